@@ -1,0 +1,136 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The order of this list is the rule of import (ARCHITECTURE.md): a target may use what stands above it.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// A part of the system or of the domain: one folder, with its texts, migrations and layouts where it has them.
+func part(_ name: String, _ dependencies: [Target.Dependency], resources: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources.map { .copy($0) }, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources.map { .copy($0) }, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "kammerportal",
+  products: [.executable(name: "kammerportal", targets: ["kammerportal"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics.git", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0", traits: ["YAML"]),
+    .package(url: "https://github.com/apple/swift-system.git", exact: "1.8.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+  ],
+  targets: [
+    system("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
+    system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
+    system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+
+    part("Sodium", ["CSodium"]),
+    part("Chronology", []),
+    part(
+      "Database",
+      ["CPostgres", "Sodium", "Chronology", .product(name: "GRDB", package: "GRDB.swift"), logging]),
+    part("Typesetting", ["CQREncode", logging], resources: ["Worker"]),
+    part(
+      "Web",
+      [
+        "CZlib", "Sodium", "Chronology", hummingbird, logging,
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      resources: ["Assets", "Texts"]),
+    part("Journal", ["Database", "Sodium", "Chronology"], resources: ["Migrations"]),
+    part("Settings", ["Database", "Web", "Journal", "Chronology"], resources: ["Migrations", "Texts"]),
+    part("Work", ["Database", "Chronology", logging], resources: ["Migrations"]),
+    part(
+      "Postbox",
+      ["CCurl", "Database", "Typesetting", "Web", "Settings", "Work", "Sodium", "Chronology", logging],
+      resources: ["Migrations", "Texts", "Layouts"]),
+    part(
+      "Accounts",
+      ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Sodium", "Chronology", logging],
+      resources: ["Migrations", "Texts", "Passwords"]),
+    part(
+      "Companies",
+      ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology", logging],
+      resources: ["Migrations", "Texts", "Layouts"]),
+    part(
+      "Chamber",
+      ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Chronology", logging],
+      resources: ["Migrations", "Texts"]),
+    part(
+      "Portal",
+      [
+        "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
+        "Chamber", "Sodium", "Chronology", hummingbird, logging,
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      resources: ["Texts"]),
+    .executableTarget(
+      name: "kammerportal",
+      dependencies: [
+        "Portal", "Database", "Chronology", "Journal", "Postbox", "Companies", "Accounts", "Typesetting", "Web", "Work",
+        logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestDatabases", dependencies: ["Database", "Sodium", logging], path: "Tests/TestDatabases",
+      swiftSettings: strict),
+    .target(
+      name: "TestPortal",
+      dependencies: [
+        "Portal", "Database", "Postbox", "Accounts", "Companies", "Chamber", "Journal", "Work", "Web", "Sodium",
+        "Settings", "Chronology", "TestDatabases", hummingbird, logging,
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      path: "Tests/TestPortal", swiftSettings: strict),
+    tests("DatabaseTests", ["Database", "Chronology", "Sodium", "TestDatabases"]),
+    tests("TypesettingTests", ["Typesetting", logging]),
+    tests("WebTests", ["Web", "Chronology", "Sodium"]),
+    tests("PostboxTests", ["Postbox", "Chronology"], resources: ["Peer"]),
+    tests("AccountsTests", ["Accounts", "Chronology", "Database", "TestPortal", "Web"]),
+    tests(
+      "CompaniesTests",
+      ["Accounts", "Companies", "Chronology", "Database", "TestPortal", "TestDatabases", "Web", "Work", "Sodium"]),
+    tests(
+      "PortalTests",
+      [
+        "Portal", "Accounts", "Companies", "Chamber", "Chronology", "Database", "Journal", "Postbox", "Settings",
+        "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
+      ]),
+  ]
+)

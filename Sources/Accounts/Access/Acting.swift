@@ -1,0 +1,50 @@
+import Web
+
+/// Who acts: the account, all its functions, and the one chosen. Policies are asked with this only.
+package struct Acting: Principal {
+  package let session: Session
+  package let functions: [PortalFunction]
+
+  package var account: Account { session.account }
+
+  /// The function chosen in this session; the first one where none was chosen or the chosen one is gone.
+  package var function: PortalFunction? {
+    functions.first { $0.key == session.functionKey } ?? functions.first
+  }
+
+  /// The function of one of the kinds for a subject, if the person has it.
+  package func function(_ kinds: [FunctionKind], for subject: Int64) -> PortalFunction? {
+    functions.first { kinds.contains($0.kind) && $0.subject == subject }
+  }
+
+  package func hasFunction(_ kind: FunctionKind) -> Bool {
+    functions.contains { $0.kind == kind }
+  }
+
+  package init(session: Session, functions: [PortalFunction]) {
+    self.session = session
+    self.functions = functions
+  }
+}
+
+extension Visit {
+  /// Who is signed in; nil for a visitor.
+  package var acting: Acting? { principal as? Acting }
+
+  /// Who is signed in, for handlers behind a policy that asks for it.
+  /// - Throws: `NotFound` when nobody is.
+  package func signedIn() throws -> Acting {
+    guard let acting else { throw NotFound() }
+    return acting
+  }
+}
+
+extension Access {
+  /// Anybody with an account.
+  package static let signedIn = Access("signed in") { visit in
+    visit.acting == nil ? .signInNeeded : .allowed
+  }
+
+  /// Visitors only; who is signed in is led to the start page by the handler.
+  package static let visitors = Access("visitors") { _ in .allowed }
+}

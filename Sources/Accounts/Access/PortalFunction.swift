@@ -1,0 +1,48 @@
+import Chronology
+import Database
+import Web
+
+/// A function (Funktion) that a person has: it opens a part of the portal.
+package struct PortalFunction: Sendable, Equatable {
+  /// Names it among all functions of the portal, such as `company:17`.
+  package let key: String
+  package let kind: FunctionKind
+  /// What it belongs to, such as the company's key.
+  package let subject: Int64
+  /// What it belongs to, for people: the company's name.
+  package let title: String
+  package let rights: Set<String>
+  /// The page that it opens.
+  package let path: String
+
+  package init(
+    kind: FunctionKind, subject: Int64, title: String, rights: Set<String>, path: String
+  ) {
+    key = "\(kind.rawValue):\(subject)"
+    self.kind = kind
+    self.subject = subject
+    self.title = title
+    self.rights = rights
+    self.path = path
+  }
+}
+
+/// The kinds of function. Their names on screen stand in the texts as `accounts.function.KIND`.
+package enum FunctionKind: String, Sendable, ColumnValue, CaseIterable {
+  case companyAdministrator = "company_administrator"
+  case companyMember = "company_member"
+  case officer
+}
+
+/// The areas tell with this which functions an account has. Asked on each request, so that a right that was withdrawn
+/// is gone on the next click.
+package protocol FunctionProvider: Sendable {
+  func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction]
+}
+
+/// What an area does when an account is erased: takes the personal data out that it keeps.
+package protocol AccountErasure: Sendable {
+  func erase(account: Int64, now: Instant, in connection: any Connection) throws
+  /// Why the account cannot be deleted yet, as a sentence; nil when nothing stands against it.
+  func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String?
+}

@@ -1,0 +1,52 @@
+import Chronology
+import Database
+
+/// One person's account (Benutzerkonto).
+package struct Account: Sendable, Equatable {
+  package let id: Int64
+  package let email: String
+  package let firstName: String
+  package let lastName: String
+  package let state: AccountState
+  package let createdAt: Instant
+  package let activatedAt: Instant?
+  package let lastSignInAt: Instant?
+  package let deletionDueAt: Instant?
+
+  package var fullName: String { "\(firstName) \(lastName)" }
+
+  static let columns: StaticString =
+    "id, email, first_name, last_name, state, created_at, activated_at, last_sign_in_at, deletion_due_at"
+
+  init(_ row: Row) throws {
+    id = try row["id"]
+    email = try row["email"]
+    firstName = try row["first_name"]
+    lastName = try row["last_name"]
+    state = try row["state"]
+    createdAt = try row["created_at"]
+    activatedAt = try row["activated_at"]
+    lastSignInAt = try row["last_sign_in_at"]
+    deletionDueAt = try row["deletion_due_at"]
+  }
+}
+
+package enum AccountState: String, ColumnValue, CaseIterable {
+  /// Registered or invited; the address is not proven yet.
+  case pending
+  case active
+  /// Blocked by the chamber (gesperrt).
+  case blocked
+  /// The person asked for deletion; a sign-in takes it back.
+  case leaving
+  /// Without personal data; kept so that the log has somebody to point at.
+  case deleted
+}
+
+/// Purposes of a start code.
+package enum StartCodePurpose: String, ColumnValue {
+  case activation
+  case invitation
+  case reset
+  case postal
+}

@@ -1,0 +1,128 @@
+import Chronology
+import Database
+
+/// Questions and writes about accounts.
+package enum AccountQueries {
+  package static func account(_ id: Int64, in connection: any Connection) throws -> Account? {
+    try connection.row("SELECT \(raw: Account.columns) FROM accounts WHERE id = \(id)").map(Account.init)
+  }
+
+  package static func account(withEmail email: EmailAddress, in connection: any Connection) throws -> Account? {
+    try connection.row(
+      "SELECT \(raw: Account.columns) FROM accounts WHERE email_key = \(email.key)"
+    ).map(Account.init)
+  }
+
+  /// Adds an account whose address is not proven yet; nil when the address has one already.
+  package static func addPending(
+    _ email: EmailAddress, firstName: String, lastName: String, now: Instant, in connection: any Connection
+  ) throws -> Account? {
+    try connection.row(
+      """
+      INSERT INTO accounts (email, email_key, first_name, last_name, name_key, state, created_at)
+      VALUES (\(email.text), \(email.key), \(firstName), \(lastName), \(SortKey.make(lastName, firstName)),
+        'pending', \(now))
+      ON CONFLICT (email_key) DO NOTHING
+      RETURNING \(raw: Account.columns)
+      """
+    ).map(Account.init)
+  }
+
+  static func passwordHash(of account: Int64, in connection: any Connection) throws -> String? {
+    try connection.row("SELECT password_hash FROM accounts WHERE id = \(account)")?["password_hash"]
+  }
+
+  /// Sets the password; a pending account becomes active with the name of the code that was redeemed.
+  static func activate(
+    _ account: Int64, firstName: String, lastName: String, passwordHash: String, now: Instant,
+    in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      UPDATE accounts SET state = 'active', password_hash = \(passwordHash), activated_at = \(now),
+        first_name = \(firstName), last_name = \(lastName), name_key = \(SortKey.make(lastName, firstName))
+      WHERE id = \(account) AND state = 'pending'
+      """)
+  }
+
+  static func setPassword(_ hash: String, of account: Int64, in connection: any Connection) throws {
+    try connection.execute("UPDATE accounts SET password_hash = \(hash) WHERE id = \(account)")
+  }
+
+  /// Notes a sign-in; it takes a deletion that was asked for back.
+  /// - Returns: true when a deletion was taken back.
+  static func noteSignIn(of account: Account, now: Instant, in connection: any Connection) throws -> Bool {
+    try connection.execute("UPDATE accounts SET last_sign_in_at = \(now) WHERE id = \(account.id)")
+    return try connection.execute(
+      "UPDATE accounts SET state = 'active', deletion_due_at = NULL WHERE id = \(account.id) AND state = 'leaving'") > 0
+  }
+
+  static func scheduleDeletion(of account: Int64, due: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      "UPDATE accounts SET state = 'leaving', deletion_due_at = \(due) WHERE id = \(account) AND state <> 'deleted'")
+  }
+
+  package static func setState(
+    _ state: AccountState, of account: Int64, from allowed: [AccountState], in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      "UPDATE accounts SET state = \(state) WHERE id = \(account) AND state IN (\(list: allowed))") > 0
+  }
+
+  /// Accounts whose wait before deletion is over, and registrations that nobody confirmed.
+  static func dueForErasure(now: Instant, pendingSince: Instant, in connection: any Connection) throws -> [Account] {
+    try connection.rows(
+      """
+      SELECT \(raw: Account.columns) FROM accounts
+      WHERE (state = 'leaving' AND deletion_due_at <= \(now)) OR (state = 'pending' AND created_at <= \(pendingSince))
+      ORDER BY id LIMIT 500
+      """
+    ).map(Account.init)
+  }
+
+  /// Takes all personal data out of an account. The row stays as the pseudonym that the audit log points at.
+  static func erase(_ account: Int64, in connection: any Connection) throws {
+    try connection.execute("DELETE FROM sessions WHERE account_id = \(account)")
+    try connection.execute("DELETE FROM devices WHERE account_id = \(account)")
+    try connection.execute("DELETE FROM sign_in_locks WHERE account_id = \(account)")
+    try connection.execute("DELETE FROM start_codes WHERE account_id = \(account)")
+    try connection.execute(
+      """
+      UPDATE accounts SET state = 'deleted', email = '', email_key = NULL, first_name = '', last_name = '',
+        name_key = '', password_hash = NULL, deletion_due_at = NULL
+      WHERE id = \(account)
+      """)
+  }
+
+  /// Officers look for accounts by a part of name or address; pages by key, newest account first.
+  package static func search(
+    _ text: String, below key: Int64, limit: Int, in connection: any Connection
+  ) throws -> [Account] {
+    let folded = SortKey.make(text)
+    return try connection.rows(
+      """
+      SELECT \(raw: Account.columns) FROM accounts
+      WHERE id < \(key) AND state <> 'deleted'
+        AND (\(folded) = '' OR name_key LIKE '%' || \(folded) || '%'
+          OR email_key LIKE '%' || \(text.lowercased()) || '%')
+      ORDER BY id DESC LIMIT \(limit)
+      """
+    ).map(Account.init)
+  }
+}
+
+extension AccountQueries {
+  /// Adds an account that can sign in at once; for the operator's commands and the demo.
+  /// - Returns: its key, or nil when the address has an account already.
+  package static func addActive(
+    _ email: String, firstName: String, lastName: String, passwordHash: String, now: Instant,
+    in connection: any Connection
+  ) throws -> Int64? {
+    guard let address = EmailAddress(email),
+      let account = try addPending(address, firstName: firstName, lastName: lastName, now: now, in: connection)
+    else { return nil }
+    try activate(
+      account.id, firstName: firstName, lastName: lastName, passwordHash: passwordHash, now: now, in: connection)
+    return account.id
+  }
+}

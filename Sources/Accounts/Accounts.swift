@@ -1,0 +1,88 @@
+import Database
+import Foundation
+import Journal
+import Logging
+import Postbox
+import Settings
+import Sodium
+import Web
+import Work
+
+/// The area of accounts: registration, sign-in, start codes, lock, sessions, functions, profile, deletion.
+package struct Accounts: PortalArea {
+  package let name = "Accounts"
+
+  package let database: Database
+  package let settings: ChamberSettings
+  package let postbox: Postbox
+  package let hashing: HashingPool
+  package let signal: WorkSignal
+  package let limiter: NetworkLimiter
+  package let providers: [any FunctionProvider]
+  package let erasures: [any AccountErasure]
+  let codeKey: SecretKey
+  let tokenKey: SecretKey
+  let common: CommonPasswords
+
+  /// The migrations of this part.
+  package static let migrations = MigrationSet(
+    area: "Accounts", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+
+  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+
+  /// - Throws: when the list of common passwords cannot be read.
+  package init(
+    database: Database, settings: ChamberSettings, postbox: Postbox, hashing: HashingPool, signal: WorkSignal,
+    key: SecretKey, providers: [any FunctionProvider], erasures: [any AccountErasure]
+  ) throws {
+    self.database = database
+    self.settings = settings
+    self.postbox = postbox
+    self.hashing = hashing
+    self.signal = signal
+    self.limiter = NetworkLimiter()
+    self.providers = providers
+    self.erasures = erasures
+    codeKey = key.derived(for: "start codes")
+    tokenKey = key.derived(for: "sessions")
+    common = try CommonPasswords.shipped()
+  }
+
+  package func addRoutes(to routes: inout Routes) {
+    routes.get("/registrieren", .visitors, registrationForm)
+    routes.post("/registrieren", .visitors, register)
+    routes.get("/startcode", .visitors, startCodeForm)
+    routes.post("/startcode", .visitors, redeemStartCode)
+    routes.get("/anmelden", .visitors, signInForm)
+    routes.post("/anmelden", .visitors, signIn)
+    routes.post("/abmelden", .signedIn, signOut)
+    routes.get("/passwort-vergessen", .visitors, resetForm)
+    routes.post("/passwort-vergessen", .visitors, requestReset)
+    routes.post("/funktion", .signedIn, chooseFunction)
+    routes.get("/profil", .signedIn, profile)
+    routes.get("/profil/passwort", .signedIn, passwordForm)
+    routes.post("/profil/passwort", .signedIn, changePassword)
+    routes.post("/profil/sitzungen/{session}/beenden", .signedIn, endSession)
+    routes.post("/profil/sitzungen/andere-beenden", .signedIn, endOtherSessions)
+    routes.get("/profil/konto-loeschen", .signedIn, deletionForm)
+    routes.post("/profil/konto-loeschen", .signedIn, requestDeletion)
+  }
+
+  package func menu(for visit: Visit) -> [MenuEntry] {
+    visit.acting == nil ? [] : [MenuEntry(visit.t("accounts.menu.profile"), path: "/profil", rank: 90)]
+  }
+
+  var passwordRules: PasswordRules {
+    PasswordRules(minimumLength: settings[AccountSettings.passwordLength], common: common)
+  }
+
+  /// Notes something in the audit log with the visit's address.
+  func record(
+    _ event: String, account: Int64, visit: Visit, details: [String: String] = [:], in connection: any Connection
+  ) throws {
+    try Journal.record(
+      JournalEntry(
+        event, .init("account", account), actor: account, address: visit.clientAddress, details: details),
+      at: visit.now, in: connection)
+  }
+}

@@ -1,0 +1,85 @@
+import Chronology
+import Database
+import Postbox
+import Settings
+import Web
+
+/// The mails that this area sends.
+enum AccountMail: Sendable {
+  case activation(LetterCode)
+  case alreadyRegistered
+  case reset(LetterCode)
+  case locked(until: Instant)
+  case passwordChanged
+  case deletionScheduled(due: Instant)
+  case deleted
+
+  var kind: String {
+    switch self {
+    case .activation: "activation"
+    case .alreadyRegistered: "already-registered"
+    case .reset: "reset"
+    case .locked: "locked"
+    case .passwordChanged: "password-changed"
+    case .deletionScheduled: "deletion-scheduled"
+    case .deleted: "deleted"
+    }
+  }
+}
+
+extension Accounts {
+  func queueMail(
+    _ mail: AccountMail, to account: Account, visit: Visit, in connection: any Connection
+  ) throws {
+    let draft = draft(mail, to: account, t: visit.t, site: visit.site)
+    try postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
+  }
+
+  /// The words of a mail. Links carry a code only behind `#`, where no server and no scanner reads it.
+  func draft(_ mail: AccountMail, to account: Account, t: Texts, site: Site) -> MailDraft {
+    let key = "accounts.mail.\(mail.kind)"
+    let chamber = settings[ChamberIdentity.name]
+    var blocks: [MailDraft.Block] = []
+    if mail.greets { blocks.append(.paragraph(t("accounts.mail.greeting", ["name": account.fullName]))) }
+    blocks.append(.paragraph(t("\(key).text", values(of: mail, chamber, t, site))))
+    switch mail {
+    case .activation(let code), .reset(let code):
+      blocks.append(.code(label: t("accounts.mail.code"), code: code.grouped))
+      blocks.append(.link(label: t("\(key).link"), address: Self.codeAddress(site, account.email, code)))
+    case .alreadyRegistered, .deletionScheduled:
+      blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/anmelden"))
+    case .locked, .passwordChanged:
+      blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/passwort-vergessen"))
+    case .deleted: break
+    }
+    blocks.append(.small(t("\(key).small", values(of: mail, chamber, t, site))))
+    return MailDraft(
+      kind: mail.kind, language: t.language.rawValue, subject: t("\(key).subject", ["chamber": chamber]), blocks: blocks)
+  }
+
+  private func values(of mail: AccountMail, _ chamber: String, _ t: Texts, _ site: Site) -> [String: String] {
+    var values = [
+      "chamber": chamber, "contact": settings.contact,
+      "hours": String(settings[AccountSettings.activationHours]),
+      "minutes": String(settings[AccountSettings.resetMinutes]),
+    ]
+    switch mail {
+    case .locked(let until): values["until"] = t.longTime(until, site.clock)
+    case .deletionScheduled(let due): values["due"] = t.longDate(site.clock.day(of: due))
+    default: break
+    }
+    return values
+  }
+
+  package static func codeAddress(_ site: Site, _ email: String, _ code: LetterCode) -> String {
+    "\(site.baseURL)/startcode#email=\(FormInput.encoded(email))&code=\(code.grouped)"
+  }
+}
+
+extension AccountMail {
+  /// A mail to an address that is not proven yet names nobody: a stranger may have typed the name.
+  fileprivate var greets: Bool {
+    if case .activation = self { return false }
+    return true
+  }
+}

@@ -1,0 +1,51 @@
+import Chronology
+import Database
+import Settings
+import Web
+import Work
+
+/// `Passwort vergessen`: a neutral answer, and a mail with a code to whoever has an account. An account that was never
+/// activated gets its activation mail again.
+extension Accounts {
+  @Sendable func resetForm(_ visit: Visit) async throws -> Reply {
+    resetPage(visit, email: visit.query.trimmed("email"), FieldErrors())
+  }
+
+  @Sendable func requestReset(_ visit: Visit) async throws -> Reply {
+    if let wait = networkWait(visit) { return tooMany(visit, wait) }
+    let typed = visit.form.trimmed("email")
+    guard let email = EmailAddress(typed) else {
+      return resetPage(visit, email: typed, FieldErrors("email", visit.t("accounts.error.email")))
+    }
+    try await sendReset(to: email, visit)
+    return visit.redirect(
+      to: "/startcode", flash: "accounts.reset.sent",
+      ["email": email.text, "minutes": String(settings[AccountSettings.resetMinutes])])
+  }
+
+  private func sendReset(to email: EmailAddress, _ visit: Visit) async throws {
+    try await database.write { connection in
+      guard let account = try AccountQueries.account(withEmail: email, in: connection),
+        try mayMail(account, visit.now, in: connection)
+      else { return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection) }
+      try sendCode(to: account, visit: visit, in: connection)
+    }
+    await signal.raise()
+  }
+
+  /// Sends the mail that fits the account's state: activation, or reset. Officers use it as well: they can start a
+  /// reset, never choose or learn a password.
+  package func sendCode(to account: Account, visit: Visit, in connection: any Connection) throws {
+    if account.state == .pending {
+      let code = try issueCode(
+        .activation, for: account, firstName: account.firstName, lastName: account.lastName, now: visit.now,
+        in: connection)
+      return try queueMail(.activation(code), to: account, visit: visit, in: connection)
+    }
+    try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: visit.now, in: connection)
+    let code = try issueCode(
+      .reset, for: account, firstName: account.firstName, lastName: account.lastName, now: visit.now, in: connection)
+    try record("account.reset.requested", account: account.id, visit: visit, in: connection)
+    try queueMail(.reset(code), to: account, visit: visit, in: connection)
+  }
+}

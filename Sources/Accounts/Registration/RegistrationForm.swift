@@ -1,0 +1,31 @@
+import Web
+
+/// What a visitor typed to register.
+struct RegistrationForm: Sendable {
+  var firstName: String
+  var lastName: String
+  var email: String
+
+  init(_ input: FormInput = FormInput()) {
+    firstName = input.trimmed("vorname")
+    lastName = input.trimmed("nachname")
+    email = input.trimmed("email")
+  }
+
+  func validated(_ t: Texts) throws(FieldErrors) -> (firstName: String, lastName: String, email: EmailAddress) {
+    var errors = FieldErrors()
+    errors.require(NameRules.isName(firstName), "vorname", t("accounts.error.firstName"))
+    errors.require(NameRules.isName(lastName), "nachname", t("accounts.error.lastName"))
+    let address = EmailAddress(email)
+    errors.require(address != nil, "email", t("accounts.error.email"))
+    guard errors.isEmpty, let address else { throw errors }
+    return (firstName, lastName, address)
+  }
+}
+
+/// What passes as a person's name: anything readable, as names are what people say they are.
+package enum NameRules {
+  package static func isName(_ text: String) -> Bool {
+    (1...100).contains(text.count) && text.contains { $0.isLetter } && !text.contains("\n") && !text.contains("://")
+  }
+}

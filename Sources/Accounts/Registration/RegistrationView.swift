@@ -1,0 +1,129 @@
+import Chronology
+import Settings
+import Web
+
+/// What the page for choosing a password with a start code shows.
+struct StartCodePage: Sendable {
+  var email: String
+  var code: String
+  var errors = FieldErrors()
+}
+
+extension Accounts {
+  func registrationPage(
+    _ visit: Visit, _ form: RegistrationForm, _ errors: FieldErrors, suggestion: String? = nil
+  ) -> Reply {
+    let t = visit.t
+    return visit.page(t("accounts.registration.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("accounts.registration.title"), lead: t("accounts.registration.lead"))
+      if let suggestion {
+        page.alert(.wait, title: t("accounts.registration.suggestion", ["address": suggestion])) { alert in
+          alert.p(t("accounts.registration.suggestionText"))
+        }
+      }
+      page.formCard { card in
+        card.form(action: "/registrieren", token: visit.formToken, .class("form")) { fields in
+          fields.field(
+            Field(
+              "vorname", t("accounts.field.firstName"), value: form.firstName, error: errors["vorname"],
+              autocomplete: "given-name"))
+          fields.field(
+            Field(
+              "nachname", t("accounts.field.lastName"), value: form.lastName, error: errors["nachname"],
+              autocomplete: "family-name"))
+          fields.field(
+            Field(
+              "email", t("accounts.field.email"), kind: .email, hint: t("accounts.registration.emailHint"),
+              value: form.email, error: errors["email"], autocomplete: "email"))
+          if suggestion != nil { fields.void("input", [.type("hidden"), .name("vorschlag"), .value(form.email)]) }
+          fields.buttonRow { $0.submitButton(t("accounts.registration.submit")) }
+        }
+      }
+      page.p { line in
+        line.text(t("accounts.registration.haveAccount"))
+        line.a(t("accounts.signIn.title"), href: "/anmelden")
+        line.text(" · ")
+        line.a(t("accounts.link.explanation"), href: "/registrierung-und-verifizierung")
+      }
+    }
+  }
+
+  func startCodePage(_ visit: Visit, _ model: StartCodePage) -> Reply {
+    let t = visit.t
+    let length = String(settings[AccountSettings.passwordLength])
+    return visit.page(t("accounts.code.title"), status: model.errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), model.errors)
+      page.pageHead(t("accounts.code.title"), lead: t("accounts.code.lead"))
+      page.formCard { card in
+        card.form(action: "/startcode", token: visit.formToken, .class("form")) { fields in
+          fields.field(
+            Field(
+              "email", t("accounts.field.email"), kind: .email, value: model.email, error: model.errors["email"],
+              autocomplete: "username", attributes: [.attribute("data-from-hash", "email")]))
+          fields.field(
+            Field(
+              "code", t("accounts.code.field"), kind: .code(filled: t("accounts.code.filled")),
+              hint: t("accounts.code.hint"), value: model.code, error: model.errors["code"],
+              autocomplete: "one-time-code", width: .short))
+          fields.field(
+            Field(
+              "passwort", t("accounts.password.new"), kind: .password(passwordWords(t, warns: true)),
+              hint: t("accounts.password.hint", ["length": length]), error: model.errors["passwort"],
+              autocomplete: "new-password"))
+          fields.buttonRow { $0.submitButton(t("accounts.code.submit")) }
+        }
+      }
+      page.details(t("accounts.code.noMail.title")) { details in
+        details.p(t("accounts.code.noMail.text"))
+        details.p { $0.a(t("accounts.code.noMail.again"), href: "/passwort-vergessen") }
+      }
+    }
+  }
+
+  /// For a code that was used before: the account is active, and the way in is the sign-in.
+  func usedCodePage(_ visit: Visit) -> Reply {
+    let t = visit.t
+    return visit.page(t("accounts.code.used.title")) { page in
+      page.pageHead(t("accounts.code.used.title"), lead: t("accounts.code.used.text"))
+      page.buttonRow { row in
+        row.buttonLink(t("accounts.signIn.title"), href: "/anmelden", .primary)
+        row.buttonLink(t("accounts.reset.title"), href: "/passwort-vergessen")
+      }
+    }
+  }
+
+  func resetPage(_ visit: Visit, email: String, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("accounts.reset.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("accounts.reset.title"), lead: t("accounts.reset.lead"))
+      page.formCard { card in
+        card.form(action: "/passwort-vergessen", token: visit.formToken, .class("form")) { fields in
+          fields.field(
+            Field(
+              "email", t("accounts.field.email"), kind: .email, value: email, error: errors["email"],
+              autocomplete: "username"))
+          fields.buttonRow { $0.submitButton(t("accounts.reset.submit")) }
+        }
+      }
+    }
+  }
+
+  func passwordWords(_ t: Texts, warns: Bool) -> PasswordWords {
+    PasswordWords(
+      show: t("accounts.password.show"), hide: t("accounts.password.hide"),
+      blankHint: warns ? t("accounts.password.blank") : nil)
+  }
+
+  /// Too many tries: how long to wait, and what else helps.
+  func tooMany(_ visit: Visit, _ wait: TimeSpan) -> Reply {
+    let t = visit.t
+    var reply = visit.page(t("accounts.tooMany.title"), status: 429) { page in
+      page.pageHead(t("accounts.tooMany.title"), lead: t("accounts.tooMany.text", ["wait": t.span(wait)]))
+      page.p(t("accounts.tooMany.contact", ["contact": settings.contact]))
+    }
+    reply.headers.append(("retry-after", String(wait.secondsRoundedUp)))
+    return reply
+  }
+}

@@ -1,0 +1,168 @@
+import Chronology
+import Database
+import Settings
+import Sodium
+import Web
+import Work
+
+/// What came of a code that somebody typed.
+enum CodeFinding: Sendable {
+  case alive(StoredStartCode, Account)
+  /// The right code, but used before.
+  case used(Account)
+  /// The right code, but too late or replaced.
+  case over
+  /// No such code for this address; also where the address is unknown.
+  case wrong
+}
+
+/// Start codes: made, found, redeemed. A code is redeemed together with choosing the password, in that browser; opening
+/// a link does nothing.
+extension Accounts {
+  func codeHash(_ code: LetterCode) -> [UInt8] {
+    codeKey.hash(code.letters)
+  }
+
+  /// Makes a code for an account; only its hash is stored.
+  package func issueCode(
+    _ purpose: StartCodePurpose, for account: Account, firstName: String, lastName: String, now: Instant,
+    in connection: any Connection
+  ) throws -> LetterCode {
+    let code = LetterCode(random: Sodium.randomNumber(below:))
+    try StartCodeQueries.add(
+      codeHash(code), for: account, purpose: purpose, firstName: firstName, lastName: lastName,
+      expires: now + lifetime(of: purpose), now: now, in: connection)
+    return code
+  }
+
+  private func lifetime(of purpose: StartCodePurpose) -> TimeSpan {
+    switch purpose {
+    case .activation: .hours(settings[AccountSettings.activationHours])
+    case .reset: .minutes(settings[AccountSettings.resetMinutes])
+    case .invitation, .postal: .days(settings[AccountSettings.invitationDays])
+    }
+  }
+
+  @Sendable func startCodeForm(_ visit: Visit) async throws -> Reply {
+    startCodePage(visit, StartCodePage(email: visit.flash?.values["email"] ?? "", code: ""))
+  }
+
+  @Sendable func redeemStartCode(_ visit: Visit) async throws -> Reply {
+    var page = StartCodePage(email: visit.form.trimmed("email"), code: visit.form["code"])
+    if let wait = networkWait(visit) { return tooMany(visit, wait) }
+    let email = EmailAddress(page.email)
+    let code: LetterCode
+    do {
+      code = try LetterCode(typed: page.code)
+    } catch {
+      page.errors.require(email != nil, "email", visit.t("accounts.error.email"))
+      page.errors.add("code", visit.t("accounts.code.\(error)"))
+      return startCodePage(visit, page)
+    }
+    guard let email else {
+      page.errors.add("email", visit.t("accounts.error.email"))
+      return startCodePage(visit, page)
+    }
+    let attempts = "code|\(email.key)|\(NetworkLimiter.network(of: visit.clientAddress))"
+    if let wait = limiter.pendingWait(for: attempts, limit: settings[AccountSettings.codeAttempts], now: visit.now) {
+      return tooMany(visit, wait)
+    }
+    return try await redeem(code, email, attempts: attempts, page, visit)
+  }
+
+  private func redeem(
+    _ code: LetterCode, _ email: EmailAddress, attempts: String, _ page: StartCodePage, _ visit: Visit
+  ) async throws -> Reply {
+    var page = page
+    switch try await find(code, email, visit.now) {
+    case .alive(let stored, let account):
+      if let problem = passwordRules.problem(
+        with: visit.form["passwort"], personal: [stored.firstName, stored.lastName, account.email])
+      {
+        page.errors.add("passwort", message(for: problem, visit.t))
+        return startCodePage(visit, page)
+      }
+      return try await activate(stored, account, visit)
+    case .used: return usedCodePage(visit)
+    case .over: page.errors.add("code", visit.t("accounts.code.over"))
+    case .wrong:
+      _ = limiter.wait(
+        for: attempts, limit: settings[AccountSettings.codeAttempts], window: .hours(1), now: visit.now)
+      try await noteWrongCode(email, visit)
+      page.errors.add("code", visit.t("accounts.code.wrong"))
+    }
+    return startCodePage(visit, page)
+  }
+
+  func find(_ code: LetterCode, _ email: EmailAddress, _ now: Instant) async throws -> CodeFinding {
+    let hash = codeHash(code)
+    return try await database.read { connection in
+      guard let account = try AccountQueries.account(withEmail: email, in: connection),
+        let stored = try StartCodeQueries.codes(of: account.id, in: connection).first(where: {
+          Sodium.areEqual($0.hash, hash)
+        })
+      else { return .wrong }
+      if stored.isAlive(at: now) { return .alive(stored, account) }
+      return stored.usedAt == nil ? .over : .used(account)
+    }
+  }
+
+  private func noteWrongCode(_ email: EmailAddress, _ visit: Visit) async throws {
+    try await database.write { connection in
+      if let account = try AccountQueries.account(withEmail: email, in: connection) {
+        try StartCodeQueries.noteWrong(account: account.id, now: visit.now, in: connection)
+      } else {
+        try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection)
+      }
+    }
+  }
+
+  /// Sets the password, ends what was open, and signs in. Of many who come at once with one code, one gets in.
+  private func activate(_ code: StoredStartCode, _ account: Account, _ visit: Visit) async throws -> Reply {
+    let hash = try await hashing.hash(visit.form["passwort"])
+    let cookies = try await database.write { connection -> [Cookie]? in
+      guard try StartCodeQueries.use(code.id, now: visit.now, in: connection) else { return nil }
+      if account.state == .pending {
+        try AccountQueries.activate(
+          account.id, firstName: code.firstName, lastName: code.lastName, passwordHash: hash, now: visit.now,
+          in: connection)
+        try record("account.activated", account: account.id, visit: visit, in: connection)
+      } else {
+        try replacePassword(of: account, hash: hash, visit, in: connection)
+      }
+      try StartCodeQueries.revokeAll(
+        of: account.id, purposes: [.activation, .invitation, .reset, .postal], now: visit.now, in: connection)
+      guard account.state != .blocked else { return [] }
+      _ = try AccountQueries.noteSignIn(of: account, now: visit.now, in: connection)
+      return try startSession(for: account.id, visit: visit, in: connection)
+    }
+    guard let cookies else { return usedCodePage(visit) }
+    await signal.raise()
+    if cookies.isEmpty { return visit.redirect(to: "/anmelden", flash: "accounts.code.blocked", ["contact": settings.contact]) }
+    let flash = account.state == .pending ? "accounts.activation.done" : "accounts.reset.done"
+    var reply = visit.redirect(to: "/", flash: flash)
+    reply.cookies += cookies
+    return reply
+  }
+
+  private func replacePassword(
+    of account: Account, hash: String, _ visit: Visit, in connection: any Connection
+  ) throws {
+    try AccountQueries.setPassword(hash, of: account.id, in: connection)
+    let ended = try SessionQueries.endAll(of: account.id, in: connection)
+    if settings[AccountSettings.resetUnlocks] { try LockQueries.clearAll(account: account.id, in: connection) }
+    try record(
+      "account.password.reset", account: account.id, visit: visit, details: ["sessions_ended": String(ended)],
+      in: connection)
+    try queueMail(.passwordChanged, to: account, visit: visit, in: connection)
+  }
+
+  func message(for problem: PasswordProblem, _ t: Texts) -> String {
+    switch problem {
+    case .tooShort(let length): t("accounts.password.tooShort", ["length": String(length)])
+    case .tooLong(let length): t("accounts.password.tooLong", ["length": t.number(length)])
+    case .common: t("accounts.password.common")
+    case .personal: t("accounts.password.personal")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Chronology
+import Database
+import Settings
+import Sodium
+import Web
+
+/// Finds out on each request who is signed in, and with which functions.
+extension Accounts {
+  static let sessionCookie = "kp_session"
+  static let deviceCookie = "kp_device"
+
+  /// The site's gatekeeper: sets the principal and the secret that form tokens are bound to.
+  package func admit(_ visit: inout Visit) async throws {
+    guard let token = visit.cookies[Self.sessionCookie], !token.isEmpty else { return }
+    let hash = tokenKey.hash(token)
+    let now = visit.now
+    let idleSince = now - .minutes(settings[AccountSettings.idleMinutes])
+    let providers = providers
+    let found = try await database.read { connection -> Acting? in
+      guard
+        let session = try SessionQueries.session(tokenHash: hash, now: now, idleSince: idleSince, in: connection)
+      else { return nil }
+      let functions = try providers.flatMap { try $0.functions(of: session.account.id, at: now, in: connection) }
+      return Acting(session: session, functions: functions)
+    }
+    guard let acting = found else {
+      visit.pendingCookies.append(.removal(of: Self.sessionCookie))
+      return
+    }
+    visit.principal = acting
+    visit.formSecret = token
+    try await touch(acting.session, now: now)
+  }
+
+  /// The time of the last click is written once a minute at most, so that reading pages stays reading.
+  private func touch(_ session: Session, now: Instant) async throws {
+    guard now - session.lastSeenAt > .minutes(1) else { return }
+    try await database.write { try SessionQueries.touch(session.id, now: now, in: $0) }
+  }
+
+  /// Starts a session in this browser; called within the transaction of the sign-in.
+  /// - Returns: the cookies to set.
+  func startSession(for account: Int64, visit: Visit, in connection: any Connection) throws -> [Cookie] {
+    let now = visit.now
+    let token = Sodium.base64(Sodium.randomBytes(32))
+    let hours = settings[AccountSettings.sessionHours]
+    let (device, deviceCookie) = try device(for: account, visit: visit, in: connection)
+    try SessionQueries.add(
+      account: account, device: device, tokenHash: tokenKey.hash(token), address: visit.clientAddress,
+      expires: now + .hours(hours), now: now, in: connection)
+    return [Cookie(Self.sessionCookie, token), deviceCookie]
+  }
+
+  /// The device of this browser for the account, made known if it is not yet.
+  private func device(
+    for account: Int64, visit: Visit, in connection: any Connection
+  ) throws -> (Int64, Cookie) {
+    let label = BrowserLabel.make(visit.userAgent)
+    let known = visit.cookies[Self.deviceCookie] ?? ""
+    let token = known.utf8.count >= 20 ? known : Sodium.base64(Sodium.randomBytes(24))
+    let cookie = Cookie(Self.deviceCookie, token, lifetime: .days(400))
+    // One browser serves several people: the token is hashed together with the account.
+    let hash = deviceHash(token, account)
+    if let device = try SessionQueries.device(tokenHash: hash, account: account, in: connection) {
+      try SessionQueries.touchDevice(device, label: label, now: visit.now, in: connection)
+      return (device, cookie)
+    }
+    let device = try SessionQueries.addDevice(
+      account: account, tokenHash: hash, label: label, now: visit.now, in: connection)
+    return (device, cookie)
+  }
+
+  func deviceHash(_ token: String, _ account: Int64) -> [UInt8] {
+    tokenKey.hash("device|\(account)|\(token)")
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Sodium
+import Synchronization
+import Web
+
+/// Threads of their own for password hashing: it costs milliseconds of a core each, so it stays off the event loops and
+/// runs at low priority. A sign-in flood waits here and does not slow pages; past a limit it is turned away.
+package final class HashingPool: Sendable {
+  private struct Queue {
+    var jobs: [@Sendable () -> Void] = []
+    var first = 0
+    var isClosed = false
+  }
+
+  private let queue = Mutex(Queue())
+  private let available = DispatchSemaphore(value: 0)
+  private let limit: Int
+  package let cost: PasswordCost
+  /// A hash that belongs to nobody, so that an unknown address costs the same time.
+  private let decoy: String
+
+  /// - Parameter limit: how many may wait at once.
+  package init(threads: Int, limit: Int = 2000, cost: PasswordCost = .standard) throws {
+    self.limit = limit
+    self.cost = cost
+    decoy = try PasswordHash.make(Sodium.base64(Sodium.randomBytes(16)), cost: cost)
+    for index in 0..<max(1, threads) { start(index) }
+  }
+
+  private func start(_ index: Int) {
+    let thread = Thread { [weak self, available] in
+      setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+      while true {
+        available.wait()
+        guard let job = self?.next() else { return }
+        job()
+      }
+    }
+    thread.name = "hashing-\(index)"
+    thread.start()
+  }
+
+  private func next() -> (@Sendable () -> Void)? {
+    queue.withLock { queue in
+      guard queue.first < queue.jobs.count else { return nil }
+      let job = queue.jobs[queue.first]
+      queue.first += 1
+      if queue.first == queue.jobs.count {
+        queue.jobs.removeAll(keepingCapacity: true)
+        queue.first = 0
+      }
+      return job
+    }
+  }
+
+  private func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      let isTaken = queue.withLock { queue in
+        guard queue.jobs.count - queue.first < limit else { return false }
+        queue.jobs.append { continuation.resume(with: Result(catching: work)) }
+        return true
+      }
+      if isTaken { available.signal() } else { continuation.resume(throwing: ServiceUnavailable()) }
+    }
+  }
+
+  package func hash(_ password: String) async throws -> String {
+    let cost = cost
+    return try await run { try PasswordHash.make(password, cost: cost) }
+  }
+
+  func isOutdated(_ hash: String) -> Bool {
+    PasswordHash.isOutdated(hash, cost: cost)
+  }
+
+  /// Compares; without a hash it compares with the decoy and says no, in the same time.
+  package func verify(_ password: String, against hash: String?) async throws -> Bool {
+    let decoy = decoy
+    return try await run { PasswordHash.verify(password, against: hash ?? decoy) && hash != nil }
+  }
+}

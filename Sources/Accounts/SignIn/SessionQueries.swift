@@ -1,0 +1,121 @@
+import Chronology
+import Database
+
+/// A session (Sitzung): one browser in which a person is signed in.
+package struct Session: Sendable {
+  package let id: Int64
+  package let account: Account
+  package let deviceID: Int64
+  package let functionKey: String
+  package let lastSeenAt: Instant
+}
+
+/// A session as its owner sees it in the list.
+package struct ListedSession: Sendable {
+  package let id: Int64
+  package let label: String
+  package let createdAt: Instant
+  package let lastSeenAt: Instant
+  package let address: String
+}
+
+/// Questions and writes about sessions and devices.
+package enum SessionQueries {
+  /// The session of a token, with its account; nil when it ended, ran out, or the account may not act any more.
+  static func session(
+    tokenHash: [UInt8], now: Instant, idleSince: Instant, in connection: any Connection
+  ) throws -> Session? {
+    let row = try connection.row(
+      """
+      SELECT s.id AS session_id, s.device_id, s.function_key, s.last_seen_at, a.id, a.email, a.first_name, a.last_name,
+        a.state, a.created_at, a.activated_at, a.last_sign_in_at, a.deletion_due_at
+      FROM sessions s JOIN accounts a ON a.id = s.account_id
+      WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now) AND s.last_seen_at > \(idleSince)
+        AND a.state = 'active'
+      """)
+    return try row.map { row in
+      Session(
+        id: try row["session_id"], account: try Account(row), deviceID: try row["device_id"],
+        functionKey: try row["function_key"], lastSeenAt: try row["last_seen_at"])
+    }
+  }
+
+  static func add(
+    account: Int64, device: Int64, tokenHash: [UInt8], address: String, expires: Instant, now: Instant,
+    in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO sessions (account_id, device_id, token_hash, created_at, last_seen_at, expires_at, address)
+      VALUES (\(account), \(device), \(tokenHash), \(now), \(now), \(expires), \(address))
+      """)
+  }
+
+  static func touch(_ session: Int64, now: Instant, in connection: any Connection) throws {
+    try connection.execute("UPDATE sessions SET last_seen_at = \(now) WHERE id = \(session)")
+  }
+
+  static func chooseFunction(_ key: String, session: Int64, in connection: any Connection) throws {
+    try connection.execute("UPDATE sessions SET function_key = \(key) WHERE id = \(session)")
+  }
+
+  static func list(of account: Int64, now: Instant, idleSince: Instant, in connection: any Connection) throws
+    -> [ListedSession]
+  {
+    try connection.rows(
+      """
+      SELECT s.id, d.label, s.created_at, s.last_seen_at, s.address
+      FROM sessions s JOIN devices d ON d.id = s.device_id
+      WHERE s.account_id = \(account) AND s.expires_at > \(now) AND s.last_seen_at > \(idleSince)
+      ORDER BY s.last_seen_at DESC LIMIT 50
+      """
+    ).map { row in
+      ListedSession(
+        id: try row["id"], label: try row["label"], createdAt: try row["created_at"],
+        lastSeenAt: try row["last_seen_at"], address: try row["address"])
+    }
+  }
+
+  /// Ends one session of an account; false when it is none of its own.
+  static func end(_ session: Int64, of account: Int64, in connection: any Connection) throws -> Bool {
+    try connection.execute("DELETE FROM sessions WHERE id = \(session) AND account_id = \(account)") == 1
+  }
+
+  /// Ends all sessions of an account, but for one if given.
+  package static func endAll(of account: Int64, but kept: Int64 = 0, in connection: any Connection) throws -> Int {
+    try connection.execute("DELETE FROM sessions WHERE account_id = \(account) AND id <> \(kept)")
+  }
+
+  static func forgetOver(now: Instant, idleSince: Instant, in connection: any Connection) throws {
+    try connection.execute("DELETE FROM sessions WHERE expires_at <= \(now) OR last_seen_at <= \(idleSince)")
+  }
+
+  // MARK: Devices
+
+  static func device(tokenHash: [UInt8], account: Int64, in connection: any Connection) throws -> Int64? {
+    try connection.value("SELECT id FROM devices WHERE token_hash = \(tokenHash) AND account_id = \(account)")
+  }
+
+  static func addDevice(
+    account: Int64, tokenHash: [UInt8], label: String, now: Instant, in connection: any Connection
+  ) throws -> Int64 {
+    let id: Int64? = try connection.value(
+      """
+      INSERT INTO devices (account_id, token_hash, label, first_seen_at, last_seen_at)
+      VALUES (\(account), \(tokenHash), \(label), \(now), \(now)) RETURNING id
+      """)
+    return id ?? 0
+  }
+
+  static func touchDevice(_ device: Int64, label: String, now: Instant, in connection: any Connection) throws {
+    try connection.execute("UPDATE devices SET last_seen_at = \(now), label = \(label) WHERE id = \(device)")
+  }
+
+  static func forgetDevices(of account: Int64, but kept: Int64, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      DELETE FROM devices WHERE account_id = \(account) AND id <> \(kept)
+        AND id NOT IN (SELECT device_id FROM sessions WHERE account_id = \(account))
+      """)
+  }
+}

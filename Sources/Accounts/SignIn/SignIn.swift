@@ -1,0 +1,141 @@
+import Chronology
+import Database
+import Foundation
+import Settings
+import Web
+import Work
+
+/// What is known about a try to sign in before the password is compared.
+private struct SignInSubject: Sendable {
+  let account: Account
+  let hash: String?
+  let device: Int64
+  let lockedUntil: Instant?
+  let codes: [StoredStartCode]
+}
+
+/// Sign-in and sign-out.
+extension Accounts {
+  @Sendable func signInForm(_ visit: Visit) async throws -> Reply {
+    if visit.acting != nil { return .redirect(Self.safePath(visit.query["weiter"])) }
+    return signInPage(visit, SignInPage(email: "", returnTo: visit.query["weiter"]))
+  }
+
+  @Sendable func signIn(_ visit: Visit) async throws -> Reply {
+    var page = SignInPage(email: visit.form.trimmed("email"), returnTo: visit.form["weiter"])
+    if let wait = networkWait(visit) { return tooMany(visit, wait) }
+    let password = visit.form["passwort"]
+    let email = EmailAddress(page.email)
+    let subject = try await subject(email, visit)
+    if let code = try? LetterCode(typed: password), let email, isAlive(code, subject, visit.now) {
+      return startCodePage(visit, StartCodePage(email: email.text, code: code.grouped))
+    }
+    let isRight = try await hashing.verify(password, against: subject?.hash)
+    if isRight, let subject, SignInRules.mayEnter(subject.account.state, lockedUntil: subject.lockedUntil, at: visit.now)
+    {
+      return try await enter(subject.account, device: subject.device, password: password, hash: subject.hash, visit)
+    }
+    try await noteFailure(subject, isRight: isRight, visit)
+    page.failed = true
+    page.looksLikeCode = LetterCode.hasForm(password)
+    page.hasBlanks = password != password.trimmingCharacters(in: FormInput.blanks)
+    return signInPage(visit, page)
+  }
+
+  private func subject(_ email: EmailAddress?, _ visit: Visit) async throws -> SignInSubject? {
+    guard let email else { return nil }
+    let token = visit.cookies[Self.deviceCookie] ?? ""
+    return try await database.read { connection in
+      guard let account = try AccountQueries.account(withEmail: email, in: connection) else { return nil }
+      let device =
+        try SessionQueries.device(tokenHash: deviceHash(token, account.id), account: account.id, in: connection)
+        ?? LockQueries.stranger
+      return SignInSubject(
+        account: account, hash: try AccountQueries.passwordHash(of: account.id, in: connection), device: device,
+        lockedUntil: try LockQueries.lockedUntil(account: account.id, device: device, in: connection),
+        codes: try StartCodeQueries.codes(of: account.id, in: connection))
+    }
+  }
+
+  /// Whether a code typed into the password field may lead on to choosing a password.
+  private func isAlive(_ code: LetterCode, _ subject: SignInSubject?, _ now: Instant) -> Bool {
+    let hash = codeHash(code)
+    return subject?.codes.contains { $0.hash == hash && $0.isAlive(at: now) } ?? false
+  }
+
+  private func enter(
+    _ account: Account, device: Int64, password: String, hash: String?, _ visit: Visit
+  ) async throws -> Reply {
+    let newHash = try await renewedHash(of: password, hash)
+    let (cookies, tookBack) = try await database.write { connection in
+      try LockQueries.clear(account: account.id, device: device, in: connection)
+      if let newHash { try AccountQueries.setPassword(newHash, of: account.id, in: connection) }
+      // § I7 of the requirements: a sign-in with the old password ends an open reset.
+      try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: visit.now, in: connection)
+      let tookBack = try AccountQueries.noteSignIn(of: account, now: visit.now, in: connection)
+      try record("account.signed_in", account: account.id, visit: visit, in: connection)
+      return (try startSession(for: account.id, visit: visit, in: connection), tookBack)
+    }
+    let path = Self.safePath(visit.form["weiter"])
+    var reply = tookBack ? visit.redirect(to: path, flash: "accounts.deletion.takenBack") : .redirect(path)
+    reply.cookies += cookies
+    return reply
+  }
+
+  /// A hash with today's parameters where the stored one is weaker.
+  private func renewedHash(of password: String, _ hash: String?) async throws -> String? {
+    guard let hash, hashing.isOutdated(hash) else { return nil }
+    return try await hashing.hash(password)
+  }
+
+  /// Counts a wrong password; for an unknown address a row of the same cost is written, so that both take equally long.
+  private func noteFailure(_ subject: SignInSubject?, isRight: Bool, _ visit: Visit) async throws {
+    let lockUntil = visit.now + .hours(settings[AccountSettings.lockHours])
+    let limit = settings[AccountSettings.lockAfter]
+    try await database.write { connection in
+      guard let subject, subject.hash != nil, !isRight else {
+        return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection)
+      }
+      let isLocked = try LockQueries.noteWrong(
+        account: subject.account.id, device: subject.device, limit: limit, lockUntil: lockUntil, now: visit.now,
+        in: connection)
+      guard isLocked else { return }
+      try record("account.locked", account: subject.account.id, visit: visit, in: connection)
+      try queueMail(.locked(until: lockUntil), to: subject.account, visit: visit, in: connection)
+    }
+    await signal.raise()
+  }
+
+  @Sendable func signOut(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    _ = try await database.write { connection in
+      try record("account.signed_out", account: acting.account.id, visit: visit, in: connection)
+      return try SessionQueries.end(acting.session.id, of: acting.account.id, in: connection)
+    }
+    return visit.redirect(to: "/", flash: "accounts.signOut.done").with(cookie: .removal(of: Self.sessionCookie))
+  }
+
+  @Sendable func chooseFunction(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    guard let function = acting.functions.first(where: { $0.key == visit.form["funktion"] }) else { throw NotFound() }
+    try await database.write { connection in
+      try SessionQueries.chooseFunction(function.key, session: acting.session.id, in: connection)
+      try record(
+        "account.function.chosen", account: acting.account.id, visit: visit, details: ["function": function.key],
+        in: connection)
+    }
+    return .redirect(function.path)
+  }
+
+  /// Counts a posted form of a visitor against the network it comes from.
+  func networkWait(_ visit: Visit) -> TimeSpan? {
+    limiter.wait(
+      for: "posts|\(NetworkLimiter.network(of: visit.clientAddress))",
+      limit: settings[AccountSettings.postsPerNetwork], window: .minutes(10), now: visit.now)
+  }
+
+  /// Where to go after the sign-in: only to pages of this portal.
+  static func safePath(_ path: String) -> String {
+    path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") && !path.contains("\n") ? path : "/"
+  }
+}

@@ -1,0 +1,52 @@
+import Settings
+import Web
+
+/// What the sign-in page shows.
+struct SignInPage: Sendable {
+  var email: String
+  var returnTo: String
+  var failed = false
+  /// The password had the form of a code or a PIN: a hint that this is another thing.
+  var looksLikeCode = false
+  /// The password began or ended with a blank, which often was copied along.
+  var hasBlanks = false
+}
+
+extension Accounts {
+  func signInPage(_ visit: Visit, _ model: SignInPage) -> Reply {
+    let t = visit.t
+    return visit.page(t("accounts.signIn.title"), status: model.failed ? 422 : 200) { page in
+      if model.failed {
+        page.errorSummary(
+          title: t("accounts.error.summary"), errors: [("passwort", t("accounts.signIn.failed"))])
+      }
+      page.pageHead(t("accounts.signIn.title"), lead: t("accounts.signIn.lead"))
+      if model.looksLikeCode { page.alert(.wait, title: t("accounts.signIn.looksLikeCode")) }
+      if model.hasBlanks { page.alert(.wait, title: t("accounts.signIn.hasBlanks")) }
+      page.formCard { card in
+        card.form(action: "/anmelden", token: visit.formToken, .class("form")) { signInFields(&$0, model, t) }
+      }
+      page.p { line in
+        line.a(t("accounts.reset.title"), href: "/passwort-vergessen")
+        line.text(" · ")
+        line.a(t("accounts.signIn.haveCode"), href: "/startcode")
+        line.text(" · ")
+        line.a(t("accounts.registration.title"), href: "/registrieren")
+      }
+    }
+  }
+
+  private func signInFields(_ fields: inout HTML, _ model: SignInPage, _ t: Texts) {
+    if !model.returnTo.isEmpty {
+      fields.void("input", [.type("hidden"), .name("weiter"), .value(Self.safePath(model.returnTo))])
+    }
+    fields.field(
+      Field("email", t("accounts.field.email"), kind: .email, value: model.email, autocomplete: "username"))
+    fields.field(
+      Field(
+        "passwort", t("accounts.field.password"), kind: .password(passwordWords(t, warns: false)),
+        hint: t("accounts.signIn.passwordHint"), error: model.failed ? t("accounts.signIn.failed") : nil,
+        autocomplete: "current-password"))
+    fields.buttonRow { $0.submitButton(t("accounts.signIn.submit")) }
+  }
+}

@@ -1,0 +1,14 @@
+import Chronology
+import Database
+
+/// How often a day unknown addresses were tried. The write costs what counting a wrong password costs, so the time of
+/// the answer does not tell whether an address is known.
+enum UnknownAttempts {
+  static func note(on day: CalendarDate, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      INSERT INTO unknown_attempts (day, attempts) VALUES (\(day), 1)
+      ON CONFLICT (day) DO UPDATE SET attempts = unknown_attempts.attempts + 1
+      """)
+  }
+}

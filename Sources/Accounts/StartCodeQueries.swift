@@ -1,0 +1,86 @@
+import Chronology
+import Database
+
+/// A start code as it is stored: never the code itself.
+struct StoredStartCode: Sendable {
+  let id: Int64
+  let account: Int64
+  let purpose: StartCodePurpose
+  let hash: [UInt8]
+  let firstName: String
+  let lastName: String
+  let expiresAt: Instant
+  let wrongAttempts: Int
+  let usedAt: Instant?
+  let revokedAt: Instant?
+
+  init(_ row: Row) throws {
+    id = try row["id"]
+    account = try row["account_id"]
+    purpose = try row["purpose"]
+    hash = try row["code_hash"]
+    firstName = try row["first_name"]
+    lastName = try row["last_name"]
+    expiresAt = try row["expires_at"]
+    wrongAttempts = try row["wrong_attempts"]
+    usedAt = try row["used_at"]
+    revokedAt = try row["revoked_at"]
+  }
+
+  /// Whether the code can still be redeemed. So many wrong tries, from all networks together, end it.
+  func isAlive(at now: Instant) -> Bool {
+    usedAt == nil && revokedAt == nil && now < expiresAt && wrongAttempts < 50
+  }
+}
+
+/// Questions and writes about start codes.
+enum StartCodeQueries {
+  static func add(
+    _ hash: [UInt8], for account: Account, purpose: StartCodePurpose, firstName: String, lastName: String,
+    expires: Instant, now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO start_codes (account_id, purpose, code_hash, first_name, last_name, created_at, expires_at)
+      VALUES (\(account.id), \(purpose), \(hash), \(firstName), \(lastName), \(now), \(expires))
+      """)
+  }
+
+  /// The newest codes of an account, also used and expired ones, so that a person can be told what happened.
+  static func codes(of account: Int64, in connection: any Connection) throws -> [StoredStartCode] {
+    try connection.rows(
+      """
+      SELECT id, account_id, purpose, code_hash, first_name, last_name, expires_at, wrong_attempts, used_at, revoked_at
+      FROM start_codes WHERE account_id = \(account) ORDER BY id DESC LIMIT 20
+      """
+    ).map(StoredStartCode.init)
+  }
+
+  /// Uses a code up. Of many who try at once, one gets true.
+  static func use(_ code: Int64, now: Instant, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE start_codes SET used_at = \(now)
+      WHERE id = \(code) AND used_at IS NULL AND revoked_at IS NULL AND expires_at > \(now)
+      """) == 1
+  }
+
+  static func noteWrong(account: Int64, now: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      UPDATE start_codes SET wrong_attempts = wrong_attempts + 1
+      WHERE account_id = \(account) AND used_at IS NULL AND revoked_at IS NULL AND expires_at > \(now)
+      """)
+  }
+
+  /// Ends all codes of an account that are still open, of the given purposes.
+  static func revokeAll(
+    of account: Int64, purposes: [StartCodePurpose], now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      UPDATE start_codes SET revoked_at = \(now)
+      WHERE account_id = \(account) AND used_at IS NULL AND revoked_at IS NULL AND purpose IN (\(list: purposes))
+      """)
+  }
+}

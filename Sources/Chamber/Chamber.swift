@@ -1,0 +1,92 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Foundation
+import Journal
+import Settings
+import Web
+import Work
+
+/// The officers' back office (`/kammer`): queues, imports, printing, accounts, settings, the audit log.
+package struct Chamber: PortalArea {
+  package let name = "Chamber"
+
+  let database: Database
+  let settings: ChamberSettings
+  let accounts: Accounts
+  let companies: Companies
+  let signal: WorkSignal
+  /// Where the PDFs of letter runs lie.
+  let letterFolder: URL
+  let declarations: [SettingDeclaration]
+
+  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+
+  package init(
+    database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies, signal: WorkSignal,
+    letterFolder: URL, declarations: [SettingDeclaration]
+  ) {
+    self.database = database
+    self.settings = settings
+    self.accounts = accounts
+    self.companies = companies
+    self.signal = signal
+    self.letterFolder = letterFolder
+    self.declarations = declarations
+  }
+
+  package func addRoutes(to routes: inout Routes) {
+    routes.get("/kammer", .officer, overview)
+    routes.get("/kammer/betriebe", .officer(.companies), companyList)
+    routes.get("/kammer/betriebe/{company}", .officer(.companies), companyDetail)
+    routes.post("/kammer/betriebe/{company}/pins-sperren", .officer(.companies), revokePINs)
+    routes.get("/kammer/einlesen", .officer(.companies), importForm)
+    routes.post("/kammer/einlesen", .officer(.companies), bodyLimit: 40 * 1024 * 1024, uploadImport)
+    routes.get("/kammer/einlesen/{import}", .officer(.companies), importPage)
+    routes.get("/kammer/einlesen/{import}/stand", .officer(.companies), importProgress)
+    routes.post("/kammer/einlesen/{import}/starten", .officer(.companies), startImport)
+    routes.get("/kammer/briefe", .officer(.letters), letterPage)
+    routes.post("/kammer/briefe/drucken", .officer(.letters), startRun)
+    routes.get("/kammer/briefe/{run}", .officer(.letters), runPage)
+    routes.get("/kammer/briefe/{run}/stand", .officer(.letters), runProgress)
+    routes.get("/kammer/briefe/{run}/pdf", .officer(.letters), runFile)
+    routes.post("/kammer/briefe/{run}/versandt", .officer(.letters), markPosted)
+    routes.get("/kammer/konten", .officer(.accounts), accountList)
+    routes.get("/kammer/konten/{account}", .officer(.accounts), accountDetail)
+    routes.post("/kammer/konten/{account}/entsperren", .officer(.accounts), unlockAccount)
+    routes.post("/kammer/konten/{account}/startcode", .officer(.accounts), startReset)
+    routes.post("/kammer/konten/{account}/sperren", .officer(.accounts), blockAccount)
+    routes.post("/kammer/konten/{account}/freigeben", .officer(.accounts), unblockAccount)
+    routes.post("/kammer/konten/{account}/loeschen", .officer(.accounts), deleteAccount)
+    routes.get("/kammer/einstellungen", .officer(.administration), settingsPage)
+    routes.post("/kammer/einstellungen", .officer(.administration), changeSetting)
+    routes.get("/kammer/protokoll", .officer(.administration), journalPage)
+  }
+
+  package func menu(for visit: Visit) -> [MenuEntry] {
+    guard let acting = visit.acting, acting.hasFunction(.officer) else { return [] }
+    let t = visit.t
+    var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
+    let parts: [(OfficerRight, String, String)] = [
+      (.companies, "companies", "/kammer/betriebe"), (.companies, "import", "/kammer/einlesen"),
+      (.letters, "letters", "/kammer/briefe"), (.accounts, "accounts", "/kammer/konten"),
+      (.administration, "settings", "/kammer/einstellungen"), (.administration, "journal", "/kammer/protokoll"),
+    ]
+    for (offset, part) in parts.enumerated() where acting.mayWork(on: part.0) {
+      entries.append(MenuEntry(t("chamber.menu.\(part.1)"), path: part.2, rank: 41 + offset))
+    }
+    return entries
+  }
+
+  /// Notes what an officer did in the audit log.
+  func record(
+    _ event: String, _ subject: JournalEntry.Subject, _ visit: Visit, _ details: [String: String] = [:],
+    in connection: any Connection
+  ) throws {
+    try Journal.record(
+      JournalEntry(
+        event, subject, actor: visit.acting?.account.id, address: visit.clientAddress, details: details),
+      at: visit.now, in: connection)
+  }
+}

@@ -1,0 +1,116 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Journal
+import Web
+
+/// The chamber's companies: found by the beginnings of words and numbers, paged by key.
+extension Chamber {
+  private static let pageSize = 50
+
+  @Sendable func companyList(_ visit: Visit) async throws -> Reply {
+    let search = visit.query.trimmed("suche")
+    let showsAll = visit.query["zeigen"] == "alle"
+    let words = SortKey.words(search)
+    let day = showsAll ? nil : visit.clock.day(of: visit.now)
+    let after = CompanyPageKey(visit.query["nach"])
+    let found = try await database.read {
+      try CompanyQueries.page(words: words, activeOn: day, after: after, limit: Self.pageSize + 1, in: $0)
+    }
+    let t = visit.t
+    let base = "/kammer/betriebe?suche=\(FormInput.encoded(search))&zeigen=\(showsAll ? "alle" : "aktive")"
+    return visit.page(t("chamber.companies.title")) { page in
+      page.pageHead(t("chamber.companies.title")) { actions in
+        actions.buttonLink(t("chamber.import.title"), href: "/kammer/einlesen", icon: .upload)
+      }
+      companySearch(&page, t, search: search, showsAll: showsAll)
+      if found.isEmpty {
+        page.emptyState(title: t("chamber.companies.none"), text: t("chamber.companies.noneText"))
+      } else {
+        companyTable(&page, visit, Array(found.prefix(Self.pageSize)))
+      }
+      page.pagination(
+        label: t("chamber.paging"),
+        previous: after == nil ? nil : Link(t("chamber.first"), base),
+        next: found.count > Self.pageSize
+          ? Link(t("chamber.next"), "\(base)&nach=\(FormInput.encoded(CompanyPageKey(found[Self.pageSize - 1]).text))")
+          : nil)
+    }
+  }
+
+  private func companySearch(_ page: inout HTML, _ t: Texts, search: String, showsAll: Bool) {
+    page.searchForm(
+      action: "/kammer/betriebe", label: t("chamber.companies.search"), submit: t("chamber.search"),
+      reset: search.isEmpty ? nil : Link(t("chamber.reset"), "/kammer/betriebe")
+    ) { form in
+      form.field(
+        Field(
+          "suche", t("chamber.companies.search"), kind: .search, hint: t("chamber.companies.searchHint"), value: search,
+          isRequired: false, width: .wide))
+      form.selectField(
+        Question("zeigen", t("chamber.companies.show"), isRequired: false),
+        [Choice("aktive", t("chamber.companies.active")), Choice("alle", t("chamber.companies.all"))],
+        selected: showsAll ? "alle" : "aktive")
+    }
+  }
+
+  private func companyTable(_ page: inout HTML, _ visit: Visit, _ companies: [Company]) {
+    let t = visit.t
+    let today = visit.clock.day(of: visit.now)
+    page.table(
+      caption: t("chamber.companies.title"),
+      columns: [
+        Column(t("companies.field.number")), Column(t("accounts.field.name")), Column(t("chamber.companies.place")),
+        Column(t("chamber.companies.state")),
+      ]
+    ) { rows in
+      for company in companies {
+        rows.row { row in
+          row.cell(company.number)
+          row.heading { $0.a(company.name, href: "/kammer/betriebe/\(company.id)") }
+          row.cell("\(company.postcode) \(company.place)")
+          row.cell { cell in
+            if company.isActive(on: today) { cell.badge(t("chamber.companies.isActive"), .good) }
+            else { cell.badge(t("chamber.companies.isClosed")) }
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: One company
+
+  @Sendable func companyDetail(_ visit: Visit) async throws -> Reply {
+    guard let id = visit.key("company") else { throw NotFound() }
+    let day = visit.clock.day(of: visit.now)
+    let model = try await database.read { connection -> CompanyDetail? in
+      guard let company = try CompanyQueries.company(id, in: connection) else { return nil }
+      return CompanyDetail(
+        company: company, members: try MemberQueries.members(of: id, on: day, in: connection),
+        pins: try PINQueries.pins(of: id, in: connection), branches: try CompanyQueries.branches(of: id, in: connection),
+        entries: try Journal.entries(about: .init("company", id), limit: 20, in: connection))
+    }
+    guard let model else { throw NotFound() }
+    return companyDetailPage(visit, model)
+  }
+
+  @Sendable func revokePINs(_ visit: Visit) async throws -> Reply {
+    guard let id = visit.key("company") else { throw NotFound() }
+    let count = try await database.write { connection in
+      guard try CompanyQueries.company(id, in: connection) != nil else { throw NotFound() }
+      let count = try PINQueries.revokeAll(of: id, in: connection)
+      try record("company.pins.revoked", .init("company", id), visit, ["count": String(count)], in: connection)
+      return count
+    }
+    return visit.redirect(to: "/kammer/betriebe/\(id)", flash: "chamber.pins.revoked", ["count": String(count)])
+  }
+}
+
+struct CompanyDetail: Sendable {
+  let company: Company
+  let members: [ListedMember]
+  let pins: [StoredPIN]
+  let branches: [Company]
+  let entries: [RecordedEntry]
+}

@@ -1,0 +1,143 @@
+import Accounts
+import Companies
+import Database
+import Web
+import Work
+
+/// Import of companies by upload: the file is checked and previewed, then read in the background with progress; one may
+/// leave the page and come back.
+extension Chamber {
+  @Sendable func importForm(_ visit: Visit) async throws -> Reply {
+    importFormPage(visit, FieldErrors())
+  }
+
+  private func importFormPage(_ visit: Visit, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("chamber.import.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("chamber.import.title"), lead: t("chamber.import.lead"))
+      page.formCard { card in
+        card.uploadForm(action: "/kammer/einlesen", token: visit.formToken) { form in
+          form.fileField(
+            Question("datei", t("chamber.import.file"), hint: t("chamber.import.fileHint"), error: errors["datei"]),
+            accept: ".csv,.txt,text/csv")
+          form.buttonRow { $0.submitButton(t("chamber.import.check"), icon: .upload) }
+        }
+      }
+      page.details(t("chamber.import.columns")) { $0.p(t("chamber.import.columnsText")) }
+    }
+  }
+
+  @Sendable func uploadImport(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    guard let upload = visit.uploads.first(where: { $0.field == "datei" }), !upload.bytes.isEmpty else {
+      return importFormPage(visit, FieldErrors("datei", visit.t("chamber.import.missing")))
+    }
+    let report: ImportReport
+    do {
+      report = try await CompanyImport(upload.bytes, into: companies).preview()
+    } catch TableFileError.openQuote(let line) {
+      return importFormPage(
+        visit, FieldErrors("datei", visit.t("chamber.import.openQuote", ["line": String(line)])))
+    } catch is TableFileError {
+      return importFormPage(visit, FieldErrors("datei", visit.t("chamber.import.noTable")))
+    }
+    let id = try await database.write { connection in
+      try UploadedImportQueries.add(
+        fileName: String(upload.fileName.prefix(200)), content: upload.bytes, report: report, by: acting.account.id,
+        now: visit.now, in: connection)
+    }
+    return .redirect("/kammer/einlesen/\(id)")
+  }
+
+  @Sendable func importPage(_ visit: Visit) async throws -> Reply {
+    let (found, job) = try await load(visit)
+    let t = visit.t
+    return visit.page(t("chamber.import.title")) { page in
+      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.import.title"), "/kammer/einlesen")])
+      page.pageHead(found.fileName, lead: t("chamber.import.state.\(found.state.rawValue)"))
+      if found.state == .running {
+        page.progressRegion(
+          url: "/kammer/einlesen/\(found.id)/stand", refresh: Link(t("chamber.refresh"), "/kammer/einlesen/\(found.id)")
+        ) { importState(&$0, found, job, t) }
+      } else {
+        importState(&page, found, job, t)
+      }
+      if found.state == .previewed, found.report.added + found.report.changed + found.report.unchanged > 0 {
+        page.postButton(
+          action: "/kammer/einlesen/\(found.id)/starten", label: t("chamber.import.start"), token: visit.formToken,
+          .primary)
+      }
+      problems(&page, found.report, t)
+    }
+  }
+
+  @Sendable func importProgress(_ visit: Visit) async throws -> Reply {
+    let (found, job) = try await load(visit)
+    return .html(
+      HTML { html in
+        importState(&html, found, job, visit.t)
+        if found.state == .done || job?.state == .failed { html.progressFinished() }
+      })
+  }
+
+  @Sendable func startImport(_ visit: Visit) async throws -> Reply {
+    guard let id = visit.key("import") else { throw NotFound() }
+    _ = try await database.write { try UploadedImportQueries.start(id, now: visit.now, in: $0) }
+    await signal.raise()
+    return .redirect("/kammer/einlesen/\(id)")
+  }
+
+  private func load(_ visit: Visit) async throws -> (UploadedImport, Job?) {
+    guard let id = visit.key("import") else { throw NotFound() }
+    let found = try await database.read { connection -> (UploadedImport, Job?)? in
+      guard let found = try UploadedImportQueries.find(id, in: connection) else { return nil }
+      return (found, try found.job.flatMap { try Jobs.job($0, in: connection) })
+    }
+    guard let found else { throw NotFound() }
+    return found
+  }
+
+  private func importState(_ html: inout HTML, _ found: UploadedImport, _ job: Job?, _ t: Texts) {
+    if found.state == .running {
+      let done = job?.progressDone ?? 0
+      let total = max(job?.progressTotal ?? 0, 1)
+      html.progressBar(
+        t("chamber.import.progress"), id: "stand", value: done, of: total,
+        amount: t("chamber.import.amount", ["done": t.number(done), "total": t.number(total)]))
+      return
+    }
+    html.card(title: t("chamber.import.result")) { card in
+      card.descriptionList([
+        DescriptionItem(t("chamber.import.lines"), t.number(found.report.lines)),
+        DescriptionItem(t("chamber.import.added"), t.number(found.report.added)),
+        DescriptionItem(t("chamber.import.changed"), t.number(found.report.changed)),
+        DescriptionItem(t("chamber.import.unchanged"), t.number(found.report.unchanged)),
+        DescriptionItem(t("chamber.import.problems"), t.number(found.report.problemCount)),
+      ])
+    }
+  }
+
+  private func problems(_ page: inout HTML, _ report: ImportReport, _ t: Texts) {
+    guard !report.problems.isEmpty else { return }
+    page.card(title: t("chamber.import.problems")) { card in
+      card.p(t("chamber.import.problemsText"))
+      card.table(
+        caption: t("chamber.import.problems"),
+        columns: [
+          Column(t("chamber.import.line"), .number), Column(t("chamber.import.column")),
+          Column(t("chamber.import.value")), Column(t("chamber.import.reason")),
+        ]
+      ) { rows in
+        for problem in report.problems.prefix(200) {
+          rows.row { row in
+            row.cell(String(problem.line))
+            row.cell(problem.column)
+            row.cell(problem.value)
+            row.cell(t(problem.reason))
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Accounts
+import Chronology
+import Database
+import Foundation
+import Web
+
+/// The rights (Arbeitsgebiete) that a chamber officer can have.
+package enum OfficerRight: String, Sendable, CaseIterable {
+  /// Companies, imports, PINs.
+  case companies
+  /// Printing and posting of letters.
+  case letters
+  /// Accounts: state, unlock, reset, deletion.
+  case accounts
+  /// Chamber settings and the audit log.
+  case administration
+}
+
+/// Questions and writes about officers.
+package enum OfficerQueries {
+  /// The migrations of this part.
+  package static let migrations = MigrationSet(
+    area: "Chamber", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+
+  package static func rights(of account: Int64, in connection: any Connection) throws -> Set<OfficerRight>? {
+    let row = try connection.row(
+      "SELECT rights FROM chamber_officers WHERE account_id = \(account) AND ended_at IS NULL")
+    guard let text: String = try row?["rights"] else { return nil }
+    return Set(text.split(separator: ",").compactMap { OfficerRight(rawValue: String($0)) })
+  }
+
+  /// Makes an account an officer, or changes the rights of one.
+  package static func appoint(
+    _ account: Int64, rights: Set<OfficerRight>, now: Instant, in connection: any Connection
+  ) throws {
+    let text = rights.map(\.rawValue).sorted().joined(separator: ",")
+    try connection.execute(
+      """
+      INSERT INTO chamber_officers (account_id, rights, created_at) VALUES (\(account), \(text), \(now))
+      ON CONFLICT (account_id) DO UPDATE SET rights = excluded.rights, ended_at = NULL
+      """)
+  }
+
+  package static func dismiss(_ account: Int64, now: Instant, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      "UPDATE chamber_officers SET ended_at = \(now) WHERE account_id = \(account) AND ended_at IS NULL") == 1
+  }
+}
+
+/// Being an officer as a function of an account.
+package struct OfficerFunctions: FunctionProvider {
+  private let title: String
+
+  /// - Parameter title: the chamber's name.
+  package init(title: String) {
+    self.title = title
+  }
+
+  package func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction] {
+    guard let rights = try OfficerQueries.rights(of: account, in: connection) else { return [] }
+    return [
+      PortalFunction(
+        kind: .officer, subject: account, title: title, rights: Set(rights.map(\.rawValue)), path: "/kammer")
+    ]
+  }
+}
+
+extension Acting {
+  func mayWork(on right: OfficerRight) -> Bool {
+    functions.contains { $0.kind == .officer && $0.rights.contains(right.rawValue) }
+  }
+}
+
+extension Access {
+  /// Any officer; to all others the back office does not exist.
+  static let officer = Access("officer") { visit in
+    guard let acting = visit.acting else { return .signInNeeded }
+    return acting.hasFunction(.officer) ? .allowed : .hidden
+  }
+
+  /// Officers with a right; others among them are told which one is missing.
+  static func officer(_ right: OfficerRight) -> Access {
+    Access("officer: \(right.rawValue)") { visit in
+      guard let acting = visit.acting else { return .signInNeeded }
+      guard acting.hasFunction(.officer) else { return .hidden }
+      if acting.mayWork(on: right) { return .allowed }
+      return .refused(right: visit.t("chamber.right.\(right.rawValue)"), helper: visit.t("chamber.right.helper"))
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Settings
+import Web
+import Work
+
+/// What an officer can do with an account. Each is noted with the officer's name.
+extension Chamber {
+  @Sendable func unlockAccount(_ visit: Visit) async throws -> Reply {
+    try await act(on: visit, flash: "chamber.accounts.unlocked") { account, connection in
+      try accounts.unlock(account.id, in: connection)
+      try record("account.unlocked", .init("account", account.id), visit, in: connection)
+    }
+  }
+
+  @Sendable func startReset(_ visit: Visit) async throws -> Reply {
+    try await act(on: visit, flash: "chamber.accounts.codeSent") { account, connection in
+      guard [.active, .pending].contains(account.state) else { throw NotFound() }
+      try accounts.sendCode(to: account, visit: visit, in: connection)
+      try record("account.reset.started", .init("account", account.id), visit, in: connection)
+    }
+  }
+
+  @Sendable func blockAccount(_ visit: Visit) async throws -> Reply {
+    try refuseOnSelf(visit)
+    return try await act(on: visit, flash: "chamber.accounts.blocked") { account, connection in
+      guard try AccountQueries.setState(.blocked, of: account.id, from: [.active, .leaving], in: connection) else {
+        throw NotFound()
+      }
+      _ = try SessionQueries.endAll(of: account.id, in: connection)
+      try record("account.blocked", .init("account", account.id), visit, in: connection)
+    }
+  }
+
+  @Sendable func unblockAccount(_ visit: Visit) async throws -> Reply {
+    try await act(on: visit, flash: "chamber.accounts.unblocked") { account, connection in
+      guard try AccountQueries.setState(.active, of: account.id, from: [.blocked], in: connection) else {
+        throw NotFound()
+      }
+      try record("account.unblocked", .init("account", account.id), visit, in: connection)
+    }
+  }
+
+  /// For an address that its owner reported as not needed any more; the owner is told and can come back until the day.
+  @Sendable func deleteAccount(_ visit: Visit) async throws -> Reply {
+    try refuseOnSelf(visit)
+    let due = visit.now + .days(settings[AccountSettings.deletionDays])
+    return try await act(on: visit, flash: "chamber.accounts.deletionScheduled") { account, connection in
+      guard account.state != .deleted else { throw NotFound() }
+      for erasure in accounts.erasures {
+        guard let objection = try erasure.objection(to: account.id, now: visit.now, t: visit.t, in: connection) else {
+          continue
+        }
+        throw Refusal(title: visit.t("accounts.deletion.objection"), explanation: objection)
+      }
+      try accounts.scheduleDeletion(of: account, due: due, visit: visit, in: connection)
+    }
+  }
+
+  private func refuseOnSelf(_ visit: Visit) throws {
+    guard visit.key("account") == visit.acting?.account.id else { return }
+    throw Refusal(
+      title: visit.t("chamber.accounts.self.title"), explanation: visit.t("chamber.accounts.self.text"))
+  }
+
+  private func act(
+    on visit: Visit, flash: String, _ action: @Sendable @escaping (Account, any Connection) throws -> Void
+  ) async throws -> Reply {
+    guard let id = visit.key("account") else { throw NotFound() }
+    try await database.write { connection in
+      guard let account = try AccountQueries.account(id, in: connection) else { throw NotFound() }
+      try action(account, connection)
+    }
+    await signal.raise()
+    return visit.redirect(to: "/kammer/konten/\(id)", flash: flash)
+  }
+}

@@ -1,0 +1,101 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Settings
+import Web
+
+/// Chamber settings and the audit log in the back office.
+extension Chamber {
+  @Sendable func settingsPage(_ visit: Visit) async throws -> Reply {
+    settingsPage(visit, FieldErrors())
+  }
+
+  private func settingsPage(_ visit: Visit, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("chamber.settings.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("chamber.settings.title"), lead: t("chamber.settings.lead"))
+      for declaration in declarations {
+        page.card { card in
+          card.form(action: "/kammer/einstellungen", token: visit.formToken, .class("form")) { form in
+            form.void("input", [.type("hidden"), .name("schluessel"), .value(declaration.key)])
+            settingField(&form, visit, declaration, errors)
+            form.buttonRow { $0.submitButton(t("chamber.settings.save"), .quiet) }
+          }
+        }
+      }
+    }
+  }
+
+  private func settingField(
+    _ form: inout HTML, _ visit: Visit, _ declaration: SettingDeclaration, _ errors: FieldErrors
+  ) {
+    let t = visit.t
+    let name = declaration.key
+    let label = t("setting.\(name).name")
+    let hint = t("setting.\(name).meaning") + range(declaration, t)
+    let value = settings.text(of: declaration)
+    let error = errors[name]
+    switch declaration.rule {
+    case .number:
+      form.field(Field(name, label, kind: .number, hint: hint, value: value, error: error, width: .short))
+    case .text:
+      form.field(Field(name, label, hint: hint, value: value, error: error, isRequired: false))
+    case .choice(let choices):
+      form.selectField(
+        Question(name, label, hint: hint, error: error), choices.map { Choice($0, $0) }, selected: value)
+    case .flag:
+      form.radios(
+        Question(name, label, hint: hint, error: error),
+        [Choice("true", t("chamber.settings.yes")), Choice("false", t("chamber.settings.no"))], selected: value)
+    }
+  }
+
+  private func range(_ declaration: SettingDeclaration, _ t: Texts) -> String {
+    guard case .number(let range) = declaration.rule else { return "" }
+    return " "
+      + t(
+        "chamber.settings.range",
+        [
+          "from": t.number(range.lowerBound), "to": t.number(range.upperBound), "default": declaration.fallback,
+        ])
+  }
+
+  @Sendable func changeSetting(_ visit: Visit) async throws -> Reply {
+    let key = visit.form["schluessel"]
+    guard let declaration = declarations.first(where: { $0.key == key }) else { throw NotFound() }
+    let value = visit.form.trimmed(key)
+    let isColour = key == ChamberIdentity.colour.key
+    guard declaration.rule.allows(value), !isColour || (try? ChamberColour(hex: value)) != nil else {
+      return settingsPage(visit, FieldErrors(key, visit.t("chamber.settings.outOfRange")))
+    }
+    try await settings.change(
+      declaration, to: value, from: visit.now, by: visit.acting?.account.id, address: visit.clientAddress,
+      now: visit.now)
+    return visit.redirect(
+      to: "/kammer/einstellungen", flash: "chamber.settings.saved", ["name": visit.t("setting.\(key).name")])
+  }
+
+  @Sendable func journalPage(_ visit: Visit) async throws -> Reply {
+    let below = Int64(visit.query["vor"]) ?? .max
+    let event = visit.query.trimmed("ereignis")
+    let entries = try await database.read { try Journal.page(below: below, event: event, limit: 51, in: $0) }
+    let t = visit.t
+    let base = "/kammer/protokoll?ereignis=\(FormInput.encoded(event))"
+    return visit.page(t("chamber.journal.title")) { page in
+      page.pageHead(t("chamber.journal.title"), lead: t("chamber.journal.lead"))
+      page.searchForm(action: "/kammer/protokoll", label: t("chamber.journal.filter"), submit: t("chamber.search")) {
+        form in
+        form.selectField(
+          Question("ereignis", t("chamber.journal.filter"), isRequired: false),
+          ["account", "company", "letters", "setting"].map { Choice($0, t("chamber.journal.kind.\($0)")) },
+          selected: event, empty: t("chamber.journal.all"))
+      }
+      page.append(journalTable(visit, Array(entries.prefix(50))))
+      page.pagination(
+        label: t("chamber.paging"), previous: below == .max ? nil : Link(t("chamber.first"), base),
+        next: entries.count > 50 ? Link(t("chamber.next"), "\(base)&vor=\(entries[49].id)") : nil)
+    }
+  }
+}

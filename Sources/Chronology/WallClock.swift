@@ -1,0 +1,43 @@
+import Foundation
+
+/// What time it is, injected everywhere so that tests travel in time; with the time zone of the chamber.
+package struct WallClock: Sendable {
+  private let reading: @Sendable () -> Instant
+  package let zone: TimeZone
+
+  package init(zone: TimeZone, reading: @escaping @Sendable () -> Instant) {
+    self.zone = zone
+    self.reading = reading
+  }
+
+  /// The clock of the machine, in German time.
+  package static let system = WallClock(zone: germany) { Instant(Date()) }
+
+  /// Europe/Berlin; where the machine lacks the zone's data, Central European Time without summer time.
+  package static let germany = TimeZone(identifier: "Europe/Berlin") ?? TimeZone(secondsFromGMT: 3600)!  // +1 h exists
+
+  package var now: Instant { reading() }
+
+  /// The calendar day in the chamber's zone.
+  package var today: CalendarDate { day(of: now) }
+
+  /// The calendar day of an instant in the chamber's zone.
+  package func day(of instant: Instant) -> CalendarDate {
+    local(instant).date
+  }
+
+  /// Day and time of day in the chamber's zone.
+  package func local(_ instant: Instant) -> (date: CalendarDate, hour: Int, minute: Int) {
+    let offset = Int64(zone.secondsFromGMT(for: instant.date))
+    let seconds = Int((Double(instant.microseconds) / 1_000_000).rounded(.down)) + Int(offset)
+    let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let secondOfDay = seconds - day * 86_400
+    return (CalendarDate(dayNumber: day), secondOfDay / 3600, secondOfDay % 3600 / 60)
+  }
+
+  /// The first instant of a calendar day in the chamber's zone.
+  package func start(of date: CalendarDate) -> Instant {
+    let utc = Instant(microseconds: Int64(date.dayNumber) * 86_400_000_000)
+    return utc - .seconds(zone.secondsFromGMT(for: (utc - .hours(1)).date))
+  }
+}

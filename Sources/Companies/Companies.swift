@@ -1,0 +1,167 @@
+import Accounts
+import Chronology
+import Database
+import Foundation
+import Journal
+import Postbox
+import Settings
+import Sodium
+import Web
+import Work
+
+/// The area of companies: their data, verification by PIN, members, invitations.
+package struct Companies: PortalArea {
+  package let name = "Companies"
+  package static let pinLetterKind = "pin"
+  package static let noticeLetterKind = "link-notice"
+
+  package let database: Database
+  package let settings: ChamberSettings
+  package let accounts: Accounts
+  package let postbox: Postbox
+  package let signal: WorkSignal
+  let limiter = NetworkLimiter()
+  let pinKey: SecretKey
+
+  /// The migrations of this part.
+  package static let migrations = MigrationSet(
+    area: "Companies", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+
+  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  static var layouts: URL { Bundle.module.bundleURL.appendingPathComponent("Layouts") }
+
+  package init(
+    database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, signal: WorkSignal,
+    key: SecretKey
+  ) {
+    self.database = database
+    self.settings = settings
+    self.accounts = accounts
+    self.postbox = postbox
+    self.signal = signal
+    pinKey = key.derived(for: "pins")
+  }
+
+  package func addRoutes(to routes: inout Routes) {
+    routes.get("/betrieb-freischalten", .signedIn, verificationForm)
+    routes.post("/betrieb-freischalten", .signedIn, verify)
+    routes.get("/betrieb-freischalten/neue-pin", .signedIn, pinRequestForm)
+    routes.post("/betrieb-freischalten/neue-pin", .signedIn, requestPIN)
+    routes.get("/betriebe/{company}", .companyMember, companyPage)
+    routes.get("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invitationForm)
+    routes.post("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invite)
+    routes.post("/betriebe/{company}/einladungen/{invitation}/zurueckziehen", .companyAdministrator(visitRight), withdrawInvitation)
+    routes.get("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdrawalForm)
+    routes.post("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdraw)
+    routes.post("/einladungen/{invitation}/annehmen", .signedIn, acceptInvitation)
+    routes.post("/einladungen/{invitation}/ablehnen", .signedIn, declineInvitation)
+    routes.get("/widerruf", .everyone, revocationForm)
+    routes.post("/widerruf", .everyone, revoke)
+  }
+
+  package func menu(for visit: Visit) -> [MenuEntry] {
+    guard let acting = visit.acting else { return [] }
+    let companies = acting.functions.filter { [.companyAdministrator, .companyMember].contains($0.kind) }
+    let chosen = acting.function.flatMap { function in companies.first { $0.key == function.key } } ?? companies.first
+    var entries: [MenuEntry] = []
+    if let chosen {
+      entries.append(MenuEntry(visit.t("companies.menu.company"), path: chosen.path, rank: 10))
+    }
+    entries.append(MenuEntry(visit.t("companies.menu.verify"), path: "/betrieb-freischalten", rank: 20))
+    return entries
+  }
+
+  /// The words for a missing right: what, and who can give it.
+  var visitRight: @Sendable (Visit) async throws -> (right: String, helper: String) {
+    { visit in
+      let names = try await administratorNames(visit)
+      return (
+        visit.t("companies.right.administration"),
+        visit.t("companies.right.helper", ["names": names.joined(separator: ", ")])
+      )
+    }
+  }
+
+  private func administratorNames(_ visit: Visit) async throws -> [String] {
+    guard let company = visit.key("company") else { return [] }
+    let day = visit.clock.day(of: visit.now)
+    return try await database.read { connection in
+      try MemberQueries.members(of: company, on: day, in: connection).filter(\.isAdministrator).map(\.name)
+    }
+  }
+
+  func record(
+    _ event: String, _ company: Int64, _ visit: Visit, _ details: [String: String] = [:],
+    in connection: any Connection
+  ) throws {
+    try Journal.record(
+      JournalEntry(
+        event, .init("company", company), actor: visit.acting?.account.id, address: visit.clientAddress,
+        details: details), at: visit.now, in: connection)
+  }
+}
+
+extension Access {
+  /// Any member of the company in the path; to all others it does not exist.
+  package static let companyMember = Access("company member") { visit in
+    guard let acting = visit.acting else { return .signInNeeded }
+    guard let company = visit.key("company"),
+      acting.function([.companyAdministrator, .companyMember], for: company) != nil
+    else { return .hidden }
+    return .allowed
+  }
+
+  /// The administrators of the company in the path; other members are told whom to ask.
+  static func companyAdministrator(
+    _ words: @escaping @Sendable (Visit) async throws -> (right: String, helper: String)
+  ) -> Access {
+    Access("company administrator") { visit in
+      guard let acting = visit.acting else { return .signInNeeded }
+      guard let company = visit.key("company") else { return .hidden }
+      if acting.function([.companyAdministrator], for: company) != nil { return .allowed }
+      guard acting.function([.companyMember], for: company) != nil else { return .hidden }
+      let (right, helper) = try await words(visit)
+      return .refused(right: right, helper: helper)
+    }
+  }
+}
+
+/// Memberships as functions of accounts.
+package struct CompanyFunctions: FunctionProvider {
+  private let clock: WallClock
+
+  package init(clock: WallClock) {
+    self.clock = clock
+  }
+
+  package func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction] {
+    try MemberQueries.functions(of: account, on: clock.day(of: now), in: connection)
+  }
+}
+
+/// What becomes of memberships when an account goes.
+package struct CompanyErasure: AccountErasure {
+  private let clock: WallClock
+
+  package init(clock: WallClock) {
+    self.clock = clock
+  }
+
+  package func erase(account: Int64, now: Instant, in connection: any Connection) throws {
+    try MemberQueries.endAll(of: account, now: now, in: connection)
+  }
+
+  /// The last administrator of a company with other members cannot vanish.
+  package func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String? {
+    let day = clock.day(of: now)
+    for function in try MemberQueries.functions(of: account, on: day, in: connection)
+    where function.kind == .companyAdministrator {
+      let members = try MemberQueries.members(of: function.subject, on: day, in: connection)
+      let others = members.filter { $0.account != account }
+      if !others.isEmpty, !others.contains(where: \.isAdministrator) {
+        return t("companies.deletion.lastAdministrator", ["company": function.title])
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,70 @@
+import Accounts
+import Chronology
+import Database
+
+/// Questions about companies.
+package enum CompanyQueries {
+  package static func company(_ id: Int64, in connection: any Connection) throws -> Company? {
+    try connection.row("SELECT \(raw: Company.columns) FROM companies WHERE id = \(id)").map(Company.init)
+  }
+
+  package static func company(numberKey: String, in connection: any Connection) throws -> Company? {
+    try connection.row("SELECT \(raw: Company.columns) FROM companies WHERE number_key = \(numberKey)").map(Company.init)
+  }
+
+  package static func branches(of company: Int64, in connection: any Connection) throws -> [Company] {
+    try connection.rows(
+      "SELECT \(raw: Company.columns) FROM companies WHERE head_office_id = \(company) ORDER BY name_key LIMIT 200"
+    ).map(Company.init)
+  }
+
+  /// A page of the chamber's companies in the order of their names, after a place in that order.
+  /// - Parameter words: beginnings of words, all of which must occur; numbers count as words.
+  package static func page(
+    words: [String], activeOn day: CalendarDate?, after key: CompanyPageKey?, limit: Int, in connection: any Connection
+  ) throws -> [Company] {
+    var sql: SQL = "SELECT \(raw: Company.columns) FROM companies c WHERE 1 = 1"
+    for word in words.prefix(6) {
+      let end = word + "\u{FFFF}"
+      sql = sql + """
+         AND c.id IN (SELECT company_id FROM company_words WHERE word >= \(word) AND word < \(end))
+        """
+    }
+    if let day {
+      sql = sql + " AND (c.active_until IS NULL OR c.active_until >= \(day))"
+    }
+    if let key {
+      sql = sql + " AND (c.name_key > \(key.nameKey) OR (c.name_key = \(key.nameKey) AND c.id > \(key.id)))"
+    }
+    sql = sql + " ORDER BY c.name_key, c.id LIMIT \(limit)"
+    return try connection.rows(sql).map(Company.init)
+  }
+
+  package static func count(in connection: any Connection) throws -> Int {
+    try connection.value("SELECT count(*) FROM companies") ?? 0
+  }
+}
+
+/// A place in the order of companies.
+package struct CompanyPageKey: Sendable, Equatable {
+  package let nameKey: String
+  package let id: Int64
+
+  package init(nameKey: String, id: Int64) {
+    self.nameKey = nameKey
+    self.id = id
+  }
+
+  package init(_ company: Company) {
+    self.init(nameKey: SortKey.make(company.name, company.nameAddition), id: company.id)
+  }
+
+  /// As it stands in an address.
+  package var text: String { "\(id)-\(nameKey)" }
+
+  package init?(_ text: String) {
+    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let id = Int64(parts[0]) else { return nil }
+    self.init(nameKey: String(parts[1]), id: id)
+  }
+}

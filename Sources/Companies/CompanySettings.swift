@@ -1,0 +1,25 @@
+import Settings
+
+/// The chamber settings of companies and PINs.
+package enum CompanySettings {
+  /// Days that a requested PIN is valid from the day it is printed.
+  package static let pinDays = Setting<Int>("companies.pinDays", 30, in: 7...90)
+  /// Days that the PIN of a notice is valid from the day it is imported.
+  package static let noticePinDays = Setting<Int>("companies.noticePinDays", 42, in: 7...400)
+  /// Wrong PINs of one account, or from one network, within an hour and within a day.
+  package static let pinTriesPerHour = Setting<Int>("companies.pinTriesPerHour", 5, in: 3...50)
+  package static let pinTriesPerDay = Setting<Int>("companies.pinTriesPerDay", 20, in: 5...200)
+  /// Days between two letters for one account and company.
+  package static let daysBetweenLetters = Setting<Int>("companies.daysBetweenLetters", 7, in: 0...60)
+  /// Letters for one account and company within 90 days.
+  package static let lettersPerQuarter = Setting<Int>("companies.lettersPerQuarter", 3, in: 1...20)
+  /// Days that the revocation code of a link notice is valid.
+  package static let revocationDays = Setting<Int>("companies.revocationDays", 90, in: 14...400)
+  /// How the number looks, for the help beside the field.
+  package static let numberDigits = Setting<Int>("companies.numberDigits", 7, in: 3...15)
+
+  package static let all = [
+    pinDays, noticePinDays, pinTriesPerHour, pinTriesPerDay, daysBetweenLetters, lettersPerQuarter, revocationDays,
+    numberDigits,
+  ].map(\.declaration)
+}

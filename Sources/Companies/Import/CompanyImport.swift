@@ -1,0 +1,186 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Settings
+import Sodium
+import Work
+
+/// What an import found and did.
+package struct ImportReport: Sendable, Codable, Equatable {
+  package var lines = 0
+  package var added = 0
+  package var changed = 0
+  package var unchanged = 0
+  package var pins = 0
+  /// At most `maximumProblems` of them; `problemCount` counts all.
+  package var problems: [LineProblem] = []
+  package var problemCount = 0
+
+  static let maximumProblems = 1000
+
+  mutating func add(_ found: [LineProblem]) {
+    problemCount += found.count
+    problems += found.prefix(max(0, Self.maximumProblems - problems.count))
+  }
+}
+
+/// Imports the chamber's companies. Each line lands whole or is reported; the same file twice changes nothing, so an
+/// import that was interrupted is simply begun anew.
+package struct CompanyImport: Sendable {
+  private let companies: Companies
+  private let rows: [ImportedCompany]
+  private var report = ImportReport()
+
+  /// Reads and checks a file.
+  /// - Throws: `TableFileError` when it is no table of companies.
+  package init(_ bytes: [UInt8], into companies: Companies) throws(TableFileError) {
+    self.companies = companies
+    let table = try TableFile(bytes)
+    guard let rules = CompanyImportRules(header: table.header) else { throw .noHeader }
+    var rows: [ImportedCompany] = []
+    var seen: [String: Int] = [:]
+    var report = ImportReport()
+    report.lines = table.lines.count
+    for line in table.lines {
+      let (company, problems) = rules.read(line)
+      report.add(problems)
+      guard let company else { continue }
+      if let first = seen[company.numberKey] {
+        report.add([
+          LineProblem(
+            line: line.number, column: "betriebsnummer", value: "\(company.number) (\(first))",
+            reason: "companies.import.duplicate")
+        ])
+        continue
+      }
+      seen[company.numberKey] = line.number
+      rows.append(company)
+    }
+    self.rows = rows
+    self.report = report
+  }
+
+  /// What an import would do, without doing it.
+  package func preview() async throws -> ImportReport {
+    let known = try await companies.database.read { try CompanyImportQueries.contents(in: $0) }
+    var report = report
+    for row in checkedHeadOffices(known: Set(known.keys), &report) {
+      switch known[row.numberKey]?.hash {
+      case nil: report.added += 1
+      case .some(let hash) where hash == Sodium.hash(row.content): report.unchanged += 1
+      default: report.changed += 1
+      }
+    }
+    return report
+  }
+
+  /// Imports in portions of 1,000 lines, each a transaction.
+  package func run(
+    by actor: Int64?, now: Instant, progress: (_ done: Int, _ total: Int) async throws -> Void = { _, _ in }
+  ) async throws -> ImportReport {
+    var report = report
+    var known = try await companies.database.read { try CompanyImportQueries.contents(in: $0) }
+    let rows = checkedHeadOffices(known: Set(known.keys), &report)
+    var done = 0
+    for portion in rows.chunked(into: 1000) {
+      let current = known
+      let outcome = try await companies.database.write { connection in
+        try companies.importPortion(portion, known: current, now: now, in: connection)
+      }
+      known.merge(outcome.known) { _, new in new }
+      report.added += outcome.added
+      report.changed += outcome.changed
+      report.unchanged += portion.count - outcome.added - outcome.changed
+      report.pins += outcome.pins
+      done += portion.count
+      try await progress(done, rows.count)
+    }
+    try await linkHeadOffices(rows, known)
+    try await note(report, by: actor, now: now)
+    return report
+  }
+
+  /// Lines whose head office is neither in the file nor known are reported and left out.
+  private func checkedHeadOffices(known: Set<String>, _ report: inout ImportReport) -> [ImportedCompany] {
+    let numbers = known.union(rows.map(\.numberKey))
+    return rows.filter { row in
+      let key = PINRules.numberKey(row.headOffice)
+      if key.isEmpty || (numbers.contains(key) && key != row.numberKey) { return true }
+      report.add([
+        LineProblem(
+          line: row.line, column: "hauptbetrieb", value: row.headOffice, reason: "companies.import.headOffice")
+      ])
+      return false
+    }
+  }
+
+  private func linkHeadOffices(_ rows: [ImportedCompany], _ known: [String: CompanyImportQueries.Known]) async throws {
+    let wanted = rows.compactMap { row -> (Int64, Int64?)? in
+      guard let id = known[row.numberKey]?.id else { return nil }
+      let headOffice = known[PINRules.numberKey(row.headOffice)]?.id
+      return known[row.numberKey]?.headOffice == headOffice ? nil : (id, headOffice)
+    }
+    for portion in wanted.chunked(into: 1000) {
+      try await companies.database.write { connection in
+        for (id, headOffice) in portion {
+          try CompanyImportQueries.setHeadOffice(headOffice, of: id, in: connection)
+        }
+      }
+    }
+  }
+
+  private func note(_ report: ImportReport, by actor: Int64?, now: Instant) async throws {
+    guard report.added + report.changed + report.pins > 0 else { return }
+    let details = [
+      "added": String(report.added), "changed": String(report.changed), "pins": String(report.pins),
+      "problems": String(report.problemCount),
+    ]
+    try await companies.database.write { connection in
+      try Journal.record(
+        JournalEntry("companies.imported", .init("import"), actor: actor, details: details), at: now, in: connection)
+    }
+  }
+}
+
+extension Companies {
+  /// One portion of an import, within a transaction.
+  func importPortion(
+    _ rows: [ImportedCompany], known: [String: CompanyImportQueries.Known], now: Instant,
+    in connection: any Connection
+  ) throws -> ImportOutcome {
+    var outcome = ImportOutcome()
+    let expires = now + .days(settings[CompanySettings.noticePinDays])
+    for row in rows {
+      let hash = Sodium.hash(row.content)
+      var entry = known[row.numberKey]
+      if entry?.hash != hash {
+        let id = try CompanyImportQueries.save(row, hash: hash, id: entry?.id, now: now, in: connection)
+        if entry == nil { outcome.added += 1 } else { outcome.changed += 1 }
+        entry = .init(id: id, hash: hash, headOffice: entry?.headOffice)
+        outcome.known[row.numberKey] = entry
+      }
+      guard let id = entry?.id, !row.pin.isEmpty else { continue }
+      let pin = pinHash(row.pin, company: id)
+      if try PINQueries.addNotice(company: id, hash: pin, expires: expires, now: now, in: connection) {
+        outcome.pins += 1
+      }
+    }
+    return outcome
+  }
+}
+
+/// What one portion did.
+struct ImportOutcome: Sendable {
+  var added = 0
+  var changed = 0
+  var pins = 0
+  var known: [String: CompanyImportQueries.Known] = [:]
+}
+
+extension Array {
+  /// The elements in order, in portions of at most so many.
+  func chunked(into size: Int) -> [[Element]] {
+    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+  }
+}

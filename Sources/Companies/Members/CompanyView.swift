@@ -1,0 +1,174 @@
+import Accounts
+import Chronology
+import Database
+import Settings
+import Web
+
+/// What the company's page shows.
+struct CompanyPage: Sendable {
+  let company: Company
+  let members: [ListedMember]
+  let invitations: [Invitation]
+}
+
+extension Companies {
+  func companyPage(_ visit: Visit, _ model: CompanyPage) throws -> Reply {
+    let t = visit.t
+    let company = model.company
+    let acting = try visit.signedIn()
+    let isAdministrator = acting.function([.companyAdministrator], for: company.id) != nil
+    return visit.page(company.name) { page in
+      page.pageHead(
+        company.name, overline: t("companies.field.number") + " " + company.number,
+        lead: company.nameAddition.isEmpty ? nil : company.nameAddition)
+      members(&page, visit, model, acting, isAdministrator)
+      if isAdministrator, !model.invitations.isEmpty { invitations(&page, visit, model) }
+      page.card(title: t("companies.page.data")) { card in
+        card.descriptionList(companyItems(company, t))
+        card.p(t("companies.page.dataHint", ["contact": settings.contact]), .class("muted"))
+      }
+    }
+  }
+
+  private func companyItems(_ company: Company, _ t: Texts) -> [DescriptionItem] {
+    let items = [
+      (t("companies.field.address"), "\(company.street), \(company.postcode) \(company.place)"),
+      (t("companies.field.legalForm"), company.legalForm), (t("companies.field.email"), company.email),
+      (t("companies.field.phone"), company.phone),
+    ]
+    return items.filter { !$0.1.isEmpty }.map { DescriptionItem($0.0, $0.1) }
+  }
+
+  private func members(
+    _ page: inout HTML, _ visit: Visit, _ model: CompanyPage, _ acting: Acting, _ isAdministrator: Bool
+  ) {
+    let t = visit.t
+    let company = model.company.id
+    page.card(
+      title: t("companies.members.title"),
+      aside: isAdministrator
+        ? { $0.buttonLink(t("companies.invite.title"), href: "/betriebe/\(company)/einladen", .primary, icon: .plus) }
+        : nil
+    ) { card in
+      card.p(t("companies.members.text"))
+      card.table(
+        caption: t("companies.members.title"),
+        columns: [
+          Column(t("companies.members.person")), Column(t("companies.members.rights")),
+          Column(t("companies.members.until")), Column(t("companies.members.action"), .end, isTitleHidden: true),
+        ]
+      ) { rows in
+        for member in model.members {
+          rows.row { row in
+            row.heading { cell in
+              cell.text(member.name)
+              cell.br()
+              cell.span(member.email, .class("muted small"))
+            }
+            row.cell(rightsText(member.isAdministrator, member.rights, t))
+            row.cell(member.validUntil.map(t.longDate) ?? t("companies.members.unlimited"))
+            row.cell { cell in
+              if member.account == acting.account.id { cell.badge(t("companies.members.you"), .info) }
+              if isAdministrator {
+                cell.buttonLink(
+                  t("companies.withdrawal.button"),
+                  href: "/betriebe/\(company)/personen/\(member.account)/entziehen", .plain)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  func rightsText(_ isAdministrator: Bool, _ rights: Set<CompanyRight>, _ t: Texts) -> String {
+    if isAdministrator { return t("companies.right.administration") }
+    return CompanyRight.allCases.filter(rights.contains).map { t("companies.right.\($0.rawValue)") }
+      .joined(separator: ", ")
+  }
+
+  private func invitations(_ page: inout HTML, _ visit: Visit, _ model: CompanyPage) {
+    let t = visit.t
+    page.card(title: t("companies.invitations.title")) { card in
+      card.table(
+        caption: t("companies.invitations.title"),
+        columns: [
+          Column(t("companies.field.email")), Column(t("companies.members.rights")),
+          Column(t("companies.invitations.expires")), Column(t("companies.members.action"), .end, isTitleHidden: true),
+        ]
+      ) { rows in
+        for invitation in model.invitations {
+          rows.row { row in
+            row.heading(invitation.email)
+            row.cell(rightsText(invitation.isAdministrator, invitation.rights, t))
+            row.cell(t.longDate(visit.clock.day(of: invitation.expiresAt)))
+            row.cell { cell in
+              cell.postButton(
+                action: "/betriebe/\(model.company.id)/einladungen/\(invitation.id)/zurueckziehen",
+                label: t("companies.invitations.withdraw"), token: visit.formToken, about: invitation.email)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  func withdrawalPage(_ visit: Visit, _ company: Company, _ member: ListedMember) -> Reply {
+    let t = visit.t
+    let title = t("companies.withdrawal.title", ["name": member.name])
+    return visit.page(title) { page in
+      page.pageHead(
+        title, overline: company.name, lead: t("companies.withdrawal.lead", ["company": company.name]))
+      page.form(
+        action: "/betriebe/\(company.id)/personen/\(member.account)/entziehen", token: visit.formToken
+      ) { form in
+        form.buttonRow { row in
+          row.submitButton(t("companies.withdrawal.submit"), .danger)
+          row.buttonLink(t("accounts.cancel"), href: "/betriebe/\(company.id)")
+        }
+      }
+    }
+  }
+
+  func invitationPage(_ visit: Visit, _ form: InvitationForm, _ errors: FieldErrors) async throws -> Reply {
+    guard let id = visit.key("company"),
+      let company = try await database.read({ try CompanyQueries.company(id, in: $0) })
+    else { throw NotFound() }
+    let t = visit.t
+    return visit.page(t("companies.invite.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("companies.invite.title"), overline: company.name, lead: t("companies.invite.lead"))
+      page.formCard { card in
+        card.form(action: "/betriebe/\(id)/einladen", token: visit.formToken, .class("form")) { fields in
+          invitationFields(&fields, form, errors, t)
+          fields.buttonRow { row in
+            row.submitButton(t("companies.invite.submit"))
+            row.buttonLink(t("accounts.cancel"), href: "/betriebe/\(id)")
+          }
+        }
+      }
+    }
+  }
+
+  private func invitationFields(_ fields: inout HTML, _ form: InvitationForm, _ errors: FieldErrors, _ t: Texts) {
+    fields.field(Field("vorname", t("accounts.field.firstName"), value: form.firstName, error: errors["vorname"]))
+    fields.field(Field("nachname", t("accounts.field.lastName"), value: form.lastName, error: errors["nachname"]))
+    fields.field(
+      Field("email", t("accounts.field.email"), kind: .email, value: form.email, error: errors["email"]))
+    fields.radios(
+      Question("rolle", t("companies.invite.role"), error: errors["rolle"]),
+      [
+        Choice("mitglied", t("companies.invite.member"), hint: t("companies.invite.memberHint")),
+        Choice("administration", t("companies.right.administration"), hint: t("companies.invite.administrationHint")),
+      ], selected: form.role)
+    fields.checkboxes(
+      Question("rechte", t("companies.invite.rights"), hint: t("companies.invite.rightsHint"), error: errors["rechte"]),
+      CompanyRight.allCases.map {
+        Choice($0.rawValue, t("companies.right.\($0.rawValue)"), hint: t("companies.right.\($0.rawValue).meaning"))
+      }, selected: form.rights)
+    fields.field(
+      Field(
+        "bis", t("companies.invite.until"), kind: .date, hint: t("companies.invite.untilHint"), value: form.validUntil,
+        error: errors["bis"], optional: t("companies.optional"), width: .short))
+  }
+}

@@ -1,0 +1,183 @@
+import Accounts
+import Chronology
+import Database
+
+/// What a person may do for a company: as administrator everything, else the rights given, both until a day if set.
+package struct Membership: Sendable, Equatable {
+  package let company: Int64
+  package let account: Int64
+  package let isAdministrator: Bool
+  package let rights: Set<CompanyRight>
+  package let validUntil: CalendarDate?
+
+  package init(
+    company: Int64, account: Int64, isAdministrator: Bool, rights: Set<CompanyRight>, validUntil: CalendarDate?
+  ) {
+    self.company = company
+    self.account = account
+    self.isAdministrator = isAdministrator
+    self.rights = rights
+    self.validUntil = validUntil
+  }
+}
+
+/// A member (Mitglied im Portal) as the company's list shows it.
+package struct ListedMember: Sendable {
+  package let id: Int64
+  package let account: Int64
+  package let name: String
+  package let email: String
+  package let isAdministrator: Bool
+  package let rights: Set<CompanyRight>
+  package let validUntil: CalendarDate?
+  package let createdAt: Instant
+}
+
+package enum MemberOrigin: String, ColumnValue {
+  case pin
+  case invitation
+  case chamber
+}
+
+/// Questions and writes about the members of companies.
+package enum MemberQueries {
+  /// The functions that an account has in companies on a day. A company that is closed gives none.
+  static func functions(of account: Int64, on day: CalendarDate, in connection: any Connection) throws
+    -> [PortalFunction]
+  {
+    try connection.rows(
+      """
+      SELECT m.company_id, m.is_administrator, m.rights, c.name
+      FROM company_members m JOIN companies c ON c.id = m.company_id
+      WHERE m.account_id = \(account) AND m.ended_at IS NULL AND (m.valid_until IS NULL OR m.valid_until >= \(day))
+        AND (c.active_until IS NULL OR c.active_until >= \(day))
+      ORDER BY c.name_key, c.id LIMIT 200
+      """
+    ).map { row in
+      let company: Int64 = try row["company_id"]
+      let isAdministrator: Bool = try row["is_administrator"]
+      let rights = CompanyRight.parse(try row["rights"])
+      return PortalFunction(
+        kind: isAdministrator ? .companyAdministrator : .companyMember, subject: company, title: try row["name"],
+        rights: Set((isAdministrator ? Set(CompanyRight.allCases) : rights).map(\.rawValue)),
+        path: "/betriebe/\(company)")
+    }
+  }
+
+  package static func members(of company: Int64, on day: CalendarDate, in connection: any Connection) throws
+    -> [ListedMember]
+  {
+    try connection.rows(
+      """
+      SELECT m.id, m.account_id, a.first_name, a.last_name, a.email, m.is_administrator, m.rights, m.valid_until,
+        m.created_at
+      FROM company_members m JOIN accounts a ON a.id = m.account_id
+      WHERE m.company_id = \(company) AND m.ended_at IS NULL AND (m.valid_until IS NULL OR m.valid_until >= \(day))
+      ORDER BY a.name_key, m.id LIMIT 500
+      """
+    ).map { row in
+      let firstName: String = try row["first_name"]
+      let lastName: String = try row["last_name"]
+      return ListedMember(
+        id: try row["id"], account: try row["account_id"], name: "\(firstName) \(lastName)", email: try row["email"],
+        isAdministrator: try row["is_administrator"], rights: CompanyRight.parse(try row["rights"]),
+        validUntil: try row["valid_until"], createdAt: try row["created_at"])
+    }
+  }
+
+  /// The administrators of a company in force on a day, held against changes by others until the transaction ends.
+  static func administrators(of company: Int64, on day: CalendarDate, in connection: any Connection) throws -> [Int64] {
+    // The company's row is the lock: two who withdraw the last two administrators at once come one after the other.
+    _ = try connection.row("SELECT id FROM companies WHERE id = \(company)\(sql: connection.lockingRows)")
+    return try connection.rows(
+      """
+      SELECT m.account_id FROM company_members m JOIN accounts a ON a.id = m.account_id
+      WHERE m.company_id = \(company) AND m.ended_at IS NULL AND m.is_administrator = 1
+        AND (m.valid_until IS NULL OR m.valid_until >= \(day)) AND a.state = 'active'
+      """
+    ).map { try $0["account_id"] }
+  }
+
+  /// Makes somebody a member; who is one already gets what is given now.
+  /// - Returns: the key of the membership.
+  static func admit(
+    _ membership: Membership, origin: MemberOrigin, by actor: Int64, now: Instant, in connection: any Connection
+  ) throws -> Int64 {
+    let id: Int64? = try connection.value(
+      """
+      INSERT INTO company_members
+        (company_id, account_id, is_administrator, rights, valid_until, origin, created_at, created_by)
+      VALUES (\(membership.company), \(membership.account), \(membership.isAdministrator),
+        \(CompanyRight.text(membership.rights)), \(membership.validUntil), \(origin), \(now), \(actor))
+      ON CONFLICT (company_id, account_id) WHERE ended_at IS NULL DO UPDATE SET
+        is_administrator = excluded.is_administrator, rights = excluded.rights, valid_until = excluded.valid_until
+      RETURNING id
+      """)
+    return id ?? 0
+  }
+
+  package static func end(
+    account: Int64, of company: Int64, by actor: Int64?, now: Instant, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE company_members SET ended_at = \(now), ended_by = \(actor)
+      WHERE company_id = \(company) AND account_id = \(account) AND ended_at IS NULL
+      """) == 1
+  }
+
+  /// Ends all memberships of an account that is erased.
+  static func endAll(of account: Int64, now: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      "UPDATE company_members SET ended_at = \(now) WHERE account_id = \(account) AND ended_at IS NULL")
+    try connection.execute(
+      """
+      UPDATE company_invitations SET state = 'withdrawn', decided_at = \(now)
+      WHERE account_id = \(account) AND state = 'open'
+      """)
+    try connection.execute(
+      "UPDATE pins SET state = 'revoked' WHERE account_id = \(account) AND state IN ('requested', 'live')")
+  }
+
+  // MARK: Revocation by the company's letter
+
+  static func openRevocation(of member: Int64, in connection: any Connection) throws {
+    try connection.execute(
+      "INSERT INTO member_revocations (member_id) VALUES (\(member)) ON CONFLICT (member_id) DO NOTHING")
+  }
+
+  static func setRevocationCode(
+    _ hash: [UInt8], of member: Int64, expires: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      "UPDATE member_revocations SET code_hash = \(hash), expires_at = \(expires) WHERE member_id = \(member)")
+  }
+
+  /// Uses a revocation code up.
+  /// - Returns: company and account whose membership it ends; nil for a code that is none, used or too late.
+  static func useRevocation(_ hash: [UInt8], now: Instant, in connection: any Connection) throws
+    -> (company: Int64, account: Int64)?
+  {
+    let row = try connection.row(
+      """
+      UPDATE member_revocations SET used_at = \(now)
+      WHERE code_hash = \(hash) AND used_at IS NULL AND expires_at > \(now) RETURNING member_id
+      """)
+    guard let row else { return nil }
+    let member: Int64 = try row["member_id"]
+    let link = try connection.row("SELECT company_id, account_id FROM company_members WHERE id = \(member)")
+    return try link.map { (try $0["company_id"], try $0["account_id"]) }
+  }
+}
+
+extension MemberQueries {
+  /// Makes an account the administrator of a company by decision of the chamber.
+  package static func addAdministrator(
+    _ account: Int64, to company: Int64, now: Instant, in connection: any Connection
+  ) throws {
+    _ = try admit(
+      Membership(
+        company: company, account: account, isAdministrator: true, rights: Set(CompanyRight.allCases), validUntil: nil),
+      origin: .chamber, by: account, now: now, in: connection)
+  }
+}

@@ -1,0 +1,63 @@
+import Accounts
+import Chronology
+import Database
+import Postbox
+import Web
+
+extension Companies {
+  /// On the start page: invitations that wait, and for a person without company the steps to one.
+  package func welcome(_ visit: Visit) async throws -> HTML {
+    let acting = try visit.signedIn()
+    let (invitations, requests, letters) = try await database.read { connection in
+      let invitations = try InvitationQueries.open(for: acting.account.id, now: visit.now, in: connection)
+      let requests = try PINQueries.requests(of: acting.account.id, limit: 3, in: connection)
+      let letters = try Letters.progress(Self.pinLetterKind, subjects: requests.map(\.id), in: connection)
+      return (invitations, requests, letters)
+    }
+    let hasCompany = acting.functions.contains { [.companyAdministrator, .companyMember].contains($0.kind) }
+    return HTML { html in
+      for invitation in invitations { self.invitation(&html, visit, invitation) }
+      if !hasCompany, !acting.hasFunction(.officer) {
+        steps(&html, visit, requested: requests.first, posted: requests.first.flatMap { letters[$0.id]?.postedAt })
+      }
+    }
+  }
+
+  private func invitation(_ html: inout HTML, _ visit: Visit, _ invitation: Invitation) {
+    let t = visit.t
+    html.alert(.info, title: t("companies.welcome.invitation", ["company": invitation.companyName])) { alert in
+      alert.p(
+        t(
+          "companies.welcome.invitationText",
+          [
+            "rights": rightsText(invitation.isAdministrator, invitation.rights, t),
+            "until": invitation.validUntil.map(t.longDate) ?? t("companies.members.unlimited"),
+          ]))
+      alert.buttonRow { row in
+        row.postButton(
+          action: "/einladungen/\(invitation.id)/annehmen", label: t("companies.welcome.accept"),
+          token: visit.formToken, .primary, about: invitation.companyName)
+        row.postButton(
+          action: "/einladungen/\(invitation.id)/ablehnen", label: t("companies.welcome.decline"),
+          token: visit.formToken, about: invitation.companyName)
+      }
+    }
+  }
+
+  private func steps(_ html: inout HTML, _ visit: Visit, requested: StoredPIN?, posted: Instant?) {
+    let t = visit.t
+    let waits = requested.map { [.requested, .live].contains($0.state) } ?? false
+    let detail = !waits ? t("companies.welcome.verifyText")
+      : t(posted == nil ? "companies.welcome.letterWaits" : "companies.welcome.letterPosted")
+    html.card(title: t("companies.welcome.steps")) { card in
+      card.taskList(
+        [
+          TaskItem(t("companies.welcome.registered"), path: nil, badge: (t("companies.progress.done"), .good), isDone: true),
+          TaskItem(
+            t("companies.verify.title"), path: "/betrieb-freischalten", detail: detail,
+            badge: waits && posted == nil ? (t("companies.welcome.inProgress"), .wait) : (t("companies.progress.now"), .info)),
+          TaskItem(t("companies.welcome.invite"), path: nil, detail: t("companies.welcome.inviteText")),
+        ], isNumbered: true)
+    }
+  }
+}

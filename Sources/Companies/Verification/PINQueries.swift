@@ -1,0 +1,139 @@
+import Chronology
+import Database
+
+/// A PIN as it is stored: never the PIN itself.
+package struct StoredPIN: Sendable {
+  package let id: Int64
+  package let company: Int64
+  package let account: Int64?
+  package let origin: PINOrigin
+  package let state: PINState
+  package let requestedAt: Instant
+  package let printedAt: Instant?
+  package let expiresAt: Instant?
+  package let usedAt: Instant?
+  package let usedBy: Int64?
+
+  static let columns: StaticString =
+    "id, company_id, account_id, origin, state, requested_at, printed_at, expires_at, used_at, used_by"
+
+  init(_ row: Row) throws {
+    id = try row["id"]
+    company = try row["company_id"]
+    account = try row["account_id"]
+    origin = try row["origin"]
+    state = try row["state"]
+    requestedAt = try row["requested_at"]
+    printedAt = try row["printed_at"]
+    expiresAt = try row["expires_at"]
+    usedAt = try row["used_at"]
+    usedBy = try row["used_by"]
+  }
+}
+
+package enum PINOrigin: String, ColumnValue {
+  /// Printed on a notice (Beitragsbescheid) and imported.
+  case notice
+  /// Asked for in the portal, sent by post.
+  case request
+}
+
+package enum PINState: String, ColumnValue {
+  case requested
+  case live
+  case used
+  case superseded
+  case revoked
+}
+
+/// Questions and writes about PINs.
+package enum PINQueries {
+  /// The PIN of a company with a hash, whatever its state.
+  static func pin(company: Int64, hash: [UInt8], in connection: any Connection) throws -> StoredPIN? {
+    try connection.row(
+      "SELECT \(raw: StoredPIN.columns) FROM pins WHERE company_id = \(company) AND pin_hash = \(hash)"
+    ).map(StoredPIN.init)
+  }
+
+  /// Whether a company has a PIN of a notice that is still open; those know no check character.
+  static func hasOpenNotice(company: Int64, in connection: any Connection) throws -> Bool {
+    try connection.row(
+      "SELECT 1 AS found FROM pins WHERE company_id = \(company) AND origin = 'notice' AND state = 'live' LIMIT 1"
+    ) != nil
+  }
+
+  /// Uses a PIN up, in the transaction that makes the member. Of many who try at once, one gets true.
+  static func use(_ pin: Int64, by account: Int64, now: Instant, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE pins SET state = 'used', used_at = \(now), used_by = \(account)
+      WHERE id = \(pin) AND state = 'live' AND (expires_at IS NULL OR expires_at > \(now))
+      """) == 1
+  }
+
+  /// Adds a request; a PIN that the account asked for before and has not used is replaced.
+  static func request(
+    company: Int64, account: Int64, now: Instant, in connection: any Connection
+  ) throws -> Int64 {
+    try connection.execute(
+      """
+      UPDATE pins SET state = 'superseded'
+      WHERE company_id = \(company) AND account_id = \(account) AND state IN ('requested', 'live')
+      """)
+    let id: Int64? = try connection.value(
+      """
+      INSERT INTO pins (company_id, account_id, origin, state, requested_at)
+      VALUES (\(company), \(account), 'request', 'requested', \(now)) RETURNING id
+      """)
+    return id ?? 0
+  }
+
+  /// The requests of an account, newest first.
+  package static func requests(of account: Int64, limit: Int = 10, in connection: any Connection) throws -> [StoredPIN] {
+    try connection.rows(
+      """
+      SELECT \(raw: StoredPIN.columns) FROM pins
+      WHERE account_id = \(account) ORDER BY id DESC LIMIT \(limit)
+      """
+    ).map(StoredPIN.init)
+  }
+
+  /// The PINs of a company for the officer's view, newest first.
+  package static func pins(of company: Int64, limit: Int = 20, in connection: any Connection) throws -> [StoredPIN] {
+    try connection.rows(
+      """
+      SELECT \(raw: StoredPIN.columns) FROM pins
+      WHERE company_id = \(company) ORDER BY id DESC LIMIT \(limit)
+      """
+    ).map(StoredPIN.init)
+  }
+
+  /// Makes a request live: its letter was printed with the PIN of this hash.
+  static func notePrinted(
+    _ pin: Int64, hash: [UInt8], expires: Instant, now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      UPDATE pins SET state = 'live', pin_hash = \(hash), printed_at = \(now), expires_at = \(expires)
+      WHERE id = \(pin) AND state = 'requested'
+      """)
+  }
+
+  /// Adds the PIN of a notice. The same PIN of the same company again changes nothing.
+  static func addNotice(
+    company: Int64, hash: [UInt8], expires: Instant, now: Instant, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      INSERT INTO pins (company_id, origin, state, pin_hash, requested_at, printed_at, expires_at)
+      VALUES (\(company), 'notice', 'live', \(hash), \(now), \(now), \(expires))
+      ON CONFLICT (company_id, pin_hash) WHERE pin_hash IS NOT NULL DO NOTHING
+      """) == 1
+  }
+
+  /// Ends all open PINs of a company.
+  package static func revokeAll(of company: Int64, in connection: any Connection) throws -> Int {
+    try connection.execute(
+      "UPDATE pins SET state = 'revoked' WHERE company_id = \(company) AND state IN ('requested', 'live')")
+  }
+}

@@ -1,0 +1,69 @@
+import Accounts
+import Chronology
+import Database
+import Postbox
+import Settings
+import Web
+
+/// `Neue PIN anfordern`: a letter to the address that the chamber has on record, never to one that somebody types.
+extension Companies {
+  @Sendable func pinRequestForm(_ visit: Visit) async throws -> Reply {
+    pinRequestPage(visit, number: visit.query.trimmed("betriebsnummer"), FieldErrors())
+  }
+
+  @Sendable func requestPIN(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    let number = visit.form.trimmed("betriebsnummer")
+    let key = PINRules.numberKey(number)
+    guard !key.isEmpty else {
+      let digits = String(settings[CompanySettings.numberDigits])
+      return pinRequestPage(
+        visit, number: number, FieldErrors("betriebsnummer", visit.t("companies.error.number", ["digits": digits])))
+    }
+    if let wait = requestWait(acting, visit) {
+      return pinRequestPage(
+        visit, number: number,
+        FieldErrors("betriebsnummer", visit.t("companies.error.requests", ["wait": visit.t.span(wait)])))
+    }
+    // Whether there is such a company is not told: the answer is the same, only no letter is made.
+    if let problem = try await request(key, acting, visit) {
+      return pinRequestPage(visit, number: number, FieldErrors("betriebsnummer", problem))
+    }
+    return visit.redirect(to: "/betrieb-freischalten", flash: "companies.pin.requested", ["number": number])
+  }
+
+  private func requestWait(_ acting: Acting, _ visit: Visit) -> TimeSpan? {
+    limiter.wait(for: "pin-request|\(acting.account.id)", limit: 10, window: .hours(24), now: visit.now)
+  }
+
+  /// - Returns: nil when the request stands, else a sentence that tells why not.
+  private func request(_ key: String, _ acting: Acting, _ visit: Visit) async throws -> String? {
+    let account = acting.account.id
+    let day = visit.clock.day(of: visit.now)
+    return try await database.write { connection in
+      guard let company = try CompanyQueries.company(numberKey: key, in: connection), company.isActive(on: day),
+        company.hasPostalAddress
+      else { return nil }
+      let earlier = try PINQueries.requests(of: account, limit: 50, in: connection).filter { $0.company == company.id }
+      if let next = nextAllowed(after: earlier.map(\.requestedAt), now: visit.now) {
+        return visit.t("companies.error.tooSoon", ["date": visit.t.longDate(visit.clock.day(of: next))])
+      }
+      for pin in earlier where pin.state == .requested {
+        try Letters.withdraw(Self.pinLetterKind, subject: pin.id, in: connection)
+      }
+      let pin = try PINQueries.request(company: company.id, account: account, now: visit.now, in: connection)
+      try Letters.request(Self.pinLetterKind, subject: pin, now: visit.now, in: connection)
+      try record("company.pin.requested", company.id, visit, ["account": String(account)], in: connection)
+      return nil
+    }
+  }
+
+  /// When the next letter may be asked for; nil for now.
+  private func nextAllowed(after requests: [Instant], now: Instant) -> Instant? {
+    let pause = TimeSpan.days(settings[CompanySettings.daysBetweenLetters])
+    if let latest = requests.max(), now < latest + pause { return latest + pause }
+    let recent = requests.filter { $0 > now - .days(90) }.sorted()
+    let limit = settings[CompanySettings.lettersPerQuarter]
+    return recent.count >= limit ? recent[recent.count - limit] + .days(90) : nil
+  }
+}

@@ -1,0 +1,134 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Postbox
+import Settings
+import Sodium
+import Web
+
+/// `Betrieb freischalten`: company number and PIN bind an account to a company; the first member becomes its
+/// administrator.
+extension Companies {
+  @Sendable func verificationForm(_ visit: Visit) async throws -> Reply {
+    try await verificationPage(visit, VerificationPage(number: visit.query.trimmed("betriebsnummer")))
+  }
+
+  @Sendable func verify(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    var page = VerificationPage(number: visit.form.trimmed("betriebsnummer"), pin: visit.form["pin"])
+    let key = PINRules.numberKey(page.number)
+    let digits = settings[CompanySettings.numberDigits]
+    page.errors.require(!key.isEmpty, "betriebsnummer", visit.t("companies.error.number", ["digits": String(digits)]))
+    page.errors.require(!PINRules.folded(page.pin).isEmpty, "pin", visit.t("companies.error.pinMissing"))
+    guard page.errors.isEmpty else { return try await verificationPage(visit, page) }
+    if let wait = triesWait(acting, visit) {
+      page.errors.add("pin", visit.t("companies.error.tries", ["wait": visit.t.span(wait), "contact": settings.contact]))
+      return try await verificationPage(visit, page)
+    }
+    return try await verify(key, page, acting, visit)
+  }
+
+  private func verify(
+    _ key: String, _ page: VerificationPage, _ acting: Acting, _ visit: Visit
+  ) async throws -> Reply {
+    var page = page
+    let company = try await database.read { try CompanyQueries.company(numberKey: key, in: $0) }
+    let finding = try await find(page.pin, company, acting.account.id, visit.now)
+    switch finding {
+    case .match(let pin):
+      if let company, let reply = try await link(pin, company, acting, visit) { return reply }
+      page.errors.add("pin", visit.t("companies.error.pin"))
+    case .typingError: page.errors.add("pin", visit.t("companies.error.typing"))
+    case .used(let at, let own):
+      let day = visit.t.longDate(visit.clock.day(of: Instant(microseconds: at)))
+      page.errors.add("pin", visit.t(own ? "companies.error.usedByYou" : "companies.error.used", ["date": day]))
+      page.offersNewPIN = true
+    case .expired(let at):
+      let day = visit.t.longDate(visit.clock.day(of: Instant(microseconds: at)))
+      page.errors.add("pin", visit.t("companies.error.expired", ["date": day]))
+      page.offersNewPIN = true
+    case .noMatch:
+      noteTry(acting, visit)
+      let isAgency = PINRules.looksLikeAgencyNumber(key, digits: settings[CompanySettings.numberDigits])
+      if isAgency, company == nil { page.errors.add("betriebsnummer", visit.t("companies.error.agencyNumber")) }
+      page.errors.add("pin", visit.t("companies.error.pin"))
+      page.offersNewPIN = true
+    }
+    return try await verificationPage(visit, page)
+  }
+
+  /// Compares a typed PIN. Whatever does not match is one answer, so that a number tells nothing about its company.
+  func find(_ typed: String, _ company: Company?, _ account: Int64, _ now: Instant) async throws -> PINFinding {
+    let isWellFormed = (try? LetterCode(typed: typed)) != nil
+    guard let company else { return isWellFormed ? .noMatch : .typingError }
+    let hash = pinHash(typed, company: company.id)
+    return try await database.read { connection in
+      guard let pin = try PINQueries.pin(company: company.id, hash: hash, in: connection) else {
+        let mayBeNotice = try PINQueries.hasOpenNotice(company: company.id, in: connection)
+        return isWellFormed || mayBeNotice ? .noMatch : .typingError
+      }
+      return Self.finding(pin, account: account, now: now)
+    }
+  }
+
+  private static func finding(_ pin: StoredPIN, account: Int64, now: Instant) -> PINFinding {
+    // A requested PIN is bound to the account that asked for it: who else opens the letter cannot use it.
+    if let owner = pin.account, owner != account { return .noMatch }
+    if pin.state == .used, let usedAt = pin.usedAt {
+      return .used(at: usedAt.microseconds, own: pin.usedBy == account)
+    }
+    guard pin.state == .live else { return .noMatch }
+    if let expires = pin.expiresAt, expires <= now { return .expired(at: expires.microseconds) }
+    return .match(pin: pin.id)
+  }
+
+  /// - Returns: nil when somebody else used the PIN in this moment.
+  private func link(_ pin: Int64, _ company: Company, _ acting: Acting, _ visit: Visit) async throws -> Reply? {
+    guard company.isActive(on: visit.clock.day(of: visit.now)) else {
+      throw Refusal(
+        title: visit.t("companies.inactive.title"),
+        explanation: visit.t("companies.inactive.text", ["contact": settings.contact]))
+    }
+    let account = acting.account.id
+    let isFirst = try await database.write { connection -> Bool? in
+      guard try PINQueries.use(pin, by: account, now: visit.now, in: connection) else { return nil }
+      let isFirst = try MemberQueries.administrators(of: company.id, on: visit.clock.day(of: visit.now), in: connection)
+        .isEmpty
+      let member = try MemberQueries.admit(
+        Membership(company: company.id, account: account, isAdministrator: true, rights: Set(CompanyRight.allCases), validUntil: nil),
+        origin: .pin, by: account, now: visit.now, in: connection)
+      try record("company.member.linked", company.id, visit, ["member": String(account), "first": String(isFirst)], in: connection)
+      try MemberQueries.openRevocation(of: member, in: connection)
+      try Letters.request(Self.noticeLetterKind, subject: member, now: visit.now, in: connection)
+      return isFirst
+    }
+    guard isFirst != nil else { return nil }
+    limiter.clear(triesKey(acting))
+    return visit.redirect(to: "/betriebe/\(company.id)", flash: "companies.verified", ["company": company.name])
+  }
+
+  func pinHash(_ typed: String, company: Int64) -> [UInt8] {
+    pinKey.hash("\(company)|\(PINRules.folded(typed))")
+  }
+
+  // MARK: Tries, counted against account and network, never against the PIN
+
+  private func triesKey(_ acting: Acting) -> String { "pin|account|\(acting.account.id)" }
+
+  private func networkKey(_ visit: Visit) -> String { "pin|network|\(NetworkLimiter.network(of: visit.clientAddress))" }
+
+  private func triesWait(_ acting: Acting, _ visit: Visit) -> TimeSpan? {
+    let hour = settings[CompanySettings.pinTriesPerHour]
+    let day = settings[CompanySettings.pinTriesPerDay]
+    return limiter.pendingWait(for: triesKey(acting) + "|day", limit: day, now: visit.now)
+      ?? limiter.pendingWait(for: triesKey(acting), limit: hour, now: visit.now)
+      ?? limiter.pendingWait(for: networkKey(visit), limit: day, now: visit.now)
+  }
+
+  private func noteTry(_ acting: Acting, _ visit: Visit) {
+    _ = limiter.wait(for: triesKey(acting), limit: .max, window: .hours(1), now: visit.now)
+    _ = limiter.wait(for: triesKey(acting) + "|day", limit: .max, window: .days(1), now: visit.now)
+    _ = limiter.wait(for: networkKey(visit), limit: .max, window: .days(1), now: visit.now)
+  }
+}

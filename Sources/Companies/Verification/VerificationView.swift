@@ -1,0 +1,154 @@
+import Accounts
+import Chronology
+import Database
+import Postbox
+import Settings
+import Web
+
+/// What the page `Betrieb freischalten` shows.
+struct VerificationPage: Sendable {
+  var number = ""
+  var pin = ""
+  var errors = FieldErrors()
+  var offersNewPIN = false
+}
+
+/// A request for a PIN with where it stands.
+struct PINRequestLine: Sendable {
+  let pin: StoredPIN
+  let company: String
+  let letter: LetterProgress?
+}
+
+extension Companies {
+  func verificationPage(_ visit: Visit, _ model: VerificationPage) async throws -> Reply {
+    let t = visit.t
+    let requests = try await requests(of: try visit.signedIn().account.id)
+    return visit.page(t("companies.verify.title"), status: model.errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), model.errors)
+      page.pageHead(t("companies.verify.title"), lead: t("companies.verify.lead"))
+      if model.offersNewPIN {
+        page.alert(.info, title: t("companies.verify.newPIN.title")) { alert in
+          alert.p { $0.a(t("companies.pin.title"), href: newPINPath(model.number)) }
+        }
+      }
+      page.columns(label: t("companies.verify.where")) { main in
+        main.formCard { verificationFields(&$0, visit, model) }
+        for request in requests { progress(&main, visit, request) }
+      } aside: { aside in
+        aside.card(title: t("companies.verify.where")) { card in
+          card.noticePicture(
+            PaperWords(
+              description: t("companies.verify.picture"), heading: t("companies.verify.notice"),
+              companyNumber: t("companies.field.number"), pin: t("companies.field.pin"),
+              caption: t("companies.verify.caption")))
+        }
+      }
+    }
+  }
+
+  private func newPINPath(_ number: String) -> String {
+    "/betrieb-freischalten/neue-pin?betriebsnummer=\(FormInput.encoded(number))"
+  }
+
+  private func verificationFields(_ card: inout HTML, _ visit: Visit, _ model: VerificationPage) {
+    let t = visit.t
+    let digits = String(settings[CompanySettings.numberDigits])
+    card.form(action: "/betrieb-freischalten", token: visit.formToken, .class("form")) { fields in
+      fields.field(
+        Field(
+          "betriebsnummer", t("companies.field.numberLong"), hint: t("companies.field.numberHint", ["digits": digits]),
+          value: model.number, error: model.errors["betriebsnummer"], autocomplete: "off", width: .short,
+          attributes: [.attribute("data-from-hash", "betriebsnummer")]))
+      fields.field(
+        Field(
+          "pin", t("companies.field.pin"), kind: .code(filled: t("accounts.code.filled")),
+          hint: t("companies.field.pinHint"), value: model.pin, error: model.errors["pin"], autocomplete: "off",
+          width: .short))
+      fields.buttonRow { row in
+        row.submitButton(t("companies.verify.submit"))
+        row.buttonLink(t("companies.pin.title"), href: newPINPath(model.number))
+      }
+    }
+  }
+
+  private func requests(of account: Int64) async throws -> [PINRequestLine] {
+    try await database.read { connection in
+      let open = try PINQueries.requests(of: account, limit: 3, in: connection).filter {
+        $0.state == .requested || $0.state == .live
+      }
+      let letters = try Letters.progress(Self.pinLetterKind, subjects: open.map(\.id), in: connection)
+      return try open.map { pin in
+        let company = try CompanyQueries.company(pin.company, in: connection)
+        return PINRequestLine(pin: pin, company: company?.number ?? "", letter: letters[pin.id])
+      }
+    }
+  }
+
+  /// Requested, printed, posted: so that nobody has to call and ask.
+  private func progress(_ page: inout HTML, _ visit: Visit, _ request: PINRequestLine) {
+    let t = visit.t
+    let printed = request.letter?.printedAt
+    let posted = request.letter?.postedAt
+    func item(_ key: String, _ at: Instant?, _ state: TimelineItem.State) -> TimelineItem {
+      TimelineItem(
+        t("companies.progress.\(key)"), detail: at.map { t.longDate(visit.clock.day(of: $0)) }, state: state,
+        stateWords: t("companies.progress.\(state.rawValue)"))
+    }
+    page.card(title: t("companies.progress.title", ["number": request.company])) { card in
+      card.timeline([
+        item("requested", request.pin.requestedAt, .done),
+        item("printed", printed, printed == nil ? .now : .done),
+        item("posted", posted, posted != nil ? .done : printed == nil ? .later : .now),
+        item("enter", nil, posted == nil ? .later : .now),
+      ])
+      if let expires = request.pin.expiresAt {
+        let day = visit.clock.day(of: expires - .minutes(1))
+        card.p(t("companies.progress.validUntil", ["date": t.longDate(day)]), .class("muted"))
+      }
+    }
+  }
+
+  func pinRequestPage(_ visit: Visit, number: String, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    let digits = String(settings[CompanySettings.numberDigits])
+    return visit.page(t("companies.pin.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("companies.pin.title"), lead: t("companies.pin.lead"))
+      page.formCard { card in
+        card.form(action: "/betrieb-freischalten/neue-pin", token: visit.formToken, .class("form")) { fields in
+          fields.field(
+            Field(
+              "betriebsnummer", t("companies.field.numberLong"),
+              hint: t("companies.field.numberHint", ["digits": digits]), value: number,
+              error: errors["betriebsnummer"], autocomplete: "off", width: .short))
+          fields.buttonRow { row in
+            row.submitButton(t("companies.pin.submit"))
+            row.buttonLink(t("accounts.cancel"), href: "/betrieb-freischalten")
+          }
+        }
+      }
+      page.p(
+        t("companies.pin.rules", ["days": String(settings[CompanySettings.pinDays]), "contact": settings.contact]),
+        .class("muted"))
+    }
+  }
+
+  func revocationPage(_ visit: Visit, code: String, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("companies.revocation.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("companies.revocation.title"), lead: t("companies.revocation.lead"))
+      page.formCard { card in
+        card.form(action: "/widerruf", token: visit.formToken, .class("form")) { fields in
+          fields.field(
+            Field(
+              "code", t("companies.revocation.field"), kind: .code(filled: t("accounts.code.filled")),
+              hint: t("companies.field.pinHint"), value: code, error: errors["code"], autocomplete: "off",
+              width: .short))
+          fields.buttonRow { $0.submitButton(t("companies.revocation.submit"), .danger) }
+        }
+      }
+    }
+  }
+}

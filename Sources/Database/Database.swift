@@ -1,0 +1,87 @@
+import Logging
+
+/// The database of the portal, on either engine. Work is handed in as closures that run on the engine's own threads, so
+/// they may take their time without holding up the web server.
+package final class Database: Sendable {
+  package let engine: Engine
+  private let core: any EngineCore
+  private static let mostAttempts = 5
+
+  private init(engine: Engine, core: any EngineCore) {
+    self.engine = engine
+    self.core = core
+  }
+
+  /// Opens `sqlite:PATH` (the folder is made if it is missing) or `postgresql://user@host/name`.
+  /// - Parameter connections: for SQLite the readers beside the one writer, 4 if not told; for PostgreSQL all, 8 if not
+  ///   told.
+  /// - Throws: `DatabaseError`; `.unavailable` when a PostgreSQL server does not answer within some seconds.
+  package static func open(_ url: String, connections: Int? = nil, logger: Logger) async throws -> Database {
+    if url.hasPrefix("sqlite:") {
+      var path = url.dropFirst("sqlite:".count)
+      if path.hasPrefix("//") { path = path.dropFirst(2) }
+      let core = try SQLiteEngine(path: String(path), readers: connections ?? 4)
+      return Database(engine: .sqlite, core: core)
+    }
+    guard url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") else {
+      throw DatabaseError(.other, "a database URL begins with sqlite: or postgresql://")
+    }
+    let core = PostgresEngine(url: url, connections: connections ?? 8, logger: logger)
+    let database = Database(engine: .postgresql, core: core)
+    try await database.read { _ = try $0.rows("SELECT 1") }
+    return database
+  }
+
+  /// Runs a closure that only asks. On SQLite all its statements see one state of the data; on PostgreSQL each sees
+  /// what was committed before it. It may run twice when the connection turns out to be broken.
+  package func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    try await core.read(body)
+  }
+
+  /// Runs a closure in one transaction, which is committed and durable when this returns, and leaves no trace when it
+  /// throws.
+  ///
+  /// The closure runs again, at most five times, when another transaction was in the way: it must have no effect
+  /// outside of the database. On PostgreSQL the transaction is READ COMMITTED: what is decided upon has to be locked
+  /// with `lockingRows` or asked for in the WHERE of the change.
+  @discardableResult
+  package func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    var attempt = 1
+    while true {
+      do {
+        return try await core.write(body)
+      } catch let error as DatabaseError where error.kind == .serializationFailure && attempt < Self.mostAttempts {
+        // The chance keeps those who hindered one another from meeting again.
+        try await Task.sleep(for: .milliseconds(Int.random(in: 5...20) << attempt))
+        attempt += 1
+      }
+    }
+  }
+
+  /// Lends a connection outside of any transaction, for what cannot run in one: `VACUUM INTO`, `CREATE DATABASE`,
+  /// advisory locks (given back at the end). On SQLite nobody else writes meanwhile.
+  @discardableResult
+  package func withLeasedConnection<T: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> T
+  ) async throws -> T {
+    try await core.lease(body)
+  }
+
+  /// Whether the database answers, for the health page. PostgreSQL is connected to anew after an outage.
+  /// - Parameter patience: how long an answer may take; false after it, even where a connection hangs.
+  package func isReachable(within patience: Duration = .seconds(3)) async -> Bool {
+    let (answers, answer) = AsyncStream.makeStream(of: Bool.self)
+    Task { answer.yield((try? await read { try $0.rows("SELECT 1") }) != nil) }
+    let timer = Task {
+      try? await Task.sleep(for: patience)
+      answer.yield(false)
+    }
+    defer { timer.cancel() }
+    return await answers.first { _ in true } ?? false
+  }
+
+  /// Waits for the work under way and closes all connections.
+  package func close() async {
+    await core.close()
+  }
+}

@@ -1,0 +1,123 @@
+/// All in which the SQL of the two engines differs. Migrations are written as PostgreSQL reads them.
+struct Dialect: Sendable {
+  let engine: Engine
+
+  init(_ engine: Engine) {
+    self.engine = engine
+  }
+
+  var lockingRows: SQL { engine == .postgresql ? " FOR UPDATE" : "" }
+  var skippingLockedRows: SQL { engine == .postgresql ? " FOR UPDATE SKIP LOCKED" : "" }
+
+  /// The ending of a migration file that is for this engine only.
+  var fileSuffix: String { engine == .postgresql ? ".postgresql" : ".sqlite" }
+
+  /// What stands in `IN (…)` for an empty list: a query without rows, of a type PostgreSQL can compare.
+  static func emptyList(of type: ColumnType) -> String {
+    switch type {
+    case .integer: "SELECT CAST(NULL AS BIGINT) WHERE 1 = 0"
+    case .real: "SELECT CAST(NULL AS DOUBLE PRECISION) WHERE 1 = 0"
+    case .text: "SELECT CAST(NULL AS TEXT) WHERE 1 = 0"
+    case .blob, .any: "SELECT NULL WHERE 1 = 0"
+    }
+  }
+
+  /// Set on every SQLite connection. LIKE tells upper from lower case, as PostgreSQL's does, and can use an index then.
+  static let sqlitePragmas = "PRAGMA case_sensitive_like = ON"
+
+  /// Set on every PostgreSQL connection. Only `write` may change something, as on SQLite; rows of a cursor are planned
+  /// to be read to the end; the wait for a lock is as long as SQLite's.
+  static let postgresSettings = """
+    SET client_encoding = 'UTF8'; SET TimeZone = 'UTC'; SET lock_timeout = '10s'; SET client_min_messages = 'error';
+    SET cursor_tuple_fraction = 1; SET default_transaction_read_only = on; SET bytea_output = 'hex';
+    SET default_transaction_isolation = 'read committed'
+    """
+
+  /// Run at the start of a migration's transaction: of two processes that migrate at once, one waits.
+  /// SQLite's write transactions do so by themselves.
+  var migrationLock: [SQL] {
+    engine == .postgresql
+      ? ["SET LOCAL lock_timeout = 0", "SELECT pg_advisory_xact_lock(7203194458)"] : []
+  }
+
+  func countOfTables(named name: String) -> SQL {
+    engine == .postgresql
+      ? "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = \(name)"
+      : "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = \(name)"
+  }
+
+  /// The schema as SQLite keeps it: tables before their indices, each sorted by name.
+  static let sqliteSchema: SQL = """
+    SELECT sql FROM sqlite_schema
+    WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'schema_migrations'
+    ORDER BY CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 ELSE 3 END, name
+    """
+
+  /// The text of a migration in the words of this engine.
+  func translated(_ migration: String) -> String {
+    engine == .postgresql ? migration : SQLiteTranslation(migration).text
+  }
+
+  /// What is written otherwise in SQLite's table definitions, beside `STRICT` behind each table. The first match
+  /// counts. SQLite compares text by its bytes unless told otherwise, which is what PostgreSQL calls "C".
+  static let sqlitePhrases: [(words: [String], replacement: String)] = [
+    (
+      ["BIGINT", "GENERATED", "BY", "DEFAULT", "AS", "IDENTITY", "PRIMARY", "KEY"],
+      "INTEGER PRIMARY KEY AUTOINCREMENT"
+    ),
+    (["DOUBLE", "PRECISION"], "REAL"),
+    (["BIGINT"], "INTEGER"),
+    (["BYTEA"], "BLOB"),
+    (["COLLATE", "\"C\""], ""),
+  ]
+}
+
+extension Dialect {
+  /// What an extended result code of SQLite means.
+  static func kind(sqliteCode code: Int32, message: String) -> DatabaseError.Kind {
+    switch code {
+    case 2067, 1555, 2579:
+      .uniqueViolation(message.replacing("UNIQUE constraint failed: ", with: "", maxReplacements: 1))
+    case 787: .foreignKeyViolation
+    case 1299: .notNullViolation
+    case 275: .checkViolation
+    default: kind(sqlitePrimaryCode: code & 0xff)
+    }
+  }
+
+  private static func kind(sqlitePrimaryCode code: Int32) -> DatabaseError.Kind {
+    switch code {
+    case 5, 6: .serializationFailure
+    case 13: .diskFull
+    case 14: .unavailable
+    default: .other
+    }
+  }
+
+  /// What an SQLSTATE of PostgreSQL means.
+  /// - Parameter key: the columns of a violated key, if there is one.
+  static func kind(sqlState: String, key: @autoclosure () -> String) -> DatabaseError.Kind {
+    switch sqlState {
+    case "23505": .uniqueViolation(key())
+    case "23503": .foreignKeyViolation
+    case "23502": .notNullViolation
+    case "23514": .checkViolation
+    case "40001", "40P01", "55P03": .serializationFailure
+    case "53100": .diskFull
+    case "53300", "57P01", "57P02", "57P03": .unavailable
+    case let state where state.hasPrefix("08"): .unavailable
+    default: .other
+    }
+  }
+
+  /// The violated key in the form SQLite tells it, from PostgreSQL's `Key (kind, delivery_key)=(…) already exists.`,
+  /// whose words depend on the server's language.
+  static func violatedKey(table: String, constraint: String, detail: String) -> String {
+    guard let start = detail.firstIndex(of: "("), let end = detail.firstRange(of: ")=(")?.lowerBound else {
+      return "index '\(constraint)'"
+    }
+    let columns = detail[start..<end].dropFirst()
+    if columns.contains("(") || columns.contains(":") { return "index '\(constraint)'" }
+    return columns.split(separator: ", ").map { "\(table).\($0)" }.joined(separator: ", ")
+  }
+}

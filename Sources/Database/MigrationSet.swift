@@ -1,0 +1,86 @@
+import Foundation
+import Sodium
+
+/// The migrations of one area: a folder with files `0001-some-name.sql`, in PostgreSQL's words, or pairs
+/// `0002-other.sqlite.sql` and `0002-other.postgresql.sql` where the engines must differ.
+package struct MigrationSet: Sendable, Hashable {
+  package let area: String
+  package let folder: URL
+
+  package init(area: String, folder: URL) {
+    self.area = area
+    self.folder = folder
+  }
+
+  /// A fingerprint of all texts, to tell whether a migrated database can be used again.
+  package func checksum(for engine: Engine) throws -> String {
+    let parts = try migrations(for: engine).map { "\($0.name) \($0.checksum)" }
+    return Sodium.hexadecimal(Sodium.hash(parts.joined(separator: "\n")))
+  }
+
+  /// The migrations for an engine in the order of their numbers.
+  func migrations(for engine: Engine) throws -> [Migration] {
+    let dialect = Dialect(engine)
+    var found: [Int: Migration] = [:]
+    for file in try files() {
+      guard let name = MigrationFileName(file) else {
+        throw MigrationError(migration: "\(area)/\(file)", reason: "a file is called 0001-some-name.sql")
+      }
+      guard name.suffix.isEmpty || name.suffix == dialect.fileSuffix else { continue }
+      let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+      let migration = Migration(
+        area: area, number: name.number, title: name.title, text: text, isForOneEngine: !name.suffix.isEmpty)
+      if let other = found.updateValue(migration, forKey: name.number) {
+        throw MigrationError(migration: migration.name, reason: "has the same number as \(other.name)")
+      }
+    }
+    return found.values.sorted { $0.number < $1.number }
+  }
+
+  private func files() throws -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sql") }.sorted()
+    } catch {
+      throw MigrationError(migration: area, reason: "the folder \(folder.path) cannot be read")
+    }
+  }
+}
+
+/// A migration cannot be applied; tells which and why.
+package struct MigrationError: Error, CustomStringConvertible {
+  /// Area and file, such as `Journal/0001-journal`.
+  package let migration: String
+  package let reason: String
+
+  package var description: String { "migration \(migration): \(reason)" }
+}
+
+/// One step of the schema.
+struct Migration: Sendable {
+  let area: String
+  let number: Int
+  let title: String
+  let text: String
+  /// Written in the words of its engine already.
+  let isForOneEngine: Bool
+
+  var name: String { "\(area)/\(title)" }
+  var checksum: String { Sodium.hexadecimal(Sodium.hash(text)) }
+}
+
+/// `0003-title`, an ending for one engine if there is one, `.sql`.
+struct MigrationFileName {
+  let number: Int
+  /// Number and words, without endings.
+  let title: String
+  let suffix: String
+
+  init?(_ file: String) {
+    guard let match = file.wholeMatch(of: /(([0-9]{4})-[a-z0-9-]+)(\.sqlite|\.postgresql)?\.sql/),
+      let number = Int(match.2)
+    else { return nil }
+    self.number = number
+    title = String(match.1)
+    suffix = match.3.map(String.init) ?? ""
+  }
+}

@@ -1,0 +1,114 @@
+/// SQL text with its values. Every interpolated value is bound, never written into the text:
+/// `"SELECT name FROM companies WHERE id = \(id)"` becomes `… WHERE id = $1`.
+package struct SQL: ExpressibleByStringInterpolation, Sendable {
+  /// The text around the values: always one piece more than there are values.
+  private var pieces: [String]
+  private var parameters: [Parameter]
+  private var hasList = false
+
+  /// Nothing: no text, no values.
+  package init() {
+    pieces = [""]
+    parameters = []
+  }
+
+  package init(stringLiteral text: String) {
+    pieces = [text]
+    parameters = []
+  }
+
+  package init(stringInterpolation: StringInterpolation) {
+    self = stringInterpolation.sql
+  }
+
+  package var isEmpty: Bool { parameters.isEmpty && pieces[0].isEmpty }
+
+  package static func + (one: SQL, other: SQL) -> SQL {
+    var sum = one
+    sum.append(other)
+    return sum
+  }
+
+  /// The parts with the separator between them, such as ` AND `.
+  package static func joined(_ parts: [SQL], separator: StaticString) -> SQL {
+    var all = SQL()
+    for (index, part) in parts.enumerated() {
+      if index > 0 { all.append(text: "\(separator)") }
+      all.append(part)
+    }
+    return all
+  }
+
+  /// The statement as an engine takes it.
+  /// - Throws: `DatabaseError` when a text holds the character NUL, which neither engine can keep.
+  func bound() throws -> BoundStatement {
+    var text = pieces[0]
+    for index in parameters.indices {
+      text += "$\(index + 1)"
+      text += pieces[index + 1]
+    }
+    for case .text(let value) in parameters.lazy.map(\.value) where value.utf8.contains(0) {
+      throw DatabaseError(.other, "a text with the character NUL cannot be stored", sql: text)
+    }
+    return BoundStatement(text: text, parameters: parameters, isReusable: !hasList)
+  }
+
+  private mutating func append(text: String) {
+    pieces[pieces.count - 1] += text
+  }
+
+  private mutating func append(_ parameter: Parameter) {
+    parameters.append(parameter)
+    pieces.append("")
+  }
+
+  private mutating func append(_ other: SQL) {
+    append(text: other.pieces[0])
+    pieces += other.pieces.dropFirst()
+    parameters += other.parameters
+    hasList = hasList || other.hasList
+  }
+}
+
+extension SQL {
+  package struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var sql = SQL()
+
+    package init(literalCapacity: Int, interpolationCount: Int) {}
+
+    package mutating func appendLiteral(_ literal: String) {
+      sql.append(text: literal)
+    }
+
+    /// Binds a value.
+    package mutating func appendInterpolation<T: ColumnValue>(_ value: T) {
+      sql.append(Parameter(value: value.databaseValue, type: T.columnType))
+    }
+
+    /// Binds a value that may be missing, as NULL.
+    package mutating func appendInterpolation<T: ColumnValue>(_ value: T?) {
+      sql.append(Parameter(value: value.databaseValue, type: T.columnType))
+    }
+
+    /// Binds the values of a list, for `IN (\(list: ids))`. An empty list is in order: nothing is in it.
+    /// Both engines take some 30,000 values.
+    package mutating func appendInterpolation<T: ColumnValue>(list values: [T]) {
+      sql.hasList = true
+      if values.isEmpty { sql.append(text: Dialect.emptyList(of: T.columnType)) }
+      for (index, value) in values.enumerated() {
+        if index > 0 { sql.append(text: ", ") }
+        sql.append(Parameter(value: value.databaseValue, type: T.columnType))
+      }
+    }
+
+    /// Text of the program itself, such as a list of columns.
+    package mutating func appendInterpolation(raw text: StaticString) {
+      sql.append(text: "\(text)")
+    }
+
+    /// Another piece of SQL with its values.
+    package mutating func appendInterpolation(sql other: SQL) {
+      sql.append(other)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Synchronization
+
+/// Counts the statements that run on behalf of a task, so that a test can assert how many a page needs.
+package enum StatementCount {
+  package final class Counter: Sendable {
+    private let number = Mutex(0)
+
+    package init() {}
+
+    package var count: Int { number.withLock { $0 } }
+
+    func increment() {
+      number.withLock { $0 += 1 }
+    }
+  }
+
+  /// Who counts in this task. Child tasks inherit it, detached ones do not.
+  @TaskLocal package static var counter: Counter?
+
+  /// Runs the body and tells how many statements it ran. Transactions themselves (BEGIN, COMMIT) are not counted.
+  package static func counting<T: Sendable>(
+    isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> T
+  ) async rethrows -> (result: T, count: Int) {
+    let counter = Counter()
+    let result = try await $counter.withValue(counter, operation: body)
+    return (result, counter.count)
+  }
+}

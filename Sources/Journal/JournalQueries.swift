@@ -1,0 +1,60 @@
+import Chronology
+import Database
+import Foundation
+
+/// Writing and reading the audit log. A line is written in the transaction of the change it tells of.
+package enum Journal {
+  /// The migrations of this part.
+  package static let migrations = MigrationSet(
+    area: "Journal", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+
+  package static func record(_ entry: JournalEntry, at now: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      INSERT INTO journal_entries
+        (occurred_at, actor, acting_for, event, subject_kind, subject_id, address, details)
+      VALUES (\(now), \(entry.actor), \(entry.actingFor), \(entry.event), \(entry.subject.kind), \(entry.subject.id),
+        \(entry.address), \(entry.detailsText))
+      """)
+  }
+
+  /// The newest lines about a thing, newest first.
+  package static func entries(
+    about subject: JournalEntry.Subject, limit: Int = 50, in connection: any Connection
+  ) throws -> [RecordedEntry] {
+    try connection.rows(
+      """
+      SELECT id, occurred_at, actor, acting_for, event, subject_kind, subject_id, address, details
+      FROM journal_entries
+      WHERE subject_kind = \(subject.kind) AND subject_id = \(subject.id)
+      ORDER BY id DESC LIMIT \(limit)
+      """
+    ).map(RecordedEntry.init)
+  }
+
+  /// A page of the whole log, newest first, below a key.
+  package static func page(
+    below key: Int64 = .max, event: String = "", limit: Int = 50, in connection: any Connection
+  ) throws -> [RecordedEntry] {
+    try connection.rows(
+      """
+      SELECT id, occurred_at, actor, acting_for, event, subject_kind, subject_id, address, details
+      FROM journal_entries
+      WHERE id < \(key) AND (\(event) = '' OR event LIKE \(event) || '%')
+      ORDER BY id DESC LIMIT \(limit)
+      """
+    ).map(RecordedEntry.init)
+  }
+}
+
+extension RecordedEntry {
+  init(_ row: Row) throws {
+    id = try row["id"]
+    occurredAt = try row["occurred_at"]
+    let details: String = try row["details"]
+    entry = JournalEntry(
+      try row["event"], .init(try row["subject_kind"], try row["subject_id"]), actor: try row["actor"],
+      actingFor: try row["acting_for"], address: try row["address"],
+      details: (try? JSONDecoder().decode([String: String].self, from: Data(details.utf8))) ?? [:])
+  }
+}

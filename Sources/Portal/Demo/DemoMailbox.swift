@@ -1,0 +1,23 @@
+import Postbox
+import Synchronization
+
+/// In the demo, mails go to files and are shown at `/demo`: it remembers the newest 500.
+package final class DemoMailbox: MailTransport {
+  private let transport: any MailTransport
+  private let newest = Mutex<[MailMessage]>([])
+
+  init(_ transport: any MailTransport) {
+    self.transport = transport
+  }
+
+  package func deliver(_ message: MailMessage) async throws(MailFailure) {
+    try await transport.deliver(message)
+    newest.withLock { messages in
+      messages.insert(message, at: 0)
+      if messages.count > 500 { messages.removeLast() }
+    }
+  }
+
+  /// The newest mails, newest first.
+  var messages: [MailMessage] { newest.withLock { $0 } }
+}

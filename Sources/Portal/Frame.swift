@@ -1,0 +1,65 @@
+import Accounts
+import Settings
+import Web
+
+/// The frame of every page: chamber, menu, account line, footer.
+struct Frame: Sendable {
+  let areas: [any PortalArea]
+  let settings: ChamberSettings
+  let assets: Assets
+  let kind: ChamberKind
+
+  func shell(for visit: Visit, title: String) -> Shell {
+    let t = visit.t
+    let name = settings[ChamberIdentity.name]
+    var shell = Shell(
+      language: t.language.rawValue, title: title, chamber: .init(name: name, line: t("portal.line")),
+      assets: .init(
+        styleSheet: assets.address("portal.css"), chamberStyleSheet: "/assets/kammer/\(settings[ChamberIdentity.colour].dropFirst()).css",
+        scripts: ["portal.js", "codes.js", "progress.js"].filter(assets.has).map(assets.address),
+        icon: assets.address("favicon.svg")),
+      words: .init(
+        skip: t("portal.skip"), mainMenu: t("portal.mainMenu"), menu: t("portal.menu"), footerMenu: t("portal.footer")))
+    shell.menu = menu(for: visit)
+    shell.footer = footer(t)
+    shell.otherLanguage = otherLanguage(visit)
+    shell.flash = visit.flash.flatMap { t.has($0.key) ? Shell.FlashLine(t($0.key, $0.values)) : nil }
+    if let acting = visit.acting {
+      shell.account = .init(
+        name: acting.account.fullName,
+        function: acting.function.map { t("accounts.function.\($0.kind.rawValue)") }, path: "/profil")
+      shell.signOut = PostButton(t("portal.signOut"), action: "/abmelden", token: visit.formToken)
+    } else {
+      shell.signIn = Link(t("accounts.signIn.title"), "/anmelden")
+    }
+    return shell
+  }
+
+  private func menu(for visit: Visit) -> [Shell.MenuItem] {
+    let start = MenuEntry(visit.t("portal.menu.start"), path: "/", rank: 0)
+    let entries = ([start] + areas.flatMap { $0.menu(for: visit) }).sorted { $0.rank < $1.rank }
+    // Of two entries that lead to the page the longer one is where the visitor is.
+    let current = entries.filter { visit.path == $0.path || ($0.path != "/" && visit.path.hasPrefix($0.path + "/")) }
+      .max { $0.path.count < $1.path.count }?.path
+    return entries.map { entry in
+      Shell.MenuItem(
+        entry.label, entry.path, isCurrent: entry.path == current, count: entry.waiting > 0 ? entry.waiting : nil,
+        countWords: entry.waiting > 0 ? visit.t.counted("portal.waiting", entry.waiting) : nil)
+    }
+  }
+
+  private func footer(_ t: Texts) -> [Link] {
+    [
+      Link(t("portal.help.title"), "/hilfe"),
+      Link(t("portal.explanation.title"), "/registrierung-und-verifizierung"),
+      Link(t("portal.accessibility.title"), "/barrierefreiheit"), Link(t("portal.privacy.title"), "/datenschutz"),
+      Link(t("portal.imprint.title"), "/impressum"),
+    ]
+  }
+
+  private func otherLanguage(_ visit: Visit) -> Shell.LanguageLink {
+    let other: Language = visit.t.language == .german ? .english : .german
+    let path = visit.method == .get ? visit.path : "/"
+    return .init(visit.t("portal.otherLanguage"), "\(path)?sprache=\(other.rawValue)", language: other.rawValue)
+  }
+}

@@ -1,0 +1,49 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Logging
+import ServiceLifecycle
+import Settings
+import Work
+
+/// A loop that runs beside the server and ends with it.
+struct BackgroundWork: Service {
+  let work: @Sendable () async -> Void
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown(work)
+  }
+}
+
+extension PortalApplication {
+  /// All that runs beside the server: workers, the sealer of the audit log, settings of other processes, clearing up.
+  package var backgroundServices: [any Service] {
+    [
+      BackgroundWork { await mailWorker.run() },
+      BackgroundWork { await longWorker.run() },
+      BackgroundWork { await every(.seconds(2)) { try await JournalSealer.seal(database) } },
+      BackgroundWork { await every(.seconds(5)) { try await settings.refresh(at: clock.now) } },
+      BackgroundWork { await every(.minutes(15)) { try await tidy() } },
+    ]
+  }
+
+  /// Erases accounts that are due, sessions that are over, traces of work done.
+  package func tidy() async throws {
+    let erased = try await accounts.eraseDue(now: clock.now)
+    if erased > 0 { logger.info("Accounts erased", metadata: ["count": "\(erased)"]) }
+    try await accounts.forgetOldSessions(now: clock.now)
+    try await Jobs.forgetDone(database, before: clock.now - .days(30))
+  }
+
+  private func every(_ span: TimeSpan, _ work: @Sendable () async throws -> Void) async {
+    while !Task.isCancelled {
+      do {
+        try await work()
+      } catch {
+        logger.warning("Background work failed", metadata: ["error": "\(String(describing: error))"])
+      }
+      try? await Task.sleep(for: .microseconds(span.microseconds))
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Database
+import Foundation
+import Web
+import Work
+
+/// What the operator's tools ask: is it alive, is it ready, how does it do.
+struct OperationPages: PortalArea {
+  let name = "Portal"
+  let database: Database
+
+  func addRoutes(to routes: inout Routes) {
+    routes.get("/health/live", .everyone) { _ in .text("live\n") }
+    routes.get("/health/ready", .everyone, ready)
+    routes.get("/metrics", .everyone, metrics)
+  }
+
+  @Sendable func ready(_ visit: Visit) async throws -> Reply {
+    guard await database.isReachable() else { return .text("database: not reachable\n", status: 503) }
+    return .text("database: reachable\n")
+  }
+
+  /// Prometheus text format. Says nothing about persons, only counts.
+  @Sendable func metrics(_ visit: Visit) async throws -> Reply {
+    let counts = try await database.read { connection in
+      try ["mail", "letters", "company-import"].map { kind in
+        (
+          kind, try Jobs.count(kind, .waiting, in: connection), try Jobs.count(kind, .failed, in: connection)
+        )
+      }
+    }
+    var lines = [
+      "# HELP kammerportal_jobs Work by kind and state.", "# TYPE kammerportal_jobs gauge",
+    ]
+    for (kind, waiting, failed) in counts {
+      lines.append("kammerportal_jobs{kind=\"\(kind)\",state=\"waiting\"} \(waiting)")
+      lines.append("kammerportal_jobs{kind=\"\(kind)\",state=\"failed\"} \(failed)")
+    }
+    lines += ["# HELP process_resident_memory_bytes Resident memory.", "# TYPE process_resident_memory_bytes gauge"]
+    lines.append("process_resident_memory_bytes \(Self.residentBytes())")
+    return .text(lines.joined(separator: "\n") + "\n", type: "text/plain; version=0.0.4; charset=utf-8")
+  }
+
+  private static func residentBytes() -> Int {
+    guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return 0 }
+    let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    return pages * sysconf(Int32(_SC_PAGESIZE))
+  }
+}

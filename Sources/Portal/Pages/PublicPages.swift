@@ -1,0 +1,153 @@
+import Accounts
+import Database
+import Foundation
+import Settings
+import Web
+
+/// Pages for everybody: start page, explanation, help, legal notices; and the chamber's colour.
+struct PublicPages: PortalArea {
+  let name = "Portal"
+  let settings: ChamberSettings
+  let database: Database
+  /// The areas that have something to say on the start page, in their order.
+  let areas: [any PortalArea]
+  let isDemo: Bool
+
+  static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+
+  func addRoutes(to routes: inout Routes) {
+    routes.get("/", .everyone, start)
+    routes.get("/registrierung-und-verifizierung", .everyone, explanation)
+    routes.get("/hilfe", .everyone, help)
+    routes.get("/impressum", .everyone) { try await notice($0, "imprint") }
+    routes.get("/datenschutz", .everyone) { try await notice($0, "privacy") }
+    routes.get("/barrierefreiheit", .everyone) { try await notice($0, "accessibility") }
+    routes.get("/assets/kammer/{colour}", .everyone, chamberStyle)
+    if isDemo { routes.get("/styleguide", .everyone, styleguidePage) }
+  }
+
+  @Sendable func start(_ visit: Visit) async throws -> Reply {
+    guard let acting = visit.acting else { return landing(visit) }
+    var pieces: [HTML] = []
+    for area in areas { pieces.append(try await area.welcome(visit)) }
+    let t = visit.t
+    return visit.page(t("portal.menu.start")) { page in
+      page.pageHead(t("portal.start.greeting", ["name": acting.account.fullName]))
+      for piece in pieces where !piece.isEmpty { page.append(piece) }
+      if !acting.functions.isEmpty { functions(&page, visit, acting) }
+    }
+  }
+
+  private func functions(_ page: inout HTML, _ visit: Visit, _ acting: Acting) {
+    let t = visit.t
+    page.card(title: t("accounts.profile.functions")) { card in
+      card.taskList(
+        acting.functions.map { function in
+          TaskItem(
+            function.title, path: function.path, detail: t("accounts.function.\(function.kind.rawValue)"),
+            badge: function.key == acting.function?.key && acting.functions.count > 1
+              ? (t("portal.start.chosen"), .good) : nil)
+        })
+      if acting.functions.count > 1 { switcher(&card, visit, acting) }
+    }
+  }
+
+  /// Switching the function needs no second sign-in.
+  private func switcher(_ card: inout HTML, _ visit: Visit, _ acting: Acting) {
+    let t = visit.t
+    card.form(action: "/funktion", token: visit.formToken, .class("form")) { form in
+      form.selectField(
+        Question("funktion", t("portal.start.switch")),
+        acting.functions.map { function in
+          Choice(function.key, "\(function.title) (\(t("accounts.function.\(function.kind.rawValue)")))")
+        }, selected: acting.function?.key ?? "")
+      form.buttonRow { $0.submitButton(t("portal.start.switchSubmit"), .quiet) }
+    }
+  }
+
+  private func landing(_ visit: Visit) -> Reply {
+    let t = visit.t
+    return visit.page(t("portal.landing.title")) { page in
+      page.pageHead(
+        t("portal.landing.title"), lead: t("portal.landing.lead", ["chamber": settings[ChamberIdentity.name]])
+      ) { actions in
+        actions.buttonLink(t("accounts.signIn.title"), href: "/anmelden", .primary)
+        actions.buttonLink(t("accounts.registration.title"), href: "/registrieren")
+      }
+      page.columns(label: t("portal.landing.more")) { main in
+        main.card(title: t("portal.landing.steps")) { card in
+          card.taskList(
+            [
+              TaskItem(t("portal.landing.step1"), path: "/registrieren", detail: t("portal.landing.step1Text")),
+              TaskItem(t("portal.landing.step2"), path: nil, detail: t("portal.landing.step2Text")),
+              TaskItem(t("portal.landing.step3"), path: nil, detail: t("portal.landing.step3Text")),
+            ], isNumbered: true)
+          card.p { $0.a(t("portal.explanation.title"), href: "/registrierung-und-verifizierung") }
+        }
+      } aside: { aside in
+        aside.card(title: t("portal.landing.haveCode")) { card in
+          card.p(t("portal.landing.haveCodeText"))
+          card.buttonRow { $0.buttonLink(t("accounts.code.title"), href: "/startcode") }
+        }
+        aside.card(title: t("portal.help.title")) { card in
+          card.p(settings.contact)
+          card.p { $0.a(t("portal.help.title"), href: "/hilfe") }
+        }
+      }
+    }
+  }
+
+  @Sendable func explanation(_ visit: Visit) async throws -> Reply {
+    article(visit, "explanation", sections: ["account", "code", "verify", "pin", "members", "problems"]) { page in
+      page.buttonRow { row in
+        row.buttonLink(visit.t("accounts.registration.title"), href: "/registrieren", .primary)
+        row.buttonLink(visit.t("companies.verify.title"), href: "/betrieb-freischalten")
+      }
+    }
+  }
+
+  @Sendable func help(_ visit: Visit) async throws -> Reply {
+    let questions = ["noMail", "codeUsed", "blank", "locked", "where", "pinUsed", "lookalike", "agency", "change", "leave"]
+    let t = visit.t
+    return visit.page(t("portal.help.title")) { page in
+      page.pageHead(t("portal.help.title"), lead: t("portal.help.lead", ["contact": settings.contact]))
+      for question in questions {
+        page.details(t("portal.help.\(question).question")) { $0.p(t("portal.help.\(question).answer")) }
+      }
+      page.p { $0.a(t("portal.explanation.title"), href: "/registrierung-und-verifizierung") }
+    }
+  }
+
+  private func notice(_ visit: Visit, _ key: String) async throws -> Reply {
+    article(visit, key, sections: ["text"]) { page in
+      page.p(
+        "\(settings[ChamberIdentity.name]), \(settings[ChamberIdentity.street]), \(settings[ChamberIdentity.place])")
+      page.p(settings.contact)
+    }
+  }
+
+  private func article(
+    _ visit: Visit, _ key: String, sections: [String], end: (inout HTML) -> Void
+  ) -> Reply {
+    let t = visit.t
+    return visit.page(t("portal.\(key).title")) { page in
+      page.pageHead(t("portal.\(key).title"), lead: t("portal.\(key).lead"))
+      for section in sections {
+        page.card(title: t("portal.\(key).\(section).title")) { $0.p(t("portal.\(key).\(section)")) }
+      }
+      end(&page)
+    }
+  }
+
+  @Sendable func chamberStyle(_ visit: Visit) async throws -> Reply {
+    let hex = "#" + (visit.parameters["colour"] ?? "").prefix(6)
+    guard let colour = try? ChamberColour(hex: hex) else { throw NotFound() }
+    var reply = Reply.text(colour.styleSheet, type: "text/css; charset=utf-8")
+    reply.headers.append(("cache-control", "public, max-age=86400"))
+    return reply
+  }
+
+  @Sendable func styleguidePage(_ visit: Visit) async throws -> Reply {
+    visit.page("Styleguide") { styleguide(into: &$0) }
+  }
+}

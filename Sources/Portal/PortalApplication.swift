@@ -1,0 +1,130 @@
+import Accounts
+import Chamber
+import Chronology
+import Companies
+import Database
+import Foundation
+import Journal
+import Logging
+import Postbox
+import Settings
+import Sodium
+import Typesetting
+import Web
+import Work
+
+/// The portal, put together out of its areas. The only place that knows them all.
+package struct PortalApplication: Sendable {
+  package let configuration: PortalConfiguration
+  package let database: Database
+  package let settings: ChamberSettings
+  package let accounts: Accounts
+  package let companies: Companies
+  package let site: Site
+  package let routes: Routes
+  package let clock: WallClock
+  package let logger: Logger
+  package let typesetter: Typesetter
+  package let letterKinds: [any LetterKind]
+  let signal: WorkSignal
+  let transport: any MailTransport
+  let mailDelivery: MailDelivery
+  let letterPrinting: LetterPrinting
+  let mailbox: DemoMailbox?
+
+  /// All migrations, in the order in which they are applied.
+  package static let migrations = [
+    Journal.migrations, ChamberSettings.migrations, Jobs.migrations, Postbox.migrations, Accounts.migrations,
+    Companies.migrations, OfficerQueries.migrations,
+  ]
+
+  /// All texts.
+  package static let textFolders = [
+    Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Chamber.texts,
+    PublicPages.texts,
+  ]
+
+  package static let settingDeclarations = ChamberIdentity.all + AccountSettings.all + CompanySettings.all
+
+  /// - Parameter cost: of a password hash; tests take the least.
+  package init(
+    configuration: PortalConfiguration, database: Database, clock: WallClock = .system, logger: Logger,
+    cost: PasswordCost = .standard
+  ) async throws {
+    self.configuration = configuration
+    self.database = database
+    self.clock = clock
+    self.logger = logger
+    let key = configuration.secret
+    settings = ChamberSettings(database)
+    signal = WorkSignal()
+    let postbox = Postbox(key: key)
+    accounts = try Accounts(
+      database: database, settings: settings, postbox: postbox,
+      hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
+      providers: [CompanyFunctions(clock: clock), OfficerFunctions(title: configuration.chamberName ?? "Kammer")],
+      erasures: [CompanyErasure(clock: clock)])
+    companies = Companies(
+      database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
+    typesetter = Typesetter(python: configuration.python, logger: logger)
+    let catalogue = try TextCatalogue(folders: Self.textFolders, kind: configuration.chamberKind)
+    let german = catalogue.texts(in: .german)
+    letterKinds = [
+      PINLetter(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
+      LinkNotice(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
+    ]
+    letterPrinting = LetterPrinting(
+      database: database, typesetter: typesetter, kinds: letterKinds, settings: settings, texts: german, clock: clock,
+      folder: configuration.letterFolder, chamberKind: configuration.chamberKind)
+    (transport, mailbox) = try Self.mail(configuration)
+    mailDelivery = MailDelivery(
+      postbox: postbox, database: database, transport: transport, settings: settings, clock: clock,
+      host: URL(string: configuration.baseURL)?.host ?? "localhost")
+    let areas = Self.areas(
+      configuration, database, settings, accounts, companies, signal, mailbox: mailbox)
+    var routes = Routes()
+    for area in areas { routes.add(area) }
+    self.routes = routes
+    let frame = Frame(areas: areas, settings: settings, assets: try Assets(), kind: configuration.chamberKind)
+    let accounts = accounts
+    site = Site(
+      clock: clock, catalogue: catalogue, assets: frame.assets, logger: logger, baseURL: configuration.baseURL,
+      trustedProxies: configuration.trustedProxies, key: key, gatekeeper: { try await accounts.admit(&$0) },
+      frame: { frame.shell(for: $0, title: $1) })
+  }
+
+  private static func mail(_ configuration: PortalConfiguration) throws -> (any MailTransport, DemoMailbox?) {
+    let transport = try mailTransport(
+      url: configuration.mailTransport, user: configuration.mailUser, password: configuration.mailPassword,
+      caFile: configuration.mailCertificates, heloName: URL(string: configuration.baseURL)?.host ?? "localhost")
+    guard configuration.isDemo else { return (transport, nil) }
+    let mailbox = DemoMailbox(transport)
+    return (mailbox, mailbox)
+  }
+
+  private static func areas(
+    _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings, _ accounts: Accounts,
+    _ companies: Companies, _ signal: WorkSignal, mailbox: DemoMailbox?
+  ) -> [any PortalArea] {
+    let chamber = Chamber(
+      database: database, settings: settings, accounts: accounts, companies: companies, signal: signal,
+      letterFolder: configuration.letterFolder, declarations: settingDeclarations)
+    let pages = PublicPages(settings: settings, database: database, areas: [companies], isDemo: configuration.isDemo)
+    let operation = OperationPages(database: database)
+    let areas: [any PortalArea] = [pages, operation, accounts, companies, chamber]
+    guard let mailbox else { return areas }
+    return areas + [DemoPages(mailbox: mailbox, letterFolder: configuration.letterFolder)]
+  }
+
+  /// The worker for mails, which must never wait behind long work.
+  package var mailWorker: Worker {
+    Worker(database: database, handlers: [mailDelivery], clock: clock, logger: logger, signal: signal)
+  }
+
+  /// The worker for what takes long: letter runs, imports.
+  package var longWorker: Worker {
+    Worker(
+      database: database, handlers: [letterPrinting, CompanyImportWork(companies: companies, clock: clock)],
+      clock: clock, logger: logger, signal: signal)
+  }
+}

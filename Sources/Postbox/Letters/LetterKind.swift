@@ -1,0 +1,58 @@
+import Chronology
+import Database
+import Typesetting
+
+/// A kind of letter. The area that owns it says what stands in it; the print run asks it.
+package protocol LetterKind: Sendable {
+  /// Such as `pin`; part of file names.
+  var kind: String { get }
+  var layout: Layout { get }
+  /// The letters of a run, in the order of the subjects. Secrets are made here, at print time; their plain text goes
+  /// into the data and nowhere else.
+  func prepare(_ subjects: [Int64], now: Instant, in connection: any Connection) throws -> [PreparedLetter]
+}
+
+/// One letter, ready to be set.
+package struct PreparedLetter: Sendable {
+  package let subject: Int64
+  package let data: LetterData
+  /// Stores what belongs to the letter, such as the hash of its PIN, in the transaction that marks it printed.
+  package let commit: @Sendable (any Connection) throws -> Void
+
+  package init(
+    subject: Int64, data: LetterData, commit: @escaping @Sendable (any Connection) throws -> Void
+  ) {
+    self.subject = subject
+    self.data = data
+    self.commit = commit
+  }
+}
+
+/// What a layout gets: named texts and lists of lines.
+package struct LetterData: Sendable, Encodable {
+  package enum Value: Sendable, Encodable {
+    case text(String)
+    case lines([String])
+    case group([String: String])
+
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .text(let text): try container.encode(text)
+      case .lines(let lines): try container.encode(lines)
+      case .group(let values): try container.encode(values)
+      }
+    }
+  }
+
+  private let values: [String: Value]
+
+  package init(_ values: [String: Value]) {
+    self.values = values
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(values)
+  }
+}

@@ -1,0 +1,73 @@
+import Chronology
+import Database
+import Foundation
+import Settings
+import Typesetting
+import Web
+import Work
+
+/// Makes the PDF of a run. The file comes to its place before the letters are marked printed, and what belongs to them
+/// (the hashes of PINs) is stored in the same transaction as the mark. A run that was interrupted is made anew from the
+/// beginning, with new PINs, and replaces the file: no letter is ever posted whose PIN is not known.
+package struct LetterPrinting: JobHandler {
+  package static let jobKind = "letters"
+  package let kind = LetterPrinting.jobKind
+  package let attempts = 5
+
+  let database: Database
+  let typesetter: Typesetter
+  let kinds: [String: any LetterKind]
+  let settings: ChamberSettings
+  let texts: Texts
+  let clock: WallClock
+  /// Where the files lie until they are posted.
+  let folder: URL
+  let chamberKind: ChamberKind
+
+  package init(
+    database: Database, typesetter: Typesetter, kinds: [any LetterKind], settings: ChamberSettings, texts: Texts,
+    clock: WallClock, folder: URL, chamberKind: ChamberKind
+  ) {
+    self.database = database
+    self.typesetter = typesetter
+    self.kinds = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })
+    self.settings = settings
+    self.texts = texts
+    self.clock = clock
+    self.folder = folder
+    self.chamberKind = chamberKind
+  }
+
+  package func perform(_ job: Job, report: JobReport) async throws -> String {
+    let id = try job.decoded(as: Int64.self)
+    guard let run = try await database.read({ try Letters.run(id, in: $0) }), run.state == .making else { return "" }
+    guard let kind = kinds[run.kind] else { throw JobGivenUp("no such kind of letter: \(run.kind)") }
+    let now = clock.now
+    let letters = try await database.read { connection in
+      try kind.prepare(try Letters.subjects(of: id, in: connection), now: now, in: connection)
+    }
+    let name = "\(run.kind)-\(id).pdf"
+    let made = try await typesetter.run(
+      kind.layout, items: letters.map(\.data), common: common(on: now),
+      title: texts("postbox.letter.\(run.kind).title"), to: folder.appendingPathComponent(name)
+    ) { done in try? await report(done: done, of: letters.count) }
+    try await database.write { connection in
+      guard try Letters.noteReady(id, file: name, pages: made.pageCount, now: now, in: connection) else { return }
+      for letter in letters { try letter.commit(connection) }
+    }
+    return name
+  }
+
+  /// What all letters of the chamber share.
+  private func common(on now: Instant) -> LetterData {
+    LetterData([
+      "chamber": .group([
+        "name": settings[ChamberIdentity.name], "street": settings[ChamberIdentity.street],
+        "place": settings[ChamberIdentity.place], "phone": settings[ChamberIdentity.phone],
+        "email": settings[ChamberIdentity.email], "web": settings[ChamberIdentity.web],
+        "signatory": settings[ChamberIdentity.signatory], "colour": settings[ChamberIdentity.colour],
+      ]),
+      "date": .text(texts.longDate(clock.day(of: now))), "kind": .text(chamberKind.rawValue),
+    ])
+  }
+}

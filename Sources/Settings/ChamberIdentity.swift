@@ -1,0 +1,20 @@
+/// Who the chamber is, as its pages, mails and letters say it.
+package enum ChamberIdentity {
+  package static let name = Setting<String>("chamber.name", "Kammer Musterstadt")
+  package static let street = Setting<String>("chamber.street", "Marktplatz 1")
+  package static let place = Setting<String>("chamber.place", "12345 Musterstadt")
+  package static let phone = Setting<String>("chamber.phone", "01234 5678-0")
+  package static let email = Setting<String>("chamber.email", "portal@kammer-musterstadt.example")
+  package static let web = Setting<String>("chamber.web", "www.kammer-musterstadt.example")
+  package static let signatory = Setting<String>("chamber.signatory", "Team Kammerportal")
+  package static let colour = Setting<String>("chamber.colour", "#0a4d8c", atMost: 7)
+
+  package static let all = [name, street, place, phone, email, web, signatory, colour].map(\.declaration)
+}
+
+extension ChamberSettings {
+  /// Whom to ask, in one line for the end of a sentence: phone and e-mail.
+  package var contact: String {
+    "\(self[ChamberIdentity.phone]), \(self[ChamberIdentity.email])"
+  }
+}

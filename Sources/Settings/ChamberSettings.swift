@@ -1,0 +1,81 @@
+import Chronology
+import Database
+import Foundation
+import Journal
+import Synchronization
+
+/// The settings in force. Read from memory; a change is stored, noted in the audit log and in force at once in this
+/// process, and within seconds in others that serve the same database.
+package final class ChamberSettings: Sendable {
+  private let values: Mutex<[String: String]>
+  private let database: Database
+
+  /// The migrations of this part.
+  package static let migrations = MigrationSet(
+    area: "Settings", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+
+  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+
+  package init(_ database: Database) {
+    self.database = database
+    values = Mutex([:])
+  }
+
+  package subscript<Value>(_ setting: Setting<Value>) -> Value {
+    let text = values.withLock { $0[setting.key] }
+    return text.flatMap(Value.init(settingText:)) ?? setting.fallback
+  }
+
+  /// The value in force of a declared setting, as text.
+  package func text(of declaration: SettingDeclaration) -> String {
+    values.withLock { $0[declaration.key] } ?? declaration.fallback
+  }
+
+  /// Reads all values anew.
+  package func refresh(at now: Instant) async throws {
+    let current = try await database.read { try SettingQueries.valuesInForce(at: now, in: $0) }
+    values.withLock { $0 = current }
+  }
+
+  /// Changes a setting from an instant on.
+  /// - Throws: `SettingRefused` when the value is out of range.
+  package func change(
+    _ declaration: SettingDeclaration, to value: String, from instant: Instant, by actor: Int64?, address: String,
+    now: Instant
+  ) async throws {
+    guard declaration.rule.allows(value) else { throw SettingRefused() }
+    let before = text(of: declaration)
+    try await database.write { connection in
+      try SettingQueries.add(key: declaration.key, value: value, from: instant, by: actor, now: now, in: connection)
+      try Journal.record(
+        JournalEntry(
+          "setting.changed", .init("setting"), actor: actor, address: address,
+          details: ["key": declaration.key, "before": before, "after": value]), at: now, in: connection)
+    }
+    try await refresh(at: now)
+  }
+}
+
+/// The value is outside the setting's range.
+package struct SettingRefused: Error {}
+
+enum SettingQueries {
+  static func valuesInForce(at now: Instant, in connection: any Connection) throws -> [String: String] {
+    let rows = try connection.rows(
+      "SELECT key, value FROM setting_changes WHERE valid_from <= \(now) ORDER BY valid_from, id")
+    return try rows.reduce(into: [:]) { values, row in
+      let key: String = try row["key"]
+      values[key] = try row["value"]
+    }
+  }
+
+  static func add(
+    key: String, value: String, from instant: Instant, by actor: Int64?, now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO setting_changes (key, value, valid_from, changed_at, changed_by)
+      VALUES (\(key), \(value), \(instant), \(now), \(actor))
+      """)
+  }
+}

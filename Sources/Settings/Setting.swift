@@ -1,0 +1,87 @@
+import Chronology
+
+/// A chamber setting (Kammer-Einstellung): what differs from chamber to chamber, with its default and valid range.
+/// The area that needs it declares it; its name and meaning stand in the area's texts under `setting.KEY.name` and
+/// `setting.KEY.meaning`.
+package struct Setting<Value: SettingValue>: Sendable {
+  package let key: String
+  package let fallback: Value
+  package let rule: SettingRule
+
+  private init(_ key: String, fallback: Value, rule: SettingRule) {
+    self.key = key
+    self.fallback = fallback
+    self.rule = rule
+  }
+
+  package var declaration: SettingDeclaration {
+    SettingDeclaration(key: key, fallback: fallback.settingText, rule: rule)
+  }
+}
+
+extension Setting where Value == Int {
+  package init(_ key: String, _ fallback: Int, in range: ClosedRange<Int>) {
+    self.init(key, fallback: fallback, rule: .number(range))
+  }
+}
+
+extension Setting where Value == String {
+  package init(_ key: String, _ fallback: String, atMost length: Int = 200) {
+    self.init(key, fallback: fallback, rule: .text(length))
+  }
+
+  package init(_ key: String, _ fallback: String, oneOf choices: [String]) {
+    self.init(key, fallback: fallback, rule: .choice(choices))
+  }
+}
+
+extension Setting where Value == Bool {
+  package init(_ key: String, _ fallback: Bool) {
+    self.init(key, fallback: fallback, rule: .flag)
+  }
+}
+
+/// What a setting can hold.
+package protocol SettingValue: Sendable {
+  init?(settingText: String)
+  var settingText: String { get }
+}
+
+extension Int: SettingValue {
+  package init?(settingText: String) { self.init(settingText) }
+  package var settingText: String { String(self) }
+}
+
+extension String: SettingValue {
+  package init?(settingText: String) { self = settingText }
+  package var settingText: String { self }
+}
+
+extension Bool: SettingValue {
+  package init?(settingText: String) { self = settingText == "true" }
+  package var settingText: String { self ? "true" : "false" }
+}
+
+/// Which values a setting takes.
+package enum SettingRule: Sendable, Equatable {
+  case number(ClosedRange<Int>)
+  case text(Int)
+  case choice([String])
+  case flag
+
+  package func allows(_ text: String) -> Bool {
+    switch self {
+    case .number(let range): Int(text).map(range.contains) ?? false
+    case .text(let length): text.count <= length
+    case .choice(let choices): choices.contains(text)
+    case .flag: text == "true" || text == "false"
+    }
+  }
+}
+
+/// A setting as the back office lists it.
+package struct SettingDeclaration: Sendable {
+  package let key: String
+  package let fallback: String
+  package let rule: SettingRule
+}

@@ -1,0 +1,80 @@
+import CSodium
+
+/// The typed face of libsodium: random numbers, hashes, keyed hashes, sealing of secrets, password hashes.
+/// All functions are safe to call from any thread; the library starts itself on first use.
+package enum Sodium {
+  private static let ready: Bool = sodium_init() >= 0
+
+  static func start() {
+    precondition(ready, "libsodium could not start")
+  }
+
+  /// `count` bytes from the operating system's random source.
+  package static func randomBytes(_ count: Int) -> [UInt8] {
+    start()
+    var bytes = [UInt8](repeating: 0, count: count)
+    randombytes_buf(&bytes, count)
+    return bytes
+  }
+
+  /// A number in `0..<bound`, without bias.
+  package static func randomNumber(below bound: Int) -> Int {
+    start()
+    return Int(randombytes_uniform(UInt32(bound)))
+  }
+
+  /// BLAKE2b-256 of the bytes.
+  package static func hash(_ bytes: [UInt8]) -> [UInt8] {
+    start()
+    var out = [UInt8](repeating: 0, count: 32)
+    crypto_generichash(&out, 32, bytes, UInt64(bytes.count), nil, 0)
+    return out
+  }
+
+  /// BLAKE2b-256 of the UTF-8 bytes of a text.
+  package static func hash(_ text: String) -> [UInt8] {
+    hash([UInt8](text.utf8))
+  }
+
+  /// Keyed BLAKE2b-256, the library's message authentication. The key has 32 bytes.
+  package static func keyedHash(_ bytes: [UInt8], key: SecretKey) -> [UInt8] {
+    start()
+    var out = [UInt8](repeating: 0, count: 32)
+    crypto_generichash(&out, 32, bytes, UInt64(bytes.count), key.bytes, key.bytes.count)
+    return out
+  }
+
+  /// True when both are equal, in a time that depends on the length only.
+  package static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    start()
+    return one.count == other.count && sodium_memcmp(one, other, one.count) == 0
+  }
+
+  /// Lower-case hexadecimal digits.
+  package static func hexadecimal(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// URL-safe base64 without padding.
+  package static func base64(_ bytes: [UInt8]) -> String {
+    start()
+    let variant = Int32(sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+    let length = sodium_base64_encoded_len(bytes.count, variant)
+    var out = [CChar](repeating: 0, count: length)
+    sodium_bin2base64(&out, length, bytes, bytes.count, variant)
+    return String(decoding: out.prefix(length - 1).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
+
+extension Sodium {
+  /// Reads URL-safe base64 without padding; nil when it is none.
+  package static func bytes(base64 text: String) -> [UInt8]? {
+    start()
+    var out = [UInt8](repeating: 0, count: text.utf8.count)
+    var length = 0
+    let result = sodium_base642bin(
+      &out, out.count, text, text.utf8.count, nil, &length, nil, Int32(sodium_base64_VARIANT_URLSAFE_NO_PADDING))
+    return result == 0 ? Array(out.prefix(length)) : nil
+  }
+}

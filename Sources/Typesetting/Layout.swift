@@ -1,0 +1,37 @@
+import Foundation
+
+/// A Typst file that says how a document looks, and the folder whose files it may read.
+///
+/// The file lies beside the area that owns it, so that a chamber can restyle its letters. It defines a function from
+/// the data of one item to content and ends with `#for-each(render)`, imported from `@kammerportal/letter:1.0.0`
+/// (`Worker/packages`). It can read the files of its folder, nothing else on this machine or in the network.
+package struct Layout: Sendable {
+  let folder: URL
+  let file: String
+
+  /// - Parameters:
+  ///   - folder: The folder that holds the layout and what it imports with `/name.typ`.
+  ///   - file: The layout's name inside the folder, such as `pin-letter.typ`.
+  package init(folder: URL, file: String) {
+    self.folder = folder
+    self.file = file
+  }
+}
+
+/// What came of typesetting many items into one file.
+package struct TypesetRun: Sendable, Equatable {
+  /// For each item, in order, the page of the file it starts on. The first page is 1.
+  package let firstPages: [Int]
+  package let pageCount: Int
+}
+
+/// The chamber's key for sealing documents: a PKCS#12 file with private key (P-256) and certificate.
+package struct SealingKey: Sendable {
+  let path: URL
+  let password: String
+
+  package init(path: URL, password: String) {
+    self.path = path
+    self.password = password
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Logging
+
+/// Makes PDF files from layouts and data, and seals them, in worker processes (`Worker/worker.py`: Typst, pyHanko).
+///
+/// Every PDF is PDF/UA-1: tagged, in German, titled, with its fonts. Characters that no font has become `�`. Workers
+/// start with the first request, end after a minute without one, and are replaced when they die or grow.
+package actor Typesetter {
+  private let python: String
+  private let limits: WorkerSeat.Limits
+  private let logger: Logger
+  /// For single documents, so that none waits for a run.
+  let desk: WorkerSeat
+  /// For runs, one after the other; they may take half a minute.
+  let press: WorkerSeat
+
+  /// - Parameter python: Path of a Python 3.11 or later that has the packages of `script/bootstrap`.
+  package init(python: String, logger: Logger) {
+    self.init(python: python, limits: WorkerSeat.Limits(), logger: logger)
+  }
+
+  init(python: String, limits: WorkerSeat.Limits, logger: Logger) {
+    self.python = python
+    self.limits = limits
+    self.logger = logger
+    desk = WorkerSeat(python: python, limits: limits, logger: logger)
+    press = WorkerSeat(python: python, limits: limits, logger: logger)
+  }
+
+  /// One PDF from one layout and data.
+  /// - Throws: `TypesettingError`; `.layout` names file, line and column.
+  package func pdf(_ layout: Layout, data: some Encodable & Sendable, title: String) async throws -> [UInt8] {
+    let body = try JSONEncoder().encode(LayoutData(items: [data], common: [String: String]()))
+    return try await desk.answer(to: .typeset(layout, title: title, out: nil), body: [UInt8](body)).1
+  }
+
+  /// The PDF with the chamber's seal: PAdES baseline B-B, invisible, over the whole document.
+  /// - Throws: `TypesettingError`; `.key` if the key cannot be used.
+  package func seal(_ pdf: [UInt8], key: SealingKey) async throws -> [UInt8] {
+    try await desk.answer(to: .seal(key), body: pdf).1
+  }
+
+  /// Ends the workers. A request that is under way fails; a later one starts them again.
+  package func stop() async {
+    await desk.stop()
+    await press.stop()
+  }
+}

@@ -1,0 +1,26 @@
+/// Why a document could not be made. Nothing is left behind at the path asked for.
+package enum TypesettingError: Error, Equatable, CustomStringConvertible {
+  /// Python, one of its packages or a font is not installed.
+  case missing(String)
+  /// The layout is wrong or does not fit its data: `file:line:column: what`.
+  case layout(String)
+  /// The sealing key cannot be used.
+  case key(String)
+  /// The worker died at the same request twice.
+  case workerEnded(String)
+  /// The worker gave no answer in this time and was ended.
+  case timedOut(Duration)
+  /// Anything the worker did not expect.
+  case fault(String)
+
+  package var description: String {
+    switch self {
+    case .missing(let what): "typesetting is not installed completely: \(what)"
+    case .layout(let what): "layout: \(what)"
+    case .key(let what): "sealing key: \(what)"
+    case .workerEnded(let how): "the typesetting worker ended: \(how)"
+    case .timedOut(let limit): "the typesetting worker gave no answer within \(limit)"
+    case .fault(let what): "typesetting failed: \(what)"
+    }
+  }
+}

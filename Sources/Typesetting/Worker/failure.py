@@ -1,0 +1,6 @@
+class Failure(Exception):
+    """A request that cannot be met; `kind` is a case of Swift's TypesettingError."""
+
+    def __init__(self, kind, message):
+        super().__init__(message)
+        self.kind = kind

@@ -1,0 +1,87 @@
+"""The worker of Typesetting: takes requests from the socket on file descriptor 0 and answers them there, one by one.
+
+A message is two lengths (4 bytes each, big endian), a JSON header and a body. A header from the program says what to
+`do`; a header to the program has `ok`, `resident` (bytes in memory) and either the figures asked for or `kind` and
+`message` of what went wrong. The end of the socket ends the worker, also in the middle of its work.
+"""
+
+import json
+import os
+import queue
+import socket
+import struct
+import sys
+import threading
+import traceback
+
+from failure import Failure
+
+DEAD_PROXY = "http://127.0.0.1:9"
+
+
+def main():
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    os.umask(0o077)
+    # Typst would fetch packages it does not find; through a proxy that nobody is, it cannot.
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        os.environ[name] = os.environ[name.upper()] = DEAD_PROXY
+    connection = socket.socket(fileno=0)
+    requests = queue.SimpleQueue()
+    threading.Thread(target=read_requests, args=(connection, requests), daemon=True).start()
+    while True:
+        header, body = requests.get()
+        answer, result = answer_to(header, body)
+        answer["resident"] = resident_bytes()
+        head = json.dumps(answer).encode()
+        connection.sendall(struct.pack(">II", len(head), len(result)) + head)
+        connection.sendall(result)
+
+
+def read_requests(connection, requests):
+    stream = connection.makefile("rb")
+    while True:
+        lengths = stream.read(8)
+        if len(lengths) < 8:
+            os._exit(0)
+        head, body = struct.unpack(">II", lengths)
+        requests.put((json.loads(stream.read(head)), stream.read(body)))
+
+
+def answer_to(header, body):
+    try:
+        figures, result = perform(header, body)
+        return {"ok": True, **figures}, result
+    except Failure as failure:
+        return {"ok": False, "kind": failure.kind, "message": str(failure)}, b""
+    except ImportError as error:
+        return {"ok": False, "kind": "missing", "message": str(error)}, b""
+    except Exception as error:
+        traceback.print_exc()
+        return {"ok": False, "kind": "fault", "message": f"{type(error).__name__}: {error}"}, b""
+
+
+def perform(header, body):
+    # Imported when asked for: a worker that typesets never loads the sealing library.
+    match header["do"]:
+        case "typeset":
+            import typeset
+            return typeset.typeset(header, body)
+        case "join":
+            import join
+            return join.join(header["parts"], header["out"]), b""
+        case "seal":
+            import seal
+            return {}, seal.seal(body, header["key"], header["password"])
+    raise Failure("fault", f"unknown request {header['do']}")
+
+
+def resident_bytes():
+    with open("/proc/self/statm") as statm:
+        return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (BrokenPipeError, ConnectionResetError):
+        sys.exit(0)

@@ -1,0 +1,100 @@
+import Foundation
+import Logging
+
+/// A place for one worker at a time: filled on the first request, refilled when the worker dies or has grown too
+/// large, emptied after a time without work. Requests are answered one after the other.
+actor WorkerSeat {
+  struct Limits: Sendable {
+    /// Time for one request.
+    var answer: Duration = .seconds(60)
+    /// Time without a request after which the worker ends.
+    var idle: Duration = .seconds(60)
+    /// Memory above which a worker is replaced after its request, in bytes. Typst keeps some 100 MB of each chunk.
+    var resident = 500 << 20
+  }
+
+  private let python: String
+  private let limits: Limits
+  private let logger: Logger
+  private var process: WorkerProcess?
+  private var last: Task<(WorkerAnswer, [UInt8]), any Error>?
+  private(set) var idling: Task<Void, any Error>?
+  private var stops = 0
+  private var reported: Set<String> = []
+
+  init(python: String, limits: Limits, logger: Logger) {
+    self.python = python
+    self.limits = limits
+    self.logger = logger
+  }
+
+  /// The number of the running worker process, if there is one.
+  var processIdentifier: pid_t? { process?.identifier }
+
+  func answer(to request: WorkerRequest, body: [UInt8] = []) async throws -> (WorkerAnswer, [UInt8]) {
+    idling?.cancel()
+    let before = last
+    let work = Task {
+      _ = await before?.result
+      return try await self.attempt(request, body)
+    }
+    last = work
+    defer { if last == work { rest() } }
+    return try await work.value
+  }
+
+  /// Ends the worker, also in the middle of a request.
+  func stop() {
+    stops += 1
+    idling?.cancel()
+    if let process { leave(process) }
+  }
+
+  /// A worker that died has lost nothing but this request, so a fresh one gets it, once.
+  private func attempt(_ request: WorkerRequest, _ body: [UInt8]) async throws -> (WorkerAnswer, [UInt8]) {
+    let stops = stops
+    do {
+      return try await exchange(request, body)
+    } catch TypesettingError.workerEnded(let how) where stops == self.stops {
+      logger.warning("typesetting worker ended, trying again", metadata: ["how": "\(how)"])
+      return try await exchange(request, body)
+    }
+  }
+
+  private func exchange(_ request: WorkerRequest, _ body: [UInt8]) async throws -> (WorkerAnswer, [UInt8]) {
+    let process = try self.process ?? WorkerProcess(python: python)
+    self.process = process
+    do {
+      let (answer, body) = try await process.answer(to: request, body: body, within: limits.answer * request.patience)
+      report(answer.unshown ?? [])
+      if answer.resident > limits.resident { leave(process) }
+      return (answer, body)
+    } catch let error as TypesettingError {
+      switch error {
+      case .workerEnded, .timedOut, .missing: leave(process)
+      case .layout, .key, .fault: break
+      }
+      throw error
+    }
+  }
+
+  private func leave(_ process: WorkerProcess) {
+    process.end()
+    if self.process === process { self.process = nil }
+  }
+
+  private func report(_ characters: [String]) {
+    let new = Set(characters).subtracting(reported)
+    guard !new.isEmpty else { return }
+    reported.formUnion(new)
+    logger.warning("no font has these characters", metadata: ["characters": "\(new.sorted().joined())"])
+  }
+
+  private func rest() {
+    last = nil
+    idling = Task {
+      try await Task.sleep(for: limits.idle)
+      if last == nil, let process { leave(process) }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/// A column of a table.
+package struct Column: Sendable {
+  package enum Style: String, Sendable {
+    case text = ""
+    /// Figures below each other, at the right.
+    case number
+    /// At the right: buttons.
+    case end
+  }
+
+  package let title: String
+  package let style: Style
+  /// A hidden title is read out only, for columns of buttons.
+  package let isTitleHidden: Bool
+
+  package init(_ title: String, _ style: Style = .text, isTitleHidden: Bool = false) {
+    self.title = title
+    self.style = style
+    self.isTitleHidden = isTitleHidden
+  }
+}
+
+extension HTML {
+  /// A table; on a phone each row becomes a card, with the heading of the row as its title.
+  ///
+  ///     page.table(caption: t("list"), columns: [Column(t("name")), Column(t("number"), .number)]) { table in
+  ///       for company in companies {
+  ///         table.row { row in
+  ///           row.heading { $0.a(company.name, href: company.path) }
+  ///           row.cell(company.number)
+  ///         }
+  ///       }
+  ///     }
+  package mutating func table(
+    caption: String, isCaptionShown: Bool = false, columns: [Column], cards: Bool = true,
+    rows: (inout TableWriter) -> Void
+  ) {
+    let frame: [Attribute] = [
+      .class(cards ? "table-frame cards" : "table-frame"),
+      .attribute("tabindex", cards ? nil : "0"), .attribute("role", cards ? nil : "region"),
+      .attribute("aria-label", cards ? nil : caption),
+    ]
+    element("div", frame) { frame in
+      frame.element("table") { table in
+        table.element("caption", isCaptionShown ? [] : [.class("visually-hidden")], text: caption)
+        table.tableHead(columns)
+        table.element("tbody") { body in
+          // Handed over and back, so that the bytes written so far have one owner and are not copied.
+          var writer = TableWriter(html: body, columns: columns)
+          body = HTML(capacity: 0)
+          rows(&writer)
+          body = writer.html
+        }
+      }
+    }
+  }
+
+  private mutating func tableHead(_ columns: [Column]) {
+    element("thead") { head in
+      head.tr { row in
+        for column in columns {
+          let style = column.style.rawValue
+          row.element("th", [.attribute("scope", "col"), .attribute("class", style.isEmpty ? nil : style)]) { cell in
+            if column.isTitleHidden {
+              cell.span(column.title, .class("visually-hidden"))
+            } else {
+              cell.text(column.title)
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Writes the rows of a table; knows the column that comes next.
+package struct TableWriter {
+  fileprivate var html: HTML
+  private let columns: [Column]
+  private var next = 0
+
+  fileprivate init(html: HTML, columns: [Column]) {
+    self.html = html
+    self.columns = columns
+  }
+
+  package mutating func row(_ cells: (inout TableWriter) -> Void) {
+    html.raw("<tr>")
+    next = 0
+    cells(&self)
+    html.raw("</tr>")
+  }
+
+  /// The cell that names the row; its first one as a rule.
+  package mutating func heading(_ content: (inout HTML) -> Void) {
+    next += 1
+    html.element("th", [.attribute("scope", "row")], content)
+  }
+
+  package mutating func heading(_ text: String) {
+    heading { $0.text(text) }
+  }
+
+  package mutating func cell(_ content: (inout HTML) -> Void) {
+    let column = next < columns.count ? columns[next] : nil
+    next += 1
+    let style = column?.style.rawValue ?? ""
+    let label = column.map { $0.isTitleHidden ? "" : $0.title } ?? ""
+    html.element("td", [.attribute("data-label", label), .attribute("class", style.isEmpty ? nil : style)]) { cell in
+      // One box for the whole content beside the label of the card.
+      cell.div(content: content)
+    }
+  }
+
+  package mutating func cell(_ text: String) {
+    cell { $0.text(text) }
+  }
+}

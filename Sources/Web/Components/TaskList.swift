@@ -1,0 +1,88 @@
+/// Something a person can or has to do.
+package struct TaskItem: Sendable {
+  package let title: String
+  /// Nil for a task that cannot be opened now.
+  package let path: String?
+  package let detail: String?
+  package let badge: (text: String, kind: BadgeKind)?
+  package let isDone: Bool
+
+  package init(
+    _ title: String, path: String?, detail: String? = nil, badge: (text: String, kind: BadgeKind)? = nil,
+    isDone: Bool = false
+  ) {
+    self.title = title
+    self.path = path
+    self.detail = detail
+    self.badge = badge
+    self.isDone = isDone
+  }
+}
+
+/// A step of something that takes its time.
+package struct TimelineItem: Sendable {
+  package enum State: String, Sendable {
+    case done, now, later
+  }
+
+  package let title: String
+  package let detail: String?
+  package let state: State
+  /// The state in words, for those who do not see the drawing.
+  package let stateWords: String
+
+  package init(_ title: String, detail: String? = nil, state: State, stateWords: String) {
+    self.title = title
+    self.detail = detail
+    self.state = state
+    self.stateWords = stateWords
+  }
+}
+
+extension HTML {
+  /// Tasks with their state; the whole line is the link. With numbers when the order matters.
+  package mutating func taskList(_ tasks: [TaskItem], isNumbered: Bool = false) {
+    element(isNumbered ? "ol" : "ul", [.class(isNumbered ? "tasks counted" : "tasks")]) { list in
+      for task in tasks {
+        list.element("li", task.isDone ? [.class("done")] : []) { $0.task(task) }
+      }
+    }
+  }
+
+  private mutating func task(_ task: TaskItem) {
+    div(.class("what")) { what in
+      what.element("span", [.class("title")]) { title in
+        if let path = task.path { title.a(task.title, href: path) } else { title.text(task.title) }
+      }
+      if let detail = task.detail { what.span(detail, .class("detail")) }
+    }
+    if let badge = task.badge { self.badge(badge.text, badge.kind) }
+  }
+
+  /// Where something stands: what is done, what is due, what comes later.
+  package mutating func timeline(_ items: [TimelineItem]) {
+    ol(.class("timeline")) { list in
+      for item in items {
+        list.li(.class(item.state.rawValue), .attribute("aria-current", item.state == .now ? "step" : nil)) { line in
+          line.element("span", [.class("title")]) { title in
+            title.text(item.title)
+            title.span(" (\(item.stateWords))", .class("visually-hidden"))
+          }
+          if let detail = item.detail { line.span(detail, .class("detail")) }
+        }
+      }
+    }
+  }
+
+  /// Where one is in a form of several pages. `text` says it: "Step 2 of 4".
+  package mutating func stepIndicator(_ text: String, step: Int, of total: Int) {
+    div(.class("steps")) { steps in
+      steps.p(text, .class("where"))
+      steps.ol(.class("bar"), .attribute("aria-hidden", "true")) { bar in
+        for number in 1...max(1, total) {
+          bar.li("", .class(number < step ? "done" : number == step ? "now" : "later"))
+        }
+      }
+    }
+  }
+}

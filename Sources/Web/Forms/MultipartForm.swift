@@ -1,0 +1,58 @@
+import Foundation
+
+/// Reads `multipart/form-data` (RFC 7578) that is wholly in memory.
+enum MultipartForm {
+  static func parse(_ body: [UInt8], boundary: String) -> (form: FormInput, uploads: [Upload]) {
+    var fields: [(name: String, value: String)] = []
+    var uploads: [Upload] = []
+    for part in parts(of: Data(body), boundary: boundary) {
+      guard let disposition = part.headers["content-disposition"], let name = parameter("name", in: disposition)
+      else { continue }
+      if let fileName = parameter("filename", in: disposition) {
+        let last = fileName.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+        uploads.append(Upload(field: name, fileName: last, bytes: [UInt8](part.content)))
+      } else {
+        fields.append((name, String(decoding: part.content, as: UTF8.self)))
+      }
+    }
+    return (FormInput(fields), uploads)
+  }
+
+  /// The boundary of a content type header, or nil when it is another type.
+  static func boundary(of contentType: String) -> String? {
+    guard contentType.lowercased().hasPrefix("multipart/form-data") else { return nil }
+    return parameter("boundary", in: contentType)
+  }
+
+  private static func parts(of body: Data, boundary: String) -> [(headers: [String: String], content: Data)] {
+    let mark = Data("--\(boundary)".utf8)
+    let blankLine = Data("\r\n\r\n".utf8)
+    var parts: [(headers: [String: String], content: Data)] = []
+    var position = body.startIndex
+    while let start = body.range(of: mark, in: position..<body.endIndex)?.upperBound, parts.count < 500 {
+      guard let end = body.range(of: mark, in: start..<body.endIndex)?.lowerBound else { break }
+      position = end
+      guard let split = body.range(of: blankLine, in: start..<end), end - 2 >= split.upperBound else { continue }
+      parts.append((headers(body[start..<split.lowerBound]), body[split.upperBound..<(end - 2)]))
+    }
+    return parts
+  }
+
+  private static func headers(_ block: Data) -> [String: String] {
+    var headers: [String: String] = [:]
+    for line in String(decoding: block, as: UTF8.self).components(separatedBy: "\r\n") {
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+    }
+    return headers
+  }
+
+  private static func parameter(_ name: String, in header: String) -> String? {
+    for piece in header.components(separatedBy: ";").dropFirst() {
+      let pair = piece.trimmingCharacters(in: .whitespaces).split(separator: "=", maxSplits: 1)
+      guard pair.count == 2, pair[0].lowercased() == name else { continue }
+      return pair[1].trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,152 @@
+/// The frame of a page: everything around its content, in the words of the visitor's language.
+package struct Shell: Sendable {
+  package var language: String
+  /// The page's own title; the chamber's name follows it in the window's title.
+  package var title: String
+  package var chamber: Chamber
+  package var assets: AssetPaths
+  package var words: Words
+  package var menu: [MenuItem] = []
+  package var account: Account?
+  package var signOut: PostButton?
+  /// For visitors who are not signed in.
+  package var signIn: Link?
+  /// Leads to this page in the other language; the label is in that language.
+  package var otherLanguage: LanguageLink?
+  package var acting: Acting?
+  package var flash: FlashLine?
+  package var footer: [Link] = []
+  /// Stands at the end of the footer, such as the name of the product.
+  package var imprint: String?
+  package var width: Width = .normal
+
+  package init(language: String, title: String, chamber: Chamber, assets: AssetPaths, words: Words) {
+    self.language = language
+    self.title = title
+    self.chamber = chamber
+    self.assets = assets
+    self.words = words
+  }
+}
+
+extension Shell {
+  package struct Chamber: Sendable {
+    package let name: String
+    /// The line below the name, such as "Kundenportal".
+    package let line: String
+
+    package init(name: String, line: String) {
+      self.name = name
+      self.line = line
+    }
+  }
+
+  /// Addresses with version, as `Assets.address` gives them.
+  package struct AssetPaths: Sendable {
+    package let styleSheet: String
+    /// The chamber's colours (`ChamberColour.styleSheet`); nil leaves the default.
+    package let chamberStyleSheet: String?
+    package let scripts: [String]
+    package let icon: String
+
+    package init(styleSheet: String, chamberStyleSheet: String? = nil, scripts: [String], icon: String) {
+      self.styleSheet = styleSheet
+      self.chamberStyleSheet = chamberStyleSheet
+      self.scripts = scripts
+      self.icon = icon
+    }
+  }
+
+  /// The few words of the frame itself.
+  package struct Words: Sendable {
+    package let skip: String
+    /// Names the menu as a landmark, such as "Hauptmenü".
+    package let mainMenu: String
+    /// On the button that opens it on a phone.
+    package let menu: String
+    /// Names the landmark of the footer's links.
+    package let footerMenu: String
+
+    package init(skip: String, mainMenu: String, menu: String, footerMenu: String) {
+      self.skip = skip
+      self.mainMenu = mainMenu
+      self.menu = menu
+      self.footerMenu = footerMenu
+    }
+  }
+
+  package struct MenuItem: Sendable {
+    package let label: String
+    package let path: String
+    package let isCurrent: Bool
+    /// How many wait there, and the same in words for screen readers ("3 new"); zero and nil show nothing.
+    package let count: Int?
+    package let countWords: String?
+
+    package init(
+      _ label: String, _ path: String, isCurrent: Bool = false, count: Int? = nil, countWords: String? = nil
+    ) {
+      self.label = label
+      self.path = path
+      self.isCurrent = isCurrent
+      self.count = count
+      self.countWords = countWords
+    }
+  }
+
+  package struct Account: Sendable {
+    package let name: String
+    /// The function one is here with, such as "Ausbilderin".
+    package let function: String?
+    package let path: String
+
+    package init(name: String, function: String? = nil, path: String) {
+      self.name = name
+      self.function = function
+      self.path = path
+    }
+  }
+
+  package struct LanguageLink: Sendable {
+    package let label: String
+    package let path: String
+    package let language: String
+
+    package init(_ label: String, _ path: String, language: String) {
+      self.label = label
+      self.path = path
+      self.language = language
+    }
+  }
+
+  /// Says on every page for whom one acts, and leads back: by a link, or by a form where going back changes something.
+  package struct Acting: Sendable {
+    package let text: String
+    package let until: String?
+    package let back: Link?
+    package let leave: PostButton?
+
+    package init(text: String, until: String? = nil, back: Link? = nil, leave: PostButton? = nil) {
+      self.text = text
+      self.until = until
+      self.back = back
+      self.leave = leave
+    }
+  }
+
+  package struct FlashLine: Sendable {
+    package let kind: AlertKind
+    package let text: String
+
+    package init(_ text: String, _ kind: AlertKind = .good) {
+      self.kind = kind
+      self.text = text
+    }
+  }
+
+  package enum Width: Sendable {
+    case normal
+    /// For tables of the back office.
+    case wide
+  }
+}

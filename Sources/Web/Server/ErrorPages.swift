@@ -1,0 +1,76 @@
+/// The pages for what goes wrong. All in plain words, all with a way on.
+enum ErrorPages {
+  static func notFound(_ visit: Visit) -> Reply {
+    simple(visit, "web.notFound", status: 404)
+  }
+
+  static func wrongMethod(_ visit: Visit, allowed: String) -> Reply {
+    var reply = simple(visit, "web.wrongMethod", status: 405)
+    reply.headers.append(("allow", allowed))
+    return reply
+  }
+
+  static func tooLarge(_ visit: Visit) -> Reply {
+    simple(visit, "web.tooLarge", status: 413)
+  }
+
+  static func staleForm(_ visit: Visit) -> Reply {
+    simple(visit, "web.staleForm", status: 403)
+  }
+
+  static func malformed(_ visit: Visit) -> Reply {
+    simple(visit, "web.malformed", status: 400)
+  }
+
+  static func unavailable(_ visit: Visit) -> Reply {
+    var reply = simple(visit, "web.unavailable", status: 503)
+    reply.headers.append(("retry-after", "30"))
+    return reply
+  }
+
+  static func refused(_ visit: Visit, right: String, helper: String) -> Reply {
+    visit.page(visit.t("web.refused.title"), status: 403) { page in
+      page.h1(visit.t("web.refused.title"))
+      page.p(visit.t("web.refused.text", ["right": right]))
+      page.p(helper)
+      wayOn(&page, visit)
+    }
+  }
+
+  static func refusal(_ visit: Visit, _ refusal: Refusal) -> Reply {
+    visit.page(refusal.title, status: refusal.status) { page in
+      page.h1(refusal.title)
+      page.p(refusal.explanation)
+      if let paragraph = refusal.paragraph { page.p(paragraph, .class("muted")) }
+      if let step = refusal.nextStep {
+        page.p { $0.a(step.label, href: step.path, .class("button")) }
+      } else {
+        wayOn(&page, visit)
+      }
+    }
+  }
+
+  static func fault(_ visit: Visit, id: String) -> Reply {
+    visit.page(visit.t("web.fault.title"), status: 500) { page in
+      page.h1(visit.t("web.fault.title"))
+      page.p(visit.t("web.fault.text"))
+      page.p(visit.t("web.fault.id", ["id": id]), .class("muted"))
+      wayOn(&page, visit)
+    }
+  }
+
+  private static func simple(_ visit: Visit, _ key: String, status: Int) -> Reply {
+    visit.page(visit.t("\(key).title"), status: status) { page in
+      page.h1(visit.t("\(key).title"))
+      page.p(visit.t("\(key).text"))
+      wayOn(&page, visit)
+    }
+  }
+
+  private static func wayOn(_ page: inout HTML, _ visit: Visit) {
+    page.p(.class("row")) { row in
+      row.a(visit.t("web.wayOn.start"), href: "/", .class("button"))
+      row.a(visit.t("web.wayOn.help"), href: "/hilfe", .class("button quiet"))
+    }
+  }
+}

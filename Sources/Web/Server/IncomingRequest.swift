@@ -1,0 +1,32 @@
+/// A request as it came in: what the server read from the wire, before anything was made of it.
+package struct IncomingRequest: Sendable {
+  package let method: String
+  package let path: String
+  package let query: String
+  /// By lower-case name; of several with one name the values are joined by a comma.
+  package let headers: [String: String]
+  package let body: [UInt8]
+  /// The address of the other end of the connection.
+  package let peer: String
+
+  package init(
+    method: String, path: String, query: String = "", headers: [String: String] = [:], body: [UInt8] = [],
+    peer: String = "127.0.0.1"
+  ) {
+    self.method = method
+    self.path = path
+    self.query = query
+    self.headers = headers
+    self.body = body
+    self.peer = peer
+  }
+
+  /// The client's address: with `n` trusted proxies the n-th from the right of `X-Forwarded-For`, each proxy having
+  /// added the address it saw. What stands further left anyone could have written.
+  func clientAddress(trustedProxies: Int) -> String {
+    guard trustedProxies > 0, let forwarded = headers["x-forwarded-for"] else { return peer }
+    let hops = forwarded.split(separator: ",").map { $0.filter { $0 != " " } }
+    guard hops.count >= trustedProxies else { return peer }
+    return String(hops[hops.count - trustedProxies].prefix(45))
+  }
+}

@@ -1,0 +1,86 @@
+import Logging
+import Sodium
+
+/// The way of a request through the portal: who is it, may they, do it, and a proper page whatever happens.
+extension Site {
+  func reply(to request: IncomingRequest, route: Route, parameters: [String: String]) async -> Reply {
+    var visit = visit(request, parameters: parameters, method: route.method)
+    var reply: Reply
+    do {
+      try await gatekeeper(&visit)
+      settleFormSecret(&visit)
+      reply = try await admitted(visit, to: route)
+    } catch {
+      settleFormSecret(&visit)
+      reply = self.reply(to: error, visit)
+    }
+    return finished(reply, visit)
+  }
+
+  /// The page for an address that no route serves, or not with this method.
+  func replyWithoutRoute(to request: IncomingRequest, allowed: String?) async -> Reply {
+    var visit = visit(request, parameters: [:], method: .get)
+    try? await gatekeeper(&visit)
+    settleFormSecret(&visit)
+    let reply = allowed.map { ErrorPages.wrongMethod(visit, allowed: $0) } ?? ErrorPages.notFound(visit)
+    return finished(reply, visit)
+  }
+
+  func replyTooLarge(to request: IncomingRequest) async -> Reply {
+    var visit = visit(request, parameters: [:], method: .get)
+    try? await gatekeeper(&visit)
+    settleFormSecret(&visit)
+    return finished(ErrorPages.tooLarge(visit), visit)
+  }
+
+  private func admitted(_ visit: Visit, to route: Route) async throws -> Reply {
+    switch try await route.access.decide(visit) {
+    case .allowed: break
+    case .signInNeeded: return .redirect(Self.signInPath(returningTo: visit))
+    case .hidden: return ErrorPages.notFound(visit)
+    case .refused(let right, let helper): return ErrorPages.refused(visit, right: right, helper: helper)
+    }
+    if route.needsFormToken, !formTokens.isValid(visit.form[FormTokens.fieldName], for: visit.formSecret) {
+      return ErrorPages.staleForm(visit)
+    }
+    return try await route.handler(visit)
+  }
+
+  private func reply(to error: any Error, _ visit: Visit) -> Reply {
+    switch error {
+    case is NotFound: return ErrorPages.notFound(visit)
+    case let refusal as Refusal: return ErrorPages.refusal(visit, refusal)
+    case is ServiceUnavailable: return ErrorPages.unavailable(visit)
+    default: return fault(error, visit)
+    }
+  }
+
+  private func fault(_ error: any Error, _ visit: Visit) -> Reply {
+    let id = Sodium.hexadecimal(Sodium.randomBytes(4))
+    logger.error(
+      "A request failed", metadata: ["fault": "\(id)", "path": "\(visit.path)", "error": "\(String(reflecting: error))"])
+    return ErrorPages.fault(visit, id: id)
+  }
+
+  private static func signInPath(returningTo visit: Visit) -> String {
+    visit.method == .get && visit.path != "/" ? "/anmelden?weiter=\(FormInput.encoded(visit.path))" : "/anmelden"
+  }
+
+  /// Adds cookies and the headers that every page carries.
+  private func finished(_ reply: Reply, _ visit: Visit) -> Reply {
+    var reply = reply
+    for cookie in visit.pendingCookies + reply.cookies {
+      reply.headers.append(("set-cookie", cookie.header(secure: isSecure)))
+    }
+    reply.headers += SecurityHeaders.all(secure: isSecure)
+    if !reply.headers.contains(where: { $0.name == "cache-control" }) {
+      reply.headers.append(("cache-control", "no-store"))
+    }
+    return reply
+  }
+}
+
+/// A part that the portal cannot do without is away for the moment; thrown where it is noticed.
+package struct ServiceUnavailable: Error, Sendable {
+  package init() {}
+}

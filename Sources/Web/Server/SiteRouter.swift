@@ -1,0 +1,114 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// The context of Hummingbird for one request: adds the address of the other end.
+package struct SiteContext: RequestContext {
+  package var coreContext: CoreRequestContextStorage
+  let peer: String
+
+  package init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    peer = source.channel.remoteAddress?.ipAddress ?? "127.0.0.1"
+  }
+}
+
+extension Site {
+  /// The router that serves the routes, the portal's own files, and a page for everything else.
+  package func router(_ routes: Routes) -> RouterResponder<SiteContext> {
+    let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: UnknownAddressPage(site: self))
+    router.get("/assets/{file}") { request, context in serveAsset(request, context) }
+    for route in routes.all {
+      router.on(RouterPath(route.path), method: route.method.httpMethod) { request, context in
+        await serve(request, context, route)
+      }
+    }
+    refuseOtherMethods(of: routes, on: router)
+    return router.buildResponder()
+  }
+
+  private func serve(_ request: Request, _ context: SiteContext, _ route: Route) async -> Response {
+    var parameters: [String: String] = [:]
+    for (name, value) in context.parameters {
+      parameters[String(name)] = String(value).removingPercentEncoding ?? String(value)
+    }
+    do {
+      let incoming = try await incoming(request, context, bodyLimit: route.bodyLimit)
+      return response(await reply(to: incoming, route: route, parameters: parameters))
+    } catch {
+      return response(await replyTooLarge(to: bare(request, context)))
+    }
+  }
+
+  private func serveAsset(_ request: Request, _ context: SiteContext) -> Response {
+    let accepts = request.headers[.acceptEncoding]?.contains("gzip") ?? false
+    guard let reply = assets.reply(for: context.parameters.get("file") ?? "", acceptsGzip: accepts) else {
+      return Response(status: .notFound)
+    }
+    return response(reply)
+  }
+
+  private func refuseOtherMethods(of routes: Routes, on router: Router<SiteContext>) {
+    let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options]
+    for (path, served) in Dictionary(grouping: routes.all, by: \.path) {
+      let allowed = served.map(\.method.rawValue).sorted().joined(separator: ", ")
+      for method in methods where !served.contains(where: { $0.method.httpMethod == method }) {
+        router.on(RouterPath(path), method: method) { request, context in
+          response(await replyWithoutRoute(to: bare(request, context), allowed: allowed))
+        }
+      }
+    }
+  }
+
+  private func incoming(
+    _ request: Request, _ context: SiteContext, bodyLimit: Int
+  ) async throws -> IncomingRequest {
+    guard bodyLimit > 0 else { return bare(request, context) }
+    let body = try await request.body.collect(upTo: bodyLimit)
+    return bare(request, context, body: Array(buffer: body))
+  }
+
+  func bare(_ request: Request, _ context: SiteContext, body: [UInt8] = []) -> IncomingRequest {
+    var headers: [String: String] = [:]
+    for field in request.headers {
+      let separator = field.name == .cookie ? "; " : ", "
+      headers[field.name.canonicalName] = headers[field.name.canonicalName].map { $0 + separator + field.value } ?? field.value
+    }
+    return IncomingRequest(
+      method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "", headers: headers,
+      body: body, peer: context.peer)
+  }
+
+  func response(_ reply: Reply) -> Response {
+    var fields = HTTPFields()
+    for header in reply.headers {
+      guard let name = HTTPField.Name(header.name) else { continue }
+      fields.append(HTTPField(name: name, value: header.value))
+    }
+    return Response(
+      status: .init(code: reply.status), headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: reply.body)))
+  }
+}
+
+extension VisitMethod {
+  var httpMethod: HTTPRequest.Method { self == .get ? .get : .post }
+}
+
+/// Turns the router's bare answer for an unknown address into a page.
+private struct UnknownAddressPage: RouterMiddleware {
+  let site: Site
+
+  func handle(
+    _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch {
+      return site.response(await site.replyWithoutRoute(to: site.bare(request, context), allowed: nil))
+    }
+  }
+}

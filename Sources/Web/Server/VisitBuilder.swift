@@ -1,0 +1,53 @@
+import Chronology
+import Foundation
+import Sodium
+
+/// Makes a `Visit` out of a request: language, cookies, form, token secret.
+extension Site {
+  static let visitorCookie = "kp_visitor"
+  static let languageCookie = "kp_language"
+
+  func visit(_ request: IncomingRequest, parameters: [String: String], method: VisitMethod) -> Visit {
+    let cookies = Cookie.parse(request.headers["cookie"] ?? "", secure: isSecure)
+    let query = FormInput(urlEncoded: request.query.utf8)
+    let posted = Self.posted(request)
+    let chosen = Language(rawValue: query["sprache"])
+    let language = chosen ?? cookies[Self.languageCookie].flatMap(Language.init(rawValue:)) ?? .german
+    var visit = Visit(
+      method: method, path: request.path, query: query, form: posted.form, uploads: posted.uploads,
+      parameters: parameters, cookies: cookies,
+      clientAddress: request.clientAddress(trustedProxies: trustedProxies),
+      userAgent: String((request.headers["user-agent"] ?? "").prefix(400)), site: self,
+      t: catalogue.texts(in: language), now: clock.now, formSecret: "")
+    if let chosen {
+      visit.pendingCookies.append(Cookie(Self.languageCookie, chosen.rawValue, lifetime: .days(365)))
+    }
+    takeFlash(&visit)
+    return visit
+  }
+
+  private static func posted(_ request: IncomingRequest) -> (form: FormInput, uploads: [Upload]) {
+    guard !request.body.isEmpty else { return (FormInput(), []) }
+    if let boundary = MultipartForm.boundary(of: request.headers["content-type"] ?? "") {
+      return MultipartForm.parse(request.body, boundary: boundary)
+    }
+    return (FormInput(urlEncoded: request.body), [])
+  }
+
+  private func takeFlash(_ visit: inout Visit) {
+    guard visit.method == .get, let value = visit.cookies[Flash.cookieName] else { return }
+    visit.flash = Flash.read(value, key: flashKey)
+    visit.pendingCookies.append(.removal(of: Flash.cookieName))
+  }
+
+  /// A visitor without session gets a random cookie that form tokens are bound to.
+  func settleFormSecret(_ visit: inout Visit) {
+    guard visit.formSecret.isEmpty else { return }
+    if let known = visit.cookies[Self.visitorCookie], known.utf8.count >= 20 {
+      visit.formSecret = known
+    } else {
+      visit.formSecret = Sodium.base64(Sodium.randomBytes(18))
+      visit.pendingCookies.append(Cookie(Self.visitorCookie, visit.formSecret))
+    }
+  }
+}

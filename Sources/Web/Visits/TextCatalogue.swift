@@ -1,0 +1,51 @@
+import Foundation
+
+/// All texts of all areas in all languages, read once at start from the `Texts` folders (`de.json`, `en.json`).
+///
+/// A key is `area.page.element`. A key with the suffix `@ihk` or `@hwk` replaces the plain one for that kind of chamber.
+/// A text may hold named places: `{name}`.
+package struct TextCatalogue: Sendable {
+  private let entries: [Language: [String: String]]
+
+  /// - Throws: when a file is missing, is not JSON, or gives a key twice.
+  package init(folders: [URL], kind: ChamberKind) throws {
+    var entries: [Language: [String: String]] = [:]
+    for language in Language.allCases {
+      var merged: [String: String] = [:]
+      for folder in folders {
+        let file = folder.appendingPathComponent("\(language.rawValue).json")
+        let texts = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
+        try merged.merge(texts) { _, _ in throw Duplicate(file: file.path) }
+      }
+      entries[language] = Self.resolve(merged, kind: kind)
+    }
+    self.entries = entries
+  }
+
+  private static func resolve(_ texts: [String: String], kind: ChamberKind) -> [String: String] {
+    var resolved = texts.filter { !$0.key.contains("@") }
+    for (key, text) in texts where key.hasSuffix("@\(kind.rawValue)") {
+      resolved[String(key.dropLast(kind.rawValue.count + 1))] = text
+    }
+    return resolved
+  }
+
+  /// The text of a key; German stands in where a translation is missing, and the key itself, in marks that the page
+  /// check knows, where there is none at all.
+  func text(_ key: String, in language: Language) -> String {
+    entries[language]?[key] ?? entries[.german]?[key] ?? "⟦\(key)⟧"
+  }
+
+  package func contains(_ key: String) -> Bool {
+    entries[.german]?[key] != nil
+  }
+
+  /// The texts of one language, for the portal.
+  package func texts(in language: Language) -> Texts {
+    Texts(catalogue: self, language: language)
+  }
+
+  package struct Duplicate: Error {
+    package let file: String
+  }
+}

@@ -1,0 +1,55 @@
+import Chronology
+
+/// Whoever stands behind a request: what the target that knows accounts found out. Policies ask it.
+package protocol Principal: Sendable {}
+
+/// One request as handlers see it, free of the server that carried it.
+package struct Visit: Sendable {
+  package let method: VisitMethod
+  /// The path without query, such as `/betriebe/17`.
+  package let path: String
+  package let query: FormInput
+  /// The fields of the posted form; empty for a GET.
+  package let form: FormInput
+  package let uploads: [Upload]
+  /// The values of the path's named parts.
+  package let parameters: [String: String]
+  package let cookies: [String: String]
+  /// The address of the client, read behind the configured number of trusted proxies.
+  package let clientAddress: String
+  package let userAgent: String
+  package let site: Site
+  package let t: Texts
+  package let now: Instant
+  /// Found by the site's gatekeeper before any policy is asked.
+  package var principal: (any Principal)?
+  /// The value that form tokens of this visitor are bound to; known after the gatekeeper.
+  package var formSecret: String
+  /// Cookies to be set with the reply, whatever it is.
+  package var pendingCookies: [Cookie] = []
+  package var flash: Flash?
+
+  package var clock: WallClock { site.clock }
+
+  /// A fresh form token, different in each page so that compressed pages do not give it away.
+  package var formToken: String { site.formTokens.make(for: formSecret) }
+
+  /// A named part of the path as a key; nil when it is no positive number.
+  package func key(_ name: String) -> Int64? {
+    parameters[name].flatMap { Int64($0) }.flatMap { $0 > 0 ? $0 : nil }
+  }
+}
+
+/// The methods that the portal serves.
+package enum VisitMethod: String, Sendable {
+  case get = "GET"
+  case post = "POST"
+}
+
+/// A file that came with a form.
+package struct Upload: Sendable {
+  package let field: String
+  /// As the browser named it, without folders; never used as a path.
+  package let fileName: String
+  package let bytes: [UInt8]
+}

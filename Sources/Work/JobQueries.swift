@@ -1,0 +1,129 @@
+import Chronology
+import Database
+import Foundation
+
+/// The questions and writes of the work queue.
+package enum Jobs {
+  /// The migrations of this part.
+  package static let migrations = MigrationSet(
+    area: "Work", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+
+  /// Puts work into the queue, in the transaction of the caller. A job with the same kind and key is not added again.
+  /// - Returns: the key of the job, also of one that was there.
+  @discardableResult
+  package static func add(
+    _ kind: String, key: String, payload: some Encodable, due: Instant, now: Instant, in connection: any Connection
+  ) throws -> Int64 {
+    let text = String(decoding: try JSONEncoder().encode(payload), as: UTF8.self)
+    let added: Int64? = try connection.value(
+      """
+      INSERT INTO jobs (kind, delivery_key, payload, state, created_at, due_at)
+      VALUES (\(kind), \(key), \(text), 'waiting', \(now), \(due))
+      ON CONFLICT (kind, delivery_key) DO NOTHING RETURNING id
+      """)
+    if let added { return added }
+    let known: Int64? = try connection.value("SELECT id FROM jobs WHERE kind = \(kind) AND delivery_key = \(key)")
+    return known ?? 0
+  }
+
+  package static func job(_ id: Int64, in connection: any Connection) throws -> Job? {
+    try connection.row("SELECT \(raw: columns) FROM jobs WHERE id = \(id)").map(Job.init)
+  }
+
+  /// The newest jobs of a kind, newest first.
+  package static func newest(_ kind: String, limit: Int, in connection: any Connection) throws -> [Job] {
+    try connection.rows(
+      "SELECT \(raw: columns) FROM jobs WHERE kind = \(kind) ORDER BY id DESC LIMIT \(limit)"
+    ).map(Job.init)
+  }
+
+  /// How many jobs of a kind are in a state, for the health page and the queues.
+  package static func count(_ kind: String, _ state: JobState, in connection: any Connection) throws -> Int {
+    try connection.value("SELECT count(*) FROM jobs WHERE kind = \(kind) AND state = \(state)") ?? 0
+  }
+
+  /// Takes the next due job of the kinds, or one whose worker has gone silent. Two workers never get the same.
+  static func claim(
+    kinds: [String], patience: [String: TimeSpan], now: Instant, in connection: any Connection
+  ) throws -> Job? {
+    let found = try connection.row(
+      """
+      SELECT \(raw: columns) FROM jobs
+      WHERE state IN ('waiting', 'running') AND due_at <= \(now) AND kind IN (\(list: kinds))
+        AND (state = 'waiting' OR claimed_until < \(now))
+      ORDER BY due_at, id LIMIT 1\(sql: connection.skippingLockedRows)
+      """)
+    guard let job = try found.map(Job.init) else { return nil }
+    let until = now + (patience[job.kind] ?? .minutes(10))
+    try connection.execute(
+      """
+      UPDATE jobs SET state = 'running', attempts = attempts + 1, claimed_until = \(until) WHERE id = \(job.id)
+      """)
+    return job
+  }
+
+  static func finish(_ job: Job, result: String, now: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      UPDATE jobs SET state = 'done', finished_at = \(now), claimed_until = NULL, problem = '', result = \(result)
+      WHERE id = \(job.id)
+      """)
+  }
+
+  static func postpone(_ job: Job, problem: String, due: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      UPDATE jobs SET state = 'waiting', due_at = \(due), claimed_until = NULL, problem = \(problem)
+      WHERE id = \(job.id)
+      """)
+  }
+
+  static func giveUp(_ job: Job, problem: String, now: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      UPDATE jobs SET state = 'failed', finished_at = \(now), claimed_until = NULL, problem = \(problem)
+      WHERE id = \(job.id)
+      """)
+  }
+
+  static func tell(_ job: Job, done: Int, total: Int, until: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      UPDATE jobs SET progress_done = \(done), progress_total = \(total), claimed_until = \(until)
+      WHERE id = \(job.id)
+      """)
+  }
+
+  /// Removes the traces of work done before a day, so that the queue stays small.
+  package static func forgetDone(_ database: Database, before instant: Instant) async throws {
+    try await database.write { connection in
+      _ = try connection.execute("DELETE FROM jobs WHERE state = 'done' AND finished_at < \(instant)")
+    }
+  }
+
+  private static let columns: StaticString =
+    "id, kind, delivery_key, payload, state, attempts, created_at, progress_done, progress_total, problem, result"
+}
+
+extension Job {
+  init(_ row: Row) throws {
+    id = try row["id"]
+    kind = try row["kind"]
+    deliveryKey = try row["delivery_key"]
+    payload = try row["payload"]
+    state = try row["state"]
+    attempts = try row["attempts"]
+    createdAt = try row["created_at"]
+    progressDone = try row["progress_done"]
+    progressTotal = try row["progress_total"]
+    problem = try row["problem"]
+    result = try row["result"]
+  }
+}
+
+extension Jobs {
+  package static func job(_ kind: String, key: String, in connection: any Connection) throws -> Job? {
+    let id: Int64? = try connection.value("SELECT id FROM jobs WHERE kind = \(kind) AND delivery_key = \(key)")
+    return try id.flatMap { try job($0, in: connection) }
+  }
+}

@@ -1,0 +1,82 @@
+import Chronology
+import Database
+import Logging
+
+/// Does the jobs of the queue, one after the other; several workers may run beside each other, also in other processes.
+package struct Worker: Sendable {
+  let database: Database
+  let handlers: [String: any JobHandler]
+  let clock: WallClock
+  let logger: Logger
+  let signal: WorkSignal
+
+  package init(
+    database: Database, handlers: [any JobHandler], clock: WallClock, logger: Logger, signal: WorkSignal = WorkSignal()
+  ) {
+    self.database = database
+    self.handlers = Dictionary(uniqueKeysWithValues: handlers.map { ($0.kind, $0) })
+    self.clock = clock
+    self.logger = logger
+    self.signal = signal
+  }
+
+  /// Works until the task is cancelled; looks for work each second, and at once when signalled.
+  package func run() async {
+    while !Task.isCancelled {
+      let worked = (try? await performNext()) ?? false
+      if !worked { await signal.wait(atMost: .seconds(1)) }
+    }
+  }
+
+  /// Does all work that is due now.
+  /// - Returns: how many jobs were taken.
+  @discardableResult
+  package func performAllDue() async throws -> Int {
+    var count = 0
+    while try await performNext() { count += 1 }
+    return count
+  }
+
+  private func performNext() async throws -> Bool {
+    let now = clock.now
+    let kinds = Array(handlers.keys).sorted()
+    let patience = handlers.mapValues(\.patience)
+    let job = try await database.write { try Jobs.claim(kinds: kinds, patience: patience, now: now, in: $0) }
+    guard let job, let handler = handlers[job.kind] else { return false }
+    do {
+      let result = try await handler.perform(job, report: report(for: job, handler))
+      let finished = clock.now
+      try await database.write { try Jobs.finish(job, result: result, now: finished, in: $0) }
+    } catch {
+      try await note(error, of: job, handler)
+    }
+    return true
+  }
+
+  private func report(for job: Job, _ handler: any JobHandler) -> JobReport {
+    JobReport { done, total in
+      let until = clock.now + handler.patience
+      try await database.write { try Jobs.tell(job, done: done, total: total, until: until, in: $0) }
+    }
+  }
+
+  private func note(_ error: any Error, of job: Job, _ handler: any JobHandler) async throws {
+    let problem = String(String(describing: error).prefix(500))
+    let now = clock.now
+    logger.warning(
+      "A job failed", metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "problem": "\(problem)"])
+    let isLast = error is JobGivenUp || job.attempts + 1 >= handler.attempts
+    try await database.write { connection in
+      if isLast {
+        try Jobs.giveUp(job, problem: problem, now: now, in: connection)
+      } else {
+        try Jobs.postpone(job, problem: problem, due: now + Self.pause(after: job.attempts), in: connection)
+      }
+    }
+  }
+
+  /// 10 s, 20 s, 40 s … at most 15 minutes: an hour's outage of a mail server costs a quarter of an hour at most.
+  static func pause(after attempts: Int) -> TimeSpan {
+    .seconds(min(10 << min(attempts, 7), 900))
+  }
+}

@@ -1,0 +1,96 @@
+"""Fixtures: a portal for the session, visitors with browsers of their own, their mail."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from inbox import Inbox
+from portal import REPOSITORY, Portal
+from shots import file_name
+from watch import Watch
+
+CHROMIUM = "/usr/bin/chromium"
+FAILURES = REPOSITORY / "var/test/browser"
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call":
+        item.failed_call = report.failed
+        if report.failed:
+            _keep_evidence(item, report)
+    return report
+
+
+def _keep_evidence(item, report):
+    FAILURES.mkdir(parents=True, exist_ok=True)
+    pages = [page for context in getattr(item, "contexts", []) for page in context.pages]
+    for number, page in enumerate(pages):
+        picture = FAILURES / f"{file_name(item.name)}-{number}.png"
+        page.screenshot(path=picture, full_page=True)
+        report.sections.append(("where it failed", f"{page.url}\n{picture}"))
+    if "portal" in item.funcargs:
+        report.sections.append(("end of the portal's log", item.funcargs["portal"].log_tail()))
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory):
+    portal = Portal(tmp_path_factory.mktemp("portal"))
+    portal.start()
+    yield portal
+    portal.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def mail(portal):
+    """The mails of all addresses: `mail.next(address)` waits for the next one and reads its link and code."""
+    return Inbox(portal.mail_folder)
+
+
+@pytest.fixture
+def new_visitor(request, browser, portal):
+    """Makes a visitor with a browser of their own: `new_visitor(**PHONE)`. Returns the page they look at.
+
+    The test fails at its end if one of their pages wrote an error, broke the policy or asked another host."""
+    contexts, watches = [], []
+    request.node.contexts = contexts
+
+    def make(**options):
+        settings = DESKTOP | {"base_url": portal.url, "locale": "de-DE", "timezone_id": "Europe/Berlin"} | options
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        watches.append(Watch(context, portal.url))
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    problems = [problem for watch in watches for problem in watch.problems]
+    if problems and not getattr(request.node, "failed_call", True):
+        pytest.fail("\n".join(dict.fromkeys(problems)), pytrace=False)
+
+
+@pytest.fixture
+def desktop(new_visitor):
+    return new_visitor(**DESKTOP)
+
+
+@pytest.fixture
+def phone(new_visitor):
+    return new_visitor(**PHONE)
+
+
+@pytest.fixture
+def visitor(new_visitor):
+    """A visitor for whom the device does not matter."""
+    return new_visitor()

@@ -1,0 +1,112 @@
+import Database
+import Foundation
+import Portal
+import TestDatabases
+import Testing
+import Web
+
+/// The rules of the house that no compiler holds.
+struct HouseTests {
+  private static let sources = files(in: "Sources", ending: ".swift")
+
+  private static func files(in folder: String, ending: String) -> [URL] {
+    let root = Repository.root.appendingPathComponent(folder)
+    let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+    return (found?.allObjects as? [URL] ?? []).filter { $0.lastPathComponent.hasSuffix(ending) }.sorted { $0.path < $1.path }
+  }
+
+  private static func text(_ file: URL) throws -> String { try String(contentsOf: file, encoding: .utf8) }
+
+  @Test func `no source file is longer than 400 lines`() throws {
+    for file in Self.sources {
+      let lines = try Self.text(file).split(separator: "\n", omittingEmptySubsequences: false).count
+      #expect(lines <= 400, "\(file.lastPathComponent) has \(lines) lines")
+    }
+  }
+
+  @Test func `a target imports only what stands above it`() throws {
+    let order = [
+      ["Sodium", "Chronology"], ["Database"], ["Typesetting", "Web"], ["Journal", "Work"], ["Settings"], ["Postbox"],
+      ["Accounts"], ["Companies"], ["Chamber"], ["Portal"], ["kammerportal"],
+    ]
+    for (row, targets) in order.enumerated() {
+      let forbidden = Set(order[row...].joined())
+      for target in targets {
+        for file in Self.sources where file.path.contains("/Sources/\(target)/") {
+          for line in try Self.text(file).split(separator: "\n") where line.hasPrefix("import ") {
+            let module = String(line.dropFirst("import ".count))
+            #expect(!forbidden.contains(module), "\(file.lastPathComponent) imports \(module)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `rules know neither database nor pages, and pages know no SQL`() throws {
+    for file in Self.sources where file.lastPathComponent.hasSuffix("Rules.swift") {
+      let text = try Self.text(file)
+      #expect(!text.contains("import Database") && !text.contains("HTML"), "\(file.lastPathComponent)")
+    }
+    for file in Self.sources where !file.path.contains("/Database/") {
+      let name = file.lastPathComponent
+      let isQuery = try Self.text(file).contains(/"SELECT |"UPDATE |"DELETE FROM |"INSERT /)
+      let isAllowed = ["Queries.swift", "Import.swift", "Attempts.swift", "Letters.swift", "Sealer.swift", "Settings.swift",
+        "Officers.swift", "DemoChamber.swift"].contains { name.hasSuffix($0) }
+      #expect(!isQuery || isAllowed, "\(name) holds SQL")
+    }
+  }
+
+  @Test func `every text that the code asks for is there, in both languages, and none is left over`() throws {
+    var german: [String: String] = [:]
+    for folder in PortalApplication.textFolders {
+      let de = try Self.catalogue(folder, "de")
+      let en = try Self.catalogue(folder, "en")
+      #expect(Set(de.keys) == Set(en.keys), "\(folder.path): \(Set(de.keys).symmetricDifference(en.keys))")
+      for (key, text) in de {
+        #expect(Self.places(text) == Self.places(en[key] ?? ""), "\(key) has other places in English")
+      }
+      german.merge(de) { first, _ in first }
+    }
+    let code = try Self.sources.map(Self.text).joined()
+    for key in german.keys where !Self.isComposed(key) {
+      let bare = key.replacing(/@(ihk|hwk)$/, with: "").replacing(/\.(one|other)$/, with: "")
+      #expect(code.contains("\"\(bare)\""), "\(key) is not used")
+    }
+  }
+
+  /// Keys that the code puts together from a part and a name.
+  private static func isComposed(_ key: String) -> Bool {
+    key.contains(
+      /^(web\.(month|weekday)|web\.(notFound|wrongMethod|tooLarge|staleForm|malformed|unavailable)|event|setting|portal\.(help|explanation|imprint|privacy|accessibility)|accounts\.(mail|code|function)|companies\.(right|progress|import)|chamber\.(mail|right|menu|journal\.kind|letters\.state|import\.state|accounts|pins\.(state|origin))|postbox\.letter)\./
+    )
+  }
+
+  private static func catalogue(_ folder: URL, _ language: String) throws -> [String: String] {
+    try JSONDecoder().decode(
+      [String: String].self, from: Data(contentsOf: folder.appendingPathComponent("\(language).json")))
+  }
+
+  private static func places(_ text: String) -> Set<String> {
+    Set(text.matches(of: /\{[a-zA-Z]+\}/).map { String($0.output) })
+  }
+
+  @Test func `docs/schema.sql is the schema that the migrations make`() async throws {
+    let written = try Self.text(Repository.root.appendingPathComponent("docs/schema.sql"))
+    let schema = try await withDatabase(.sqlite, migrations: PortalApplication.migrations) { try await $0.schemaText() }
+    #expect(written == schema, "run the tests with KAMMERPORTAL_WRITE_SCHEMA=1")
+    if ProcessInfo.processInfo.environment["KAMMERPORTAL_WRITE_SCHEMA"] == "1" {
+      try schema.write(to: Repository.root.appendingPathComponent("docs/schema.sql"), atomically: true, encoding: .utf8)
+    }
+  }
+
+  @Test func `every term of the glossary is in the code, and every domain type in the glossary`() throws {
+    let glossary = try Self.text(Repository.root.appendingPathComponent("docs/glossary.md"))
+    let terms = glossary.matches(of: /^\| `([A-Za-z]+)`/.anchorsMatchLineEndings()).map { String($0.output.1) }
+    #expect(terms.count > 20)
+    let code = try Self.sources.map(Self.text).joined()
+    for term in terms { #expect(code.contains(term), "\(term) stands in the glossary but not in the code") }
+    for type in ["Account", "Company", "Membership", "Invitation", "LetterCode", "StoredPIN", "OfficerRight", "PortalFunction"] {
+      #expect(terms.contains(type), "\(type) is missing in the glossary")
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Database
+import Foundation
+
+/// The engines tests run on: `@Test(arguments: eachEngine())`. Both, unless `KAMMERPORTAL_TEST_ENGINES=sqlite` is set
+/// for a quick local run.
+package func eachEngine() -> [Engine] {
+  ProcessInfo.processInfo.environment["KAMMERPORTAL_TEST_ENGINES"] == "sqlite" ? [.sqlite] : [.sqlite, .postgresql]
+}
+
+/// Gives the body a database of its own, migrated, and removes it afterwards. Migrating happens once for each set of
+/// migrations; tests get copies.
+/// - Throws: what the body throws; `TestDatabaseError` when there is no PostgreSQL server to test on.
+package func withDatabase<T: Sendable>(
+  _ engine: Engine, migrations: [MigrationSet] = [], connections: Int = 4,
+  isolation: isolated (any Actor)? = #isolation, _ body: (Database) async throws -> T
+) async throws -> T {
+  try await withDatabaseURL(engine, migrations: migrations) { url in
+    let database = try await Database.open(url, connections: connections, logger: quiet)
+    do {
+      let result = try await body(database)
+      await database.close()
+      return result
+    } catch {
+      await database.close()
+      throw error
+    }
+  }
+}
+
+/// The same for tests that open the database themselves, such as twice or by the command line.
+package func withDatabaseURL<T: Sendable>(
+  _ engine: Engine, migrations: [MigrationSet] = [], isolation: isolated (any Actor)? = #isolation,
+  _ body: (String) async throws -> T
+) async throws -> T {
+  await Places.shared.enter()
+  do {
+    let made = try await make(engine, migrations)
+    let result: T
+    do {
+      result = try await body(made.url)
+    } catch {
+      try await made.remove()
+      throw error
+    }
+    try await made.remove()
+    await Places.shared.leave()
+    return result
+  } catch {
+    await Places.shared.leave()
+    throw error
+  }
+}
+
+/// The tests cannot run on PostgreSQL.
+package struct TestDatabaseError: Error, CustomStringConvertible {
+  package let description: String
+}
+
+/// A database that was made, and how it goes away.
+struct MadeDatabase: Sendable {
+  let url: String
+  let remove: @Sendable () async throws -> Void
+}
+
+private func make(_ engine: Engine, _ migrations: [MigrationSet]) async throws -> MadeDatabase {
+  switch engine {
+  case .sqlite: try await SQLiteCopies.shared.make(migrations)
+  case .postgresql: try await PostgresCopies.server().make(migrations)
+  }
+}
+
+/// Tests run beside each other as many as there are; a server has about a hundred connections.
+private actor Places {
+  static let shared = Places(free: 12)
+
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(free: Int) {
+    self.free = free
+  }
+
+  func enter() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func leave() {
+    if waiting.isEmpty {
+      free += 1
+    } else {
+      waiting.removeFirst().resume()
+    }
+  }
+}

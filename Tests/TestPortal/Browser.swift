@@ -1,0 +1,160 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOEmbedded
+import Synchronization
+import Web
+
+/// What came back.
+package struct Page: Sendable {
+  package let status: Int
+  package let headers: [(name: String, value: String)]
+  package let body: String
+  package let path: String
+
+  package func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name }?.value
+  }
+
+  /// The text of the page as a person reads it: without markup, with single blanks.
+  package var text: String {
+    let bare = body.replacing(try! Regex("<(script|style)[^>]*>.*?</\\1>").dotMatchesNewlines(), with: " ")  // constant
+      .replacing(try! Regex("<[^>]+>"), with: " ")  // constant
+    return bare.replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&lt;", with: "<")
+      .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+/// Keeps cookies and form tokens as a browser does, checks each page it gets.
+package final class Browser: Sendable {
+  private let portal: TestPortal
+  package let address: String
+  private let cookies = Mutex<[String: String]>([:])
+  private let lastPage = Mutex<Page?>(nil)
+
+  init(portal: TestPortal, address: String) {
+    self.portal = portal
+    self.address = address
+  }
+
+  package func cookie(_ name: String) -> String? { cookies.withLock { $0[name] } }
+  package func setCookie(_ name: String, _ value: String?) { cookies.withLock { $0[name] = value } }
+
+  /// The page of an address, after redirects.
+  @discardableResult
+  package func get(_ path: String) async throws -> Page {
+    try await follow(try await send("GET", path))
+  }
+
+  /// Fills the form of the page at `path` and sends it, following the redirect.
+  @discardableResult
+  package func submit(_ path: String, _ fields: [(String, String)], from page: String? = nil) async throws -> Page {
+    try await follow(try await submitOnce(path, fields, from: page))
+  }
+
+  /// The same, without following the redirect.
+  package func submitOnce(_ path: String, _ fields: [(String, String)], from page: String? = nil) async throws -> Page {
+    let form = try await send("GET", page ?? path)
+    return try await send("POST", path, Self.encode(fields + [("formular", Self.token(in: form.body) ?? "")]))
+  }
+
+  /// Presses a button of the page that was shown last: posts the form whose address is given.
+  @discardableResult
+  package func press(_ action: String, _ fields: [(String, String)] = []) async throws -> Page {
+    let token = lastPage.withLock { $0.flatMap { Self.token(in: $0.body) } } ?? ""
+    return try await follow(try await send("POST", action, Self.encode(fields + [("formular", token)])))
+  }
+
+  /// Sends a file with a form of several parts.
+  package func upload(_ path: String, file: [UInt8], named name: String) async throws -> Page {
+    let form = try await send("GET", path)
+    let boundary = "boundary-of-the-test"
+    var body = Array(
+      "--\(boundary)\r\nContent-Disposition: form-data; name=\"formular\"\r\n\r\n\(Self.token(in: form.body) ?? "")\r\n".utf8)
+    body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"\(name)\"\r\n".utf8)
+    body += Array("Content-Type: text/csv\r\n\r\n".utf8) + file + Array("\r\n--\(boundary)--\r\n".utf8)
+    return try await follow(
+      try await send("POST", path, body, contentType: "multipart/form-data; boundary=\(boundary)"))
+  }
+
+  private func follow(_ page: Page) async throws -> Page {
+    guard page.status == 303, let path = page.header("location") else { return page }
+    return try await follow(try await send("GET", path))
+  }
+
+  package static func encode(_ fields: [(String, String)]) -> [UInt8] {
+    Array(fields.map { "\(FormInput.encoded($0))=\(FormInput.encoded($1))" }.joined(separator: "&").utf8)
+  }
+
+  package static func token(in body: String) -> String? {
+    guard let start = body.firstRange(of: "name=\"formular\" value=\"")?.upperBound else { return nil }
+    return String(body[start...].prefix { $0 != "\"" })
+  }
+
+  /// One request, nothing followed.
+  @discardableResult
+  package func send(
+    _ method: String, _ path: String, _ body: [UInt8] = [],
+    contentType: String = "application/x-www-form-urlencoded"
+  ) async throws -> Page {
+    var fields = HTTPFields()
+    let cookie = cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
+    if !cookie.isEmpty { fields[.cookie] = cookie }
+    fields[.contentType] = body.isEmpty ? nil : contentType
+    fields[HTTPField.Name("x-forwarded-for")!] = address  // a constant name
+    fields[.userAgent] = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    let request = Request(
+      head: .init(
+        method: .init(rawValue: method) ?? .get, scheme: "http", authority: "portal.test", path: path,
+        headerFields: fields),
+      body: RequestBody(buffer: ByteBuffer(bytes: body)))
+    var logger = Logger(label: "request")
+    logger[metadataKey: "hb.request.id"] = "test"
+    let context = SiteContext(source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger))
+    let response = try await portal.responder.respond(to: request, context: context)
+    let page = try await read(response, path)
+    keepCookies(page)
+    if method == "GET" {
+      PageCheck.check(page)
+      lastPage.withLock { $0 = page }
+    } else if page.status != 303 {
+      PageCheck.check(page)
+      lastPage.withLock { $0 = page }
+    }
+    return page
+  }
+
+  private func read(_ response: Response, _ path: String) async throws -> Page {
+    let collector = BodyCollector()
+    try await response.body.write(collector)
+    return Page(
+      status: response.status.code, headers: response.headers.map { ($0.name.rawName, $0.value) },
+      body: collector.text, path: path)
+  }
+
+  private func keepCookies(_ page: Page) {
+    for header in page.headers where header.name.lowercased() == "set-cookie" {
+      let pair = header.value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard pair.count == 2 else { continue }
+      let value: String? = header.value.contains("Max-Age=0") ? nil : String(pair[1])
+      cookies.withLock { $0[String(pair[0])] = value }
+    }
+  }
+}
+
+/// Gathers the body of a response.
+private final class BodyCollector: ResponseBodyWriter, Sendable {
+  private let bytes = Mutex<[UInt8]>([])
+
+  var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+
+  func write(_ buffer: ByteBuffer) async throws {
+    bytes.withLock { $0 += Array(buffer: buffer) }
+  }
+
+  func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}

@@ -1,0 +1,105 @@
+import Accounts
+import Chamber
+import Companies
+import Database
+import Portal
+import Postbox
+
+/// The steps of journeys, named as people would tell them.
+extension Browser {
+  package static let password = "blaue Kaffeetasse am See"
+
+  @discardableResult
+  package func register(_ firstName: String, _ lastName: String, _ email: String) async throws -> Page {
+    try await submit("/registrieren", [("vorname", firstName), ("nachname", lastName), ("email", email)])
+  }
+
+  /// Registers and returns the bare answer, before the redirect.
+  package func registerOnce(_ firstName: String, _ lastName: String, _ email: String) async throws -> Page {
+    try await submitOnce("/registrieren", [("vorname", firstName), ("nachname", lastName), ("email", email)])
+  }
+
+  @discardableResult
+  package func redeem(_ email: String, _ code: String, password: String = password) async throws -> Page {
+    try await submit("/startcode", [("email", email), ("code", code), ("passwort", password)])
+  }
+
+  /// Registers, redeems the code from the mail, and is signed in.
+  /// - Returns: the code that was used.
+  @discardableResult
+  package func registered(_ firstName: String, _ lastName: String, _ email: String, on portal: TestPortal) async throws
+    -> String
+  {
+    try await register(firstName, lastName, email)
+    let code = try await portal.newestCode(to: email) ?? ""
+    try await redeem(email, code)
+    return code
+  }
+
+  @discardableResult
+  package func signIn(_ email: String, _ password: String = password) async throws -> Page {
+    try await submit("/anmelden", [("email", email), ("passwort", password)])
+  }
+
+  @discardableResult
+  package func verify(_ number: String, _ pin: String) async throws -> Page {
+    try await submit("/betrieb-freischalten", [("betriebsnummer", number), ("pin", pin)])
+  }
+}
+
+extension TestPortal {
+  package func newestCode(to email: String) async throws -> String? {
+    try await newestMail(to: email)?.code
+  }
+
+  /// All that tells the state of accounts and codes, to compare before and after.
+  package func stateOfAccounts() async throws -> [String] {
+    try await database.read { connection in
+      let accounts = try connection.rows("SELECT id, email, state, password_hash FROM accounts ORDER BY id").map {
+        row -> String in
+        let email: String = try row["email"]
+        let state: String = try row["state"]
+        let hash: String? = try row["password_hash"]
+        return "\(email) \(state) \(hash ?? "-")"
+      }
+      let codes = try connection.rows("SELECT used_at, revoked_at, wrong_attempts FROM start_codes ORDER BY id").map {
+        row -> String in
+        let used: Int64? = try row["used_at"]
+        let revoked: Int64? = try row["revoked_at"]
+        let wrong: Int = try row["wrong_attempts"]
+        return "\(used ?? 0) \(revoked ?? 0) \(wrong)"
+      }
+      return accounts + codes
+    }
+  }
+
+  /// Imports companies from lines of a CSV file.
+  @discardableResult
+  package func importCompanies(_ lines: String...) async throws -> ImportReport {
+    let header = "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
+    let bytes = [UInt8]((header + lines.joined(separator: "\n") + "\n").utf8)
+    return try await CompanyImport(bytes, into: application.companies).run(by: nil, now: time.now)
+  }
+
+  /// A signed-in officer with all rights.
+  package func officer(_ email: String = "amt@kammer.example") async throws -> Browser {
+    let officer = visitor(from: "192.0.2.200")
+    try await officer.registered("Klaus", "Amtmann", email, on: self)
+    _ = try await application.appointOfficer(email, firstName: "", lastName: "")
+    return officer
+  }
+}
+
+extension MailMessage {
+  /// The code in the text: a line of capital consonants in groups.
+  package var code: String? {
+    text.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0 == " " } }.first {
+      $0.count == 13 && $0.split(separator: "-").map(\.count) == [4, 4, 3]
+    }.map(String.init)
+  }
+
+  /// The first address in the text.
+  package var link: String? {
+    text.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("http") }.map(String.init)
+  }
+}

@@ -1,0 +1,81 @@
+import Accounts
+import Chamber
+import Chronology
+import Companies
+import Database
+import Foundation
+import Hummingbird
+import Logging
+import Portal
+import Postbox
+import Sodium
+import TestDatabases
+import Web
+import Work
+
+/// The whole portal in the process of the test: real database, real routes, no socket.
+package struct TestPortal: Sendable {
+  package let application: PortalApplication
+  package let time: TestClock
+  package let folder: URL
+  let responder: RouterResponder<SiteContext>
+
+  package var database: Database { application.database }
+
+  /// Makes a portal of its own for the body and removes it afterwards.
+  package static func with<T: Sendable>(
+    _ engine: Engine, kind: ChamberKind = .hwk, isolation: isolated (any Actor)? = #isolation,
+    _ body: (TestPortal) async throws -> T
+  ) async throws -> T {
+    try await withDatabase(engine, migrations: PortalApplication.migrations, connections: 8) { database in
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let portal = try await make(database, folder, kind)
+      let result = try await body(portal)
+      await portal.application.typesetter.stop()
+      return result
+    }
+  }
+
+  private static func make(_ database: Database, _ folder: URL, _ kind: ChamberKind) async throws -> TestPortal {
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    let python = ProcessInfo.processInfo.environment["KAMMERPORTAL_PYTHON"] ?? "var/python/bin/python3"
+    let time = TestClock()
+    var configuration = try await PortalConfiguration.load(.init(port: 8080, isDemo: true))
+    configuration.secret = .random()
+    configuration.chamberKind = kind
+    configuration.baseURL = "http://portal.test"
+    configuration.trustedProxies = 1
+    configuration.mailTransport = "file:\(folder.path)/mail"
+    configuration.folder = folder
+    configuration.python = python
+    let application = try await PortalApplication(
+      configuration: configuration, database: database, clock: time.clock, logger: logger, cost: .least)
+    return TestPortal(
+      application: application, time: time, folder: folder,
+      responder: application.site.router(application.routes))
+  }
+
+  /// A visitor with cookies of their own, from a network address of their own.
+  package func visitor(from address: String = "192.0.2.1") -> Browser {
+    Browser(portal: self, address: address)
+  }
+
+  /// Sends what waits to be mailed.
+  package func deliverMails() async throws {
+    _ = try await application.mailWorker.performAllDue()
+  }
+
+  /// The newest mail to an address, after sending what waits.
+  package func newestMail(to address: String) async throws -> MailMessage? {
+    try await deliverMails()
+    return application.demoMails.first { $0.to.address == address }
+  }
+
+  /// How many mails went to an address.
+  package func mailCount(to address: String) async throws -> Int {
+    try await deliverMails()
+    return application.demoMails.count { $0.to.address == address }
+  }
+}
