@@ -112,7 +112,7 @@ let package = Package(
       name: "TestPortal",
       dependencies: [
         "Portal", "Database", "Postbox", "Accounts", "Companies", "Chamber", "Journal", "Work", "Web", "Sodium",
-        "Settings", "Chronology", "TestDatabases", hummingbird, logging,
+        "Settings", "Chronology", "TestDatabases", "Typesetting", hummingbird, logging,
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -45,7 +45,8 @@ extension Chamber {
       let runs = model.runs.map { run in
         TaskItem(
           t("chamber.letters.run", ["number": String(run.id)]), path: "/kammer/briefe/\(run.id)",
-          detail: t("postbox.letter.\(run.kind).title"), badge: (t("chamber.letters.state.\(run.state.rawValue)"), .info))
+          detail: t("postbox.letter.\(run.kind).title"),
+          badge: (t("chamber.letters.state.\(run.state.rawValue)"), .info))
       }
       card.taskList(letters + runs)
     }

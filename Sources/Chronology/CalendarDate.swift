@@ -21,9 +21,10 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     let german = trimmed.contains(".")
     let parts = trimmed.split(separator: german ? "." : "-", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 3, let first = parts[0], let second = parts[1], let third = parts[2] else { return nil }
-    guard let date = german
-      ? CalendarDate(year: third, month: second, day: first)
-      : CalendarDate(year: first, month: second, day: third)
+    guard
+      let date = german
+        ? CalendarDate(year: third, month: second, day: first)
+        : CalendarDate(year: first, month: second, day: third)
     else { return nil }
     self = date
   }

@@ -50,7 +50,9 @@ package struct Companies: PortalArea {
     routes.get("/betriebe/{company}", .companyMember, companyPage)
     routes.get("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invitationForm)
     routes.post("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invite)
-    routes.post("/betriebe/{company}/einladungen/{invitation}/zurueckziehen", .companyAdministrator(visitRight), withdrawInvitation)
+    routes.post(
+      "/betriebe/{company}/einladungen/{invitation}/zurueckziehen", .companyAdministrator(visitRight),
+      withdrawInvitation)
     routes.get("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdrawalForm)
     routes.post("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdraw)
     routes.post("/einladungen/{invitation}/annehmen", .signedIn, acceptInvitation)

@@ -9,7 +9,8 @@ package enum CompanyQueries {
   }
 
   package static func company(numberKey: String, in connection: any Connection) throws -> Company? {
-    try connection.row("SELECT \(raw: Company.columns) FROM companies WHERE number_key = \(numberKey)").map(Company.init)
+    try connection.row("SELECT \(raw: Company.columns) FROM companies WHERE number_key = \(numberKey)").map(
+      Company.init)
   }
 
   package static func branches(of company: Int64, in connection: any Connection) throws -> [Company] {
@@ -26,9 +27,10 @@ package enum CompanyQueries {
     var sql: SQL = "SELECT \(raw: Company.columns) FROM companies c WHERE 1 = 1"
     for word in words.prefix(6) {
       let end = word + "\u{FFFF}"
-      sql = sql + """
-         AND c.id IN (SELECT company_id FROM company_words WHERE word >= \(word) AND word < \(end))
-        """
+      sql =
+        sql + """
+           AND c.id IN (SELECT company_id FROM company_words WHERE word >= \(word) AND word < \(end))
+          """
     }
     if let day {
       sql = sql + " AND (c.active_until IS NULL OR c.active_until >= \(day))"

@@ -50,10 +50,22 @@ package enum JournalSealer {
         let found: Int64 = try row["position"]
         seal = try self.seal(of: row, position: position, after: seal)
         let stored: [UInt8] = try row["seal"]
-        if found != position { damage = "journal: line \(position) is missing" }
-        else if stored != seal { damage = "journal: line \(position) was changed" }
+        if found != position {
+          damage = "journal: line \(position) is missing"
+        } else if stored != seal {
+          damage = "journal: line \(position) was changed"
+        }
       }
       return damage
+    }
+  }
+
+  /// The last sealed line with its hash. Whoever keeps it outside notices if lines at the end are taken away.
+  package static func head(_ database: Database) async throws -> (position: Int64, seal: String)? {
+    try await database.read { connection in
+      let row = try connection.row(
+        "SELECT position, seal FROM journal_entries WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1")
+      return try row.map { (try $0["position"], Sodium.hexadecimal(try $0["seal"])) }
     }
   }
 

@@ -15,8 +15,9 @@ struct Frame: Sendable {
     var shell = Shell(
       language: t.language.rawValue, title: title, chamber: .init(name: name, line: t("portal.line")),
       assets: .init(
-        styleSheet: assets.address("portal.css"), chamberStyleSheet: "/assets/kammer/\(settings[ChamberIdentity.colour].dropFirst()).css",
-        scripts: ["portal.js", "codes.js", "progress.js"].filter(assets.has).map(assets.address),
+        styleSheet: assets.address("portal.css"),
+        chamberStyleSheet: "/assets/kammer/\(settings[ChamberIdentity.colour].dropFirst()).css",
+        scripts: ["portal.js", "codes.js", "passwords.js", "progress.js"].filter(assets.has).map(assets.address),
         icon: assets.address("favicon.svg")),
       words: .init(
         skip: t("portal.skip"), mainMenu: t("portal.mainMenu"), menu: t("portal.menu"), footerMenu: t("portal.footer")))

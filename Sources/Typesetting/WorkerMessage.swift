@@ -39,6 +39,21 @@ enum WorkerRequest: Encodable, Sendable {
   }
 }
 
+/// A request with the time after which the worker, should nobody end it, ends itself.
+struct TimedRequest: Encodable, Sendable {
+  let request: WorkerRequest
+  let limit: Duration
+
+  private enum Key: CodingKey { case seconds }
+
+  func encode(to encoder: any Encoder) throws {
+    try request.encode(to: encoder)
+    var head = encoder.container(keyedBy: Key.self)
+    // A second more, so that it is the program that ends it and knows why.
+    try head.encode(limit.components.seconds + 1, forKey: .seconds)
+  }
+}
+
 /// The head of the worker's answer.
 struct WorkerAnswer: Decodable, Sendable {
   let ok: Bool

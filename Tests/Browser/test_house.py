@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import DESKTOP, PHONE
-from watch import axe
+from watch import TOO_WIDE, axe
 
 PAGES = [
     "/",
@@ -28,12 +28,6 @@ LIGHTNESS = """() => {
   const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }"""
-
-# The elements that reach beyond the right edge of the window.
-TOO_WIDE = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-  [...document.querySelectorAll('body *')]
-    .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
-    .map(element => element.outerHTML.slice(0, 120))"""
 
 
 def open_page(page, path):

@@ -7,6 +7,12 @@ from axe_playwright_python.sync_playwright import Axe
 # WCAG 2.0 to 2.2, levels A and AA, and what axe holds for good practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# The elements that reach beyond the right edge of the window.
+TOO_WIDE = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
+  [...document.querySelectorAll('body *')]
+    .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+    .map(element => element.outerHTML.slice(0, 120))"""
+
 
 class Watch:
     """Collects console errors, script errors, violated policies, failed and foreign requests of a browser context."""

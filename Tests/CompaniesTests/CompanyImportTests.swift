@@ -1,6 +1,7 @@
 import Companies
 import Database
 import Foundation
+import Portal
 import TestDatabases
 import TestPortal
 import Testing
@@ -17,11 +18,15 @@ struct CompanyImportTests {
   }
 
   private func names(_ portal: TestPortal) async throws -> [String] {
-    try await portal.database.read { try $0.rows("SELECT name FROM companies ORDER BY name_key").map { try $0["name"] } }
+    try await portal.database.read {
+      try $0.rows("SELECT name FROM companies ORDER BY name_key").map { try $0["name"] }
+    }
   }
 
   @Test(arguments: eachEngine())
-  func `each bad line is reported with number, column, value and reason, the good ones land`(engine: Engine) async throws {
+  func `each bad line is reported with number, column, value and reason, the good ones land`(engine: Engine)
+    async throws
+  {
     try await TestPortal.with(engine) { portal in
       let file = """
         \(header)
@@ -40,7 +45,9 @@ struct CompanyImportTests {
       let report = try await importing(file, into: portal)
       #expect(try await names(portal) == ["Filiale", "Tischlerei Grün"])
       #expect(report.added == 2)
-      let found = report.problems.map { "\($0.line) \($0.column) \($0.value) \($0.reason.split(separator: ".").last ?? "")" }
+      let found = report.problems.map {
+        "\($0.line) \($0.column) \($0.value) \($0.reason.split(separator: ".").last ?? "")"
+      }
       #expect(
         found == [
           "3 betriebsnummer  number", "4 name  name", "5 plz 1234 postcode", "6 email a(at)b.de email",
@@ -71,9 +78,12 @@ struct CompanyImportTests {
   @Test(arguments: ["\u{FEFF}", ""], ["\n", "\r\n", "\r"])
   func `UTF-8 with and without mark and all line ends are read`(mark: String, lineEnd: String) async throws {
     try await TestPortal.with(.sqlite) { portal in
-      let file = mark + [header, "400 1;Bäckerei Öz;Weg 1;12345;Ort;;;;;", "", "400 2;Café;;;;;;;;"].joined(separator: lineEnd)
-      #expect(try await importing(file, into: portal).added == 2)
-      #expect(try await names(portal) == ["Bäckerei Öz", "Café"])
+      let file =
+        mark + [header, "400 1;Bäckerei Öz;Weg 1;12345;Ort;;;;;", "", "400 2;Café;;;;;;;;"].joined(separator: lineEnd)
+      let report = try await importing(file, into: portal)
+      #expect(report.added == 2)
+      let names = try await names(portal)
+      #expect(names == ["Bäckerei Öz", "Café"])
     }
   }
 
@@ -89,7 +99,7 @@ struct CompanyImportTests {
   @Test(arguments: ["", "nur eine Spalte\n1\n", "ort;plz\nX;12345\n", "nummer;name\n1;\"offen\n"])
   func `what is no table of companies is refused as a whole`(file: String) async throws {
     try await TestPortal.with(.sqlite) { portal in
-      await #expect(throws: TableFileError.self) { _ = try await importing(file, into: portal) }
+      _ = await #expect(throws: TableFileError.self) { _ = try await importing(file, into: portal) }
     }
   }
 

@@ -2,9 +2,11 @@ import Chronology
 import Database
 import Foundation
 import Journal
+import Portal
 import TestDatabases
 import TestPortal
 import Testing
+import Work
 
 struct ChamberJourneys {
   private let bakery = "400 2001;Bäckerei Müller & Söhne;Inh. Jörg Müller;e. K.;Brückenstraße 5;12347;Musterstadt;;;;;;"
@@ -38,7 +40,9 @@ struct ChamberJourneys {
   }
 
   @Test(arguments: eachEngine())
-  func `the company learns by post who administers it, and its code ends that without an account`(engine: Engine) async throws {
+  func `the company learns by post who administers it, and its code ends that without an account`(engine: Engine)
+    async throws
+  {
     try await TestPortal.with(engine) { portal in
       try await portal.importCompanies(bakery + "KMPR-TZWB-LHL")
       let petra = portal.visitor()
@@ -66,7 +70,9 @@ struct ChamberJourneys {
         var texts: [String] = []
         for table in ["mails", "journal_entries", "jobs", "letters"] {
           for column in try Self.textColumns(of: table) {
-            texts += try connection.rows(SQL(stringLiteral: "SELECT \(column) AS text FROM \(table)")).map { try $0["text"] }
+            texts += try connection.rows(SQL(stringLiteral: "SELECT \(column) AS text FROM \(table)")).map {
+              try $0["text"]
+            }
           }
         }
         return texts.joined(separator: "\n")
@@ -138,7 +144,8 @@ struct ChamberJourneys {
   }
 
   @Test(arguments: eachEngine())
-  func `a changed setting is in force at once, out of range it is refused, both are noted`(engine: Engine) async throws {
+  func `a changed setting is in force at once, out of range it is refused, both are noted`(engine: Engine) async throws
+  {
     try await TestPortal.with(engine) { portal in
       let officer = try await portal.officer()
       try await officer.get("/kammer/einstellungen")
@@ -163,8 +170,8 @@ struct ChamberJourneys {
         _ = try $0.execute("UPDATE journal_entries SET address = '192.0.2.99' WHERE position = 2")
       }
       #expect(try await JournalSealer.firstDamage(portal.database) == "journal: line 2 was changed")
-      try await portal.database.write { _ = try $0.execute("DELETE FROM journal_entries WHERE position = 2") }
-      #expect(try await JournalSealer.firstDamage(portal.database) == "journal: line 2 is missing")
+      try await portal.database.write { _ = try $0.execute("DELETE FROM journal_entries WHERE position = 1") }
+      #expect(try await JournalSealer.firstDamage(portal.database) == "journal: line 1 is missing")
     }
   }
 }

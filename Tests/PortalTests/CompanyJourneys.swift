@@ -80,7 +80,9 @@ struct CompanyJourneys {
   }
 
   @Test(arguments: eachEngine())
-  func `a typing error costs no attempt, wrong PINs do, and the letter of another stays good`(engine: Engine) async throws {
+  func `a typing error costs no attempt, wrong PINs do, and the letter of another stays good`(engine: Engine)
+    async throws
+  {
     try await TestPortal.with(engine) { portal in
       try await portal.importCompanies(
         "400 2003;Salon Haargenau;;;Kirchplatz 2;12351;Altenburg;;;;;;", bakery)
@@ -146,7 +148,7 @@ struct CompanyJourneys {
   func `rights end by themselves after their last day`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let (company, jonas, _) = try await portal.companyWithMember(bakery, until: "2026-11-21")
-      portal.time.advance(.hours(13))
+      portal.time.advance(.days(1))
       try await jonas.signIn("jonas@baeckerei.example")
       #expect(try await jonas.get(company).status == 200, "the last day counts")
       portal.time.advance(.days(1))

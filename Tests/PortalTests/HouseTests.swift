@@ -12,7 +12,9 @@ struct HouseTests {
   private static func files(in folder: String, ending: String) -> [URL] {
     let root = Repository.root.appendingPathComponent(folder)
     let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
-    return (found?.allObjects as? [URL] ?? []).filter { $0.lastPathComponent.hasSuffix(ending) }.sorted { $0.path < $1.path }
+    return (found?.allObjects as? [URL] ?? []).filter { $0.lastPathComponent.hasSuffix(ending) }.sorted {
+      $0.path < $1.path
+    }
   }
 
   private static func text(_ file: URL) throws -> String { try String(contentsOf: file, encoding: .utf8) }
@@ -49,9 +51,11 @@ struct HouseTests {
     }
     for file in Self.sources where !file.path.contains("/Database/") {
       let name = file.lastPathComponent
-      let isQuery = try Self.text(file).contains(/"SELECT |"UPDATE |"DELETE FROM |"INSERT /)
-      let isAllowed = ["Queries.swift", "Import.swift", "Attempts.swift", "Letters.swift", "Sealer.swift", "Settings.swift",
-        "Officers.swift", "DemoChamber.swift"].contains { name.hasSuffix($0) }
+      let isQuery = try Self.text(file).contains(#/"SELECT |"UPDATE |"DELETE FROM |"INSERT /#)
+      let isAllowed = [
+        "Queries.swift", "Import.swift", "Attempts.swift", "Letters.swift", "Sealer.swift", "Settings.swift",
+        "Officers.swift", "DemoChamber.swift",
+      ].contains { name.hasSuffix($0) }
       #expect(!isQuery || isAllowed, "\(name) holds SQL")
     }
   }
@@ -105,7 +109,9 @@ struct HouseTests {
     #expect(terms.count > 20)
     let code = try Self.sources.map(Self.text).joined()
     for term in terms { #expect(code.contains(term), "\(term) stands in the glossary but not in the code") }
-    for type in ["Account", "Company", "Membership", "Invitation", "LetterCode", "StoredPIN", "OfficerRight", "PortalFunction"] {
+    for type in [
+      "Account", "Company", "Membership", "Invitation", "LetterCode", "StoredPIN", "OfficerRight", "PortalFunction",
+    ] {
       #expect(terms.contains(type), "\(type) is missing in the glossary")
     }
   }

@@ -1,5 +1,7 @@
 import Chronology
 import Database
+import Portal
+import Postbox
 import TestDatabases
 import TestPortal
 import Testing
@@ -30,7 +32,8 @@ struct RegistrationJourneys {
       for scanner in 1...4 {
         let visitor = portal.visitor(from: "198.51.100.\(scanner)")
         for method in ["GET", "HEAD", "GET", "OPTIONS"] {
-          _ = try await visitor.send(method, link.prefix { $0 != "#" }.replacing("http://portal.test", with: ""))
+          _ = try await visitor.send(
+            method, String(link.prefix { $0 != "#" }).replacing("http://portal.test", with: ""))
         }
       }
       #expect(try await portal.stateOfAccounts() == before)
@@ -95,7 +98,8 @@ struct RegistrationJourneys {
       let code = try #require(try await portal.newestCode(to: "lea@holzwerk.example"))
       let mistyped = code.replacing(code.suffix(1), with: code.hasSuffix("B") ? "C" : "B", maxReplacements: 1)
       for _ in 1...20 {
-        let page = try await lea.redeem("lea@holzwerk.example", String(mistyped.dropLast(1)) + (code.hasSuffix("B") ? "C" : "B"))
+        let page = try await lea.redeem(
+          "lea@holzwerk.example", String(mistyped.dropLast(1)) + (code.hasSuffix("B") ? "C" : "B"))
         #expect(page.status == 422)
         #expect(page.text.contains("Dieser Versuch zählt nicht"))
       }
@@ -170,7 +174,9 @@ struct RegistrationJourneys {
     }
   }
 
-  @Test func `a password that is too short, common or personal is refused with the reason and the code stays good`() async throws {
+  @Test func `a password that is too short, common or personal is refused with the reason and the code stays good`()
+    async throws
+  {
     try await TestPortal.with(.sqlite) { portal in
       let lea = portal.visitor()
       try await lea.register("Leandra", "Sommer", "lea@holzwerk.example")

@@ -12,7 +12,8 @@ struct RouteMatrix {
   @Test func `the register of routes is the one that was reviewed`() async throws {
     let file = Repository.root.appendingPathComponent("docs/routes.txt")
     let reviewed = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .newlines)
-    #expect(try await PortalApplication.routeList() == reviewed, "run: kammerportal routes > docs/routes.txt, and review")
+    #expect(
+      try await PortalApplication.routeList() == reviewed, "run: kammerportal routes > docs/routes.txt, and review")
   }
 
   @Test(arguments: eachEngine())
@@ -44,7 +45,10 @@ private struct World {
     company = Int64(path.split(separator: "/").last ?? "") ?? 0
     try await petra.submit(
       "\(path)/einladen",
-      [("vorname", "Jonas"), ("nachname", "Korn"), ("email", "jonas@x.example"), ("rolle", "mitglied"), ("rechte", "reading")])
+      [
+        ("vorname", "Jonas"), ("nachname", "Korn"), ("email", "jonas@x.example"), ("rolle", "mitglied"),
+        ("rechte", "reading"),
+      ])
     let jonas = portal.visitor(from: "192.0.2.2")
     let start = try await jonas.redeem("jonas@x.example", try await portal.newestCode(to: "jonas@x.example") ?? "")
     let accept = try #require(start.body.firstMatch(of: /\/einladungen\/\d+\/annehmen/)).output
@@ -78,7 +82,8 @@ private struct World {
       return name == "visitor" ? [303] : ["administrator", "member"].contains(name) ? open : [404]
     case "company administrator":
       return name == "visitor" ? [303] : name == "administrator" ? open : name == "member" ? [403] : [404]
-    case let access where access.hasPrefix("officer"): return name == "visitor" ? [303] : name == "officer" ? open : [404]
+    case let access where access.hasPrefix("officer"):
+      return name == "visitor" ? [303] : name == "officer" ? open : [404]
     default: return []
     }
   }

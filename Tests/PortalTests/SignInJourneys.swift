@@ -1,5 +1,7 @@
 import Chronology
 import Database
+import Portal
+import Postbox
 import TestDatabases
 import TestPortal
 import Testing
@@ -132,7 +134,9 @@ struct SignInJourneys {
   }
 
   @Test(arguments: eachEngine())
-  func `a session ends after half an hour without a click and after twelve hours in any case`(engine: Engine) async throws {
+  func `a session ends after half an hour without a click and after twelve hours in any case`(engine: Engine)
+    async throws
+  {
     try await TestPortal.with(engine) { portal in
       let lea = portal.visitor()
       try await lea.registered("Lea", "Sommer", email, on: portal)
@@ -198,7 +202,9 @@ struct SignInJourneys {
       try await lea.submit("/profil/konto-loeschen", [("passwort", Browser.password)])
       portal.time.advance(.days(14))
       try await portal.application.tidy()
-      let names: String? = try await portal.database.read { try $0.value("SELECT first_name || last_name || email FROM accounts") }
+      let names: String? = try await portal.database.read {
+        try $0.value("SELECT first_name || last_name || email FROM accounts")
+      }
       #expect(names == "")
       #expect(try await portal.visitor().signIn(email).status == 422)
       let start = try await portal.visitor().redeemAfterRegistering("Lea", "Neu", email, on: portal)

@@ -74,7 +74,8 @@ package final class Browser: Sendable {
     let form = try await send("GET", path)
     let boundary = "boundary-of-the-test"
     var body = Array(
-      "--\(boundary)\r\nContent-Disposition: form-data; name=\"formular\"\r\n\r\n\(Self.token(in: form.body) ?? "")\r\n".utf8)
+      "--\(boundary)\r\nContent-Disposition: form-data; name=\"formular\"\r\n\r\n\(Self.token(in: form.body) ?? "")\r\n"
+        .utf8)
     body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"\(name)\"\r\n".utf8)
     body += Array("Content-Type: text/csv\r\n\r\n".utf8) + file + Array("\r\n--\(boundary)--\r\n".utf8)
     return try await follow(

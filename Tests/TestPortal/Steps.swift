@@ -76,7 +76,8 @@ extension TestPortal {
   /// Imports companies from lines of a CSV file.
   @discardableResult
   package func importCompanies(_ lines: String...) async throws -> ImportReport {
-    let header = "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
+    let header =
+      "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
     let bytes = [UInt8]((header + lines.joined(separator: "\n") + "\n").utf8)
     return try await CompanyImport(bytes, into: application.companies).run(by: nil, now: time.now)
   }
@@ -93,13 +94,11 @@ extension TestPortal {
 extension MailMessage {
   /// The code in the text: a line of capital consonants in groups.
   package var code: String? {
-    text.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0 == " " } }.first {
-      $0.count == 13 && $0.split(separator: "-").map(\.count) == [4, 4, 3]
-    }.map(String.init)
+    text.firstMatch(of: /[B-Z]{4}-[B-Z]{4}-[B-Z]{3}/).map { String($0.output) }
   }
 
   /// The first address in the text.
   package var link: String? {
-    text.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("http") }.map(String.init)
+    text.firstMatch(of: /https?:\S+/).map { String($0.output) }
   }
 }

@@ -10,6 +10,7 @@ import Portal
 import Postbox
 import Sodium
 import TestDatabases
+import Typesetting
 import Web
 import Work
 

@@ -3,14 +3,19 @@ import Testing
 @testable import Web
 
 @Suite struct ChamberColourTests {
-  @Test(arguments: ["#0a4d8c", "#a81f1f", "#136c43", "#000000", "#6b1f7a", "#8a5300", "#005f6b", "#5a5a5a", "#0000ff", "#767676", "#c8102e"])
+  @Test(arguments: [
+    "#0a4d8c", "#a81f1f", "#136c43", "#000000", "#6b1f7a", "#8a5300", "#005f6b", "#5a5a5a", "#0000ff", "#767676",
+    "#c8102e",
+  ])
   func `everything written with a chamber's colour can be read`(_ hex: String) throws {
     let colour = try ChamberColour(hex: hex)
     let light = colour.light
     #expect(light.onChamber.isReadable(on: light.chamber) && light.onChamber.isReadable(on: light.strong))
     for ground in [.white, light.soft, ChamberColour.Surface.lightSunken] { #expect(light.link.isReadable(on: ground)) }
     let dark = colour.dark
-    let grounds = [dark.soft, ChamberColour.Surface.darkGround, ChamberColour.Surface.darkPaper, ChamberColour.Surface.darkSunken]
+    let grounds = [
+      dark.soft, ChamberColour.Surface.darkGround, ChamberColour.Surface.darkPaper, ChamberColour.Surface.darkSunken,
+    ]
     for ground in grounds { #expect(dark.link.isReadable(on: ground) && dark.chamber.isReadable(on: ground)) }
     #expect(dark.onChamber.isReadable(on: dark.chamber) && dark.onChamber.isReadable(on: dark.strong))
   }
@@ -46,7 +51,9 @@ import Testing
 
   @Test func `cells bear the title of their column for the cards of a phone`() {
     let html = text {
-      $0.table(caption: "C", columns: [Column("Name"), Column("Zahl", .number), Column("Aktion", .end, isTitleHidden: true)]) { table in
+      $0.table(
+        caption: "C", columns: [Column("Name"), Column("Zahl", .number), Column("Aktion", .end, isTitleHidden: true)]
+      ) { table in
         table.row { row in
           row.heading("x")
           row.cell("1")

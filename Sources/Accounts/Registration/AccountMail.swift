@@ -54,7 +54,8 @@ extension Accounts {
     }
     blocks.append(.small(t("\(key).small", values(of: mail, chamber, t, site))))
     return MailDraft(
-      kind: mail.kind, language: t.language.rawValue, subject: t("\(key).subject", ["chamber": chamber]), blocks: blocks)
+      kind: mail.kind, language: t.language.rawValue, subject: t("\(key).subject", ["chamber": chamber]), blocks: blocks
+    )
   }
 
   private func values(of mail: AccountMail, _ chamber: String, _ t: Texts, _ site: Site) -> [String: String] {

@@ -138,7 +138,9 @@ extension Accounts {
     }
     guard let cookies else { return usedCodePage(visit) }
     await signal.raise()
-    if cookies.isEmpty { return visit.redirect(to: "/anmelden", flash: "accounts.code.blocked", ["contact": settings.contact]) }
+    if cookies.isEmpty {
+      return visit.redirect(to: "/anmelden", flash: "accounts.code.blocked", ["contact": settings.contact])
+    }
     let flash = account.state == .pending ? "accounts.activation.done" : "accounts.reset.done"
     var reply = visit.redirect(to: "/", flash: flash)
     reply.cookies += cookies

@@ -21,7 +21,8 @@ package struct EmailAddress: Sendable, Equatable {
   }
 
   private static func isLocalPart(_ text: Substring) -> Bool {
-    let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{|}~-".unicodeScalars)
+    let allowed = Set(
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{|}~-".unicodeScalars)
     return (1...64).contains(text.count) && text.unicodeScalars.allSatisfy(allowed.contains) && !text.hasPrefix(".")
       && !text.hasSuffix(".") && !text.contains("..")
   }
@@ -31,7 +32,9 @@ package struct EmailAddress: Sendable, Equatable {
     guard labels.count >= 2, let last = labels.last, last.count >= 2 else { return false }
     return labels.allSatisfy { label in
       (1...63).contains(label.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
-        && label.unicodeScalars.allSatisfy { $0 == "-" || $0.isASCII && ($0.properties.isAlphabetic || "0"..."9" ~= $0) }
+        && label.unicodeScalars.allSatisfy {
+          $0 == "-" || $0.isASCII && ($0.properties.isAlphabetic || "0"..."9" ~= $0)
+        }
     }
   }
 

@@ -13,9 +13,16 @@ package struct PasswordRules: Sendable {
     if password.count < minimumLength { return .tooShort(minimumLength) }
     if password.count > Self.maximumLength { return .tooLong(Self.maximumLength) }
     let folded = password.lowercased()
-    if Set(folded).count < 5 || common.contains(folded) { return .common }
+    if Set(folded).count < 5 || Self.isSequence(folded) || common.contains(folded) { return .common }
     if Self.contains(folded, anyOf: personal) { return .personal }
     return nil
+  }
+
+  /// `123456789012`, `abcdefghijkl`, and backwards; after 9 comes 0.
+  private static func isSequence(_ text: String) -> Bool {
+    let codes = text.unicodeScalars.map { Int($0.value) }
+    let steps = Set(zip(codes, codes.dropFirst()).map { ($1 - $0) })
+    return steps.isSubset(of: [1, -9]) || steps.isSubset(of: [-1, 9])
   }
 
   /// Parts of four letters or more count; shorter ones stand in too many good passwords by chance.

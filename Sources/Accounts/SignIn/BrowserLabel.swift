@@ -2,14 +2,18 @@
 /// nothing is decided by it.
 enum BrowserLabel {
   static func make(_ userAgent: String) -> String {
-    let browser = first(userAgent, [
-      ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
-      ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
-    ])
-    let system = first(userAgent, [
-      ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
-      ("Linux", "Linux"),
-    ])
+    let browser = first(
+      userAgent,
+      [
+        ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+      ])
+    let system = first(
+      userAgent,
+      [
+        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+      ])
     let parts = [browser, system].compactMap(\.self)
     return parts.isEmpty ? "Browser" : parts.joined(separator: ", ")
   }

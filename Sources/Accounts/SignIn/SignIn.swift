@@ -31,7 +31,8 @@ extension Accounts {
       return startCodePage(visit, StartCodePage(email: email.text, code: code.grouped))
     }
     let isRight = try await hashing.verify(password, against: subject?.hash)
-    if isRight, let subject, SignInRules.mayEnter(subject.account.state, lockedUntil: subject.lockedUntil, at: visit.now)
+    if isRight, let subject,
+      SignInRules.mayEnter(subject.account.state, lockedUntil: subject.lockedUntil, at: visit.now)
     {
       return try await enter(subject.account, device: subject.device, password: password, hash: subject.hash, visit)
     }

@@ -16,7 +16,9 @@ extension Chamber {
       if !model.branches.isEmpty {
         page.card(title: t("chamber.companies.branches")) { card in
           card.taskList(
-            model.branches.map { TaskItem($0.name, path: "/kammer/betriebe/\($0.id)", detail: "\($0.number), \($0.place)") })
+            model.branches.map {
+              TaskItem($0.name, path: "/kammer/betriebe/\($0.id)", detail: "\($0.number), \($0.place)")
+            })
         }
       }
       journalCard(&page, visit, model.entries)
@@ -76,7 +78,9 @@ extension Chamber {
   }
 
   private func pinState(_ pin: StoredPIN, _ visit: Visit) -> String {
-    if pin.state == .live, let expires = pin.expiresAt, expires <= visit.now { return visit.t("chamber.pins.state.expired") }
+    if pin.state == .live, let expires = pin.expiresAt, expires <= visit.now {
+      return visit.t("chamber.pins.state.expired")
+    }
     if let used = pin.usedAt {
       return visit.t("chamber.pins.state.used", ["date": visit.t.shortTime(used, visit.clock)])
     }
@@ -110,7 +114,8 @@ extension Chamber {
               }
             }
             row.cell(entry.entry.address.isEmpty ? "–" : entry.entry.address)
-            row.cell(entry.entry.details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))
+            row.cell(
+              entry.entry.details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))
           }
         }
       }

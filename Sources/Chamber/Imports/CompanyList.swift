@@ -71,8 +71,11 @@ extension Chamber {
           row.heading { $0.a(company.name, href: "/kammer/betriebe/\(company.id)") }
           row.cell("\(company.postcode) \(company.place)")
           row.cell { cell in
-            if company.isActive(on: today) { cell.badge(t("chamber.companies.isActive"), .good) }
-            else { cell.badge(t("chamber.companies.isClosed")) }
+            if company.isActive(on: today) {
+              cell.badge(t("chamber.companies.isActive"), .good)
+            } else {
+              cell.badge(t("chamber.companies.isClosed"))
+            }
           }
         }
       }
@@ -88,7 +91,8 @@ extension Chamber {
       guard let company = try CompanyQueries.company(id, in: connection) else { return nil }
       return CompanyDetail(
         company: company, members: try MemberQueries.members(of: id, on: day, in: connection),
-        pins: try PINQueries.pins(of: id, in: connection), branches: try CompanyQueries.branches(of: id, in: connection),
+        pins: try PINQueries.pins(of: id, in: connection),
+        branches: try CompanyQueries.branches(of: id, in: connection),
         entries: try Journal.entries(about: .init("company", id), limit: 20, in: connection))
     }
     guard let model else { throw NotFound() }

@@ -25,9 +25,11 @@ extension Chamber {
       for queue in waiting {
         page.card(title: t("postbox.letter.\(queue.kind).title")) { card in
           card.p(
-            t.counted("chamber.letters.waiting", queue.count, [
-              "date": t.longDate(visit.clock.day(of: queue.oldest))
-            ]))
+            t.counted(
+              "chamber.letters.waiting", queue.count,
+              [
+                "date": t.longDate(visit.clock.day(of: queue.oldest))
+              ]))
           card.form(action: "/kammer/briefe/drucken", token: visit.formToken) { form in
             form.void("input", [.type("hidden"), .name("art"), .value(queue.kind)])
             form.buttonRow { $0.submitButton(t("chamber.letters.print"), icon: .printer) }

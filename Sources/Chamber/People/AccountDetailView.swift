@@ -7,7 +7,8 @@ extension Chamber {
   func accountDetailPage(_ visit: Visit, _ model: AccountDetail) -> Reply {
     let t = visit.t
     let account = model.account
-    let name = account.state == .deleted ? t("chamber.accounts.deletedName", ["number": String(account.id)]) : account.fullName
+    let name =
+      account.state == .deleted ? t("chamber.accounts.deletedName", ["number": String(account.id)]) : account.fullName
     return visit.page(name) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.accounts.title"), "/kammer/konten")])
       page.pageHead(name, lead: account.email)

@@ -34,18 +34,18 @@ struct ImportedCompany: Sendable, Equatable {
 /// Reads the lines of a file with companies: each comes out as a company or as problems with column, value and reason.
 struct CompanyImportRules: Sendable {
   /// The columns by the names that chambers use, folded; the first is the name in messages.
-  static let columns: [(field: WritableKeyPath<ImportedCompany, String> & Sendable, names: [String])] = [
-    (\.number, ["betriebsnummer", "nummer", "betriebsnr", "number", "identnummer"]),
-    (\.name, ["name", "name1", "firma", "betriebsname"]),
-    (\.nameAddition, ["name2", "namenszusatz", "zusatz", "name_addition"]),
-    (\.legalForm, ["rechtsform", "legal_form"]),
-    (\.street, ["strasse", "street", "anschrift"]),
-    (\.postcode, ["plz", "postleitzahl", "postcode"]),
-    (\.place, ["ort", "place", "stadt"]),
-    (\.email, ["email", "e-mail", "mail"]),
-    (\.phone, ["telefon", "phone", "tel"]),
-    (\.headOffice, ["hauptbetrieb", "hauptsitz", "head_office", "stammbetrieb"]),
-    (\.pin, ["pin"]),
+  static let columns: [(set: @Sendable (inout ImportedCompany, String) -> Void, names: [String])] = [
+    ({ $0.number = $1 }, ["betriebsnummer", "nummer", "betriebsnr", "number", "identnummer"]),
+    ({ $0.name = $1 }, ["name", "name1", "firma", "betriebsname"]),
+    ({ $0.nameAddition = $1 }, ["name2", "namenszusatz", "zusatz", "name_addition"]),
+    ({ $0.legalForm = $1 }, ["rechtsform", "legal_form"]),
+    ({ $0.street = $1 }, ["strasse", "street", "anschrift"]),
+    ({ $0.postcode = $1 }, ["plz", "postleitzahl", "postcode"]),
+    ({ $0.place = $1 }, ["ort", "place", "stadt"]),
+    ({ $0.email = $1 }, ["email", "e-mail", "mail"]),
+    ({ $0.phone = $1 }, ["telefon", "phone", "tel"]),
+    ({ $0.headOffice = $1 }, ["hauptbetrieb", "hauptsitz", "head_office", "stammbetrieb"]),
+    ({ $0.pin = $1 }, ["pin"]),
   ]
   static let fromNames = ["aktiv_von", "aktiv von", "gultig_ab", "active_from", "beginn"]
   static let untilNames = ["aktiv_bis", "aktiv bis", "gultig_bis", "active_until", "ende"]
@@ -71,7 +71,7 @@ struct CompanyImportRules: Sendable {
       line: line.number, number: "", name: "", nameAddition: "", legalForm: "", street: "", postcode: "", place: "",
       email: "", phone: "", headOffice: "", activeFrom: nil, activeUntil: nil, pin: "")
     for (column, position) in zip(Self.columns, positions) {
-      company[keyPath: column.field] = value(position, line)
+      column.set(&company, value(position, line))
     }
     var problems: [LineProblem] = []
     company.activeFrom = date(from, "aktiv_von", line, &problems)
@@ -99,7 +99,8 @@ struct CompanyImportRules: Sendable {
   private func check(_ company: ImportedCompany, _ problems: inout [LineProblem]) {
     func problem(_ column: String, _ value: String, _ reason: String) {
       problems.append(
-        LineProblem(line: company.line, column: column, value: String(value.prefix(80)), reason: "companies.import.\(reason)"))
+        LineProblem(
+          line: company.line, column: column, value: String(value.prefix(80)), reason: "companies.import.\(reason)"))
     }
     if company.numberKey.isEmpty { problem("betriebsnummer", company.number, "number") }
     if company.number.count > 30 { problem("betriebsnummer", company.number, "tooLong") }

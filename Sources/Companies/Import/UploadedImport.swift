@@ -62,7 +62,8 @@ package enum UploadedImportQueries {
   static func finish(_ id: Int64, report: ImportReport, in connection: any Connection) throws {
     // The file is not needed any more, and holds addresses and PINs.
     try connection.execute(
-      "UPDATE company_imports SET state = 'done', content = \([UInt8]()), report = \(try text(report)) WHERE id = \(id)")
+      "UPDATE company_imports SET state = 'done', content = \([UInt8]()), report = \(try text(report)) WHERE id = \(id)"
+    )
   }
 
   private static func text(_ report: ImportReport) throws -> String {

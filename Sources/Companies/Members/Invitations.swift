@@ -40,7 +40,9 @@ extension Companies {
   ) throws -> Bool {
     let added = try AccountQueries.addPending(
       valid.email, firstName: valid.firstName, lastName: valid.lastName, now: visit.now, in: connection)
-    guard let account = try added ?? AccountQueries.account(withEmail: valid.email, in: connection) else { return false }
+    guard let account = try added ?? AccountQueries.account(withEmail: valid.email, in: connection) else {
+      return false
+    }
     let day = visit.clock.day(of: visit.now)
     if try MemberQueries.members(of: company, on: day, in: connection).contains(where: { $0.account == account.id }) {
       return true
@@ -88,7 +90,9 @@ extension Companies {
   @Sendable func withdrawInvitation(_ visit: Visit) async throws -> Reply {
     guard let company = visit.key("company"), let invitation = visit.key("invitation") else { throw NotFound() }
     let isDone = try await database.write { connection in
-      guard try InvitationQueries.withdraw(invitation, of: company, now: visit.now, in: connection) else { return false }
+      guard try InvitationQueries.withdraw(invitation, of: company, now: visit.now, in: connection) else {
+        return false
+      }
       try record("company.invitation.withdrawn", company, visit, in: connection)
       return true
     }

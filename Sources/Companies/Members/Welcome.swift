@@ -47,15 +47,19 @@ extension Companies {
   private func steps(_ html: inout HTML, _ visit: Visit, requested: StoredPIN?, posted: Instant?) {
     let t = visit.t
     let waits = requested.map { [.requested, .live].contains($0.state) } ?? false
-    let detail = !waits ? t("companies.welcome.verifyText")
+    let detail =
+      !waits
+      ? t("companies.welcome.verifyText")
       : t(posted == nil ? "companies.welcome.letterWaits" : "companies.welcome.letterPosted")
     html.card(title: t("companies.welcome.steps")) { card in
       card.taskList(
         [
-          TaskItem(t("companies.welcome.registered"), path: nil, badge: (t("companies.progress.done"), .good), isDone: true),
+          TaskItem(
+            t("companies.welcome.registered"), path: nil, badge: (t("companies.progress.done"), .good), isDone: true),
           TaskItem(
             t("companies.verify.title"), path: "/betrieb-freischalten", detail: detail,
-            badge: waits && posted == nil ? (t("companies.welcome.inProgress"), .wait) : (t("companies.progress.now"), .info)),
+            badge: waits && posted == nil
+              ? (t("companies.welcome.inProgress"), .wait) : (t("companies.progress.now"), .info)),
           TaskItem(t("companies.welcome.invite"), path: nil, detail: t("companies.welcome.inviteText")),
         ], isNumbered: true)
     }

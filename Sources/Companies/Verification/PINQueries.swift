@@ -89,7 +89,8 @@ package enum PINQueries {
   }
 
   /// The requests of an account, newest first.
-  package static func requests(of account: Int64, limit: Int = 10, in connection: any Connection) throws -> [StoredPIN] {
+  package static func requests(of account: Int64, limit: Int = 10, in connection: any Connection) throws -> [StoredPIN]
+  {
     try connection.rows(
       """
       SELECT \(raw: StoredPIN.columns) FROM pins

@@ -23,7 +23,8 @@ extension Companies {
     page.errors.require(!PINRules.folded(page.pin).isEmpty, "pin", visit.t("companies.error.pinMissing"))
     guard page.errors.isEmpty else { return try await verificationPage(visit, page) }
     if let wait = triesWait(acting, visit) {
-      page.errors.add("pin", visit.t("companies.error.tries", ["wait": visit.t.span(wait), "contact": settings.contact]))
+      page.errors.add(
+        "pin", visit.t("companies.error.tries", ["wait": visit.t.span(wait), "contact": settings.contact]))
       return try await verificationPage(visit, page)
     }
     return try await verify(key, page, acting, visit)
@@ -96,9 +97,13 @@ extension Companies {
       let isFirst = try MemberQueries.administrators(of: company.id, on: visit.clock.day(of: visit.now), in: connection)
         .isEmpty
       let member = try MemberQueries.admit(
-        Membership(company: company.id, account: account, isAdministrator: true, rights: Set(CompanyRight.allCases), validUntil: nil),
+        Membership(
+          company: company.id, account: account, isAdministrator: true, rights: Set(CompanyRight.allCases),
+          validUntil: nil),
         origin: .pin, by: account, now: visit.now, in: connection)
-      try record("company.member.linked", company.id, visit, ["member": String(account), "first": String(isFirst)], in: connection)
+      try record(
+        "company.member.linked", company.id, visit, ["member": String(account), "first": String(isFirst)],
+        in: connection)
       try MemberQueries.openRevocation(of: member, in: connection)
       try Letters.request(Self.noticeLetterKind, subject: member, now: visit.now, in: connection)
       return isFirst

@@ -52,11 +52,14 @@ package struct PortalConfiguration: Sendable {
     let host = config.string(forKey: "host", default: "127.0.0.1")
     let mailFolder = folder.appendingPathComponent("mail").path
     return PortalConfiguration(
-      database: options.database ?? config.string(forKey: "database", default: "sqlite:\(folder.path)/kammerportal.sqlite"),
+      database: options.database
+        ?? config.string(forKey: "database", default: "sqlite:\(folder.path)/kammerportal.sqlite"),
       host: host, port: port, baseURL: config.string(forKey: "baseURL", default: "http://\(host):\(port)"),
       trustedProxies: config.int(forKey: "trustedProxies", default: 0), secret: try secret(config, folder),
-      mailTransport: options.isDemo ? "file:\(mailFolder)" : config.string(forKey: "mail.transport", default: "file:\(mailFolder)"),
-      mailUser: config.string(forKey: "mail.user"), mailPassword: config.string(forKey: "mail.password", isSecret: true),
+      mailTransport: options.isDemo
+        ? "file:\(mailFolder)" : config.string(forKey: "mail.transport", default: "file:\(mailFolder)"),
+      mailUser: config.string(forKey: "mail.user"),
+      mailPassword: config.string(forKey: "mail.password", isSecret: true),
       mailCertificates: config.string(forKey: "mail.certificates"),
       python: config.string(forKey: "python", default: "var/python/bin/python3"), folder: folder,
       chamberKind: config.string(forKey: "chamber.kind").flatMap(ChamberKind.init(rawValue:)) ?? .hwk,

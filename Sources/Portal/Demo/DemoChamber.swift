@@ -71,7 +71,9 @@ package enum DemoChamber {
       400 2003;Friseursalon Haargenau;;;Kirchplatz 2;12351;Altenburg;;;;01.10.2011;30.06.2025;
 
       """
-    let trades = ["Tischlerei", "Bäckerei", "Elektrotechnik", "Malerbetrieb", "Dachdeckerei", "Kfz-Werkstatt", "Metallbau"]
+    let trades = [
+      "Tischlerei", "Bäckerei", "Elektrotechnik", "Malerbetrieb", "Dachdeckerei", "Kfz-Werkstatt", "Metallbau",
+    ]
     let names = ["Öztürk", "Schröder", "Lehmann", "Großmann", "Kowalski", "Petersen", "Jäger", "Bauer", "Weiß"]
     let rows = (0..<60).map { index in
       let trade = trades[index % trades.count]

@@ -12,7 +12,8 @@ extension PortalApplication {
   package func serve(whenRunning: @escaping @Sendable () -> Void) async throws {
     let http = HTTP1Channel.Configuration(
       idleTimeout: .seconds(75),
-      httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
     var application = Application(
       responder: site.router(routes), server: .http1(configuration: http),
       configuration: .init(address: .hostname(configuration.host, port: configuration.port), backlog: 512),

@@ -15,7 +15,8 @@ extension PortalApplication {
     let application = try await PortalApplication(configuration: configuration, database: database, logger: logger)
     let lines = application.routes.all.map { route in
       let method = route.method.rawValue.padding(toLength: 5, withPad: " ", startingAt: 0)
-      return "\(method)\(route.path.padding(toLength: max(62, route.path.count + 1), withPad: " ", startingAt: 0))\(route.access.name)"
+      return
+        "\(method)\(route.path.padding(toLength: max(62, route.path.count + 1), withPad: " ", startingAt: 0))\(route.access.name)"
     }
     await database.close()
     return lines.joined(separator: "\n")

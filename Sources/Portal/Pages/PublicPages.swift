@@ -107,7 +107,9 @@ struct PublicPages: PortalArea {
   }
 
   @Sendable func help(_ visit: Visit) async throws -> Reply {
-    let questions = ["noMail", "codeUsed", "blank", "locked", "where", "pinUsed", "lookalike", "agency", "change", "leave"]
+    let questions = [
+      "noMail", "codeUsed", "blank", "locked", "where", "pinUsed", "lookalike", "agency", "change", "leave",
+    ]
     let t = visit.t
     return visit.page(t("portal.help.title")) { page in
       page.pageHead(t("portal.help.title"), lead: t("portal.help.lead", ["contact": settings.contact]))

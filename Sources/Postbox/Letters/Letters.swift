@@ -152,7 +152,8 @@ package enum Letters {
     _ run: Int64, by actor: Int64?, now: Instant, in connection: any Connection
   ) throws -> Bool {
     let marked = try connection.execute(
-      "UPDATE letter_runs SET state = 'posted', posted_at = \(now), posted_by = \(actor) WHERE id = \(run) AND state = 'ready'")
+      "UPDATE letter_runs SET state = 'posted', posted_at = \(now), posted_by = \(actor) WHERE id = \(run) AND state = 'ready'"
+    )
     guard marked == 1 else { return false }
     try connection.execute("UPDATE letters SET state = 'posted' WHERE run_id = \(run) AND state = 'printed'")
     return true

@@ -57,9 +57,13 @@ enum MailLayout {
       var lines: [String] = [""]
       for word in line.split(separator: " ") {
         let last = lines[lines.count - 1]
-        if last.isEmpty { lines[lines.count - 1] = String(word) }
-        else if last.count + 1 + word.count <= 72 { lines[lines.count - 1] = "\(last) \(word)" }
-        else { lines.append(String(word)) }
+        if last.isEmpty {
+          lines[lines.count - 1] = String(word)
+        } else if last.count + 1 + word.count <= 72 {
+          lines[lines.count - 1] = "\(last) \(word)"
+        } else {
+          lines.append(String(word))
+        }
       }
       return lines.joined(separator: "\n")
     }.joined(separator: "\n")

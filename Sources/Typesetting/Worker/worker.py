@@ -2,16 +2,16 @@
 
 A message is two lengths (4 bytes each, big endian), a JSON header and a body. A header from the program says what to
 `do`; a header to the program has `ok`, `resident` (bytes in memory) and either the figures asked for or `kind` and
-`message` of what went wrong. The end of the socket ends the worker, also in the middle of its work.
+`message` of what went wrong. The end of the socket ends the worker, and so does a request that takes more than its
+`seconds`: Typst cannot be interrupted, and the program that would end it may be gone.
 """
 
 import json
 import os
-import queue
+import signal
 import socket
 import struct
 import sys
-import threading
 import traceback
 
 from failure import Failure
@@ -26,28 +26,18 @@ def main():
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         os.environ[name] = os.environ[name.upper()] = DEAD_PROXY
     connection = socket.socket(fileno=0)
-    requests = queue.SimpleQueue()
-    threading.Thread(target=read_requests, args=(connection, requests), daemon=True).start()
-    while True:
-        header, body = requests.get()
-        answer, result = answer_to(header, body)
+    stream = connection.makefile("rb")
+    while len(lengths := stream.read(8)) == 8:
+        head, body = (stream.read(length) for length in struct.unpack(">II", lengths))
+        answer, result = answer_to(json.loads(head), body)
         answer["resident"] = resident_bytes()
         head = json.dumps(answer).encode()
         connection.sendall(struct.pack(">II", len(head), len(result)) + head)
         connection.sendall(result)
 
 
-def read_requests(connection, requests):
-    stream = connection.makefile("rb")
-    while True:
-        lengths = stream.read(8)
-        if len(lengths) < 8:
-            os._exit(0)
-        head, body = struct.unpack(">II", lengths)
-        requests.put((json.loads(stream.read(head)), stream.read(body)))
-
-
 def answer_to(header, body):
+    signal.alarm(header["seconds"])
     try:
         figures, result = perform(header, body)
         return {"ok": True, **figures}, result
@@ -58,6 +48,8 @@ def answer_to(header, body):
     except Exception as error:
         traceback.print_exc()
         return {"ok": False, "kind": "fault", "message": f"{type(error).__name__}: {error}"}, b""
+    finally:
+        signal.alarm(0)
 
 
 def perform(header, body):

@@ -8,7 +8,7 @@ func styleguideForms(into page: inout HTML) {
       ])
   }
   specimen(&page, "Felder", "field") { part in
-    part.element("form", [.class("form"), .attribute("method", "post"), .attribute("action", "#")]) { form in
+    part.element("form", [.class("form"), .attribute("method", "get"), .attribute("action", "#")]) { form in
       textFields(&form)
       codeFields(&form)
       form.fileField(
@@ -17,7 +17,7 @@ func styleguideForms(into page: inout HTML) {
     }
   }
   specimen(&page, "Auswahl", "selectField, checkbox, checkboxes, radios, fieldset") { part in
-    part.element("form", [.class("form"), .attribute("method", "post"), .attribute("action", "#")]) { form in
+    part.element("form", [.class("form"), .attribute("method", "get"), .attribute("action", "#")]) { form in
       choices(&form)
     }
   }

@@ -58,7 +58,8 @@ extension Site {
   private func fault(_ error: any Error, _ visit: Visit) -> Reply {
     let id = Sodium.hexadecimal(Sodium.randomBytes(4))
     logger.error(
-      "A request failed", metadata: ["fault": "\(id)", "path": "\(visit.path)", "error": "\(String(reflecting: error))"])
+      "A request failed",
+      metadata: ["fault": "\(id)", "path": "\(visit.path)", "error": "\(String(reflecting: error))"])
     return ErrorPages.fault(visit, id: id)
   }
 

@@ -76,7 +76,8 @@ extension Site {
     var headers: [String: String] = [:]
     for field in request.headers {
       let separator = field.name == .cookie ? "; " : ", "
-      headers[field.name.canonicalName] = headers[field.name.canonicalName].map { $0 + separator + field.value } ?? field.value
+      headers[field.name.canonicalName] =
+        headers[field.name.canonicalName].map { $0 + separator + field.value } ?? field.value
     }
     return IncomingRequest(
       method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "", headers: headers,

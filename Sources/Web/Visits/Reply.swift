@@ -26,7 +26,9 @@ package struct Reply: Sendable {
 
   /// A file to be saved under a name; the name is made safe for the header.
   package static func download(_ bytes: [UInt8], name: String, type: String) -> Reply {
-    let safe = name.unicodeScalars.map { $0.isASCII && $0.value > 32 && $0 != "\"" && $0 != "\\" && $0 != "/" ? Character($0) : "-" }
+    let safe = name.unicodeScalars.map {
+      $0.isASCII && $0.value > 32 && $0 != "\"" && $0 != "\\" && $0 != "/" ? Character($0) : "-"
+    }
     return Reply(
       headers: [
         ("content-type", type), ("content-disposition", "attachment; filename=\"\(String(safe))\""),

@@ -1,0 +1,72 @@
+"""A visitor with cookies who sends the portal's own forms, over one connection that stays open."""
+
+import http.client
+import re
+import time
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+TOKEN = re.compile(rb'name="formular" value="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: list
+    body: bytes
+    seconds: float
+
+
+class Visitor:
+    def __init__(self, url, address="10.255.0.1"):
+        self._connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+        self._address = address
+        self._token = ""
+        self.cookies = {}
+
+    @property
+    def cookie_header(self):
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def get(self, path):
+        return self._ask("GET", path, None, self._address)
+
+    def token(self, path):
+        """The token of a form; it may be used again while the cookie is the same."""
+        found = TOKEN.search(self.get(path).body)
+        if not found:
+            raise RuntimeError(f"{path} shows no form")
+        self._token = found[1].decode()
+        return self._token
+
+    def post(self, path, fields, address=None):
+        return self._ask("POST", path, urlencode([("formular", self._token), *fields]), address or self._address)
+
+    def sign_in(self, email, password):
+        self.token("/anmelden")
+        answer = self.post("/anmelden", [("email", email), ("passwort", password)])
+        if answer.status != 303 or "kp_session" not in self.cookies:
+            raise RuntimeError(f"{email} was not signed in: {answer.status}")
+        return self
+
+    def _ask(self, method, path, body, address):
+        headers = {"X-Forwarded-For": address}
+        if self.cookies:
+            headers["Cookie"] = self.cookie_header
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        begin = time.perf_counter()
+        self._connection.request(method, path, body, headers)
+        response = self._connection.getresponse()
+        text = response.read()
+        seconds = time.perf_counter() - begin
+        self._keep(response.headers.get_all("set-cookie") or [])
+        return Answer(response.status, response.getheaders(), text, seconds)
+
+    def _keep(self, lines):
+        for line in lines:
+            name, value = line.split(";")[0].split("=", 1)
+            if "Max-Age=0" in line:
+                self.cookies.pop(name, None)
+            else:
+                self.cookies[name] = value

@@ -1,0 +1,105 @@
+"""What people do again and again: register, choose a password, sign in, import a company."""
+
+import itertools
+from dataclasses import dataclass
+
+from playwright.sync_api import expect
+
+DEMO_PASSWORD = "demo-kammerportal-2026"
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Person:
+    first_name: str
+    last_name: str
+    email: str
+    password: str = "Sieben Boote im Hafen"
+
+
+@dataclass(frozen=True)
+class Company:
+    name: str
+    number: str
+    pin: str
+
+
+def someone(first_name, last_name):
+    """A person whom no other test knows."""
+    return Person(first_name, last_name, f"{first_name}.{next(_numbers)}@betrieb.example".lower())
+
+
+def heading(page):
+    return page.get_by_role("heading", level=1)
+
+
+def press(page, name):
+    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+
+
+def send_registration(page, person):
+    page.goto("/registrieren")
+    page.get_by_label("Vorname").fill(person.first_name)
+    page.get_by_label("Nachname").fill(person.last_name)
+    page.get_by_label("E-Mail-Adresse").fill(person.email)
+    press(page, "Registrieren")
+    expect(heading(page)).to_have_text("Startcode eingeben")
+
+
+def choose_password(page, link, password):
+    """Opens the link of a mail and chooses the password."""
+    page.goto(link)
+    page.get_by_label("Neues Passwort", exact=True).fill(password)
+    press(page, "Passwort festlegen und anmelden")
+
+
+def register(page, mail, person):
+    """From nothing to the start page of a new account."""
+    send_registration(page, person)
+    choose_password(page, mail.next(person.email).link, person.password)
+    expect(heading(page)).to_have_text(f"Guten Tag, {person.first_name} {person.last_name}")
+
+
+def try_to_sign_in(page, email, password):
+    page.goto("/anmelden")
+    page.get_by_label("E-Mail-Adresse").fill(email)
+    page.get_by_label("Passwort", exact=True).fill(password)
+    press(page, "Anmelden")
+
+
+def sign_in(page, email, password=DEMO_PASSWORD):
+    try_to_sign_in(page, email, password)
+    expect(page.get_by_role("button", name="Abmelden", exact=True)).to_be_attached()
+
+
+def sign_out(page):
+    page.get_by_role("button", name="Abmelden", exact=True).first.click()
+    expect(page.get_by_text("Sie sind abgemeldet.")).to_be_visible()
+
+
+def new_company(officer, name):
+    """A company of its own for a test, imported by the officer, with the PIN of its notice."""
+    number = next(_numbers)
+    company = Company(name, f"600 {number:04}", f"Bescheid-{number:04}-x")
+    import_companies(officer, [f"{company.number};{name};Hafenweg 7;12345;Musterstadt;{company.pin}"])
+    expect(officer.get_by_text("Eingelesen", exact=True)).to_be_visible()
+    return company
+
+
+def import_companies(officer, lines):
+    """Uploads the file, looks at the preview, and lets it be read."""
+    officer.goto("/kammer/einlesen")
+    text = "\r\n".join(["betriebsnummer;name;strasse;plz;ort;pin", *lines, ""])
+    file = {"name": "betriebe.csv", "mimeType": "text/csv", "buffer": text.encode("windows-1252")}
+    officer.get_by_label("CSV-Datei mit Betrieben").set_input_files(file)
+    press(officer, "Datei prüfen")
+    expect(officer.get_by_text("Geprüft, noch nichts geändert")).to_be_visible()
+    press(officer, "Jetzt einlesen")
+    expect(officer.get_by_role("heading", name="Ergebnis")).to_be_visible(timeout=20_000)
+
+
+def verify_company(page, number, pin):
+    page.goto("/betrieb-freischalten")
+    page.get_by_label("Betriebsnummer der Kammer").fill(number)
+    page.get_by_label("PIN", exact=True).fill(pin)
+    press(page, "Freischalten")

@@ -1,0 +1,92 @@
+import Foundation
+import Logging
+import Testing
+
+@testable import Typesetting
+
+/// A folder of its own, layouts in it, and the tools that look at PDF files.
+final class TestBench: Sendable {
+  static let package = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  static let python =
+    ProcessInfo.processInfo.environment["KAMMERPORTAL_PYTHON"] ?? package.appending(path: "var/python/bin/python3").path
+  static let companyLayouts = package.appending(path: "Sources/Companies/Layouts")
+
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "typesetting-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  static func typesetter(_ limits: WorkerSeat.Limits = .init()) -> Typesetter {
+    Typesetter(python: python, limits: limits, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  /// A layout whose `render(data)` gives this content.
+  func layout(_ content: String) throws -> Layout {
+    let source = """
+      #import "@kammerportal/letter:1.0.0": for-each
+      #let render(data) = [
+        \(content)
+      ]
+      #for-each(render)
+      """
+    try source.write(to: folder.appending(path: "test.typ"), atomically: true, encoding: .utf8)
+    return Layout(folder: folder, file: "test.typ")
+  }
+
+  func file(_ name: String, _ bytes: [UInt8]) throws -> URL {
+    let url = folder.appending(path: name)
+    try Data(bytes).write(to: url)
+    return url
+  }
+
+  func text(of pdf: [UInt8]) throws -> String {
+    try Tool.pdftotext.run(file("\(UUID().uuidString).pdf", pdf).path, "-")
+  }
+}
+
+/// A program of the system that tests ask; the raw value is its Debian package.
+struct Tool {
+  static let pdftotext = Tool("pdftotext", of: "poppler-utils")
+  static let pdftoppm = Tool("pdftoppm", of: "poppler-utils")
+  static let pdfinfo = Tool("pdfinfo", of: "poppler-utils")
+  static let pdffonts = Tool("pdffonts", of: "poppler-utils")
+  static let pdfsig = Tool("pdfsig", of: "poppler-utils")
+  static let qpdf = Tool("qpdf", of: "qpdf")
+  static let zbarimg = Tool("zbarimg", of: "zbar-tools")
+  static let openssl = Tool("openssl", of: "openssl")
+
+  let path: String
+  let debianPackage: String
+
+  init(_ name: String, of debianPackage: String) {
+    path = "/usr/bin/\(name)"
+    self.debianPackage = debianPackage
+  }
+
+  var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: path) }
+
+  struct Failed: Error { let status: Int32, output: String }
+
+  /// What the program prints; throws if it fails.
+  @discardableResult
+  func run(_ arguments: String...) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus, output: text) }
+    return text
+  }
+}

@@ -1,0 +1,298 @@
+CREATE TABLE accounts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  email TEXT NOT NULL,
+  -- Lower case; empty only once the account is deleted.
+  email_key TEXT UNIQUE,
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  -- Folded last and first name, for search and order.
+  name_key TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'active', 'blocked', 'leaving', 'deleted')),
+  password_hash TEXT,
+  language TEXT NOT NULL DEFAULT 'de',
+  created_at INTEGER NOT NULL,
+  activated_at INTEGER,
+  last_sign_in_at INTEGER,
+  deletion_due_at INTEGER,
+  CHECK (state <> 'active' OR password_hash IS NOT NULL),
+  CHECK ((email_key IS NULL) = (state = 'deleted'))
+) STRICT;
+
+CREATE TABLE chamber_officers (
+  account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
+  rights TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+
+CREATE TABLE companies (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- The chamber's number (Betriebsnummer) as it is printed, and without blanks and signs.
+  number TEXT NOT NULL,
+  number_key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  name_addition TEXT NOT NULL,
+  legal_form TEXT NOT NULL,
+  street TEXT NOT NULL,
+  postcode TEXT NOT NULL,
+  place TEXT NOT NULL,
+  email TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  head_office_id INTEGER REFERENCES companies (id),
+  active_from TEXT,
+  active_until TEXT,
+  name_key TEXT NOT NULL,
+  -- Over all that an import brings, so that a line without change is known at once.
+  content_hash BLOB NOT NULL,
+  imported_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE company_imports (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  file_name TEXT NOT NULL,
+  content BLOB NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('previewed', 'running', 'done')),
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  job_id INTEGER,
+  report TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE company_invitations (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  is_administrator INTEGER NOT NULL CHECK (is_administrator IN (0, 1)),
+  rights TEXT NOT NULL,
+  valid_until TEXT,
+  invited_by INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'declined', 'withdrawn')),
+  decided_at INTEGER
+) STRICT;
+
+CREATE TABLE company_members (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  is_administrator INTEGER NOT NULL CHECK (is_administrator IN (0, 1)),
+  rights TEXT NOT NULL,
+  valid_until TEXT,
+  origin TEXT NOT NULL CHECK (origin IN ('pin', 'invitation', 'chamber')),
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  ended_at INTEGER,
+  ended_by INTEGER
+) STRICT;
+
+CREATE TABLE company_words (
+  word TEXT NOT NULL,
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  PRIMARY KEY (word, company_id)
+) STRICT;
+
+CREATE TABLE devices (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  token_hash BLOB NOT NULL UNIQUE,
+  label TEXT NOT NULL,
+  first_seen_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE jobs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  -- Two jobs of one kind with one key are one job.
+  delivery_key TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+  created_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  claimed_until INTEGER,
+  finished_at INTEGER,
+  progress_done INTEGER NOT NULL DEFAULT 0,
+  progress_total INTEGER NOT NULL DEFAULT 0,
+  problem TEXT NOT NULL DEFAULT '',
+  result TEXT NOT NULL DEFAULT '',
+  UNIQUE (kind, delivery_key)
+) STRICT;
+
+CREATE TABLE journal_entries (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  occurred_at INTEGER NOT NULL,
+  actor INTEGER,
+  acting_for INTEGER,
+  event TEXT NOT NULL,
+  subject_kind TEXT NOT NULL,
+  subject_id INTEGER,
+  address TEXT NOT NULL,
+  details TEXT NOT NULL,
+  position INTEGER UNIQUE,
+  seal BLOB
+) STRICT;
+
+CREATE TABLE letter_runs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('making', 'ready', 'posted')),
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  letter_count INTEGER NOT NULL,
+  page_count INTEGER NOT NULL DEFAULT 0,
+  ready_at INTEGER,
+  posted_at INTEGER,
+  posted_by INTEGER,
+  file TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE letters (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  -- What the letter is about, as its kind knows it: for a PIN letter the key of the PIN.
+  subject_id INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'printing', 'printed', 'posted', 'withdrawn')),
+  created_at INTEGER NOT NULL,
+  run_id INTEGER REFERENCES letter_runs (id),
+  position_in_run INTEGER,
+  UNIQUE (kind, subject_id)
+) STRICT;
+
+CREATE TABLE mails (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER,
+  kind TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  recipient_key TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+  created_at INTEGER NOT NULL,
+  sent_at INTEGER,
+  content BLOB,
+  problem TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE member_revocations (
+  member_id INTEGER PRIMARY KEY REFERENCES company_members (id),
+  code_hash BLOB,
+  expires_at INTEGER,
+  used_at INTEGER
+) STRICT;
+
+CREATE TABLE pins (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  account_id INTEGER,
+  origin TEXT NOT NULL CHECK (origin IN ('notice', 'request')),
+  state TEXT NOT NULL CHECK (state IN ('requested', 'live', 'used', 'superseded', 'revoked')),
+  -- Made when the letter is printed; until then there is no PIN.
+  pin_hash BLOB,
+  requested_at INTEGER NOT NULL,
+  printed_at INTEGER,
+  expires_at INTEGER,
+  used_at INTEGER,
+  used_by INTEGER,
+  CHECK ((state = 'requested') = (pin_hash IS NULL) OR state IN ('superseded', 'revoked')),
+  CHECK ((state = 'used') = (used_at IS NOT NULL))
+) STRICT;
+
+CREATE TABLE sessions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  device_id INTEGER NOT NULL REFERENCES devices (id),
+  token_hash BLOB NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  -- The function chosen, as its provider names it; empty for none.
+  function_key TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE setting_changes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  valid_from INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  changed_by INTEGER
+) STRICT;
+
+CREATE TABLE sign_in_locks (
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  device_id INTEGER NOT NULL,
+  wrong_in_a_row INTEGER NOT NULL,
+  locked_until INTEGER,
+  PRIMARY KEY (account_id, device_id)
+) STRICT;
+
+CREATE TABLE start_codes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  purpose TEXT NOT NULL CHECK (purpose IN ('activation', 'invitation', 'reset', 'postal')),
+  code_hash BLOB NOT NULL,
+  -- The name given when this code was asked for; it becomes the account's when this code is redeemed.
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  wrong_attempts INTEGER NOT NULL DEFAULT 0,
+  used_at INTEGER,
+  revoked_at INTEGER
+) STRICT;
+
+CREATE TABLE unknown_attempts (
+  day TEXT PRIMARY KEY,
+  attempts INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX accounts_by_name ON accounts (name_key, id);
+
+CREATE INDEX accounts_leaving ON accounts (deletion_due_at) WHERE state = 'leaving';
+
+CREATE INDEX accounts_pending ON accounts (created_at) WHERE state = 'pending';
+
+CREATE INDEX companies_by_head_office ON companies (head_office_id) WHERE head_office_id IS NOT NULL;
+
+CREATE INDEX companies_by_name ON companies (name_key, id);
+
+CREATE INDEX company_invitations_by_account ON company_invitations (account_id) WHERE state = 'open';
+
+CREATE UNIQUE INDEX company_invitations_open ON company_invitations (company_id, account_id) WHERE state = 'open';
+
+CREATE INDEX company_members_by_account ON company_members (account_id) WHERE ended_at IS NULL;
+
+CREATE UNIQUE INDEX company_members_current ON company_members (company_id, account_id) WHERE ended_at IS NULL;
+
+CREATE INDEX company_words_by_company ON company_words (company_id);
+
+CREATE INDEX devices_by_account ON devices (account_id, id);
+
+CREATE INDEX jobs_finished ON jobs (finished_at) WHERE state = 'done';
+
+CREATE INDEX jobs_to_do ON jobs (due_at, id) WHERE state IN ('waiting', 'running');
+
+CREATE INDEX journal_entries_by_actor ON journal_entries (actor, id);
+
+CREATE INDEX journal_entries_by_subject ON journal_entries (subject_kind, subject_id, id);
+
+CREATE INDEX journal_entries_unsealed ON journal_entries (id) WHERE position IS NULL;
+
+CREATE INDEX letters_by_run ON letters (run_id, position_in_run);
+
+CREATE INDEX letters_waiting ON letters (kind, id) WHERE state = 'waiting';
+
+CREATE INDEX mails_by_account ON mails (account_id, id);
+
+CREATE INDEX mails_by_recipient ON mails (recipient_key, kind, created_at);
+
+CREATE INDEX pins_by_account ON pins (account_id, company_id, id) WHERE account_id IS NOT NULL;
+
+CREATE UNIQUE INDEX pins_by_hash ON pins (company_id, pin_hash) WHERE pin_hash IS NOT NULL;
+
+CREATE INDEX sessions_by_account ON sessions (account_id, id);
+
+CREATE INDEX setting_changes_by_key ON setting_changes (key, valid_from, id);
+
+CREATE INDEX start_codes_by_account ON start_codes (account_id, id);
