@@ -35,7 +35,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics.git", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0", traits: ["YAML"]),
@@ -70,7 +69,7 @@ let package = Package(
     part(
       "Postbox",
       ["CCurl", "Database", "Typesetting", "Web", "Settings", "Work", "Sodium", "Chronology", logging],
-      resources: ["Migrations", "Texts", "Layouts"]),
+      resources: ["Migrations", "Texts"]),
     part(
       "Accounts",
       ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Sodium", "Chronology", logging],
@@ -88,7 +87,6 @@ let package = Package(
       [
         "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
         "Chamber", "Sodium", "Chronology", hummingbird, logging,
-        .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from inbox import Inbox
+from people import sign_in
 from portal import REPOSITORY, Portal
 from shots import file_name
 from watch import Watch
@@ -68,6 +69,7 @@ def new_visitor(request, browser, portal):
     def make(**options):
         settings = DESKTOP | {"base_url": portal.url, "locale": "de-DE", "timezone_id": "Europe/Berlin"} | options
         context = browser.new_context(**settings)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         watches.append(Watch(context, portal.url))
         return context.new_page()
@@ -94,3 +96,11 @@ def phone(new_visitor):
 def visitor(new_visitor):
     """A visitor for whom the device does not matter."""
     return new_visitor()
+
+
+@pytest.fixture
+def officer(new_visitor):
+    """A chamber officer with all rights, signed in."""
+    page = new_visitor()
+    sign_in(page, "kammer@demo.example")
+    return page

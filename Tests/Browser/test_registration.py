@@ -129,7 +129,7 @@ def test_registration_in_english(visitor, mail, shot):
     only_english("3 errors")
     visitor.get_by_label("First name").fill(person.first_name)
     visitor.get_by_label("Last name").fill(person.last_name)
-    visitor.get_by_label("Email").fill(person.email)
+    visitor.get_by_label("E-mail address").fill(person.email)
     press(visitor, "Register")
     only_english("4 mail is on its way")
     received = mail.next(person.email)

@@ -76,10 +76,7 @@ extension TestPortal {
   /// Imports companies from lines of a CSV file.
   @discardableResult
   package func importCompanies(_ lines: String...) async throws -> ImportReport {
-    let header =
-      "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
-    let bytes = [UInt8]((header + lines.joined(separator: "\n") + "\n").utf8)
-    return try await CompanyImport(bytes, into: application.companies).run(by: nil, now: time.now)
+    try await importCompanies(contentsOf: lines)
   }
 
   /// A signed-in officer with all rights.
@@ -100,5 +97,15 @@ extension MailMessage {
   /// The first address in the text.
   package var link: String? {
     text.firstMatch(of: /https?:\S+/).map { String($0.output) }
+  }
+}
+
+extension TestPortal {
+  /// Imports many companies from lines of a CSV file.
+  @discardableResult
+  package func importCompanies(contentsOf lines: [String]) async throws -> ImportReport {
+    let header = "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
+    let bytes = [UInt8]((header + lines.joined(separator: "\n") + "\n").utf8)
+    return try await CompanyImport(bytes, into: application.companies).run(by: nil, now: time.now)
   }
 }

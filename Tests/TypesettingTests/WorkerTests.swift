@@ -11,7 +11,8 @@ import Testing
     bench = try TestBench()
   }
 
-  private static let endless = "#let f(n) = if n < 2 { 1 } else { f(n - 1) + f(n - 2) }\n#f(60)"
+  /// Some hours.
+  private static let endless = "#for a in range(100000) { for b in range(100000) { let c = a + b } }"
 
   private func error(_ layout: Layout, with typesetter: Typesetter = TestBench.typesetter()) async -> TypesettingError?
   {

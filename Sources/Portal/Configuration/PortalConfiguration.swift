@@ -76,7 +76,7 @@ package struct PortalConfiguration: Sendable {
     let kept = folder.appendingPathComponent("secret")
     if !FileManager.default.fileExists(atPath: kept.path) {
       let text = Sodium.base64(Sodium.randomBytes(32))
-      FileManager.default.createFile(
+      _ = FileManager.default.createFile(
         atPath: kept.path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
     }
     return SecretKey(secret: try trimmedText(of: kept))

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Portal
+
+struct Backup: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes a copy of the database into a file, while the portal runs.")
+
+  @OptionGroup var options: CommonOptions
+  @Argument(help: "The file to write; it must not exist.") var file: String
+
+  func run() async throws {
+    let configuration = try await options.configuration()
+    try await DatabaseCopy(configuration).write(to: file)
+    say("Backup written: \(file)")
+  }
+}
+
+struct Restore: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Fills an empty database from a file that backup wrote.",
+    discussion: "The secret of the installation is not in it: keep it apart and put it back, too.")
+
+  @OptionGroup var options: CommonOptions
+  @Argument(help: "The file that backup wrote.") var file: String
+
+  func run() async throws {
+    let configuration = try await options.configuration()
+    try await DatabaseCopy(configuration).read(from: file)
+    say("Restored from \(file)")
+  }
+}

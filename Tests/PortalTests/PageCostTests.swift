@@ -1,0 +1,31 @@
+import Database
+import TestDatabases
+import TestPortal
+import Testing
+
+/// Each page knows how many questions it asks the database; a new one is a decision.
+struct PageCostTests {
+  @Test func `pages ask the database as often as was decided, however long their lists`() async throws {
+    try await TestPortal.with(.sqlite) { portal in
+      try await portal.importCompanies("400 2001;Bäckerei;;;Weg 1;12347;Ort;;;;;;KMPR-TZWB-LHL")
+      let petra = portal.visitor()
+      try await petra.registered("Petra", "Holz", "petra@x.example", on: portal)
+      let company = try await petra.verify("4002001", "KMPR-TZWB-LHL").path
+      let officer = try await portal.officer()
+      for (path, person, expected) in [
+        // Session and functions are 3: session with account, memberships, officer's rights.
+        ("/hilfe", petra, 3), ("/", petra, 6), ("/profil", petra, 5), (company, petra, 6),
+        ("/betrieb-freischalten", petra, 4), ("/kammer", officer, 9), ("/kammer/betriebe", officer, 4),
+        ("/kammer/konten", officer, 4), ("/kammer/briefe", officer, 5), ("/kammer/einstellungen", officer, 3),
+      ] {
+        let (page, count) = try await StatementCount.counting { try await person.get(path) }
+        #expect(page.status == 200)
+        #expect(count <= expected, "\(path) asked \(count) times")
+      }
+      try await portal.importCompanies(
+        contentsOf: (1...300).map { "5\(1000 + $0);Betrieb \($0);;;Weg 1;12347;Ort;;;;;;" })
+      let (_, count) = try await StatementCount.counting { try await officer.get("/kammer/betriebe") }
+      #expect(count <= 4, "a long list costs no more questions")
+    }
+  }
+}
