@@ -45,6 +45,7 @@ let package = Package(
     system("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
     system("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev"),
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
 
@@ -72,7 +73,10 @@ let package = Package(
       resources: ["Migrations", "Texts"]),
     part(
       "Accounts",
-      ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Sodium", "Chronology", logging],
+      [
+        "CCrypto", "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Sodium", "Chronology",
+        logging,
+      ],
       resources: ["Migrations", "Texts", "Passwords"]),
     part(
       "Companies",

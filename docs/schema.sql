@@ -1,3 +1,12 @@
+CREATE TABLE account_second_factors (
+  account_id INTEGER NOT NULL PRIMARY KEY REFERENCES accounts (id),
+  -- Sealed with a key of the installation.
+  secret BLOB NOT NULL,
+  confirmed_at INTEGER NOT NULL,
+  -- The newest step of 30 seconds whose code was used: each code works once.
+  last_step INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE accounts (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   email TEXT NOT NULL,
@@ -180,6 +189,14 @@ CREATE TABLE member_revocations (
   used_at INTEGER
 ) STRICT;
 
+CREATE TABLE pending_sign_ins (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  token_hash BLOB NOT NULL UNIQUE,
+  expires_at INTEGER NOT NULL,
+  wrong_attempts INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE pins (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   company_id INTEGER NOT NULL REFERENCES companies (id),
@@ -197,6 +214,13 @@ CREATE TABLE pins (
   CHECK ((state = 'used') = (used_at IS NOT NULL))
 ) STRICT;
 
+CREATE TABLE recovery_codes (
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  code_hash BLOB NOT NULL,
+  used_at INTEGER,
+  PRIMARY KEY (account_id, code_hash)
+) STRICT;
+
 CREATE TABLE sessions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -208,7 +232,8 @@ CREATE TABLE sessions (
   address TEXT NOT NULL,
   -- The function chosen, as its provider names it; empty for none.
   function_key TEXT NOT NULL DEFAULT ''
-) STRICT;
+, second_factor TEXT NOT NULL DEFAULT 'none'
+  CHECK (second_factor IN ('none', 'passed'))) STRICT;
 
 CREATE TABLE setting_changes (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -286,6 +311,8 @@ CREATE INDEX letters_waiting ON letters (kind, id) WHERE state = 'waiting';
 CREATE INDEX mails_by_account ON mails (account_id, id);
 
 CREATE INDEX mails_by_recipient ON mails (recipient_key, kind, created_at);
+
+CREATE INDEX pending_sign_ins_by_account ON pending_sign_ins (account_id);
 
 CREATE INDEX pins_by_account ON pins (account_id, company_id, id) WHERE account_id IS NOT NULL;
 

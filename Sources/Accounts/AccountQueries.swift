@@ -58,8 +58,12 @@ package enum AccountQueries {
   }
 
   static func scheduleDeletion(of account: Int64, due: Instant, in connection: any Connection) throws {
+    // A blocked account stays blocked while it waits: a sign-in must not lift what the chamber decided.
     try connection.execute(
-      "UPDATE accounts SET state = 'leaving', deletion_due_at = \(due) WHERE id = \(account) AND state <> 'deleted'")
+      """
+      UPDATE accounts SET state = CASE WHEN state = 'blocked' THEN 'blocked' ELSE 'leaving' END, deletion_due_at = \(due)
+      WHERE id = \(account) AND state <> 'deleted'
+      """)
   }
 
   package static func setState(
@@ -74,7 +78,10 @@ package enum AccountQueries {
     try connection.rows(
       """
       SELECT \(raw: Account.columns) FROM accounts
-      WHERE (state = 'leaving' AND deletion_due_at <= \(now)) OR (state = 'pending' AND created_at <= \(pendingSince))
+      WHERE (state IN ('leaving', 'blocked') AND deletion_due_at <= \(now))
+        OR (state = 'pending' AND created_at <= \(pendingSince) AND NOT EXISTS (
+          SELECT 1 FROM start_codes c WHERE c.account_id = accounts.id AND c.used_at IS NULL AND c.revoked_at IS NULL
+            AND c.expires_at > \(now)))
       ORDER BY id LIMIT 500
       """
     ).map(Account.init)
@@ -86,6 +93,7 @@ package enum AccountQueries {
     try connection.execute("DELETE FROM devices WHERE account_id = \(account)")
     try connection.execute("DELETE FROM sign_in_locks WHERE account_id = \(account)")
     try connection.execute("DELETE FROM start_codes WHERE account_id = \(account)")
+    _ = try SecondFactorQueries.remove(from: account, in: connection)
     try connection.execute(
       """
       UPDATE accounts SET state = 'deleted', email = '', email_key = NULL, first_name = '', last_name = '',

@@ -20,8 +20,11 @@ package struct Accounts: PortalArea {
   package let limiter: NetworkLimiter
   package let providers: [any FunctionProvider]
   package let erasures: [any AccountErasure]
+  /// Whether officers have to pass a second factor before the back office opens.
+  package let secondFactorForOfficers: Bool
   let codeKey: SecretKey
   let tokenKey: SecretKey
+  let factorKey: SecretKey
   let common: CommonPasswords
 
   /// The migrations of this part.
@@ -33,7 +36,7 @@ package struct Accounts: PortalArea {
   /// - Throws: when the list of common passwords cannot be read.
   package init(
     database: Database, settings: ChamberSettings, postbox: Postbox, hashing: HashingPool, signal: WorkSignal,
-    key: SecretKey, providers: [any FunctionProvider], erasures: [any AccountErasure]
+    key: SecretKey, providers: [any FunctionProvider], erasures: [any AccountErasure], secondFactorForOfficers: Bool
   ) throws {
     self.database = database
     self.settings = settings
@@ -43,8 +46,10 @@ package struct Accounts: PortalArea {
     self.limiter = NetworkLimiter()
     self.providers = providers
     self.erasures = erasures
+    self.secondFactorForOfficers = secondFactorForOfficers
     codeKey = key.derived(for: "start codes")
     tokenKey = key.derived(for: "sessions")
+    factorKey = key.derived(for: "second factor")
     common = try CommonPasswords.shipped()
   }
 
@@ -55,6 +60,8 @@ package struct Accounts: PortalArea {
     routes.post("/startcode", .visitors, redeemStartCode)
     routes.get("/anmelden", .visitors, signInForm)
     routes.post("/anmelden", .visitors, signIn)
+    routes.get("/anmelden/zweiter-faktor", .visitors, factorForm)
+    routes.post("/anmelden/zweiter-faktor", .visitors, passFactor)
     routes.post("/abmelden", .signedIn, signOut)
     routes.get("/passwort-vergessen", .visitors, resetForm)
     routes.post("/passwort-vergessen", .visitors, requestReset)
@@ -62,6 +69,9 @@ package struct Accounts: PortalArea {
     routes.get("/profil", .signedIn, profile)
     routes.get("/profil/passwort", .signedIn, passwordForm)
     routes.post("/profil/passwort", .signedIn, changePassword)
+    routes.get("/profil/zweiter-faktor", .signedIn, factorProfile)
+    routes.post("/profil/zweiter-faktor", .signedIn, switchFactorOn)
+    routes.post("/profil/zweiter-faktor/ausschalten", .signedIn, switchFactorOff)
     routes.post("/profil/sitzungen/{session}/beenden", .signedIn, endSession)
     routes.post("/profil/sitzungen/andere-beenden", .signedIn, endOtherSessions)
     routes.get("/profil/konto-loeschen", .signedIn, deletionForm)
@@ -76,13 +86,17 @@ package struct Accounts: PortalArea {
     PasswordRules(minimumLength: settings[AccountSettings.passwordLength], common: common)
   }
 
-  /// Notes something in the audit log with the visit's address.
+  /// Notes something about an account in the audit log, with the visit's address.
+  /// - Parameter byOwner: whether the owner has proven to be the one who acts; otherwise whoever is signed in acted,
+  ///   or a visitor nobody knows.
   func record(
-    _ event: String, account: Int64, visit: Visit, details: [String: String] = [:], in connection: any Connection
+    _ event: String, account: Int64, visit: Visit, details: [String: String] = [:], byOwner: Bool = true,
+    in connection: any Connection
   ) throws {
     try Journal.record(
       JournalEntry(
-        event, .init("account", account), actor: account, address: visit.clientAddress, details: details),
+        event, .init("account", account), actor: byOwner ? account : visit.acting?.account.id,
+        address: visit.clientAddress, details: details),
       at: visit.now, in: connection)
   }
 }

@@ -51,6 +51,7 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/briefe/{run}", .officer(.letters), runPage)
     routes.get("/kammer/briefe/{run}/stand", .officer(.letters), runProgress)
     routes.get("/kammer/briefe/{run}/pdf", .officer(.letters), runFile)
+    routes.post("/kammer/briefe/{run}/wiederholen", .officer(.letters), retryRun)
     routes.post("/kammer/briefe/{run}/versandt", .officer(.letters), markPosted)
     routes.get("/kammer/konten", .officer(.accounts), accountList)
     routes.get("/kammer/konten/{account}", .officer(.accounts), accountDetail)

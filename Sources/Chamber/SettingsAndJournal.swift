@@ -20,6 +20,7 @@ extension Chamber {
         page.card { card in
           card.form(action: "/kammer/einstellungen", token: visit.formToken, .class("form")) { form in
             form.void("input", [.type("hidden"), .name("schluessel"), .value(declaration.key)])
+            form.void("input", [.type("hidden"), .name("vorher"), .value(settings.text(of: declaration))])
             settingField(&form, visit, declaration, errors)
             form.buttonRow { $0.submitButton(t("chamber.settings.save"), .quiet) }
           }
@@ -69,6 +70,11 @@ extension Chamber {
     let isColour = key == ChamberIdentity.colour.key
     guard declaration.rule.allows(value), !isColour || (try? ChamberColour(hex: value)) != nil else {
       return settingsPage(visit, FieldErrors(key, visit.t("chamber.settings.outOfRange")))
+    }
+    let current = settings.text(of: declaration)
+    if visit.form.has("vorher"), visit.form["vorher"] != current {
+      return settingsPage(
+        visit, FieldErrors(key, visit.t("chamber.settings.stale", ["yours": value, "current": current])))
     }
     try await settings.change(
       declaration, to: value, from: visit.now, by: visit.acting?.account.id, address: visit.clientAddress,

@@ -153,14 +153,22 @@ package struct CompanyErasure: AccountErasure {
     try MemberQueries.endAll(of: account, now: now, in: connection)
   }
 
+  package func hold(account: Int64, now: Instant, in connection: any Connection) throws {
+    for function in try MemberQueries.functions(of: account, on: clock.day(of: now), in: connection) {
+      try MemberQueries.hold(function.subject, in: connection)
+    }
+  }
+
   /// The last administrator of a company with other members cannot vanish.
   package func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String? {
     let day = clock.day(of: now)
     for function in try MemberQueries.functions(of: account, on: day, in: connection)
     where function.kind == .companyAdministrator {
-      let members = try MemberQueries.members(of: function.subject, on: day, in: connection)
-      let others = members.filter { $0.account != account }
-      if !others.isEmpty, !others.contains(where: \.isAdministrator) {
+      let others = try MemberQueries.members(of: function.subject, on: day, in: connection).contains {
+        $0.account != account
+      }
+      let administrators = try MemberQueries.administrators(of: function.subject, on: day, in: connection)
+      if others, administrators.allSatisfy({ $0 == account }) {
         return t("companies.deletion.lastAdministrator", ["company": function.title])
       }
     }

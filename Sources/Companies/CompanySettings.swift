@@ -9,6 +9,8 @@ package enum CompanySettings {
   /// Wrong PINs of one account, or from one network, within an hour and within a day.
   package static let pinTriesPerHour = Setting<Int>("companies.pinTriesPerHour", 5, in: 3...50)
   package static let pinTriesPerDay = Setting<Int>("companies.pinTriesPerDay", 20, in: 5...200)
+  /// Wrong PINs for one company within a day, from all accounts together, until its notice's PIN rests.
+  package static let pinTriesPerCompany = Setting<Int>("companies.pinTriesPerCompany", 50, in: 10...1000)
   /// Days between two letters for one account and company.
   package static let daysBetweenLetters = Setting<Int>("companies.daysBetweenLetters", 7, in: 0...60)
   /// Letters for one account and company within 90 days.
@@ -19,7 +21,8 @@ package enum CompanySettings {
   package static let numberDigits = Setting<Int>("companies.numberDigits", 7, in: 3...15)
 
   package static let all = [
-    pinDays, noticePinDays, pinTriesPerHour, pinTriesPerDay, daysBetweenLetters, lettersPerQuarter, revocationDays,
+    pinDays, noticePinDays, pinTriesPerHour, pinTriesPerDay, pinTriesPerCompany, daysBetweenLetters, lettersPerQuarter,
+    revocationDays,
     numberDigits,
   ].map(\.declaration)
 }

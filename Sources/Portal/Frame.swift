@@ -28,7 +28,7 @@ struct Frame: Sendable {
     if let acting = visit.acting {
       shell.account = .init(
         name: acting.account.fullName,
-        function: acting.function.map { t("accounts.function.\($0.kind.rawValue)") }, path: "/profil")
+        function: acting.function.map { "\(t("accounts.function.\($0.kind.rawValue)")): \($0.title)" }, path: "/profil")
       shell.signOut = PostButton(t("portal.signOut"), action: "/abmelden", token: visit.formToken)
     } else {
       shell.signIn = Link(t("accounts.signIn.title"), "/anmelden")

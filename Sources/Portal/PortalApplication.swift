@@ -44,7 +44,9 @@ package struct PortalApplication: Sendable {
     PublicPages.texts,
   ]
 
-  package static let settingDeclarations = ChamberIdentity.all + AccountSettings.all + CompanySettings.all
+  package static let settingDeclarations =
+    ChamberIdentity.all + AccountSettings.all + CompanySettings.all
+    + PostboxSettings.all
 
   /// - Parameter cost: of a password hash; tests take the least.
   package init(
@@ -63,7 +65,7 @@ package struct PortalApplication: Sendable {
       database: database, settings: settings, postbox: postbox,
       hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
       providers: [CompanyFunctions(clock: clock), OfficerFunctions(title: configuration.chamberName ?? "Kammer")],
-      erasures: [CompanyErasure(clock: clock)])
+      erasures: [CompanyErasure(clock: clock)], secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
     typesetter = Typesetter(python: configuration.python, logger: logger)
@@ -109,7 +111,9 @@ package struct PortalApplication: Sendable {
     let chamber = Chamber(
       database: database, settings: settings, accounts: accounts, companies: companies, signal: signal,
       letterFolder: configuration.letterFolder, declarations: settingDeclarations)
-    let pages = PublicPages(settings: settings, database: database, areas: [companies], isDemo: configuration.isDemo)
+    let pages = PublicPages(
+      settings: settings, database: database, areas: [companies], isDemo: configuration.isDemo,
+      isMeasured: configuration.isMeasured)
     let operation = OperationPages(database: database)
     let areas: [any PortalArea] = [pages, operation, accounts, companies, chamber]
     guard let mailbox else { return areas }

@@ -68,8 +68,8 @@ extension WorkerProcess {
   /// Nothing of this program's environment: it may hold secrets.
   private static let environment = ["LANG=C.UTF-8", "PATH=/usr/bin:/bin"]
 
-  /// Starts Python with a socket as its standard input. Other open files of this program are closed on the way (`O_CLOEXEC`)
-  /// or by the worker's first line.
+  /// Starts Python with a socket as its standard input. Other open files of this program are closed on the way
+  /// (`O_CLOEXEC`) or by the worker's first line.
   private static func spawn(_ python: String, script: String) throws(TypesettingError) -> (pid_t, WorkerChannel) {
     var sockets: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &sockets) == 0 else {

@@ -127,3 +127,14 @@ extension Jobs {
     return try id.flatMap { try job($0, in: connection) }
   }
 }
+
+extension Jobs {
+  /// Takes up a job again that was given up; false when it was not.
+  package static func retry(_ id: Int64, now: Instant, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE jobs SET state = 'waiting', attempts = 0, due_at = \(now), finished_at = NULL
+      WHERE id = \(id) AND state = 'failed'
+      """) == 1
+  }
+}

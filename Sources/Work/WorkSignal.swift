@@ -1,25 +1,26 @@
 import Chronology
 
-/// Wakes the workers of this process as soon as work was added, so that a mail leaves at once instead of within a second.
+/// Wakes the workers of this process as soon as work was added, so that a mail leaves at once instead of within a
+/// second. A signal that came while a worker was busy is kept for it.
 package actor WorkSignal {
   private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
   private var next = 0
-  private var isRaised = false
+  private var raised = 0
 
   package init() {}
 
   package func raise() {
-    isRaised = waiting.isEmpty
+    raised += 1
     for continuation in waiting.values { continuation.resume() }
     waiting = [:]
   }
 
-  /// Waits for the signal, at most so long.
-  func wait(atMost span: TimeSpan) async {
-    if isRaised {
-      isRaised = false
-      return
-    }
+  /// How often the signal was raised: asked before looking for work, and given to `wait`.
+  var count: Int { raised }
+
+  /// Waits until the signal is raised more often than `seen`, at most so long.
+  func wait(after seen: Int, atMost span: TimeSpan) async {
+    guard raised == seen else { return }
     let ticket = next
     next += 1
     let timer = Task {

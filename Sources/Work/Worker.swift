@@ -23,8 +23,9 @@ package struct Worker: Sendable {
   /// Works until the task is cancelled; looks for work each second, and at once when signalled.
   package func run() async {
     while !Task.isCancelled {
+      let seen = await signal.count
       let worked = (try? await performNext()) ?? false
-      if !worked { await signal.wait(atMost: .seconds(1)) }
+      if !worked { await signal.wait(after: seen, atMost: .seconds(1)) }
     }
   }
 

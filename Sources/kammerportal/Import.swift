@@ -29,11 +29,11 @@ struct ImportCompanies: AsyncParsableCommand {
     let report = dryRun ? try await work.preview() : try await work.run(by: nil, now: application.clock.now)
     let t = application.site.catalogue.texts(in: .german)
     for problem in report.problems {
-      say("Zeile \(problem.line), \(problem.column), \"\(problem.value)\": \(t(problem.reason))")
+      say("line \(problem.line), \(problem.column), \"\(problem.value)\": \(t(problem.reason))")
     }
     say(
-      "Zeilen \(report.lines), neu \(report.added), geändert \(report.changed), unverändert \(report.unchanged), "
-        + "PINs \(report.pins), Fehler \(report.problemCount)")
+      "\(report.lines) lines: \(report.added) added, \(report.changed) changed, \(report.unchanged) unchanged, "
+        + "\(report.pins) PINs, \(report.problemCount) problems")
     await application.database.close()
     if report.problemCount > 0 { throw ExitCode(2) }
   }

@@ -7,7 +7,8 @@ struct Kammerportal: AsyncParsableCommand {
     commandName: "kammerportal",
     abstract: "The portal that a German chamber runs for the people it serves.",
     subcommands: [
-      Serve.self, Migrate.self, Demo.self, Import.self, Letters.self, Staff.self, Backup.self, Restore.self, Verify.self,
+      Serve.self, Migrate.self, Demo.self, Import.self, Letters.self, Staff.self, Backup.self, Restore.self,
+      Verify.self,
       ListRoutes.self,
     ])
 }

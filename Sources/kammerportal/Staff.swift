@@ -5,18 +5,18 @@ import Portal
 struct Staff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Appoints a chamber officer, or frees an account that locked itself out.",
-    subcommands: [StaffAppoint.self, StaffUnlock.self])
+    subcommands: [StaffAppoint.self, StaffUnlock.self, StaffResetSecondFactor.self])
 }
 
 struct StaffAppoint: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "appoint",
-    abstract: "Makes somebody an officer with all rights; sends a start code if there is no account yet.")
+    abstract: "Makes somebody an officer; prints a start code if there is no account yet.")
 
   @OptionGroup var options: CommonOptions
   @Argument(help: "The e-mail address.") var email: String
-  @Option(help: "First name, for a new account.") var firstName = "Vorname"
-  @Option(help: "Last name, for a new account.") var lastName = "Nachname"
+  @Option(help: "First name, for a new account.") var firstName = ""
+  @Option(help: "Last name, for a new account.") var lastName = ""
 
   func run() async throws {
     let application = try await options.open(try await options.configuration())
@@ -37,6 +37,22 @@ struct StaffUnlock: AsyncParsableCommand {
     let application = try await options.open(try await options.configuration())
     try await application.unlock(email)
     say("Unlocked.")
+    await application.database.close()
+  }
+}
+
+struct StaffResetSecondFactor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reset-second-factor",
+    abstract: "Switches the second factor off for somebody who lost phone and recovery codes; ends all sessions.")
+
+  @OptionGroup var options: CommonOptions
+  @Argument(help: "The e-mail address.") var email: String
+
+  func run() async throws {
+    let application = try await options.open(try await options.configuration())
+    let isReset = try await application.resetSecondFactor(email)
+    say(isReset ? "The second factor is switched off; a mail tells the person." : "This account has no second factor.")
     await application.database.close()
   }
 }

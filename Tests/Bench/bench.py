@@ -79,10 +79,13 @@ def _machine(options):
                   if line.startswith("model name")), platform.machine())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     build = "debug build, no figures to compare" if "debug" in os.environ["KAMMERPORTAL_BINARY"] else "release build"
-    table = tables.Table("machine", ["measured", "", "", "", ""])
+    busy = os.getloadavg()[0]
+    if busy > 1:
+        print(f"bench: the machine is busy (load {busy:.1f}); figures and ratios will mislead", file=sys.stderr)
+    table = tables.Table("machine", ["measured", "processor", "memory", "system", "build", "load before"])
     table.rows.append([
         time.strftime("%d.%m.%Y"), f"{os.cpu_count()} × {model}", tables.megabytes(memory), platform.system(),
-        build + (", in parts" if options.parts else "")])
+        build + (", in parts" if options.parts else ""), f"{busy:.1f}"])
     return table
 
 

@@ -10,7 +10,8 @@ COUNTS = re.compile(r"Zeilen (\d+), neu (\d+), geändert (\d+), unverändert (\d
 
 
 def measure(stores, plan):
-    table = Table("import", ["database", "companies", "run", "new", "unchanged", "time", "processor", "lines/s", "memory"])
+    table = Table("import", [
+        "database", "companies", "run", "new", "unchanged", "time", "processor", "lines/s", "memory"])
     for store in stores:
         with Installation(store) as portal:
             portal.command("migrate")

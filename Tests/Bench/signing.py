@@ -25,7 +25,8 @@ def measure(stores, plan):
             portal.command("demo")
             samples.add_accounts(portal.store, ACCOUNTS)
             samples.lift_limits(portal.store)
-            password_hash = portal.store.value("SELECT password_hash FROM accounts WHERE email_key = 'kammer@demo.example'")
+            password_hash = portal.store.value(
+                "SELECT password_hash FROM accounts WHERE email_key = 'kammer@demo.example'")
             before = hashes_per_second(password_hash, plan.seconds)
             portal.start()
             figures = _measure(portal, plan)

@@ -16,7 +16,8 @@ VARYING = re.compile(rb'name="formular" value="[^"]+"|(known|never)\d+@bench\.ex
 
 
 def measure(stores, plan):
-    table = Table("timing", ["form", "database", "known, median", "unknown, median", "difference", "known slower in", "answers"])
+    table = Table("timing", [
+        "form", "database", "known, median", "unknown, median", "difference", "known slower in", "answers"])
     for store in stores:
         with Installation(store) as portal:
             portal.command("demo")

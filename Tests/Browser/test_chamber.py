@@ -23,6 +23,8 @@ def test_an_import_with_bad_lines(officer, shot):
         "700 0001;Schlosserei Doppelt;Ostweg 4;12345;Musterstadt;",
     ]
     import_companies(officer, lines)
+    expect(officer.get_by_text("Eingelesen", exact=True)).to_be_visible()
+    expect(officer.get_by_text("Wird eingelesen", exact=True)).to_have_count(0)
     problems = officer.get_by_role("table", name="Zeilen mit Fehlern")
     expect(problems).to_contain_text("der Name fehlt")
     expect(problems).to_contain_text("1234")

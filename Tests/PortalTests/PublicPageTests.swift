@@ -5,12 +5,15 @@ import Web
 
 struct PublicPageTests {
   private static let paths = [
-    "/", "/anmelden", "/registrieren", "/passwort-vergessen", "/startcode", "/hilfe", "/registrierung-und-verifizierung",
+    "/", "/anmelden", "/registrieren", "/passwort-vergessen", "/startcode", "/hilfe",
+    "/registrierung-und-verifizierung",
     "/impressum", "/datenschutz", "/barrierefreiheit", "/widerruf", "/demo", "/styleguide",
   ]
 
   @Test(arguments: paths, ChamberKind.allCases)
-  func `public pages stand in both languages and for both kinds of chamber`(path: String, kind: ChamberKind) async throws {
+  func `public pages stand in both languages and for both kinds of chamber`(path: String, kind: ChamberKind)
+    async throws
+  {
     try await TestPortal.with(.sqlite, kind: kind) { portal in
       let visitor = portal.visitor()
       let german = try await visitor.get(path)

@@ -104,7 +104,8 @@ extension TestPortal {
   /// Imports many companies from lines of a CSV file.
   @discardableResult
   package func importCompanies(contentsOf lines: [String]) async throws -> ImportReport {
-    let header = "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
+    let header =
+      "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
     let bytes = [UInt8]((header + lines.joined(separator: "\n") + "\n").utf8)
     return try await CompanyImport(bytes, into: application.companies).run(by: nil, now: time.now)
   }

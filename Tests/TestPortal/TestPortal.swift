@@ -25,20 +25,23 @@ package struct TestPortal: Sendable {
 
   /// Makes a portal of its own for the body and removes it afterwards.
   package static func with<T: Sendable>(
-    _ engine: Engine, kind: ChamberKind = .hwk, isolation: isolated (any Actor)? = #isolation,
+    _ engine: Engine, kind: ChamberKind = .hwk, secondFactorForOfficers: Bool = false,
+    isolation: isolated (any Actor)? = #isolation,
     _ body: (TestPortal) async throws -> T
   ) async throws -> T {
     try await withDatabase(engine, migrations: PortalApplication.migrations, connections: 8) { database in
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: folder) }
-      let portal = try await make(database, folder, kind)
+      let portal = try await make(database, folder, kind, secondFactorForOfficers)
       let result = try await body(portal)
       await portal.application.typesetter.stop()
       return result
     }
   }
 
-  private static func make(_ database: Database, _ folder: URL, _ kind: ChamberKind) async throws -> TestPortal {
+  private static func make(
+    _ database: Database, _ folder: URL, _ kind: ChamberKind, _ secondFactorForOfficers: Bool
+  ) async throws -> TestPortal {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     let python = ProcessInfo.processInfo.environment["KAMMERPORTAL_PYTHON"] ?? "var/python/bin/python3"
@@ -46,6 +49,7 @@ package struct TestPortal: Sendable {
     var configuration = try await PortalConfiguration.load(.init(port: 8080, isDemo: true))
     configuration.secret = .random()
     configuration.chamberKind = kind
+    configuration.secondFactorForOfficers = secondFactorForOfficers
     configuration.baseURL = "http://portal.test"
     configuration.trustedProxies = 1
     configuration.mailTransport = "file:\(folder.path)/mail"

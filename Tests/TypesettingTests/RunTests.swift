@@ -29,6 +29,14 @@ import Testing
     try Tool.pdftotext.run(file.path, "-").matches(of: /Brief (\d+) Grüße/).compactMap { Int($0.1) }
   }
 
+  /// The keys by which pages and links find their tags.
+  private func tagKeys(in file: URL) throws -> [Int] {
+    let plain = bench.folder.appending(path: "plain.pdf")
+    try Tool.qpdf.run("--qdf", "--object-streams=disable", file.path, plain.path)
+    return String(decoding: try Data(contentsOf: plain), as: UTF8.self)
+      .matches(of: /\/StructParents? (\d+)/).compactMap { Int($0.1) }.sorted()
+  }
+
   private func isSound(_ file: URL) -> Bool {
     (try? Tool.qpdf.run("--check", file.path)) != nil
   }
@@ -62,6 +70,8 @@ import Testing
     #expect(tags.matches(of: /H1 "Brief (\d+)"/).compactMap { Int($0.1) } == Array(0..<201))
     #expect(tags.matches(of: /TH <0000[01]\.U\d+x\dy\d>/).count == 402)
     #expect(tags.matches(of: /(?m)^Document/).count == 1)
+    let keys = try tagKeys(in: path)
+    #expect(keys.count > 3 * 201 && keys == Array(0..<keys.count))
     let info = try Tool.pdfinfo.run(path.path)
     #expect(info.contains("Lauf") && info.contains(/Tagged: +yes/))
     #expect(isSound(path))

@@ -4,6 +4,8 @@ import Web
 package struct Acting: Principal {
   package let session: Session
   package let functions: [PortalFunction]
+  /// True for an officer who has not passed the second factor that the installation asks officers for.
+  package let lacksSecondFactor: Bool
 
   package var account: Account { session.account }
 
@@ -21,9 +23,11 @@ package struct Acting: Principal {
     functions.contains { $0.kind == kind }
   }
 
-  package init(session: Session, functions: [PortalFunction]) {
+  package init(session: Session, functions: [PortalFunction], secondFactorForOfficers: Bool) {
     self.session = session
     self.functions = functions
+    lacksSecondFactor =
+      secondFactorForOfficers && session.factor != .passed && functions.contains { $0.kind == .officer }
   }
 }
 

@@ -43,6 +43,9 @@ package protocol FunctionProvider: Sendable {
 /// What an area does when an account is erased: takes the personal data out that it keeps.
 package protocol AccountErasure: Sendable {
   func erase(account: Int64, now: Instant, in connection: any Connection) throws
+  /// Holds what the objection depends on until the transaction ends, so that of two who go at once the second is asked
+  /// after the first is gone. Only within a write.
+  func hold(account: Int64, now: Instant, in connection: any Connection) throws
   /// Why the account cannot be deleted yet, as a sentence; nil when nothing stands against it.
   func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String?
 }

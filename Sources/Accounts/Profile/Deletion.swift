@@ -26,7 +26,13 @@ extension Accounts {
         visit, objection: nil, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
     }
     let due = visit.now + .days(settings[AccountSettings.deletionDays])
-    try await database.write { try scheduleDeletion(of: acting.account, due: due, visit: visit, in: $0) }
+    let refused = try await database.write { connection -> String? in
+      for erasure in erasures { try erasure.hold(account: acting.account.id, now: visit.now, in: connection) }
+      if let objection = try objection(to: acting.account, visit, in: connection) { return objection }
+      try scheduleDeletion(of: acting.account, due: due, visit: visit, in: connection)
+      return nil
+    }
+    if let objection = refused { return deletionPage(visit, objection: objection, FieldErrors()) }
     await signal.raise()
     return visit.redirect(
       to: "/", flash: "accounts.deletion.scheduled", ["date": visit.t.longDate(visit.clock.day(of: due))]
@@ -48,15 +54,17 @@ extension Accounts {
   }
 
   private func objection(to account: Account, _ visit: Visit) async throws -> String? {
-    let erasures = erasures
-    return try await database.read { connection in
-      for erasure in erasures {
-        if let objection = try erasure.objection(to: account.id, now: visit.now, t: visit.t, in: connection) {
-          return objection
-        }
+    try await database.read { try objection(to: account, visit, in: $0) }
+  }
+
+  /// Why an account cannot be deleted yet, as a sentence; nil when nothing stands against it.
+  package func objection(to account: Account, _ visit: Visit, in connection: any Connection) throws -> String? {
+    for erasure in erasures {
+      if let objection = try erasure.objection(to: account.id, now: visit.now, t: visit.t, in: connection) {
+        return objection
       }
-      return nil
     }
+    return nil
   }
 
   /// Erases accounts whose wait is over and registrations that nobody confirmed.
@@ -79,9 +87,12 @@ extension Accounts {
 }
 
 extension Accounts {
-  /// Removes sessions that are over.
+  /// Removes sessions that are over, and sign-ins that waited in vain for their second factor.
   package func forgetOldSessions(now: Instant) async throws {
     let idleSince = now - .minutes(settings[AccountSettings.idleMinutes])
-    try await database.write { try SessionQueries.forgetOver(now: now, idleSince: idleSince, in: $0) }
+    try await database.write { connection in
+      try SessionQueries.forgetOver(now: now, idleSince: idleSince, in: connection)
+      try PendingSignInQueries.forgetOver(now: now, in: connection)
+    }
   }
 }

@@ -22,6 +22,7 @@ extension Accounts {
         card.p(t("accounts.profile.passwordText"))
         card.buttonRow { $0.buttonLink(t("accounts.password.change"), href: "/profil/passwort") }
       }
+      factorCard(&page, isOn: model.acting.session.factor == .passed, t)
       activity(&page, visit, model.entries)
       page.card(title: t("accounts.deletion.title")) { card in
         card.p(t("accounts.deletion.short"))

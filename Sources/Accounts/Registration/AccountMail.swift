@@ -11,6 +11,10 @@ enum AccountMail: Sendable {
   case reset(LetterCode)
   case locked(until: Instant)
   case passwordChanged
+  case factorOn
+  case factorOff
+  /// The right password, but wrong codes.
+  case factorLocked(until: Instant)
   case deletionScheduled(due: Instant)
   case deleted
 
@@ -21,6 +25,9 @@ enum AccountMail: Sendable {
     case .reset: "reset"
     case .locked: "locked"
     case .passwordChanged: "password-changed"
+    case .factorOn: "second-factor-on"
+    case .factorOff: "second-factor-off"
+    case .factorLocked: "second-factor-locked"
     case .deletionScheduled: "deletion-scheduled"
     case .deleted: "deleted"
     }
@@ -48,7 +55,7 @@ extension Accounts {
       blocks.append(.link(label: t("\(key).link"), address: Self.codeAddress(site, account.email, code)))
     case .alreadyRegistered, .deletionScheduled:
       blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/anmelden"))
-    case .locked, .passwordChanged:
+    case .locked, .passwordChanged, .factorOn, .factorOff, .factorLocked:
       blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/passwort-vergessen"))
     case .deleted: break
     }
@@ -65,7 +72,7 @@ extension Accounts {
       "minutes": String(settings[AccountSettings.resetMinutes]),
     ]
     switch mail {
-    case .locked(let until): values["until"] = t.longTime(until, site.clock)
+    case .locked(let until), .factorLocked(let until): values["until"] = t.longTime(until, site.clock)
     case .deletionScheduled(let due): values["due"] = t.longDate(site.clock.day(of: due))
     default: break
     }

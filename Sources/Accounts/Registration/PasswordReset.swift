@@ -45,7 +45,7 @@ extension Accounts {
     try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: visit.now, in: connection)
     let code = try issueCode(
       .reset, for: account, firstName: account.firstName, lastName: account.lastName, now: visit.now, in: connection)
-    try record("account.reset.requested", account: account.id, visit: visit, in: connection)
+    try record("account.reset.requested", account: account.id, visit: visit, byOwner: false, in: connection)
     try queueMail(.reset(code), to: account, visit: visit, in: connection)
   }
 }

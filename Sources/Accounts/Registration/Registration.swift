@@ -32,7 +32,9 @@ extension Accounts {
       let added = try AccountQueries.addPending(
         email, firstName: firstName, lastName: lastName, now: visit.now, in: connection)
       guard let account = try added ?? AccountQueries.account(withEmail: email, in: connection) else { return }
-      if added != nil { try record("account.registered", account: account.id, visit: visit, in: connection) }
+      if added != nil {
+        try record("account.registered", account: account.id, visit: visit, byOwner: false, in: connection)
+      }
       guard try mayMail(account, visit.now, in: connection) else {
         return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection)
       }
@@ -48,7 +50,7 @@ extension Accounts {
   }
 
   /// Whether another mail with a code may go to the account now.
-  func mayMail(_ account: Account, _ now: Instant, in connection: any Connection) throws -> Bool {
+  package func mayMail(_ account: Account, _ now: Instant, in connection: any Connection) throws -> Bool {
     let sent = try MailLimits.mailsWithinHour(to: account, now: now, in: connection)
     return sent < settings[AccountSettings.mailsPerHour]
   }

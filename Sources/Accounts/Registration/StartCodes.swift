@@ -63,15 +63,12 @@ extension Accounts {
       page.errors.add("email", visit.t("accounts.error.email"))
       return startCodePage(visit, page)
     }
-    let attempts = "code|\(email.key)|\(NetworkLimiter.network(of: visit.clientAddress))"
-    if let wait = limiter.pendingWait(for: attempts, limit: settings[AccountSettings.codeAttempts], now: visit.now) {
-      return tooMany(visit, wait)
-    }
-    return try await redeem(code, email, attempts: attempts, page, visit)
+    if let wait = codeWait(email, visit) { return tooMany(visit, wait) }
+    return try await redeem(code, email, page, visit)
   }
 
   private func redeem(
-    _ code: LetterCode, _ email: EmailAddress, attempts: String, _ page: StartCodePage, _ visit: Visit
+    _ code: LetterCode, _ email: EmailAddress, _ page: StartCodePage, _ visit: Visit
   ) async throws -> Reply {
     var page = page
     switch try await find(code, email, visit.now) {
@@ -86,9 +83,8 @@ extension Accounts {
     case .used: return usedCodePage(visit)
     case .over: page.errors.add("code", visit.t("accounts.code.over"))
     case .wrong:
-      _ = limiter.wait(
-        for: attempts, limit: settings[AccountSettings.codeAttempts], window: .hours(1), now: visit.now)
-      try await noteWrongCode(email, visit)
+      noteWrongCode(email, visit)
+      try await storeWrongCode(email, visit)
       page.errors.add("code", visit.t("accounts.code.wrong"))
     }
     return startCodePage(visit, page)
@@ -107,7 +103,21 @@ extension Accounts {
     }
   }
 
-  private func noteWrongCode(_ email: EmailAddress, _ visit: Visit) async throws {
+  /// How long this network has to wait before another code for the address; nil for not at all.
+  func codeWait(_ email: EmailAddress, _ visit: Visit) -> TimeSpan? {
+    limiter.pendingWait(
+      for: codeAttemptsKey(email, visit), limit: settings[AccountSettings.codeAttempts], now: visit.now)
+  }
+
+  func noteWrongCode(_ email: EmailAddress, _ visit: Visit) {
+    _ = limiter.wait(for: codeAttemptsKey(email, visit), limit: .max, window: .hours(1), now: visit.now)
+  }
+
+  private func codeAttemptsKey(_ email: EmailAddress, _ visit: Visit) -> String {
+    "code|\(email.key)|\(NetworkLimiter.network(of: visit.clientAddress))"
+  }
+
+  private func storeWrongCode(_ email: EmailAddress, _ visit: Visit) async throws {
     try await database.write { connection in
       if let account = try AccountQueries.account(withEmail: email, in: connection) {
         try StartCodeQueries.noteWrong(account: account.id, now: visit.now, in: connection)
@@ -117,10 +127,11 @@ extension Accounts {
     }
   }
 
-  /// Sets the password, ends what was open, and signs in. Of many who come at once with one code, one gets in.
+  /// Sets the password, ends what was open, and signs in; a second factor is asked for all the same. Of many who come
+  /// at once with one code, one gets in.
   private func activate(_ code: StoredStartCode, _ account: Account, _ visit: Visit) async throws -> Reply {
     let hash = try await hashing.hash(visit.form["passwort"])
-    let cookies = try await database.write { connection -> [Cookie]? in
+    let step = try await database.write { connection -> SignInStep? in
       guard try StartCodeQueries.use(code.id, now: visit.now, in: connection) else { return nil }
       if account.state == .pending {
         try AccountQueries.activate(
@@ -132,18 +143,19 @@ extension Accounts {
       }
       try StartCodeQueries.revokeAll(
         of: account.id, purposes: [.activation, .invitation, .reset, .postal], now: visit.now, in: connection)
-      guard account.state != .blocked else { return [] }
+      guard account.state != .blocked else { return SignInStep(cookies: []) }
+      if let step = try askForFactor(of: account.id, visit: visit, in: connection) { return step }
       _ = try AccountQueries.noteSignIn(of: account, now: visit.now, in: connection)
-      return try startSession(for: account.id, visit: visit, in: connection)
+      return SignInStep(cookies: try startSession(for: account.id, factor: .none, visit: visit, in: connection))
     }
-    guard let cookies else { return usedCodePage(visit) }
+    guard let step else { return usedCodePage(visit) }
     await signal.raise()
-    if cookies.isEmpty {
+    if step.cookies.isEmpty {
       return visit.redirect(to: "/anmelden", flash: "accounts.code.blocked", ["contact": settings.contact])
     }
     let flash = account.state == .pending ? "accounts.activation.done" : "accounts.reset.done"
-    var reply = visit.redirect(to: "/", flash: flash)
-    reply.cookies += cookies
+    var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: flash)
+    reply.cookies += step.cookies
     return reply
   }
 

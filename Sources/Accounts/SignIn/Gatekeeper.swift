@@ -16,12 +16,13 @@ extension Accounts {
     let now = visit.now
     let idleSince = now - .minutes(settings[AccountSettings.idleMinutes])
     let providers = providers
+    let secondFactorForOfficers = secondFactorForOfficers
     let found = try await database.read { connection -> Acting? in
       guard
         let session = try SessionQueries.session(tokenHash: hash, now: now, idleSince: idleSince, in: connection)
       else { return nil }
       let functions = try providers.flatMap { try $0.functions(of: session.account.id, at: now, in: connection) }
-      return Acting(session: session, functions: functions)
+      return Acting(session: session, functions: functions, secondFactorForOfficers: secondFactorForOfficers)
     }
     guard let acting = found else {
       visit.pendingCookies.append(.removal(of: Self.sessionCookie))
@@ -40,13 +41,15 @@ extension Accounts {
 
   /// Starts a session in this browser; called within the transaction of the sign-in.
   /// - Returns: the cookies to set.
-  func startSession(for account: Int64, visit: Visit, in connection: any Connection) throws -> [Cookie] {
+  func startSession(
+    for account: Int64, factor: SessionFactor, visit: Visit, in connection: any Connection
+  ) throws -> [Cookie] {
     let now = visit.now
     let token = Sodium.base64(Sodium.randomBytes(32))
     let hours = settings[AccountSettings.sessionHours]
     let (device, deviceCookie) = try device(for: account, visit: visit, in: connection)
     try SessionQueries.add(
-      account: account, device: device, tokenHash: tokenKey.hash(token), address: visit.clientAddress,
+      account: account, device: device, factor: factor, tokenHash: tokenKey.hash(token), address: visit.clientAddress,
       expires: now + .hours(hours), now: now, in: connection)
     return [Cookie(Self.sessionCookie, token), deviceCookie]
   }
@@ -68,6 +71,12 @@ extension Accounts {
     let device = try SessionQueries.addDevice(
       account: account, tokenHash: hash, label: label, now: visit.now, in: connection)
     return (device, cookie)
+  }
+
+  /// What wrong tries of this browser are counted for: the device where the account is known, else all strangers.
+  func lockOrigin(of account: Int64, _ visit: Visit, in connection: any Connection) throws -> Int64 {
+    let hash = deviceHash(visit.cookies[Self.deviceCookie] ?? "", account)
+    return try SessionQueries.device(tokenHash: hash, account: account, in: connection) ?? LockQueries.stranger
   }
 
   func deviceHash(_ token: String, _ account: Int64) -> [UInt8] {

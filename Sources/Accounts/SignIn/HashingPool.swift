@@ -6,10 +6,12 @@ import Web
 /// Threads of their own for password hashing: it costs milliseconds of a core each, so it stays off the event loops and
 /// runs at low priority. A sign-in flood waits here and does not slow pages; past a limit it is turned away.
 package final class HashingPool: Sendable {
+  /// Jobs hold passwords in plain text, so a job leaves the queue as soon as it is taken.
   private struct Queue {
-    var jobs: [@Sendable () -> Void] = []
-    var first = 0
-    var isClosed = false
+    var incoming: [@Sendable () -> Void] = []
+    /// In reverse order, so that the oldest is taken from the end.
+    var outgoing: [@Sendable () -> Void] = []
+    var count: Int { incoming.count + outgoing.count }
   }
 
   private let queue = Mutex(Queue())
@@ -42,22 +44,19 @@ package final class HashingPool: Sendable {
 
   private func next() -> (@Sendable () -> Void)? {
     queue.withLock { queue in
-      guard queue.first < queue.jobs.count else { return nil }
-      let job = queue.jobs[queue.first]
-      queue.first += 1
-      if queue.first == queue.jobs.count {
-        queue.jobs.removeAll(keepingCapacity: true)
-        queue.first = 0
+      if queue.outgoing.isEmpty {
+        queue.outgoing = queue.incoming.reversed()
+        queue.incoming.removeAll()
       }
-      return job
+      return queue.outgoing.popLast()
     }
   }
 
   private func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
       let isTaken = queue.withLock { queue in
-        guard queue.jobs.count - queue.first < limit else { return false }
-        queue.jobs.append { continuation.resume(with: Result(catching: work)) }
+        guard queue.count < limit else { return false }
+        queue.incoming.append { continuation.resume(with: Result(catching: work)) }
         return true
       }
       if isTaken { available.signal() } else { continuation.resume(throwing: ServiceUnavailable()) }

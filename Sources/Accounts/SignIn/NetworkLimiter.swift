@@ -1,4 +1,6 @@
 import Chronology
+import Foundation
+import Sodium
 import Synchronization
 
 /// Counts what comes from one network within a window of time, in memory. It protects against floods; limits that must
@@ -38,9 +40,11 @@ package final class NetworkLimiter: Sendable {
     windows.withLock { _ = $0.removeValue(forKey: key) }
   }
 
-  /// The network of an address: for IPv6 the first four groups, as one household has them all.
+  /// The network of an address: for IPv6 its first 64 bits, as one household has them all.
   package static func network(of address: String) -> String {
     guard address.contains(":") else { return address }
-    return address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(separator: ":")
+    var parsed = in6_addr()
+    guard inet_pton(AF_INET6, address, &parsed) == 1 else { return address }
+    return withUnsafeBytes(of: &parsed) { Sodium.hexadecimal(Array($0.prefix(8))) }
   }
 }

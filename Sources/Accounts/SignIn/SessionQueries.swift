@@ -7,6 +7,7 @@ package struct Session: Sendable {
   package let account: Account
   package let deviceID: Int64
   package let functionKey: String
+  package let factor: SessionFactor
   package let lastSeenAt: Instant
 }
 
@@ -27,8 +28,8 @@ package enum SessionQueries {
   ) throws -> Session? {
     let row = try connection.row(
       """
-      SELECT s.id AS session_id, s.device_id, s.function_key, s.last_seen_at, a.id, a.email, a.first_name, a.last_name,
-        a.state, a.created_at, a.activated_at, a.last_sign_in_at, a.deletion_due_at
+      SELECT s.id AS session_id, s.device_id, s.function_key, s.second_factor, s.last_seen_at, a.id, a.email,
+        a.first_name, a.last_name, a.state, a.created_at, a.activated_at, a.last_sign_in_at, a.deletion_due_at
       FROM sessions s JOIN accounts a ON a.id = s.account_id
       WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now) AND s.last_seen_at > \(idleSince)
         AND a.state = 'active'
@@ -36,23 +37,28 @@ package enum SessionQueries {
     return try row.map { row in
       Session(
         id: try row["session_id"], account: try Account(row), deviceID: try row["device_id"],
-        functionKey: try row["function_key"], lastSeenAt: try row["last_seen_at"])
+        functionKey: try row["function_key"], factor: try row["second_factor"], lastSeenAt: try row["last_seen_at"])
     }
   }
 
   static func add(
-    account: Int64, device: Int64, tokenHash: [UInt8], address: String, expires: Instant, now: Instant,
-    in connection: any Connection
+    account: Int64, device: Int64, factor: SessionFactor, tokenHash: [UInt8], address: String, expires: Instant,
+    now: Instant, in connection: any Connection
   ) throws {
     try connection.execute(
       """
-      INSERT INTO sessions (account_id, device_id, token_hash, created_at, last_seen_at, expires_at, address)
-      VALUES (\(account), \(device), \(tokenHash), \(now), \(now), \(expires), \(address))
+      INSERT INTO sessions
+        (account_id, device_id, second_factor, token_hash, created_at, last_seen_at, expires_at, address)
+      VALUES (\(account), \(device), \(factor), \(tokenHash), \(now), \(now), \(expires), \(address))
       """)
   }
 
   static func touch(_ session: Int64, now: Instant, in connection: any Connection) throws {
     try connection.execute("UPDATE sessions SET last_seen_at = \(now) WHERE id = \(session)")
+  }
+
+  static func setFactor(_ factor: SessionFactor, of account: Int64, in connection: any Connection) throws {
+    try connection.execute("UPDATE sessions SET second_factor = \(factor) WHERE account_id = \(account)")
   }
 
   static func chooseFunction(_ key: String, session: Int64, in connection: any Connection) throws {
@@ -81,9 +87,10 @@ package enum SessionQueries {
     try connection.execute("DELETE FROM sessions WHERE id = \(session) AND account_id = \(account)") == 1
   }
 
-  /// Ends all sessions of an account, but for one if given.
+  /// Ends all sessions of an account, but for one if given, and sign-ins that wait for their second factor.
   package static func endAll(of account: Int64, but kept: Int64 = 0, in connection: any Connection) throws -> Int {
-    try connection.execute("DELETE FROM sessions WHERE account_id = \(account) AND id <> \(kept)")
+    try connection.execute("DELETE FROM pending_sign_ins WHERE account_id = \(account)")
+    return try connection.execute("DELETE FROM sessions WHERE account_id = \(account) AND id <> \(kept)")
   }
 
   static func forgetOver(now: Instant, idleSince: Instant, in connection: any Connection) throws {

@@ -27,14 +27,17 @@ extension Accounts {
     let password = visit.form["passwort"]
     let email = EmailAddress(page.email)
     let subject = try await subject(email, visit)
-    if let code = try? LetterCode(typed: password), let email, isAlive(code, subject, visit.now) {
-      return startCodePage(visit, StartCodePage(email: email.text, code: code.grouped))
+    if let code = try? LetterCode(typed: password), let email, codeWait(email, visit) == nil {
+      if isAlive(code, subject, visit.now) {
+        return startCodePage(visit, StartCodePage(email: email.text, code: code.grouped))
+      }
+      noteWrongCode(email, visit)
     }
     let isRight = try await hashing.verify(password, against: subject?.hash)
     if isRight, let subject,
       SignInRules.mayEnter(subject.account.state, lockedUntil: subject.lockedUntil, at: visit.now)
     {
-      return try await enter(subject.account, device: subject.device, password: password, hash: subject.hash, visit)
+      return try await enter(subject.account, password: password, hash: subject.hash, visit)
     }
     try await noteFailure(subject, isRight: isRight, visit)
     page.failed = true
@@ -45,12 +48,9 @@ extension Accounts {
 
   private func subject(_ email: EmailAddress?, _ visit: Visit) async throws -> SignInSubject? {
     guard let email else { return nil }
-    let token = visit.cookies[Self.deviceCookie] ?? ""
     return try await database.read { connection in
       guard let account = try AccountQueries.account(withEmail: email, in: connection) else { return nil }
-      let device =
-        try SessionQueries.device(tokenHash: deviceHash(token, account.id), account: account.id, in: connection)
-        ?? LockQueries.stranger
+      let device = try lockOrigin(of: account.id, visit, in: connection)
       return SignInSubject(
         account: account, hash: try AccountQueries.passwordHash(of: account.id, in: connection), device: device,
         lockedUntil: try LockQueries.lockedUntil(account: account.id, device: device, in: connection),
@@ -64,22 +64,19 @@ extension Accounts {
     return subject?.codes.contains { $0.hash == hash && $0.isAlive(at: now) } ?? false
   }
 
-  private func enter(
-    _ account: Account, device: Int64, password: String, hash: String?, _ visit: Visit
-  ) async throws -> Reply {
+  private func enter(_ account: Account, password: String, hash: String?, _ visit: Visit) async throws -> Reply {
     let newHash = try await renewedHash(of: password, hash)
-    let (cookies, tookBack) = try await database.write { connection in
-      try LockQueries.clear(account: account.id, device: device, in: connection)
+    let step = try await database.write { connection in
       if let newHash { try AccountQueries.setPassword(newHash, of: account.id, in: connection) }
-      // § I7 of the requirements: a sign-in with the old password ends an open reset.
-      try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: visit.now, in: connection)
-      let tookBack = try AccountQueries.noteSignIn(of: account, now: visit.now, in: connection)
-      try record("account.signed_in", account: account.id, visit: visit, in: connection)
-      return (try startSession(for: account.id, visit: visit, in: connection), tookBack)
+      return try askForFactor(of: account.id, visit: visit, in: connection)
+        ?? enter(account, factor: .none, visit: visit, in: connection)
     }
     let path = Self.safePath(visit.form["weiter"])
-    var reply = tookBack ? visit.redirect(to: path, flash: "accounts.deletion.takenBack") : .redirect(path)
-    reply.cookies += cookies
+    var reply = step.tookBack ? visit.redirect(to: path, flash: "accounts.deletion.takenBack") : .redirect(path)
+    if step.needsFactor {
+      reply = .redirect(path == "/" ? Self.factorPath : "\(Self.factorPath)?weiter=\(FormInput.encoded(path))")
+    }
+    reply.cookies += step.cookies
     return reply
   }
 
@@ -101,7 +98,7 @@ extension Accounts {
         account: subject.account.id, device: subject.device, limit: limit, lockUntil: lockUntil, now: visit.now,
         in: connection)
       guard isLocked else { return }
-      try record("account.locked", account: subject.account.id, visit: visit, in: connection)
+      try record("account.locked", account: subject.account.id, visit: visit, byOwner: false, in: connection)
       try queueMail(.locked(until: lockUntil), to: subject.account, visit: visit, in: connection)
     }
     await signal.raise()

@@ -1,6 +1,7 @@
 import Accounts
 import Companies
 import Database
+import Journal
 import Web
 import Work
 
@@ -42,10 +43,13 @@ extension Chamber {
     } catch is TableFileError {
       return importFormPage(visit, FieldErrors("datei", visit.t("chamber.import.noTable")))
     }
+    let sealed = companies.sealUpload(upload.bytes)
     let id = try await database.write { connection in
-      try UploadedImportQueries.add(
-        fileName: String(upload.fileName.prefix(200)), content: upload.bytes, report: report, by: acting.account.id,
+      let id = try UploadedImportQueries.add(
+        fileName: String(upload.fileName.prefix(200)), content: sealed, report: report, by: acting.account.id,
         now: visit.now, in: connection)
+      try record("companies.uploaded", .init("import", id), visit, ["file": upload.fileName], in: connection)
+      return id
     }
     return .redirect("/kammer/einlesen/\(id)")
   }
@@ -62,6 +66,10 @@ extension Chamber {
         ) { importState(&$0, found, job, t) }
       } else {
         importState(&page, found, job, t)
+      }
+      if found.state == .running, job?.state == .failed {
+        page.postButton(
+          action: "/kammer/einlesen/\(found.id)/starten", label: t("chamber.retry"), token: visit.formToken, .primary)
       }
       if found.state == .previewed, found.report.added + found.report.changed + found.report.unchanged > 0 {
         page.postButton(
@@ -83,7 +91,13 @@ extension Chamber {
 
   @Sendable func startImport(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("import") else { throw NotFound() }
-    _ = try await database.write { try UploadedImportQueries.start(id, now: visit.now, in: $0) }
+    try await database.write { connection in
+      if try UploadedImportQueries.start(id, now: visit.now, in: connection) {
+        try record("companies.import.started", .init("import", id), visit, in: connection)
+      } else if let job = try UploadedImportQueries.find(id, in: connection)?.job {
+        _ = try Jobs.retry(job, now: visit.now, in: connection)
+      }
+    }
     await signal.raise()
     return .redirect("/kammer/einlesen/\(id)")
   }
@@ -99,6 +113,9 @@ extension Chamber {
   }
 
   private func importState(_ html: inout HTML, _ found: UploadedImport, _ job: Job?, _ t: Texts) {
+    if found.state == .running, job?.state == .failed {
+      return html.alert(.bad, title: t("chamber.import.failed")) { $0.p(job?.problem ?? "") }
+    }
     if found.state == .running {
       let done = job?.progressDone ?? 0
       let total = max(job?.progressTotal ?? 0, 1)

@@ -134,7 +134,9 @@ extension Chamber {
     let t = visit.t
     if run.state == .making {
       if job?.state == .failed {
-        return html.alert(.bad, title: t("chamber.letters.failed")) { $0.p(job?.problem ?? "") }
+        html.alert(.bad, title: t("chamber.letters.failed")) { $0.p(job?.problem ?? "") }
+        return html.postButton(
+          action: "/kammer/briefe/\(run.id)/wiederholen", label: t("chamber.retry"), token: visit.formToken, .primary)
       }
       return html.progressBar(
         t("chamber.letters.progress"), id: "stand", value: job?.progressDone ?? 0, of: run.count,
@@ -158,6 +160,18 @@ extension Chamber {
           action: "/kammer/briefe/\(run.id)/versandt", label: t("chamber.letters.markPosted"), token: visit.formToken)
       }
     }
+  }
+
+  @Sendable func retryRun(_ visit: Visit) async throws -> Reply {
+    let (run, job) = try await loadRun(visit)
+    if let job {
+      try await database.write { connection in
+        guard try Jobs.retry(job.id, now: visit.now, in: connection) else { return }
+        try record("letters.run.started", .init("letter_run", run.id), visit, ["again": "true"], in: connection)
+      }
+    }
+    await signal.raise()
+    return .redirect("/kammer/briefe/\(run.id)")
   }
 
   @Sendable func runFile(_ visit: Visit) async throws -> Reply {

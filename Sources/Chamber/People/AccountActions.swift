@@ -49,10 +49,8 @@ extension Chamber {
     let due = visit.now + .days(settings[AccountSettings.deletionDays])
     return try await act(on: visit, flash: "chamber.accounts.deletionScheduled") { account, connection in
       guard account.state != .deleted else { throw NotFound() }
-      for erasure in accounts.erasures {
-        guard let objection = try erasure.objection(to: account.id, now: visit.now, t: visit.t, in: connection) else {
-          continue
-        }
+      for erasure in accounts.erasures { try erasure.hold(account: account.id, now: visit.now, in: connection) }
+      if let objection = try accounts.objection(to: account, visit, in: connection) {
         throw Refusal(title: visit.t("accounts.deletion.objection"), explanation: objection)
       }
       try accounts.scheduleDeletion(of: account, due: due, visit: visit, in: connection)

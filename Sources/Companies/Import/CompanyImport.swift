@@ -86,7 +86,7 @@ package struct CompanyImport: Sendable {
     for portion in rows.chunked(into: 1000) {
       let current = known
       let outcome = try await companies.database.write { connection in
-        try companies.importPortion(portion, known: current, now: now, in: connection)
+        try companies.importPortion(portion, known: current, by: actor, now: now, in: connection)
       }
       known.merge(outcome.known) { _, new in new }
       report.added += outcome.added
@@ -146,7 +146,7 @@ package struct CompanyImport: Sendable {
 extension Companies {
   /// One portion of an import, within a transaction.
   func importPortion(
-    _ rows: [ImportedCompany], known: [String: CompanyImportQueries.Known], now: Instant,
+    _ rows: [ImportedCompany], known: [String: CompanyImportQueries.Known], by actor: Int64?, now: Instant,
     in connection: any Connection
   ) throws -> ImportOutcome {
     var outcome = ImportOutcome()
@@ -155,7 +155,9 @@ extension Companies {
       let hash = Sodium.hash(row.content)
       var entry = known[row.numberKey]
       if entry?.hash != hash {
+        let before = try entry.flatMap { try CompanyQueries.company($0.id, in: connection) }
         let id = try CompanyImportQueries.save(row, hash: hash, id: entry?.id, now: now, in: connection)
+        if let before { try noteChange(of: before, to: row, by: actor, now: now, in: connection) }
         if entry == nil { outcome.added += 1 } else { outcome.changed += 1 }
         entry = .init(id: id, hash: hash, headOffice: entry?.headOffice)
         outcome.known[row.numberKey] = entry
@@ -167,6 +169,25 @@ extension Companies {
       }
     }
     return outcome
+  }
+}
+
+extension Companies {
+  /// PINs go to the address on record, so what an import changed of a company stands in the log.
+  private func noteChange(
+    of before: Company, to row: ImportedCompany, by actor: Int64?, now: Instant, in connection: any Connection
+  ) throws {
+    let pairs = [
+      ("name", before.name, row.name), ("street", before.street, row.street),
+      ("postcode", before.postcode, row.postcode), ("place", before.place, row.place),
+      ("email", before.email, row.email),
+      ("until", before.activeUntil?.description ?? "", row.activeUntil?.description ?? ""),
+    ]
+    let details = pairs.filter { $0.1 != $0.2 }.map { ($0.0, "\($0.1) → \($0.2)") }
+    try Journal.record(
+      JournalEntry(
+        "company.changed", .init("company", before.id), actor: actor,
+        details: Dictionary(uniqueKeysWithValues: details)), at: now, in: connection)
   }
 }
 

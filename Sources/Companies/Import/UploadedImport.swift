@@ -1,6 +1,7 @@
 import Chronology
 import Database
 import Foundation
+import Sodium
 import Work
 
 /// A file with companies that an officer uploaded: previewed first, then imported by a worker.
@@ -10,6 +11,8 @@ package struct UploadedImport: Sendable {
   package let state: UploadedImportState
   package let createdAt: Instant
   package let job: Int64?
+  /// The officer who uploaded it.
+  package let createdBy: Int64?
   package let report: ImportReport
 }
 
@@ -35,12 +38,13 @@ package enum UploadedImportQueries {
 
   package static func find(_ id: Int64, in connection: any Connection) throws -> UploadedImport? {
     let row = try connection.row(
-      "SELECT id, file_name, state, created_at, job_id, report FROM company_imports WHERE id = \(id)")
+      "SELECT id, file_name, state, created_at, created_by, job_id, report FROM company_imports WHERE id = \(id)")
     return try row.map { row in
       let report: String = try row["report"]
       return UploadedImport(
         id: try row["id"], fileName: try row["file_name"], state: try row["state"], createdAt: try row["created_at"],
-        job: try row["job_id"], report: try JSONDecoder().decode(ImportReport.self, from: Data(report.utf8)))
+        job: try row["job_id"], createdBy: try row["created_by"],
+        report: try JSONDecoder().decode(ImportReport.self, from: Data(report.utf8)))
     }
   }
 
@@ -57,6 +61,15 @@ package enum UploadedImportQueries {
     let job = try Jobs.add(CompanyImportWork.jobKind, key: String(id), payload: id, due: now, now: now, in: connection)
     try connection.execute("UPDATE company_imports SET job_id = \(job) WHERE id = \(id)")
     return true
+  }
+
+  /// Takes the content out of files that were previewed and never imported.
+  static func forgetPreviews(before instant: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      UPDATE company_imports SET content = \([UInt8]()), state = 'done'
+      WHERE state = 'previewed' AND created_at < \(instant)
+      """)
   }
 
   static func finish(_ id: Int64, report: ImportReport, in connection: any Connection) throws {
@@ -87,13 +100,30 @@ package struct CompanyImportWork: JobHandler {
 
   package func perform(_ job: Job, report: JobReport) async throws -> String {
     let id = try job.decoded(as: Int64.self)
-    guard let bytes = try await companies.database.read({ try UploadedImportQueries.content(of: id, in: $0) }),
-      !bytes.isEmpty
-    else { return "" }
-    let result = try await CompanyImport(bytes, into: companies).run(by: nil, now: clock.now) { done, total in
+    let (found, content) = try await companies.database.read { connection in
+      (try UploadedImportQueries.find(id, in: connection), try UploadedImportQueries.content(of: id, in: connection))
+    }
+    guard let found, let content, !content.isEmpty else { return "" }
+    guard let bytes = companies.openUpload(content) else {
+      throw JobGivenUp("the stored file cannot be opened with the portal's secret")
+    }
+    let result = try await CompanyImport(bytes, into: companies).run(by: found.createdBy, now: clock.now) {
+      done, total in
       try await report(done: done, of: total)
     }
     try await companies.database.write { try UploadedImportQueries.finish(id, report: result, in: $0) }
     return ""
+  }
+}
+
+extension Companies {
+  /// Uploaded files hold addresses and PINs; they lie sealed in the database until they are imported.
+  package func sealUpload(_ bytes: [UInt8]) -> [UInt8] { pinKey.seal(bytes) }
+
+  func openUpload(_ sealed: [UInt8]) -> [UInt8]? { pinKey.open(sealed) }
+
+  /// Removes what was uploaded, previewed and never imported within a day.
+  package func forgetOldUploads(now: Instant) async throws {
+    try await database.write { try UploadedImportQueries.forgetPreviews(before: now - .days(1), in: $0) }
   }
 }

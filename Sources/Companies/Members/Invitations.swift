@@ -23,29 +23,30 @@ extension Companies {
     } catch {
       return try await invitationPage(visit, form, error)
     }
-    let isMember = try await database.write { connection in
+    let problem = try await database.write { connection in
       try invite(valid, to: company, by: acting, visit, in: connection)
     }
-    if isMember {
-      return try await invitationPage(visit, form, FieldErrors("email", visit.t("companies.error.alreadyMember")))
-    }
+    if let problem { return try await invitationPage(visit, form, FieldErrors("email", problem)) }
     await signal.raise()
     return visit.redirect(
       to: "/betriebe/\(company)", flash: "companies.invite.sent", ["email": valid.email.text])
   }
 
-  /// - Returns: true when the person is a member already and nothing was done.
+  /// - Returns: nil when the invitation stands, else a sentence that tells why not.
   private func invite(
     _ valid: InvitationForm.Valid, to company: Int64, by acting: Acting, _ visit: Visit, in connection: any Connection
-  ) throws -> Bool {
+  ) throws -> String? {
     let added = try AccountQueries.addPending(
       valid.email, firstName: valid.firstName, lastName: valid.lastName, now: visit.now, in: connection)
     guard let account = try added ?? AccountQueries.account(withEmail: valid.email, in: connection) else {
-      return false
+      return visit.t("accounts.error.email")
     }
     let day = visit.clock.day(of: visit.now)
     if try MemberQueries.members(of: company, on: day, in: connection).contains(where: { $0.account == account.id }) {
-      return true
+      return visit.t("companies.error.alreadyMember")
+    }
+    guard try accounts.mayMail(account, visit.now, in: connection) else {
+      return visit.t("companies.error.mailLimit", ["wait": visit.t.span(.hours(1))])
     }
     let membership = Membership(
       company: company, account: account.id, isAdministrator: valid.isAdministrator, rights: valid.rights,
@@ -55,7 +56,7 @@ extension Companies {
       membership, by: acting.account.id, expires: expires, now: visit.now, in: connection)
     try record("company.member.invited", company, visit, ["member": String(account.id)], in: connection)
     try mailInvitation(valid, account, company, expires: expires, by: acting, visit, in: connection)
-    return false
+    return nil
   }
 
   private func mailInvitation(

@@ -85,11 +85,15 @@ package enum MemberQueries {
     }
   }
 
-  /// The administrators of a company in force on a day, held against changes by others until the transaction ends.
-  static func administrators(of company: Int64, on day: CalendarDate, in connection: any Connection) throws -> [Int64] {
-    // The company's row is the lock: two who withdraw the last two administrators at once come one after the other.
+  /// Holds the members of a company until the transaction ends: two who take away the last two administrators at once
+  /// come one after the other. Only within a write.
+  static func hold(_ company: Int64, in connection: any Connection) throws {
     _ = try connection.row("SELECT id FROM companies WHERE id = \(company)\(sql: connection.lockingRows)")
-    return try connection.rows(
+  }
+
+  /// The administrators of a company in force on a day, without those whose account is about to go.
+  static func administrators(of company: Int64, on day: CalendarDate, in connection: any Connection) throws -> [Int64] {
+    try connection.rows(
       """
       SELECT m.account_id FROM company_members m JOIN accounts a ON a.id = m.account_id
       WHERE m.company_id = \(company) AND m.ended_at IS NULL AND m.is_administrator = 1
@@ -137,6 +141,20 @@ package enum MemberQueries {
       """)
     try connection.execute(
       "UPDATE pins SET state = 'revoked' WHERE account_id = \(account) AND state IN ('requested', 'live')")
+  }
+
+  /// Ends what an administrator brought in who never should have been one: members invited, invitations still open.
+  static func endInvited(by account: Int64, of company: Int64, now: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      UPDATE company_members SET ended_at = \(now)
+      WHERE company_id = \(company) AND created_by = \(account) AND origin = 'invitation' AND ended_at IS NULL
+      """)
+    try connection.execute(
+      """
+      UPDATE company_invitations SET state = 'withdrawn', decided_at = \(now)
+      WHERE company_id = \(company) AND invited_by = \(account) AND state = 'open'
+      """)
   }
 
   // MARK: Revocation by the company's letter

@@ -40,6 +40,7 @@ extension Companies {
     guard let company = visit.key("company"), let member = visit.key("member") else { throw NotFound() }
     let day = visit.clock.day(of: visit.now)
     let outcome = try await database.write { connection -> Withdrawal in
+      try MemberQueries.hold(company, in: connection)
       let administrators = try MemberQueries.administrators(of: company, on: day, in: connection)
       if administrators == [member] { return .lastAdministrator }
       guard

@@ -40,6 +40,7 @@ extension Companies {
       guard let link = try MemberQueries.useRevocation(hash, now: visit.now, in: connection) else { return false }
       _ = try MemberQueries.end(
         account: link.account, of: link.company, by: nil, now: visit.now, in: connection)
+      try MemberQueries.endInvited(by: link.account, of: link.company, now: visit.now, in: connection)
       try record("company.member.revoked", link.company, visit, ["member": String(link.account)], in: connection)
       return true
     }

@@ -55,6 +55,10 @@ package enum PINQueries {
     ).map(StoredPIN.init)
   }
 
+  static func pin(_ id: Int64, in connection: any Connection) throws -> StoredPIN? {
+    try connection.row("SELECT \(raw: StoredPIN.columns) FROM pins WHERE id = \(id)").map(StoredPIN.init)
+  }
+
   /// Whether a company has a PIN of a notice that is still open; those know no check character.
   static func hasOpenNotice(company: Int64, in connection: any Connection) throws -> Bool {
     try connection.row(

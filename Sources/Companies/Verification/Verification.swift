@@ -6,6 +6,7 @@ import Postbox
 import Settings
 import Sodium
 import Web
+import Work
 
 /// `Betrieb freischalten`: company number and PIN bind an account to a company; the first member becomes its
 /// administrator.
@@ -35,7 +36,16 @@ extension Companies {
   ) async throws -> Reply {
     var page = page
     let company = try await database.read { try CompanyQueries.company(numberKey: key, in: $0) }
+    if let company, acting.function([.companyAdministrator, .companyMember], for: company.id) != nil {
+      page.errors.add("betriebsnummer", visit.t("companies.error.already"))
+      return try await verificationPage(visit, page)
+    }
     let finding = try await find(page.pin, company, acting.account.id, visit.now)
+    if isGuessedAt(company, visit), case .match(let pin) = finding, try await !isRequested(pin) {
+      page.errors.add("pin", visit.t("companies.error.guessed", ["contact": settings.contact]))
+      page.offersNewPIN = true
+      return try await verificationPage(visit, page)
+    }
     switch finding {
     case .match(let pin):
       if let company, let reply = try await link(pin, company, acting, visit) { return reply }
@@ -50,7 +60,7 @@ extension Companies {
       page.errors.add("pin", visit.t("companies.error.expired", ["date": day]))
       page.offersNewPIN = true
     case .noMatch:
-      noteTry(acting, visit)
+      noteTry(acting, company, visit)
       let isAgency = PINRules.looksLikeAgencyNumber(key, digits: settings[CompanySettings.numberDigits])
       if isAgency, company == nil { page.errors.add("betriebsnummer", visit.t("companies.error.agencyNumber")) }
       page.errors.add("pin", visit.t("companies.error.pin"))
@@ -94,23 +104,52 @@ extension Companies {
     let account = acting.account.id
     let isFirst = try await database.write { connection -> Bool? in
       guard try PINQueries.use(pin, by: account, now: visit.now, in: connection) else { return nil }
-      let isFirst = try MemberQueries.administrators(of: company.id, on: visit.clock.day(of: visit.now), in: connection)
-        .isEmpty
+      try MemberQueries.hold(company.id, in: connection)
+      let administrators = try MemberQueries.administrators(
+        of: company.id, on: visit.clock.day(of: visit.now), in: connection)
+      let isFirst = administrators.isEmpty
       let member = try MemberQueries.admit(
         Membership(
-          company: company.id, account: account, isAdministrator: true, rights: Set(CompanyRight.allCases),
+          company: company.id, account: account, isAdministrator: isFirst, rights: Set(CompanyRight.allCases),
           validUntil: nil),
         origin: .pin, by: account, now: visit.now, in: connection)
       try record(
         "company.member.linked", company.id, visit, ["member": String(account), "first": String(isFirst)],
         in: connection)
-      try MemberQueries.openRevocation(of: member, in: connection)
-      try Letters.request(Self.noticeLetterKind, subject: member, now: visit.now, in: connection)
+      if isFirst {
+        try MemberQueries.openRevocation(of: member, in: connection)
+        try Letters.request(Self.noticeLetterKind, subject: member, now: visit.now, in: connection)
+      } else {
+        try tellAdministrators(administrators, of: company, about: acting.account, visit, in: connection)
+      }
       return isFirst
     }
-    guard isFirst != nil else { return nil }
+    guard let isFirst else { return nil }
     limiter.clear(triesKey(acting))
-    return visit.redirect(to: "/betriebe/\(company.id)", flash: "companies.verified", ["company": company.name])
+    await signal.raise()
+    return visit.redirect(
+      to: "/betriebe/\(company.id)", flash: isFirst ? "companies.verified" : "companies.verifiedMember",
+      ["company": company.name])
+  }
+
+  /// Who comes later by PIN becomes a member; the administrators learn it and can withdraw it.
+  private func tellAdministrators(
+    _ administrators: [Int64], of company: Company, about newcomer: Account, _ visit: Visit,
+    in connection: any Connection
+  ) throws {
+    let t = visit.t
+    for administrator in administrators {
+      guard let account = try AccountQueries.account(administrator, in: connection) else { continue }
+      let draft = MailDraft(
+        kind: "member-joined", language: t.language.rawValue,
+        subject: t("companies.mail.joined.subject", ["company": company.name]),
+        blocks: [
+          .paragraph(t("companies.mail.greeting", ["name": account.fullName])),
+          .paragraph(t("companies.mail.joined.text", ["company": company.name, "name": newcomer.fullName])),
+          .link(label: t("companies.mail.joined.link"), address: "\(visit.site.baseURL)/betriebe/\(company.id)"),
+        ])
+      try postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
+    }
   }
 
   func pinHash(_ typed: String, company: Int64) -> [UInt8] {
@@ -131,7 +170,22 @@ extension Companies {
       ?? limiter.pendingWait(for: networkKey(visit), limit: day, now: visit.now)
   }
 
-  private func noteTry(_ acting: Acting, _ visit: Visit) {
+  /// So many wrong tries for one company within a day stop its notice's PIN, which any account can use. A requested
+  /// PIN is bound to its account and stays good, so nobody can keep a company out.
+  private func isGuessedAt(_ company: Company?, _ visit: Visit) -> Bool {
+    guard let company else { return false }
+    let limit = settings[CompanySettings.pinTriesPerCompany]
+    return limiter.pendingWait(for: "pin|company|\(company.id)", limit: limit, now: visit.now) != nil
+  }
+
+  private func isRequested(_ pin: Int64) async throws -> Bool {
+    try await database.read { try PINQueries.pin(pin, in: $0)?.origin == .request }
+  }
+
+  private func noteTry(_ acting: Acting, _ company: Company?, _ visit: Visit) {
+    if let company {
+      _ = limiter.wait(for: "pin|company|\(company.id)", limit: .max, window: .days(1), now: visit.now)
+    }
     _ = limiter.wait(for: triesKey(acting), limit: .max, window: .hours(1), now: visit.now)
     _ = limiter.wait(for: triesKey(acting) + "|day", limit: .max, window: .days(1), now: visit.now)
     _ = limiter.wait(for: networkKey(visit), limit: .max, window: .days(1), now: visit.now)

@@ -22,8 +22,12 @@ package struct PortalConfiguration: Sendable {
   package var folder: URL
   package var chamberKind: ChamberKind
   package var chamberName: String?
+  /// Whether the back office opens only after a second factor; switched off in the demo.
+  package var secondFactorForOfficers: Bool
   package var logLevel: Logger.Level
   package var isDemo: Bool
+  /// Serves the extra route that `script/bench` compares with.
+  package var isMeasured: Bool
 
   /// What the command line decides.
   package struct Options: Sendable {
@@ -64,8 +68,9 @@ package struct PortalConfiguration: Sendable {
       python: config.string(forKey: "python", default: "var/python/bin/python3"), folder: folder,
       chamberKind: config.string(forKey: "chamber.kind").flatMap(ChamberKind.init(rawValue:)) ?? .hwk,
       chamberName: config.string(forKey: "chamber.name"),
+      secondFactorForOfficers: !options.isDemo && config.bool(forKey: "chamber.secondFactor", default: true),
       logLevel: config.string(forKey: "logLevel").flatMap(Logger.Level.init(rawValue:)) ?? .info,
-      isDemo: options.isDemo)
+      isDemo: options.isDemo, isMeasured: config.bool(forKey: "bench", default: false))
   }
 
   /// The secret from the configuration, from the file it names, or one that is made once and kept beside the data.

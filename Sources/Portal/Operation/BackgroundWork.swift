@@ -1,8 +1,11 @@
 import Accounts
 import Chronology
+import Companies
 import Database
+import Foundation
 import Journal
 import Logging
+import Postbox
 import ServiceLifecycle
 import Settings
 import Work
@@ -34,6 +37,18 @@ extension PortalApplication {
     if erased > 0 { logger.info("Accounts erased", metadata: ["count": "\(erased)"]) }
     try await accounts.forgetOldSessions(now: clock.now)
     try await Jobs.forgetDone(database, before: clock.now - .days(30))
+    try await companies.forgetOldUploads(now: clock.now)
+    try await removePostedLetters()
+  }
+
+  /// The PDF of a run holds PINs in plain text; a week after it was posted nobody needs to print it again.
+  private func removePostedLetters() async throws {
+    let limit = clock.now - .days(settings[PostboxSettings.letterFileDays])
+    for file in try await database.read({ try Letters.files(postedBefore: limit, in: $0) }) {
+      let path = configuration.letterFolder.appendingPathComponent(file)
+      if FileManager.default.fileExists(atPath: path.path) { try FileManager.default.removeItem(at: path) }
+    }
+    try await database.write { try Letters.forgetFiles(postedBefore: limit, in: $0) }
   }
 
   private func every(_ span: TimeSpan, _ work: @Sendable () async throws -> Void) async {

@@ -3,6 +3,7 @@ import Chamber
 import Chronology
 import Database
 import Journal
+import Web
 
 /// Something an operator named does not exist.
 package struct UnknownAddress: Error, CustomStringConvertible {
@@ -28,6 +29,18 @@ extension PortalApplication {
       return try accounts.issueCode(
         .postal, for: account, firstName: account.firstName, lastName: account.lastName, now: now, in: connection
       ).grouped
+    }
+  }
+
+  /// Switches the second factor off for somebody who lost the phone and the recovery codes.
+  /// - Returns: false when there was none.
+  package func resetSecondFactor(_ email: String) async throws -> Bool {
+    guard let address = EmailAddress(email) else { throw UnknownAddress() }
+    let now = clock.now
+    let texts = site.catalogue.texts(in: .german)
+    return try await database.write { connection in
+      guard let account = try AccountQueries.account(withEmail: address, in: connection) else { throw UnknownAddress() }
+      return try accounts.resetSecondFactor(of: account, t: texts, site: site, now: now, in: connection)
     }
   }
 

@@ -12,6 +12,7 @@ struct PublicPages: PortalArea {
   /// The areas that have something to say on the start page, in their order.
   let areas: [any PortalArea]
   let isDemo: Bool
+  let isMeasured: Bool
 
   static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
@@ -23,6 +24,7 @@ struct PublicPages: PortalArea {
     routes.get("/datenschutz", .everyone) { try await notice($0, "privacy") }
     routes.get("/barrierefreiheit", .everyone) { try await notice($0, "accessibility") }
     routes.get("/assets/kammer/{colour}", .everyone, chamberStyle)
+    if isMeasured { routes.get("/health/start-reads", .everyone, startReads) }
     if isDemo { routes.get("/styleguide", .everyone, styleguidePage) }
   }
 
@@ -36,6 +38,13 @@ struct PublicPages: PortalArea {
       for piece in pieces where !piece.isEmpty { page.append(piece) }
       if !acting.functions.isEmpty { functions(&page, visit, acting) }
     }
+  }
+
+  /// The reads of the start page and a line of text: what `script/bench` compares that page with.
+  @Sendable func startReads(_ visit: Visit) async throws -> Reply {
+    guard visit.acting != nil else { throw NotFound() }
+    for area in areas { _ = try await area.welcome(visit) }
+    return .text("read\n")
   }
 
   private func functions(_ page: inout HTML, _ visit: Visit, _ acting: Acting) {

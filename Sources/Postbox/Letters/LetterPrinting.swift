@@ -46,6 +46,11 @@ package struct LetterPrinting: JobHandler {
     let letters = try await database.read { connection in
       try kind.prepare(try Letters.subjects(of: id, in: connection), now: now, in: connection)
     }
+    // Letters whose reason went away meanwhile, such as a PIN that was revoked, are not printed.
+    guard !letters.isEmpty else {
+      try await database.write { try Letters.noteNothingLeft(id, now: now, in: $0) }
+      return ""
+    }
     let name = "\(run.kind)-\(id).pdf"
     let made = try await typesetter.run(
       kind.layout, items: letters.map(\.data), common: common(on: now),

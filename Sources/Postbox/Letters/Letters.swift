@@ -147,6 +147,28 @@ package enum Letters {
       """) == 1
   }
 
+  /// Ends a run in which no letter is needed any more.
+  static func noteNothingLeft(_ run: Int64, now: Instant, in connection: any Connection) throws {
+    try connection.execute("UPDATE letters SET state = 'withdrawn' WHERE run_id = \(run) AND state = 'printing'")
+    try connection.execute(
+      """
+      UPDATE letter_runs SET state = 'posted', ready_at = \(now), posted_at = \(now), letter_count = 0
+      WHERE id = \(run) AND state = 'making'
+      """)
+  }
+
+  /// The files of runs posted before an instant; they hold PINs and are not needed any more.
+  package static func files(postedBefore instant: Instant, in connection: any Connection) throws -> [String] {
+    try connection.rows(
+      "SELECT file FROM letter_runs WHERE state = 'posted' AND posted_at < \(instant) AND file <> ''"
+    ).map { try $0["file"] }
+  }
+
+  /// Notes that the files of those runs are gone.
+  package static func forgetFiles(postedBefore instant: Instant, in connection: any Connection) throws {
+    try connection.execute("UPDATE letter_runs SET file = '' WHERE state = 'posted' AND posted_at < \(instant)")
+  }
+
   /// Marks a run as posted; false when it is not ready, or was posted before.
   package static func notePosted(
     _ run: Int64, by actor: Int64?, now: Instant, in connection: any Connection

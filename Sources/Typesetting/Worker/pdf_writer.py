@@ -38,8 +38,9 @@ class Writer:
         self.enter(number, 1, start, 0)
         identity = secrets.token_hex(16).encode()
         table = zlib.compress(bytes(self.table))
+        size = len(self.table) // ENTRY.size
         self.write(number, b"<</Type/XRef/Size %d/W[1 8 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode"
-                   b"/Length %d>>" % (len(self.table) // ENTRY.size, catalogue, info, identity, identity, len(table)), table)
+                   b"/Length %d>>" % (size, catalogue, info, identity, identity, len(table)), table)
         self.put(b"startxref\n%d\n%%%%EOF\n" % start)
         self.file.flush()
 

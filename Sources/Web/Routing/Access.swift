@@ -17,6 +17,8 @@ package enum AccessDecision: Sendable, Equatable {
   case allowed
   /// Nobody is signed in: the sign-in page, which leads back.
   case signInNeeded
+  /// Something else has to be done first: the page where it is done and explained.
+  case elsewhere(path: String)
   /// What one may not see does not exist: the same page as for an unknown address.
   case hidden
   /// What one may see but not do: which right is missing, and who can give it, as sentences.

@@ -18,10 +18,6 @@ enum ErrorPages {
     simple(visit, "web.staleForm", status: 403)
   }
 
-  static func malformed(_ visit: Visit) -> Reply {
-    simple(visit, "web.malformed", status: 400)
-  }
-
   static func unavailable(_ visit: Visit) -> Reply {
     var reply = simple(visit, "web.unavailable", status: 503)
     reply.headers.append(("retry-after", "30"))

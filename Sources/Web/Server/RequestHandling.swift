@@ -33,13 +33,31 @@ extension Site {
     return finished(ErrorPages.tooLarge(visit), visit)
   }
 
-  private func admitted(_ visit: Visit, to route: Route) async throws -> Reply {
-    switch try await route.access.decide(visit) {
-    case .allowed: break
-    case .signInNeeded: return .redirect(Self.signInPath(returningTo: visit))
-    case .hidden: return ErrorPages.notFound(visit)
-    case .refused(let right, let helper): return ErrorPages.refused(visit, right: right, helper: helper)
+  /// What the policy answers to a request before its body is read; nil lets it through.
+  func refusal(of request: IncomingRequest, _ route: Route, _ parameters: [String: String]) async -> Reply? {
+    var visit = visit(request, parameters: parameters, method: route.method)
+    do {
+      try await gatekeeper(&visit)
+      settleFormSecret(&visit)
+      return try await refusal(of: visit, by: route.access).map { finished($0, visit) }
+    } catch {
+      settleFormSecret(&visit)
+      return finished(reply(to: error, visit), visit)
     }
+  }
+
+  private func refusal(of visit: Visit, by access: Access) async throws -> Reply? {
+    switch try await access.decide(visit) {
+    case .allowed: nil
+    case .signInNeeded: .redirect(Self.signInPath(returningTo: visit))
+    case .elsewhere(let path): .redirect(path)
+    case .hidden: ErrorPages.notFound(visit)
+    case .refused(let right, let helper): ErrorPages.refused(visit, right: right, helper: helper)
+    }
+  }
+
+  private func admitted(_ visit: Visit, to route: Route) async throws -> Reply {
+    if let refusal = try await refusal(of: visit, by: route.access) { return refusal }
     if route.needsFormToken, !formTokens.isValid(visit.form[FormTokens.fieldName], for: visit.formSecret) {
       return ErrorPages.staleForm(visit)
     }

@@ -36,6 +36,10 @@ extension Site {
     for (name, value) in context.parameters {
       parameters[String(name)] = String(value).removingPercentEncoding ?? String(value)
     }
+    // A large body is read only for those who may send it.
+    if route.bodyLimit > 1_000_000, let refusal = await refusal(of: bare(request, context), route, parameters) {
+      return response(refusal)
+    }
     do {
       let incoming = try await incoming(request, context, bodyLimit: route.bodyLimit)
       return response(await reply(to: incoming, route: route, parameters: parameters))

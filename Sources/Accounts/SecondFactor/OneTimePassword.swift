@@ -1,0 +1,111 @@
+import CCrypto
+import Chronology
+import Foundation
+import Sodium
+
+/// The one-time codes of an authenticator app: RFC 6238 with HMAC-SHA-1, six digits, steps of 30 seconds, which is what
+/// all such apps know.
+package struct OneTimePassword: Sendable, Equatable {
+  package static let digits = 6
+  package static let period = TimeSpan.seconds(30)
+  /// Clocks of telephones differ: so many steps before and after the present one are taken as well.
+  static let tolerance: Int64 = 1
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+
+  /// What the app and the portal share.
+  package let secret: [UInt8]
+
+  package init(secret: [UInt8]) {
+    self.secret = secret
+  }
+
+  /// With a new secret of 20 bytes, the length of the hash.
+  package static func random() -> OneTimePassword {
+    OneTimePassword(secret: Sodium.randomBytes(20))
+  }
+
+  /// The number of the step that an instant lies in.
+  package static func step(at instant: Instant) -> Int64 {
+    instant.microseconds / period.microseconds
+  }
+
+  /// The code of an instant.
+  package func code(at instant: Instant) -> String {
+    code(ofStep: Self.step(at: instant))
+  }
+
+  /// The step whose code was typed, the newest if there are several; nil for a code that does not hold now. Whether it
+  /// was used before is for the caller to ask.
+  package func step(of typed: String, at now: Instant) -> Int64? {
+    let typed = [UInt8](typed.utf8)
+    let present = Self.step(at: now)
+    var found: Int64?
+    // All are compared, so that the time tells nothing.
+    for step in (present - Self.tolerance)...(present + Self.tolerance)
+    where Sodium.areEqual([UInt8](code(ofStep: step).utf8), typed) {
+      found = step
+    }
+    return found
+  }
+
+  /// RFC 4226 section 5.3.
+  private func code(ofStep step: Int64) -> String {
+    let digest = hash(withUnsafeBytes(of: step.bigEndian) { [UInt8]($0) })
+    let offset = Int(digest[digest.count - 1] & 0x0F)
+    let number = digest[offset..<(offset + 4)].reduce(UInt32(0)) { $0 << 8 | UInt32($1) } & 0x7FFF_FFFF
+    let text = String(number % 1_000_000)
+    return String(repeating: "0", count: Self.digits - text.count) + text
+  }
+
+  private func hash(_ message: [UInt8]) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+    var length: UInt32 = 0
+    let result = HMAC(EVP_sha1(), secret, Int32(secret.count), message, message.count, &digest, &length)
+    precondition(result != nil, "libcrypto could not hash")
+    return Array(digest.prefix(Int(length)))
+  }
+}
+
+extension OneTimePassword {
+  /// The secret for people who type it into the app: base32 (RFC 4648) in groups of four.
+  package var groupedSecret: String {
+    let letters = base32
+    return stride(from: 0, to: letters.count, by: 4).map { start in
+      String(decoding: letters[start..<min(start + 4, letters.count)], as: UTF8.self)
+    }.joined(separator: " ")
+  }
+
+  /// The address that the QR code carries (`otpauth://`).
+  ///
+  /// - Parameters:
+  ///   - issuer: whose codes these are, as the app shows it.
+  ///   - account: which account they are for.
+  package func address(issuer: String, account: String) -> String {
+    // A colon parts issuer and account.
+    let issuer = Self.encoded(issuer.replacing(":", with: " "))
+    let secret = String(decoding: base32, as: UTF8.self)
+    return "otpauth://totp/\(issuer):\(Self.encoded(account))?secret=\(secret)&issuer=\(issuer)"
+      + "&algorithm=SHA1&digits=\(Self.digits)&period=\(Self.period.secondsRoundedUp)"
+  }
+
+  private var base32: [UInt8] {
+    var out: [UInt8] = []
+    var rest: UInt32 = 0
+    var bits = 0
+    for byte in secret {
+      rest = rest << 8 | UInt32(byte)
+      bits += 8
+      while bits >= 5 {
+        bits -= 5
+        out.append(Self.alphabet[Int(rest >> UInt32(bits) & 31)])
+      }
+    }
+    if bits > 0 { out.append(Self.alphabet[Int(rest << UInt32(5 - bits) & 31)]) }
+    return out
+  }
+
+  private static func encoded(_ text: String) -> String {
+    let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~@")
+    return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+  }
+}

@@ -1,0 +1,103 @@
+import Chronology
+import Database
+import Foundation
+import Settings
+import Sodium
+import Web
+
+/// What a person typed as second factor.
+enum TypedFactor: Sendable {
+  /// The six digits of the app.
+  case code(String)
+  case recovery(LetterCode)
+}
+
+/// What came of it.
+enum FactorFinding: Sendable {
+  case passed
+  /// The right code, but it was used before. Costs no attempt.
+  case used
+  case wrong
+  /// Too many were wrong lately.
+  case locked
+}
+
+extension Accounts {
+  /// Reads the two fields for a second factor, of which one is filled in. A typing error is added to the errors and
+  /// costs no attempt.
+  func typedFactor(_ visit: Visit, _ errors: inout FieldErrors) -> TypedFactor? {
+    if !visit.form.trimmed("ersatzcode").isEmpty {
+      do {
+        return .recovery(try LetterCode(typed: visit.form["ersatzcode"]))
+      } catch {
+        errors.add("ersatzcode", visit.t("accounts.code.\(error)"))
+        return nil
+      }
+    }
+    guard let digits = typedDigits(visit) else {
+      errors.add("code", visit.t("accounts.factor.malformed"))
+      return nil
+    }
+    return .code(digits)
+  }
+
+  /// The six digits of the field `code`, however they were grouped; nil for anything else.
+  func typedDigits(_ visit: Visit) -> String? {
+    let kept = visit.form["code"].unicodeScalars.filter { !FormInput.blanks.contains($0) && $0 != "-" }
+    let digits = String(String.UnicodeScalarView(kept))
+    let isCode = digits.utf8.count == OneTimePassword.digits && digits.utf8.allSatisfy { (48...57).contains($0) }
+    return isCode ? digits : nil
+  }
+
+  /// Compares, and uses the code up. Wrong codes count like wrong passwords, for the device or for all strangers
+  /// together: who knows the password gets no more tries by signing in again.
+  func check(
+    _ typed: TypedFactor, of account: Account, visit: Visit, in connection: any Connection
+  ) throws -> FactorFinding {
+    guard let stored = try SecondFactorQueries.lockedFactor(of: account.id, in: connection) else { return .wrong }
+    let origin = try lockOrigin(of: account.id, visit, in: connection)
+    if let until = try LockQueries.lockedUntil(account: account.id, device: origin, in: connection), visit.now < until {
+      return .locked
+    }
+    let finding = try compare(typed, stored, account.id, visit, in: connection)
+    if case .wrong = finding { try noteWrongFactor(of: account, origin: origin, visit, in: connection) }
+    return finding
+  }
+
+  private func compare(
+    _ typed: TypedFactor, _ stored: StoredFactor, _ account: Int64, _ visit: Visit, in connection: any Connection
+  ) throws -> FactorFinding {
+    switch typed {
+    case .code(let digits):
+      guard let secret = factorKey.open(stored.secret),
+        let step = OneTimePassword(secret: secret).step(of: digits, at: visit.now)
+      else { return .wrong }
+      return try SecondFactorQueries.use(step: step, of: account, in: connection) ? .passed : .used
+    case .recovery(let code):
+      let hash = recoveryHash(code, of: account)
+      guard try SecondFactorQueries.use(recoveryHash: hash, of: account, now: visit.now, in: connection) else {
+        return .wrong
+      }
+      let left = try SecondFactorQueries.unusedRecoveryCodes(of: account, in: connection)
+      try record(
+        "account.recovery_code.used", account: account, visit: visit, details: ["left": String(left)], in: connection)
+      return .passed
+    }
+  }
+
+  private func noteWrongFactor(
+    of account: Account, origin: Int64, _ visit: Visit, in connection: any Connection
+  ) throws {
+    let until = visit.now + .hours(settings[AccountSettings.lockHours])
+    let isLocked = try LockQueries.noteWrong(
+      account: account.id, device: origin, limit: settings[AccountSettings.lockAfter], lockUntil: until, now: visit.now,
+      in: connection)
+    guard isLocked else { return }
+    try record("account.second_factor.locked", account: account.id, visit: visit, byOwner: false, in: connection)
+    try queueMail(.factorLocked(until: until), to: account, visit: visit, in: connection)
+  }
+
+  func recoveryHash(_ code: LetterCode, of account: Int64) -> [UInt8] {
+    factorKey.hash("recovery|\(account)|\(code.letters)")
+  }
+}
