@@ -28,6 +28,11 @@ package enum AccountQueries {
     ).map(Account.init)
   }
 
+  /// Keeps others from changing or holding the account until the transaction ends. Only within a write.
+  static func hold(_ account: Int64, in connection: any Connection) throws {
+    _ = try connection.row("SELECT id FROM accounts WHERE id = \(account)\(sql: connection.lockingRows)")
+  }
+
   static func passwordHash(of account: Int64, in connection: any Connection) throws -> String? {
     try connection.row("SELECT password_hash FROM accounts WHERE id = \(account)")?["password_hash"]
   }

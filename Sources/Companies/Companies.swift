@@ -53,6 +53,8 @@ package struct Companies: PortalArea {
     routes.post(
       "/betriebe/{company}/einladungen/{invitation}/zurueckziehen", .companyAdministrator(visitRight),
       withdrawInvitation)
+    routes.get("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(visitRight), rightsForm)
+    routes.post("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(visitRight), changeRights)
     routes.get("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdrawalForm)
     routes.post("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdraw)
     routes.post("/einladungen/{invitation}/annehmen", .signedIn, acceptInvitation)

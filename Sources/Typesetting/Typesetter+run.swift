@@ -7,8 +7,8 @@ extension Typesetter {
   /// Many letters as one PDF, written to `path` at the end in one step, replacing what was there. Only its owner can
   /// read it. The layout gets, for each item, the fields of `common` and of the item; the item's win.
   ///
-  /// 10,000 letters take half a minute on two cores. Runs take turns, chunk by chunk; cancelling takes effect after the
-  /// current chunk of 200.
+  /// 10,000 letters take about a minute of processor time. Runs take turns, chunk by chunk; cancelling
+  /// takes effect after the current chunk of 200.
   /// - Parameter progress: Called with the number of items done so far, after each chunk.
   /// - Throws: `TypesettingError`, or the error of the file system; then `path` is as it was.
   package func run(

@@ -11,7 +11,7 @@ package actor Typesetter {
   private let logger: Logger
   /// For single documents, so that none waits for a run.
   let desk: WorkerSeat
-  /// For runs, one after the other; they may take half a minute.
+  /// For runs, chunk by chunk; they may take a minute.
   let press: WorkerSeat
 
   /// - Parameter python: Path of a Python 3.11 or later that has the packages of `script/bootstrap`.

@@ -12,6 +12,8 @@ from watch import Watch
 CHROMIUM = "/usr/bin/chromium"
 FAILURES = REPOSITORY / "var/test/browser"
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+# Without motion, as axe and pictures must not meet a page halfway to another colour.
+HOUSE = {"locale": "de-DE", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -45,11 +47,24 @@ def portal(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(portal):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        _let_all_come_from_one_network(browser, portal)
         yield browser
         browser.close()
+
+
+def _let_all_come_from_one_network(browser, portal):
+    """The portal slows down a network that sends much; all tests share one."""
+    page = browser.new_page(base_url=portal.url)
+    sign_in(page, "kammer@demo.example")
+    page.goto("/kammer/einstellungen")
+    limit = page.get_by_label("Anfragen je Anschluss")
+    limit.fill("10000")
+    page.locator("form", has=limit).get_by_role("button", name="Speichern").click()
+    page.get_by_text("Gespeichert: Anfragen je Anschluss").wait_for()
+    page.close()
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +82,7 @@ def new_visitor(request, browser, portal):
     request.node.contexts = contexts
 
     def make(**options):
-        settings = DESKTOP | {"base_url": portal.url, "locale": "de-DE", "timezone_id": "Europe/Berlin"} | options
+        settings = DESKTOP | HOUSE | {"base_url": portal.url} | options
         context = browser.new_context(**settings)
         context.set_default_timeout(10_000)
         contexts.append(context)

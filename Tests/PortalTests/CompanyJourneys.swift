@@ -70,7 +70,7 @@ struct CompanyJourneys {
       #expect(try await petra.verify("", "").text.contains("Bitte geben Sie die Betriebsnummer der Kammer ein"))
       try await petra.verify("4002001", "KMPR-TZWB-LHL")
       let again = try await petra.verify("4002001", "KMPR-TZWB-LHL")
-      #expect(again.text.contains("Diese PIN haben Sie am Freitag, 20. November 2026 schon benutzt"))
+      #expect(again.text.contains("mit diesem Betrieb schon verknüpft"))
       let eva = portal.visitor(from: "192.0.2.9")
       try await eva.registered("Eva", "Fremd", "eva@fremd.example", on: portal)
       let used = try await eva.verify("4002001", "KMPR-TZWB-LHL")
@@ -141,6 +141,26 @@ struct CompanyJourneys {
       }
       try await petra.submit("\(company)/personen/\(account ?? 0)/entziehen", [])
       #expect(try await jonas.get(company).status == 404, "gone on the next click")
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `an administrator changes the rights of a member, but never leaves the company without administration`(
+    engine: Engine
+  ) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (company, jonas, petra) = try await portal.companyWithMember(bakery, until: "")
+      let ids = try await portal.database.read { connection -> [Int64] in
+        try connection.rows("SELECT account_id FROM company_members ORDER BY id").map { try $0["account_id"] }
+      }
+      let changed = try await petra.submit(
+        "\(company)/personen/\(ids[1])/aendern", [("rolle", "mitglied"), ("rechte", "finance"), ("bis", "2026-12-31")])
+      #expect(changed.text.contains("Die Rechte von Jonas Korn sind geändert"))
+      #expect(try await jonas.get(company).text.contains("Finanzen Donnerstag, 31. Dezember 2026"))
+      let refused = try await petra.submit(
+        "\(company)/personen/\(ids[0])/aendern", [("rolle", "mitglied"), ("rechte", "finance"), ("bis", "")])
+      #expect(refused.status == 409)
+      #expect(refused.text.contains("Niemand sonst verwaltet den Betrieb"))
     }
   }
 

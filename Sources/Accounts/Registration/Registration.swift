@@ -51,6 +51,8 @@ extension Accounts {
 
   /// Whether another mail with a code may go to the account now.
   package func mayMail(_ account: Account, _ now: Instant, in connection: any Connection) throws -> Bool {
+    // Held until the transaction ends, so that many at once are counted one after the other.
+    try AccountQueries.hold(account.id, in: connection)
     let sent = try MailLimits.mailsWithinHour(to: account, now: now, in: connection)
     return sent < settings[AccountSettings.mailsPerHour]
   }

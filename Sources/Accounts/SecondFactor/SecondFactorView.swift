@@ -35,7 +35,7 @@ extension Accounts {
 
   private func factorFields(_ fields: inout HTML, _ errors: FieldErrors, _ t: Texts) {
     fields.field(codeField(errors, t, isRequired: false))
-    fields.details(t("accounts.factor.recovery.other"), isOpen: errors["ersatzcode"] != nil) { details in
+    fields.details(t("accounts.factor.recovery.instead"), isOpen: errors["ersatzcode"] != nil) { details in
       details.field(
         Field(
           "ersatzcode", t("accounts.factor.recovery.field"), kind: .code(), hint: t("accounts.factor.recovery.hint"),

@@ -61,8 +61,12 @@ package enum SessionQueries {
     try connection.execute("UPDATE sessions SET second_factor = \(factor) WHERE account_id = \(account)")
   }
 
-  static func chooseFunction(_ key: String, session: Int64, in connection: any Connection) throws {
-    try connection.execute("UPDATE sessions SET function_key = \(key) WHERE id = \(session)")
+  /// Notes the function chosen, and gives the session another token.
+  static func chooseFunction(
+    _ key: String, session: Int64, tokenHash: [UInt8], in connection: any Connection
+  ) throws {
+    try connection.execute(
+      "UPDATE sessions SET function_key = \(key), token_hash = \(tokenHash) WHERE id = \(session)")
   }
 
   static func list(of account: Int64, now: Instant, idleSince: Instant, in connection: any Connection) throws

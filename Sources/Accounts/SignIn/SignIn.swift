@@ -2,6 +2,7 @@ import Chronology
 import Database
 import Foundation
 import Settings
+import Sodium
 import Web
 import Work
 
@@ -116,13 +117,16 @@ extension Accounts {
   @Sendable func chooseFunction(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     guard let function = acting.functions.first(where: { $0.key == visit.form["funktion"] }) else { throw NotFound() }
+    let token = Sodium.base64(Sodium.randomBytes(32))
     try await database.write { connection in
-      try SessionQueries.chooseFunction(function.key, session: acting.session.id, in: connection)
+      try SessionQueries.chooseFunction(
+        function.key, session: acting.session.id, tokenHash: tokenKey.hash(token), in: connection)
       try record(
         "account.function.chosen", account: acting.account.id, visit: visit, details: ["function": function.key],
         in: connection)
     }
-    return .redirect(function.path)
+    // With other rights comes another session token.
+    return .redirect(function.path).with(cookie: Cookie(Self.sessionCookie, token))
   }
 
   /// Counts a posted form of a visitor against the network it comes from.

@@ -71,8 +71,7 @@ extension Companies {
               if member.account == acting.account.id { cell.badge(t("companies.members.you"), .info) }
               if isAdministrator {
                 cell.buttonLink(
-                  t("companies.withdrawal.button"),
-                  href: "/betriebe/\(company)/personen/\(member.account)/entziehen", .plain)
+                  t("companies.rights.button"), href: "/betriebe/\(company)/personen/\(member.account)/aendern", .plain)
               }
             }
           }
@@ -155,20 +154,7 @@ extension Companies {
     fields.field(Field("nachname", t("accounts.field.lastName"), value: form.lastName, error: errors["nachname"]))
     fields.field(
       Field("email", t("accounts.field.email"), kind: .email, value: form.email, error: errors["email"]))
-    fields.radios(
-      Question("rolle", t("companies.invite.role"), error: errors["rolle"]),
-      [
-        Choice("mitglied", t("companies.invite.member"), hint: t("companies.invite.memberHint")),
-        Choice("administration", t("companies.right.administration"), hint: t("companies.invite.administrationHint")),
-      ], selected: form.role)
-    fields.checkboxes(
-      Question("rechte", t("companies.invite.rights"), hint: t("companies.invite.rightsHint"), error: errors["rechte"]),
-      CompanyRight.allCases.map {
-        Choice($0.rawValue, t("companies.right.\($0.rawValue)"), hint: t("companies.right.\($0.rawValue).meaning"))
-      }, selected: form.rights)
-    fields.field(
-      Field(
-        "bis", t("companies.invite.until"), kind: .date, hint: t("companies.invite.untilHint"), value: form.validUntil,
-        error: errors["bis"], optional: t("companies.optional"), width: .short))
+    rightsFields(
+      &fields, RightsForm(role: form.role, rights: form.rights, validUntil: form.validUntil), errors, t)
   }
 }

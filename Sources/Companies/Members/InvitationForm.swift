@@ -36,6 +36,39 @@ struct InvitationForm: Sendable {
     errors.require(NameRules.isName(lastName), "nachname", t("companies.error.lastName"))
     let address = EmailAddress(email)
     errors.require(address != nil, "email", t("accounts.error.email"))
+    let rights = RightsForm(role: role, rights: rights, validUntil: validUntil).checked(today: today, t, &errors)
+    guard errors.isEmpty, let address else { throw errors }
+    return Valid(
+      firstName: firstName, lastName: lastName, email: address, isAdministrator: rights.isAdministrator,
+      rights: rights.rights, validUntil: rights.validUntil)
+  }
+}
+
+/// What an administrator typed about the rights of a member.
+struct RightsForm: Sendable {
+  var role: String
+  var rights: Set<String>
+  var validUntil: String
+
+  init(role: String, rights: Set<String>, validUntil: String) {
+    self.role = role
+    self.rights = rights
+    self.validUntil = validUntil
+  }
+
+  init(_ input: FormInput) {
+    self.init(role: input["rolle"], rights: Set(input.all("rechte")), validUntil: input.trimmed("bis"))
+  }
+
+  init(_ member: ListedMember) {
+    self.init(
+      role: member.isAdministrator ? "administration" : "mitglied", rights: Set(member.rights.map(\.rawValue)),
+      validUntil: member.validUntil?.description ?? "")
+  }
+
+  func checked(today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors) -> (
+    isAdministrator: Bool, rights: Set<CompanyRight>, validUntil: CalendarDate?
+  ) {
     let isAdministrator = role == "administration"
     errors.require(isAdministrator || role == "mitglied", "rolle", t("companies.error.role"))
     let chosen = Set(rights.compactMap(CompanyRight.init(rawValue:)))
@@ -43,9 +76,6 @@ struct InvitationForm: Sendable {
     let date = CalendarDate(validUntil)
     errors.require(validUntil.isEmpty || date != nil, "bis", t("companies.error.date"))
     if let date { errors.require(date >= today, "bis", t("companies.error.dateOver")) }
-    guard errors.isEmpty, let address else { throw errors }
-    return Valid(
-      firstName: firstName, lastName: lastName, email: address, isAdministrator: isAdministrator, rights: chosen,
-      validUntil: date)
+    return (isAdministrator, isAdministrator ? Set(CompanyRight.allCases) : chosen, date)
   }
 }

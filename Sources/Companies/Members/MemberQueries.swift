@@ -120,6 +120,16 @@ package enum MemberQueries {
     return id ?? 0
   }
 
+  /// Changes what a member may do; false when there is no such member.
+  static func change(_ membership: Membership, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE company_members SET is_administrator = \(membership.isAdministrator),
+        rights = \(CompanyRight.text(membership.rights)), valid_until = \(membership.validUntil)
+      WHERE company_id = \(membership.company) AND account_id = \(membership.account) AND ended_at IS NULL
+      """) == 1
+  }
+
   package static func end(
     account: Int64, of company: Int64, by actor: Int64?, now: Instant, in connection: any Connection
   ) throws -> Bool {

@@ -23,15 +23,7 @@ extension Companies {
   }
 
   @Sendable func withdrawalForm(_ visit: Visit) async throws -> Reply {
-    guard let company = visit.key("company"), let member = visit.key("member") else { throw NotFound() }
-    let day = visit.clock.day(of: visit.now)
-    let found = try await database.read { connection in
-      (
-        try CompanyQueries.company(company, in: connection),
-        try MemberQueries.members(of: company, on: day, in: connection).first { $0.account == member }
-      )
-    }
-    guard let company = found.0, let member = found.1 else { throw NotFound() }
+    let (company, member) = try await companyAndMember(visit)
     return withdrawalPage(visit, company, member)
   }
 

@@ -87,6 +87,7 @@ package struct LinkNotice: LetterKind {
         "companyName": .text(link.company.name), "personName": .text(link.name),
         "maskedEmail": .text(EmailAddress(link.email)?.masked ?? ""),
         "since": .text(texts.longDate(clock.day(of: link.since))), "revocationCode": .text(code.grouped),
+        "validUntil": .text(texts.longDate(clock.day(of: expires))),
         "portalAddress": .text(PINLetter.withoutScheme(address)),
         "qr": .text(try QRCode.svg("\(address)#code=\(code.grouped)")),
       ])

