@@ -36,11 +36,29 @@ class Portal:
                 env=environment, cwd=REPOSITORY, timeout=SECONDS_TO_START, check=False, **output)
             if filled.returncode != 0:
                 raise RuntimeError(f"`kammerportal demo` failed ({filled.returncode}):\n{self.log_tail()}")
-            port = self.url.rsplit(":", 1)[1]
+        self.restart()
+
+    def restart(self):
+        """Serves the chamber that is there."""
+        port = self.url.rsplit(":", 1)[1]
+        with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [self._binary, "serve", "--demo", "--port", port, "--database", self._database],
-                env=environment, cwd=REPOSITORY, **output)
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=self._environment(), cwd=REPOSITORY)
         self._await_ready()
+
+    def kill(self):
+        """Ends the portal without a word, as a power cut would."""
+        self._process.kill()
+        self._process.wait()
+        self._process = None
+
+    def command(self, *words):
+        """Starts a command of the program on the same database."""
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [self._binary, *words, "--database", self._database], stdin=subprocess.DEVNULL, stdout=log,
+                stderr=subprocess.STDOUT, env=self._environment(), cwd=REPOSITORY)
 
     def stop(self):
         """Asks the portal to stop, as an operator's service manager does; not obeying in time is a failure."""

@@ -38,6 +38,9 @@ package struct MailDelivery: JobHandler {
   package let kind = Postbox.jobKind
   /// With pauses of up to a quarter of an hour: an outage of about a day.
   package let attempts = 100
+  /// Above the time-out of a delivery, so that no mail is sent by two workers, and short, so that a mail whose worker
+  /// died does not wait long.
+  package let patience = TimeSpan.minutes(3)
 
   let postbox: Postbox
   let database: Database
