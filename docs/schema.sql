@@ -205,6 +205,8 @@ CREATE TABLE pins (
   state TEXT NOT NULL CHECK (state IN ('requested', 'live', 'used', 'superseded', 'revoked')),
   -- Made when the letter is printed; until then there is no PIN.
   pin_hash BLOB,
+  -- Whether it ends with a check character, so that a typing error can be told; PINs of older notices do not.
+  has_check INTEGER NOT NULL DEFAULT 1 CHECK (has_check IN (0, 1)),
   requested_at INTEGER NOT NULL,
   printed_at INTEGER,
   expires_at INTEGER,

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Foundation
+import Settings
 import Web
 
 /// The rights (Arbeitsgebiete) that a chamber officer can have.
@@ -49,18 +50,18 @@ package enum OfficerQueries {
 
 /// Being an officer as a function of an account.
 package struct OfficerFunctions: FunctionProvider {
-  private let title: String
+  private let settings: ChamberSettings
 
-  /// - Parameter title: the chamber's name.
-  package init(title: String) {
-    self.title = title
+  package init(settings: ChamberSettings) {
+    self.settings = settings
   }
 
   package func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction] {
     guard let rights = try OfficerQueries.rights(of: account, in: connection) else { return [] }
     return [
       PortalFunction(
-        kind: .officer, subject: account, title: title, rights: Set(rights.map(\.rawValue)), path: "/kammer")
+        kind: .officer, subject: account, title: settings[ChamberIdentity.name], rights: Set(rights.map(\.rawValue)),
+        path: "/kammer")
     ]
   }
 }

@@ -71,7 +71,9 @@ package struct Companies: PortalArea {
     if let chosen {
       entries.append(MenuEntry(visit.t("companies.menu.company"), path: chosen.path, rank: 10))
     }
-    entries.append(MenuEntry(visit.t("companies.menu.verify"), path: "/betrieb-freischalten", rank: 20))
+    if chosen != nil || !acting.hasFunction(.officer) {
+      entries.append(MenuEntry(visit.t("companies.menu.verify"), path: "/betrieb-freischalten", rank: 20))
+    }
     return entries
   }
 

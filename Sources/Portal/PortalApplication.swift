@@ -64,7 +64,7 @@ package struct PortalApplication: Sendable {
     accounts = try Accounts(
       database: database, settings: settings, postbox: postbox,
       hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
-      providers: [CompanyFunctions(clock: clock), OfficerFunctions(title: configuration.chamberName ?? "Kammer")],
+      providers: [CompanyFunctions(clock: clock), OfficerFunctions(settings: settings)],
       erasures: [CompanyErasure(clock: clock)], secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)

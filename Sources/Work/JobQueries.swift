@@ -138,3 +138,17 @@ extension Jobs {
       """) == 1
   }
 }
+
+extension Jobs {
+  /// What waits to be done, by kind, with the age of the oldest: shows an operator that a mail server is away.
+  package static func oldestWaiting(in connection: any Connection) throws -> [(
+    kind: String, count: Int, oldest: Instant
+  )] {
+    try connection.rows(
+      """
+      SELECT kind, count(*) AS waiting, min(created_at) AS oldest FROM jobs WHERE state IN ('waiting', 'running')
+      GROUP BY kind ORDER BY kind
+      """
+    ).map { (try $0["kind"], try $0["waiting"], try $0["oldest"]) }
+  }
+}

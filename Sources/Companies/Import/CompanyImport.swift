@@ -164,7 +164,10 @@ extension Companies {
       }
       guard let id = entry?.id, !row.pin.isEmpty else { continue }
       let pin = pinHash(row.pin, company: id)
-      if try PINQueries.addNotice(company: id, hash: pin, expires: expires, now: now, in: connection) {
+      let hasCheck = (try? LetterCode(typed: row.pin)) != nil
+      if try PINQueries.addNotice(
+        company: id, hash: pin, hasCheck: hasCheck, expires: expires, now: now, in: connection)
+      {
         outcome.pins += 1
       }
     }

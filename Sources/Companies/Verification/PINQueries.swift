@@ -59,11 +59,10 @@ package enum PINQueries {
     try connection.row("SELECT \(raw: StoredPIN.columns) FROM pins WHERE id = \(id)").map(StoredPIN.init)
   }
 
-  /// Whether a company has a PIN of a notice that is still open; those know no check character.
-  static func hasOpenNotice(company: Int64, in connection: any Connection) throws -> Bool {
+  /// Whether a company has an open PIN without check character; then a typing error cannot be told from a wrong PIN.
+  static func hasOpenPINWithoutCheck(company: Int64, in connection: any Connection) throws -> Bool {
     try connection.row(
-      "SELECT 1 AS found FROM pins WHERE company_id = \(company) AND origin = 'notice' AND state = 'live' LIMIT 1"
-    ) != nil
+      "SELECT 1 AS found FROM pins WHERE company_id = \(company) AND has_check = 0 AND state = 'live' LIMIT 1") != nil
   }
 
   /// Uses a PIN up, in the transaction that makes the member. Of many who try at once, one gets true.
@@ -126,12 +125,12 @@ package enum PINQueries {
 
   /// Adds the PIN of a notice. The same PIN of the same company again changes nothing.
   static func addNotice(
-    company: Int64, hash: [UInt8], expires: Instant, now: Instant, in connection: any Connection
+    company: Int64, hash: [UInt8], hasCheck: Bool, expires: Instant, now: Instant, in connection: any Connection
   ) throws -> Bool {
     try connection.execute(
       """
-      INSERT INTO pins (company_id, origin, state, pin_hash, requested_at, printed_at, expires_at)
-      VALUES (\(company), 'notice', 'live', \(hash), \(now), \(now), \(expires))
+      INSERT INTO pins (company_id, origin, state, pin_hash, has_check, requested_at, printed_at, expires_at)
+      VALUES (\(company), 'notice', 'live', \(hash), \(hasCheck), \(now), \(now), \(expires))
       ON CONFLICT (company_id, pin_hash) WHERE pin_hash IS NOT NULL DO NOTHING
       """) == 1
   }

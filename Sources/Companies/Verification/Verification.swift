@@ -43,7 +43,6 @@ extension Companies {
     let finding = try await find(page.pin, company, acting.account.id, visit.now)
     if isGuessedAt(company, visit), case .match(let pin) = finding, try await !isRequested(pin) {
       page.errors.add("pin", visit.t("companies.error.guessed", ["contact": settings.contact]))
-      page.offersNewPIN = true
       return try await verificationPage(visit, page)
     }
     switch finding {
@@ -54,17 +53,14 @@ extension Companies {
     case .used(let at, let own):
       let day = visit.t.longDate(visit.clock.day(of: Instant(microseconds: at)))
       page.errors.add("pin", visit.t(own ? "companies.error.usedByYou" : "companies.error.used", ["date": day]))
-      page.offersNewPIN = true
     case .expired(let at):
       let day = visit.t.longDate(visit.clock.day(of: Instant(microseconds: at)))
       page.errors.add("pin", visit.t("companies.error.expired", ["date": day]))
-      page.offersNewPIN = true
     case .noMatch:
       noteTry(acting, company, visit)
       let isAgency = PINRules.looksLikeAgencyNumber(key, digits: settings[CompanySettings.numberDigits])
       if isAgency, company == nil { page.errors.add("betriebsnummer", visit.t("companies.error.agencyNumber")) }
       page.errors.add("pin", visit.t("companies.error.pin"))
-      page.offersNewPIN = true
     }
     return try await verificationPage(visit, page)
   }
@@ -76,8 +72,8 @@ extension Companies {
     let hash = pinHash(typed, company: company.id)
     return try await database.read { connection in
       guard let pin = try PINQueries.pin(company: company.id, hash: hash, in: connection) else {
-        let mayBeNotice = try PINQueries.hasOpenNotice(company: company.id, in: connection)
-        return isWellFormed || mayBeNotice ? .noMatch : .typingError
+        let mayBeOlder = try PINQueries.hasOpenPINWithoutCheck(company: company.id, in: connection)
+        return isWellFormed || mayBeOlder ? .noMatch : .typingError
       }
       return Self.finding(pin, account: account, now: now)
     }

@@ -10,7 +10,6 @@ struct VerificationPage: Sendable {
   var number = ""
   var pin = ""
   var errors = FieldErrors()
-  var offersNewPIN = false
 }
 
 /// A request for a PIN with where it stands.
@@ -27,11 +26,6 @@ extension Companies {
     return visit.page(t("companies.verify.title"), status: model.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), model.errors)
       page.pageHead(t("companies.verify.title"), lead: t("companies.verify.lead"))
-      if model.offersNewPIN {
-        page.alert(.info, title: t("companies.verify.newPIN.title")) { alert in
-          alert.p { $0.a(t("companies.pin.title"), href: newPINPath(model.number)) }
-        }
-      }
       page.columns(label: t("companies.verify.where")) { main in
         main.formCard { verificationFields(&$0, visit, model) }
         for request in requests { progress(&main, visit, request) }

@@ -21,7 +21,6 @@ package struct PortalConfiguration: Sendable {
   package var python: String
   package var folder: URL
   package var chamberKind: ChamberKind
-  package var chamberName: String?
   /// Whether the back office opens only after a second factor; switched off in the demo.
   package var secondFactorForOfficers: Bool
   package var logLevel: Logger.Level
@@ -67,7 +66,6 @@ package struct PortalConfiguration: Sendable {
       mailCertificates: config.string(forKey: "mail.certificates"),
       python: config.string(forKey: "python", default: "var/python/bin/python3"), folder: folder,
       chamberKind: config.string(forKey: "chamber.kind").flatMap(ChamberKind.init(rawValue:)) ?? .hwk,
-      chamberName: config.string(forKey: "chamber.name"),
       secondFactorForOfficers: !options.isDemo && config.bool(forKey: "chamber.secondFactor", default: true),
       logLevel: config.string(forKey: "logLevel").flatMap(Logger.Level.init(rawValue:)) ?? .info,
       isDemo: options.isDemo, isMeasured: config.bool(forKey: "bench", default: false))

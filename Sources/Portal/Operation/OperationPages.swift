@@ -1,3 +1,4 @@
+import Chronology
 import Database
 import Foundation
 import Web
@@ -16,7 +17,9 @@ struct OperationPages: PortalArea {
 
   @Sendable func ready(_ visit: Visit) async throws -> Reply {
     guard await database.isReachable() else { return .text("database: not reachable\n", status: 503) }
-    return .text("database: reachable\n")
+    let waiting = try await database.read { try Jobs.oldestWaiting(in: $0) }
+    let lines = waiting.map { "\($0.kind): \($0.count) waiting, oldest \(visit.t.span(visit.now - $0.oldest))" }
+    return .text((["database: reachable"] + lines).joined(separator: "\n") + "\n")
   }
 
   /// Prometheus text format. Says nothing about persons, only counts.
