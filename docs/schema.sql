@@ -320,6 +320,8 @@ CREATE INDEX pins_by_account ON pins (account_id, company_id, id) WHERE account_
 
 CREATE UNIQUE INDEX pins_by_hash ON pins (company_id, pin_hash) WHERE pin_hash IS NOT NULL;
 
+CREATE INDEX pins_without_check ON pins (id) WHERE has_check = 0 AND state = 'live';
+
 CREATE INDEX sessions_by_account ON sessions (account_id, id);
 
 CREATE INDEX setting_changes_by_key ON setting_changes (key, valid_from, id);

@@ -57,6 +57,8 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/konten/{account}", .officer(.accounts), accountDetail)
     routes.post("/kammer/konten/{account}/entsperren", .officer(.accounts), unlockAccount)
     routes.post("/kammer/konten/{account}/startcode", .officer(.accounts), startReset)
+    routes.get("/kammer/konten/{account}/sperren", .officer(.accounts)) { try await confirm($0, "block", "sperren") }
+    routes.get("/kammer/konten/{account}/loeschen", .officer(.accounts)) { try await confirm($0, "delete", "loeschen") }
     routes.post("/kammer/konten/{account}/sperren", .officer(.accounts), blockAccount)
     routes.post("/kammer/konten/{account}/freigeben", .officer(.accounts), unblockAccount)
     routes.post("/kammer/konten/{account}/loeschen", .officer(.accounts), deleteAccount)

@@ -69,7 +69,8 @@ extension Chamber {
     let value = visit.form.trimmed(key)
     let isColour = key == ChamberIdentity.colour.key
     guard declaration.rule.allows(value), !isColour || (try? ChamberColour(hex: value)) != nil else {
-      return settingsPage(visit, FieldErrors(key, visit.t("chamber.settings.outOfRange")))
+      let values = ["name": visit.t("setting.\(key).name"), "value": value, "range": range(declaration, visit.t)]
+      return settingsPage(visit, FieldErrors(key, visit.t("chamber.settings.outOfRange", values)))
     }
     let current = settings.text(of: declaration)
     if visit.form.has("vorher"), visit.form["vorher"] != current {

@@ -92,7 +92,8 @@ class Installation:
     def _environment(self):
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("KAMMERPORTAL_")}
         return inherited | {
-            "KAMMERPORTAL_BENCH": "1",
+            "KAMMERPORTAL_BENCH": "true",
+            "KAMMERPORTAL_CHAMBER_SECOND_FACTOR": "false",
             "KAMMERPORTAL_DATABASE": self.store.address,
             "KAMMERPORTAL_VAR": str(self.folder),
             "KAMMERPORTAL_PYTHON": os.environ.get("KAMMERPORTAL_PYTHON", "python3"),

@@ -80,7 +80,8 @@ import Testing
     let typesetter = TestBench.typesetter()
     let layout = try bench.layout(Self.endless)
     async let outcome = error(layout, with: typesetter)
-    while await typesetter.desk.processIdentifier == nil { await Task.yield() }
+    let deadline = ContinuousClock.now + .seconds(30)
+    while await typesetter.desk.processIdentifier == nil, ContinuousClock.now < deadline { await Task.yield() }
     await typesetter.stop()
     guard case .workerEnded = await outcome else {
       Issue.record("not ended")

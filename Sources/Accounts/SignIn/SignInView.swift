@@ -26,13 +26,11 @@ extension Accounts {
       page.formCard { card in
         card.form(action: "/anmelden", token: visit.formToken, .class("form")) { signInFields(&$0, model, t) }
       }
-      page.p { line in
-        line.a(t("accounts.reset.title"), href: "/passwort-vergessen")
-        line.text(" · ")
-        line.a(t("accounts.signIn.haveCode"), href: "/startcode")
-        line.text(" · ")
-        line.a(t("accounts.registration.title"), href: "/registrieren")
-      }
+      page.linkList([
+        Link(t("accounts.reset.title"), "/passwort-vergessen"), Link(t("accounts.signIn.haveCode"), "/startcode"),
+        Link(t("accounts.registration.title"), "/registrieren"),
+        Link(t("accounts.link.explanation"), "/registrierung-und-verifizierung"),
+      ])
     }
   }
 

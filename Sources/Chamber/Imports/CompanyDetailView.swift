@@ -114,11 +114,20 @@ extension Chamber {
               }
             }
             row.cell(entry.entry.address.isEmpty ? "–" : entry.entry.address)
-            row.cell(
-              entry.entry.details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))
+            row.cell(details(of: entry, t))
           }
         }
       }
     }
+  }
+
+  /// What a line of the log adds: names in the reader's language, settings by their name.
+  private func details(of entry: RecordedEntry, _ t: Texts) -> String {
+    let parts = entry.entry.details.sorted { $0.key < $1.key }.map { name, value in
+      let label = t.has("chamber.journal.detail.\(name)") ? t("chamber.journal.detail.\(name)") : name
+      let isSetting = name == "key" && t.has("setting.\(value).name")
+      return "\(label): \(isSetting ? t("setting.\(value).name") : value)"
+    }
+    return parts.isEmpty ? "–" : parts.joined(separator: ", ")
   }
 }

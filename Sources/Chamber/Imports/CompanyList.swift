@@ -12,7 +12,7 @@ extension Chamber {
   @Sendable func companyList(_ visit: Visit) async throws -> Reply {
     let search = visit.query.trimmed("suche")
     let showsAll = visit.query["zeigen"] == "alle"
-    let words = SortKey.words(search)
+    let words = Self.words(of: search)
     let day = showsAll ? nil : visit.clock.day(of: visit.now)
     let after = CompanyPageKey(visit.query["nach"])
     let found = try await database.read {
@@ -37,6 +37,12 @@ extension Chamber {
           ? Link(t("chamber.next"), "\(base)&nach=\(FormInput.encoded(CompanyPageKey(found[Self.pageSize - 1]).text))")
           : nil)
     }
+  }
+
+  /// The words to look for. What has only digits and separators is a number, which is stored without separators.
+  private static func words(of search: String) -> [String] {
+    let isNumber = search.contains(where: \.isNumber) && search.allSatisfy { $0.isNumber || " .-/".contains($0) }
+    return isNumber ? [SortKey.make(PINRules.numberKey(search))] : SortKey.words(search)
   }
 
   private func companySearch(_ page: inout HTML, _ t: Texts, search: String, showsAll: Bool) {

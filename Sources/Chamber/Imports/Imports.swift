@@ -59,7 +59,7 @@ extension Chamber {
     let t = visit.t
     return visit.page(t("chamber.import.title")) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.import.title"), "/kammer/einlesen")])
-      page.pageHead(found.fileName, lead: t("chamber.import.state.\(found.state.rawValue)"))
+      page.pageHead(found.fileName)
       if found.state == .running {
         page.progressRegion(
           url: "/kammer/einlesen/\(found.id)/stand", refresh: Link(t("chamber.refresh"), "/kammer/einlesen/\(found.id)")
@@ -124,7 +124,7 @@ extension Chamber {
         amount: t("chamber.import.amount", ["done": t.number(done), "total": t.number(total)]))
       return
     }
-    html.card(title: t("chamber.import.result")) { card in
+    html.card(title: t("chamber.import.state.\(found.state.rawValue)")) { card in
       card.descriptionList([
         DescriptionItem(t("chamber.import.lines"), t.number(found.report.lines)),
         DescriptionItem(t("chamber.import.added"), t.number(found.report.added)),
@@ -132,6 +132,9 @@ extension Chamber {
         DescriptionItem(t("chamber.import.unchanged"), t.number(found.report.unchanged)),
         DescriptionItem(t("chamber.import.problems"), t.number(found.report.problemCount)),
       ])
+      if found.state == .done {
+        card.buttonRow { $0.buttonLink(t("chamber.import.toCompanies"), href: "/kammer/betriebe", .primary) }
+      }
     }
   }
 

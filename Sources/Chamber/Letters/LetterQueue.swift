@@ -142,7 +142,7 @@ extension Chamber {
         t("chamber.letters.progress"), id: "stand", value: job?.progressDone ?? 0, of: run.count,
         amount: t("chamber.import.amount", ["done": t.number(job?.progressDone ?? 0), "total": t.number(run.count)]))
     }
-    html.card(title: t("chamber.letters.state.\(run.state.rawValue)")) { card in
+    html.card(title: t(run.state == .ready ? "chamber.letters.ready" : "chamber.letters.isPosted")) { card in
       card.descriptionList([
         DescriptionItem(t("chamber.letters.count"), t.number(run.count)),
         DescriptionItem(t("chamber.letters.pages"), t.number(run.pages)),

@@ -1,6 +1,8 @@
 import Accounts
 import Chronology
+import Database
 import Postbox
+import Settings
 import Web
 
 extension Chamber {
@@ -60,8 +62,12 @@ extension Chamber {
       if [.active, .pending].contains(model.account.state) { button(&row, "startcode", "startReset") }
       if model.account.state == .blocked { button(&row, "freigeben", "unblock") }
       if model.account.id != visit.acting?.account.id {
-        if [.active, .leaving].contains(model.account.state) { button(&row, "sperren", "block") }
-        if [.active, .pending, .blocked].contains(model.account.state) { button(&row, "loeschen", "delete", .danger) }
+        if [.active, .leaving].contains(model.account.state) {
+          row.buttonLink(t("chamber.accounts.block"), href: "\(path)/sperren")
+        }
+        if [.active, .pending, .blocked].contains(model.account.state) {
+          row.buttonLink(t("chamber.accounts.delete"), href: "\(path)/loeschen", .danger)
+        }
       }
     }
   }
@@ -88,6 +94,27 @@ extension Chamber {
             row.cell(t.shortTime(mail.createdAt, visit.clock))
             row.cell(mail.sentAt.map { t.shortTime($0, visit.clock) } ?? "–")
           }
+        }
+      }
+    }
+  }
+
+  /// Asks once more before an account is blocked or deleted, and says what will happen.
+  func confirm(_ visit: Visit, _ key: String, _ action: String) async throws -> Reply {
+    guard let id = visit.key("account"),
+      let account = try await database.read({ try AccountQueries.account(id, in: $0) }), account.state != .deleted
+    else { throw NotFound() }
+    let t = visit.t
+    let due = visit.clock.day(of: visit.now + .days(settings[AccountSettings.deletionDays]))
+    let path = "/kammer/konten/\(id)"
+    let title = t("chamber.accounts.confirm.\(key).title", ["name": account.fullName])
+    return visit.page(title) { page in
+      page.pageHead(
+        title, overline: account.email, lead: t("chamber.accounts.confirm.\(key).text", ["date": t.longDate(due)]))
+      page.form(action: "\(path)/\(action)", token: visit.formToken) { form in
+        form.buttonRow { row in
+          row.submitButton(t("chamber.accounts.\(key)"), .danger)
+          row.buttonLink(t("accounts.cancel"), href: path)
         }
       }
     }

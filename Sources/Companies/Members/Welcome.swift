@@ -17,7 +17,7 @@ extension Companies {
     let hasCompany = acting.functions.contains { [.companyAdministrator, .companyMember].contains($0.kind) }
     return HTML { html in
       for invitation in invitations { self.invitation(&html, visit, invitation) }
-      if !hasCompany, !acting.hasFunction(.officer) {
+      if !hasCompany, invitations.isEmpty, !acting.hasFunction(.officer) {
         steps(&html, visit, requested: requests.first, posted: requests.first.flatMap { letters[$0.id]?.postedAt })
       }
     }

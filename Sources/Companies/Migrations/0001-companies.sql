@@ -54,6 +54,7 @@ CREATE TABLE pins (
 );
 
 CREATE UNIQUE INDEX pins_by_hash ON pins (company_id, pin_hash) WHERE pin_hash IS NOT NULL;
+CREATE INDEX pins_without_check ON pins (id) WHERE has_check = 0 AND state = 'live';
 CREATE INDEX pins_by_account ON pins (account_id, company_id, id) WHERE account_id IS NOT NULL;
 
 -- Who acts for a company.

@@ -59,10 +59,9 @@ package enum PINQueries {
     try connection.row("SELECT \(raw: StoredPIN.columns) FROM pins WHERE id = \(id)").map(StoredPIN.init)
   }
 
-  /// Whether a company has an open PIN without check character; then a typing error cannot be told from a wrong PIN.
-  static func hasOpenPINWithoutCheck(company: Int64, in connection: any Connection) throws -> Bool {
-    try connection.row(
-      "SELECT 1 AS found FROM pins WHERE company_id = \(company) AND has_check = 0 AND state = 'live' LIMIT 1") != nil
+  /// Whether the chamber has open PINs without check character; an input that has not the form of ours may be one.
+  static func hasOpenPINWithoutCheck(in connection: any Connection) throws -> Bool {
+    try connection.row("SELECT 1 AS found FROM pins WHERE has_check = 0 AND state = 'live' LIMIT 1") != nil
   }
 
   /// Uses a PIN up, in the transaction that makes the member. Of many who try at once, one gets true.

@@ -68,14 +68,14 @@ extension Companies {
   /// Compares a typed PIN. Whatever does not match is one answer, so that a number tells nothing about its company.
   func find(_ typed: String, _ company: Company?, _ account: Int64, _ now: Instant) async throws -> PINFinding {
     let isWellFormed = (try? LetterCode(typed: typed)) != nil
-    guard let company else { return isWellFormed ? .noMatch : .typingError }
-    let hash = pinHash(typed, company: company.id)
+    let hash = company.map { pinHash(typed, company: $0.id) }
     return try await database.read { connection in
-      guard let pin = try PINQueries.pin(company: company.id, hash: hash, in: connection) else {
-        let mayBeOlder = try PINQueries.hasOpenPINWithoutCheck(company: company.id, in: connection)
-        return isWellFormed || mayBeOlder ? .noMatch : .typingError
+      if let company, let hash, let pin = try PINQueries.pin(company: company.id, hash: hash, in: connection) {
+        return Self.finding(pin, account: account, now: now)
       }
-      return Self.finding(pin, account: account, now: now)
+      // Asked of the whole chamber, not of this company: so the answer tells nothing about the number.
+      let hasOlder = try PINQueries.hasOpenPINWithoutCheck(in: connection)
+      return isWellFormed || hasOlder && !LetterCode.hasForm(typed) ? .noMatch : .typingError
     }
   }
 

@@ -86,7 +86,8 @@ extension Companies {
     let posted = request.letter?.postedAt
     func item(_ key: String, _ at: Instant?, _ state: TimelineItem.State) -> TimelineItem {
       TimelineItem(
-        t("companies.progress.\(key)"), detail: at.map { t.longDate(visit.clock.day(of: $0)) }, state: state,
+        t("companies.progress.\(key)\(state == .done ? "" : ".open")"),
+        detail: at.map { t.longDate(visit.clock.day(of: $0)) }, state: state,
         stateWords: t("companies.progress.\(state.rawValue)"))
     }
     page.card(title: t("companies.progress.title", ["number": request.company])) { card in

@@ -100,7 +100,7 @@ struct PublicPages: PortalArea {
         }
         aside.card(title: t("portal.help.title")) { card in
           card.p(settings.contact)
-          card.p { $0.a(t("portal.help.title"), href: "/hilfe") }
+          card.p { $0.a(t("portal.landing.questions"), href: "/hilfe") }
         }
       }
     }

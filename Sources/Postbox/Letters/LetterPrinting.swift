@@ -72,7 +72,7 @@ package struct LetterPrinting: JobHandler {
         "email": settings[ChamberIdentity.email], "web": settings[ChamberIdentity.web],
         "signatory": settings[ChamberIdentity.signatory], "colour": settings[ChamberIdentity.colour],
       ]),
-      "date": .text(texts.longDate(clock.day(of: now))), "kind": .text(chamberKind.rawValue),
+      "date": .text(texts.plainDate(clock.day(of: now))), "kind": .text(chamberKind.rawValue),
     ])
   }
 }

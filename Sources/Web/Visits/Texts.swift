@@ -56,6 +56,13 @@ extension Texts {
       ])
   }
 
+  /// `27. November 2026`, for the head of letters
+  package func plainDate(_ date: CalendarDate) -> String {
+    self(
+      "web.date.plain",
+      ["day": String(date.day), "month": self("web.month.\(date.month)"), "year": String(date.year)])
+  }
+
   /// `27.11.2026`
   package func shortDate(_ date: CalendarDate) -> String {
     self("web.date.short", ["day": padded(date.day), "month": padded(date.month), "year": String(date.year)])
