@@ -23,7 +23,7 @@ package enum AccountSettings {
   /// Days between `Konto löschen` and the deletion.
   package static let deletionDays = Setting<Int>("accounts.deletionDays", 14, in: 0...60)
   /// Posted sign-ins, codes and registrations from one network within ten minutes.
-  package static let postsPerNetwork = Setting<Int>("accounts.postsPerNetwork", 100, in: 10...10_000)
+  package static let postsPerNetwork = Setting<Int>("accounts.postsPerNetwork", 300, in: 10...10_000)
 
   package static let all = [
     lockAfter.declaration, lockHours.declaration, resetUnlocks.declaration, passwordLength.declaration,
