@@ -16,6 +16,8 @@ package enum AccountSettings {
   package static let pendingDays = Setting<Int>("accounts.pendingDays", 7, in: 1...60)
   /// Wrong start codes from one network until one has to wait.
   package static let codeAttempts = Setting<Int>("accounts.codeAttempts", 5, in: 3...20)
+  /// Wrong tries, from all networks together, that end a start code.
+  package static let codeEndsAfter = Setting<Int>("accounts.codeEndsAfter", 50, in: 5...500)
   /// Mails with a start code to one address within an hour.
   package static let mailsPerHour = Setting<Int>("accounts.mailsPerHour", 3, in: 1...20)
   package static let idleMinutes = Setting<Int>("accounts.idleMinutes", 30, in: 5...480)
@@ -28,7 +30,8 @@ package enum AccountSettings {
   package static let all = [
     lockAfter.declaration, lockHours.declaration, resetUnlocks.declaration, passwordLength.declaration,
     activationHours.declaration, resetMinutes.declaration, invitationDays.declaration, pendingDays.declaration,
-    codeAttempts.declaration, mailsPerHour.declaration, idleMinutes.declaration, sessionHours.declaration,
+    codeAttempts.declaration, codeEndsAfter.declaration, mailsPerHour.declaration, idleMinutes.declaration,
+    sessionHours.declaration,
     deletionDays.declaration, postsPerNetwork.declaration,
   ]
 }

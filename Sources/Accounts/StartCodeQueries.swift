@@ -27,9 +27,10 @@ struct StoredStartCode: Sendable {
     revokedAt = try row["revoked_at"]
   }
 
-  /// Whether the code can still be redeemed. So many wrong tries, from all networks together, end it.
-  func isAlive(at now: Instant) -> Bool {
-    usedAt == nil && revokedAt == nil && now < expiresAt && wrongAttempts < 50
+  /// Whether the code can still be redeemed.
+  /// - Parameter limit: so many wrong tries, from all networks together, end it.
+  func isAlive(at now: Instant, limit: Int) -> Bool {
+    usedAt == nil && revokedAt == nil && now < expiresAt && wrongAttempts < limit
   }
 }
 

@@ -15,6 +15,10 @@ package enum CompanySettings {
   package static let daysBetweenLetters = Setting<Int>("companies.daysBetweenLetters", 7, in: 0...60)
   /// Letters for one account and company within 90 days.
   package static let lettersPerQuarter = Setting<Int>("companies.lettersPerQuarter", 3, in: 1...20)
+  /// Letters that one account can ask for within a day, for all companies together.
+  package static let letterRequestsPerDay = Setting<Int>("companies.letterRequestsPerDay", 10, in: 1...200)
+  /// Revocation codes that one network can try within an hour.
+  package static let revocationTriesPerHour = Setting<Int>("companies.revocationTriesPerHour", 20, in: 3...200)
   /// Days that the revocation code of a link notice is valid.
   package static let revocationDays = Setting<Int>("companies.revocationDays", 90, in: 14...400)
   /// How the number looks, for the help beside the field.
@@ -23,6 +27,7 @@ package enum CompanySettings {
   package static let all = [
     pinDays, noticePinDays, pinTriesPerHour, pinTriesPerDay, pinTriesPerCompany, daysBetweenLetters, lettersPerQuarter,
     revocationDays,
+    letterRequestsPerDay, revocationTriesPerHour,
     numberDigits,
   ].map(\.declaration)
 }

@@ -196,6 +196,28 @@ struct CompanyJourneys {
   }
 
   @Test(arguments: eachEngine())
+  func `one account acts for two companies and switches without signing in again, with another session token`(
+    engine: Engine
+  ) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importCompanies(bakery, electrician)
+      let petra = portal.visitor()
+      try await petra.registered("Petra", "Holz", "petra@baeckerei.example", on: portal)
+      try await petra.verify("4002001", "KMPR-TZWB-LHL")
+      let second = try await petra.verify("4002002", "I1l0-OoZ9").path
+      let start = try await petra.get("/")
+      #expect(start.text.contains("Bäckerei Müller & Söhne") && start.text.contains("Elektro Yıldız"))
+      let before = petra.cookie("kp_session")
+      let id = second.split(separator: "/").last ?? ""
+      let switched = try await petra.press("/funktion", [("funktion", "company_administrator:\(id)")])
+      #expect(switched.text.contains("Administration für den Betrieb: Elektro Yıldız"))
+      #expect(petra.cookie("kp_session") != before)
+      try await petra.get("/")
+      #expect(try await petra.press("/funktion", [("funktion", "company_administrator:4711")]).status == 404)
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `a company that closes gives no rights any more`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let (company, jonas, petra) = try await portal.companyWithMember(bakery, until: "")

@@ -98,7 +98,7 @@ extension Accounts {
           Sodium.areEqual($0.hash, hash)
         })
       else { return .wrong }
-      if stored.isAlive(at: now) { return .alive(stored, account) }
+      if stored.isAlive(at: now, limit: settings[AccountSettings.codeEndsAfter]) { return .alive(stored, account) }
       return stored.usedAt == nil ? .over : .used(account)
     }
   }

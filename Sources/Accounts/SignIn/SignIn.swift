@@ -62,7 +62,9 @@ extension Accounts {
   /// Whether a code typed into the password field may lead on to choosing a password.
   private func isAlive(_ code: LetterCode, _ subject: SignInSubject?, _ now: Instant) -> Bool {
     let hash = codeHash(code)
-    return subject?.codes.contains { $0.hash == hash && $0.isAlive(at: now) } ?? false
+    return subject?.codes.contains {
+      $0.hash == hash && $0.isAlive(at: now, limit: settings[AccountSettings.codeEndsAfter])
+    } ?? false
   }
 
   private func enter(_ account: Account, password: String, hash: String?, _ visit: Visit) async throws -> Reply {

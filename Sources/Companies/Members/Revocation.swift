@@ -22,7 +22,8 @@ extension Companies {
       return revocationPage(visit, code: typed, FieldErrors("code", visit.t("accounts.code.\(error)")))
     }
     if let wait = limiter.wait(
-      for: "revocation|\(NetworkLimiter.network(of: visit.clientAddress))", limit: 20, window: .hours(1),
+      for: "revocation|\(NetworkLimiter.network(of: visit.clientAddress))",
+      limit: settings[CompanySettings.revocationTriesPerHour], window: .hours(1),
       now: visit.now)
     {
       let message = visit.t("companies.error.tries", ["wait": visit.t.span(wait), "contact": settings.contact])

@@ -33,7 +33,9 @@ extension Companies {
   }
 
   private func requestWait(_ acting: Acting, _ visit: Visit) -> TimeSpan? {
-    limiter.wait(for: "pin-request|\(acting.account.id)", limit: 10, window: .hours(24), now: visit.now)
+    limiter.wait(
+      for: "pin-request|\(acting.account.id)", limit: settings[CompanySettings.letterRequestsPerDay],
+      window: .hours(24), now: visit.now)
   }
 
   /// - Returns: nil when the request stands, else a sentence that tells why not.
