@@ -97,6 +97,10 @@ package struct CompanyImport: Sendable {
       try await progress(done, rows.count)
     }
     try await linkHeadOffices(rows, known)
+    // The engines choose their ways by statistics, which a large import makes worthless until they are taken anew.
+    if report.added + report.changed > 1000 {
+      try await companies.database.withLeasedConnection { connection in _ = try connection.execute("ANALYZE") }
+    }
     try await note(report, by: actor, now: now)
     return report
   }
