@@ -5,7 +5,7 @@ struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes a copy of the database into a file, while the portal runs.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
   @Argument(help: "The file to write; it must not exist.") var file: String
 
   func run() async throws {
@@ -20,7 +20,7 @@ struct Restore: AsyncParsableCommand {
     abstract: "Fills an empty database from a file that backup wrote.",
     discussion: "The secret of the installation is not in it: keep it apart and put it back, too.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
   @Argument(help: "The file that backup wrote.") var file: String
 
   func run() async throws {

@@ -18,7 +18,7 @@ struct ImportCompanies: AsyncParsableCommand {
     discussion:
       "Each line lands or is reported with its number, column, value and reason. Exit code 2: some were reported.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
   @Argument(help: "The CSV file.") var file: String
   @Flag(help: "Only tells what would happen.") var dryRun = false
 

@@ -9,7 +9,7 @@ struct Letters: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Prints all waiting letters, one PDF for each kind, into the folder of the configuration.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
 
   func run() async throws {
     let application = try await options.open(try await options.configuration())

@@ -5,7 +5,7 @@ import Portal
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Serves the portal.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
   @Option(help: "The port to listen on.") var port: Int?
   @Flag(help: "Mails and letters go to files and are shown at /demo.") var demo = false
 
@@ -22,7 +22,7 @@ struct Serve: AsyncParsableCommand {
 struct Migrate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Brings the database's schema up to date.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
 
   func run() async throws {
     let configuration = try await options.configuration()
@@ -35,7 +35,7 @@ struct Migrate: AsyncParsableCommand {
 struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Fills an empty database with a demo chamber.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
 
   func run() async throws {
     let application = try await options.open(try await options.configuration(), migrates: true)

@@ -13,7 +13,7 @@ struct StaffAppoint: AsyncParsableCommand {
     commandName: "appoint",
     abstract: "Makes somebody an officer; prints a start code if there is no account yet.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
   @Argument(help: "The e-mail address.") var email: String
   @Option(help: "First name, for a new account.") var firstName = ""
   @Option(help: "Last name, for a new account.") var lastName = ""
@@ -30,7 +30,7 @@ struct StaffUnlock: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unlock", abstract: "Ends the lock after wrong passwords.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
   @Argument(help: "The e-mail address.") var email: String
 
   func run() async throws {
@@ -46,7 +46,7 @@ struct StaffResetSecondFactor: AsyncParsableCommand {
     commandName: "reset-second-factor",
     abstract: "Switches the second factor off for somebody who lost phone and recovery codes; ends all sessions.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
   @Argument(help: "The e-mail address.") var email: String
 
   func run() async throws {

@@ -6,7 +6,7 @@ import Portal
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Checks that nothing was changed behind the portal's back.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
 
   func run() async throws {
     let application = try await options.open(try await options.configuration())
@@ -26,7 +26,7 @@ struct ListRoutes: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "routes", abstract: "Lists all routes with their access policies.")
 
-  @OptionGroup var options: CommonOptions
+  @OptionGroup var options: PortalOptions
 
   func run() async throws {
     say(try await PortalApplication.routeList())

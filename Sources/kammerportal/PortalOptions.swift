@@ -8,7 +8,7 @@ import Portal
 import Settings
 
 /// The options that all commands share.
-struct CommonOptions: ParsableArguments {
+struct PortalOptions: ParsableArguments {
   @Option(help: "sqlite:PATH or postgresql://USER:PASSWORD@HOST/NAME")
   var database: String?
 
