@@ -2,43 +2,6 @@ import Accounts
 import Chronology
 import Database
 
-/// What a person may do for a company: as administrator everything, else the rights given, both until a day if set.
-package struct Membership: Sendable, Equatable {
-  package let company: Int64
-  package let account: Int64
-  package let isAdministrator: Bool
-  package let rights: Set<CompanyRight>
-  package let validUntil: CalendarDate?
-
-  package init(
-    company: Int64, account: Int64, isAdministrator: Bool, rights: Set<CompanyRight>, validUntil: CalendarDate?
-  ) {
-    self.company = company
-    self.account = account
-    self.isAdministrator = isAdministrator
-    self.rights = rights
-    self.validUntil = validUntil
-  }
-}
-
-/// A member (Mitglied im Portal) as the company's list shows it.
-package struct ListedMember: Sendable {
-  package let id: Int64
-  package let account: Int64
-  package let name: String
-  package let email: String
-  package let isAdministrator: Bool
-  package let rights: Set<CompanyRight>
-  package let validUntil: CalendarDate?
-  package let createdAt: Instant
-}
-
-package enum MemberOrigin: String, ColumnValue {
-  case pin
-  case invitation
-  case chamber
-}
-
 /// Questions and writes about the members of companies.
 package enum MemberQueries {
   /// The functions that an account has in companies on a day. A company that is closed gives none.
@@ -165,36 +128,6 @@ package enum MemberQueries {
       UPDATE company_invitations SET state = 'withdrawn', decided_at = \(now)
       WHERE company_id = \(company) AND invited_by = \(account) AND state = 'open'
       """)
-  }
-
-  // MARK: Revocation by the company's letter
-
-  static func openRevocation(of member: Int64, in connection: any Connection) throws {
-    try connection.execute(
-      "INSERT INTO member_revocations (member_id) VALUES (\(member)) ON CONFLICT (member_id) DO NOTHING")
-  }
-
-  static func setRevocationCode(
-    _ hash: [UInt8], of member: Int64, expires: Instant, in connection: any Connection
-  ) throws {
-    try connection.execute(
-      "UPDATE member_revocations SET code_hash = \(hash), expires_at = \(expires) WHERE member_id = \(member)")
-  }
-
-  /// Uses a revocation code up.
-  /// - Returns: company and account whose membership it ends; nil for a code that is none, used or too late.
-  static func useRevocation(_ hash: [UInt8], now: Instant, in connection: any Connection) throws
-    -> (company: Int64, account: Int64)?
-  {
-    let row = try connection.row(
-      """
-      UPDATE member_revocations SET used_at = \(now)
-      WHERE code_hash = \(hash) AND used_at IS NULL AND expires_at > \(now) RETURNING member_id
-      """)
-    guard let row else { return nil }
-    let member: Int64 = try row["member_id"]
-    let link = try connection.row("SELECT company_id, account_id FROM company_members WHERE id = \(member)")
-    return try link.map { (try $0["company_id"], try $0["account_id"]) }
   }
 }
 

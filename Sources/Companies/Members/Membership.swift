@@ -1,0 +1,39 @@
+import Chronology
+import Database
+
+/// What a person may do for a company: as administrator everything, else the rights given, both until a day if set.
+package struct Membership: Sendable, Equatable {
+  package let company: Int64
+  package let account: Int64
+  package let isAdministrator: Bool
+  package let rights: Set<CompanyRight>
+  package let validUntil: CalendarDate?
+
+  package init(
+    company: Int64, account: Int64, isAdministrator: Bool, rights: Set<CompanyRight>, validUntil: CalendarDate?
+  ) {
+    self.company = company
+    self.account = account
+    self.isAdministrator = isAdministrator
+    self.rights = rights
+    self.validUntil = validUntil
+  }
+}
+
+/// A member (Mitglied im Portal) as the company's list shows it.
+package struct ListedMember: Sendable {
+  package let id: Int64
+  package let account: Int64
+  package let name: String
+  package let email: String
+  package let isAdministrator: Bool
+  package let rights: Set<CompanyRight>
+  package let validUntil: CalendarDate?
+  package let createdAt: Instant
+}
+
+package enum MemberOrigin: String, ColumnValue {
+  case pin
+  case invitation
+  case chamber
+}
