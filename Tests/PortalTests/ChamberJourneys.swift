@@ -175,19 +175,3 @@ struct ChamberJourneys {
     }
   }
 }
-
-extension TestPortal {
-  /// The text of a printed run, read by pdftotext.
-  fileprivate func lettersText(_ name: String) async throws -> String {
-    let file = application.configuration.letterFolder.appendingPathComponent(name).path
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
-    process.arguments = ["-layout", file, "-"]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
-  }
-}

@@ -2,8 +2,10 @@ import Accounts
 import Chamber
 import Companies
 import Database
+import Foundation
 import Portal
 import Postbox
+import Settings
 
 /// The steps of journeys, named as people would tell them.
 extension Browser {
@@ -108,5 +110,67 @@ extension TestPortal {
       "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
     let bytes = [UInt8]((header + lines.joined(separator: "\n") + "\n").utf8)
     return try await CompanyImport(bytes, into: application.companies).run(by: nil, now: time.now)
+  }
+}
+
+extension TestPortal {
+  /// The text of a printed run, read by pdftotext.
+  package func lettersText(_ name: String) async throws -> String {
+    let file = application.configuration.letterFolder.appendingPathComponent(name).path
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
+    process.arguments = ["-layout", file, "-"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+/// Steps of people in companies and of officers.
+extension Browser {
+  /// Invites somebody to a company; the address is the first name's at the bakery.
+  @discardableResult
+  package func invite(_ firstName: String, role: String, to company: String) async throws -> Page {
+    try await submit(
+      "\(company)/einladen",
+      [
+        ("vorname", firstName), ("nachname", "Korn"), ("email", "\(firstName.lowercased())@baeckerei.example"),
+        ("rolle", role), ("rechte", "training"), ("bis", ""),
+      ])
+  }
+
+  /// Invites somebody who has no account yet and accepts.
+  /// - Returns: the browser of the new member.
+  package func invites(_ firstName: String, role: String, to company: String, on portal: TestPortal) async throws
+    -> Browser
+  {
+    try await invite(firstName, role: role, to: company)
+    let email = "\(firstName.lowercased())@baeckerei.example"
+    let person = portal.visitor(from: "192.0.2.\(50 + firstName.utf8.count)")
+    let start = try await person.redeem(email, try await portal.newestCode(to: email) ?? "")
+    let accept = start.body.firstMatch(of: /\/einladungen\/\d+\/annehmen/).map { String($0.output) }
+    try await person.press(accept ?? "/")
+    return person
+  }
+
+  /// The address of an account's page in the back office.
+  package func pathOfAccount(_ search: String) async throws -> String {
+    let list = try await get("/kammer/konten?suche=\(search)")
+    let path = list.body.firstMatch(of: /\/kammer\/konten\/\d+/).map { String($0.output) } ?? "/"
+    try await get(path)
+    return path
+  }
+}
+
+extension TestPortal {
+  /// Petra, who administers the company of an import line with the PIN KMPR-TZWB-LHL and number 400 2001.
+  package func administrator(of line: String) async throws -> (Browser, company: String) {
+    try await importCompanies(line)
+    let petra = visitor()
+    try await petra.registered("Petra", "Holz", "petra@baeckerei.example", on: self)
+    return (petra, try await petra.verify("4002001", "KMPR-TZWB-LHL").path)
   }
 }

@@ -116,18 +116,33 @@ package enum MemberQueries {
       "UPDATE pins SET state = 'revoked' WHERE account_id = \(account) AND state IN ('requested', 'live')")
   }
 
-  /// Ends what an administrator brought in who never should have been one: members invited, invitations still open.
+  /// Ends what an administrator brought in who never should have been one: members invited, those whom these invited,
+  /// and so on, and invitations still open. Who also proved it by PIN or was entered by the chamber stays.
   static func endInvited(by account: Int64, of company: Int64, now: Instant, in connection: any Connection) throws {
-    try connection.execute(
+    let brought: SQL = """
+      WITH RECURSIVE brought (account_id) AS (
+        SELECT \(account)
+        UNION
+        SELECT m.account_id FROM company_members m JOIN brought b ON m.created_by = b.account_id
+        WHERE m.company_id = \(company) AND m.origin = 'invitation' AND NOT EXISTS (
+          SELECT 1 FROM company_members own
+          WHERE own.company_id = m.company_id AND own.account_id = m.account_id AND own.origin <> 'invitation'
+            AND own.ended_at IS NULL)
+      )
       """
-      UPDATE company_members SET ended_at = \(now)
-      WHERE company_id = \(company) AND created_by = \(account) AND origin = 'invitation' AND ended_at IS NULL
-      """)
     try connection.execute(
-      """
-      UPDATE company_invitations SET state = 'withdrawn', decided_at = \(now)
-      WHERE company_id = \(company) AND invited_by = \(account) AND state = 'open'
-      """)
+      brought + """
+
+        UPDATE company_invitations SET state = 'withdrawn', decided_at = \(now)
+        WHERE company_id = \(company) AND state = 'open' AND invited_by IN (SELECT account_id FROM brought)
+        """)
+    try connection.execute(
+      brought + """
+
+        UPDATE company_members SET ended_at = \(now)
+        WHERE company_id = \(company) AND origin = 'invitation' AND ended_at IS NULL
+          AND created_by IN (SELECT account_id FROM brought)
+        """)
   }
 }
 
