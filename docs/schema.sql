@@ -296,6 +296,8 @@ CREATE INDEX company_words_by_company ON company_words (company_id);
 
 CREATE INDEX devices_by_account ON devices (account_id, id);
 
+CREATE INDEX devices_by_last_seen ON devices (last_seen_at);
+
 CREATE INDEX jobs_finished ON jobs (finished_at) WHERE state = 'done';
 
 CREATE INDEX jobs_to_do ON jobs (due_at, id) WHERE state IN ('waiting', 'running');
@@ -323,6 +325,8 @@ CREATE UNIQUE INDEX pins_by_hash ON pins (company_id, pin_hash) WHERE pin_hash I
 CREATE INDEX pins_without_check ON pins (id) WHERE has_check = 0 AND state = 'live';
 
 CREATE INDEX sessions_by_account ON sessions (account_id, id);
+
+CREATE INDEX sessions_by_device ON sessions (device_id);
 
 CREATE INDEX setting_changes_by_key ON setting_changes (key, valid_from, id);
 

@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Web
 
 /// One person's account (Benutzerkonto).
 package struct Account: Sendable, Equatable {
@@ -12,11 +13,13 @@ package struct Account: Sendable, Equatable {
   package let activatedAt: Instant?
   package let lastSignInAt: Instant?
   package let deletionDueAt: Instant?
+  /// In which mails are written: the one the person used last.
+  package let language: Language
 
   package var fullName: String { "\(firstName) \(lastName)" }
 
   static let columns: StaticString =
-    "id, email, first_name, last_name, state, created_at, activated_at, last_sign_in_at, deletion_due_at"
+    "id, email, first_name, last_name, state, created_at, activated_at, last_sign_in_at, deletion_due_at, language"
 
   init(_ row: Row) throws {
     id = try row["id"]
@@ -28,6 +31,7 @@ package struct Account: Sendable, Equatable {
     activatedAt = try row["activated_at"]
     lastSignInAt = try row["last_sign_in_at"]
     deletionDueAt = try row["deletion_due_at"]
+    language = Language(rawValue: try row["language"]) ?? .german
   }
 }
 

@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Web
 
 /// Questions and writes about accounts.
 package enum AccountQueries {
@@ -15,13 +16,14 @@ package enum AccountQueries {
 
   /// Adds an account whose address is not proven yet; nil when the address has one already.
   package static func addPending(
-    _ email: EmailAddress, firstName: String, lastName: String, now: Instant, in connection: any Connection
+    _ email: EmailAddress, firstName: String, lastName: String, language: Language = .german, now: Instant,
+    in connection: any Connection
   ) throws -> Account? {
     try connection.row(
       """
-      INSERT INTO accounts (email, email_key, first_name, last_name, name_key, state, created_at)
+      INSERT INTO accounts (email, email_key, first_name, last_name, name_key, state, created_at, language)
       VALUES (\(email.text), \(email.key), \(firstName), \(lastName), \(SortKey.make(lastName, firstName)),
-        'pending', \(now))
+        'pending', \(now), \(language.rawValue))
       ON CONFLICT (email_key) DO NOTHING
       RETURNING \(raw: Account.columns)
       """
@@ -31,6 +33,14 @@ package enum AccountQueries {
   /// Keeps others from changing or holding the account until the transaction ends. Only within a write.
   static func hold(_ account: Int64, in connection: any Connection) throws {
     _ = try connection.row("SELECT id FROM accounts WHERE id = \(account)\(sql: connection.lockingRows)")
+  }
+
+  /// The account of an address with the hash of its password.
+  static func signingIn(
+    _ email: EmailAddress, in connection: any Connection
+  ) throws -> (account: Account, hash: String?)? {
+    try connection.row("SELECT \(raw: Account.columns), password_hash FROM accounts WHERE email_key = \(email.key)")
+      .map { (try Account($0), try $0["password_hash"]) }
   }
 
   static func passwordHash(of account: Int64, in connection: any Connection) throws -> String? {
@@ -55,11 +65,16 @@ package enum AccountQueries {
   }
 
   /// Notes a sign-in; it takes a deletion that was asked for back.
-  /// - Returns: true when a deletion was taken back.
-  static func noteSignIn(of account: Account, now: Instant, in connection: any Connection) throws -> Bool {
-    try connection.execute("UPDATE accounts SET last_sign_in_at = \(now) WHERE id = \(account.id)")
-    return try connection.execute(
-      "UPDATE accounts SET state = 'active', deletion_due_at = NULL WHERE id = \(account.id) AND state = 'leaving'") > 0
+  static func noteSignIn(
+    of account: Int64, language: Language, now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      UPDATE accounts SET last_sign_in_at = \(now), language = \(language.rawValue),
+        deletion_due_at = CASE WHEN state = 'leaving' THEN NULL ELSE deletion_due_at END,
+        state = CASE WHEN state = 'leaving' THEN 'active' ELSE state END
+      WHERE id = \(account)
+      """)
   }
 
   static func scheduleDeletion(of account: Int64, due: Instant, in connection: any Connection) throws {

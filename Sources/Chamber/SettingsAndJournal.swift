@@ -16,16 +16,32 @@ extension Chamber {
     return visit.page(t("chamber.settings.title"), status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
       page.pageHead(t("chamber.settings.title"), lead: t("chamber.settings.lead"))
-      for declaration in declarations {
-        page.card { card in
-          card.form(action: "/kammer/einstellungen", token: visit.formToken, .class("form")) { form in
-            form.void("input", [.type("hidden"), .name("schluessel"), .value(declaration.key)])
-            form.void("input", [.type("hidden"), .name("vorher"), .value(settings.text(of: declaration))])
-            settingField(&form, visit, declaration, errors)
-            form.buttonRow { $0.submitButton(t("chamber.settings.save"), .quiet) }
+      for area in areasWithSettings {
+        let isOpen = area == visit.query["bereich"] || errors.list.contains { $0.field.hasPrefix("\(area).") }
+        page.details(t("chamber.settings.area.\(area)"), isOpen: isOpen) { part in
+          for declaration in declarations where declaration.area == area {
+            part.card { settingForm(&$0, visit, declaration, errors) }
           }
         }
       }
+    }
+  }
+
+  /// In the order of their first declaration.
+  private var areasWithSettings: [String] {
+    declarations.map(\.area).reduce(into: []) { areas, area in
+      if !areas.contains(area) { areas.append(area) }
+    }
+  }
+
+  private func settingForm(
+    _ card: inout HTML, _ visit: Visit, _ declaration: SettingDeclaration, _ errors: FieldErrors
+  ) {
+    card.form(action: "/kammer/einstellungen", token: visit.formToken, .class("form")) { form in
+      form.void("input", [.type("hidden"), .name("schluessel"), .value(declaration.key)])
+      form.void("input", [.type("hidden"), .name("vorher"), .value(settings.text(of: declaration))])
+      settingField(&form, visit, declaration, errors)
+      form.buttonRow { $0.submitButton(visit.t("chamber.settings.save"), .quiet) }
     }
   }
 
@@ -81,7 +97,8 @@ extension Chamber {
       declaration, to: value, from: visit.now, by: visit.acting?.account.id, address: visit.clientAddress,
       now: visit.now)
     return visit.redirect(
-      to: "/kammer/einstellungen", flash: "chamber.settings.saved", ["name": visit.t("setting.\(key).name")])
+      to: "/kammer/einstellungen?bereich=\(declaration.area)", flash: "chamber.settings.saved",
+      ["name": visit.t("setting.\(key).name")])
   }
 
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {

@@ -84,4 +84,7 @@ package struct SettingDeclaration: Sendable {
   package let key: String
   package let fallback: String
   package let rule: SettingRule
+
+  /// The part of the portal that it belongs to: what stands before the first dot of the key.
+  package var area: String { String(key.prefix { $0 != "." }) }
 }

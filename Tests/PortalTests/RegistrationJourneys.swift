@@ -96,10 +96,9 @@ struct RegistrationJourneys {
       let lea = portal.visitor()
       try await lea.register("Lea", "Sommer", "lea@holzwerk.example")
       let code = try #require(try await portal.newestCode(to: "lea@holzwerk.example"))
-      let mistyped = code.replacing(code.suffix(1), with: code.hasSuffix("B") ? "C" : "B", maxReplacements: 1)
+      let mistyped = String(code.dropLast()) + (code.hasSuffix("B") ? "C" : "B")
       for _ in 1...20 {
-        let page = try await lea.redeem(
-          "lea@holzwerk.example", String(mistyped.dropLast(1)) + (code.hasSuffix("B") ? "C" : "B"))
+        let page = try await lea.redeem("lea@holzwerk.example", mistyped)
         #expect(page.status == 422)
         #expect(page.text.contains("Dieser Versuch zählt nicht"))
       }

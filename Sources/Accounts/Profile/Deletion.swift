@@ -87,11 +87,12 @@ extension Accounts {
 }
 
 extension Accounts {
-  /// Removes sessions that are over, and sign-ins that waited in vain for their second factor.
+  /// Removes sessions that are over, devices that are forgotten, and sign-ins that waited in vain for their second factor.
   package func forgetOldSessions(now: Instant) async throws {
     let idleSince = now - .minutes(settings[AccountSettings.idleMinutes])
     try await database.write { connection in
       try SessionQueries.forgetOver(now: now, idleSince: idleSince, in: connection)
+      try SessionQueries.forgetDevices(notSeenSince: now - Self.deviceLifetime, in: connection)
       try PendingSignInQueries.forgetOver(now: now, in: connection)
     }
   }

@@ -16,7 +16,6 @@ enum AccountMail: Sendable {
   /// The right password, but wrong codes.
   case factorLocked(until: Instant)
   case deletionScheduled(due: Instant)
-  case deleted
 
   var kind: String {
     switch self {
@@ -29,16 +28,16 @@ enum AccountMail: Sendable {
     case .factorOff: "second-factor-off"
     case .factorLocked: "second-factor-locked"
     case .deletionScheduled: "deletion-scheduled"
-    case .deleted: "deleted"
     }
   }
 }
 
 extension Accounts {
+  /// Queues a mail in the language that its receiver reads, whoever caused it.
   func queueMail(
     _ mail: AccountMail, to account: Account, visit: Visit, in connection: any Connection
   ) throws {
-    let draft = draft(mail, to: account, t: visit.t, site: visit.site)
+    let draft = draft(mail, to: account, t: visit.texts(for: account), site: visit.site)
     try postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
   }
 
@@ -57,7 +56,6 @@ extension Accounts {
       blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/anmelden"))
     case .locked, .passwordChanged, .factorOn, .factorOff, .factorLocked:
       blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/passwort-vergessen"))
-    case .deleted: break
     }
     blocks.append(.small(t("\(key).small", values(of: mail, chamber, t, site))))
     return MailDraft(
@@ -81,6 +79,13 @@ extension Accounts {
 
   package static func codeAddress(_ site: Site, _ email: String, _ code: LetterCode) -> String {
     "\(site.baseURL)/startcode#email=\(FormInput.encoded(email))&code=\(code.grouped)"
+  }
+}
+
+extension Visit {
+  /// The texts in the language of an account, for what it is sent.
+  package func texts(for account: Account) -> Texts {
+    site.catalogue.texts(in: account.language)
   }
 }
 

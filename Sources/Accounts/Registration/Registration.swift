@@ -30,7 +30,7 @@ extension Accounts {
   private func register(_ email: EmailAddress, firstName: String, lastName: String, _ visit: Visit) async throws {
     try await database.write { connection in
       let added = try AccountQueries.addPending(
-        email, firstName: firstName, lastName: lastName, now: visit.now, in: connection)
+        email, firstName: firstName, lastName: lastName, language: visit.t.language, now: visit.now, in: connection)
       guard let account = try added ?? AccountQueries.account(withEmail: email, in: connection) else { return }
       if added != nil {
         try record("account.registered", account: account.id, visit: visit, byOwner: false, in: connection)

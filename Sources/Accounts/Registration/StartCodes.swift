@@ -145,8 +145,11 @@ extension Accounts {
         of: account.id, purposes: [.activation, .invitation, .reset, .postal], now: visit.now, in: connection)
       guard account.state != .blocked else { return SignInStep(cookies: []) }
       if let step = try askForFactor(of: account.id, visit: visit, in: connection) { return step }
-      _ = try AccountQueries.noteSignIn(of: account, now: visit.now, in: connection)
-      return SignInStep(cookies: try startSession(for: account.id, factor: .none, visit: visit, in: connection))
+      try AccountQueries.noteSignIn(of: account.id, language: visit.t.language, now: visit.now, in: connection)
+      return SignInStep(
+        cookies: try startSession(
+          for: account.id, on: try knownDevice(of: account.id, visit, in: connection), factor: .none, visit: visit,
+          in: connection))
     }
     guard let step else { return usedCodePage(visit) }
     await signal.raise()

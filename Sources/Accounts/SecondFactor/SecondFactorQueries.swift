@@ -112,7 +112,7 @@ enum PendingSignInQueries {
     try connection.row(
       """
       SELECT p.id AS pending_id, a.id, a.email, a.first_name, a.last_name, a.state, a.created_at, a.activated_at,
-        a.last_sign_in_at, a.deletion_due_at
+        a.last_sign_in_at, a.deletion_due_at, a.language
       FROM pending_sign_ins p JOIN accounts a ON a.id = p.account_id
       WHERE p.token_hash = \(tokenHash) AND p.expires_at > \(now) AND a.state IN ('active', 'leaving')\
       \(sql: lock)

@@ -44,14 +44,15 @@ extension Accounts {
   func enter(
     _ account: Account, factor: SessionFactor, visit: Visit, in connection: any Connection
   ) throws -> SignInStep {
-    let origin = try lockOrigin(of: account.id, visit, in: connection)
-    try LockQueries.clear(account: account.id, device: origin, in: connection)
+    let known = try knownDevice(of: account.id, visit, in: connection)
+    try LockQueries.clear(account: account.id, device: known ?? LockQueries.stranger, in: connection)
     // § I7 of the requirements: a sign-in with the old password ends an open reset.
     try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: visit.now, in: connection)
-    let tookBack = try AccountQueries.noteSignIn(of: account, now: visit.now, in: connection)
+    try AccountQueries.noteSignIn(of: account.id, language: visit.t.language, now: visit.now, in: connection)
     try record("account.signed_in", account: account.id, visit: visit, in: connection)
     return SignInStep(
-      cookies: try startSession(for: account.id, factor: factor, visit: visit, in: connection), tookBack: tookBack)
+      cookies: try startSession(for: account.id, on: known, factor: factor, visit: visit, in: connection),
+      tookBack: account.state == .leaving)
   }
 
   @Sendable func factorForm(_ visit: Visit) async throws -> Reply {

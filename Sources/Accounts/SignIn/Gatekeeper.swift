@@ -8,6 +8,9 @@ import Web
 extension Accounts {
   static let sessionCookie = "kp_session"
   static let deviceCookie = "kp_device"
+  /// A browser is known this long after the last sign-in there.
+  static let deviceLifetime = TimeSpan.days(400)
+  private static let deviceTokenLength = 20
 
   /// The site's gatekeeper: sets the principal and the secret that form tokens are bound to.
   package func admit(_ visit: inout Visit) async throws {
@@ -40,14 +43,15 @@ extension Accounts {
   }
 
   /// Starts a session in this browser; called within the transaction of the sign-in.
+  /// - Parameter known: the device of this browser, if the account signed in there before.
   /// - Returns: the cookies to set.
   func startSession(
-    for account: Int64, factor: SessionFactor, visit: Visit, in connection: any Connection
+    for account: Int64, on known: Int64?, factor: SessionFactor, visit: Visit, in connection: any Connection
   ) throws -> [Cookie] {
     let now = visit.now
     let token = Sodium.base64(Sodium.randomBytes(32))
     let hours = settings[AccountSettings.sessionHours]
-    let (device, deviceCookie) = try device(for: account, visit: visit, in: connection)
+    let (device, deviceCookie) = try device(for: account, known, visit: visit, in: connection)
     try SessionQueries.add(
       account: account, device: device, factor: factor, tokenHash: tokenKey.hash(token), address: visit.clientAddress,
       expires: now + .hours(hours), now: now, in: connection)
@@ -56,27 +60,31 @@ extension Accounts {
 
   /// The device of this browser for the account, made known if it is not yet.
   private func device(
-    for account: Int64, visit: Visit, in connection: any Connection
+    for account: Int64, _ known: Int64?, visit: Visit, in connection: any Connection
   ) throws -> (Int64, Cookie) {
     let label = BrowserLabel.make(visit.userAgent)
-    let known = visit.cookies[Self.deviceCookie] ?? ""
-    let token = known.utf8.count >= 20 ? known : Sodium.base64(Sodium.randomBytes(24))
-    let cookie = Cookie(Self.deviceCookie, token, lifetime: .days(400))
-    // One browser serves several people: the token is hashed together with the account.
-    let hash = deviceHash(token, account)
-    if let device = try SessionQueries.device(tokenHash: hash, account: account, in: connection) {
-      try SessionQueries.touchDevice(device, label: label, now: visit.now, in: connection)
-      return (device, cookie)
+    let sent = visit.cookies[Self.deviceCookie] ?? ""
+    let token = sent.utf8.count >= Self.deviceTokenLength ? sent : Sodium.base64(Sodium.randomBytes(24))
+    let cookie = Cookie(Self.deviceCookie, token, lifetime: Self.deviceLifetime)
+    if let known {
+      try SessionQueries.touchDevice(known, label: label, now: visit.now, in: connection)
+      return (known, cookie)
     }
     let device = try SessionQueries.addDevice(
-      account: account, tokenHash: hash, label: label, now: visit.now, in: connection)
+      account: account, tokenHash: deviceHash(token, account), label: label, now: visit.now, in: connection)
     return (device, cookie)
+  }
+
+  /// The device of this browser if the account signed in there before.
+  func knownDevice(of account: Int64, _ visit: Visit, in connection: any Connection) throws -> Int64? {
+    guard let token = visit.cookies[Self.deviceCookie], token.utf8.count >= Self.deviceTokenLength else { return nil }
+    // One browser serves several people: the token is hashed together with the account.
+    return try SessionQueries.device(tokenHash: deviceHash(token, account), account: account, in: connection)
   }
 
   /// What wrong tries of this browser are counted for: the device where the account is known, else all strangers.
   func lockOrigin(of account: Int64, _ visit: Visit, in connection: any Connection) throws -> Int64 {
-    let hash = deviceHash(visit.cookies[Self.deviceCookie] ?? "", account)
-    return try SessionQueries.device(tokenHash: hash, account: account, in: connection) ?? LockQueries.stranger
+    try knownDevice(of: account, visit, in: connection) ?? LockQueries.stranger
   }
 
   func deviceHash(_ token: String, _ account: Int64) -> [UInt8] {

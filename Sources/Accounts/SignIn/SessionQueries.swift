@@ -29,7 +29,8 @@ package enum SessionQueries {
     let row = try connection.row(
       """
       SELECT s.id AS session_id, s.device_id, s.function_key, s.second_factor, s.last_seen_at, a.id, a.email,
-        a.first_name, a.last_name, a.state, a.created_at, a.activated_at, a.last_sign_in_at, a.deletion_due_at
+        a.first_name, a.last_name, a.state, a.created_at, a.activated_at, a.last_sign_in_at, a.deletion_due_at,
+        a.language
       FROM sessions s JOIN accounts a ON a.id = s.account_id
       WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now) AND s.last_seen_at > \(idleSince)
         AND a.state = 'active'
@@ -120,6 +121,15 @@ package enum SessionQueries {
 
   static func touchDevice(_ device: Int64, label: String, now: Instant, in connection: any Connection) throws {
     try connection.execute("UPDATE devices SET last_seen_at = \(now), label = \(label) WHERE id = \(device)")
+  }
+
+  /// Removes devices that nobody signed in on for so long that their cookie is gone.
+  static func forgetDevices(notSeenSince limit: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      DELETE FROM devices WHERE last_seen_at < \(limit)
+        AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.device_id = devices.id)
+      """)
   }
 
   static func forgetDevices(of account: Int64, but kept: Int64, in connection: any Connection) throws {

@@ -27,8 +27,9 @@ extension Accounts {
     if let wait = networkWait(visit) { return tooMany(visit, wait) }
     let password = visit.form["passwort"]
     let email = EmailAddress(page.email)
-    let subject = try await subject(email, visit)
-    if let code = try? LetterCode(typed: password), let email, codeWait(email, visit) == nil {
+    let code = try? LetterCode(typed: password)
+    let subject = try await subject(email, withCodes: code != nil, visit)
+    if let code, let email, codeWait(email, visit) == nil {
       if isAlive(code, subject, visit.now) {
         return startCodePage(visit, StartCodePage(email: email.text, code: code.grouped))
       }
@@ -47,15 +48,15 @@ extension Accounts {
     return signInPage(visit, page)
   }
 
-  private func subject(_ email: EmailAddress?, _ visit: Visit) async throws -> SignInSubject? {
+  private func subject(_ email: EmailAddress?, withCodes: Bool, _ visit: Visit) async throws -> SignInSubject? {
     guard let email else { return nil }
     return try await database.read { connection in
-      guard let account = try AccountQueries.account(withEmail: email, in: connection) else { return nil }
+      guard let (account, hash) = try AccountQueries.signingIn(email, in: connection) else { return nil }
       let device = try lockOrigin(of: account.id, visit, in: connection)
       return SignInSubject(
-        account: account, hash: try AccountQueries.passwordHash(of: account.id, in: connection), device: device,
+        account: account, hash: hash, device: device,
         lockedUntil: try LockQueries.lockedUntil(account: account.id, device: device, in: connection),
-        codes: try StartCodeQueries.codes(of: account.id, in: connection))
+        codes: withCodes ? try StartCodeQueries.codes(of: account.id, in: connection) : [])
     }
   }
 

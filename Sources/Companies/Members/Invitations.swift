@@ -37,7 +37,8 @@ extension Companies {
     _ valid: InvitationForm.Valid, to company: Int64, by acting: Acting, _ visit: Visit, in connection: any Connection
   ) throws -> String? {
     let added = try AccountQueries.addPending(
-      valid.email, firstName: valid.firstName, lastName: valid.lastName, now: visit.now, in: connection)
+      valid.email, firstName: valid.firstName, lastName: valid.lastName, language: visit.t.language, now: visit.now,
+      in: connection)
     guard let account = try added ?? AccountQueries.account(withEmail: valid.email, in: connection) else {
       return visit.t("accounts.error.email")
     }
@@ -64,7 +65,7 @@ extension Companies {
     _ visit: Visit, in connection: any Connection
   ) throws {
     guard let company = try CompanyQueries.company(company, in: connection) else { return }
-    let t = visit.t
+    let t = visit.texts(for: account)
     var blocks: [MailDraft.Block] = [
       .paragraph(t("companies.mail.invitation.text", ["company": company.name, "inviter": acting.account.fullName]))
     ]

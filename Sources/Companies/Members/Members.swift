@@ -67,7 +67,7 @@ extension Companies {
     guard let account = try AccountQueries.account(member, in: connection),
       let company = try CompanyQueries.company(company, in: connection)
     else { return }
-    let t = visit.t
+    let t = visit.texts(for: account)
     let draft = MailDraft(
       kind: "membership-withdrawn", language: t.language.rawValue, subject: t("companies.mail.withdrawn.subject"),
       blocks: [

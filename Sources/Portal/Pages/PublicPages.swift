@@ -1,4 +1,5 @@
 import Accounts
+import Chronology
 import Database
 import Foundation
 import Settings
@@ -120,10 +121,14 @@ struct PublicPages: PortalArea {
       "noMail", "codeUsed", "blank", "locked", "where", "pinUsed", "lookalike", "agency", "change", "leave",
     ]
     let t = visit.t
+    let values = [
+      "times": String(settings[AccountSettings.lockAfter]),
+      "duration": t.span(.hours(settings[AccountSettings.lockHours])),
+    ]
     return visit.page(t("portal.help.title")) { page in
       page.pageHead(t("portal.help.title"), lead: t("portal.help.lead", ["contact": settings.contact]))
       for question in questions {
-        page.details(t("portal.help.\(question).question")) { $0.p(t("portal.help.\(question).answer")) }
+        page.details(t("portal.help.\(question).question")) { $0.p(t("portal.help.\(question).answer", values)) }
       }
       page.p { $0.a(t("portal.explanation.title"), href: "/registrierung-und-verifizierung") }
     }

@@ -88,7 +88,9 @@ extension Site {
   /// Adds cookies and the headers that every page carries.
   private func finished(_ reply: Reply, _ visit: Visit) -> Reply {
     var reply = reply
-    for cookie in visit.pendingCookies + reply.cookies {
+    // What programs ask for, such as the health pages, starts no visit.
+    let isPlain = reply.headers.contains { $0.name == "content-type" && $0.value.hasPrefix("text/plain") }
+    for cookie in (isPlain ? [] : visit.pendingCookies) + reply.cookies {
       reply.headers.append(("set-cookie", cookie.header(secure: isSecure)))
     }
     reply.headers += SecurityHeaders.all(secure: isSecure)
