@@ -66,7 +66,7 @@ let package = Package(
       resources: ["Assets", "Texts"]),
     part("Journal", ["Database", "Sodium", "Chronology"], resources: ["Migrations"]),
     part("Settings", ["Database", "Web", "Journal", "Chronology"], resources: ["Migrations", "Texts"]),
-    part("Work", ["Database", "Chronology", logging], resources: ["Migrations"]),
+    part("Work", ["Database", "Sodium", "Chronology", logging], resources: ["Migrations"]),
     part(
       "Postbox",
       ["CCurl", "Database", "Typesetting", "Web", "Settings", "Work", "Sodium", "Chronology", logging],

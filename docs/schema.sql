@@ -56,17 +56,6 @@ CREATE TABLE companies (
   imported_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE company_imports (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  file_name TEXT NOT NULL,
-  content BLOB NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('previewed', 'running', 'done')),
-  created_at INTEGER NOT NULL,
-  created_by INTEGER,
-  job_id INTEGER,
-  report TEXT NOT NULL
-) STRICT;
-
 CREATE TABLE company_invitations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   company_id INTEGER NOT NULL REFERENCES companies (id),
@@ -108,6 +97,20 @@ CREATE TABLE devices (
   label TEXT NOT NULL,
   first_seen_at INTEGER NOT NULL,
   last_seen_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE function_grants (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner')),
+  -- The key of the person in the register of that kind.
+  subject_id INTEGER NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  state TEXT NOT NULL CHECK (state IN ('offered', 'held', 'declined', 'ended')),
+  origin TEXT NOT NULL CHECK (origin IN ('chamber', 'company', 'letter')),
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  decided_at INTEGER,
+  ended_at INTEGER
 ) STRICT;
 
 CREATE TABLE jobs (
@@ -235,7 +238,7 @@ CREATE TABLE sessions (
   -- The function chosen, as its provider names it; empty for none.
   function_key TEXT NOT NULL DEFAULT ''
 , second_factor TEXT NOT NULL DEFAULT 'none'
-  CHECK (second_factor IN ('none', 'passed'))) STRICT;
+  CHECK (second_factor IN ('none', 'passed')), deputyship_id INTEGER) STRICT;
 
 CREATE TABLE setting_changes (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -274,6 +277,18 @@ CREATE TABLE unknown_attempts (
   attempts INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE uploaded_imports (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  content BLOB NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('previewed', 'running', 'done')),
+  created_at INTEGER NOT NULL,
+  created_by INTEGER,
+  job_id INTEGER,
+  report TEXT NOT NULL
+) STRICT;
+
 CREATE INDEX accounts_by_name ON accounts (name_key, id);
 
 CREATE INDEX accounts_leaving ON accounts (deletion_due_at) WHERE state = 'leaving';
@@ -297,6 +312,10 @@ CREATE INDEX company_words_by_company ON company_words (company_id);
 CREATE INDEX devices_by_account ON devices (account_id, id);
 
 CREATE INDEX devices_by_last_seen ON devices (last_seen_at);
+
+CREATE INDEX function_grants_by_account ON function_grants (account_id, kind) WHERE state IN ('offered', 'held');
+
+CREATE UNIQUE INDEX function_grants_current ON function_grants (kind, subject_id) WHERE state IN ('offered', 'held');
 
 CREATE INDEX jobs_finished ON jobs (finished_at) WHERE state = 'done';
 

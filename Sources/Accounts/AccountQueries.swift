@@ -1,6 +1,7 @@
 import Chronology
 import Database
 import Web
+import Work
 
 /// Questions and writes about accounts.
 package enum AccountQueries {
@@ -110,6 +111,8 @@ package enum AccountQueries {
   /// Takes all personal data out of an account. The row stays as the pseudonym that the audit log points at.
   static func erase(_ account: Int64, in connection: any Connection) throws {
     try connection.execute("DELETE FROM sessions WHERE account_id = \(account)")
+    try connection.execute(
+      "UPDATE function_grants SET state = 'ended' WHERE account_id = \(account) AND state IN ('offered', 'held')")
     try connection.execute("DELETE FROM devices WHERE account_id = \(account)")
     try connection.execute("DELETE FROM sign_in_locks WHERE account_id = \(account)")
     try connection.execute("DELETE FROM start_codes WHERE account_id = \(account)")

@@ -20,6 +20,8 @@ package struct Accounts: PortalArea {
   package let limiter: NetworkLimiter
   package let providers: [any FunctionProvider]
   package let erasures: [any AccountErasure]
+  let deputyships: (any DeputyshipProvider)?
+  let registers: [any PersonRegister]
   /// Whether officers have to pass a second factor before the back office opens.
   package let secondFactorForOfficers: Bool
   let codeKey: SecretKey
@@ -36,7 +38,9 @@ package struct Accounts: PortalArea {
   /// - Throws: when the list of common passwords cannot be read.
   package init(
     database: Database, settings: ChamberSettings, postbox: Postbox, hashing: HashingPool, signal: WorkSignal,
-    key: SecretKey, providers: [any FunctionProvider], erasures: [any AccountErasure], secondFactorForOfficers: Bool
+    key: SecretKey, providers: [any FunctionProvider], erasures: [any AccountErasure],
+    deputyships: (any DeputyshipProvider)? = nil, registers: [any PersonRegister] = [],
+    secondFactorForOfficers: Bool
   ) throws {
     self.database = database
     self.settings = settings
@@ -46,6 +50,8 @@ package struct Accounts: PortalArea {
     self.limiter = NetworkLimiter()
     self.providers = providers
     self.erasures = erasures
+    self.deputyships = deputyships
+    self.registers = registers
     self.secondFactorForOfficers = secondFactorForOfficers
     codeKey = key.derived(for: "start codes")
     tokenKey = key.derived(for: "sessions")
@@ -66,16 +72,18 @@ package struct Accounts: PortalArea {
     routes.get("/passwort-vergessen", .visitors, resetForm)
     routes.post("/passwort-vergessen", .visitors, requestReset)
     routes.post("/funktion", .signedIn, chooseFunction)
-    routes.get("/profil", .signedIn, profile)
-    routes.get("/profil/passwort", .signedIn, passwordForm)
-    routes.post("/profil/passwort", .signedIn, changePassword)
-    routes.get("/profil/zweiter-faktor", .signedIn, factorProfile)
-    routes.post("/profil/zweiter-faktor", .signedIn, switchFactorOn)
-    routes.post("/profil/zweiter-faktor/ausschalten", .signedIn, switchFactorOff)
-    routes.post("/profil/sitzungen/{session}/beenden", .signedIn, endSession)
-    routes.post("/profil/sitzungen/andere-beenden", .signedIn, endOtherSessions)
-    routes.get("/profil/konto-loeschen", .signedIn, deletionForm)
-    routes.post("/profil/konto-loeschen", .signedIn, requestDeletion)
+    routes.post("/funktionen/{grant}/annehmen", .ownAccount, acceptFunction)
+    routes.post("/funktionen/{grant}/ablehnen", .ownAccount, declineFunction)
+    routes.get("/profil", .ownAccount, profile)
+    routes.get("/profil/passwort", .ownAccount, passwordForm)
+    routes.post("/profil/passwort", .ownAccount, changePassword)
+    routes.get("/profil/zweiter-faktor", .ownAccount, factorProfile)
+    routes.post("/profil/zweiter-faktor", .ownAccount, switchFactorOn)
+    routes.post("/profil/zweiter-faktor/ausschalten", .ownAccount, switchFactorOff)
+    routes.post("/profil/sitzungen/{session}/beenden", .ownAccount, endSession)
+    routes.post("/profil/sitzungen/andere-beenden", .ownAccount, endOtherSessions)
+    routes.get("/profil/konto-loeschen", .ownAccount, deletionForm)
+    routes.post("/profil/konto-loeschen", .ownAccount, requestDeletion)
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {
@@ -96,7 +104,18 @@ package struct Accounts: PortalArea {
     try Journal.record(
       JournalEntry(
         event, .init("account", account), actor: byOwner ? account : visit.acting?.account.id,
-        address: visit.clientAddress, details: details),
+        actingFor: visit.acting?.onBehalf?.principal, address: visit.clientAddress, details: details),
       at: visit.now, in: connection)
+  }
+}
+
+extension Visit {
+  /// A line for the audit log about what the visitor does, with both identities where one acts for another.
+  package func entry(
+    _ event: String, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
+  ) -> JournalEntry {
+    JournalEntry(
+      event, subject, actor: acting?.account.id, actingFor: acting?.onBehalf?.principal, address: clientAddress,
+      details: details)
   }
 }

@@ -20,12 +20,15 @@ package struct Chamber: PortalArea {
   /// Where the PDFs of letter runs lie.
   let letterFolder: URL
   let declarations: [SettingDeclaration]
+  let uploads: Uploads
+  /// What can be imported, in the order of the form.
+  let importKinds: [String]
 
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
   package init(
     database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies, signal: WorkSignal,
-    letterFolder: URL, declarations: [SettingDeclaration]
+    letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads, importKinds: [String]
   ) {
     self.database = database
     self.settings = settings
@@ -34,6 +37,8 @@ package struct Chamber: PortalArea {
     self.signal = signal
     self.letterFolder = letterFolder
     self.declarations = declarations
+    self.uploads = uploads
+    self.importKinds = importKinds
   }
 
   package func addRoutes(to routes: inout Routes) {
@@ -87,9 +92,6 @@ package struct Chamber: PortalArea {
     _ event: String, _ subject: JournalEntry.Subject, _ visit: Visit, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
-    try Journal.record(
-      JournalEntry(
-        event, subject, actor: visit.acting?.account.id, address: visit.clientAddress, details: details),
-      at: visit.now, in: connection)
+    try Journal.record(visit.entry(event, subject, details), at: visit.now, in: connection)
   }
 }

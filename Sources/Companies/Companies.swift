@@ -43,10 +43,10 @@ package struct Companies: PortalArea {
   }
 
   package func addRoutes(to routes: inout Routes) {
-    routes.get("/betrieb-freischalten", .signedIn, verificationForm)
-    routes.post("/betrieb-freischalten", .signedIn, verify)
-    routes.get("/betrieb-freischalten/neue-pin", .signedIn, pinRequestForm)
-    routes.post("/betrieb-freischalten/neue-pin", .signedIn, requestPIN)
+    routes.get("/betrieb-freischalten", .ownAccount, verificationForm)
+    routes.post("/betrieb-freischalten", .ownAccount, verify)
+    routes.get("/betrieb-freischalten/neue-pin", .ownAccount, pinRequestForm)
+    routes.post("/betrieb-freischalten/neue-pin", .ownAccount, requestPIN)
     routes.get("/betriebe/{company}", .companyMember, companyPage)
     routes.get("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invitationForm)
     routes.post("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invite)
@@ -57,8 +57,8 @@ package struct Companies: PortalArea {
     routes.post("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(visitRight), changeRights)
     routes.get("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdrawalForm)
     routes.post("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdraw)
-    routes.post("/einladungen/{invitation}/annehmen", .signedIn, acceptInvitation)
-    routes.post("/einladungen/{invitation}/ablehnen", .signedIn, declineInvitation)
+    routes.post("/einladungen/{invitation}/annehmen", .ownAccount, acceptInvitation)
+    routes.post("/einladungen/{invitation}/ablehnen", .ownAccount, declineInvitation)
     routes.get("/widerruf", .everyone, revocationForm)
     routes.post("/widerruf", .everyone, revoke)
   }
@@ -100,10 +100,7 @@ package struct Companies: PortalArea {
     _ event: String, _ company: Int64, _ visit: Visit, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
-    try Journal.record(
-      JournalEntry(
-        event, .init("company", company), actor: visit.acting?.account.id, address: visit.clientAddress,
-        details: details), at: visit.now, in: connection)
+    try Journal.record(visit.entry(event, .init("company", company), details), at: visit.now, in: connection)
   }
 }
 

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Work
 
 /// Questions about companies.
 package enum CompanyQueries {

@@ -29,6 +29,12 @@ struct Frame: Sendable {
       shell.account = .init(
         name: acting.account.fullName,
         function: acting.function.map { "\(t("accounts.function.\($0.kind.rawValue)")): \($0.title)" }, path: "/profil")
+      shell.acting = acting.onBehalf.map { other in
+        .init(
+          text: t("portal.acting.text", ["name": other.name]),
+          until: other.until.map { t("portal.acting.until", ["date": t.longDate($0)]) },
+          leave: PostButton(t("portal.acting.leave"), action: "/vertretung/beenden", token: visit.formToken))
+      }
       shell.signOut = PostButton(t("portal.signOut"), action: "/abmelden", token: visit.formToken)
     } else {
       shell.signIn = Link(t("accounts.signIn.title"), "/anmelden")

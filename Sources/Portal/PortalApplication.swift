@@ -26,7 +26,10 @@ package struct PortalApplication: Sendable {
   package let logger: Logger
   package let typesetter: Typesetter
   package let letterKinds: [any LetterKind]
+  /// What the chamber can import, by the names of the command line.
+  package let importKinds: [any ImportKind]
   let signal: WorkSignal
+  let uploads: Uploads
   let transport: any MailTransport
   let mailDelivery: MailDelivery
   let letterPrinting: LetterPrinting
@@ -68,6 +71,8 @@ package struct PortalApplication: Sendable {
       erasures: [CompanyErasure(clock: clock)], secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
+    importKinds = [CompanyImportKind(companies: companies)]
+    uploads = Uploads(key: key, kinds: importKinds)
     typesetter = Typesetter(python: configuration.python, logger: logger)
     let catalogue = try TextCatalogue(folders: Self.textFolders, kind: configuration.chamberKind)
     let german = catalogue.texts(in: .german)
@@ -83,7 +88,8 @@ package struct PortalApplication: Sendable {
       postbox: postbox, database: database, transport: transport, settings: settings, clock: clock,
       host: URL(string: configuration.baseURL)?.host ?? "localhost")
     let areas = Self.areas(
-      configuration, database, settings, accounts, companies, signal, mailbox: mailbox)
+      configuration, database, settings, accounts, companies, signal, uploads, importKinds.map(\.kind),
+      mailbox: mailbox)
     var routes = Routes()
     for area in areas { routes.add(area) }
     self.routes = routes
@@ -106,11 +112,12 @@ package struct PortalApplication: Sendable {
 
   private static func areas(
     _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings, _ accounts: Accounts,
-    _ companies: Companies, _ signal: WorkSignal, mailbox: DemoMailbox?
+    _ companies: Companies, _ signal: WorkSignal, _ uploads: Uploads, _ importKinds: [String], mailbox: DemoMailbox?
   ) -> [any PortalArea] {
     let chamber = Chamber(
       database: database, settings: settings, accounts: accounts, companies: companies, signal: signal,
-      letterFolder: configuration.letterFolder, declarations: settingDeclarations)
+      letterFolder: configuration.letterFolder, declarations: settingDeclarations, uploads: uploads,
+      importKinds: importKinds)
     let pages = PublicPages(
       settings: settings, database: database, areas: [companies], isDemo: configuration.isDemo,
       isMeasured: configuration.isMeasured)
@@ -128,7 +135,7 @@ package struct PortalApplication: Sendable {
   /// The worker for what takes long: letter runs, imports.
   package var longWorker: Worker {
     Worker(
-      database: database, handlers: [letterPrinting, CompanyImportWork(companies: companies, clock: clock)],
+      database: database, handlers: [letterPrinting, ImportWork(database: database, uploads: uploads, clock: clock)],
       clock: clock, logger: logger, signal: signal)
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Chronology
-import Companies
 import Database
 import Foundation
 import Portal
@@ -9,32 +8,36 @@ import Work
 
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Imports a file of the chamber.", subcommands: [ImportCompanies.self])
-}
-
-struct ImportCompanies: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "companies", abstract: "Imports companies from a CSV file.",
+    abstract: "Imports a CSV file of the chamber.",
     discussion:
       "Each line lands or is reported with its number, column, value and reason. Exit code 2: some were reported.")
 
   @OptionGroup var options: PortalOptions
+  @Argument(help: "companies, occupations, instructors, apprenticeships or examiners.") var kind: String
   @Argument(help: "The CSV file.") var file: String
   @Flag(help: "Only tells what would happen.") var dryRun = false
 
   func run() async throws {
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
     let application = try await options.open(try await options.configuration())
-    let work = try CompanyImport(bytes, into: application.companies)
-    let report = dryRun ? try await work.preview() : try await work.run(by: nil, now: application.clock.now)
-    let t = application.site.catalogue.texts(in: .german)
+    guard let importer = application.importKinds.first(where: { $0.kind == kind }) else {
+      throw ValidationError("There is no import of \(kind).")
+    }
+    let work = try importer.open(bytes)
+    let report =
+      dryRun ? try await work.preview() : try await work.run(by: nil, now: application.clock.now) { _, _ in }
+    tell(report, application.site.catalogue.texts(in: .german))
+    await application.database.close()
+    if report.problemCount > 0 { throw ExitCode(2) }
+  }
+
+  private func tell(_ report: ImportReport, _ t: Texts) {
     for problem in report.problems {
       say("line \(problem.line), \(problem.column), \"\(problem.value)\": \(t(problem.reason))")
     }
+    let pins = report.pins > 0 ? "\(report.pins) PINs, " : ""
     say(
       "\(report.lines) lines: \(report.added) added, \(report.changed) changed, \(report.unchanged) unchanged, "
-        + "\(report.pins) PINs, \(report.problemCount) problems")
-    await application.database.close()
-    if report.problemCount > 0 { throw ExitCode(2) }
+        + "\(pins)\(report.problemCount) problems")
   }
 }

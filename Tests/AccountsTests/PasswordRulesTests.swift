@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Accounts
+import Database
+import Work
 
 struct PasswordRulesTests {
   private let rules: PasswordRules

@@ -6,7 +6,7 @@ import samples
 from installation import Installation
 from tables import Table, megabytes, number, seconds
 
-COUNTS = re.compile(r"(\d+) lines: (\d+) added, (\d+) changed, (\d+) unchanged, (\d+) PINs, (\d+) problems")
+COUNTS = re.compile(r"(\d+) lines: (\d+) added, (\d+) changed, (\d+) unchanged, (?:\d+ PINs, )?(\d+) problems")
 
 
 def measure(stores, plan):

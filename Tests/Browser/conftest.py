@@ -59,7 +59,7 @@ def _let_all_come_from_one_network(browser, portal):
     """The portal slows down a network that sends much; all tests share one."""
     page = browser.new_page(base_url=portal.url)
     sign_in(page, "kammer@demo.example")
-    page.goto("/kammer/einstellungen")
+    page.goto("/kammer/einstellungen?bereich=accounts")
     limit = page.get_by_label("Anfragen je Anschluss")
     limit.fill("10000")
     page.locator("form", has=limit).get_by_role("button", name="Speichern").click()

@@ -66,6 +66,7 @@ def test_the_pins_of_a_company_are_revoked(officer, shot):
 def test_a_setting_is_changed_and_stands_in_the_journal(officer, shot):
     officer.goto("/kammer/einstellungen")
     look(officer, shot, "1 settings")
+    officer.get_by_text("Konten und Anmeldung", exact=True).click()
     days = officer.get_by_label("Wartezeit vor der Löschung (Tage)")
     save = officer.locator("form", has=days).get_by_role("button", name="Speichern")
     days.fill("900")

@@ -14,7 +14,9 @@ struct CompanyImportTests {
     -> ImportReport
   {
     let bytes = [UInt8](try #require(text.data(using: encoding)))
-    return try await CompanyImport(bytes, into: portal.application.companies).run(by: nil, now: portal.time.now)
+    return try await CompanyImport(bytes, into: portal.application.companies).run(by: nil, now: portal.time.now) {
+      _, _ in
+    }
   }
 
   private func names(_ portal: TestPortal) async throws -> [String] {
@@ -50,7 +52,7 @@ struct CompanyImportTests {
       }
       #expect(
         found == [
-          "3 betriebsnummer  number", "4 name  name", "5 plz 1234 postcode", "6 email a(at)b.de email",
+          "3 betriebsnummer  missing", "4 name  missing", "5 plz 1234 postcode", "6 email a(at)b.de email",
           "8 betriebsnummer 400 1 (2) duplicate", "9 aktiv_von 31.02.2026 date", "10 aktiv_bis 2025-12-31 order",
           "11 hauptbetrieb 999 headOffice",
         ])

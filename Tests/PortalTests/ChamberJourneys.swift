@@ -101,7 +101,8 @@ struct ChamberJourneys {
     try await TestPortal.with(engine) { portal in
       let officer = try await portal.officer()
       let file = "betriebsnummer;name;plz\n1;Grün;12345\n2;Blau;99\n"
-      let preview = try await officer.upload("/kammer/einlesen", file: [UInt8](file.utf8), named: "../../betriebe.csv")
+      let preview = try await officer.upload(
+        "/kammer/einlesen", file: [UInt8](file.utf8), named: "../../betriebe.csv", fields: [("art", "companies")])
       #expect(preview.text.contains("betriebe.csv"))
       #expect(preview.text.contains("Geprüft, noch nichts geändert"))
       #expect(preview.text.contains("3 plz 99"))

@@ -77,7 +77,7 @@ private struct World {
     let open: Set<Int> = route.method == .post ? [403] : [200, 303, 404, 503]
     switch route.access.name {
     case "everyone", "visitors": return open
-    case "signed in": return name == "visitor" ? [303] : open
+    case "signed in", "own account": return name == "visitor" ? [303] : open
     case "company member":
       return name == "visitor" ? [303] : ["administrator", "member"].contains(name) ? open : [404]
     case "company administrator":

@@ -70,12 +70,17 @@ package final class Browser: Sendable {
   }
 
   /// Sends a file with a form of several parts.
-  package func upload(_ path: String, file: [UInt8], named name: String) async throws -> Page {
+  package func upload(
+    _ path: String, file: [UInt8], named name: String, fields: [(String, String)] = []
+  ) async throws -> Page {
     let form = try await send("GET", path)
     let boundary = "boundary-of-the-test"
     var body = Array(
       "--\(boundary)\r\nContent-Disposition: form-data; name=\"formular\"\r\n\r\n\(Self.token(in: form.body) ?? "")\r\n"
         .utf8)
+    for (field, value) in fields {
+      body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n".utf8)
+    }
     body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"\(name)\"\r\n".utf8)
     body += Array("Content-Type: text/csv\r\n\r\n".utf8) + file + Array("\r\n--\(boundary)--\r\n".utf8)
     return try await follow(

@@ -6,6 +6,7 @@ import Foundation
 import Portal
 import Postbox
 import Settings
+import Work
 
 /// The steps of journeys, named as people would tell them.
 extension Browser {
@@ -109,7 +110,7 @@ extension TestPortal {
     let header =
       "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
     let bytes = [UInt8]((header + lines.joined(separator: "\n") + "\n").utf8)
-    return try await CompanyImport(bytes, into: application.companies).run(by: nil, now: time.now)
+    return try await CompanyImport(bytes, into: application.companies).run(by: nil, now: time.now) { _, _ in }
   }
 }
 

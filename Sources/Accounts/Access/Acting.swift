@@ -6,6 +6,10 @@ package struct Acting: Principal {
   package let functions: [PortalFunction]
   /// True for an officer who has not passed the second factor that the installation asks officers for.
   package let lacksSecondFactor: Bool
+  /// For whom the person acts at the moment as deputy; nil while they act for themselves.
+  package let onBehalf: OnBehalf?
+  /// Whether functions are offered that wait for an answer.
+  package let hasOffers: Bool
 
   package var account: Account { session.account }
 
@@ -23,9 +27,19 @@ package struct Acting: Principal {
     functions.contains { $0.kind == kind }
   }
 
-  package init(session: Session, functions: [PortalFunction], secondFactorForOfficers: Bool) {
+  /// Whether the field of work is open: for oneself all are, for another those that the deputyship covers.
+  package func covers(_ field: WorkField) -> Bool {
+    onBehalf.map { $0.fields.contains(field) } ?? true
+  }
+
+  package init(
+    session: Session, functions: [PortalFunction], onBehalf: OnBehalf? = nil, hasOffers: Bool = false,
+    secondFactorForOfficers: Bool
+  ) {
     self.session = session
-    self.functions = functions
+    self.functions = onBehalf.map { [$0.function] } ?? functions
+    self.onBehalf = onBehalf
+    self.hasOffers = hasOffers
     lacksSecondFactor =
       secondFactorForOfficers && session.factor != .passed && functions.contains { $0.kind == .officer }
   }

@@ -31,6 +31,9 @@ package struct PortalFunction: Sendable, Equatable {
 package enum FunctionKind: String, Sendable, ColumnValue, CaseIterable {
   case companyAdministrator = "company_administrator"
   case companyMember = "company_member"
+  case instructor
+  case apprentice
+  case examiner
   case officer
 }
 

@@ -18,14 +18,19 @@ extension Accounts {
     let hash = tokenKey.hash(token)
     let now = visit.now
     let idleSince = now - .minutes(settings[AccountSettings.idleMinutes])
-    let providers = providers
+    let (providers, deputyships) = (providers, deputyships)
     let secondFactorForOfficers = secondFactorForOfficers
     let found = try await database.read { connection -> Acting? in
       guard
         let session = try SessionQueries.session(tokenHash: hash, now: now, idleSince: idleSince, in: connection)
       else { return nil }
       let functions = try providers.flatMap { try $0.functions(of: session.account.id, at: now, in: connection) }
-      return Acting(session: session, functions: functions, secondFactorForOfficers: secondFactorForOfficers)
+      let onBehalf = try session.deputyship.flatMap { deputyship in
+        try deputyships?.onBehalf(deputyship, deputy: session.account.id, at: now, in: connection)
+      }
+      return Acting(
+        session: session, functions: functions, onBehalf: onBehalf, hasOffers: session.hasOffers,
+        secondFactorForOfficers: secondFactorForOfficers)
     }
     guard let acting = found else {
       visit.pendingCookies.append(.removal(of: Self.sessionCookie))
@@ -49,7 +54,7 @@ extension Accounts {
     for account: Int64, on known: Int64?, factor: SessionFactor, visit: Visit, in connection: any Connection
   ) throws -> [Cookie] {
     let now = visit.now
-    let token = Sodium.base64(Sodium.randomBytes(32))
+    let token = newSessionToken()
     let hours = settings[AccountSettings.sessionHours]
     let (device, deviceCookie) = try device(for: account, known, visit: visit, in: connection)
     try SessionQueries.add(
@@ -57,6 +62,8 @@ extension Accounts {
       expires: now + .hours(hours), now: now, in: connection)
     return [Cookie(Self.sessionCookie, token), deviceCookie]
   }
+
+  func newSessionToken() -> String { Sodium.base64(Sodium.randomBytes(32)) }
 
   /// The device of this browser for the account, made known if it is not yet.
   private func device(

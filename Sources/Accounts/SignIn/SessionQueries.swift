@@ -9,6 +9,9 @@ package struct Session: Sendable {
   package let functionKey: String
   package let factor: SessionFactor
   package let lastSeenAt: Instant
+  /// The deputyship that the session acts under.
+  package let deputyship: Int64?
+  package let hasOffers: Bool
 }
 
 /// A session as its owner sees it in the list.
@@ -30,7 +33,8 @@ package enum SessionQueries {
       """
       SELECT s.id AS session_id, s.device_id, s.function_key, s.second_factor, s.last_seen_at, a.id, a.email,
         a.first_name, a.last_name, a.state, a.created_at, a.activated_at, a.last_sign_in_at, a.deletion_due_at,
-        a.language
+        a.language, s.deputyship_id,
+        EXISTS (SELECT 1 FROM function_grants g WHERE g.account_id = a.id AND g.state = 'offered') AS has_offers
       FROM sessions s JOIN accounts a ON a.id = s.account_id
       WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now) AND s.last_seen_at > \(idleSince)
         AND a.state = 'active'
@@ -38,7 +42,8 @@ package enum SessionQueries {
     return try row.map { row in
       Session(
         id: try row["session_id"], account: try Account(row), deviceID: try row["device_id"],
-        functionKey: try row["function_key"], factor: try row["second_factor"], lastSeenAt: try row["last_seen_at"])
+        functionKey: try row["function_key"], factor: try row["second_factor"], lastSeenAt: try row["last_seen_at"],
+        deputyship: try row["deputyship_id"], hasOffers: try row["has_offers"])
     }
   }
 
@@ -68,6 +73,14 @@ package enum SessionQueries {
   ) throws {
     try connection.execute(
       "UPDATE sessions SET function_key = \(key), token_hash = \(tokenHash) WHERE id = \(session)")
+  }
+
+  /// Begins or ends acting for another, and gives the session another token.
+  static func actOnBehalf(
+    _ deputyship: Int64?, session: Int64, tokenHash: [UInt8], in connection: any Connection
+  ) throws {
+    try connection.execute(
+      "UPDATE sessions SET deputyship_id = \(deputyship), token_hash = \(tokenHash) WHERE id = \(session)")
   }
 
   static func list(of account: Int64, now: Instant, idleSince: Instant, in connection: any Connection) throws

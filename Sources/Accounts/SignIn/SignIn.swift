@@ -120,7 +120,7 @@ extension Accounts {
   @Sendable func chooseFunction(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     guard let function = acting.functions.first(where: { $0.key == visit.form["funktion"] }) else { throw NotFound() }
-    let token = Sodium.base64(Sodium.randomBytes(32))
+    let token = newSessionToken()
     try await database.write { connection in
       try SessionQueries.chooseFunction(
         function.key, session: acting.session.id, tokenHash: tokenKey.hash(token), in: connection)

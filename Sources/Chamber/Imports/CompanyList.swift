@@ -4,6 +4,7 @@ import Companies
 import Database
 import Journal
 import Web
+import Work
 
 /// The chamber's companies: found by the beginnings of words and numbers, paged by key.
 extension Chamber {

@@ -1,54 +1,66 @@
 import Accounts
-import Companies
 import Database
 import Journal
 import Web
 import Work
 
-/// Import of companies by upload: the file is checked and previewed, then read in the background with progress; one may
+/// Imports by upload: the file is checked and previewed, then read in the background with progress; one may
 /// leave the page and come back.
 extension Chamber {
   @Sendable func importForm(_ visit: Visit) async throws -> Reply {
-    importFormPage(visit, FieldErrors())
+    importFormPage(visit, kind: visit.query["art"], FieldErrors())
   }
 
-  private func importFormPage(_ visit: Visit, _ errors: FieldErrors) -> Reply {
+  private func importFormPage(_ visit: Visit, kind: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     return visit.page(t("chamber.import.title"), status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
       page.pageHead(t("chamber.import.title"), lead: t("chamber.import.lead"))
       page.formCard { card in
         card.uploadForm(action: "/kammer/einlesen", token: visit.formToken) { form in
+          form.selectField(
+            Question("art", t("chamber.import.kind"), error: errors["art"]),
+            importKinds.map { Choice($0, t("import.kind.\($0)")) },
+            selected: importKinds.contains(kind) ? kind : importKinds.first ?? "")
           form.fileField(
             Question("datei", t("chamber.import.file"), hint: t("chamber.import.fileHint"), error: errors["datei"]),
             accept: ".csv,.txt,text/csv")
           form.buttonRow { $0.submitButton(t("chamber.import.check"), icon: .upload) }
         }
       }
-      page.details(t("chamber.import.columns")) { $0.p(t("chamber.import.columnsText")) }
+      for kind in importKinds {
+        page.details(t("chamber.import.columns", ["kind": t("import.kind.\(kind)")])) { details in
+          details.p(t("import.columns.\(kind)"))
+          details.p(t("chamber.import.columnsText"))
+        }
+      }
     }
   }
 
   @Sendable func uploadImport(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
+    let name = visit.form["art"]
+    guard let kind = uploads.kind(name) else {
+      return importFormPage(visit, kind: name, FieldErrors("art", visit.t("chamber.import.kindMissing")))
+    }
     guard let upload = visit.uploads.first(where: { $0.field == "datei" }), !upload.bytes.isEmpty else {
-      return importFormPage(visit, FieldErrors("datei", visit.t("chamber.import.missing")))
+      return importFormPage(visit, kind: name, FieldErrors("datei", visit.t("chamber.import.missing")))
     }
     let report: ImportReport
     do {
-      report = try await CompanyImport(upload.bytes, into: companies).preview()
+      report = try await kind.open(upload.bytes).preview()
     } catch TableFileError.openQuote(let line) {
       return importFormPage(
-        visit, FieldErrors("datei", visit.t("chamber.import.openQuote", ["line": String(line)])))
+        visit, kind: name, FieldErrors("datei", visit.t("chamber.import.openQuote", ["line": String(line)])))
     } catch is TableFileError {
-      return importFormPage(visit, FieldErrors("datei", visit.t("chamber.import.noTable")))
+      return importFormPage(visit, kind: name, FieldErrors("datei", visit.t("import.noTable.\(name)")))
     }
-    let sealed = companies.sealUpload(upload.bytes)
     let id = try await database.write { connection in
-      let id = try UploadedImportQueries.add(
-        fileName: String(upload.fileName.prefix(200)), content: sealed, report: report, by: acting.account.id,
+      let id = try uploads.add(
+        upload.bytes, named: String(upload.fileName.prefix(200)), kind: name, report: report, by: acting.account.id,
         now: visit.now, in: connection)
-      try record("companies.uploaded", .init("import", id), visit, ["file": upload.fileName], in: connection)
+      try record(
+        "import.uploaded", .init("import", id), visit, ["file": upload.fileName, "kind": name], in: connection)
       return id
     }
     return .redirect("/kammer/einlesen/\(id)")
@@ -59,7 +71,7 @@ extension Chamber {
     let t = visit.t
     return visit.page(t("chamber.import.title")) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.import.title"), "/kammer/einlesen")])
-      page.pageHead(found.fileName)
+      page.pageHead(found.fileName, lead: t("import.kind.\(found.kind)"))
       if found.state == .running {
         page.progressRegion(
           url: "/kammer/einlesen/\(found.id)/stand", refresh: Link(t("chamber.refresh"), "/kammer/einlesen/\(found.id)")
@@ -93,7 +105,7 @@ extension Chamber {
     guard let id = visit.key("import") else { throw NotFound() }
     try await database.write { connection in
       if try UploadedImportQueries.start(id, now: visit.now, in: connection) {
-        try record("companies.import.started", .init("import", id), visit, in: connection)
+        try record("import.started", .init("import", id), visit, in: connection)
       } else if let job = try UploadedImportQueries.find(id, in: connection)?.job {
         _ = try Jobs.retry(job, now: visit.now, in: connection)
       }
@@ -133,7 +145,13 @@ extension Chamber {
         DescriptionItem(t("chamber.import.problems"), t.number(found.report.problemCount)),
       ])
       if found.state == .done {
-        card.buttonRow { $0.buttonLink(t("chamber.import.toCompanies"), href: "/kammer/betriebe", .primary) }
+        card.buttonRow { row in
+          if found.kind == "companies" {
+            row.buttonLink(t("chamber.import.toCompanies"), href: "/kammer/betriebe", .primary)
+          } else {
+            row.buttonLink(t("chamber.import.toRegister"), href: "/kammer/verzeichnis", .primary)
+          }
+        }
       }
     }
   }

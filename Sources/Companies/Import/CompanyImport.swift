@@ -8,7 +8,7 @@ import Work
 
 /// Imports the chamber's companies. Each line lands whole or is reported; the same file twice changes nothing, so an
 /// import that was interrupted is simply begun anew.
-package struct CompanyImport: Sendable {
+package struct CompanyImport: FileImport {
   private let companies: Companies
   private let rows: [ImportedCompany]
   private var report = ImportReport()
@@ -31,7 +31,7 @@ package struct CompanyImport: Sendable {
         report.add([
           LineProblem(
             line: line.number, column: "betriebsnummer", value: "\(company.number) (\(first))",
-            reason: "companies.import.duplicate")
+            reason: "import.duplicate")
         ])
         continue
       }
@@ -58,7 +58,7 @@ package struct CompanyImport: Sendable {
 
   /// Imports in portions of 1,000 lines, each a transaction.
   package func run(
-    by actor: Int64?, now: Instant, progress: (_ done: Int, _ total: Int) async throws -> Void = { _, _ in }
+    by actor: Int64?, now: Instant, progress: (_ done: Int, _ total: Int) async throws -> Void
   ) async throws -> ImportReport {
     var report = report
     var known = try await companies.database.read { try CompanyImportQueries.contents(in: $0) }
@@ -78,10 +78,7 @@ package struct CompanyImport: Sendable {
       try await progress(done, rows.count)
     }
     try await linkHeadOffices(rows, known)
-    // The engines choose their ways by statistics, which a large import makes worthless until they are taken anew.
-    if report.added + report.changed > 1000 {
-      try await companies.database.withLeasedConnection { connection in _ = try connection.execute("ANALYZE") }
-    }
+    try await companies.database.renewStatistics(after: report.added + report.changed)
     try await note(report, by: actor, now: now)
     return report
   }
@@ -116,7 +113,7 @@ package struct CompanyImport: Sendable {
   }
 
   private func note(_ report: ImportReport, by actor: Int64?, now: Instant) async throws {
-    guard report.added + report.changed + report.pins > 0 else { return }
+    guard report.hasEffect else { return }
     let details = [
       "added": String(report.added), "changed": String(report.changed), "pins": String(report.pins),
       "problems": String(report.problemCount),
@@ -128,9 +125,16 @@ package struct CompanyImport: Sendable {
   }
 }
 
-extension Array {
-  /// The elements in order, in portions of at most so many.
-  func chunked(into size: Int) -> [[Element]] {
-    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+/// The chamber's companies, to be imported.
+package struct CompanyImportKind: ImportKind {
+  package let kind = "companies"
+  private let companies: Companies
+
+  package init(companies: Companies) {
+    self.companies = companies
+  }
+
+  package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
+    try CompanyImport(bytes, into: companies)
   }
 }

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Work
 
 /// The writes of an import.
 enum CompanyImportQueries {

@@ -92,7 +92,7 @@ struct CompanyImportRules: Sendable {
     let text = value(position, line)
     guard !text.isEmpty else { return nil }
     if let date = CalendarDate(text) { return date }
-    problems.append(LineProblem(line: line.number, column: column, value: text, reason: "companies.import.date"))
+    problems.append(LineProblem(line: line.number, column: column, value: text, reason: "import.date"))
     return nil
   }
 
@@ -100,11 +100,11 @@ struct CompanyImportRules: Sendable {
     func problem(_ column: String, _ value: String, _ reason: String) {
       problems.append(
         LineProblem(
-          line: company.line, column: column, value: String(value.prefix(80)), reason: "companies.import.\(reason)"))
+          line: company.line, column: column, value: String(value.prefix(80)), reason: "import.\(reason)"))
     }
-    if company.numberKey.isEmpty { problem("betriebsnummer", company.number, "number") }
+    if company.numberKey.isEmpty { problem("betriebsnummer", company.number, "missing") }
     if company.number.count > 30 { problem("betriebsnummer", company.number, "tooLong") }
-    if company.name.isEmpty { problem("name", company.name, "name") }
+    if company.name.isEmpty { problem("name", company.name, "missing") }
     if company.name.count > 200 || company.nameAddition.count > 200 { problem("name", company.name, "tooLong") }
     if !company.postcode.isEmpty, !Self.isPostcode(company.postcode) { problem("plz", company.postcode, "postcode") }
     if !company.email.isEmpty, EmailAddress(company.email) == nil { problem("email", company.email, "email") }

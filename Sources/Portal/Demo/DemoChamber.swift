@@ -39,7 +39,8 @@ package enum DemoChamber {
     guard isEmpty else { return false }
     let now = application.clock.now
     let hash = try await application.accounts.hashing.hash(password)
-    _ = try await CompanyImport([UInt8](companyFile.utf8), into: application.companies).run(by: nil, now: now)
+    _ = try await CompanyImport([UInt8](companyFile.utf8), into: application.companies).run(by: nil, now: now) { _, _ in
+    }
     try await database.write { connection in
       var keys: [String: Int64] = [:]
       for person in people {

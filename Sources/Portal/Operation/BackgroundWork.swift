@@ -37,7 +37,7 @@ extension PortalApplication {
     if erased > 0 { logger.info("Accounts erased", metadata: ["count": "\(erased)"]) }
     try await accounts.forgetOldSessions(now: clock.now)
     try await Jobs.forgetDone(database, before: clock.now - .days(30))
-    try await companies.forgetOldUploads(now: clock.now)
+    try await Uploads.forgetOld(database, now: clock.now)
     try await removePostedLetters()
   }
 

@@ -1,20 +1,24 @@
-import Work
-
 /// What an import found and did.
 package struct ImportReport: Sendable, Codable, Equatable {
   package var lines = 0
   package var added = 0
   package var changed = 0
   package var unchanged = 0
+  /// PINs of notices, which only files with companies bring.
   package var pins = 0
   /// At most `maximumProblems` of them; `problemCount` counts all.
   package var problems: [LineProblem] = []
   package var problemCount = 0
 
-  static let maximumProblems = 1000
+  package static let maximumProblems = 1000
 
-  mutating func add(_ found: [LineProblem]) {
+  package init() {}
+
+  package mutating func add(_ found: [LineProblem]) {
     problemCount += found.count
     problems += found.prefix(max(0, Self.maximumProblems - problems.count))
   }
+
+  /// Whether anything is different after it.
+  package var hasEffect: Bool { added + changed + pins > 0 }
 }

@@ -1,0 +1,84 @@
+import Chronology
+import Database
+
+/// Questions and writes about links between registers and accounts.
+package enum FunctionGrantQueries {
+  /// The link in force or offered of a person in a register.
+  package static func current(
+    _ kind: FunctionKind, _ subject: Int64, in connection: any Connection
+  ) throws -> FunctionGrant? {
+    try connection.row(
+      select + " WHERE g.kind = \(kind) AND g.subject_id = \(subject) AND g.state IN ('offered', 'held')"
+    ).map(FunctionGrant.init)
+  }
+
+  /// The subjects that an account holds a function for.
+  package static func held(_ kind: FunctionKind, by account: Int64, in connection: any Connection) throws -> [Int64] {
+    try connection.rows(
+      """
+      SELECT subject_id FROM function_grants WHERE account_id = \(account) AND kind = \(kind) AND state = 'held'
+      ORDER BY id
+      """
+    ).map { try $0["subject_id"] }
+  }
+
+  /// The kinds of function that an account holds.
+  package static func kinds(of account: Int64, in connection: any Connection) throws -> Set<FunctionKind> {
+    Set(
+      try connection.rows("SELECT DISTINCT kind FROM function_grants WHERE account_id = \(account) AND state = 'held'")
+        .map { try $0["kind"] })
+  }
+
+  /// What is offered to an account and waits for its answer.
+  package static func offered(to account: Int64, in connection: any Connection) throws -> [FunctionGrant] {
+    try connection.rows(select + " WHERE g.account_id = \(account) AND g.state = 'offered' ORDER BY g.id LIMIT 50").map(
+      FunctionGrant.init)
+  }
+
+  /// Links a person with an account; a link before it ends.
+  static func add(
+    _ kind: FunctionKind, _ subject: Int64, account: Int64, state: FunctionGrantState, origin: FunctionGrantOrigin,
+    by actor: Int64?, now: Instant, in connection: any Connection
+  ) throws {
+    _ = try end(kind, subject, now: now, in: connection)
+    let decided: Instant? = state == .held ? now : nil
+    try connection.execute(
+      """
+      INSERT INTO function_grants (kind, subject_id, account_id, state, origin, created_at, created_by, decided_at)
+      VALUES (\(kind), \(subject), \(account), \(state), \(origin), \(now), \(actor), \(decided))
+      """)
+  }
+
+  /// Answers an offer to an account; nil when it is none of its own, or answered before.
+  static func decide(
+    _ id: Int64, for account: Int64, as state: FunctionGrantState, now: Instant, in connection: any Connection
+  ) throws -> FunctionGrant? {
+    let grant = try connection.row(
+      select + " WHERE g.id = \(id) AND g.account_id = \(account) AND g.state = 'offered'"
+    ).map(FunctionGrant.init)
+    let changed = try connection.execute(
+      """
+      UPDATE function_grants SET state = \(state), decided_at = \(now)
+      WHERE id = \(id) AND account_id = \(account) AND state = 'offered'
+      """)
+    return changed == 1 ? grant : nil
+  }
+
+  /// Ends the link of a person; false when there was none.
+  package static func end(
+    _ kind: FunctionKind, _ subject: Int64, now: Instant, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE function_grants SET state = 'ended', ended_at = \(now)
+      WHERE kind = \(kind) AND subject_id = \(subject) AND state IN ('offered', 'held')
+      """) > 0
+  }
+
+  private static let select: SQL =
+    """
+    SELECT g.id, g.kind, g.subject_id, g.account_id, g.state, g.created_at, g.decided_at, a.email,
+      a.state AS account_state
+    FROM function_grants g JOIN accounts a ON a.id = g.account_id
+    """
+}
