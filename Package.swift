@@ -83,14 +83,28 @@ let package = Package(
       ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology", logging],
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
+      "Apprenticeships",
+      [
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Sodium",
+        "Chronology",
+      ],
+      resources: ["Migrations", "Texts", "Layouts"]),
+    part(
+      "Exams",
+      ["Database", "Web", "Journal", "Work", "Accounts", "Companies", "Sodium", "Chronology"],
+      resources: ["Migrations", "Texts"]),
+    part(
       "Chamber",
-      ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Chronology", logging],
+      [
+        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Apprenticeships",
+        "Exams", "Chronology", logging,
+      ],
       resources: ["Migrations", "Texts"]),
     part(
       "Portal",
       [
         "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
-        "Chamber", "Sodium", "Chronology", hummingbird, logging,
+        "Apprenticeships", "Exams", "Chamber", "Sodium", "Chronology", hummingbird, logging,
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -128,11 +142,12 @@ let package = Package(
     tests(
       "CompaniesTests",
       ["Accounts", "Companies", "Chronology", "Database", "TestPortal", "TestDatabases", "Web", "Work", "Sodium"]),
+    tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts", "Companies", "Chronology", "Work"]),
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Chamber", "Chronology", "Database", "Journal", "Postbox", "Settings",
-        "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
+        "Portal", "Accounts", "Companies", "Apprenticeships", "Exams", "Chamber", "Chronology", "Database", "Journal",
+        "Postbox", "Settings", "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
       ]),
   ]
 )

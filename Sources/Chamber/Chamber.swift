@@ -46,6 +46,14 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/betriebe", .officer(.companies), companyList)
     routes.get("/kammer/betriebe/{company}", .officer(.companies), companyDetail)
     routes.post("/kammer/betriebe/{company}/pins-sperren", .officer(.companies), revokePINs)
+    routes.get("/kammer/verzeichnis", .officer(.training), registerList)
+    routes.get("/kammer/verzeichnis/{apprenticeship}", .officer(.training), registerEntry)
+    routes.post("/kammer/verzeichnis/{apprenticeship}/account", .officer(.training), openRegisterAccount)
+    routes.post("/kammer/verzeichnis/{apprenticeship}/brief", .officer(.training), requestRegisterLetter)
+    routes.post("/kammer/verzeichnis/{apprenticeship}/code-sperren", .officer(.training), revokeRegisterCode)
+    routes.post("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), endRegisterAccess)
+    routes.get("/kammer/zugaenge", .officer(.training), accessPage)
+    routes.post("/kammer/zugaenge", .officer(.training), orderAccess)
     routes.get("/kammer/einlesen", .officer(.companies), importForm)
     routes.post("/kammer/einlesen", .officer(.companies), bodyLimit: 40 * 1024 * 1024, uploadImport)
     routes.get("/kammer/einlesen/{import}", .officer(.companies), importPage)
@@ -77,7 +85,8 @@ package struct Chamber: PortalArea {
     let t = visit.t
     var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
     let parts: [(OfficerRight, String, String)] = [
-      (.companies, "companies", "/kammer/betriebe"), (.companies, "import", "/kammer/einlesen"),
+      (.companies, "companies", "/kammer/betriebe"), (.training, "register", "/kammer/verzeichnis"),
+      (.training, "access", "/kammer/zugaenge"), (.companies, "import", "/kammer/einlesen"),
       (.letters, "letters", "/kammer/briefe"), (.accounts, "accounts", "/kammer/konten"),
       (.administration, "settings", "/kammer/einstellungen"), (.administration, "journal", "/kammer/protokoll"),
     ]

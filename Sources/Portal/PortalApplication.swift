@@ -1,8 +1,10 @@
 import Accounts
+import Apprenticeships
 import Chamber
 import Chronology
 import Companies
 import Database
+import Exams
 import Foundation
 import Journal
 import Logging
@@ -20,6 +22,8 @@ package struct PortalApplication: Sendable {
   package let settings: ChamberSettings
   package let accounts: Accounts
   package let companies: Companies
+  package let apprenticeships: Apprenticeships
+  package let exams: Exams
   package let site: Site
   package let routes: Routes
   package let clock: WallClock
@@ -38,18 +42,18 @@ package struct PortalApplication: Sendable {
   /// All migrations, in the order in which they are applied.
   package static let migrations = [
     Journal.migrations, ChamberSettings.migrations, Jobs.migrations, Postbox.migrations, Accounts.migrations,
-    Companies.migrations, OfficerQueries.migrations,
+    Companies.migrations, Apprenticeships.migrations, Exams.migrations, OfficerQueries.migrations,
   ]
 
   /// All texts.
   package static let textFolders = [
-    Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Chamber.texts,
+    Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Apprenticeships.texts,
+    Exams.texts, Chamber.texts,
     PublicPages.texts,
   ]
 
   package static let settingDeclarations =
-    ChamberIdentity.all + AccountSettings.all + CompanySettings.all
-    + PostboxSettings.all
+    ChamberIdentity.all + AccountSettings.all + CompanySettings.all + RegisterSettings.all + PostboxSettings.all
 
   /// - Parameter cost: of a password hash; tests take the least.
   package init(
@@ -67,11 +71,19 @@ package struct PortalApplication: Sendable {
     accounts = try Accounts(
       database: database, settings: settings, postbox: postbox,
       hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
-      providers: [CompanyFunctions(clock: clock), OfficerFunctions(settings: settings)],
-      erasures: [CompanyErasure(clock: clock)], secondFactorForOfficers: configuration.secondFactorForOfficers)
+      providers: [
+        CompanyFunctions(clock: clock), RegisterFunctions(clock: clock), ExaminerFunctionQueries(clock: clock),
+        OfficerFunctions(settings: settings),
+      ],
+      erasures: [CompanyErasure(clock: clock)],
+      registers: [TrainingRegister(), ExaminerFunctionQueries(clock: clock)],
+      secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
-    importKinds = [CompanyImportKind(companies: companies)]
+    apprenticeships = Apprenticeships(
+      database: database, settings: settings, accounts: accounts, signal: signal, clock: clock)
+    exams = Exams(database: database)
+    importKinds = [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
     uploads = Uploads(key: key, kinds: importKinds)
     typesetter = Typesetter(python: configuration.python, logger: logger)
     let catalogue = try TextCatalogue(folders: Self.textFolders, kind: configuration.chamberKind)
@@ -79,6 +91,7 @@ package struct PortalApplication: Sendable {
     letterKinds = [
       PINLetter(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
       LinkNotice(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
+      AccessLetter(accounts: accounts, clock: clock, texts: german, baseURL: configuration.baseURL),
     ]
     letterPrinting = LetterPrinting(
       database: database, typesetter: typesetter, kinds: letterKinds, settings: settings, texts: german, clock: clock,
@@ -87,9 +100,12 @@ package struct PortalApplication: Sendable {
     mailDelivery = MailDelivery(
       postbox: postbox, database: database, transport: transport, settings: settings, clock: clock,
       host: URL(string: configuration.baseURL)?.host ?? "localhost")
+    let chamber = Chamber(
+      database: database, settings: settings, accounts: accounts, companies: companies, signal: signal,
+      letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads,
+      importKinds: importKinds.map(\.kind))
     let areas = Self.areas(
-      configuration, database, settings, accounts, companies, signal, uploads, importKinds.map(\.kind),
-      mailbox: mailbox)
+      configuration, database, settings, [accounts, companies, apprenticeships, exams], chamber, mailbox: mailbox)
     var routes = Routes()
     for area in areas { routes.add(area) }
     self.routes = routes
@@ -110,19 +126,15 @@ package struct PortalApplication: Sendable {
     return (mailbox, mailbox)
   }
 
+  /// - Parameter domain: the areas that have something to say on the start page, in its order.
   private static func areas(
-    _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings, _ accounts: Accounts,
-    _ companies: Companies, _ signal: WorkSignal, _ uploads: Uploads, _ importKinds: [String], mailbox: DemoMailbox?
+    _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings,
+    _ domain: [any PortalArea], _ chamber: Chamber, mailbox: DemoMailbox?
   ) -> [any PortalArea] {
-    let chamber = Chamber(
-      database: database, settings: settings, accounts: accounts, companies: companies, signal: signal,
-      letterFolder: configuration.letterFolder, declarations: settingDeclarations, uploads: uploads,
-      importKinds: importKinds)
     let pages = PublicPages(
-      settings: settings, database: database, areas: [companies], isDemo: configuration.isDemo,
+      settings: settings, database: database, areas: domain, isDemo: configuration.isDemo,
       isMeasured: configuration.isMeasured)
-    let operation = OperationPages(database: database)
-    let areas: [any PortalArea] = [pages, operation, accounts, companies, chamber]
+    let areas: [any PortalArea] = [pages, OperationPages(database: database)] + domain + [chamber]
     guard let mailbox else { return areas }
     return areas + [DemoPages(mailbox: mailbox, letterFolder: configuration.letterFolder)]
   }
@@ -135,7 +147,11 @@ package struct PortalApplication: Sendable {
   /// The worker for what takes long: letter runs, imports.
   package var longWorker: Worker {
     Worker(
-      database: database, handlers: [letterPrinting, ImportWork(database: database, uploads: uploads, clock: clock)],
+      database: database,
+      handlers: [
+        letterPrinting, ImportWork(database: database, uploads: uploads, clock: clock),
+        AccountOpeningWork(database: database, accounts: accounts, sources: [apprenticeships, exams], site: site),
+      ],
       clock: clock, logger: logger, signal: signal)
   }
 }

@@ -82,7 +82,7 @@ struct HouseTests {
   /// Keys that the code puts together from a part and a name.
   private static func isComposed(_ key: String) -> Bool {
     key.contains(
-      /^(web\.(month|weekday)|web\.(notFound|wrongMethod|tooLarge|staleForm|malformed|unavailable)|event|setting|import|portal\.(help|explanation|imprint|privacy|accessibility)|accounts\.(mail|code|function)|companies\.(right|progress|import)|chamber\.(mail|right|menu|settings\.area|journal\.(kind|detail)|letters\.state|import\.state|accounts|pins\.(state|origin))|postbox\.letter)\./
+      /^(web\.(month|weekday)|web\.(notFound|wrongMethod|tooLarge|staleForm|malformed|unavailable)|event|setting|import|portal\.(help|explanation|imprint|privacy|accessibility)|accounts\.(mail|code|function)|companies\.(right|progress|import)|chamber\.(mail|right|menu|settings\.area|register\.account|access\.letter|journal\.(kind|detail)|letters\.state|import\.state|accounts|pins\.(state|origin))|training\.(state|record|account)|postbox\.letter)\./
     )
   }
 
