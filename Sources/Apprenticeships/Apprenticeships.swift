@@ -44,6 +44,8 @@ package struct Apprenticeships: PortalArea {
   }
 
   package func addRoutes(to routes: inout Routes) {
+    routes.get("/zugangsdaten/beantragen", .everyone, requestForm)
+    routes.post("/zugangsdaten/beantragen", .everyone, requestCredentials)
     let one = "/ausbildungsverhaeltnisse/{apprenticeship}"
     routes.get("/ausbildungsverhaeltnisse", .trainingParty, apprenticeshipList)
     routes.get(one, apprenticeshipAccess(.view), apprenticeshipPage)
@@ -70,6 +72,12 @@ package struct Apprenticeships: PortalArea {
     case .apprentice: return [MenuEntry(t("training.menu.own"), path: "/ausbildungsverhaeltnisse", rank: 12)]
     case .examiner, .officer: return []
     }
+  }
+
+  /// Takes personal data out that is not needed any more.
+  package func forgetOld(now: Instant) async throws {
+    let limit = now - .days(settings[RegisterSettings.requestDays])
+    try await database.write { try CredentialRequestQueries.forget(decidedBefore: limit, in: $0) }
   }
 
   func record(

@@ -46,12 +46,23 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/betriebe", .officer(.companies), companyList)
     routes.get("/kammer/betriebe/{company}", .officer(.companies), companyDetail)
     routes.post("/kammer/betriebe/{company}/pins-sperren", .officer(.companies), revokePINs)
+    routes.post("/kammer/betriebe/{company}/filialen/{branch}/freischalten", .officer(.companies), grantBranch)
+    routes.post("/kammer/betriebe/{company}/filialen/{branch}/beenden", .officer(.companies), endBranch)
     routes.get("/kammer/verzeichnis", .officer(.training), registerList)
     routes.get("/kammer/verzeichnis/{apprenticeship}", .officer(.training), registerEntry)
     routes.post("/kammer/verzeichnis/{apprenticeship}/account", .officer(.training), openRegisterAccount)
     routes.post("/kammer/verzeichnis/{apprenticeship}/brief", .officer(.training), requestRegisterLetter)
     routes.post("/kammer/verzeichnis/{apprenticeship}/code-sperren", .officer(.training), revokeRegisterCode)
     routes.post("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), endRegisterAccess)
+    routes.get("/kammer/ausbilder/{instructor}", .officer(.training), instructorEntry)
+    routes.post("/kammer/ausbilder/{instructor}/account", .officer(.training), openInstructorAccess)
+    routes.post("/kammer/ausbilder/{instructor}/zugang-beenden", .officer(.training), endInstructorAccess)
+    routes.get("/kammer/antraege", .officer(.companies), credentialRequests)
+    routes.get("/kammer/antraege/{request}", .officer(.companies), credentialRequest)
+    routes.post("/kammer/antraege/{request}/uebernehmen", .officer(.companies), takeRequest)
+    routes.post("/kammer/antraege/{request}/genehmigen", .officer(.companies), approveRequest)
+    routes.post("/kammer/antraege/{request}/ablehnen", .officer(.companies), refuseRequest)
+    routes.post("/kammer/antraege/{request}/ablehnung-zuruecknehmen", .officer(.companies), takeRefusalBack)
     routes.get("/kammer/zugaenge", .officer(.training), accessPage)
     routes.post("/kammer/zugaenge", .officer(.training), orderAccess)
     routes.get("/kammer/einlesen", .officer(.companies), importForm)
@@ -86,7 +97,8 @@ package struct Chamber: PortalArea {
     var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
     let parts: [(OfficerRight, String, String)] = [
       (.companies, "companies", "/kammer/betriebe"), (.training, "register", "/kammer/verzeichnis"),
-      (.training, "access", "/kammer/zugaenge"), (.companies, "import", "/kammer/einlesen"),
+      (.training, "access", "/kammer/zugaenge"), (.companies, "requests", "/kammer/antraege"),
+      (.companies, "import", "/kammer/einlesen"),
       (.letters, "letters", "/kammer/briefe"), (.accounts, "accounts", "/kammer/konten"),
       (.administration, "settings", "/kammer/einstellungen"), (.administration, "journal", "/kammer/protokoll"),
     ]

@@ -19,6 +19,14 @@ package enum OfficerRight: String, Sendable, CaseIterable {
   case administration
 }
 
+/// The chamber settings of the back office.
+package enum OfficerSettings {
+  /// Whether a refusal or a deletion needs a second officer.
+  package static let fourEyes = Setting<Bool>("chamber.fourEyes", true)
+
+  package static let all = [fourEyes.declaration]
+}
+
 /// Questions and writes about officers.
 package enum OfficerQueries {
   /// The migrations of this part.

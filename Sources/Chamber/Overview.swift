@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Database
 import Postbox
@@ -10,6 +11,7 @@ extension Chamber {
   @Sendable func overview(_ visit: Visit) async throws -> Reply {
     let model = try await database.read { connection in
       OverviewModel(
+        requests: try CredentialRequestQueries.waiting(in: connection),
         letters: try Letters.waiting(in: connection),
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
         mailsWaiting: try Jobs.count("mail", .waiting, in: connection),
@@ -31,6 +33,16 @@ extension Chamber {
 
   private func queues(_ page: inout HTML, _ visit: Visit, _ model: OverviewModel, _ acting: Acting) {
     let t = visit.t
+    if acting.mayWork(on: .companies), let oldest = model.requests.oldest {
+      page.card(title: t("chamber.requests.title")) { card in
+        card.taskList([
+          TaskItem(
+            t("chamber.requests.title"), path: "/kammer/antraege",
+            detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: oldest))]),
+            badge: (t.number(model.requests.count), .wait))
+        ])
+      }
+    }
     guard acting.mayWork(on: .letters) else { return }
     page.card(title: t("chamber.overview.waiting")) { card in
       if model.letters.isEmpty, model.runs.isEmpty { return card.p(t("chamber.overview.nothing"), .class("muted")) }
@@ -52,6 +64,7 @@ extension Chamber {
 }
 
 private struct OverviewModel: Sendable {
+  let requests: (count: Int, oldest: Instant?)
   let letters: [(kind: String, count: Int, oldest: Instant)]
   let runs: [LetterRun]
   let mailsWaiting: Int

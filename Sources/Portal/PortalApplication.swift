@@ -53,7 +53,8 @@ package struct PortalApplication: Sendable {
   ]
 
   package static let settingDeclarations =
-    ChamberIdentity.all + AccountSettings.all + CompanySettings.all + RegisterSettings.all + PostboxSettings.all
+    ChamberIdentity.all + OfficerSettings.all + AccountSettings.all + CompanySettings.all + RegisterSettings.all
+    + PostboxSettings.all
 
   /// - Parameter cost: of a password hash; tests take the least.
   package init(

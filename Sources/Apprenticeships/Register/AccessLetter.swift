@@ -58,5 +58,10 @@ package enum RegisterSettings {
   /// How long the start code of a letter is valid.
   package static let postalCodeDays = Setting<Int>("training.postalCodeDays", 60, in: 7...365)
 
-  package static let all = [postalCodeDays.declaration]
+  /// Requests for credentials from one network within a day.
+  package static let requestsPerDay = Setting<Int>("training.requestsPerDay", 5, in: 1...100)
+  /// Days after which a decided request loses its personal data.
+  package static let requestDays = Setting<Int>("training.requestDays", 90, in: 1...730)
+
+  package static let all = [postalCodeDays.declaration, requestsPerDay.declaration, requestDays.declaration]
 }

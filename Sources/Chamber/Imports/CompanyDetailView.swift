@@ -13,14 +13,8 @@ extension Chamber {
       page.card(title: t("companies.page.data")) { $0.descriptionList(items(company, t)) }
       members(&page, visit, model.members)
       pins(&page, visit, model)
-      if !model.branches.isEmpty {
-        page.card(title: t("chamber.companies.branches")) { card in
-          card.taskList(
-            model.branches.map {
-              TaskItem($0.name, path: "/kammer/betriebe/\($0.id)", detail: "\($0.number), \($0.place)")
-            })
-        }
-      }
+      branches(&page, visit, model)
+      training(&page, visit, model)
       journalCard(&page, visit, model.entries)
     }
   }

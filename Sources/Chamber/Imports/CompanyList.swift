@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Companies
 import Database
@@ -100,6 +101,8 @@ extension Chamber {
         company: company, members: try MemberQueries.members(of: id, on: day, in: connection),
         pins: try PINQueries.pins(of: id, in: connection),
         branches: try CompanyQueries.branches(of: id, in: connection),
+        reached: try BranchAccessQueries.branches(of: id, in: connection),
+        instructors: try InstructorQueries.instructors(of: id, on: day, in: connection),
         entries: try Journal.entries(about: .init("company", id), limit: 20, in: connection))
     }
     guard let model else { throw NotFound() }
@@ -123,5 +126,8 @@ struct CompanyDetail: Sendable {
   let members: [ListedMember]
   let pins: [StoredPIN]
   let branches: [Company]
+  /// Those that this head office reaches.
+  let reached: Set<Int64>
+  let instructors: [Instructor]
   let entries: [RecordedEntry]
 }

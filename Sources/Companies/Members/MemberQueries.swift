@@ -8,23 +8,40 @@ package enum MemberQueries {
   static func functions(of account: Int64, on day: CalendarDate, in connection: any Connection) throws
     -> [PortalFunction]
   {
-    try connection.rows(
+    let rows = try connection.rows(
       """
-      SELECT m.company_id, m.is_administrator, m.rights, c.name
+      SELECT m.company_id, m.is_administrator, m.rights, c.name, c.name_key, 0 AS is_branch
       FROM company_members m JOIN companies c ON c.id = m.company_id
       WHERE m.account_id = \(account) AND m.ended_at IS NULL AND (m.valid_until IS NULL OR m.valid_until >= \(day))
         AND (c.active_until IS NULL OR c.active_until >= \(day))
-      ORDER BY c.name_key, c.id LIMIT 200
-      """
-    ).map { row in
-      let company: Int64 = try row["company_id"]
-      let isAdministrator: Bool = try row["is_administrator"]
-      let rights = CompanyRight.parse(try row["rights"])
-      return PortalFunction(
-        kind: isAdministrator ? .companyAdministrator : .companyMember, subject: company, title: try row["name"],
-        rights: Set((isAdministrator ? Set(CompanyRight.allCases) : rights).map(\.rawValue)),
-        path: "/betriebe/\(company)")
+      UNION ALL
+      SELECT b.id, m.is_administrator, m.rights, b.name, b.name_key, 1
+      FROM company_members m JOIN companies c ON c.id = m.company_id
+        JOIN branch_access e ON e.head_office_id = c.id AND e.ended_at IS NULL
+        JOIN companies b ON b.id = e.branch_id AND b.head_office_id = c.id
+      WHERE m.account_id = \(account) AND m.ended_at IS NULL AND (m.valid_until IS NULL OR m.valid_until >= \(day))
+        AND (c.active_until IS NULL OR c.active_until >= \(day))
+        AND (b.active_until IS NULL OR b.active_until >= \(day))
+      ORDER BY 6, 5, 1 LIMIT 300
+      """)
+    var functions: [PortalFunction] = []
+    for row in rows {
+      let function = try self.function(row)
+      // Who is a member of the branch as well has the rights given there.
+      if !functions.contains(where: { $0.subject == function.subject }) { functions.append(function) }
     }
+    return functions
+  }
+
+  /// In a branch nobody of the head office administers: members and invitations stay the branch's own.
+  private static func function(_ row: Row) throws -> PortalFunction {
+    let company: Int64 = try row["company_id"]
+    let isAdministrator: Bool = try row["is_administrator"]
+    let isBranch: Bool = try row["is_branch"]
+    let rights = isAdministrator ? Set(CompanyRight.allCases) : CompanyRight.parse(try row["rights"])
+    return PortalFunction(
+      kind: isAdministrator && !isBranch ? .companyAdministrator : .companyMember, subject: company,
+      title: try row["name"], rights: Set(rights.map(\.rawValue)), path: "/betriebe/\(company)")
   }
 
   package static func members(of company: Int64, on day: CalendarDate, in connection: any Connection) throws

@@ -60,6 +60,13 @@ extension Companies {
     }
   }
 
+  /// A letter with a PIN that is bound to no account, by decision of the chamber.
+  package static func requestChamberPIN(for company: Int64, now: Instant, in connection: any Connection) throws {
+    let pins = try PINQueries.request(
+      forCompanies: "SELECT id FROM companies WHERE id = \(company)", now: now, in: connection)
+    for pin in pins { try Letters.request(pinLetterKind, subject: pin, now: now, in: connection) }
+  }
+
   /// When the next letter may be asked for; nil for now.
   private func nextAllowed(after requests: [Instant], now: Instant) -> Instant? {
     let pause = TimeSpan.days(settings[CompanySettings.daysBetweenLetters])

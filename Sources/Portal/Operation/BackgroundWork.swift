@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Companies
 import Database
@@ -38,6 +39,7 @@ extension PortalApplication {
     try await accounts.forgetOldSessions(now: clock.now)
     try await Jobs.forgetDone(database, before: clock.now - .days(30))
     try await Uploads.forgetOld(database, now: clock.now)
+    try await apprenticeships.forgetOld(now: clock.now)
     try await removePostedLetters()
   }
 

@@ -1,0 +1,78 @@
+import Accounts
+import Chronology
+import Database
+import Web
+
+/// A request for credentials (Antrag auf Zugangsdaten) of a company that has none.
+package struct CredentialRequest: Sendable {
+  package let id: Int64
+  package let companyNumber: String
+  package let companyName: String
+  package let person: String
+  package let email: String
+  package let reason: String
+  package let language: Language
+  package let state: CredentialRequestState
+  package let createdAt: Instant
+  package let owner: Int64?
+  package let ownerName: String?
+  /// The officer who wants to refuse it, with the reason; another one has to agree.
+  package let refusalBy: Int64?
+  package let answer: String
+
+  init(_ row: Row) throws {
+    id = try row["id"]
+    companyNumber = try row["company_number"]
+    companyName = try row["company_name"]
+    person = try row["person"]
+    email = try row["email"]
+    reason = try row["reason"]
+    language = Language(rawValue: try row["language"]) ?? .german
+    state = try row["state"]
+    createdAt = try row["created_at"]
+    owner = try row["owner_id"]
+    refusalBy = try row["refusal_by"]
+    answer = try row["answer"]
+    let first: String? = try row["owner_first"]
+    let last: String? = try row["owner_last"]
+    ownerName = first.flatMap { first in last.map { "\(first) \($0)" } }
+  }
+}
+
+package enum CredentialRequestState: String, ColumnValue {
+  case open
+  case approved
+  case refused
+}
+
+/// What somebody typed to ask for credentials.
+struct CredentialRequestForm: Sendable {
+  var companyNumber = ""
+  var companyName = ""
+  var person = ""
+  var email = ""
+  var reason = ""
+
+  init() {}
+
+  init(_ input: FormInput) {
+    companyNumber = input.trimmed("betriebsnummer")
+    companyName = input.trimmed("betrieb")
+    person = input.trimmed("name")
+    email = input.trimmed("email")
+    reason = input.trimmed("nachricht")
+  }
+
+  /// - Returns: the address for the answer.
+  func validated(_ t: Texts) throws(FieldErrors) -> EmailAddress {
+    var errors = FieldErrors()
+    errors.require(!companyName.isEmpty && companyName.count <= 200, "betrieb", t("training.request.error.company"))
+    errors.require(companyNumber.count <= 30, "betriebsnummer", t("import.tooLong"))
+    errors.require(!person.isEmpty && person.count <= 150, "name", t("training.request.error.person"))
+    errors.require(reason.count <= 1000, "nachricht", t("training.request.error.reason"))
+    let address = EmailAddress(email)
+    errors.require(address != nil, "email", t("accounts.error.email"))
+    guard errors.isEmpty, let address else { throw errors }
+    return address
+  }
+}

@@ -1,0 +1,70 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Settings
+import Web
+import Work
+
+/// `Zugangsdaten beantragen`: for companies that got no letter. The chamber decides; the credentials go by post to the
+/// address on record, never to the one that was typed.
+extension Apprenticeships {
+  @Sendable func requestForm(_ visit: Visit) async throws -> Reply {
+    requestPage(visit, CredentialRequestForm(), FieldErrors())
+  }
+
+  @Sendable func requestCredentials(_ visit: Visit) async throws -> Reply {
+    let form = CredentialRequestForm(visit.form)
+    let email: EmailAddress
+    do {
+      email = try form.validated(visit.t)
+    } catch {
+      return requestPage(visit, form, error)
+    }
+    let key = "credentials|\(NetworkLimiter.network(of: visit.clientAddress))"
+    let limit = settings[RegisterSettings.requestsPerDay]
+    if let wait = accounts.limiter.wait(for: key, limit: limit, window: .hours(24), now: visit.now) {
+      let values = ["wait": visit.t.span(wait), "contact": settings.contact]
+      return requestPage(visit, form, FieldErrors("betrieb", visit.t("training.request.error.tooMany", values)))
+    }
+    try await database.write { connection in
+      let id = try CredentialRequestQueries.add(
+        form, email, language: visit.t.language, now: visit.now, in: connection)
+      try record("credentials.requested", .init("credential_request", id), visit, in: connection)
+    }
+    return visit.redirect(to: "/zugangsdaten/beantragen", flash: "training.request.done", ["email": email.text])
+  }
+
+  private func requestPage(_ visit: Visit, _ form: CredentialRequestForm, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("training.request.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("training.request.title"), lead: t("training.request.lead"))
+      page.formCard { card in
+        card.form(action: "/zugangsdaten/beantragen", token: visit.formToken, .class("form")) { fields in
+          fields.field(
+            Field(
+              "betrieb", t("training.request.company"), value: form.companyName, error: errors["betrieb"],
+              autocomplete: "organization"))
+          fields.field(
+            Field(
+              "betriebsnummer", t("companies.field.number"), hint: t("training.request.numberHint"),
+              value: form.companyNumber, error: errors["betriebsnummer"], isRequired: false))
+          fields.field(
+            Field(
+              "name", t("training.request.person"), value: form.person, error: errors["name"],
+              autocomplete: "name"))
+          fields.field(
+            Field(
+              "email", t("accounts.field.email"), kind: .email, hint: t("training.request.emailHint"),
+              value: form.email, error: errors["email"], autocomplete: "email"))
+          fields.field(
+            Field(
+              "nachricht", t("training.request.message"), kind: .textarea(rows: 4), value: form.reason,
+              error: errors["nachricht"], isRequired: false))
+          fields.buttonRow { $0.submitButton(t("training.request.submit")) }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Accounts
+import Chronology
+import Database
+import Web
+
+/// Questions and writes about requests for credentials.
+package enum CredentialRequestQueries {
+  static func add(
+    _ form: CredentialRequestForm, _ email: EmailAddress, language: Language, now: Instant,
+    in connection: any Connection
+  ) throws -> Int64 {
+    let id: Int64? = try connection.value(
+      """
+      INSERT INTO credential_requests (company_number, company_name, person, email, reason, language, state, created_at)
+      VALUES (\(form.companyNumber), \(form.companyName), \(form.person), \(email.text), \(form.reason),
+        \(language.rawValue), 'open', \(now)) RETURNING id
+      """)
+    return id ?? 0
+  }
+
+  package static func request(_ id: Int64, in connection: any Connection) throws -> CredentialRequest? {
+    try connection.row(select + " WHERE r.id = \(id)").map(CredentialRequest.init)
+  }
+
+  /// The open requests, oldest first.
+  package static func open(in connection: any Connection) throws -> [CredentialRequest] {
+    try connection.rows(select + " WHERE r.state = 'open' ORDER BY r.created_at, r.id LIMIT 200").map(
+      CredentialRequest.init)
+  }
+
+  /// How many are open and since when the oldest one.
+  package static func waiting(in connection: any Connection) throws -> (count: Int, oldest: Instant?) {
+    let row = try connection.row(
+      "SELECT count(*) AS waiting, min(created_at) AS oldest FROM credential_requests WHERE state = 'open'")
+    return (try row?["waiting"] ?? 0, try row?["oldest"])
+  }
+
+  /// Takes a request over; false when somebody has decided it.
+  package static func take(_ id: Int64, by officer: Int64, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      "UPDATE credential_requests SET owner_id = \(officer) WHERE id = \(id) AND state = 'open'") == 1
+  }
+
+  /// Proposes to refuse, or takes that back with nil; false when somebody has decided.
+  package static func proposeRefusal(
+    _ id: Int64, by officer: Int64?, reason: String, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      "UPDATE credential_requests SET refusal_by = \(officer), answer = \(reason) WHERE id = \(id) AND state = 'open'")
+      == 1
+  }
+
+  /// Decides an open request; of two officers who decide at once one gets true.
+  package static func decide(
+    _ id: Int64, as state: CredentialRequestState, company: Int64?, answer: String, by officer: Int64, now: Instant,
+    in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE credential_requests SET state = \(state), company_id = \(company), answer = \(answer),
+        decided_at = \(now), decided_by = \(officer)
+      WHERE id = \(id) AND state = 'open'
+      """) == 1
+  }
+
+  /// Takes the personal data out of requests that were decided long ago.
+  package static func forget(decidedBefore instant: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      UPDATE credential_requests SET person = '', email = '', reason = '', answer = ''
+      WHERE state <> 'open' AND decided_at < \(instant) AND email <> ''
+      """)
+  }
+
+  private static let select: SQL =
+    """
+    SELECT r.id, r.company_number, r.company_name, r.person, r.email, r.reason, r.language, r.state, r.created_at,
+      r.owner_id, r.refusal_by, r.answer, a.first_name AS owner_first, a.last_name AS owner_last
+    FROM credential_requests r LEFT JOIN accounts a ON a.id = r.owner_id
+    """
+}

@@ -1,0 +1,37 @@
+import Chronology
+import Database
+
+/// Head offices that reach their branches (Zugriff auf Filialen): the chamber grants each one. A branch never sees its
+/// head office.
+package enum BranchAccessQueries {
+  /// The branches that a head office reaches.
+  package static func branches(of headOffice: Int64, in connection: any Connection) throws -> Set<Int64> {
+    Set(
+      try connection.rows(
+        "SELECT branch_id FROM branch_access WHERE head_office_id = \(headOffice) AND ended_at IS NULL"
+      ).map { try $0["branch_id"] })
+  }
+
+  /// Grants a head office one of its branches; false when it is none of its own or was granted before.
+  package static func grant(
+    _ branch: Int64, to headOffice: Int64, by officer: Int64, now: Instant, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      INSERT INTO branch_access (head_office_id, branch_id, granted_at, granted_by)
+      SELECT head_office_id, id, \(now), \(officer) FROM companies WHERE id = \(branch) AND head_office_id = \(headOffice)
+      ON CONFLICT (head_office_id, branch_id) WHERE ended_at IS NULL DO NOTHING
+      """) == 1
+  }
+
+  /// Takes a branch away again; false when it was not granted.
+  package static func end(
+    _ branch: Int64, of headOffice: Int64, by officer: Int64, now: Instant, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE branch_access SET ended_at = \(now), ended_by = \(officer)
+      WHERE head_office_id = \(headOffice) AND branch_id = \(branch) AND ended_at IS NULL
+      """) == 1
+  }
+}
