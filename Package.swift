@@ -83,14 +83,25 @@ let package = Package(
       ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology", logging],
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
+      "Delegation",
+      [
+        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Sodium", "Chronology",
+        logging,
+      ],
+      resources: ["Migrations", "Texts"]),
+    part(
       "Chamber",
-      ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Chronology", logging],
+      [
+        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Delegation",
+        "Chronology",
+        logging,
+      ],
       resources: ["Migrations", "Texts"]),
     part(
       "Portal",
       [
         "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
-        "Chamber", "Sodium", "Chronology", hummingbird, logging,
+        "Delegation", "Chamber", "Sodium", "Chronology", hummingbird, logging,
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -113,7 +124,8 @@ let package = Package(
     .target(
       name: "TestPortal",
       dependencies: [
-        "Portal", "Database", "Postbox", "Accounts", "Companies", "Chamber", "Journal", "Work", "Web", "Sodium",
+        "Portal", "Database", "Postbox", "Accounts", "Companies", "Delegation", "Chamber", "Journal", "Work", "Web",
+        "Sodium",
         "Settings", "Chronology", "TestDatabases", "Typesetting", hummingbird, logging,
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -131,7 +143,8 @@ let package = Package(
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Chamber", "Chronology", "Database", "Journal", "Postbox", "Settings",
+        "Portal", "Accounts", "Companies", "Delegation", "Chamber", "Chronology", "Database", "Journal", "Postbox",
+        "Settings",
         "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
       ]),
   ]

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Companies
 import Database
+import Delegation
 import Foundation
 import Journal
 import Settings
@@ -16,6 +17,7 @@ package struct Chamber: PortalArea {
   let settings: ChamberSettings
   let accounts: Accounts
   let companies: Companies
+  let delegation: Delegation
   let signal: WorkSignal
   /// Where the PDFs of letter runs lie.
   let letterFolder: URL
@@ -27,13 +29,14 @@ package struct Chamber: PortalArea {
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies, signal: WorkSignal,
-    letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads, importKinds: [String]
+    database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies, delegation: Delegation,
+    signal: WorkSignal, letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads, importKinds: [String]
   ) {
     self.database = database
     self.settings = settings
     self.accounts = accounts
     self.companies = companies
+    self.delegation = delegation
     self.signal = signal
     self.letterFolder = letterFolder
     self.declarations = declarations
@@ -46,6 +49,10 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/betriebe", .officer(.companies), companyList)
     routes.get("/kammer/betriebe/{company}", .officer(.companies), companyDetail)
     routes.post("/kammer/betriebe/{company}/pins-sperren", .officer(.companies), revokePINs)
+    routes.get("/kammer/vertretungen", .officer(.companies), proposalList)
+    routes.post("/kammer/vertretungen/{deputyship}/genehmigen", .officer(.companies), approveProposal)
+    routes.get("/kammer/vertretungen/{deputyship}/ablehnen", .officer(.companies), refusalForm)
+    routes.post("/kammer/vertretungen/{deputyship}/ablehnen", .officer(.companies), refuseProposal)
     routes.get("/kammer/einlesen", .officer(.companies), importForm)
     routes.post("/kammer/einlesen", .officer(.companies), bodyLimit: 40 * 1024 * 1024, uploadImport)
     routes.get("/kammer/einlesen/{import}", .officer(.companies), importPage)
@@ -77,7 +84,8 @@ package struct Chamber: PortalArea {
     let t = visit.t
     var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
     let parts: [(OfficerRight, String, String)] = [
-      (.companies, "companies", "/kammer/betriebe"), (.companies, "import", "/kammer/einlesen"),
+      (.companies, "companies", "/kammer/betriebe"), (.companies, "proposals", "/kammer/vertretungen"),
+      (.companies, "import", "/kammer/einlesen"),
       (.letters, "letters", "/kammer/briefe"), (.accounts, "accounts", "/kammer/konten"),
       (.administration, "settings", "/kammer/einstellungen"), (.administration, "journal", "/kammer/protokoll"),
     ]

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Delegation
 import Postbox
 import Web
 import Work
@@ -10,6 +11,7 @@ extension Chamber {
   @Sendable func overview(_ visit: Visit) async throws -> Reply {
     let model = try await database.read { connection in
       OverviewModel(
+        proposals: try DeputyshipQueries.waiting(in: connection),
         letters: try Letters.waiting(in: connection),
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
         mailsWaiting: try Jobs.count("mail", .waiting, in: connection),
@@ -33,27 +35,44 @@ extension Chamber {
 
   private func queues(_ page: inout HTML, _ visit: Visit, _ model: OverviewModel, _ acting: Acting) {
     let t = visit.t
-    guard acting.mayWork(on: .letters) else { return }
+    let proposals = acting.mayWork(on: .companies) ? proposalTasks(visit, model) : []
+    let tasks = proposals + (acting.mayWork(on: .letters) ? letterTasks(visit, model) : [])
     page.card(title: t("chamber.overview.waiting")) { card in
-      if model.letters.isEmpty, model.runs.isEmpty { return card.p(t("chamber.overview.nothing"), .class("muted")) }
-      let letters = model.letters.map { waiting in
-        TaskItem(
-          t("postbox.letter.\(waiting.kind).title"), path: "/kammer/briefe",
-          detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: waiting.oldest))]),
-          badge: (t.number(waiting.count), .wait))
-      }
-      let runs = model.runs.map { run in
-        TaskItem(
-          t("chamber.letters.run", ["number": String(run.id)]), path: "/kammer/briefe/\(run.id)",
-          detail: t("postbox.letter.\(run.kind).title"),
-          badge: (t("chamber.letters.state.\(run.state.rawValue)"), .info))
-      }
-      card.taskList(letters + runs)
+      if tasks.isEmpty { card.p(t("chamber.overview.nothing"), .class("muted")) } else { card.taskList(tasks) }
     }
+  }
+
+  private func proposalTasks(_ visit: Visit, _ model: OverviewModel) -> [TaskItem] {
+    guard let waiting = model.proposals else { return [] }
+    let t = visit.t
+    return [
+      TaskItem(
+        t("chamber.proposals.title"), path: "/kammer/vertretungen",
+        detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: waiting.oldest))]),
+        badge: (t.number(waiting.count), .wait))
+    ]
+  }
+
+  private func letterTasks(_ visit: Visit, _ model: OverviewModel) -> [TaskItem] {
+    let t = visit.t
+    let letters = model.letters.map { waiting in
+      TaskItem(
+        t("postbox.letter.\(waiting.kind).title"), path: "/kammer/briefe",
+        detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: waiting.oldest))]),
+        badge: (t.number(waiting.count), .wait))
+    }
+    let runs = model.runs.map { run in
+      TaskItem(
+        t("chamber.letters.run", ["number": String(run.id)]), path: "/kammer/briefe/\(run.id)",
+        detail: t("postbox.letter.\(run.kind).title"),
+        badge: (t("chamber.letters.state.\(run.state.rawValue)"), .info))
+    }
+    return letters + runs
   }
 }
 
 private struct OverviewModel: Sendable {
+  let proposals: (count: Int, oldest: Instant)?
   let letters: [(kind: String, count: Int, oldest: Instant)]
   let runs: [LetterRun]
   let mailsWaiting: Int

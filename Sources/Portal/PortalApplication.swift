@@ -3,6 +3,7 @@ import Chamber
 import Chronology
 import Companies
 import Database
+import Delegation
 import Foundation
 import Journal
 import Logging
@@ -20,6 +21,7 @@ package struct PortalApplication: Sendable {
   package let settings: ChamberSettings
   package let accounts: Accounts
   package let companies: Companies
+  package let delegation: Delegation
   package let site: Site
   package let routes: Routes
   package let clock: WallClock
@@ -38,17 +40,17 @@ package struct PortalApplication: Sendable {
   /// All migrations, in the order in which they are applied.
   package static let migrations = [
     Journal.migrations, ChamberSettings.migrations, Jobs.migrations, Postbox.migrations, Accounts.migrations,
-    Companies.migrations, OfficerQueries.migrations,
+    Companies.migrations, Delegation.migrations, OfficerQueries.migrations,
   ]
 
   /// All texts.
   package static let textFolders = [
-    Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Chamber.texts,
+    Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Delegation.texts, Chamber.texts,
     PublicPages.texts,
   ]
 
   package static let settingDeclarations =
-    ChamberIdentity.all + AccountSettings.all + CompanySettings.all
+    ChamberIdentity.all + AccountSettings.all + CompanySettings.all + DelegationSettings.all
     + PostboxSettings.all
 
   /// - Parameter cost: of a password hash; tests take the least.
@@ -64,13 +66,18 @@ package struct PortalApplication: Sendable {
     settings = ChamberSettings(database)
     signal = WorkSignal()
     let postbox = Postbox(key: key)
+    let deputyships = DeputyshipFunctions(clock: clock)
     accounts = try Accounts(
       database: database, settings: settings, postbox: postbox,
       hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
       providers: [CompanyFunctions(clock: clock), OfficerFunctions(settings: settings)],
-      erasures: [CompanyErasure(clock: clock)], secondFactorForOfficers: configuration.secondFactorForOfficers)
+      erasures: [CompanyErasure(clock: clock), DeputyshipErasure()], deputyships: deputyships,
+      secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
+    delegation = Delegation(
+      database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
+      functions: deputyships)
     importKinds = [CompanyImportKind(companies: companies)]
     uploads = Uploads(key: key, kinds: importKinds)
     typesetter = Typesetter(python: configuration.python, logger: logger)
@@ -88,7 +95,7 @@ package struct PortalApplication: Sendable {
       postbox: postbox, database: database, transport: transport, settings: settings, clock: clock,
       host: URL(string: configuration.baseURL)?.host ?? "localhost")
     let areas = Self.areas(
-      configuration, database, settings, accounts, companies, signal, uploads, importKinds.map(\.kind),
+      configuration, database, settings, accounts, companies, delegation, signal, uploads, importKinds.map(\.kind),
       mailbox: mailbox)
     var routes = Routes()
     for area in areas { routes.add(area) }
@@ -112,17 +119,19 @@ package struct PortalApplication: Sendable {
 
   private static func areas(
     _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings, _ accounts: Accounts,
-    _ companies: Companies, _ signal: WorkSignal, _ uploads: Uploads, _ importKinds: [String], mailbox: DemoMailbox?
+    _ companies: Companies, _ delegation: Delegation, _ signal: WorkSignal, _ uploads: Uploads, _ importKinds: [String],
+    mailbox: DemoMailbox?
   ) -> [any PortalArea] {
     let chamber = Chamber(
-      database: database, settings: settings, accounts: accounts, companies: companies, signal: signal,
+      database: database, settings: settings, accounts: accounts, companies: companies, delegation: delegation,
+      signal: signal,
       letterFolder: configuration.letterFolder, declarations: settingDeclarations, uploads: uploads,
       importKinds: importKinds)
     let pages = PublicPages(
-      settings: settings, database: database, areas: [companies], isDemo: configuration.isDemo,
+      settings: settings, database: database, areas: [companies, delegation], isDemo: configuration.isDemo,
       isMeasured: configuration.isMeasured)
     let operation = OperationPages(database: database)
-    let areas: [any PortalArea] = [pages, operation, accounts, companies, chamber]
+    let areas: [any PortalArea] = [pages, operation, accounts, companies, delegation, chamber]
     guard let mailbox else { return areas }
     return areas + [DemoPages(mailbox: mailbox, letterFolder: configuration.letterFolder)]
   }

@@ -17,6 +17,13 @@ extension Accounts {
       page.pageHead(t("accounts.profile.title"), lead: model.acting.account.fullName)
       person(&page, model.acting.account, t)
       functions(&page, visit, model.acting)
+      page.card(title: t("accounts.profile.deputies")) { card in
+        card.p(t("accounts.profile.deputiesText"))
+        card.linkList([
+          Link(t("accounts.profile.given"), "/profil/vertretung"),
+          Link(t("accounts.profile.held"), "/profil/berechtigungen"),
+        ])
+      }
       sessions(&page, visit, model)
       page.card(title: t("accounts.profile.password")) { card in
         card.p(t("accounts.profile.passwordText"))
