@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Foundation
+import Postbox
 import TestDatabases
 import TestPortal
 import Testing
@@ -19,7 +20,7 @@ struct DeputyJourneys {
       #expect(offered.text.contains("wartet auf Annahme"))
       #expect(!offered.text.contains("Vera Frei"), "no name before she accepts")
       let mail = try #require(try await portal.newestMail(to: "vera@frei.example"))
-      #expect(mail.text.contains("Bäckerei Müller & Söhne"))
+      #expect(mail.text.contains("in Vertretung handeln"))
       #expect(try await vera.get("/").text.contains("Sie wurden als Vertretung angegeben"))
       let held = try await vera.accepts()
       #expect(held.text.contains("Sie vertreten jetzt: Bäckerei Müller & Söhne"))
@@ -309,8 +310,8 @@ extension TestPortal {
 
   fileprivate func deputyEvents() async throws -> [DeputyEvent] {
     try await database.read { connection in
-      try connection.rows("SELECT event, actor_id, acting_for_id FROM journal_entries WHERE event LIKE 'deputyship.%'")
-        .map { DeputyEvent(event: try $0["event"], actor: try $0["actor_id"], actingFor: try $0["acting_for_id"]) }
+      try connection.rows("SELECT event, actor, acting_for FROM journal_entries WHERE event LIKE 'deputyship.%'")
+        .map { DeputyEvent(event: try $0["event"], actor: try $0["actor"], actingFor: try $0["acting_for"]) }
     }
   }
 }
