@@ -11,13 +11,13 @@ import Work
 /// never learns the password of the other, nor whether there is such an account.
 extension Delegation {
   @Sendable func deputyshipForm(_ visit: Visit) async throws -> Reply {
-    guard !(try visit.signedIn().deputisable.isEmpty) else { throw nothingToGive(visit) }
+    guard !(try visit.signedIn().deputisable.isEmpty) else { throw NotFound() }
     return try deputyshipPage(visit, DeputyshipForm(), FieldErrors())
   }
 
   @Sendable func give(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    guard !acting.deputisable.isEmpty else { throw nothingToGive(visit) }
+    guard !acting.deputisable.isEmpty else { throw NotFound() }
     let form = DeputyshipForm(visit.form)
     let valid: DeputyshipForm.Valid
     do {
@@ -76,11 +76,5 @@ extension Delegation {
   func limit(_ key: String, _ setting: Setting<Int>, _ field: String, _ visit: Visit) -> FieldErrors? {
     let wait = limiter.wait(for: key, limit: settings[setting], window: .hours(1), now: visit.now)
     return wait.map { FieldErrors(field, visit.t("delegation.error.tooMany", ["wait": visit.t.span($0)])) }
-  }
-
-  private func nothingToGive(_ visit: Visit) -> Refusal {
-    Refusal(
-      title: visit.t("delegation.nothing.title"), explanation: visit.t("delegation.nothing.text"),
-      nextStep: (visit.t("delegation.given.title"), "/profil/vertretung"))
   }
 }
