@@ -58,6 +58,8 @@ struct ProposedDeputyJourneys {
       #expect(pages.map(\.status).sorted() == [200, 409])
       #expect(pages.contains { $0.text.contains("Dieser Vorschlag ist schon erledigt") })
       #expect(try await portal.mailCount(to: "nils@baeckerei.example") == 1)
+      #expect(try await first.press(path).status == 409, "also long after")
+      #expect(try await petra.get("/profil/vertretung").text.contains("Nils Neu"), "what was decided stands")
       try await petra.proposes("Nora", "nora@baeckerei.example", company)
       let refusal = try #require(try await first.get("/kammer/vertretungen").path(ending: "ablehnen"))
       #expect(try await first.submit(refusal, [("grund", " ")]).status == 422)
@@ -85,12 +87,12 @@ struct ProposedDeputyJourneys {
       #expect(try await jonas.get("/profil/berechtigungen").text.contains("Sie vertreten niemanden"))
       try await vera.accepts()
       #expect(try await petra.get("/profil/vertretung").text.contains("Salon Haargenau"))
-      #expect(try await nora.act().path == company)
-      let id = try #require(own.split(separator: "/").last)
+      let button = try await nora.buttonPath("handeln")
+      #expect(try await jonas.press(button).status == 404, "members of the deputising company may not")
+      #expect(try await nora.press(button).path == company)
       let account: Int64? = try await portal.database.read {
         try $0.value("SELECT id FROM accounts WHERE first_name = 'Nora'")
       }
-      #expect(!id.isEmpty)
       try await vera.submit("\(own)/personen/\(account ?? 0)/entziehen", [])
       #expect(try await nora.get(company).status == 404, "no administrator any more, no deputy any more")
     }
