@@ -83,6 +83,13 @@ let package = Package(
       ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology", logging],
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
+      "Apprenticeships",
+      [
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Sodium",
+        "Chronology",
+      ],
+      resources: ["Migrations", "Texts", "Layouts"]),
+    part(
       "Delegation",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Sodium", "Chronology",
@@ -90,18 +97,21 @@ let package = Package(
       ],
       resources: ["Migrations", "Texts"]),
     part(
+      "Exams",
+      ["Database", "Web", "Journal", "Work", "Accounts", "Companies", "Sodium", "Chronology"],
+      resources: ["Migrations", "Texts"]),
+    part(
       "Chamber",
       [
-        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Delegation",
-        "Chronology",
-        logging,
+        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Apprenticeships",
+        "Delegation", "Exams", "Chronology", logging,
       ],
       resources: ["Migrations", "Texts"]),
     part(
       "Portal",
       [
         "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
-        "Delegation", "Chamber", "Sodium", "Chronology", hummingbird, logging,
+        "Apprenticeships", "Delegation", "Exams", "Chamber", "Sodium", "Chronology", hummingbird, logging,
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -140,12 +150,13 @@ let package = Package(
     tests(
       "CompaniesTests",
       ["Accounts", "Companies", "Chronology", "Database", "TestPortal", "TestDatabases", "Web", "Work", "Sodium"]),
+    tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts", "Companies", "Chronology", "Work"]),
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Delegation", "Chamber", "Chronology", "Database", "Journal", "Postbox",
-        "Settings",
-        "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
+        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Exams", "Chamber", "Chronology",
+        "Database",
+        "Journal", "Postbox", "Settings", "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
       ]),
   ]
 )

@@ -27,6 +27,58 @@ CREATE TABLE accounts (
   CHECK ((email_key IS NULL) = (state = 'deleted'))
 ) STRICT;
 
+CREATE TABLE apprentice_words (
+  word TEXT NOT NULL,
+  apprentice_id INTEGER NOT NULL REFERENCES apprentices (id),
+  PRIMARY KEY (word, apprentice_id)
+) STRICT;
+
+CREATE TABLE apprentices (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  number TEXT NOT NULL,
+  number_key TEXT NOT NULL UNIQUE,
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  birth_date TEXT,
+  street TEXT NOT NULL,
+  postcode TEXT NOT NULL,
+  place TEXT NOT NULL,
+  email TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE apprenticeship_companies (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  valid_from TEXT,
+  valid_until TEXT
+) STRICT;
+
+CREATE TABLE apprenticeships (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- The number of the contract; the Azubinummer where the chamber has none.
+  number TEXT NOT NULL,
+  number_key TEXT NOT NULL UNIQUE,
+  apprentice_id INTEGER NOT NULL REFERENCES apprentices (id),
+  -- The newest company; who may see what on a day stands in apprenticeship_companies.
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  occupation_id INTEGER NOT NULL REFERENCES occupations (id),
+  instructor_id INTEGER REFERENCES instructors (id),
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL,
+  entered_on TEXT,
+  dissolved_on TEXT,
+  school TEXT NOT NULL,
+  -- Tenths of an hour: 385 is 38,5 hours.
+  weekly_tenths INTEGER,
+  record_form TEXT NOT NULL CHECK (record_form IN ('digital', 'paper')),
+  -- Of the apprentice, for order.
+  name_key TEXT NOT NULL,
+  content_hash BLOB NOT NULL,
+  imported_at INTEGER NOT NULL,
+  CHECK (ends_on >= starts_on)
+) STRICT;
+
 CREATE TABLE chamber_officers (
   account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
   rights TEXT NOT NULL,
@@ -131,6 +183,20 @@ CREATE TABLE devices (
   last_seen_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE examiners (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  number TEXT NOT NULL,
+  number_key TEXT NOT NULL UNIQUE,
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  email TEXT NOT NULL,
+  board TEXT NOT NULL,
+  -- The last day of the appointment (Berufung).
+  appointed_until TEXT,
+  content_hash BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE function_grants (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner')),
@@ -143,6 +209,19 @@ CREATE TABLE function_grants (
   created_by INTEGER,
   decided_at INTEGER,
   ended_at INTEGER
+) STRICT;
+
+CREATE TABLE instructors (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  number TEXT NOT NULL,
+  number_key TEXT NOT NULL UNIQUE,
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  email TEXT NOT NULL,
+  active_until TEXT,
+  content_hash BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE jobs (
@@ -224,6 +303,24 @@ CREATE TABLE member_revocations (
   used_at INTEGER
 ) STRICT;
 
+CREATE TABLE occupation_words (
+  word TEXT NOT NULL,
+  occupation_id INTEGER NOT NULL REFERENCES occupations (id),
+  PRIMARY KEY (word, occupation_id)
+) STRICT;
+
+CREATE TABLE occupations (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  number TEXT NOT NULL,
+  number_key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  specialisation TEXT NOT NULL,
+  -- The length of the training by its regulation.
+  months INTEGER NOT NULL CHECK (months BETWEEN 6 AND 48),
+  name_key TEXT NOT NULL,
+  content_hash BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE pending_sign_ins (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -249,6 +346,19 @@ CREATE TABLE pins (
   used_by INTEGER,
   CHECK ((state = 'requested') = (pin_hash IS NULL) OR state IN ('superseded', 'revoked')),
   CHECK ((state = 'used') = (used_at IS NOT NULL))
+) STRICT;
+
+CREATE TABLE postal_codes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner')),
+  subject_id INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('requested', 'live', 'used', 'revoked')),
+  -- Made when the letter is printed; until then there is no code.
+  code_hash BLOB,
+  requested_at INTEGER NOT NULL,
+  printed_at INTEGER,
+  expires_at INTEGER,
+  used_at INTEGER
 ) STRICT;
 
 CREATE TABLE recovery_codes (
@@ -327,6 +437,26 @@ CREATE INDEX accounts_leaving ON accounts (deletion_due_at) WHERE state = 'leavi
 
 CREATE INDEX accounts_pending ON accounts (created_at) WHERE state = 'pending';
 
+CREATE INDEX apprentice_words_by_apprentice ON apprentice_words (apprentice_id);
+
+CREATE INDEX apprenticeship_companies_by_apprenticeship ON apprenticeship_companies (apprenticeship_id);
+
+CREATE INDEX apprenticeship_companies_by_company ON apprenticeship_companies (company_id, apprenticeship_id);
+
+CREATE UNIQUE INDEX apprenticeship_companies_open ON apprenticeship_companies (apprenticeship_id)
+  WHERE valid_until IS NULL;
+
+CREATE INDEX apprenticeships_by_apprentice ON apprenticeships (apprentice_id);
+
+CREATE INDEX apprenticeships_by_company ON apprenticeships (company_id, name_key, id);
+
+CREATE INDEX apprenticeships_by_instructor ON apprenticeships (instructor_id, name_key, id)
+  WHERE instructor_id IS NOT NULL;
+
+CREATE INDEX apprenticeships_by_name ON apprenticeships (name_key, id);
+
+CREATE INDEX apprenticeships_by_occupation ON apprenticeships (occupation_id);
+
 CREATE INDEX companies_by_head_office ON companies (head_office_id) WHERE head_office_id IS NOT NULL;
 
 CREATE INDEX companies_by_name ON companies (name_key, id);
@@ -364,9 +494,13 @@ CREATE INDEX devices_by_account ON devices (account_id, id);
 
 CREATE INDEX devices_by_last_seen ON devices (last_seen_at);
 
+CREATE INDEX examiners_by_name ON examiners (name_key, id);
+
 CREATE INDEX function_grants_by_account ON function_grants (account_id, kind) WHERE state IN ('offered', 'held');
 
 CREATE UNIQUE INDEX function_grants_current ON function_grants (kind, subject_id) WHERE state IN ('offered', 'held');
+
+CREATE INDEX instructors_by_company ON instructors (company_id, name_key, id);
 
 CREATE INDEX jobs_finished ON jobs (finished_at) WHERE state = 'done';
 
@@ -386,6 +520,8 @@ CREATE INDEX mails_by_account ON mails (account_id, id);
 
 CREATE INDEX mails_by_recipient ON mails (recipient_key, kind, created_at);
 
+CREATE INDEX occupations_by_name ON occupations (name_key, id);
+
 CREATE INDEX pending_sign_ins_by_account ON pending_sign_ins (account_id);
 
 CREATE INDEX pins_by_account ON pins (account_id, company_id, id) WHERE account_id IS NOT NULL;
@@ -393,6 +529,10 @@ CREATE INDEX pins_by_account ON pins (account_id, company_id, id) WHERE account_
 CREATE UNIQUE INDEX pins_by_hash ON pins (company_id, pin_hash) WHERE pin_hash IS NOT NULL;
 
 CREATE INDEX pins_without_check ON pins (id) WHERE has_check = 0 AND state = 'live';
+
+CREATE INDEX postal_codes_by_person ON postal_codes (kind, subject_id, id);
+
+CREATE UNIQUE INDEX postal_codes_open ON postal_codes (kind, subject_id) WHERE state IN ('requested', 'live');
 
 CREATE INDEX sessions_by_account ON sessions (account_id, id);
 

@@ -69,6 +69,8 @@ package struct Accounts: PortalArea {
     routes.get("/anmelden/zweiter-faktor", .visitors, factorForm)
     routes.post("/anmelden/zweiter-faktor", .visitors, passFactor)
     routes.post("/abmelden", .signedIn, signOut)
+    routes.get("/zugangsdaten", .everyone, postalCodeForm)
+    routes.post("/zugangsdaten", .everyone, redeemPostalCode)
     routes.get("/passwort-vergessen", .visitors, resetForm)
     routes.post("/passwort-vergessen", .visitors, requestReset)
     routes.post("/funktion", .signedIn, chooseFunction)
@@ -106,16 +108,5 @@ package struct Accounts: PortalArea {
         event, .init("account", account), actor: byOwner ? account : visit.acting?.account.id,
         actingFor: visit.acting?.onBehalf?.principal, address: visit.clientAddress, details: details),
       at: visit.now, in: connection)
-  }
-}
-
-extension Visit {
-  /// A line for the audit log about what the visitor does, with both identities where one acts for another.
-  package func entry(
-    _ event: String, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
-  ) -> JournalEntry {
-    JournalEntry(
-      event, subject, actor: acting?.account.id, actingFor: acting?.onBehalf?.principal, address: clientAddress,
-      details: details)
   }
 }

@@ -53,6 +53,14 @@ package struct Chamber: PortalArea {
     routes.post("/kammer/vertretungen/{deputyship}/genehmigen", .officer(.companies), approveProposal)
     routes.get("/kammer/vertretungen/{deputyship}/ablehnen", .officer(.companies), refusalForm)
     routes.post("/kammer/vertretungen/{deputyship}/ablehnen", .officer(.companies), refuseProposal)
+    routes.get("/kammer/verzeichnis", .officer(.training), registerList)
+    routes.get("/kammer/verzeichnis/{apprenticeship}", .officer(.training), registerEntry)
+    routes.post("/kammer/verzeichnis/{apprenticeship}/account", .officer(.training), openRegisterAccount)
+    routes.post("/kammer/verzeichnis/{apprenticeship}/brief", .officer(.training), requestRegisterLetter)
+    routes.post("/kammer/verzeichnis/{apprenticeship}/code-sperren", .officer(.training), revokeRegisterCode)
+    routes.post("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), endRegisterAccess)
+    routes.get("/kammer/zugaenge", .officer(.training), accessPage)
+    routes.post("/kammer/zugaenge", .officer(.training), orderAccess)
     routes.get("/kammer/einlesen", .officer(.companies), importForm)
     routes.post("/kammer/einlesen", .officer(.companies), bodyLimit: 40 * 1024 * 1024, uploadImport)
     routes.get("/kammer/einlesen/{import}", .officer(.companies), importPage)
@@ -85,6 +93,7 @@ package struct Chamber: PortalArea {
     var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
     let parts: [(OfficerRight, String, String)] = [
       (.companies, "companies", "/kammer/betriebe"), (.companies, "proposals", "/kammer/vertretungen"),
+      (.training, "register", "/kammer/verzeichnis"), (.training, "access", "/kammer/zugaenge"),
       (.companies, "import", "/kammer/einlesen"),
       (.letters, "letters", "/kammer/briefe"), (.accounts, "accounts", "/kammer/konten"),
       (.administration, "settings", "/kammer/einstellungen"), (.administration, "journal", "/kammer/protokoll"),

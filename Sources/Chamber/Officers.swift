@@ -9,6 +9,8 @@ import Web
 package enum OfficerRight: String, Sendable, CaseIterable {
   /// Companies, imports, PINs.
   case companies
+  /// The register of apprenticeships, instructors, examiners, and their accounts.
+  case training
   /// Printing and posting of letters.
   case letters
   /// Accounts: state, unlock, reset, deletion.

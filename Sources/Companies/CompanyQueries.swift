@@ -43,6 +43,13 @@ package enum CompanyQueries {
     return try connection.rows(sql).map(Company.init)
   }
 
+  /// All companies by the key of their number, for imports that refer to them.
+  package static func keysByNumber(in connection: any Connection) throws -> [String: Int64] {
+    var keys: [String: Int64] = [:]
+    try connection.forEachRow("SELECT id, number_key FROM companies") { keys[try $0["number_key"]] = try $0["id"] }
+    return keys
+  }
+
   package static func count(in connection: any Connection) throws -> Int {
     try connection.value("SELECT count(*) FROM companies") ?? 0
   }

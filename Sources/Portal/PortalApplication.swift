@@ -1,9 +1,11 @@
 import Accounts
+import Apprenticeships
 import Chamber
 import Chronology
 import Companies
 import Database
 import Delegation
+import Exams
 import Foundation
 import Journal
 import Logging
@@ -21,7 +23,9 @@ package struct PortalApplication: Sendable {
   package let settings: ChamberSettings
   package let accounts: Accounts
   package let companies: Companies
+  package let apprenticeships: Apprenticeships
   package let delegation: Delegation
+  package let exams: Exams
   package let site: Site
   package let routes: Routes
   package let clock: WallClock
@@ -40,17 +44,19 @@ package struct PortalApplication: Sendable {
   /// All migrations, in the order in which they are applied.
   package static let migrations = [
     Journal.migrations, ChamberSettings.migrations, Jobs.migrations, Postbox.migrations, Accounts.migrations,
-    Companies.migrations, Delegation.migrations, OfficerQueries.migrations,
+    Companies.migrations, Apprenticeships.migrations, Delegation.migrations, Exams.migrations,
+    OfficerQueries.migrations,
   ]
 
   /// All texts.
   package static let textFolders = [
-    Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Delegation.texts, Chamber.texts,
+    Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Apprenticeships.texts,
+    Delegation.texts, Exams.texts, Chamber.texts,
     PublicPages.texts,
   ]
 
   package static let settingDeclarations =
-    ChamberIdentity.all + AccountSettings.all + CompanySettings.all + DelegationSettings.all
+    ChamberIdentity.all + AccountSettings.all + CompanySettings.all + RegisterSettings.all + DelegationSettings.all
     + PostboxSettings.all
 
   /// - Parameter cost: of a password hash; tests take the least.
@@ -66,19 +72,26 @@ package struct PortalApplication: Sendable {
     settings = ChamberSettings(database)
     signal = WorkSignal()
     let postbox = Postbox(key: key)
-    let deputyships = DeputyshipFunctions(clock: clock)
+    let registers: [any PersonRegister] = [TrainingRegister(), ExaminerFunctionQueries(clock: clock)]
+    let deputyships = DeputyshipFunctions(clock: clock, registers: registers)
     accounts = try Accounts(
       database: database, settings: settings, postbox: postbox,
       hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
-      providers: [CompanyFunctions(clock: clock), OfficerFunctions(settings: settings)],
-      erasures: [CompanyErasure(clock: clock), DeputyshipErasure()], deputyships: deputyships,
+      providers: [
+        CompanyFunctions(clock: clock), RegisterFunctions(clock: clock), ExaminerFunctionQueries(clock: clock),
+        OfficerFunctions(settings: settings),
+      ],
+      erasures: [CompanyErasure(clock: clock), DeputyshipErasure()], deputyships: deputyships, registers: registers,
       secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
+    apprenticeships = Apprenticeships(
+      database: database, settings: settings, accounts: accounts, signal: signal, clock: clock)
     delegation = Delegation(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
       functions: deputyships)
-    importKinds = [CompanyImportKind(companies: companies)]
+    exams = Exams(database: database)
+    importKinds = [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
     uploads = Uploads(key: key, kinds: importKinds)
     typesetter = Typesetter(python: configuration.python, logger: logger)
     let catalogue = try TextCatalogue(folders: Self.textFolders, kind: configuration.chamberKind)
@@ -86,6 +99,7 @@ package struct PortalApplication: Sendable {
     letterKinds = [
       PINLetter(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
       LinkNotice(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
+      AccessLetter(accounts: accounts, clock: clock, texts: german, baseURL: configuration.baseURL),
     ]
     letterPrinting = LetterPrinting(
       database: database, typesetter: typesetter, kinds: letterKinds, settings: settings, texts: german, clock: clock,
@@ -94,8 +108,13 @@ package struct PortalApplication: Sendable {
     mailDelivery = MailDelivery(
       postbox: postbox, database: database, transport: transport, settings: settings, clock: clock,
       host: URL(string: configuration.baseURL)?.host ?? "localhost")
+    let chamber = Chamber(
+      database: database, settings: settings, accounts: accounts, companies: companies, delegation: delegation,
+      signal: signal, letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations,
+      uploads: uploads,
+      importKinds: importKinds.map(\.kind))
     let areas = Self.areas(
-      configuration, database, settings, accounts, companies, delegation, signal, uploads, importKinds.map(\.kind),
+      configuration, database, settings, [accounts, companies, apprenticeships, delegation, exams], chamber,
       mailbox: mailbox)
     var routes = Routes()
     for area in areas { routes.add(area) }
@@ -117,21 +136,15 @@ package struct PortalApplication: Sendable {
     return (mailbox, mailbox)
   }
 
+  /// - Parameter domain: the areas that have something to say on the start page, in its order.
   private static func areas(
-    _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings, _ accounts: Accounts,
-    _ companies: Companies, _ delegation: Delegation, _ signal: WorkSignal, _ uploads: Uploads, _ importKinds: [String],
-    mailbox: DemoMailbox?
+    _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings,
+    _ domain: [any PortalArea], _ chamber: Chamber, mailbox: DemoMailbox?
   ) -> [any PortalArea] {
-    let chamber = Chamber(
-      database: database, settings: settings, accounts: accounts, companies: companies, delegation: delegation,
-      signal: signal,
-      letterFolder: configuration.letterFolder, declarations: settingDeclarations, uploads: uploads,
-      importKinds: importKinds)
     let pages = PublicPages(
-      settings: settings, database: database, areas: [companies, delegation], isDemo: configuration.isDemo,
+      settings: settings, database: database, areas: domain, isDemo: configuration.isDemo,
       isMeasured: configuration.isMeasured)
-    let operation = OperationPages(database: database)
-    let areas: [any PortalArea] = [pages, operation, accounts, companies, delegation, chamber]
+    let areas: [any PortalArea] = [pages, OperationPages(database: database)] + domain + [chamber]
     guard let mailbox else { return areas }
     return areas + [DemoPages(mailbox: mailbox, letterFolder: configuration.letterFolder)]
   }
@@ -144,7 +157,11 @@ package struct PortalApplication: Sendable {
   /// The worker for what takes long: letter runs, imports.
   package var longWorker: Worker {
     Worker(
-      database: database, handlers: [letterPrinting, ImportWork(database: database, uploads: uploads, clock: clock)],
+      database: database,
+      handlers: [
+        letterPrinting, ImportWork(database: database, uploads: uploads, clock: clock),
+        AccountOpeningWork(database: database, accounts: accounts, sources: [apprenticeships, exams], site: site),
+      ],
       clock: clock, logger: logger, signal: signal)
   }
 }

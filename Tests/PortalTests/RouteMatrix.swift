@@ -82,6 +82,14 @@ private struct World {
       return name == "visitor" ? [303] : ["administrator", "member"].contains(name) ? open : [404]
     case "company administrator":
       return name == "visitor" ? [303] : name == "administrator" ? open : name == "member" ? [403] : [404]
+    case "training party":
+      return name == "visitor" ? [303] : ["account", "officer"].contains(name) ? [404] : open
+    case "company: training":
+      // Jonas may only read.
+      return name == "visitor" ? [303] : name.contains("administrator") ? open : name == "member" ? [403] : [404]
+    case "apprenticeship: view", "apprenticeship: openAccount", "instructor: company training", "examiner":
+      // Nobody here has to do with one; their own journeys try those who have.
+      return name == "visitor" ? [303] : [404]
     case let access where access.hasPrefix("officer"):
       return name == "visitor" ? [303] : name == "officer" ? open : [404]
     default: return []

@@ -94,6 +94,7 @@ extension Accounts {
       try SessionQueries.forgetOver(now: now, idleSince: idleSince, in: connection)
       try SessionQueries.forgetDevices(notSeenSince: now - Self.deviceLifetime, in: connection)
       try PendingSignInQueries.forgetOver(now: now, in: connection)
+      try PostalCodeQueries.revokeExpired(now: now, in: connection)
     }
   }
 }

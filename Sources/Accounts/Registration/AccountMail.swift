@@ -9,6 +9,8 @@ enum AccountMail: Sendable {
   case activation(LetterCode)
   case alreadyRegistered
   case reset(LetterCode)
+  /// An apprentice who gave the address is asked for the Azubinummer.
+  case useNumber
   case locked(until: Instant)
   case passwordChanged
   case factorOn
@@ -22,6 +24,7 @@ enum AccountMail: Sendable {
     case .activation: "activation"
     case .alreadyRegistered: "already-registered"
     case .reset: "reset"
+    case .useNumber: "use-number"
     case .locked: "locked"
     case .passwordChanged: "password-changed"
     case .factorOn: "second-factor-on"
@@ -54,7 +57,7 @@ extension Accounts {
       blocks.append(.link(label: t("\(key).link"), address: Self.codeAddress(site, account.email, code)))
     case .alreadyRegistered, .deletionScheduled:
       blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/anmelden"))
-    case .locked, .passwordChanged, .factorOn, .factorOff, .factorLocked:
+    case .useNumber, .locked, .passwordChanged, .factorOn, .factorOff, .factorLocked:
       blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/passwort-vergessen"))
     }
     blocks.append(.small(t("\(key).small", values(of: mail, chamber, t, site))))

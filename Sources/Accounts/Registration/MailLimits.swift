@@ -4,7 +4,7 @@ import Postbox
 
 /// How many mails with codes an address got lately; keeps others from filling somebody's mailbox through the portal.
 enum MailLimits {
-  static let kinds = ["activation", "reset", "already-registered", "invitation"]
+  static let kinds = ["activation", "reset", "use-number", "already-registered", "invitation"]
 
   static func mailsWithinHour(
     to account: Account, kinds: [String] = kinds, now: Instant, in connection: any Connection

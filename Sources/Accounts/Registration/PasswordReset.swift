@@ -14,23 +14,43 @@ extension Accounts {
   @Sendable func requestReset(_ visit: Visit) async throws -> Reply {
     if let wait = networkWait(visit) { return tooMany(visit, wait) }
     let typed = visit.form.trimmed("email")
-    guard let email = EmailAddress(typed) else {
-      return resetPage(visit, email: typed, FieldErrors("email", visit.t("accounts.error.email")))
+    let email = EmailAddress(typed)
+    guard email != nil || Self.canBeUserName(typed) else {
+      return resetPage(visit, email: typed, FieldErrors("email", visit.t("accounts.reset.error")))
     }
-    try await sendReset(to: email, visit)
+    try await sendReset(to: typed, visit)
+    let minutes = String(settings[AccountSettings.resetMinutes])
+    guard let email else {
+      return visit.redirect(
+        to: "/startcode", flash: "accounts.reset.sentName", ["name": typed, "minutes": minutes])
+    }
     return visit.redirect(
-      to: "/startcode", flash: "accounts.reset.sent",
-      ["email": email.text, "minutes": String(settings[AccountSettings.resetMinutes])])
+      to: "/startcode", flash: "accounts.reset.sent", ["email": email.text, "minutes": minutes])
   }
 
-  private func sendReset(to email: EmailAddress, _ visit: Visit) async throws {
+  /// User names are numbers of the registers: Azubinummer, Ausbildernummer, Prüfernummer.
+  private static func canBeUserName(_ text: String) -> Bool {
+    text.count <= 30 && text.contains(where: \.isNumber) && !text.contains("@")
+  }
+
+  private func sendReset(to name: String, _ visit: Visit) async throws {
+    let isAddress = EmailAddress(name) != nil
     try await database.write { connection in
-      guard let account = try AccountQueries.account(withEmail: email, in: connection),
-        try mayMail(account, visit.now, in: connection)
+      guard let account = try account(named: name, in: connection), try mayMail(account, visit.now, in: connection)
       else { return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection) }
+      if isAddress, account.state != .pending, try isOnlyApprentice(account, visit, in: connection) {
+        return try queueMail(.useNumber, to: account, visit: visit, in: connection)
+      }
       try sendCode(to: account, visit: visit, in: connection)
     }
     await signal.raise()
+  }
+
+  /// An account that is only an apprentice's is asked for its Azubinummer instead of the address.
+  private func isOnlyApprentice(_ account: Account, _ visit: Visit, in connection: any Connection) throws -> Bool {
+    let kinds = Set(
+      try providers.flatMap { try $0.functions(of: account.id, at: visit.now, in: connection) }.map(\.kind))
+    return kinds == [.apprentice]
   }
 
   /// Sends the mail that fits the account's state: activation, or reset. Officers use it as well: they can start a

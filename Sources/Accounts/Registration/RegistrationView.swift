@@ -102,8 +102,8 @@ extension Accounts {
         card.form(action: "/passwort-vergessen", token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
-              "email", t("accounts.field.email"), kind: .email, value: email, error: errors["email"],
-              autocomplete: "username"))
+              "email", t("accounts.field.emailOrName"), hint: t("accounts.reset.nameHint"), value: email,
+              error: errors["email"], autocomplete: "username"))
           fields.buttonRow { $0.submitButton(t("accounts.reset.submit")) }
         }
       }

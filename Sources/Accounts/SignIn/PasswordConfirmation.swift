@@ -20,8 +20,7 @@ extension Accounts {
     of name: String, _ password: String, _ visit: Visit
   ) async throws -> PasswordConfirmation {
     if let wait = networkWait(visit) { return .wait(wait) }
-    let email = try await database.read { try account(named: name, in: $0)?.email }
-    let subject = try await subject(email.flatMap { EmailAddress($0) }, withCodes: false, visit)
+    let subject = try await subject(name, withCodes: false, visit)
     let isRight = try await hashing.verify(password, against: subject?.hash)
     guard isRight, let subject, subject.account.state == .active,
       SignInRules.mayEnter(subject.account.state, lockedUntil: subject.lockedUntil, at: visit.now)
@@ -35,16 +34,5 @@ extension Accounts {
       try record("account.password.confirmed", account: subject.account.id, visit: visit, in: connection)
       return .right(subject.account)
     }
-  }
-
-  /// The account of a name that people sign in with: the e-mail address or a user name (Benutzername).
-  package func account(named name: String, in connection: any Connection) throws -> Account? {
-    if let email = EmailAddress(name) { return try AccountQueries.account(withEmail: email, in: connection) }
-    for register in registers {
-      if let account = try register.account(named: name, in: connection) {
-        return try AccountQueries.account(account, in: connection)
-      }
-    }
-    return nil
   }
 }

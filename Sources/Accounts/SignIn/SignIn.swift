@@ -28,7 +28,7 @@ extension Accounts {
     let password = visit.form["passwort"]
     let email = EmailAddress(page.email)
     let code = try? LetterCode(typed: password)
-    let subject = try await subject(email, withCodes: code != nil, visit)
+    let subject = try await subject(page.email, withCodes: code != nil, visit)
     if let code, let email, codeWait(email, visit) == nil {
       if isAlive(code, subject, visit.now) {
         return startCodePage(visit, StartCodePage(email: email.text, code: code.grouped))
@@ -48,16 +48,24 @@ extension Accounts {
     return signInPage(visit, page)
   }
 
-  func subject(_ email: EmailAddress?, withCodes: Bool, _ visit: Visit) async throws -> SignInSubject? {
-    guard let email else { return nil }
-    return try await database.read { connection in
-      guard let (account, hash) = try AccountQueries.signingIn(email, in: connection) else { return nil }
+  func subject(_ name: String, withCodes: Bool, _ visit: Visit) async throws -> SignInSubject? {
+    try await database.read { connection in
+      guard let (account, hash) = try signingIn(name, in: connection) else { return nil }
       let device = try lockOrigin(of: account.id, visit, in: connection)
       return SignInSubject(
         account: account, hash: hash, device: device,
         lockedUntil: try LockQueries.lockedUntil(account: account.id, device: device, in: connection),
         codes: withCodes ? try StartCodeQueries.codes(of: account.id, in: connection) : [])
     }
+  }
+
+  /// The account that somebody signs in to, by address or by user name, with the hash of its password.
+  private func signingIn(
+    _ name: String, in connection: any Connection
+  ) throws -> (account: Account, hash: String?)? {
+    if let email = EmailAddress(name) { return try AccountQueries.signingIn(email, in: connection) }
+    guard let account = try account(named: name, in: connection) else { return nil }
+    return (account, try AccountQueries.passwordHash(of: account.id, in: connection))
   }
 
   /// Whether a code typed into the password field may lead on to choosing a password.

@@ -28,6 +28,7 @@ extension Accounts {
       }
       page.linkList([
         Link(t("accounts.reset.title"), "/passwort-vergessen"), Link(t("accounts.signIn.haveCode"), "/startcode"),
+        Link(t("accounts.postal.title"), "/zugangsdaten"),
         Link(t("accounts.registration.title"), "/registrieren"),
         Link(t("accounts.link.explanation"), "/registrierung-und-verifizierung"),
       ])
@@ -39,7 +40,7 @@ extension Accounts {
       fields.void("input", [.type("hidden"), .name("weiter"), .value(Self.safePath(model.returnTo))])
     }
     fields.field(
-      Field("email", t("accounts.field.email"), kind: .email, value: model.email, autocomplete: "username"))
+      Field("email", t("accounts.field.emailOrName"), value: model.email, autocomplete: "username"))
     fields.field(
       Field(
         "passwort", t("accounts.field.password"), kind: .password(passwordWords(t, warns: false)),

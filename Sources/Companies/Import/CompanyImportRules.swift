@@ -32,7 +32,7 @@ struct ImportedCompany: Sendable, Equatable {
 }
 
 /// Reads the lines of a file with companies: each comes out as a company or as problems with column, value and reason.
-struct CompanyImportRules: Sendable {
+package struct CompanyImportRules: Sendable {
   /// The columns by the names that chambers use, folded; the first is the name in messages.
   static let columns: [(set: @Sendable (inout ImportedCompany, String) -> Void, names: [String])] = [
     ({ $0.number = $1 }, ["betriebsnummer", "nummer", "betriebsnr", "number", "identnummer"]),
@@ -116,7 +116,7 @@ struct CompanyImportRules: Sendable {
   }
 
   /// Five digits for Germany; other countries with their sign in front, such as `A-1010`.
-  static func isPostcode(_ text: String) -> Bool {
+  package static func isPostcode(_ text: String) -> Bool {
     let isGerman = text.count == 5 && text.allSatisfy { $0.isASCII && $0.isNumber }
     let parts = text.split(separator: "-", maxSplits: 1)
     let isForeign =

@@ -90,6 +90,20 @@ package enum PINQueries {
     return id ?? 0
   }
 
+  /// Asks for a PIN for each company of a question that gives their keys, bound to no account.
+  /// - Returns: the keys of the PINs, for their letters.
+  package static func request(
+    forCompanies companies: SQL, now: Instant, in connection: any Connection
+  ) throws -> [Int64] {
+    try connection.rows(
+      """
+      INSERT INTO pins (company_id, origin, state, requested_at)
+      SELECT found.id, 'notice', 'requested', \(now) FROM (\(sql: companies)) found
+      RETURNING id
+      """
+    ).map { try $0["id"] }
+  }
+
   /// The requests of an account, newest first.
   package static func requests(of account: Int64, limit: Int = 10, in connection: any Connection) throws -> [StoredPIN]
   {

@@ -1,0 +1,31 @@
+import Database
+
+/// The areas that keep registers of persons tell with this how a person is called and by which names they sign in.
+package protocol PersonRegister: Sendable {
+  /// The person and where they belong to, such as `Anna Beispiel, Bäckerei Müller`; nil for kinds of other registers.
+  func title(of kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> String?
+  /// The account of a user name (Benutzername): the number of an apprentice, an instructor or an examiner.
+  func account(named name: String, in connection: any Connection) throws -> Int64?
+  /// The person of a user name, with an account or without.
+  func person(named name: String, in connection: any Connection) throws -> RegisteredPerson?
+}
+
+extension Accounts {
+  /// The account that somebody names by its e-mail address or by a user name.
+  package func account(named name: String, in connection: any Connection) throws -> Account? {
+    if let email = EmailAddress(name) { return try AccountQueries.account(withEmail: email, in: connection) }
+    for register in registers {
+      guard let id = try register.account(named: name, in: connection) else { continue }
+      return try AccountQueries.account(id, in: connection)
+    }
+    return nil
+  }
+
+  /// The person of a register that a user name belongs to.
+  func person(named name: String, in connection: any Connection) throws -> RegisteredPerson? {
+    for register in registers {
+      if let person = try register.person(named: name, in: connection) { return person }
+    }
+    return nil
+  }
+}

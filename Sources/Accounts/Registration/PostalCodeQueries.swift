@@ -1,0 +1,109 @@
+import Chronology
+import Database
+
+/// A start code that goes by post, as it is stored: never the code itself.
+package struct PostalCode: Sendable {
+  package let id: Int64
+  package let kind: FunctionKind
+  package let subject: Int64
+  package let state: PostalCodeState
+  let hash: [UInt8]?
+  package let requestedAt: Instant
+  package let printedAt: Instant?
+  package let expiresAt: Instant?
+
+  init(_ row: Row) throws {
+    id = try row["id"]
+    kind = try row["kind"]
+    subject = try row["subject_id"]
+    state = try row["state"]
+    hash = try row["code_hash"]
+    requestedAt = try row["requested_at"]
+    printedAt = try row["printed_at"]
+    expiresAt = try row["expires_at"]
+  }
+}
+
+package enum PostalCodeState: String, ColumnValue {
+  case requested
+  case live
+  case used
+  case revoked
+}
+
+/// Questions and writes about start codes that go by post.
+package enum PostalCodeQueries {
+  package static func code(_ id: Int64, in connection: any Connection) throws -> PostalCode? {
+    try connection.row(select + " WHERE id = \(id)").map(PostalCode.init)
+  }
+
+  /// The newest code of a person.
+  package static func newest(
+    _ kind: FunctionKind, _ subject: Int64, in connection: any Connection
+  ) throws -> PostalCode? {
+    try connection.row(select + " WHERE kind = \(kind) AND subject_id = \(subject) ORDER BY id DESC LIMIT 1").map(
+      PostalCode.init)
+  }
+
+  /// Asks for a code for each subject of a question that gives their keys; who has an open one keeps it.
+  /// - Returns: the keys of the codes, for their letters.
+  package static func request(
+    _ kind: FunctionKind, subjects: SQL, now: Instant, in connection: any Connection
+  ) throws -> [Int64] {
+    try connection.rows(
+      """
+      INSERT INTO postal_codes (kind, subject_id, state, requested_at)
+      SELECT \(kind), found.id, 'requested', \(now) FROM (\(sql: subjects)) found WHERE NOT EXISTS (
+        SELECT 1 FROM postal_codes o
+        WHERE o.kind = \(kind) AND o.subject_id = found.id AND o.state IN ('requested', 'live'))
+      RETURNING id
+      """
+    ).map { try $0["id"] }
+  }
+
+  /// Makes a code live: its letter was printed with the code of this hash.
+  package static func notePrinted(
+    _ id: Int64, hash: [UInt8], expires: Instant, now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      UPDATE postal_codes SET state = 'live', code_hash = \(hash), printed_at = \(now), expires_at = \(expires)
+      WHERE id = \(id) AND state = 'requested'
+      """)
+  }
+
+  /// Uses a code up; of many who try at once one gets true. A used one may be used again as long as the account that it
+  /// made was never signed in to: the address may have been mistyped.
+  static func use(_ code: PostalCode, now: Instant, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE postal_codes SET state = 'used', used_at = \(now)
+      WHERE id = \(code.id) AND expires_at > \(now) AND (state = 'live' OR state = 'used' AND EXISTS (
+        SELECT 1 FROM function_grants g JOIN accounts a ON a.id = g.account_id
+        WHERE g.kind = postal_codes.kind AND g.subject_id = postal_codes.subject_id AND g.state IN ('offered', 'held')
+          AND a.state = 'pending'))
+      """) == 1
+  }
+
+  /// Ends the open code of a person; false when there was none.
+  package static func revoke(
+    _ kind: FunctionKind, _ subject: Int64, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE postal_codes SET state = 'revoked'
+      WHERE kind = \(kind) AND subject_id = \(subject) AND state IN ('requested', 'live')
+      """) > 0
+  }
+
+  /// Ends codes that nobody used in their time, so that a new letter can be asked for.
+  static func revokeExpired(now: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      "UPDATE postal_codes SET state = 'revoked' WHERE state = 'live' AND expires_at <= \(now)")
+  }
+
+  private static let select: SQL =
+    """
+    SELECT id, kind, subject_id, state, code_hash, requested_at, printed_at, expires_at FROM postal_codes
+    """
+}

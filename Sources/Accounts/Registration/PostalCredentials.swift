@@ -1,0 +1,147 @@
+import Chronology
+import Database
+import Journal
+import Settings
+import Sodium
+import Web
+import Work
+
+/// What was typed from a letter with credentials.
+struct PostalCredentialsForm: Sendable {
+  var name = ""
+  var code = ""
+  var email = ""
+
+  init() {}
+
+  init(_ input: FormInput) {
+    name = input.trimmed("benutzername")
+    code = input["code"]
+    email = input.trimmed("email")
+  }
+}
+
+/// What came of the code of a letter.
+private enum PostalOutcome: Sendable {
+  case linked
+  case invited
+  case mailLimit
+  case wrong
+}
+
+/// `Zugangsdaten aus dem Brief`: user name and start code of a letter give a function: to the account that is signed
+/// in, else to the one at the address that the person types.
+extension Accounts {
+  package func postalCodeHash(_ code: LetterCode, _ kind: FunctionKind, _ subject: Int64) -> [UInt8] {
+    codeKey.hash("postal|\(kind.rawValue)|\(subject)|\(code.letters)")
+  }
+
+  @Sendable func postalCodeForm(_ visit: Visit) async throws -> Reply {
+    postalCodePage(visit, PostalCredentialsForm(), FieldErrors())
+  }
+
+  @Sendable func redeemPostalCode(_ visit: Visit) async throws -> Reply {
+    guard visit.acting?.onBehalf == nil else { throw NotFound() }
+    if let wait = networkWait(visit) { return tooMany(visit, wait) }
+    let form = PostalCredentialsForm(visit.form)
+    var errors = FieldErrors()
+    errors.require(!form.name.isEmpty, "benutzername", visit.t("accounts.postal.nameMissing"))
+    let email = EmailAddress(form.email)
+    errors.require(visit.acting != nil || email != nil, "email", visit.t("accounts.error.email"))
+    let code: LetterCode
+    do {
+      code = try LetterCode(typed: form.code)
+    } catch {
+      errors.add("code", visit.t("accounts.code.\(error)"))
+      return postalCodePage(visit, form, errors)
+    }
+    guard errors.isEmpty else { return postalCodePage(visit, form, errors) }
+    let limit = settings[AccountSettings.codeAttempts]
+    if let wait = limiter.pendingWait(for: attemptsKey(form, visit), limit: limit, now: visit.now) {
+      return tooMany(visit, wait)
+    }
+    return try await finish(try await redeem(code, form, email, visit), form, visit)
+  }
+
+  private func attemptsKey(_ form: PostalCredentialsForm, _ visit: Visit) -> String {
+    "postal|\(form.name.lowercased())|\(NetworkLimiter.network(of: visit.clientAddress))"
+  }
+
+  private func finish(_ outcome: PostalOutcome, _ form: PostalCredentialsForm, _ visit: Visit) async throws -> Reply {
+    await signal.raise()
+    switch outcome {
+    case .linked: return visit.redirect(to: "/", flash: "accounts.function.accepted")
+    case .invited:
+      return visit.redirect(to: "/startcode", flash: "accounts.registration.sent", ["email": form.email])
+    case .mailLimit:
+      return postalCodePage(visit, form, FieldErrors("email", visit.t("accounts.postal.mailLimit")))
+    case .wrong:
+      _ = limiter.wait(for: attemptsKey(form, visit), limit: .max, window: .hours(1), now: visit.now)
+      return postalCodePage(
+        visit, form, FieldErrors("code", visit.t("accounts.postal.wrong", ["contact": settings.contact])))
+    }
+  }
+
+  private func redeem(
+    _ code: LetterCode, _ form: PostalCredentialsForm, _ email: EmailAddress?, _ visit: Visit
+  ) async throws -> PostalOutcome {
+    let cause = visit.cause
+    let own = visit.acting?.account.id
+    return try await database.write { connection in
+      guard let person = try person(named: form.name, in: connection),
+        let stored = try PostalCodeQueries.newest(person.kind, person.subject, in: connection), let hash = stored.hash,
+        Sodium.areEqual(hash, postalCodeHash(code, person.kind, person.subject)),
+        try PostalCodeQueries.use(stored, now: cause.now, in: connection)
+      else { return .wrong }
+      if let own {
+        try FunctionGrantQueries.add(
+          person.kind, person.subject, account: own, state: .held, origin: .letter, by: own, now: cause.now,
+          in: connection)
+        try Journal.record(
+          cause.entry(
+            "account.function.held", .init("account", own), ["function": "\(person.kind.rawValue):\(person.subject)"]),
+          at: cause.now, in: connection)
+        return .linked
+      }
+      guard let email,
+        try openAccount(for: person, at: email, origin: .letter, cause: cause, in: connection) != .mailLimit
+      else { return .mailLimit }
+      return .invited
+    }
+  }
+
+  private func postalCodePage(_ visit: Visit, _ form: PostalCredentialsForm, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("accounts.postal.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("accounts.postal.title"), lead: t("accounts.postal.lead"))
+      page.formCard { card in
+        card.form(action: "/zugangsdaten", token: visit.formToken, .class("form")) { fields in
+          fields.field(
+            Field(
+              "benutzername", t("accounts.postal.name"), hint: t("accounts.postal.nameHint"), value: form.name,
+              error: errors["benutzername"], autocomplete: "username",
+              attributes: [.attribute("data-from-hash", "benutzername")]))
+          fields.field(
+            Field(
+              "code", t("accounts.code.field"), kind: .code(filled: t("accounts.code.filled")),
+              hint: t("accounts.code.hint"), value: form.code, error: errors["code"], autocomplete: "one-time-code",
+              width: .short))
+          if visit.acting == nil {
+            fields.field(
+              Field(
+                "email", t("accounts.field.email"), kind: .email, hint: t("accounts.postal.emailHint"),
+                value: form.email, error: errors["email"], autocomplete: "email"))
+          }
+          fields.buttonRow { $0.submitButton(t("accounts.postal.submit")) }
+        }
+      }
+      if visit.acting == nil {
+        page.p { line in
+          line.text(t("accounts.postal.haveAccount") + " ")
+          line.a(t("accounts.signIn.title"), href: "/anmelden?weiter=/zugangsdaten")
+        }
+      }
+    }
+  }
+}

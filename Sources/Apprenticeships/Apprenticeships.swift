@@ -1,0 +1,81 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Foundation
+import Journal
+import Settings
+import Web
+import Work
+
+/// The area of the register: occupations, instructors, apprentices and their apprenticeships, for companies,
+/// instructors and apprentices.
+package struct Apprenticeships: PortalArea {
+  package let name = "Apprenticeships"
+
+  let database: Database
+  let settings: ChamberSettings
+  package let accounts: Accounts
+  let signal: WorkSignal
+  let clock: WallClock
+
+  /// The migrations of this part.
+  package static let migrations = MigrationSet(
+    area: "Apprenticeships", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+
+  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+
+  package init(
+    database: Database, settings: ChamberSettings, accounts: Accounts, signal: WorkSignal, clock: WallClock
+  ) {
+    self.database = database
+    self.settings = settings
+    self.accounts = accounts
+    self.signal = signal
+    self.clock = clock
+  }
+
+  /// What the chamber imports here, in the order in which the files refer to each other.
+  package var importKinds: [any ImportKind] {
+    [
+      OccupationImportKind(database: database), InstructorImportKind(database: database),
+      ApprenticeshipImportKind(database: database, clock: clock),
+    ]
+  }
+
+  package func addRoutes(to routes: inout Routes) {
+    let one = "/ausbildungsverhaeltnisse/{apprenticeship}"
+    routes.get("/ausbildungsverhaeltnisse", .trainingParty, apprenticeshipList)
+    routes.get(one, apprenticeshipAccess(.view), apprenticeshipPage)
+    routes.post("\(one)/account", apprenticeshipAccess(.openAccount), openApprenticeAccount)
+    routes.post("\(one)/account/erneut", apprenticeshipAccess(.openAccount), resendApprenticeAccount)
+    routes.get("/ausbilder", companyTraining, instructorList)
+    routes.get("/ausbilder/{instructor}", instructorAccess, instructorPage)
+    routes.post("/ausbilder/{instructor}/account", instructorAccess, openInstructorAccount)
+    routes.post("/ausbilder/{instructor}/account/erneut", instructorAccess, resendInstructorAccount)
+  }
+
+  package func menu(for visit: Visit) -> [MenuEntry] {
+    guard let function = visit.acting?.function else { return [] }
+    let t = visit.t
+    switch function.kind {
+    case .companyAdministrator, .companyMember:
+      guard visit.acting?.covers(.contracts) == true else { return [] }
+      var entries = [MenuEntry(t("training.menu.list"), path: "/ausbildungsverhaeltnisse", rank: 12)]
+      if function.rights.contains(CompanyRight.training.rawValue) {
+        entries.append(MenuEntry(t("training.menu.instructors"), path: "/ausbilder", rank: 13))
+      }
+      return entries
+    case .instructor: return [MenuEntry(t("training.menu.list"), path: "/ausbildungsverhaeltnisse", rank: 12)]
+    case .apprentice: return [MenuEntry(t("training.menu.own"), path: "/ausbildungsverhaeltnisse", rank: 12)]
+    case .examiner, .officer: return []
+    }
+  }
+
+  func record(
+    _ event: String, _ subject: JournalEntry.Subject, _ visit: Visit, _ details: [String: String] = [:],
+    in connection: any Connection
+  ) throws {
+    try Journal.record(visit.entry(event, subject, details), at: visit.now, in: connection)
+  }
+}

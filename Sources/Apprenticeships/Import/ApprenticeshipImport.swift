@@ -1,0 +1,132 @@
+import Chronology
+import Companies
+import Database
+import Journal
+import Work
+
+/// What apprenticeships refer to, by the keys of numbers.
+struct RegisterReferences: Sendable {
+  let companies: [String: Int64]
+  let occupations: [String: Int64]
+  /// Instructors with their company.
+  let instructors: [String: (id: Int64, company: Int64)]
+}
+
+/// Apprenticeships with their apprentices, to be imported.
+package struct ApprenticeshipImportKind: ImportKind {
+  package let kind = "apprenticeships"
+  private let database: Database
+  private let clock: WallClock
+
+  package init(database: Database, clock: WallClock) {
+    self.database = database
+    self.clock = clock
+  }
+
+  package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
+    let table = try TableFile(bytes)
+    let columns = ImportColumns(header: table.header, names: ApprenticeshipImportRules.columns)
+    guard ApprenticeshipImportRules.needed.allSatisfy(columns.has) else { throw .noHeader }
+    return RowImport(table, into: ApprenticeshipTarget(clock: clock), database, keyColumn: "azubinummer") {
+      ApprenticeshipImportRules.read($0, columns)
+    }
+  }
+}
+
+/// How a row lands.
+struct ApprenticeshipTarget: RowTarget {
+  let clock: WallClock
+
+  func known(in connection: any Connection) throws -> [String: KnownRow] {
+    try ApprenticeshipImportQueries.known(in: connection)
+  }
+
+  func references(in connection: any Connection) throws -> RegisterReferences {
+    RegisterReferences(
+      companies: try CompanyQueries.keysByNumber(in: connection),
+      occupations: try OccupationImportQueries.known(in: connection).mapValues(\.id),
+      instructors: try InstructorImportQueries.companies(in: connection))
+  }
+
+  func problems(of row: ImportedApprenticeship, _ references: RegisterReferences) -> [LineProblem] {
+    var problems: [LineProblem] = []
+    func add(_ column: String, _ value: String, _ reason: String) {
+      problems.append(LineProblem(line: row.line, column: column, value: value, reason: reason))
+    }
+    let company = references.companies[row.companyKey]
+    if company == nil { add("betriebsnummer", row.company, "import.company") }
+    if references.occupations[row.occupationKey] == nil { add("berufsnummer", row.occupation, "import.occupation") }
+    if !row.instructor.isEmpty {
+      let instructor = references.instructors[row.instructorKey]
+      if instructor == nil {
+        add("ausbildernummer", row.instructor, "import.instructor")
+      } else if let company, instructor?.company != company {
+        add("ausbildernummer", row.instructor, "import.instructorElsewhere")
+      }
+    }
+    return problems
+  }
+
+  func save(
+    _ row: ImportedApprenticeship, id: Int64?, _ references: RegisterReferences, by actor: Int64?, now: Instant,
+    in connection: any Connection
+  ) throws {
+    guard let company = references.companies[row.companyKey],
+      let occupation = references.occupations[row.occupationKey]
+    else { return }
+    let instructor = references.instructors[row.instructorKey]?.id
+    let before = try id.flatMap { try ApprenticeshipQueries.apprenticeship($0, in: connection) }
+    let apprentice = try ApprenticeshipImportQueries.saveApprentice(row, in: connection)
+    let saved = try ApprenticeshipImportQueries.save(
+      row, .init(apprentice: apprentice, company: company, occupation: occupation, instructor: instructor), now: now,
+      in: connection)
+    guard let before else {
+      return try ApprenticeshipImportQueries.addCompany(company, to: saved, from: nil, in: connection)
+    }
+    try note(before, row, by: actor, now: now, in: connection)
+    if before.listed.company != company {
+      try move(saved, to: company, row.companySince ?? clock.day(of: now), by: actor, now: now, in: connection)
+    }
+  }
+
+  /// Another company trains from a day on: the one before sees nothing from that day, the history stays.
+  private func move(
+    _ apprenticeship: Int64, to company: Int64, _ since: CalendarDate, by actor: Int64?, now: Instant,
+    in connection: any Connection
+  ) throws {
+    try ApprenticeshipImportQueries.closeCompany(
+      of: apprenticeship, until: since.adding(days: -1), in: connection)
+    try ApprenticeshipImportQueries.addCompany(company, to: apprenticeship, from: since, in: connection)
+    try Journal.record(
+      JournalEntry(
+        "apprenticeship.moved", .init("apprenticeship", apprenticeship), actor: actor,
+        details: ["company": String(company), "since": since.description]), at: now, in: connection)
+  }
+
+  /// What an import changed of an entry stands in the log, with before and after.
+  private func note(
+    _ before: Apprenticeship, _ row: ImportedApprenticeship, by actor: Int64?, now: Instant,
+    in connection: any Connection
+  ) throws {
+    let period = before.listed.period
+    let pairs = [
+      ("name", before.listed.name, "\(row.firstName) \(row.lastName)"), ("street", before.street, row.street),
+      ("postcode", before.postcode, row.postcode), ("place", before.place, row.place),
+      ("email", before.email, row.email), ("start", period.startsOn.description, row.startsOn.description),
+      ("end", period.endsOn.description, row.endsOn.description),
+      ("dissolved", period.dissolvedOn?.description ?? "", row.dissolvedOn?.description ?? ""),
+    ]
+    let details = pairs.filter { $0.1 != $0.2 }.map { ($0.0, "\($0.1) → \($0.2)") }
+    try Journal.record(
+      JournalEntry(
+        "apprenticeship.changed", .init("apprenticeship", before.listed.id), actor: actor,
+        details: Dictionary(uniqueKeysWithValues: details)), at: now, in: connection)
+  }
+
+  func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
+    try Journal.record(
+      JournalEntry(
+        "register.apprenticeships.imported", .init("import"), actor: actor, details: report.journalDetails), at: now,
+      in: connection)
+  }
+}

@@ -1,0 +1,113 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Journal
+import Sodium
+import Work
+
+struct ImportedInstructor: ImportedRow {
+  let line: Int
+  let number: String
+  let company: String
+  let firstName: String
+  let lastName: String
+  let email: String
+  let activeUntil: CalendarDate?
+
+  var key: String { PINRules.numberKey(number) }
+  var contentHash: [UInt8] {
+    Sodium.hash(
+      [number, PINRules.numberKey(company), firstName, lastName, email, activeUntil?.description ?? ""].joined(
+        separator: "\u{1F}"))
+  }
+}
+
+/// Instructors that the chamber registered, to be imported.
+package struct InstructorImportKind: ImportKind {
+  package let kind = "instructors"
+  private let database: Database
+
+  package init(database: Database) {
+    self.database = database
+  }
+
+  static let columns: [(column: String, others: [String])] = [
+    ("ausbildernummer", ["nummer", "ausbildernr", "ausbilder_nr"]), ("betriebsnummer", ["betriebsnr", "betrieb"]),
+    ("vorname", []), ("nachname", ["name", "familienname"]), ("email", ["e_mail", "mail"]),
+    ("aktiv_bis", ["gultig_bis", "ende"]),
+  ]
+
+  package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
+    let table = try TableFile(bytes)
+    let columns = ImportColumns(header: table.header, names: Self.columns)
+    guard columns.has("ausbildernummer"), columns.has("betriebsnummer"), columns.has("nachname") else {
+      throw .noHeader
+    }
+    return RowImport(table, into: InstructorTarget(), database, keyColumn: "ausbildernummer") { Self.read($0, columns) }
+  }
+
+  private static func read(
+    _ line: TableFile.Line, _ columns: ImportColumns
+  ) -> (row: ImportedInstructor?, problems: [LineProblem]) {
+    var reader = LineReader(columns, line)
+    let row = ImportedInstructor(
+      line: line.number, number: reader.text("ausbildernummer", atMost: 30, isRequired: true),
+      company: reader.text("betriebsnummer", atMost: 30, isRequired: true),
+      firstName: reader.text("vorname", atMost: 100), lastName: reader.text("nachname", atMost: 100, isRequired: true),
+      email: reader.email("email"), activeUntil: reader.date("aktiv_bis"))
+    return (reader.problems.isEmpty ? row : nil, reader.problems)
+  }
+}
+
+/// How a row lands.
+struct InstructorTarget: RowTarget {
+  func known(in connection: any Connection) throws -> [String: KnownRow] {
+    try InstructorImportQueries.known(in: connection)
+  }
+
+  /// The companies by number.
+  func references(in connection: any Connection) throws -> [String: Int64] {
+    try CompanyQueries.keysByNumber(in: connection)
+  }
+
+  func problems(of row: ImportedInstructor, _ companies: [String: Int64]) -> [LineProblem] {
+    guard companies[PINRules.numberKey(row.company)] == nil else { return [] }
+    return [LineProblem(line: row.line, column: "betriebsnummer", value: row.company, reason: "import.company")]
+  }
+
+  func save(
+    _ row: ImportedInstructor, id: Int64?, _ companies: [String: Int64], by actor: Int64?, now: Instant,
+    in connection: any Connection
+  ) throws {
+    guard let company = companies[PINRules.numberKey(row.company)] else { return }
+    if let id, try InstructorQueries.company(of: id, in: connection) != company {
+      // Who left for another company must not see the old one's apprentices there.
+      try InstructorImportQueries.release(id, in: connection)
+      try Journal.record(
+        JournalEntry(
+          "register.instructor.moved", .init("instructor", id), actor: actor, details: ["company": String(company)]),
+        at: now, in: connection)
+    }
+    try InstructorImportQueries.save(row, company: company, in: connection)
+  }
+
+  func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
+    try Journal.record(
+      JournalEntry("register.instructors.imported", .init("import"), actor: actor, details: report.journalDetails),
+      at: now, in: connection)
+  }
+}
+
+extension LineReader {
+  /// An e-mail address, empty where there is none.
+  package mutating func email(_ column: String) -> String {
+    let value = text(column, atMost: 250)
+    guard !value.isEmpty else { return "" }
+    guard let address = EmailAddress(value) else {
+      add(column, value, "import.email")
+      return ""
+    }
+    return address.text
+  }
+}

@@ -1,0 +1,81 @@
+import Chronology
+import Companies
+import Database
+import Journal
+import Sodium
+import Work
+
+struct ImportedOccupation: ImportedRow {
+  let line: Int
+  let number: String
+  let name: String
+  let specialisation: String
+  let months: Int
+
+  var key: String { PINRules.numberKey(number) }
+  var contentHash: [UInt8] { Sodium.hash("\(number)\u{1F}\(name)\u{1F}\(specialisation)\u{1F}\(months)") }
+}
+
+/// Training occupations, to be imported.
+package struct OccupationImportKind: ImportKind {
+  package let kind = "occupations"
+  private let database: Database
+
+  package init(database: Database) {
+    self.database = database
+  }
+
+  static let columns: [(column: String, others: [String])] = [
+    ("berufsnummer", ["nummer", "berufsnr", "beruf_nr"]), ("beruf", ["berufsbezeichnung", "bezeichnung", "name"]),
+    ("fachrichtung", ["schwerpunkt", "einsatzgebiet"]), ("monate", ["dauer", "ausbildungsdauer"]),
+  ]
+
+  package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
+    let table = try TableFile(bytes)
+    let columns = ImportColumns(header: table.header, names: Self.columns)
+    guard columns.has("berufsnummer"), columns.has("beruf") else { throw .noHeader }
+    return RowImport(table, into: OccupationTarget(), database, keyColumn: "berufsnummer") { Self.read($0, columns) }
+  }
+
+  private static func read(
+    _ line: TableFile.Line, _ columns: ImportColumns
+  ) -> (row: ImportedOccupation?, problems: [LineProblem]) {
+    var reader = LineReader(columns, line)
+    let row = ImportedOccupation(
+      line: line.number, number: reader.text("berufsnummer", atMost: 30, isRequired: true),
+      name: reader.text("beruf", atMost: 200, isRequired: true),
+      specialisation: reader.text("fachrichtung", atMost: 200), months: reader.number("monate", in: 6...48) ?? 36)
+    return (reader.problems.isEmpty ? row : nil, reader.problems)
+  }
+}
+
+/// How a row lands.
+struct OccupationTarget: RowTarget {
+  func known(in connection: any Connection) throws -> [String: KnownRow] {
+    try OccupationImportQueries.known(in: connection)
+  }
+
+  func references(in connection: any Connection) throws {}
+
+  func problems(of row: ImportedOccupation, _ references: Void) -> [LineProblem] { [] }
+
+  func save(
+    _ row: ImportedOccupation, id: Int64?, _ references: Void, by actor: Int64?, now: Instant,
+    in connection: any Connection
+  ) throws {
+    try OccupationImportQueries.save(row, in: connection)
+  }
+
+  func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
+    try Journal.record(
+      JournalEntry("register.occupations.imported", .init("import"), actor: actor, details: report.journalDetails),
+      at: now, in: connection)
+  }
+}
+
+extension ImportReport {
+  /// What the audit log says of an import.
+  var journalDetails: [String: String] {
+    ["added": String(added), "changed": String(changed), "problems": String(problemCount)]
+  }
+}

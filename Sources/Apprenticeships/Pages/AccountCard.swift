@@ -1,0 +1,130 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Settings
+import Web
+import Work
+
+/// What was typed to open an account for a person of the register.
+struct AccountForm: Sendable {
+  var email = ""
+  var errors = FieldErrors()
+  /// The address is in the company's domain and will die with the contract: asked once, then taken.
+  var asksForDomain = false
+}
+
+/// The account of a person of the register, with what can be done about it.
+struct AccountCard: Sendable {
+  let access: PersonAccess
+  /// Where the form goes; `/erneut` behind it sends again.
+  let action: String
+  /// The address that the chamber knows.
+  let suggestion: String
+  let form: AccountForm
+}
+
+/// What came of the form.
+enum AccountFormOutcome: Sendable {
+  case opened(flash: String, email: String)
+  case again(AccountForm)
+}
+
+extension Apprenticeships {
+  /// `Account erstellen`, or with another address before the first sign-in: the mistyped one is replaced.
+  func openAccount(
+    _ person: RegisteredPerson, company: Int64, _ access: PersonAccess, _ visit: Visit
+  ) async throws -> AccountFormOutcome {
+    var form = AccountForm(email: visit.form.trimmed("email"))
+    if case .held = access {
+      form.errors.add("email", visit.t("training.account.exists"))
+      return .again(form)
+    }
+    guard let email = EmailAddress(form.email) else {
+      form.errors.add("email", visit.t("accounts.error.email"))
+      return .again(form)
+    }
+    if person.kind == .apprentice, visit.form["trotzdem"] != "ja",
+      try await isCompanyAddress(email, company)
+    {
+      form.asksForDomain = true
+      form.errors.add("trotzdem", visit.t("training.account.domain", ["domain": email.domain]))
+      return .again(form)
+    }
+    let outcome = try await database.write { connection in
+      try accounts.openAccount(for: person, at: email, origin: .company, cause: visit.cause, in: connection)
+    }
+    await signal.raise()
+    if outcome == .mailLimit {
+      form.errors.add("email", visit.t("companies.error.mailLimit", ["wait": visit.t.span(.hours(1))]))
+      return .again(form)
+    }
+    // Whether the address had an account already is nobody's business but its owner's.
+    return .opened(flash: "training.account.opened", email: email.text)
+  }
+
+  private func isCompanyAddress(_ email: EmailAddress, _ company: Int64) async throws -> Bool {
+    let company = try await database.read { try CompanyQueries.company(company, in: $0) }
+    guard let own = company.flatMap({ EmailAddress($0.email) }) else { return false }
+    return own.domain == email.domain && !AccountForm.publicDomains.contains(own.domain)
+  }
+
+  /// Sends the mail of an account that was never used again.
+  /// - Returns: the key of the message.
+  func resendAccount(_ person: RegisteredPerson, _ visit: Visit) async throws -> String {
+    let isSent = try await database.write { connection -> Bool? in
+      guard let grant = try FunctionGrantQueries.current(person.kind, person.subject, in: connection),
+        grant.accountState == .pending || grant.state == .offered,
+        let account = try AccountQueries.account(grant.account, in: connection)
+      else { return nil }
+      return try accounts.resendOpening(to: account, for: person, cause: visit.cause, in: connection)
+    }
+    await signal.raise()
+    guard let isSent else { throw NotFound() }
+    return isSent ? "training.account.resent" : "training.account.limit"
+  }
+}
+
+extension AccountForm {
+  /// Domains of everybody: a company that uses one shares it with its apprentices.
+  static let publicDomains: Set<String> = [
+    "gmx.de", "gmx.net", "web.de", "t-online.de", "gmail.com", "googlemail.com", "outlook.com", "outlook.de",
+    "hotmail.com", "hotmail.de", "icloud.com", "yahoo.de", "yahoo.com", "freenet.de", "posteo.de", "mailbox.org",
+    "arcor.de", "aol.com", "live.de", "me.com",
+  ]
+}
+
+extension HTML {
+  mutating func accountCard(_ model: AccountCard, _ visit: Visit) {
+    let t = visit.t
+    card(title: t("training.account.title")) { card in
+      card.p { $0.badge(model.access, t, visit.clock) }
+      switch model.access {
+      case .held: card.p(t("training.account.heldText"))
+      case .invited(_, let email), .offered(_, let email):
+        card.p(t("training.account.waiting", ["email": email]))
+        card.postButton(action: "\(model.action)/erneut", label: t("training.account.resend"), token: visit.formToken)
+        card.details(t("training.account.correct"), isOpen: !model.form.errors.isEmpty) { details in
+          details.accountForm(model, visit, label: t("training.account.replace"))
+        }
+      case .none: card.accountForm(model, visit, label: t("training.account.open"))
+      }
+    }
+  }
+
+  private mutating func accountForm(_ model: AccountCard, _ visit: Visit, label: String) {
+    let t = visit.t
+    let isFilled = !model.form.email.isEmpty || !model.form.errors.isEmpty
+    form(action: model.action, token: visit.formToken, .class("form")) { form in
+      form.field(
+        Field(
+          "email", t("accounts.field.email"), kind: .email, hint: t("training.account.hint"),
+          value: isFilled ? model.form.email : model.suggestion, error: model.form.errors["email"]))
+      if model.form.asksForDomain {
+        form.checkbox(
+          Question("trotzdem", t("training.account.anyway"), error: model.form.errors["trotzdem"]), value: "ja")
+      }
+      form.buttonRow { $0.submitButton(label) }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Web
+import Work
+
+/// One apprenticeship, as company, instructor and apprentice see it.
+extension Apprenticeships {
+  @Sendable func apprenticeshipPage(_ visit: Visit) async throws -> Reply {
+    try await apprenticeshipPage(visit, AccountForm())
+  }
+
+  private func apprenticeshipPage(_ visit: Visit, _ form: AccountForm) async throws -> Reply {
+    let acting = try visit.signedIn()
+    let found = try await apprenticeship(visit)
+    let day = visit.clock.day(of: visit.now)
+    let parties = ApprenticeshipParties(
+      company: found.companies.first { $0.isIn(force: day) }?.company, instructor: found.instructor,
+      apprentice: found.listed.apprentice)
+    let actions = ApprenticeshipAccess.actions(of: acting, on: parties)
+    let t = visit.t
+    return visit.page(found.listed.name, status: form.errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), form.errors)
+      page.breadcrumb(
+        label: t("training.breadcrumb"), [Link(t("training.menu.list"), "/ausbildungsverhaeltnisse")])
+      page.pageHead(found.listed.name, lead: found.listed.occupation)
+      page.card(title: t("training.entry")) { $0.entry(found, visit) }
+      if actions.contains(.openAccount) {
+        page.accountCard(
+          AccountCard(
+            access: found.listed.access, action: "/ausbildungsverhaeltnisse/\(found.listed.id)/account",
+            suggestion: found.email, form: form), visit)
+      }
+    }
+  }
+
+  private func apprenticeship(_ visit: Visit) async throws -> Apprenticeship {
+    guard let id = visit.key("apprenticeship"),
+      let found = try await database.read({ try ApprenticeshipQueries.apprenticeship(id, in: $0) })
+    else { throw NotFound() }
+    return found
+  }
+
+  @Sendable func openApprenticeAccount(_ visit: Visit) async throws -> Reply {
+    let found = try await apprenticeship(visit)
+    let outcome = try await openAccount(found.person, company: found.listed.company, found.listed.access, visit)
+    switch outcome {
+    case .opened(let flash, let email):
+      return visit.redirect(
+        to: "/ausbildungsverhaeltnisse/\(found.listed.id)", flash: flash, ["email": email, "name": found.listed.name])
+    case .again(let form): return try await apprenticeshipPage(visit, form)
+    }
+  }
+
+  @Sendable func resendApprenticeAccount(_ visit: Visit) async throws -> Reply {
+    let found = try await apprenticeship(visit)
+    let flash = try await resendAccount(found.person, visit)
+    return visit.redirect(to: "/ausbildungsverhaeltnisse/\(found.listed.id)", flash: flash)
+  }
+}
+
+extension Apprenticeship {
+  package var person: RegisteredPerson {
+    RegisteredPerson(
+      kind: .apprentice, subject: listed.apprentice, firstName: listed.firstName, lastName: listed.lastName,
+      place: listed.companyName)
+  }
+}
+
+extension HTML {
+  /// What the register says of an apprenticeship.
+  package mutating func entry(_ found: Apprenticeship, _ visit: Visit) {
+    let t = visit.t
+    let today = visit.clock.day(of: visit.now)
+    var items = [
+      DescriptionItem(t("training.field.state")) { $0.badge(found.listed.period.state(on: today), t) },
+      DescriptionItem(t("training.field.number"), found.listed.apprenticeNumber),
+      DescriptionItem(t("training.field.company"), found.listed.companyName),
+      DescriptionItem(t("training.field.occupation"), found.listed.occupation),
+      DescriptionItem(t("training.field.period"), t.period(found.listed.period)),
+    ]
+    if found.listed.number != found.listed.apprenticeNumber {
+      items.append(DescriptionItem(t("training.field.contract"), found.listed.number))
+    }
+    if let day = found.enteredOn { items.append(DescriptionItem(t("training.field.entered"), t.longDate(day))) }
+    if let name = found.instructorName { items.append(DescriptionItem(t("training.field.instructor"), name)) }
+    if !found.school.isEmpty { items.append(DescriptionItem(t("training.field.school"), found.school)) }
+    if let tenths = found.weeklyTenths {
+      items.append(DescriptionItem(t("training.field.hours"), t.hours(tenths: tenths)))
+    }
+    items.append(DescriptionItem(t("training.field.record"), t("training.record.\(found.recordForm.rawValue)")))
+    if let day = found.birthDate { items.append(DescriptionItem(t("training.field.born"), t.plainDate(day))) }
+    let address = [found.street, found.postcode.isEmpty ? found.place : "\(found.postcode) \(found.place)"].filter {
+      !$0.isEmpty
+    }
+    if !address.isEmpty { items.append(DescriptionItem(t("training.field.address"), address.joined(separator: ", "))) }
+    if found.companies.count > 1 {
+      items.append(DescriptionItem(t("training.field.history"), found.companies.map(t.company).joined(separator: "; ")))
+    }
+    descriptionList(items)
+  }
+}
+
+extension Texts {
+  fileprivate func hours(tenths: Int) -> String {
+    let rest = tenths % 10
+    return self("training.hours", ["hours": rest == 0 ? String(tenths / 10) : "\(tenths / 10),\(rest)"])
+  }
+
+  fileprivate func company(_ company: TrainingCompany) -> String {
+    guard let until = company.until else { return company.name }
+    return self("training.companyUntil", ["name": company.name, "date": plainDate(until)])
+  }
+}

@@ -1,0 +1,87 @@
+import Accounts
+import Chronology
+import Database
+import Web
+
+/// `Ausbilder/-in`: the instructors whom the chamber registered for the company.
+extension Apprenticeships {
+  @Sendable func instructorList(_ visit: Visit) async throws -> Reply {
+    guard let company = try visit.signedIn().chosenCompany else { throw NotFound() }
+    let day = visit.clock.day(of: visit.now)
+    let found = try await database.read { try InstructorQueries.instructors(of: company.subject, on: day, in: $0) }
+    let t = visit.t
+    return visit.page(t("training.menu.instructors")) { page in
+      page.pageHead(t("training.menu.instructors"), lead: t("training.instructors.lead", ["company": company.title]))
+      guard !found.isEmpty else {
+        return page.emptyState(title: t("training.instructors.none"), text: t("training.instructors.noneText"))
+      }
+      page.table(
+        caption: t("training.menu.instructors"),
+        columns: [
+          Column(t("accounts.field.name")), Column(t("training.field.instructorNumber")),
+          Column(t("training.field.apprentices"), .number), Column(t("training.field.account")),
+        ]
+      ) { rows in
+        for one in found {
+          rows.row { row in
+            row.heading { $0.a(one.name, href: "/ausbilder/\(one.id)") }
+            row.cell(one.number)
+            row.cell(t.number(one.apprentices))
+            row.cell { $0.badge(one.access, t, visit.clock) }
+          }
+        }
+      }
+    }
+  }
+
+  @Sendable func instructorPage(_ visit: Visit) async throws -> Reply {
+    instructorPage(visit, try await instructor(visit), AccountForm())
+  }
+
+  private func instructor(_ visit: Visit) async throws -> Instructor {
+    let day = visit.clock.day(of: visit.now)
+    guard let id = visit.key("instructor"),
+      let found = try await database.read({ try InstructorQueries.instructor(id, on: day, in: $0) })
+    else { throw NotFound() }
+    return found
+  }
+
+  private func instructorPage(_ visit: Visit, _ found: Instructor, _ form: AccountForm) -> Reply {
+    let t = visit.t
+    return visit.page(found.name, status: form.errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), form.errors)
+      page.breadcrumb(label: t("training.breadcrumb"), [Link(t("training.menu.instructors"), "/ausbilder")])
+      page.pageHead(found.name, lead: found.companyName)
+      page.card { card in
+        card.descriptionList([
+          DescriptionItem(t("training.field.instructorNumber"), found.number),
+          DescriptionItem(t("training.field.apprentices"), t.number(found.apprentices)),
+        ])
+      }
+      page.accountCard(
+        AccountCard(
+          access: found.access, action: "/ausbilder/\(found.id)/account", suggestion: found.email, form: form), visit)
+    }
+  }
+
+  @Sendable func openInstructorAccount(_ visit: Visit) async throws -> Reply {
+    let found = try await instructor(visit)
+    switch try await openAccount(found.person, company: found.company, found.access, visit) {
+    case .opened(let flash, let email):
+      return visit.redirect(to: "/ausbilder/\(found.id)", flash: flash, ["email": email, "name": found.name])
+    case .again(let form): return instructorPage(visit, found, form)
+    }
+  }
+
+  @Sendable func resendInstructorAccount(_ visit: Visit) async throws -> Reply {
+    let found = try await instructor(visit)
+    return visit.redirect(to: "/ausbilder/\(found.id)", flash: try await resendAccount(found.person, visit))
+  }
+}
+
+extension Instructor {
+  package var person: RegisteredPerson {
+    RegisteredPerson(
+      kind: .instructor, subject: id, firstName: firstName, lastName: lastName, place: companyName)
+  }
+}

@@ -1,0 +1,49 @@
+import Accounts
+import Companies
+
+/// What a viewer may do with an apprenticeship.
+package enum ApprenticeshipAction: Sendable, Hashable, CaseIterable {
+  case view
+  /// `Account erstellen`, sending again, correcting the address.
+  case openAccount
+}
+
+/// Who has to do with an apprenticeship on a day.
+package struct ApprenticeshipParties: Sendable, Equatable {
+  /// The company that trains on that day.
+  package let company: Int64?
+  package let instructor: Int64?
+  package let apprentice: Int64
+
+  package init(company: Int64?, instructor: Int64?, apprentice: Int64) {
+    self.company = company
+    self.instructor = instructor
+    self.apprentice = apprentice
+  }
+}
+
+/// Decides what a function may do with an apprenticeship. The company of the day counts: a company that trained before
+/// sees nothing from the day of the change.
+package enum ApprenticeshipAccess {
+  package static func actions(
+    of function: PortalFunction, covers: (WorkField) -> Bool, on parties: ApprenticeshipParties
+  ) -> Set<ApprenticeshipAction> {
+    guard covers(.contracts) else { return [] }
+    switch function.kind {
+    case .companyAdministrator, .companyMember:
+      guard function.subject == parties.company else { return [] }
+      if function.rights.contains(CompanyRight.training.rawValue) { return [.view, .openAccount] }
+      return function.rights.contains(CompanyRight.reading.rawValue) ? [.view] : []
+    case .instructor: return function.subject == parties.instructor ? [.view] : []
+    case .apprentice: return function.subject == parties.apprentice ? [.view] : []
+    case .examiner, .officer: return []
+    }
+  }
+
+  /// Over all functions of a person.
+  package static func actions(of acting: Acting, on parties: ApprenticeshipParties) -> Set<ApprenticeshipAction> {
+    acting.functions.reduce(into: []) { actions, function in
+      actions.formUnion(self.actions(of: function, covers: acting.covers, on: parties))
+    }
+  }
+}

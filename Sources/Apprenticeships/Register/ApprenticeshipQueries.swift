@@ -1,0 +1,167 @@
+import Accounts
+import Chronology
+import Database
+import Work
+
+/// Which apprenticeships a list shows.
+package struct ApprenticeshipFilter: Sendable {
+  package var text = ""
+  package var state: ApprenticeshipState?
+  /// Only those of a company on the day.
+  package var company: Int64?
+  package var instructor: Int64?
+  package var apprentice: Int64?
+  package var access: PersonAccess.Kind?
+
+  package init() {}
+}
+
+/// A place in the order of apprenticeships.
+package struct ApprenticeshipPageKey: Sendable, Equatable {
+  package let nameKey: String
+  package let id: Int64
+
+  package init(_ listed: ListedApprenticeship) {
+    nameKey = listed.nameKey
+    id = listed.id
+  }
+
+  /// As it stands in an address.
+  package var text: String { "\(id)-\(nameKey)" }
+
+  package init?(_ text: String) {
+    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let id = Int64(parts[0]) else { return nil }
+    self.id = id
+    nameKey = String(parts[1])
+  }
+}
+
+/// Questions about apprenticeships.
+package enum ApprenticeshipQueries {
+  /// A page of apprenticeships in the order of names.
+  package static func page(
+    _ filter: ApprenticeshipFilter, on day: CalendarDate, after key: ApprenticeshipPageKey?, limit: Int,
+    in connection: any Connection
+  ) throws -> [ListedApprenticeship] {
+    var sql = listed + " WHERE 1 = 1" + conditions(filter, on: day)
+    if let key {
+      sql = sql + " AND (s.name_key > \(key.nameKey) OR (s.name_key = \(key.nameKey) AND s.id > \(key.id)))"
+    }
+    sql = sql + " ORDER BY s.name_key, s.id LIMIT \(limit)"
+    return try connection.rows(sql).map(ListedApprenticeship.init)
+  }
+
+  private static func conditions(_ filter: ApprenticeshipFilter, on day: CalendarDate) -> SQL {
+    var sql = RegisterSearch.condition(filter.text)
+    if let company = filter.company { sql = sql + companyCondition(company, on: day) }
+    if let instructor = filter.instructor { sql = sql + " AND s.instructor_id = \(instructor)" }
+    if let apprentice = filter.apprentice { sql = sql + " AND s.apprentice_id = \(apprentice)" }
+    if let state = filter.state { sql = sql + stateCondition(state, on: day) }
+    switch filter.access {
+    case .some(.none): sql = sql + " AND g.id IS NULL"
+    case .invited: sql = sql + " AND a.state = 'pending'"
+    case .offered: sql = sql + " AND g.state = 'offered' AND a.state <> 'pending'"
+    case .held: sql = sql + " AND g.state = 'held' AND a.state <> 'pending'"
+    case nil: break
+    }
+    return sql
+  }
+
+  private static func companyCondition(_ company: Int64, on day: CalendarDate) -> SQL {
+    """
+     AND s.id IN (
+      SELECT h.apprenticeship_id FROM apprenticeship_companies h
+      WHERE h.company_id = \(company) AND (h.valid_from IS NULL OR h.valid_from <= \(day))
+        AND (h.valid_until IS NULL OR h.valid_until >= \(day)))
+    """
+  }
+
+  private static func stateCondition(_ state: ApprenticeshipState, on day: CalendarDate) -> SQL {
+    switch state {
+    case .upcoming: " AND s.starts_on > \(day) AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))"
+    case .running:
+      """
+       AND s.starts_on <= \(day) AND s.ends_on >= \(day) AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))
+      """
+    case .ended: " AND s.ends_on < \(day) AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))"
+    case .dissolved: " AND s.dissolved_on <= \(day)"
+    }
+  }
+
+  package static func apprenticeship(_ id: Int64, in connection: any Connection) throws -> Apprenticeship? {
+    guard let row = try connection.row(listed + " WHERE s.id = \(id)") else { return nil }
+    return try Apprenticeship(row, companies: companies(of: id, in: connection))
+  }
+
+  private static func companies(of id: Int64, in connection: any Connection) throws -> [TrainingCompany] {
+    try connection.rows(
+      """
+      SELECT h.company_id, c.name, h.valid_from, h.valid_until
+      FROM apprenticeship_companies h JOIN companies c ON c.id = h.company_id
+      WHERE h.apprenticeship_id = \(id) ORDER BY h.id
+      """
+    ).map {
+      TrainingCompany(
+        company: try $0["company_id"], name: try $0["name"], from: try $0["valid_from"], until: try $0["valid_until"])
+    }
+  }
+
+  /// Who has to do with an apprenticeship on a day.
+  package static func parties(
+    of id: Int64, on day: CalendarDate, in connection: any Connection
+  ) throws -> ApprenticeshipParties? {
+    try connection.row(
+      """
+      SELECT s.apprentice_id, s.instructor_id, h.company_id
+      FROM apprenticeships s LEFT JOIN apprenticeship_companies h ON h.apprenticeship_id = s.id
+        AND (h.valid_from IS NULL OR h.valid_from <= \(day)) AND (h.valid_until IS NULL OR h.valid_until >= \(day))
+      WHERE s.id = \(id)
+      """
+    ).map {
+      ApprenticeshipParties(
+        company: try $0["company_id"], instructor: try $0["instructor_id"], apprentice: try $0["apprentice_id"])
+    }
+  }
+
+  private static let listed: SQL =
+    """
+    SELECT s.id, s.number, s.apprentice_id, p.number AS apprentice_number, p.first_name, p.last_name, s.company_id,
+      c.name AS company_name, o.name AS occupation, o.specialisation, s.starts_on, s.ends_on, s.dissolved_on,
+      s.name_key, g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at, a.email AS account_email,
+      a.state AS account_state, p.birth_date, p.street, p.postcode, p.place, p.email, s.entered_on, s.school,
+      s.weekly_tenths, s.record_form, s.instructor_id, i.first_name AS instructor_first, i.last_name AS instructor_last
+    FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN companies c ON c.id = s.company_id
+      JOIN occupations o ON o.id = s.occupation_id LEFT JOIN instructors i ON i.id = s.instructor_id
+      LEFT JOIN function_grants g ON g.kind = 'apprentice' AND g.subject_id = p.id AND g.state IN ('offered', 'held')
+      LEFT JOIN accounts a ON a.id = g.account_id
+    """
+}
+
+extension ListedApprenticeship {
+  init(_ row: Row) throws {
+    let specialisation: String = try row["specialisation"]
+    let occupation: String = try row["occupation"]
+    self.init(
+      id: try row["id"], number: try row["number"], apprentice: try row["apprentice_id"],
+      apprenticeNumber: try row["apprentice_number"], firstName: try row["first_name"],
+      lastName: try row["last_name"], company: try row["company_id"], companyName: try row["company_name"],
+      occupation: specialisation.isEmpty ? occupation : "\(occupation), \(specialisation)",
+      period: TrainingPeriod(
+        startsOn: try row["starts_on"], endsOn: try row["ends_on"], dissolvedOn: try row["dissolved_on"]),
+      access: try PersonAccess(row), nameKey: try row["name_key"])
+  }
+}
+
+extension Apprenticeship {
+  fileprivate init(_ row: Row, companies: [TrainingCompany]) throws {
+    let first: String? = try row["instructor_first"]
+    let last: String? = try row["instructor_last"]
+    self.init(
+      listed: try ListedApprenticeship(row), birthDate: try row["birth_date"], street: try row["street"],
+      postcode: try row["postcode"], place: try row["place"], email: try row["email"],
+      enteredOn: try row["entered_on"], school: try row["school"], weeklyTenths: try row["weekly_tenths"],
+      recordForm: try row["record_form"], instructor: try row["instructor_id"],
+      instructorName: first.flatMap { first in last.map { "\(first) \($0)" } }, companies: companies)
+  }
+}

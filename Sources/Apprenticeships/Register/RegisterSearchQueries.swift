@@ -1,0 +1,46 @@
+import Companies
+import Database
+import Work
+
+/// The search of the register: each word that was typed must be the beginning of a word of the apprentice, the company
+/// or the occupation, a number, or sound like a name of the apprentice.
+enum RegisterSearch {
+  private static let mostWords = 6
+
+  /// The words that an apprentice is found by.
+  static func words(firstName: String, lastName: String, numbers: [String]) -> [String] {
+    let names = SortKey.words("\(firstName) \(lastName)")
+    let sounds = names.filter { $0.count > 2 }.map { "~\(SoundKey.make($0))" }.filter { $0.count > 2 }
+    return Set(names + sounds + numbers.map { SortKey.make(PINRules.numberKey($0)) }).filter { !$0.isEmpty }.sorted()
+  }
+
+  /// To be appended to a question over `apprenticeships s`.
+  static func condition(_ text: String) -> SQL {
+    var sql = SQL()
+    for word in words(of: text).prefix(mostWords) {
+      sql = sql + " AND s.id IN (" + matches(of: word) + ")"
+    }
+    return sql
+  }
+
+  /// What has only digits and separators is a number, which is stored without separators.
+  private static func words(of text: String) -> [String] {
+    let isNumber = text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || " .-/".contains($0) }
+    return isNumber ? [SortKey.make(PINRules.numberKey(text))] : SortKey.words(text)
+  }
+
+  private static func matches(of word: String) -> SQL {
+    let end = word + "\u{FFFF}"
+    let sound = word.count > 2 ? "~\(SoundKey.make(word))" : "~"
+    return """
+      SELECT m.id FROM apprentice_words w JOIN apprenticeships m ON m.apprentice_id = w.apprentice_id
+      WHERE (w.word >= \(word) AND w.word < \(end)) OR w.word = \(sound)
+      UNION
+      SELECT m.id FROM company_words w JOIN apprenticeships m ON m.company_id = w.company_id
+      WHERE w.word >= \(word) AND w.word < \(end)
+      UNION
+      SELECT m.id FROM occupation_words w JOIN apprenticeships m ON m.occupation_id = w.occupation_id
+      WHERE w.word >= \(word) AND w.word < \(end)
+      """
+  }
+}

@@ -1,0 +1,135 @@
+import Accounts
+import Apprenticeships
+import Chronology
+import Database
+import Journal
+import Web
+import Work
+
+/// What the page of one entry shows.
+private struct RegisterEntryModel: Sendable {
+  let found: Apprenticeship
+  let letter: PostalCode?
+  let entries: [RecordedEntry]
+}
+
+/// One entry of the register, with the account of the apprentice and what officers can do about it.
+extension Chamber {
+  @Sendable func registerEntry(_ visit: Visit) async throws -> Reply {
+    let model = try await entryModel(visit)
+    let found = model.found
+    let t = visit.t
+    let path = "/kammer/verzeichnis/\(found.listed.id)"
+    return visit.page(found.listed.name) { page in
+      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.register.title"), "/kammer/verzeichnis")])
+      page.pageHead(found.listed.name, overline: "\(t("training.field.number")) \(found.listed.apprenticeNumber)")
+      page.card(title: t("training.entry")) { card in
+        card.entry(found, visit)
+        card.p { $0.a(found.listed.companyName, href: "/kammer/betriebe/\(found.listed.company)") }
+      }
+      page.card(title: t("training.account.title")) { card in
+        card.p { $0.badge(found.listed.access, t, visit.clock) }
+        accountActions(&card, visit, model, path)
+      }
+      journalCard(&page, visit, model.entries)
+    }
+  }
+
+  private func accountActions(_ card: inout HTML, _ visit: Visit, _ model: RegisterEntryModel, _ path: String) {
+    let t = visit.t
+    switch model.found.listed.access {
+    case .held(_, let email): card.p(email)
+    case .invited(_, let email), .offered(_, let email): card.p(t("training.account.waiting", ["email": email]))
+    case .none: break
+    }
+    if let letter = model.letter {
+      card.p(
+        t(
+          "chamber.access.letter.\(letter.state.rawValue)",
+          ["date": t.shortTime(letter.printedAt ?? letter.requestedAt, visit.clock)]))
+    }
+    if case .held = model.found.listed.access {
+      return card.postButton(action: "\(path)/zugang-beenden", label: t("chamber.access.end"), token: visit.formToken)
+    }
+    card.form(action: "\(path)/account", token: visit.formToken, .class("form")) { form in
+      form.field(
+        Field(
+          "email", t("accounts.field.email"), kind: .email,
+          value: visit.query.trimmed("email").isEmpty
+            ? model.found.email : visit.query.trimmed("email")))
+      form.buttonRow { $0.submitButton(t("training.account.open")) }
+    }
+    if !model.found.street.isEmpty {
+      card.postButton(action: "\(path)/brief", label: t("chamber.access.requestLetter"), token: visit.formToken)
+    }
+    if model.letter?.state == .live || model.letter?.state == .requested {
+      card.postButton(action: "\(path)/code-sperren", label: t("chamber.access.revoke"), token: visit.formToken)
+    }
+  }
+
+  private func entryModel(_ visit: Visit) async throws -> RegisterEntryModel {
+    guard let id = visit.key("apprenticeship") else { throw NotFound() }
+    let model = try await database.read { connection -> RegisterEntryModel? in
+      guard let found = try ApprenticeshipQueries.apprenticeship(id, in: connection) else { return nil }
+      return RegisterEntryModel(
+        found: found, letter: try PostalCodeQueries.newest(.apprentice, found.listed.apprentice, in: connection),
+        entries: try Journal.entries(about: .init("apprenticeship", id), limit: 20, in: connection))
+    }
+    guard let model else { throw NotFound() }
+    return model
+  }
+
+  // MARK: What officers can do
+
+  /// The chamber's own word: an address that has an account gets the function at once.
+  @Sendable func openRegisterAccount(_ visit: Visit) async throws -> Reply {
+    let found = try await entryModel(visit).found
+    let path = "/kammer/verzeichnis/\(found.listed.id)"
+    guard let email = EmailAddress(visit.form.trimmed("email")) else {
+      return visit.redirect(to: path, flash: "chamber.access.wrongAddress")
+    }
+    let outcome = try await database.write { connection in
+      let outcome = try accounts.openAccount(
+        for: found.person, at: email, origin: .chamber, cause: visit.cause, in: connection)
+      if outcome != .mailLimit {
+        try record("apprenticeship.account.opened", .init("apprenticeship", found.listed.id), visit, in: connection)
+      }
+      return outcome
+    }
+    await signal.raise()
+    let flash = outcome == .mailLimit ? "training.account.limit" : "training.account.opened"
+    return visit.redirect(to: path, flash: flash, ["email": email.text, "name": found.listed.name])
+  }
+
+  @Sendable func requestRegisterLetter(_ visit: Visit) async throws -> Reply {
+    try await change(visit, "apprenticeship.letter.requested", "chamber.access.letterRequested") { found, connection in
+      try AccessLetterQueries.requestLetter(for: found.listed.apprentice, now: visit.now, in: connection)
+    }
+  }
+
+  @Sendable func revokeRegisterCode(_ visit: Visit) async throws -> Reply {
+    try await change(visit, "apprenticeship.letter.revoked", "chamber.access.revoked") { found, connection in
+      try PostalCodeQueries.revoke(.apprentice, found.listed.apprentice, in: connection)
+    }
+  }
+
+  @Sendable func endRegisterAccess(_ visit: Visit) async throws -> Reply {
+    try await change(visit, "apprenticeship.access.ended", "chamber.access.ended") { found, connection in
+      try FunctionGrantQueries.end(.apprentice, found.listed.apprentice, now: visit.now, in: connection)
+    }
+  }
+
+  private func change(
+    _ visit: Visit, _ event: String, _ flash: String,
+    _ change: @Sendable @escaping (Apprenticeship, any Connection) throws -> Bool
+  ) async throws -> Reply {
+    let found = try await entryModel(visit).found
+    let isDone = try await database.write { connection in
+      guard try change(found, connection) else { return false }
+      try record(event, .init("apprenticeship", found.listed.id), visit, in: connection)
+      return true
+    }
+    return visit.redirect(
+      to: "/kammer/verzeichnis/\(found.listed.id)", flash: isDone ? flash : "chamber.access.nothingDone")
+  }
+}
