@@ -15,9 +15,7 @@ extension Chamber {
         letters: try Letters.waiting(in: connection),
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
         mailsWaiting: try Jobs.count("mail", .waiting, in: connection),
-        jobsFailed: try ["mail", "letters", "import", "account-opening"].reduce(0) {
-          $0 + (try Jobs.count($1, .failed, in: connection))
-        })
+        jobsFailed: try Jobs.failed(in: connection))
     }
     let acting = try visit.signedIn()
     let t = visit.t

@@ -140,6 +140,11 @@ extension Jobs {
 }
 
 extension Jobs {
+  /// How many jobs of all kinds were given up and rest for the operator.
+  package static func failed(in connection: any Connection) throws -> Int {
+    try connection.value("SELECT count(*) FROM jobs WHERE state = 'failed'") ?? 0
+  }
+
   /// What waits to be done, by kind, with the age of the oldest: shows an operator that a mail server is away.
   package static func oldestWaiting(in connection: any Connection) throws -> [(
     kind: String, count: Int, oldest: Instant

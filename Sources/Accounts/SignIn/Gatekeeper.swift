@@ -24,7 +24,8 @@ extension Accounts {
       guard
         let session = try SessionQueries.session(tokenHash: hash, now: now, idleSince: idleSince, in: connection)
       else { return nil }
-      let functions = try providers.flatMap { try $0.functions(of: session.account.id, at: now, in: connection) }
+      let asked = providers.filter { session.hasGrants || !$0.needsGrant }
+      let functions = try asked.flatMap { try $0.functions(of: session.account.id, at: now, in: connection) }
       let onBehalf = try session.deputyship.flatMap { deputyship in
         try deputyships?.onBehalf(deputyship, deputy: session.account.id, at: now, in: connection)
       }

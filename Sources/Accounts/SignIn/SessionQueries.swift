@@ -12,6 +12,8 @@ package struct Session: Sendable {
   /// The deputyship that the session acts under.
   package let deputyship: Int64?
   package let hasOffers: Bool
+  /// Whether the account is linked with a person of a register.
+  package let hasGrants: Bool
 }
 
 /// A session as its owner sees it in the list.
@@ -34,7 +36,8 @@ package enum SessionQueries {
       SELECT s.id AS session_id, s.device_id, s.function_key, s.second_factor, s.last_seen_at, a.id, a.email,
         a.first_name, a.last_name, a.state, a.created_at, a.activated_at, a.last_sign_in_at, a.deletion_due_at,
         a.language, s.deputyship_id,
-        EXISTS (SELECT 1 FROM function_grants g WHERE g.account_id = a.id AND g.state = 'offered') AS has_offers
+        EXISTS (SELECT 1 FROM function_grants g WHERE g.account_id = a.id AND g.state = 'offered') AS has_offers,
+        EXISTS (SELECT 1 FROM function_grants g WHERE g.account_id = a.id AND g.state = 'held') AS has_grants
       FROM sessions s JOIN accounts a ON a.id = s.account_id
       WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now) AND s.last_seen_at > \(idleSince)
         AND a.state = 'active'
@@ -43,7 +46,7 @@ package enum SessionQueries {
       Session(
         id: try row["session_id"], account: try Account(row), deviceID: try row["device_id"],
         functionKey: try row["function_key"], factor: try row["second_factor"], lastSeenAt: try row["last_seen_at"],
-        deputyship: try row["deputyship_id"], hasOffers: try row["has_offers"])
+        deputyship: try row["deputyship_id"], hasOffers: try row["has_offers"], hasGrants: try row["has_grants"])
     }
   }
 

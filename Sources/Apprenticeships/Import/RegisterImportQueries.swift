@@ -22,7 +22,7 @@ enum OccupationImportQueries {
       """)
     guard let id else { return }
     try connection.execute("DELETE FROM occupation_words WHERE occupation_id = \(id)")
-    let words = Set(SortKey.words("\(row.name) \(row.specialisation)")).sorted()
+    let words = SortKey.indexWords("\(row.name) \(row.specialisation)").sorted()
     let values = words.map { word -> SQL in "(\(word), \(id))" }
     guard !values.isEmpty else { return }
     try connection.execute(

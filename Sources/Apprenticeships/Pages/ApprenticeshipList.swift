@@ -103,7 +103,7 @@ extension Texts {
   package func period(_ period: TrainingPeriod) -> String {
     self(
       "training.period",
-      ["from": plainDate(period.startsOn), "until": plainDate(period.dissolvedOn ?? period.endsOn)])
+      ["from": shortDate(period.startsOn), "until": shortDate(period.dissolvedOn ?? period.endsOn)])
   }
 }
 
@@ -124,11 +124,11 @@ extension HTML {
     switch access {
     case .none: badge(t("training.account.none"))
     case .invited(let since, _):
-      badge(t("training.account.invited", ["date": t.plainDate(clock.day(of: since))]), .wait)
+      badge(t("training.account.invited", ["date": t.shortDate(clock.day(of: since))]), .wait)
     case .offered(let since, _):
-      badge(t("training.account.offered", ["date": t.plainDate(clock.day(of: since))]), .wait)
+      badge(t("training.account.offered", ["date": t.shortDate(clock.day(of: since))]), .wait)
     case .held(let since, _):
-      badge(t("training.account.held", ["date": t.plainDate(clock.day(of: since))]), .good)
+      badge(t("training.account.held", ["date": t.shortDate(clock.day(of: since))]), .good)
     }
   }
 }

@@ -90,7 +90,7 @@ extension HTML {
       items.append(DescriptionItem(t("training.field.hours"), t.hours(tenths: tenths)))
     }
     items.append(DescriptionItem(t("training.field.record"), t("training.record.\(found.recordForm.rawValue)")))
-    if let day = found.birthDate { items.append(DescriptionItem(t("training.field.born"), t.plainDate(day))) }
+    if let day = found.birthDate { items.append(DescriptionItem(t("training.field.born"), t.shortDate(day))) }
     let address = [found.street, found.postcode.isEmpty ? found.place : "\(found.postcode) \(found.place)"].filter {
       !$0.isEmpty
     }
@@ -110,6 +110,6 @@ extension Texts {
 
   fileprivate func company(_ company: TrainingCompany) -> String {
     guard let until = company.until else { return company.name }
-    return self("training.companyUntil", ["name": company.name, "date": plainDate(until)])
+    return self("training.companyUntil", ["name": company.name, "date": shortDate(until)])
   }
 }

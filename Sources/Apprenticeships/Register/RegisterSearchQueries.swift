@@ -11,22 +11,21 @@ enum RegisterSearch {
   static func words(firstName: String, lastName: String, numbers: [String]) -> [String] {
     let names = SortKey.words("\(firstName) \(lastName)")
     let sounds = names.filter { $0.count > 2 }.map { "~\(SoundKey.make($0))" }.filter { $0.count > 2 }
-    return Set(names + sounds + numbers.map { SortKey.make(PINRules.numberKey($0)) }).filter { !$0.isEmpty }.sorted()
+    let index = SortKey.indexWords("\(firstName) \(lastName)")
+    return index.union(sounds + numbers.map { SortKey.make(PINRules.numberKey($0)) }).filter { !$0.isEmpty }.sorted()
   }
 
   /// To be appended to a question over `apprenticeships s`.
   static func condition(_ text: String) -> SQL {
-    var sql = SQL()
-    for word in words(of: text).prefix(mostWords) {
-      sql = sql + " AND s.id IN (" + matches(of: word) + ")"
+    let words = SortKey.queryWords(text)
+    guard !words.isEmpty else { return SQL() }
+    let all = words.prefix(mostWords).map { word -> SQL in "s.id IN (" + matches(of: word) + ")" }
+    var sql: SQL = "(" + SQL.joined(all, separator: " AND ") + ")"
+    // Numbers are stored without separators: A-1002 may be typed with blanks, dots or hyphens.
+    if text.contains(where: \.isNumber), words.count > 1 {
+      sql = sql + " OR s.id IN (" + matches(of: SortKey.make(PINRules.numberKey(text))) + ")"
     }
-    return sql
-  }
-
-  /// What has only digits and separators is a number, which is stored without separators.
-  private static func words(of text: String) -> [String] {
-    let isNumber = text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || " .-/".contains($0) }
-    return isNumber ? [SortKey.make(PINRules.numberKey(text))] : SortKey.words(text)
+    return " AND (" + sql + ")"
   }
 
   private static func matches(of word: String) -> SQL {

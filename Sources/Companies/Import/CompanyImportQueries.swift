@@ -44,7 +44,7 @@ enum CompanyImportQueries {
     guard let saved else { return 0 }
     if id != nil { try connection.execute("DELETE FROM company_words WHERE company_id = \(saved)") }
     let text = "\(row.name) \(row.nameAddition) \(row.place) \(row.postcode)"
-    let words = Set(SortKey.words(text) + [SortKey.make(row.numberKey)]).sorted()
+    let words = SortKey.indexWords(text).union([SortKey.make(row.numberKey)]).sorted()
     let values = words.map { word -> SQL in "(\(word), \(saved))" }
     try connection.execute("INSERT INTO company_words (word, company_id) VALUES " + SQL.joined(values, separator: ", "))
     return saved

@@ -12,6 +12,21 @@ package enum SortKey {
     fold(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
+  /// The words to store for a search: folded, and once more with ae, oe and ue written as the umlauts are folded.
+  package static func indexWords(_ text: String) -> Set<String> {
+    let folded = words(text)
+    return Set(folded + folded.map(squashed))
+  }
+
+  /// The beginnings of words to look for among `indexWords`: `Bäcker`, `Baecker` and `Backer` find each other.
+  package static func queryWords(_ text: String) -> [String] {
+    words(text).map(squashed)
+  }
+
+  private static func squashed(_ word: String) -> String {
+    word.replacing("ae", with: "a").replacing("oe", with: "o").replacing("ue", with: "u")
+  }
+
   private static func fold(_ text: String) -> String {
     let plain = text.lowercased().replacingOccurrences(of: "ß", with: "ss")
     if plain.utf8.allSatisfy({ $0 < 128 }) { return plain }

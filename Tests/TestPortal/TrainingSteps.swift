@@ -1,0 +1,72 @@
+import Accounts
+import Chronology
+import Database
+import Portal
+import Work
+
+/// A small register: two companies, occupations, instructors, apprentices, an examiner.
+extension TestPortal {
+  package static let bakeryLine =
+    "400 2001;Bäckerei Müller;;;Brückenstraße 5;12347;Musterstadt;info@baeckerei.example;;;;;KMPR-TZWB-LHL"
+  package static let electricianLine = "400 2002;Elektro Yıldız;;;Lange Straße 77;12349;Neudorf;;;;;;I1l0-OoZ9"
+
+  /// Imports a file of a kind; its header stands in the first line.
+  @discardableResult
+  package func importFile(_ kind: String, _ lines: String...) async throws -> ImportReport {
+    let importer = application.importKinds.first { $0.kind == kind }
+    guard let importer else { return ImportReport() }
+    return try await importer.open([UInt8]((lines.joined(separator: "\n") + "\n").utf8))
+      .run(by: nil, now: time.now) { _, _ in }
+  }
+
+  package static let apprenticeHeader =
+    "azubinummer;vorname;nachname;geburtsdatum;strasse;plz;ort;email;betriebsnummer;berufsnummer;ausbildernummer;beginn;ende;betrieb_seit"
+  package static let lea =
+    "A-1001;Lea;Sommer;03.04.2009;Gartenweg 3;12345;Musterstadt;;4002001;29222;B-77;01.08.2025;31.07.2028;"
+
+  package func importRegister() async throws {
+    try await importCompanies(Self.bakeryLine, Self.electricianLine)
+    try await importFile(
+      "occupations", "berufsnummer;beruf;fachrichtung;monate", "29222;Bäcker/-in;;36",
+      "26252;Elektroniker/-in;Energie- und Gebäudetechnik;42")
+    try await importFile(
+      "instructors", "ausbildernummer;betriebsnummer;vorname;nachname;email",
+      "B-77;4002001;Marion;Berger;marion@berger.example", "B-78;4002002;Ali;Yıldız;")
+    try await importFile(
+      "apprenticeships", Self.apprenticeHeader, Self.lea,
+      "A-1002;Max;Meier;05.06.2008;;;;max@meier.example;4002001;29222;;01.08.2024;31.07.2027;",
+      "A-1003;Şule;Öztürk;;;;;;4002002;26252;B-78;01.09.2025;28.02.2029;")
+    try await importFile(
+      "examiners", "prüfernummer;vorname;nachname;email;ausschuss", "P-5;Marion;Berger;marion@berger.example;Bäcker 1")
+  }
+
+  /// Petra administers the bakery of the register.
+  package func bakerOfRegister() async throws -> Browser {
+    try await importRegister()
+    let petra = visitor()
+    try await petra.registered("Petra", "Holz", "petra@baeckerei.example", on: self)
+    try await petra.verify("4002001", "KMPR-TZWB-LHL")
+    return petra
+  }
+
+  /// The path of somebody's entry as the list of a viewer links it.
+  package func entry(_ name: String, for viewer: Browser, list: String = "/ausbildungsverhaeltnisse") async throws
+    -> String
+  {
+    let id: Int64? = try await database.read { connection in
+      try connection.value(
+        """
+        SELECT s.id FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id WHERE p.first_name = \(name)
+        """)
+    }
+    return "\(list)/\(id ?? 0)"
+  }
+}
+
+extension Browser {
+  /// Opens an account for the person of a page, by its form.
+  @discardableResult
+  package func openAccount(_ page: String, email: String, anyway: Bool = false) async throws -> Page {
+    try await submit("\(page)/account", [("email", email)] + (anyway ? [("trotzdem", "ja")] : []), from: page)
+  }
+}
