@@ -90,6 +90,13 @@ let package = Package(
       ],
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
+      "Delegation",
+      [
+        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Sodium", "Chronology",
+        logging,
+      ],
+      resources: ["Migrations", "Texts"]),
+    part(
       "Exams",
       ["Database", "Web", "Journal", "Work", "Accounts", "Companies", "Sodium", "Chronology"],
       resources: ["Migrations", "Texts"]),
@@ -97,14 +104,14 @@ let package = Package(
       "Chamber",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Apprenticeships",
-        "Exams", "Chronology", logging,
+        "Delegation", "Exams", "Chronology", logging,
       ],
       resources: ["Migrations", "Texts"]),
     part(
       "Portal",
       [
         "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
-        "Apprenticeships", "Exams", "Chamber", "Sodium", "Chronology", hummingbird, logging,
+        "Apprenticeships", "Delegation", "Exams", "Chamber", "Sodium", "Chronology", hummingbird, logging,
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -127,7 +134,8 @@ let package = Package(
     .target(
       name: "TestPortal",
       dependencies: [
-        "Portal", "Database", "Postbox", "Accounts", "Companies", "Chamber", "Journal", "Work", "Web", "Sodium",
+        "Portal", "Database", "Postbox", "Accounts", "Companies", "Delegation", "Chamber", "Journal", "Work", "Web",
+        "Sodium",
         "Settings", "Chronology", "TestDatabases", "Typesetting", hummingbird, logging,
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -146,8 +154,9 @@ let package = Package(
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Apprenticeships", "Exams", "Chamber", "Chronology", "Database", "Journal",
-        "Postbox", "Settings", "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
+        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Exams", "Chamber", "Chronology",
+        "Database",
+        "Journal", "Postbox", "Settings", "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
       ]),
   ]
 )

@@ -79,6 +79,17 @@ CREATE TABLE apprenticeships (
   CHECK (ends_on >= starts_on)
 ) STRICT;
 
+CREATE TABLE branch_access (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  head_office_id INTEGER NOT NULL REFERENCES companies (id),
+  branch_id INTEGER NOT NULL REFERENCES companies (id),
+  granted_at INTEGER NOT NULL,
+  granted_by INTEGER NOT NULL,
+  ended_at INTEGER,
+  ended_by INTEGER,
+  CHECK (head_office_id <> branch_id)
+) STRICT;
+
 CREATE TABLE chamber_officers (
   account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
   rights TEXT NOT NULL,
@@ -140,6 +151,59 @@ CREATE TABLE company_words (
   word TEXT NOT NULL,
   company_id INTEGER NOT NULL REFERENCES companies (id),
   PRIMARY KEY (word, company_id)
+) STRICT;
+
+CREATE TABLE credential_requests (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- As typed: who asks need not know the right number.
+  company_number TEXT NOT NULL,
+  company_name TEXT NOT NULL,
+  person TEXT NOT NULL,
+  email TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  language TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'refused')),
+  created_at INTEGER NOT NULL,
+  -- The officer who looks after it.
+  owner_id INTEGER,
+  -- The officer who wants to refuse it; another one has to agree.
+  refusal_by INTEGER,
+  company_id INTEGER REFERENCES companies (id),
+  decided_at INTEGER,
+  decided_by INTEGER,
+  answer TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE deputyships (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- The function that is deputised for. One of a company belongs to the company, the others to who gave them.
+  principal_kind TEXT NOT NULL
+    CHECK (principal_kind IN ('company_administrator', 'instructor', 'examiner', 'apprentice')),
+  principal_subject INTEGER NOT NULL,
+  given_by INTEGER NOT NULL REFERENCES accounts (id),
+  -- Both are empty for an offer to a name that nobody has: the giver must not be told so by the list.
+  deputy_account INTEGER REFERENCES accounts (id),
+  deputy_company INTEGER REFERENCES companies (id),
+  -- The deputy as the giver typed it, and folded: address, user name or company number.
+  deputy_name TEXT NOT NULL,
+  deputy_key TEXT NOT NULL,
+  -- Of a person proposed to the chamber.
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  fields TEXT NOT NULL,
+  valid_until TEXT,
+  state TEXT NOT NULL
+    CHECK (state IN ('proposed', 'offered', 'active', 'declined', 'refused', 'withdrawn')),
+  created_at INTEGER NOT NULL,
+  -- By the deputy; of a proposal by the chamber.
+  decided_at INTEGER,
+  decided_by INTEGER,
+  ended_at INTEGER,
+  ended_by INTEGER,
+  -- Why the chamber refused.
+  reason TEXT NOT NULL DEFAULT '',
+  CHECK (deputy_account IS NULL OR deputy_company IS NULL),
+  CHECK (state <> 'active' OR deputy_account IS NOT NULL OR deputy_company IS NOT NULL)
 ) STRICT;
 
 CREATE TABLE devices (
@@ -425,6 +489,8 @@ CREATE INDEX apprenticeships_by_name ON apprenticeships (name_key, id);
 
 CREATE INDEX apprenticeships_by_occupation ON apprenticeships (occupation_id);
 
+CREATE UNIQUE INDEX branch_access_current ON branch_access (head_office_id, branch_id) WHERE ended_at IS NULL;
+
 CREATE INDEX companies_by_head_office ON companies (head_office_id) WHERE head_office_id IS NOT NULL;
 
 CREATE INDEX companies_by_name ON companies (name_key, id);
@@ -438,6 +504,27 @@ CREATE INDEX company_members_by_account ON company_members (account_id) WHERE en
 CREATE UNIQUE INDEX company_members_current ON company_members (company_id, account_id) WHERE ended_at IS NULL;
 
 CREATE INDEX company_words_by_company ON company_words (company_id);
+
+CREATE INDEX credential_requests_open ON credential_requests (created_at, id) WHERE state = 'open';
+
+CREATE INDEX deputyships_by_deputy ON deputyships (deputy_account) WHERE deputy_account IS NOT NULL;
+
+CREATE INDEX deputyships_by_deputy_company ON deputyships (deputy_company) WHERE deputy_company IS NOT NULL;
+
+CREATE INDEX deputyships_by_giver ON deputyships (given_by, id);
+
+CREATE INDEX deputyships_by_principal ON deputyships (principal_kind, principal_subject, id);
+
+CREATE UNIQUE INDEX deputyships_of_companies ON deputyships (principal_kind, principal_subject, deputy_company)
+  WHERE state = 'active' AND deputy_company IS NOT NULL;
+
+CREATE UNIQUE INDEX deputyships_of_persons ON deputyships (principal_kind, principal_subject, deputy_account)
+  WHERE state = 'active' AND deputy_account IS NOT NULL;
+
+CREATE UNIQUE INDEX deputyships_open ON deputyships (principal_kind, principal_subject, state, deputy_key)
+  WHERE state IN ('offered', 'proposed');
+
+CREATE INDEX deputyships_proposed ON deputyships (id) WHERE state = 'proposed';
 
 CREATE INDEX devices_by_account ON devices (account_id, id);
 

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Companies
 import Database
+import Delegation
 import Foundation
 import Journal
 import Settings
@@ -16,6 +17,7 @@ package struct Chamber: PortalArea {
   let settings: ChamberSettings
   let accounts: Accounts
   let companies: Companies
+  let delegation: Delegation
   let signal: WorkSignal
   /// Where the PDFs of letter runs lie.
   let letterFolder: URL
@@ -27,13 +29,14 @@ package struct Chamber: PortalArea {
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies, signal: WorkSignal,
-    letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads, importKinds: [String]
+    database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies, delegation: Delegation,
+    signal: WorkSignal, letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads, importKinds: [String]
   ) {
     self.database = database
     self.settings = settings
     self.accounts = accounts
     self.companies = companies
+    self.delegation = delegation
     self.signal = signal
     self.letterFolder = letterFolder
     self.declarations = declarations
@@ -48,6 +51,10 @@ package struct Chamber: PortalArea {
     routes.post("/kammer/betriebe/{company}/pins-sperren", .officer(.companies), revokePINs)
     routes.post("/kammer/betriebe/{company}/filialen/{branch}/freischalten", .officer(.companies), grantBranch)
     routes.post("/kammer/betriebe/{company}/filialen/{branch}/beenden", .officer(.companies), endBranch)
+    routes.get("/kammer/vertretungen", .officer(.companies), proposalList)
+    routes.post("/kammer/vertretungen/{deputyship}/genehmigen", .officer(.companies), approveProposal)
+    routes.get("/kammer/vertretungen/{deputyship}/ablehnen", .officer(.companies), refusalForm)
+    routes.post("/kammer/vertretungen/{deputyship}/ablehnen", .officer(.companies), refuseProposal)
     routes.get("/kammer/verzeichnis", .officer(.training), registerList)
     routes.get("/kammer/verzeichnis/{apprenticeship}", .officer(.training), registerEntry)
     routes.post("/kammer/verzeichnis/{apprenticeship}/account", .officer(.training), openRegisterAccount)
@@ -98,6 +105,7 @@ package struct Chamber: PortalArea {
     let parts: [(OfficerRight, String, String)] = [
       (.companies, "companies", "/kammer/betriebe"), (.training, "register", "/kammer/verzeichnis"),
       (.training, "access", "/kammer/zugaenge"), (.companies, "requests", "/kammer/antraege"),
+      (.companies, "proposals", "/kammer/vertretungen"),
       (.companies, "import", "/kammer/einlesen"),
       (.letters, "letters", "/kammer/briefe"), (.accounts, "accounts", "/kammer/konten"),
       (.administration, "settings", "/kammer/einstellungen"), (.administration, "journal", "/kammer/protokoll"),

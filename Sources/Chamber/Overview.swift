@@ -2,6 +2,7 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Database
+import Delegation
 import Postbox
 import Web
 import Work
@@ -12,6 +13,7 @@ extension Chamber {
     let model = try await database.read { connection in
       OverviewModel(
         requests: try CredentialRequestQueries.waiting(in: connection),
+        proposals: try DeputyshipQueries.waiting(in: connection),
         letters: try Letters.waiting(in: connection),
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
         mailsWaiting: try Jobs.count("mail", .waiting, in: connection),
@@ -33,38 +35,50 @@ extension Chamber {
 
   private func queues(_ page: inout HTML, _ visit: Visit, _ model: OverviewModel, _ acting: Acting) {
     let t = visit.t
-    if acting.mayWork(on: .companies), let oldest = model.requests.oldest {
-      page.card(title: t("chamber.requests.title")) { card in
-        card.taskList([
-          TaskItem(
-            t("chamber.requests.title"), path: "/kammer/antraege",
-            detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: oldest))]),
-            badge: (t.number(model.requests.count), .wait))
-        ])
-      }
-    }
-    guard acting.mayWork(on: .letters) else { return }
+    let decisions = acting.mayWork(on: .companies) ? decisionTasks(visit, model) : []
+    let tasks = decisions + (acting.mayWork(on: .letters) ? letterTasks(visit, model) : [])
     page.card(title: t("chamber.overview.waiting")) { card in
-      if model.letters.isEmpty, model.runs.isEmpty { return card.p(t("chamber.overview.nothing"), .class("muted")) }
-      let letters = model.letters.map { waiting in
+      if tasks.isEmpty { card.p(t("chamber.overview.nothing"), .class("muted")) } else { card.taskList(tasks) }
+    }
+  }
+
+  private func decisionTasks(_ visit: Visit, _ model: OverviewModel) -> [TaskItem] {
+    let t = visit.t
+    let queues = [
+      ("chamber.requests.title", "/kammer/antraege", model.requests),
+      ("chamber.proposals.title", "/kammer/vertretungen", model.proposals),
+    ]
+    return queues.compactMap { title, path, waiting in
+      waiting.map { waiting in
         TaskItem(
-          t("postbox.letter.\(waiting.kind).title"), path: "/kammer/briefe",
+          t(title), path: path,
           detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: waiting.oldest))]),
           badge: (t.number(waiting.count), .wait))
       }
-      let runs = model.runs.map { run in
-        TaskItem(
-          t("chamber.letters.run", ["number": String(run.id)]), path: "/kammer/briefe/\(run.id)",
-          detail: t("postbox.letter.\(run.kind).title"),
-          badge: (t("chamber.letters.state.\(run.state.rawValue)"), .info))
-      }
-      card.taskList(letters + runs)
     }
+  }
+
+  private func letterTasks(_ visit: Visit, _ model: OverviewModel) -> [TaskItem] {
+    let t = visit.t
+    let letters = model.letters.map { waiting in
+      TaskItem(
+        t("postbox.letter.\(waiting.kind).title"), path: "/kammer/briefe",
+        detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: waiting.oldest))]),
+        badge: (t.number(waiting.count), .wait))
+    }
+    let runs = model.runs.map { run in
+      TaskItem(
+        t("chamber.letters.run", ["number": String(run.id)]), path: "/kammer/briefe/\(run.id)",
+        detail: t("postbox.letter.\(run.kind).title"),
+        badge: (t("chamber.letters.state.\(run.state.rawValue)"), .info))
+    }
+    return letters + runs
   }
 }
 
 private struct OverviewModel: Sendable {
-  let requests: (count: Int, oldest: Instant?)
+  let requests: (count: Int, oldest: Instant)?
+  let proposals: (count: Int, oldest: Instant)?
   let letters: [(kind: String, count: Int, oldest: Instant)]
   let runs: [LetterRun]
   let mailsWaiting: Int

@@ -113,7 +113,9 @@ extension Chamber {
         form in
         form.selectField(
           Question("ereignis", t("chamber.journal.filter"), isRequired: false),
-          ["account", "company", "letters", "setting"].map { Choice($0, t("chamber.journal.kind.\($0)")) },
+          ["account", "company", "deputyship", "letters", "setting"].map {
+            Choice($0, t("chamber.journal.kind.\($0)"))
+          },
           selected: event, empty: t("chamber.journal.all"))
       }
       page.append(journalTable(visit, Array(entries.prefix(50))))

@@ -4,6 +4,7 @@ import Chamber
 import Chronology
 import Companies
 import Database
+import Delegation
 import Exams
 import Foundation
 import Journal
@@ -23,6 +24,7 @@ package struct PortalApplication: Sendable {
   package let accounts: Accounts
   package let companies: Companies
   package let apprenticeships: Apprenticeships
+  package let delegation: Delegation
   package let exams: Exams
   package let site: Site
   package let routes: Routes
@@ -42,18 +44,20 @@ package struct PortalApplication: Sendable {
   /// All migrations, in the order in which they are applied.
   package static let migrations = [
     Journal.migrations, ChamberSettings.migrations, Jobs.migrations, Postbox.migrations, Accounts.migrations,
-    Companies.migrations, Apprenticeships.migrations, Exams.migrations, OfficerQueries.migrations,
+    Companies.migrations, Apprenticeships.migrations, Delegation.migrations, Exams.migrations,
+    OfficerQueries.migrations,
   ]
 
   /// All texts.
   package static let textFolders = [
     Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Apprenticeships.texts,
-    Exams.texts, Chamber.texts,
+    Delegation.texts, Exams.texts, Chamber.texts,
     PublicPages.texts,
   ]
 
   package static let settingDeclarations =
-    ChamberIdentity.all + OfficerSettings.all + AccountSettings.all + CompanySettings.all + RegisterSettings.all
+    ChamberIdentity.all + OfficerSettings.all + AccountSettings.all + CompanySettings.all + DelegationSettings.all
+    + RegisterSettings.all
     + PostboxSettings.all
 
   /// - Parameter cost: of a password hash; tests take the least.
@@ -69,6 +73,8 @@ package struct PortalApplication: Sendable {
     settings = ChamberSettings(database)
     signal = WorkSignal()
     let postbox = Postbox(key: key)
+    let registers: [any PersonRegister] = [TrainingRegister(), ExaminerFunctionQueries(clock: clock)]
+    let deputyships = DeputyshipFunctions(clock: clock, registers: registers)
     accounts = try Accounts(
       database: database, settings: settings, postbox: postbox,
       hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
@@ -76,13 +82,15 @@ package struct PortalApplication: Sendable {
         CompanyFunctions(clock: clock), RegisterFunctions(clock: clock), ExaminerFunctionQueries(clock: clock),
         OfficerFunctions(settings: settings),
       ],
-      erasures: [CompanyErasure(clock: clock)],
-      registers: [TrainingRegister(), ExaminerFunctionQueries(clock: clock)],
+      erasures: [CompanyErasure(clock: clock), DeputyshipErasure()], deputyships: deputyships, registers: registers,
       secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
     apprenticeships = Apprenticeships(
       database: database, settings: settings, accounts: accounts, signal: signal, clock: clock)
+    delegation = Delegation(
+      database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
+      functions: deputyships)
     exams = Exams(database: database)
     importKinds = [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
     uploads = Uploads(key: key, kinds: importKinds)
@@ -102,11 +110,13 @@ package struct PortalApplication: Sendable {
       postbox: postbox, database: database, transport: transport, settings: settings, clock: clock,
       host: URL(string: configuration.baseURL)?.host ?? "localhost")
     let chamber = Chamber(
-      database: database, settings: settings, accounts: accounts, companies: companies, signal: signal,
-      letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads,
+      database: database, settings: settings, accounts: accounts, companies: companies, delegation: delegation,
+      signal: signal, letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations,
+      uploads: uploads,
       importKinds: importKinds.map(\.kind))
     let areas = Self.areas(
-      configuration, database, settings, [accounts, companies, apprenticeships, exams], chamber, mailbox: mailbox)
+      configuration, database, settings, [accounts, companies, apprenticeships, delegation, exams], chamber,
+      mailbox: mailbox)
     var routes = Routes()
     for area in areas { routes.add(area) }
     self.routes = routes

@@ -36,7 +36,7 @@ package enum FunctionGrantQueries {
   }
 
   /// Links a person with an account; a link before it ends.
-  static func add(
+  package static func add(
     _ kind: FunctionKind, _ subject: Int64, account: Int64, state: FunctionGrantState, origin: FunctionGrantOrigin,
     by actor: Int64?, now: Instant, in connection: any Connection
   ) throws {

@@ -22,7 +22,7 @@ extension Accounts {
   }
 
   /// The person of a register that a user name belongs to.
-  func person(named name: String, in connection: any Connection) throws -> RegisteredPerson? {
+  package func person(named name: String, in connection: any Connection) throws -> RegisteredPerson? {
     for register in registers {
       if let person = try register.person(named: name, in: connection) { return person }
     }

@@ -17,6 +17,7 @@ extension Accounts {
       page.pageHead(t("accounts.profile.title"), lead: model.acting.account.fullName)
       person(&page, model.acting.account, t)
       functions(&page, visit, model.acting)
+      deputies(&page, t)
       sessions(&page, visit, model)
       page.card(title: t("accounts.profile.password")) { card in
         card.p(t("accounts.profile.passwordText"))
@@ -53,6 +54,16 @@ extension Accounts {
           TaskItem(
             function.title, path: function.path, detail: t("accounts.function.\(function.kind.rawValue)"))
         })
+    }
+  }
+
+  private func deputies(_ page: inout HTML, _ t: Texts) {
+    page.card(title: t("accounts.profile.deputies")) { card in
+      card.p(t("accounts.profile.deputiesText"))
+      card.linkList([
+        Link(t("accounts.profile.given"), "/profil/vertretung"),
+        Link(t("accounts.profile.held"), "/profil/berechtigungen"),
+      ])
     }
   }
 

@@ -6,7 +6,9 @@ import Postbox
 enum MailLimits {
   static let kinds = ["activation", "reset", "use-number", "already-registered", "invitation"]
 
-  static func mailsWithinHour(to account: Account, now: Instant, in connection: any Connection) throws -> Int {
+  static func mailsWithinHour(
+    to account: Account, kinds: [String] = kinds, now: Instant, in connection: any Connection
+  ) throws -> Int {
     try MailQueries.count(to: account.email, kinds: kinds, since: now - .hours(1), in: connection)
   }
 }

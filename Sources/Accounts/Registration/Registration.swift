@@ -49,11 +49,15 @@ extension Accounts {
     await signal.raise()
   }
 
-  /// Whether another mail with a code may go to the account now.
-  package func mayMail(_ account: Account, _ now: Instant, in connection: any Connection) throws -> Bool {
+  /// Whether another mail may go to the account now.
+  /// - Parameter kinds: which mails of the last hour count; nil for those that carry a code.
+  package func mayMail(
+    _ account: Account, _ now: Instant, kinds: [String]? = nil, in connection: any Connection
+  ) throws -> Bool {
     // Held until the transaction ends, so that many at once are counted one after the other.
     try AccountQueries.hold(account.id, in: connection)
-    let sent = try MailLimits.mailsWithinHour(to: account, now: now, in: connection)
+    let sent = try MailLimits.mailsWithinHour(
+      to: account, kinds: kinds ?? MailLimits.kinds, now: now, in: connection)
     return sent < settings[AccountSettings.mailsPerHour]
   }
 }

@@ -110,7 +110,9 @@ extension Accounts {
     }
   }
 
-  func passwordWords(_ t: Texts, warns: Bool) -> PasswordWords {
+  /// The words beside a password field.
+  /// - Parameter warns: whether blanks at the ends are pointed out, as for a new password.
+  package func passwordWords(_ t: Texts, warns: Bool) -> PasswordWords {
     PasswordWords(
       show: t("accounts.password.show"), hide: t("accounts.password.hide"),
       blankHint: warns ? t("accounts.password.blank") : nil)

@@ -7,7 +7,7 @@ import Web
 import Work
 
 /// What is known about a try to sign in before the password is compared.
-private struct SignInSubject: Sendable {
+struct SignInSubject: Sendable {
   let account: Account
   let hash: String?
   let device: Int64
@@ -48,7 +48,7 @@ extension Accounts {
     return signInPage(visit, page)
   }
 
-  private func subject(_ name: String, withCodes: Bool, _ visit: Visit) async throws -> SignInSubject? {
+  func subject(_ name: String, withCodes: Bool, _ visit: Visit) async throws -> SignInSubject? {
     try await database.read { connection in
       guard let (account, hash) = try signingIn(name, in: connection) else { return nil }
       let device = try lockOrigin(of: account.id, visit, in: connection)
@@ -99,7 +99,7 @@ extension Accounts {
   }
 
   /// Counts a wrong password; for an unknown address a row of the same cost is written, so that both take equally long.
-  private func noteFailure(_ subject: SignInSubject?, isRight: Bool, _ visit: Visit) async throws {
+  func noteFailure(_ subject: SignInSubject?, isRight: Bool, _ visit: Visit) async throws {
     let lockUntil = visit.now + .hours(settings[AccountSettings.lockHours])
     let limit = settings[AccountSettings.lockAfter]
     try await database.write { connection in

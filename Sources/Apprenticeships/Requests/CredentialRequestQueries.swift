@@ -28,11 +28,12 @@ package enum CredentialRequestQueries {
       CredentialRequest.init)
   }
 
-  /// How many are open and since when the oldest one.
-  package static func waiting(in connection: any Connection) throws -> (count: Int, oldest: Instant?) {
+  /// How many are open and since when the oldest one; nil when none is.
+  package static func waiting(in connection: any Connection) throws -> (count: Int, oldest: Instant)? {
     let row = try connection.row(
       "SELECT count(*) AS waiting, min(created_at) AS oldest FROM credential_requests WHERE state = 'open'")
-    return (try row?["waiting"] ?? 0, try row?["oldest"])
+    guard let oldest: Instant = try row?["oldest"] else { return nil }
+    return (try row?["waiting"] ?? 0, oldest)
   }
 
   /// Takes a request over; false when somebody has decided it.

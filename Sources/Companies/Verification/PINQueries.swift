@@ -104,6 +104,10 @@ package enum PINQueries {
     ).map { try $0["id"] }
   }
 
+  static func request(forCompany company: Int64, now: Instant, in connection: any Connection) throws -> [Int64] {
+    try request(forCompanies: "SELECT id FROM companies WHERE id = \(company)", now: now, in: connection)
+  }
+
   /// The requests of an account, newest first.
   package static func requests(of account: Int64, limit: Int = 10, in connection: any Connection) throws -> [StoredPIN]
   {

@@ -62,8 +62,7 @@ extension Companies {
 
   /// A letter with a PIN that is bound to no account, by decision of the chamber.
   package static func requestChamberPIN(for company: Int64, now: Instant, in connection: any Connection) throws {
-    let pins = try PINQueries.request(
-      forCompanies: "SELECT id FROM companies WHERE id = \(company)", now: now, in: connection)
+    let pins = try PINQueries.request(forCompany: company, now: now, in: connection)
     for pin in pins { try Letters.request(pinLetterKind, subject: pin, now: now, in: connection) }
   }
 

@@ -41,6 +41,7 @@ package enum DemoChamber {
     let hash = try await application.accounts.hashing.hash(password)
     _ = try await CompanyImport([UInt8](companyFile.utf8), into: application.companies).run(by: nil, now: now) { _, _ in
     }
+    try await DemoRegister.fill(application, now: now)
     try await database.write { connection in
       var keys: [String: Int64] = [:]
       for person in people {
@@ -55,7 +56,13 @@ package enum DemoChamber {
         let company = try CompanyQueries.company(numberKey: "4001001", in: connection)
       {
         try MemberQueries.addAdministrator(owner, to: company.id, now: now, in: connection)
+        if let branch = try CompanyQueries.branches(of: company.id, in: connection).first,
+          let officer = keys["kammer@demo.example"]
+        {
+          _ = try BranchAccessQueries.grant(branch.id, to: company.id, by: officer, now: now, in: connection)
+        }
       }
+      try DemoRegister.link(keys, application, now: now, in: connection)
     }
     return true
   }

@@ -1,0 +1,102 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Foundation
+import Journal
+import Postbox
+import Settings
+import Web
+import Work
+
+/// The area of deputyships (Vertretungen): giving and withdrawing them, accepting them, acting under them, and what the
+/// chamber decides about.
+package struct Delegation: PortalArea {
+  package let name = "Delegation"
+
+  let database: Database
+  let settings: ChamberSettings
+  let accounts: Accounts
+  let postbox: Postbox
+  let signal: WorkSignal
+  let functions: DeputyshipFunctions
+  let limiter = NetworkLimiter()
+
+  /// The migrations of this part.
+  package static let migrations = MigrationSet(
+    area: "Delegation", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+
+  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+
+  package init(
+    database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, signal: WorkSignal,
+    functions: DeputyshipFunctions
+  ) {
+    self.database = database
+    self.settings = settings
+    self.accounts = accounts
+    self.postbox = postbox
+    self.signal = signal
+    self.functions = functions
+  }
+
+  package func addRoutes(to routes: inout Routes) {
+    routes.get("/profil/vertretung", .ownAccount, givenPage)
+    routes.get("/profil/vertretung/neu", .ownAccount, deputyshipForm)
+    routes.post("/profil/vertretung/neu", .ownAccount, give)
+    routes.get("/profil/vertretung/mitarbeiter", .ownAccount, proposalForm)
+    routes.post("/profil/vertretung/mitarbeiter", .ownAccount, propose)
+    routes.get("/profil/vertretung/{deputyship}/beenden", .ownAccount, withdrawalForm)
+    routes.post("/profil/vertretung/{deputyship}/beenden", .ownAccount, withdraw)
+    routes.get("/profil/berechtigungen", .ownAccount, heldPage)
+    routes.post("/profil/berechtigungen/{deputyship}/annehmen", .ownAccount, accept)
+    routes.post("/profil/berechtigungen/{deputyship}/ablehnen", .ownAccount, decline)
+    routes.get("/profil/berechtigungen/{deputyship}/zurueckgeben", .ownAccount, returnForm)
+    routes.post("/profil/berechtigungen/{deputyship}/zurueckgeben", .ownAccount, giveBack)
+    routes.post("/profil/berechtigungen/{deputyship}/handeln", .ownAccount, beginActing)
+    routes.post("/vertretung/beenden", .signedIn, endActing)
+  }
+
+  func record(
+    _ event: String, _ deputyship: Int64, _ visit: Visit, _ details: [String: String] = [:],
+    in connection: any Connection
+  ) throws {
+    try Journal.record(
+      visit.entry("deputyship.\(event)", .init("deputyship", deputyship), details), at: visit.now, in: connection)
+  }
+
+  /// What the audit log keeps of a deputyship: no names.
+  static func details(_ deputyship: Deputyship) -> [String: String] {
+    [
+      "function": "\(deputyship.principalKind.rawValue):\(deputyship.principalSubject)",
+      "member": deputyship.deputyAccount.map { String($0) } ?? "",
+      "company": deputyship.deputyCompany.map { String($0) } ?? "", "fields": WorkField.text(deputyship.fields),
+      "last_day": deputyship.validUntil?.description ?? "",
+    ].filter { !$0.value.isEmpty }
+  }
+}
+
+extension Acting {
+  /// The companies that the person administers.
+  var administered: [PortalFunction] {
+    functions.filter { $0.kind == .companyAdministrator }
+  }
+
+  /// The functions that the person can be deputised for.
+  var deputisable: [PortalFunction] {
+    functions.filter { DeputyshipRules.kinds.contains($0.kind) }
+  }
+
+  var administeredKeys: [Int64] { administered.map(\.subject) }
+
+  /// Whether the person gave the deputyship, or administers the company that did.
+  func gave(_ deputyship: Deputyship) -> Bool {
+    deputyship.principalKind == .companyAdministrator
+      ? administeredKeys.contains(deputyship.principalSubject) : deputyship.givenBy == account.id
+  }
+
+  /// Whether the person is the deputy, or administers the company that is.
+  func holds(_ deputyship: Deputyship) -> Bool {
+    deputyship.deputyCompany.map(administeredKeys.contains) ?? (deputyship.deputyAccount == account.id)
+  }
+}

@@ -1,0 +1,11 @@
+import Settings
+
+/// The chamber settings of deputyships.
+package enum DelegationSettings {
+  /// Offers and proposals that one account can make within an hour.
+  package static let offersPerHour = Setting<Int>("delegation.offersPerHour", 20, in: 3...200)
+  /// Tries to confirm on the spot, of one giver and for one deputy, within an hour.
+  package static let confirmationsPerHour = Setting<Int>("delegation.confirmationsPerHour", 5, in: 3...20)
+
+  package static let all = [offersPerHour, confirmationsPerHour].map(\.declaration)
+}

@@ -1,0 +1,67 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Web
+
+/// Decides on each request whether a deputyship still stands, and which function it lends.
+package struct DeputyshipFunctions: DeputyshipProvider {
+  private let clock: WallClock
+  private let registers: [any PersonRegister]
+
+  /// - Parameter registers: tell how the functions of persons are called.
+  package init(clock: WallClock, registers: [any PersonRegister] = []) {
+    self.clock = clock
+    self.registers = registers
+  }
+
+  package func onBehalf(
+    _ deputyship: Int64, deputy account: Int64, at now: Instant, in connection: any Connection
+  ) throws -> OnBehalf? {
+    let day = clock.day(of: now)
+    guard let deputyship = try DeputyshipQueries.deputyship(deputyship, in: connection),
+      DeputyshipRules.isInForce(deputyship, on: day), try isDeputy(account, of: deputyship, at: now, in: connection)
+    else { return nil }
+    return OnBehalf(
+      deputyship: deputyship.id, principal: deputyship.givenBy, name: deputyship.principalName,
+      fields: deputyship.fields, until: deputyship.validUntil,
+      function: try function(of: deputyship, in: connection))
+  }
+
+  private func isDeputy(
+    _ account: Int64, of deputyship: Deputyship, at now: Instant, in connection: any Connection
+  ) throws -> Bool {
+    guard let company = deputyship.deputyCompany else { return deputyship.deputyAccount == account }
+    return try CompanyFunctions(clock: clock).functions(of: account, at: now, in: connection).contains {
+      $0.kind == .companyAdministrator && $0.subject == company
+    }
+  }
+
+  private func function(of deputyship: Deputyship, in connection: any Connection) throws -> PortalFunction {
+    let (kind, subject) = (deputyship.principalKind, deputyship.principalSubject)
+    guard kind != .companyAdministrator else {
+      return PortalFunction(
+        kind: .companyMember, subject: subject, title: deputyship.principalName,
+        rights: Set(DeputyshipRules.companyRights(deputyship.fields).map(\.rawValue)), path: "/betriebe/\(subject)")
+    }
+    var title: String?
+    for register in registers where title == nil { title = try register.title(of: kind, subject, in: connection) }
+    return PortalFunction(
+      kind: kind, subject: subject, title: title ?? deputyship.principalName, rights: [], path: "/")
+  }
+}
+
+/// What becomes of deputyships when an account goes.
+package struct DeputyshipErasure: AccountErasure {
+  package init() {}
+
+  package func erase(account: Int64, now: Instant, in connection: any Connection) throws {
+    try DeputyshipQueries.forget(account, now: now, in: connection)
+  }
+
+  package func hold(account: Int64, now: Instant, in connection: any Connection) throws {}
+
+  package func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String? {
+    nil
+  }
+}

@@ -1,0 +1,102 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Postbox
+import Settings
+import Web
+
+/// What the two sides of a deputyship are told by mail.
+enum DeputyshipNews: String {
+  case offered, accepted, declined, ended, approved, refused
+
+  var kind: String { "deputyship-\(rawValue)" }
+}
+
+/// The two sides of a deputyship.
+enum DeputyshipSide: String {
+  case giver, deputy
+}
+
+extension Delegation {
+  /// Queues the mails about a change. They name the function and leave the rest to the portal.
+  func mail(
+    _ news: DeputyshipNews, about deputyship: Deputyship, to sides: [DeputyshipSide], _ visit: Visit,
+    in connection: any Connection
+  ) throws {
+    for side in sides {
+      for account in try receivers(side, of: deputyship, visit, in: connection) {
+        // An offer reaches people who did not ask for it: not more of them than of other mails.
+        let isUnasked = news == .offered && side == .deputy
+        if isUnasked, !(try accounts.mayMail(account, visit.now, kinds: [news.kind], in: connection)) { continue }
+        let draft = draft(news, side, deputyship, visit.texts(for: account), visit.site)
+        try postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
+      }
+    }
+  }
+
+  private func receivers(
+    _ side: DeputyshipSide, of deputyship: Deputyship, _ visit: Visit, in connection: any Connection
+  ) throws -> [Account] {
+    var keys: [Int64] = []
+    switch side {
+    case .giver: keys = [deputyship.givenBy]
+    case .deputy:
+      if let company = deputyship.deputyCompany {
+        let day = visit.clock.day(of: visit.now)
+        keys = try MemberQueries.members(of: company, on: day, in: connection).filter(\.isAdministrator).map(\.account)
+      } else {
+        keys = [deputyship.deputyAccount].compactMap { $0 }
+      }
+    }
+    return try keys.compactMap { try AccountQueries.account($0, in: connection) }.filter { $0.state == .active }
+  }
+
+  private func draft(
+    _ news: DeputyshipNews, _ side: DeputyshipSide, _ deputyship: Deputyship, _ t: Texts, _ site: Site
+  ) -> MailDraft {
+    let values = [
+      "name": deputyship.principalName, "function": t("accounts.function.\(deputyship.principalKind.rawValue)"),
+      "reason": deputyship.reason, "contact": settings.contact,
+    ]
+    let path = side == .giver ? "/profil/vertretung" : "/profil/berechtigungen"
+    return MailDraft(
+      kind: news.kind, language: t.language.rawValue,
+      subject: t("delegation.mail.\(news.rawValue).\(side.rawValue).subject", values),
+      blocks: [
+        .paragraph(t("delegation.mail.\(news.rawValue).\(side.rawValue).text", values)),
+        .link(label: t("delegation.mail.link.\(side.rawValue)"), address: "\(site.baseURL)\(path)"),
+        .small(t("delegation.mail.small", values)),
+      ])
+  }
+
+  /// Tells the person whom the chamber approved how to begin: with the start code, or with the account that is there.
+  func mailApproval(
+    of deputyship: Deputyship, to account: Account, _ visit: Visit, in connection: any Connection
+  ) throws {
+    let t = visit.texts(for: account)
+    let values = ["name": deputyship.principalName, "contact": settings.contact]
+    var blocks: [MailDraft.Block] = []
+    if account.state == .pending {
+      let code = try accounts.issueCode(
+        .invitation, for: account, firstName: account.firstName, lastName: account.lastName, now: visit.now,
+        in: connection)
+      blocks = [
+        .paragraph(t("delegation.mail.approved.new", values)),
+        .code(label: t("accounts.mail.code"), code: code.grouped),
+        .link(
+          label: t("accounts.mail.activation.link"), address: Accounts.codeAddress(visit.site, account.email, code)),
+      ]
+    } else {
+      blocks = [
+        .paragraph(t("delegation.mail.approved.known", values)),
+        .link(label: t("delegation.mail.link.deputy"), address: "\(visit.site.baseURL)/profil/berechtigungen"),
+      ]
+    }
+    blocks.append(.small(t("delegation.mail.small", values)))
+    let draft = MailDraft(
+      kind: "invitation", language: t.language.rawValue, subject: t("delegation.mail.approved.subject", values),
+      blocks: blocks)
+    try postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
+  }
+}

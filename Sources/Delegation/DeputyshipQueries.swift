@@ -1,0 +1,77 @@
+import Accounts
+import Chronology
+import Database
+
+/// Questions about deputyships.
+package enum DeputyshipQueries {
+  static func deputyship(_ id: Int64, in connection: any Connection) throws -> Deputyship? {
+    try connection.row(select + " WHERE d.id = \(id)").map(Deputyship.init)
+  }
+
+  /// What an account gave for itself, and what is given for the companies that it administers; newest first.
+  static func given(by account: Int64, companies: [Int64], in connection: any Connection) throws -> [Deputyship] {
+    try connection.rows(
+      select + " WHERE \(sql: isGiven(by: account, companies)) ORDER BY d.id DESC LIMIT 200"
+    ).map(Deputyship.init)
+  }
+
+  /// What an account or a company that it administers is offered or holds; newest first.
+  static func held(by account: Int64, companies: [Int64], in connection: any Connection) throws -> [Deputyship] {
+    try connection.rows(
+      select + """
+         WHERE \(sql: isHeld(by: account, companies)) AND d.state IN ('offered', 'active')
+        ORDER BY d.id DESC LIMIT 200
+        """
+    ).map(Deputyship.init)
+  }
+
+  /// Proposals that wait for the chamber, oldest first, after a key.
+  package static func proposals(after key: Int64, limit: Int, in connection: any Connection) throws -> [Deputyship] {
+    try connection.rows(
+      select + " WHERE d.state = 'proposed' AND d.id > \(key) ORDER BY d.id LIMIT \(limit)"
+    ).map(Deputyship.init)
+  }
+
+  /// How many proposals wait, and since when.
+  package static func waiting(in connection: any Connection) throws -> (count: Int, oldest: Instant)? {
+    let row = try connection.row(
+      "SELECT count(*) AS number, min(created_at) AS oldest FROM deputyships WHERE state = 'proposed'")
+    guard let row, let oldest: Instant = try row["oldest"] else { return nil }
+    return (try row["number"], oldest)
+  }
+
+  static func isGiven(by account: Int64, _ companies: [Int64]) -> SQL {
+    """
+    ((d.principal_kind = 'company_administrator' AND d.principal_subject IN (\(list: companies)))
+      OR (d.principal_kind <> 'company_administrator' AND d.given_by = \(account)))
+    """
+  }
+
+  static func isHeld(by account: Int64, _ companies: [Int64]) -> SQL {
+    "(d.deputy_account = \(account) OR d.deputy_company IN (\(list: companies)))"
+  }
+
+  // A company ends a false administrator by its letter, and with it whom that person had brought in: these memberships
+  // have an end that nobody of the company signed. What such a person gave in the company's name is void as well.
+  private static let select: SQL =
+    """
+    SELECT d.id, d.principal_kind, d.principal_subject, d.given_by, d.deputy_account, d.deputy_company, d.deputy_name,
+      d.first_name, d.last_name, d.fields, d.valid_until, d.state, d.created_at, d.decided_at, d.reason,
+      g.first_name AS giver_first_name, g.last_name AS giver_last_name, a.first_name AS deputy_first_name,
+      a.last_name AS deputy_last_name, c.name AS deputy_company_name, p.name AS principal_company_name, p.active_from,
+      p.active_until,
+      CASE WHEN d.principal_kind = 'company_administrator' THEN g.state = 'deleted' OR NOT EXISTS (
+          SELECT 1 FROM company_members m
+          WHERE m.company_id = d.principal_subject AND m.account_id = d.given_by AND m.ended_by IS NULL
+            AND m.ended_at >= d.created_at)
+        ELSE g.state IN ('active', 'leaving') AND EXISTS (
+          SELECT 1 FROM function_grants f
+          WHERE f.kind = d.principal_kind AND f.subject_id = d.principal_subject AND f.account_id = d.given_by
+            AND f.state = 'held')
+      END AS is_held
+    FROM deputyships d JOIN accounts g ON g.id = d.given_by
+      LEFT JOIN accounts a ON a.id = d.deputy_account
+      LEFT JOIN companies c ON c.id = d.deputy_company
+      LEFT JOIN companies p ON d.principal_kind = 'company_administrator' AND p.id = d.principal_subject
+    """
+}

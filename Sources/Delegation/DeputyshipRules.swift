@@ -1,0 +1,45 @@
+import Accounts
+import Chronology
+import Companies
+
+/// Which functions can be deputised for, and how far.
+enum DeputyshipRules {
+  /// A deputy has none of these as such: what one holds for another cannot be handed on, so there are no chains.
+  static let kinds: [FunctionKind] = [.companyAdministrator, .instructor, .examiner, .apprentice]
+
+  /// What the deputy of a company may do there: never its administration.
+  static func companyRights(_ fields: Set<WorkField>) -> Set<CompanyRight> {
+    var rights: Set<CompanyRight> = []
+    if !fields.isDisjoint(with: [.contracts, .exams, .records]) { rights.insert(.training) }
+    if fields.contains(.documents) { rights.insert(.reading) }
+    return rights
+  }
+
+  /// Whether an open offer or an accepted deputyship counts on a day; its last day counts.
+  static func stands(_ deputyship: Deputyship, on day: CalendarDate) -> Bool {
+    let principal = deputyship.principal
+    return principal.isHeld && (principal.activeFrom.map { $0 <= day } ?? true)
+      && (principal.activeUntil.map { day <= $0 } ?? true) && (deputyship.validUntil.map { day <= $0 } ?? true)
+  }
+
+  /// Whether the deputy may act on a day.
+  static func isInForce(_ deputyship: Deputyship, on day: CalendarDate) -> Bool {
+    deputyship.state == .active && stands(deputyship, on: day)
+  }
+
+  /// How the giver's list calls the deputy: as typed until the deputy has accepted, so that it tells nobody whether
+  /// there is such an account, and how its owner is called.
+  static func shownName(_ deputyship: Deputyship) -> String {
+    switch deputyship.state {
+    case .active: deputyship.deputyName ?? deputyship.typedName
+    case .proposed, .refused: deputyship.proposedName
+    case .withdrawn where deputyship.decidedAt != nil: deputyship.deputyName ?? deputyship.typedName
+    case .offered, .declined, .withdrawn: deputyship.typedName
+    }
+  }
+
+  /// One name has one key: case and blanks do not matter.
+  static func key(of typed: String) -> String {
+    typed.lowercased().filter { !$0.isWhitespace }
+  }
+}

@@ -1,0 +1,66 @@
+import Accounts
+import Chronology
+import Companies
+import Web
+
+/// What somebody typed to give a deputyship. The deputy's password is no part of it, so that it never comes back.
+struct DeputyshipForm: Sendable {
+  var function: String
+  var isCompany: Bool
+  var deputy: String
+  var confirmsNow: Bool
+  var scope: ScopeForm
+
+  init(_ input: FormInput = FormInput()) {
+    function = input["funktion"]
+    isCompany = input["art"] == "betrieb"
+    deputy = input.trimmed("vertretung")
+    confirmsNow = input["bestaetigung"] == "sofort"
+    scope = ScopeForm(input)
+  }
+
+  struct Valid: Sendable {
+    let function: PortalFunction
+    let isCompany: Bool
+    let deputy: String
+    let fields: Set<WorkField>
+    let validUntil: CalendarDate?
+  }
+
+  /// - Parameter functions: those that the person can be deputised for.
+  func validated(_ functions: [PortalFunction], today: CalendarDate, _ t: Texts) throws(FieldErrors) -> Valid {
+    var errors = FieldErrors()
+    let chosen = functions.first { $0.key == function }
+    errors.require(chosen != nil, "funktion", t("delegation.error.function"))
+    errors.require((1...254).contains(deputy.count), "vertretung", t("delegation.error.deputy"))
+    if isCompany {
+      errors.require(!PINRules.numberKey(deputy).isEmpty, "vertretung", t("delegation.error.number"))
+      errors.require(!confirmsNow, "bestaetigung", t("delegation.error.companyLater"))
+    }
+    let (fields, validUntil) = scope.checked(today: today, t, &errors)
+    guard errors.isEmpty, let chosen else { throw errors }
+    return Valid(
+      function: chosen, isCompany: isCompany, deputy: deputy, fields: fields, validUntil: validUntil)
+  }
+}
+
+/// How far a deputyship goes, and until when.
+struct ScopeForm: Sendable {
+  var fields: Set<String>
+  var validUntil: String
+
+  init(_ input: FormInput) {
+    fields = Set(input.all("bereiche"))
+    validUntil = input.trimmed("bis")
+  }
+
+  /// - Parameter today: the last day lies on it or later.
+  func checked(today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors) -> (Set<WorkField>, CalendarDate?) {
+    let chosen = Set(fields.compactMap(WorkField.init(rawValue:)))
+    errors.require(!chosen.isEmpty, "bereiche", t("delegation.error.fields"))
+    let date = CalendarDate(validUntil)
+    errors.require(validUntil.isEmpty || date != nil, "bis", t("delegation.error.date"))
+    if let date { errors.require(date >= today, "bis", t("delegation.error.dateOver")) }
+    return (chosen, date)
+  }
+}

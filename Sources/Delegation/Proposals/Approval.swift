@@ -1,0 +1,74 @@
+import Accounts
+import Chronology
+import Database
+import Web
+import Work
+
+/// What came of an officer's decision.
+package enum ProposalOutcome: Sendable, Equatable {
+  case done
+  /// Somebody decided or withdrew it before.
+  case decidedBefore
+  /// The company is not active any more, or the last day is over.
+  case pointless
+  /// Too many mails went to the address lately.
+  case mailLimit
+}
+
+/// The chamber's decision about proposed persons. The back office asks for it; the route there holds the right.
+extension Delegation {
+  /// A proposal that waits; nil when there is none or it was decided.
+  package func proposal(_ id: Int64, in connection: any Connection) throws -> Deputyship? {
+    try DeputyshipQueries.deputyship(id, in: connection).flatMap { $0.state == .proposed ? $0 : nil }
+  }
+
+  /// Approves: the person gets an account where the address has none, and the deputyship counts at once.
+  package func approve(_ id: Int64, _ visit: Visit) async throws -> ProposalOutcome {
+    let actor = try visit.signedIn().account.id
+    let day = visit.clock.day(of: visit.now)
+    let outcome = try await database.write { connection -> ProposalOutcome in
+      guard let proposal = try proposal(id, in: connection) else { return .decidedBefore }
+      guard DeputyshipRules.stands(proposal, on: day) else { return .pointless }
+      guard let account = try account(of: proposal, visit, in: connection),
+        try accounts.mayMail(account, visit.now, in: connection)
+      else { return .mailLimit }
+      guard
+        try DeputyshipQueries.activate(
+          proposal, deputy: account.id, by: actor, now: visit.now, in: connection)
+      else { return .decidedBefore }
+      let details = Self.details(proposal).merging(["member": String(account.id)]) { $1 }
+      try record("approved", id, visit, details, in: connection)
+      try mailApproval(of: proposal, to: account, visit, in: connection)
+      try mail(.approved, about: proposal, to: [.giver], visit, in: connection)
+      return .done
+    }
+    await signal.raise()
+    return outcome
+  }
+
+  private func account(
+    of proposal: Deputyship, _ visit: Visit, in connection: any Connection
+  ) throws -> Account? {
+    guard let address = EmailAddress(proposal.typedName) else { return nil }
+    return try AccountQueries.addPending(
+      address, firstName: proposal.proposedFirstName, lastName: proposal.proposedLastName, now: visit.now,
+      in: connection) ?? AccountQueries.account(withEmail: address, in: connection)
+  }
+
+  /// Refuses; the reason goes to who proposed it.
+  package func refuse(_ id: Int64, reason: String, _ visit: Visit) async throws -> ProposalOutcome {
+    let actor = try visit.signedIn().account.id
+    let outcome = try await database.write { connection -> ProposalOutcome in
+      guard let proposal = try proposal(id, in: connection),
+        try DeputyshipQueries.turnDown(
+          proposal, as: .refused, reason: reason, by: actor, now: visit.now, in: connection),
+        let refused = try DeputyshipQueries.deputyship(id, in: connection)
+      else { return .decidedBefore }
+      try record("refused", id, visit, Self.details(refused), in: connection)
+      try mail(.refused, about: refused, to: [.giver], visit, in: connection)
+      return .done
+    }
+    await signal.raise()
+    return outcome
+  }
+}

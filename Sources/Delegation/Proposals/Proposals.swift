@@ -1,0 +1,68 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Web
+import Work
+
+/// `Firmenmitarbeiter/in als Vertreter/in hinterlegen`: a company names a person without account, the chamber checks,
+/// and only then the person is among the deputies.
+extension Delegation {
+  @Sendable func proposalForm(_ visit: Visit) async throws -> Reply {
+    guard !(try visit.signedIn().administered.isEmpty) else { throw NotFound() }
+    return try proposalPage(visit, ProposalForm(), FieldErrors())
+  }
+
+  @Sendable func propose(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    guard !acting.administered.isEmpty else { throw NotFound() }
+    let form = ProposalForm(visit.form)
+    let valid: NewDeputyship
+    do {
+      valid = try form.validated(by: acting, today: visit.clock.day(of: visit.now), visit.t)
+    } catch {
+      return try proposalPage(visit, form, error)
+    }
+    if let error = limit("delegation.offers|\(acting.account.id)", DelegationSettings.offersPerHour, "email", visit) {
+      return try proposalPage(visit, form, error)
+    }
+    _ = try await database.write { try add(valid, visit, in: $0) }
+    return visit.redirect(
+      to: "/profil/vertretung", flash: "delegation.propose.done", ["name": "\(valid.firstName) \(valid.lastName)"])
+  }
+}
+
+/// What an administrator typed to propose somebody.
+struct ProposalForm: Sendable {
+  var company: String
+  var firstName: String
+  var lastName: String
+  var email: String
+  var scope: ScopeForm
+
+  init(_ input: FormInput = FormInput()) {
+    company = input["betrieb"]
+    firstName = input.trimmed("vorname")
+    lastName = input.trimmed("nachname")
+    email = input.trimmed("email")
+    scope = ScopeForm(input)
+  }
+
+  func validated(by acting: Acting, today: CalendarDate, _ t: Texts) throws(FieldErrors) -> NewDeputyship {
+    var errors = FieldErrors()
+    let chosen = acting.administered.first { String($0.subject) == company }
+    errors.require(chosen != nil, "betrieb", t("delegation.error.company"))
+    errors.require(NameRules.isName(firstName), "vorname", t("companies.error.firstName"))
+    errors.require(NameRules.isName(lastName), "nachname", t("companies.error.lastName"))
+    let address = EmailAddress(email)
+    errors.require(address != nil, "email", t("accounts.error.email"))
+    let isOwn = address != nil && address?.key == EmailAddress(acting.account.email)?.key
+    errors.require(!isOwn, "email", t("delegation.error.self"))
+    let (fields, validUntil) = scope.checked(today: today, t, &errors)
+    guard errors.isEmpty, let chosen, let address else { throw errors }
+    return NewDeputyship(
+      principalKind: .companyAdministrator, principalSubject: chosen.subject, givenBy: acting.account.id,
+      typedName: address.text, firstName: firstName, lastName: lastName, fields: fields, validUntil: validUntil,
+      state: .proposed)
+  }
+}

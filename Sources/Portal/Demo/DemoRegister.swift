@@ -1,0 +1,103 @@
+import Accounts
+import Apprenticeships
+import Chronology
+import Database
+import Work
+
+/// The register of the demo chamber: occupations, instructors, apprentices, examiners, and who of them signs in.
+enum DemoRegister {
+  static func fill(_ application: PortalApplication, now: Instant) async throws {
+    let year = application.clock.day(of: now).year
+    let files = [
+      "occupations": occupations, "instructors": instructors, "apprenticeships": apprenticeships(in: year),
+      "examiners": examiners,
+    ]
+    for kind in application.importKinds {
+      guard let file = files[kind.kind] else { continue }
+      _ = try await kind.open([UInt8](file.utf8)).run(by: nil, now: now) { _, _ in }
+    }
+  }
+
+  /// Links the demo sign-ins with the persons of the register.
+  static func link(
+    _ accounts: [String: Int64], _ application: PortalApplication, now: Instant, in connection: any Connection
+  ) throws {
+    let persons = [
+      ("ausbilderin@demo.example", "B-1001"), ("azubi@demo.example", "A-1001"), ("prueferin@demo.example", "P-101"),
+      ("mehrfach@demo.example", "B-1002"), ("mehrfach@demo.example", "P-102"),
+    ]
+    for (email, number) in persons {
+      guard let account = accounts[email],
+        let person = try application.accounts.person(named: number, in: connection)
+      else { continue }
+      try FunctionGrantQueries.add(
+        person.kind, person.subject, account: account, state: .held, origin: .chamber, by: nil, now: now,
+        in: connection)
+    }
+  }
+
+  private static let occupations = """
+    berufsnummer;beruf;fachrichtung;monate
+    22342;Tischler/-in;;36
+    29222;Bäcker/-in;;36
+    26252;Elektroniker/-in;Energie- und Gebäudetechnik;42
+    33212;Maler/-in und Lackierer/-in;Gestaltung und Instandhaltung;36
+    25212;Kraftfahrzeugmechatroniker/-in;Personenkraftwagentechnik;42
+    71402;Kaufmann/-frau für Büromanagement;;36
+
+    """
+
+  private static let instructors = """
+    ausbildernummer;betriebsnummer;vorname;nachname;email
+    B-1001;4001001;Marion;Berger;ausbilderin@demo.example
+    B-1002;4001002;Jörg;Weiß;mehrfach@demo.example
+    B-1003;4001001;Henrike;Osterkamp;
+    B-2001;4002001;Jörg;Müller;
+    B-2002;4002002;Ali;Yıldız;ali.yildiz@elektro-yildiz.example
+
+    """
+
+  private static let examiners = """
+    prüfernummer;vorname;nachname;email;ausschuss;berufen_bis
+    P-101;Ayşe;Demir;prueferin@demo.example;Prüfungsausschuss Bäcker/-in 1;31.12.2028
+    P-102;Jörg;Weiß;mehrfach@demo.example;Prüfungsausschuss Tischler/-in 2;31.12.2027
+    P-103;Uwe;Brandt;uwe.brandt@pruefer.example;Prüfungsausschuss Tischler/-in 2;31.12.2027
+
+    """
+
+  private static func apprenticeships(in year: Int) -> String {
+    let header =
+      "azubinummer;vorname;nachname;geburtsdatum;strasse;plz;ort;email;betriebsnummer;berufsnummer;ausbildernummer;"
+      + "beginn;ende;eintragung;berufsschule;wochenstunden\n"
+    let school = "Berufliche Schule Musterstadt;40"
+    let fixed = [
+      "A-1001;Lea;Sommer;03.04.\(year - 18);Gartenweg 3;12345;Musterstadt;;4001001;22342;B-1001",
+      "A-1002;Max;Meier;05.06.\(year - 19);Lindenallee 20;12347;Musterstadt;max.meier@post.example;4001001;22342;B-1001",
+      "A-1003;Şule;Öztürk;12.01.\(year - 18);Am Markt 1;12345;Musterstadt;;4001001;71402;B-1003",
+      "A-1004;Ben;Großmann;23.09.\(year - 17);Feldstraße 8;12389;Musterstadt;;4001002;22342;B-1002",
+      "A-1005;Mia;Kowalski;30.11.\(year - 20);Hafenweg 15;12345;Musterstadt;mia.kowalski@post.example;4001002;22342;B-1002",
+      "A-1006;Paul;Jäger;14.02.\(year - 17);Ringstraße 4;12389;Musterstadt;;4001003;22342;",
+      "A-2001;Emma;Schröder;19.07.\(year - 18);Kirchgasse 2;12347;Musterstadt;;4002001;29222;B-2001",
+      "A-2002;Noah;Lehmann;08.08.\(year - 19);Lange Straße 5;12349;Neudorf;;4002002;26252;B-2002",
+    ]
+    let rows = fixed.enumerated().map { index, row in
+      let start = year - 1 - index % 3
+      return "\(row);01.08.\(start);31.07.\(start + 3);15.06.\(start);\(school)"
+    }
+    return header + (rows + many(in: year, school)).joined(separator: "\n") + "\n"
+  }
+
+  /// Apprentices in the companies that only fill the lists.
+  private static func many(in year: Int, _ school: String) -> [String] {
+    let first = ["Anna", "Jonas", "Leonie", "Felix", "Zeynep", "Tim", "Clara", "Emil", "Sofia", "Luca", "Nele"]
+    let last = ["Schmidt", "Schulz", "Hoffmann", "Wagner", "Becker", "Kaya", "Vogel", "Krüger", "Maier", "Nguyen"]
+    let occupations = ["22342", "29222", "26252", "33212", "25212"]
+    return (0..<60).map { index in
+      let start = year - 1 - index % 4
+      let name = "\(first[index * 7 % first.count]);\(last[index * 3 % last.count])"
+      return "A-\(4000 + index);\(name);01.0\(1 + index % 9).\(year - 17 - index % 4);Hauptstraße \(index + 1);12345;"
+        + "Musterstadt;;401\(1000 + index);\(occupations[index % occupations.count]);;01.08.\(start);"
+        + "31.07.\(start + 3);20.06.\(start);\(school)"
+    }
+  }
+}
