@@ -1,3 +1,4 @@
+import Accounts
 import Database
 import Foundation
 import Portal
@@ -31,42 +32,58 @@ struct RouteMatrix {
   }
 }
 
-/// People of each kind, beside a company that is theirs and one that is not.
+/// People of each kind, beside a company, an apprentice and an instructor that are theirs and ones that are not.
 private struct World {
   let people: [(String, Browser)]
   let company: Int64
+  let apprenticeship: Int64
+  let instructor: Int64
 
   init(_ portal: TestPortal) async throws {
-    try await portal.importCompanies(
-      "400 2001;Bäckerei;;;Weg 1;12347;Ort;;;;;;KMPR-TZWB-LHL", "400 2002;Elektro;;;Weg 2;12347;Ort;;;;;;K7M2-99-X")
-    let petra = portal.visitor(from: "192.0.2.1")
-    try await petra.registered("Petra", "Holz", "petra@x.example", on: portal)
-    let path = try await petra.verify("4002001", "KMPR-TZWB-LHL").path
-    company = Int64(path.split(separator: "/").last ?? "") ?? 0
-    try await petra.submit(
-      "\(path)/einladen",
+    let petra = try await portal.bakerOfRegister()
+    let ids = try await portal.database.read { connection in
       [
-        ("vorname", "Jonas"), ("nachname", "Korn"), ("email", "jonas@x.example"), ("rolle", "mitglied"),
-        ("rechte", "reading"),
-      ])
+        try connection.value("SELECT id FROM companies WHERE number_key = '4002001'"),
+        try connection.value("SELECT id FROM apprenticeships WHERE number_key = 'A1001'"),
+        try connection.value("SELECT id FROM instructors WHERE number_key = 'B77'"),
+      ] as [Int64?]
+    }
+    (company, apprenticeship, instructor) = (ids[0] ?? 0, ids[1] ?? 0, ids[2] ?? 0)
+    let path = "/betriebe/\(company)"
+    try await petra.invite("Jonas", role: "mitglied", rights: "reading", to: path)
     let jonas = portal.visitor(from: "192.0.2.2")
-    let start = try await jonas.redeem("jonas@x.example", try await portal.newestCode(to: "jonas@x.example") ?? "")
+    let start = try await jonas.redeem(
+      "jonas@baeckerei.example", try await portal.newestCode(to: "jonas@baeckerei.example") ?? "")
     let accept = try #require(start.body.firstMatch(of: /\/einladungen\/\d+\/annehmen/)).output
     try await jonas.press(String(accept))
     let ali = portal.visitor(from: "192.0.2.3")
     try await ali.registered("Ali", "Yıldız", "ali@x.example", on: portal)
-    try await ali.verify("4002002", "K7M2-99-X")
+    try await ali.verify("4002002", "I1l0-OoZ9")
     let lone = portal.visitor(from: "192.0.2.4")
     try await lone.registered("Lena", "Allein", "lena@x.example", on: portal)
+    let officer = try await portal.officer()
+    let (lea, marion) = (portal.visitor(from: "192.0.2.6"), portal.visitor(from: "192.0.2.7"))
+    let (max, ayse) = (portal.visitor(from: "192.0.2.8"), portal.visitor(from: "192.0.2.9"))
+    try await portal.give(lea, "apprentice", "A1001")
+    try await portal.give(max, "apprentice", "A1002")
+    try await portal.give(marion, "instructor", "B77")
+    try await portal.give(ayse, "examiner", "P5")
+    let deputy = portal.visitor(from: "192.0.2.10")
+    try await deputy.registered("Dora", "Vertreten", "dora@x.example", on: portal)
+    try await petra.gives(to: "dora@x.example", path, fields: ["contracts"])
+    try await deputy.accepts()
+    try await deputy.act()
     people = [
       ("visitor", portal.visitor(from: "192.0.2.5")), ("account", lone), ("administrator", petra), ("member", jonas),
-      ("administrator of another company", ali), ("officer", try await portal.officer()),
+      ("administrator of another company", ali), ("officer", officer), ("apprentice", lea), ("instructor", marion),
+      ("another apprentice", max), ("examiner", ayse), ("deputy", deputy),
     ]
   }
 
   /// Without a token a posted form stops after the policy, with 403: so the policy alone is asked.
   func tryOut(_ route: Route, as person: Browser) async throws -> Int {
     let path = route.path.replacing("{company}", with: String(company))
+      .replacing("{apprenticeship}", with: String(apprenticeship)).replacing("{instructor}", with: String(instructor))
       .replacing(/\{[a-z]+\}/, with: "4711")
     return try await person.send(route.method.rawValue, path).status
   }
@@ -75,24 +92,47 @@ private struct World {
     // What a policy lets through: the page, or for a form without its token the page that says so. A thing that does
     // not exist is not found.
     let open: Set<Int> = route.method == .post ? [403] : [200, 303, 404, 503]
+    if name == "visitor", !["everyone", "visitors"].contains(route.access.name) { return [303] }
     switch route.access.name {
-    case "everyone", "visitors": return open
-    case "signed in", "own account": return name == "visitor" ? [303] : open
-    case "company member":
-      return name == "visitor" ? [303] : ["administrator", "member"].contains(name) ? open : [404]
+    case "everyone", "visitors", "signed in": return open
+    // The deputy acts for the bakery, with contracts only: the own account is closed meanwhile.
+    case "own account": return name == "deputy" ? [403] : open
+    case "company member": return ["administrator", "member", "deputy"].contains(name) ? open : [404]
     case "company administrator":
-      return name == "visitor" ? [303] : name == "administrator" ? open : name == "member" ? [403] : [404]
-    case "training party":
-      return name == "visitor" ? [303] : ["account", "officer"].contains(name) ? [404] : open
+      return name == "administrator" ? open : ["member", "deputy"].contains(name) ? [403] : [404]
+    case "training party": return ["account", "officer", "examiner"].contains(name) ? [404] : open
     case "company: training":
       // Jonas may only read.
-      return name == "visitor" ? [303] : name.contains("administrator") ? open : name == "member" ? [403] : [404]
-    case "apprenticeship: view", "apprenticeship: openAccount", "instructor: company training", "examiner":
-      // Nobody here has to do with one; their own journeys try those who have.
-      return name == "visitor" ? [303] : [404]
-    case let access where access.hasPrefix("officer"):
-      return name == "visitor" ? [303] : name == "officer" ? open : [404]
+      return ["administrator", "administrator of another company", "deputy"].contains(name)
+        ? open : name == "member" ? [403] : [404]
+    case "apprenticeship: view":
+      return ["administrator", "member", "deputy", "apprentice", "instructor"].contains(name) ? open : [404]
+    case "apprenticeship: openAccount":
+      return ["administrator", "deputy"].contains(name)
+        ? open : ["member", "apprentice", "instructor"].contains(name) ? [403] : [404]
+    case "instructor: company training":
+      return ["administrator", "deputy"].contains(name) ? open : name == "member" ? [403] : [404]
+    case "examiner": return name == "examiner" ? open : [404]
+    case let access where access.hasPrefix("officer"): return name == "officer" ? open : [404]
     default: return []
+    }
+  }
+}
+
+extension TestPortal {
+  /// Gives a new account a function of the register.
+  fileprivate func give(_ browser: Browser, _ kind: String, _ number: String) async throws {
+    let email = "\(number.lowercased())@x.example"
+    try await browser.registered("Person", number, email, on: self)
+    let now = time.now
+    try await database.write { connection in
+      guard let address = EmailAddress(email),
+        let account = try AccountQueries.account(withEmail: address, in: connection),
+        let person = try application.accounts.person(named: number, in: connection)
+      else { return }
+      try FunctionGrantQueries.add(
+        person.kind, person.subject, account: account.id, state: .held, origin: .chamber, by: nil, now: now,
+        in: connection)
     }
   }
 }

@@ -134,12 +134,14 @@ extension TestPortal {
 extension Browser {
   /// Invites somebody to a company; the address is the first name's at the bakery.
   @discardableResult
-  package func invite(_ firstName: String, role: String, to company: String) async throws -> Page {
+  package func invite(
+    _ firstName: String, role: String, rights: String = "training", to company: String
+  ) async throws -> Page {
     try await submit(
       "\(company)/einladen",
       [
         ("vorname", firstName), ("nachname", "Korn"), ("email", "\(firstName.lowercased())@baeckerei.example"),
-        ("rolle", role), ("rechte", "training"), ("bis", ""),
+        ("rolle", role), ("rechte", rights), ("bis", ""),
       ])
   }
 
