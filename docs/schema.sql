@@ -155,6 +155,7 @@ CREATE TABLE company_words (
 
 CREATE TABLE credential_requests (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('credentials', 'branches')),
   -- As typed: who asks need not know the right number.
   company_number TEXT NOT NULL,
   company_name TEXT NOT NULL,
@@ -166,8 +167,7 @@ CREATE TABLE credential_requests (
   created_at INTEGER NOT NULL,
   -- The officer who looks after it.
   owner_id INTEGER,
-  -- The officer who wants to refuse it; another one has to agree.
-  refusal_by INTEGER,
+  -- The head office that asks; for credentials the company that the chamber found.
   company_id INTEGER REFERENCES companies (id),
   decided_at INTEGER,
   decided_by INTEGER,
@@ -353,6 +353,15 @@ CREATE TABLE occupations (
   content_hash BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE officer_proposals (
+  kind TEXT NOT NULL CHECK (kind IN ('request_refusal', 'deputy_refusal', 'account_deletion')),
+  subject_id INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  proposed_by INTEGER NOT NULL REFERENCES accounts (id),
+  proposed_at INTEGER NOT NULL,
+  PRIMARY KEY (kind, subject_id)
+) STRICT;
+
 CREATE TABLE pending_sign_ins (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -504,6 +513,9 @@ CREATE INDEX company_members_by_account ON company_members (account_id) WHERE en
 CREATE UNIQUE INDEX company_members_current ON company_members (company_id, account_id) WHERE ended_at IS NULL;
 
 CREATE INDEX company_words_by_company ON company_words (company_id);
+
+CREATE UNIQUE INDEX credential_requests_branches ON credential_requests (company_id)
+  WHERE state = 'open' AND kind = 'branches';
 
 CREATE INDEX credential_requests_open ON credential_requests (created_at, id) WHERE state = 'open';
 

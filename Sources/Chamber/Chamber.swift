@@ -69,7 +69,7 @@ package struct Chamber: PortalArea {
     routes.post("/kammer/antraege/{request}/uebernehmen", .officer(.companies), takeRequest)
     routes.post("/kammer/antraege/{request}/genehmigen", .officer(.companies), approveRequest)
     routes.post("/kammer/antraege/{request}/ablehnen", .officer(.companies), refuseRequest)
-    routes.post("/kammer/antraege/{request}/ablehnung-zuruecknehmen", .officer(.companies), takeRefusalBack)
+    routes.post("/kammer/vorschlaege/{kind}/{subject}/zuruecknehmen", .officer, takeProposalBack)
     routes.get("/kammer/zugaenge", .officer(.training), accessPage)
     routes.post("/kammer/zugaenge", .officer(.training), orderAccess)
     routes.get("/kammer/einlesen", .officer(.companies), importForm)

@@ -12,6 +12,7 @@ extension Chamber {
   @Sendable func overview(_ visit: Visit) async throws -> Reply {
     let model = try await database.read { connection in
       OverviewModel(
+        agreements: try FourEyesQueries.all(in: connection),
         requests: try CredentialRequestQueries.waiting(in: connection),
         proposals: try DeputyshipQueries.waiting(in: connection),
         letters: try Letters.waiting(in: connection),
@@ -36,7 +37,9 @@ extension Chamber {
   private func queues(_ page: inout HTML, _ visit: Visit, _ model: OverviewModel, _ acting: Acting) {
     let t = visit.t
     let decisions = acting.mayWork(on: .companies) ? decisionTasks(visit, model) : []
-    let tasks = decisions + (acting.mayWork(on: .letters) ? letterTasks(visit, model) : [])
+    let tasks =
+      proposalTasks(model.agreements, acting, visit) + decisions
+      + (acting.mayWork(on: .letters) ? letterTasks(visit, model) : [])
     page.card(title: t("chamber.overview.waiting")) { card in
       if tasks.isEmpty { card.p(t("chamber.overview.nothing"), .class("muted")) } else { card.taskList(tasks) }
     }
@@ -77,6 +80,7 @@ extension Chamber {
 }
 
 private struct OverviewModel: Sendable {
+  let agreements: [OfficerProposal]
   let requests: (count: Int, oldest: Instant)?
   let proposals: (count: Int, oldest: Instant)?
   let letters: [(kind: String, count: Int, oldest: Instant)]

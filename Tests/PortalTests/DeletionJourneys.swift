@@ -1,6 +1,7 @@
 import Chronology
 import Database
 import Portal
+import Postbox
 import TestDatabases
 import TestPortal
 import Testing
@@ -16,6 +17,7 @@ struct DeletionJourneys {
     try await TestPortal.with(engine) { portal in
       let lea = portal.visitor()
       try await lea.registered("Lea", "Sommer", email, on: portal)
+      try await portal.switchOffFourEyes()
       let officer = try await portal.officer()
       let path = try await officer.pathOfAccount("sommer")
       try await officer.press("\(path)/sperren")
@@ -29,6 +31,25 @@ struct DeletionJourneys {
         try $0.value("SELECT count(*) FROM accounts WHERE last_name = 'Sommer'")
       }
       #expect(left == 0)
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `an officer's deletion needs a second officer, who sees it on the overview`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let lea = portal.visitor()
+      try await lea.registered("Lea", "Sommer", email, on: portal)
+      let one = try await portal.officer()
+      let other = try await portal.secondOfficer()
+      let path = try await one.pathOfAccount("sommer")
+      #expect(try await one.press("\(path)/loeschen").text.contains("Eine zweite Person aus der Kammer muss zustimmen"))
+      #expect(try await lea.get("/profil").status == 200, "nothing has happened yet")
+      #expect(try await !one.get("/kammer").text.contains("Löschung eines Kontos"))
+      #expect(try await other.get("/kammer").text.contains("Löschung eines Kontos"))
+      #expect(try await other.get("\(path)/loeschen").text.contains("Vorgeschlagen von Klaus Amtmann"))
+      try await other.press("\(path)/loeschen")
+      #expect(try await lea.get("/profil").path.hasPrefix("/anmelden"))
+      #expect(try await portal.newestMail(to: email)?.subject.contains("gelöscht") == true)
     }
   }
 

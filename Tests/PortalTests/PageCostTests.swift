@@ -15,7 +15,7 @@ struct PageCostTests {
       for (path, person, expected) in [
         // Session and functions are 3: session with account, memberships, officer's rights.
         ("/hilfe", petra, 3), ("/", petra, 7), ("/profil", petra, 5), (company, petra, 6),
-        ("/betrieb-freischalten", petra, 4), ("/kammer", officer, 9), ("/kammer/betriebe", officer, 4),
+        ("/betrieb-freischalten", petra, 4), ("/kammer", officer, 10), ("/kammer/betriebe", officer, 4),
         ("/kammer/verzeichnis", officer, 4), ("/kammer/zugaenge", officer, 8), ("/ausbildungsverhaeltnisse", petra, 4),
         ("/ausbilder", petra, 4), ("/kammer/konten", officer, 4), ("/kammer/briefe", officer, 5),
         ("/kammer/einstellungen", officer, 3),

@@ -82,6 +82,20 @@ extension TestPortal {
     try await importCompanies(contentsOf: lines)
   }
 
+  /// Lets one officer refuse and delete alone.
+  package func switchOffFourEyes() async throws {
+    try await application.settings.change(
+      OfficerSettings.fourEyes.declaration, to: "false", from: time.now, by: nil, address: "", now: time.now)
+  }
+
+  /// A second officer, beside the one of `officer()`.
+  package func secondOfficer() async throws -> Browser {
+    let officer = visitor(from: "192.0.2.201")
+    try await officer.registered("Karla", "Amtfrau", "karla@kammer.example", on: self)
+    _ = try await application.appointOfficer("karla@kammer.example", firstName: "", lastName: "")
+    return officer
+  }
+
   /// A signed-in officer with all rights.
   package func officer(_ email: String = "amt@kammer.example") async throws -> Browser {
     let officer = visitor(from: "192.0.2.200")

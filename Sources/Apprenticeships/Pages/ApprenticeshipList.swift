@@ -48,6 +48,9 @@ extension Apprenticeships {
       } else {
         table(&page, visit, Array(found.prefix(Self.pageSize)))
       }
+      if [.companyAdministrator, .companyMember].contains(function.kind), visit.acting?.onBehalf == nil {
+        page.linkList([Link(t("training.branches.title"), "/betriebe/\(function.subject)/filialen")])
+      }
       page.pagination(
         label: t("training.list.paging"), previous: after == nil ? nil : Link(t("training.list.first"), base),
         next: found.count > Self.pageSize

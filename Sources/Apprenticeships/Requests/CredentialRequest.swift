@@ -6,6 +6,9 @@ import Web
 /// A request for credentials (Antrag auf Zugangsdaten) of a company that has none.
 package struct CredentialRequest: Sendable {
   package let id: Int64
+  package let kind: CredentialRequestKind
+  /// The head office that asks for its branches.
+  package let company: Int64?
   package let companyNumber: String
   package let companyName: String
   package let person: String
@@ -16,12 +19,11 @@ package struct CredentialRequest: Sendable {
   package let createdAt: Instant
   package let owner: Int64?
   package let ownerName: String?
-  /// The officer who wants to refuse it, with the reason; another one has to agree.
-  package let refusalBy: Int64?
-  package let answer: String
 
   init(_ row: Row) throws {
     id = try row["id"]
+    kind = try row["kind"]
+    company = try row["company_id"]
     companyNumber = try row["company_number"]
     companyName = try row["company_name"]
     person = try row["person"]
@@ -31,12 +33,16 @@ package struct CredentialRequest: Sendable {
     state = try row["state"]
     createdAt = try row["created_at"]
     owner = try row["owner_id"]
-    refusalBy = try row["refusal_by"]
-    answer = try row["answer"]
     let first: String? = try row["owner_first"]
     let last: String? = try row["owner_last"]
     ownerName = first.flatMap { first in last.map { "\(first) \($0)" } }
   }
+}
+
+package enum CredentialRequestKind: String, ColumnValue {
+  case credentials
+  /// Access of a head office to its branches.
+  case branches
 }
 
 package enum CredentialRequestState: String, ColumnValue {

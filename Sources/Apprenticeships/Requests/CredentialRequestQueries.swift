@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Companies
 import Database
 import Web
 
@@ -11,11 +12,34 @@ package enum CredentialRequestQueries {
   ) throws -> Int64 {
     let id: Int64? = try connection.value(
       """
-      INSERT INTO credential_requests (company_number, company_name, person, email, reason, language, state, created_at)
-      VALUES (\(form.companyNumber), \(form.companyName), \(form.person), \(email.text), \(form.reason),
+      INSERT INTO credential_requests
+        (kind, company_number, company_name, person, email, reason, language, state, created_at)
+      VALUES ('credentials', \(form.companyNumber), \(form.companyName), \(form.person), \(email.text), \(form.reason),
         \(language.rawValue), 'open', \(now)) RETURNING id
       """)
     return id ?? 0
+  }
+
+  /// Asks for the branches of a head office; false when a request is open already.
+  static func addBranches(
+    of company: Company, by account: Account, reason: String, now: Instant, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      INSERT INTO credential_requests
+        (kind, company_number, company_name, person, email, reason, language, state, created_at, company_id)
+      VALUES ('branches', \(company.number), \(company.name), \(account.fullName), \(account.email), \(reason),
+        \(account.language.rawValue), 'open', \(now), \(company.id))
+      ON CONFLICT (company_id) WHERE state = 'open' AND kind = 'branches' DO NOTHING
+      """) == 1
+  }
+
+  static func hasOpenBranches(_ company: Int64, in connection: any Connection) throws -> Bool {
+    try connection.row(
+      """
+      SELECT 1 AS found FROM credential_requests
+      WHERE company_id = \(company) AND state = 'open' AND kind = 'branches'
+      """) != nil
   }
 
   package static func request(_ id: Int64, in connection: any Connection) throws -> CredentialRequest? {
@@ -40,15 +64,6 @@ package enum CredentialRequestQueries {
   package static func take(_ id: Int64, by officer: Int64, in connection: any Connection) throws -> Bool {
     try connection.execute(
       "UPDATE credential_requests SET owner_id = \(officer) WHERE id = \(id) AND state = 'open'") == 1
-  }
-
-  /// Proposes to refuse, or takes that back with nil; false when somebody has decided.
-  package static func proposeRefusal(
-    _ id: Int64, by officer: Int64?, reason: String, in connection: any Connection
-  ) throws -> Bool {
-    try connection.execute(
-      "UPDATE credential_requests SET refusal_by = \(officer), answer = \(reason) WHERE id = \(id) AND state = 'open'")
-      == 1
   }
 
   /// Decides an open request; of two officers who decide at once one gets true.
@@ -76,7 +91,7 @@ package enum CredentialRequestQueries {
   private static let select: SQL =
     """
     SELECT r.id, r.company_number, r.company_name, r.person, r.email, r.reason, r.language, r.state, r.created_at,
-      r.owner_id, r.refusal_by, r.answer, a.first_name AS owner_first, a.last_name AS owner_last
+      r.owner_id, r.kind, r.company_id, a.first_name AS owner_first, a.last_name AS owner_last
     FROM credential_requests r LEFT JOIN accounts a ON a.id = r.owner_id
     """
 }

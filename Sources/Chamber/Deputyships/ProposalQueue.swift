@@ -87,10 +87,21 @@ extension Chamber {
   @Sendable func refuseProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     let reason = visit.form.trimmed("grund")
-    guard (3...1000).contains(reason.count) else {
+    let officer = try visit.signedIn().account.id
+    let proposal = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
+    let agrees = proposal.map { $0.by != officer } ?? false
+    guard agrees || (3...1000).contains(reason.count) else {
       return try await refusalPage(visit, FieldErrors("grund", visit.t("chamber.proposals.reasonMissing")))
     }
-    try check(try await delegation.refuse(id, reason: reason, visit), visit)
+    let outcome = try await database.write { connection -> FourEyesOutcome? in
+      guard try delegation.proposal(id, in: connection) != nil else { return nil }
+      return try secondPair(.deputyRefusal, id, reason: reason, visit, in: connection)
+    }
+    switch outcome {
+    case nil: try check(.decidedBefore, visit)
+    case .waiting: return visit.redirect(to: Self.proposalsPath, flash: "chamber.fourEyes.waiting")
+    case .agreed(let reason): try check(try await delegation.refuse(id, reason: reason, visit), visit)
+    }
     return visit.redirect(to: Self.proposalsPath, flash: "chamber.proposals.refused")
   }
 
@@ -98,11 +109,15 @@ extension Chamber {
     guard let id = visit.key("deputyship"),
       let proposal = try await database.read({ try delegation.proposal(id, in: $0) })
     else { throw NotFound() }
+    let proposed = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
     let t = visit.t
     let title = t("chamber.proposals.refusal", ["name": proposal.proposedName])
     return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
       page.pageHead(title, overline: proposal.principalName, lead: t("chamber.proposals.refusalLead"))
+      if let proposed {
+        return proposalCard(&page, visit, proposed, action: "\(Self.proposalsPath)/\(id)/ablehnen")
+      }
       page.formCard { card in
         card.form(
           action: "\(Self.proposalsPath)/\(id)/ablehnen", token: visit.formToken, .class("form")

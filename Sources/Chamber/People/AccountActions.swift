@@ -47,14 +47,25 @@ extension Chamber {
   @Sendable func deleteAccount(_ visit: Visit) async throws -> Reply {
     try refuseOnSelf(visit)
     let due = visit.now + .days(settings[AccountSettings.deletionDays])
-    return try await act(on: visit, flash: "chamber.accounts.deletionScheduled") { account, connection in
-      guard account.state != .deleted else { throw NotFound() }
+    guard let id = visit.key("account") else { throw NotFound() }
+    let outcome = try await database.write { connection -> FourEyesOutcome in
+      guard let account = try AccountQueries.account(id, in: connection), account.state != .deleted else {
+        throw NotFound()
+      }
+      let outcome = try secondPair(.accountDeletion, id, reason: "", visit, in: connection)
+      guard case .agreed = outcome else { return outcome }
       for erasure in accounts.erasures { try erasure.hold(account: account.id, now: visit.now, in: connection) }
       if let objection = try accounts.objection(to: account, visit, in: connection) {
         throw Refusal(title: visit.t("accounts.deletion.objection"), explanation: objection)
       }
       try accounts.scheduleDeletion(of: account, due: due, visit: visit, in: connection)
+      return outcome
     }
+    await signal.raise()
+    if case .waiting = outcome {
+      return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.fourEyes.waiting")
+    }
+    return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.accounts.deletionScheduled")
   }
 
   private func refuseOnSelf(_ visit: Visit) throws {

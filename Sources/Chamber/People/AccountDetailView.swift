@@ -107,10 +107,14 @@ extension Chamber {
     let t = visit.t
     let due = visit.clock.day(of: visit.now + .days(settings[AccountSettings.deletionDays]))
     let path = "/kammer/konten/\(id)"
+    let proposal =
+      key == "delete"
+      ? try await database.read { try FourEyesQueries.proposal(.accountDeletion, id, in: $0) } : nil
     let title = t("chamber.accounts.confirm.\(key).title", ["name": account.fullName])
     return visit.page(title) { page in
       page.pageHead(
         title, overline: account.email, lead: t("chamber.accounts.confirm.\(key).text", ["date": t.longDate(due)]))
+      if let proposal { return proposalCard(&page, visit, proposal, action: "\(path)/\(action)") }
       page.form(action: "\(path)/\(action)", token: visit.formToken) { form in
         form.buttonRow { row in
           row.submitButton(t("chamber.accounts.\(key)"), .danger)

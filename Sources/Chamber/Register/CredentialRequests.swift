@@ -9,6 +9,13 @@ import Settings
 import Web
 import Work
 
+/// What came of an officer's wish to refuse.
+private enum RefusalOutcome: Sendable {
+  case refused
+  case waiting
+  case decidedBefore
+}
+
 /// The queue of requests for credentials: age, owner, decision with reason. Approved, a letter with a PIN goes to the
 /// company's address on record.
 extension Chamber {
@@ -23,13 +30,14 @@ extension Chamber {
       page.table(
         caption: t("chamber.requests.title"),
         columns: [
-          Column(t("training.request.company")), Column(t("training.request.person")),
-          Column(t("chamber.requests.age")), Column(t("chamber.requests.owner")),
+          Column(t("training.request.company")), Column(t("chamber.requests.kind")),
+          Column(t("training.request.person")), Column(t("chamber.requests.age")), Column(t("chamber.requests.owner")),
         ]
       ) { rows in
         for one in open {
           rows.row { row in
             row.heading { $0.a(one.companyName, href: "/kammer/antraege/\(one.id)") }
+            row.cell(t("chamber.requests.kind.\(one.kind.rawValue)"))
             row.cell(one.person)
             row.cell(t.span(visit.now - one.createdAt))
             row.cell(one.ownerName ?? t("chamber.requests.nobody"))
@@ -45,6 +53,7 @@ extension Chamber {
 
   private func requestPage(_ visit: Visit, _ errors: FieldErrors) async throws -> Reply {
     let one = try await openRequest(visit)
+    let proposal = try await database.read { try FourEyesQueries.proposal(.requestRefusal, one.id, in: $0) }
     let t = visit.t
     let path = "/kammer/antraege/\(one.id)"
     return visit.page(one.companyName, status: errors.isEmpty ? 200 : 422) { page in
@@ -69,18 +78,18 @@ extension Chamber {
         }
       }
       page.card(title: t("chamber.requests.approve")) { card in
-        card.p(t("chamber.requests.approveText"))
+        card.p(t(one.kind == .branches ? "chamber.requests.branchesText" : "chamber.requests.approveText"))
         card.form(action: "\(path)/genehmigen", token: visit.formToken, .class("form")) { form in
-          form.field(
-            Field(
-              "betriebsnummer", t("companies.field.number"), value: one.companyNumber,
-              error: errors["betriebsnummer"]))
+          if one.kind == .credentials {
+            form.field(
+              Field(
+                "betriebsnummer", t("companies.field.number"), value: one.companyNumber,
+                error: errors["betriebsnummer"]))
+          }
           form.buttonRow { $0.submitButton(t("chamber.requests.approve")) }
         }
       }
-      if let proposer = one.refusalBy {
-        return proposal(&page, visit, one, isOwn: proposer == visit.acting?.account.id)
-      }
+      if let proposal { return proposalCard(&page, visit, proposal, action: "\(path)/ablehnen") }
       page.card(title: t("chamber.requests.refuse")) { card in
         if settings[OfficerSettings.fourEyes] { card.p(t("chamber.fourEyes.hint"), .class("muted")) }
         card.form(action: "\(path)/ablehnen", token: visit.formToken, .class("form")) { form in
@@ -90,24 +99,6 @@ extension Chamber {
               value: visit.form["grund"], error: errors["grund"]))
           form.buttonRow { $0.submitButton(t("chamber.requests.refuse"), .quiet) }
         }
-      }
-    }
-  }
-
-  /// Four eyes: what one officer proposed another agrees to or not.
-  private func proposal(_ page: inout HTML, _ visit: Visit, _ one: CredentialRequest, isOwn: Bool) {
-    let t = visit.t
-    let path = "/kammer/antraege/\(one.id)"
-    page.card(title: t("chamber.fourEyes.proposed")) { card in
-      card.p(one.answer)
-      if isOwn { card.p(t("chamber.fourEyes.own"), .class("muted")) }
-      card.buttonRow { row in
-        if !isOwn {
-          row.postButton(
-            action: "\(path)/ablehnen", label: t("chamber.fourEyes.agree"), token: visit.formToken, .primary)
-        }
-        row.postButton(
-          action: "\(path)/ablehnung-zuruecknehmen", label: t("chamber.fourEyes.takeBack"), token: visit.formToken)
       }
     }
   }
@@ -134,6 +125,7 @@ extension Chamber {
   @Sendable func approveRequest(_ visit: Visit) async throws -> Reply {
     let one = try await openRequest(visit)
     let officer = try visit.signedIn().account.id
+    if one.kind == .branches { return try await approveBranches(one, by: officer, visit) }
     let key = PINRules.numberKey(visit.form["betriebsnummer"])
     let company = try await database.read { try CompanyQueries.company(numberKey: key, in: $0) }
     guard let company, company.hasPostalAddress, company.isActive(on: visit.clock.day(of: visit.now)) else {
@@ -153,47 +145,48 @@ extension Chamber {
     return try await finish(isDone, "chamber.requests.approved", visit)
   }
 
-  @Sendable func refuseRequest(_ visit: Visit) async throws -> Reply {
-    let one = try await openRequest(visit)
-    let officer = try visit.signedIn().account.id
-    let isAgreed = one.refusalBy.map { $0 != officer } ?? false
-    let reason = isAgreed ? one.answer : visit.form.trimmed("grund")
-    guard !reason.isEmpty, reason.count <= 1000 else {
-      return try await requestPage(visit, FieldErrors("grund", visit.t("chamber.requests.error.reason")))
-    }
-    if settings[OfficerSettings.fourEyes], !isAgreed {
-      return try await propose(to: one, by: officer, reason: reason, visit)
-    }
+  /// All branches that the head office has today.
+  private func approveBranches(_ one: CredentialRequest, by officer: Int64, _ visit: Visit) async throws -> Reply {
+    guard let company = one.company else { throw NotFound() }
     let isDone = try await database.write { connection in
       guard
         try CredentialRequestQueries.decide(
-          one.id, as: .refused, company: nil, answer: reason, by: officer, now: visit.now, in: connection)
+          one.id, as: .approved, company: company, answer: "", by: officer, now: visit.now, in: connection)
       else { return false }
+      for branch in try CompanyQueries.branches(of: company, in: connection) {
+        _ = try BranchAccessQueries.grant(branch.id, to: company, by: officer, now: visit.now, in: connection)
+      }
+      try record("company.branch.granted", .init("company", company), visit, in: connection)
+      try answer(one, "branches", [:], visit, in: connection)
+      return true
+    }
+    return try await finish(isDone, "chamber.requests.branchesApproved", visit)
+  }
+
+  @Sendable func refuseRequest(_ visit: Visit) async throws -> Reply {
+    let one = try await openRequest(visit)
+    let officer = try visit.signedIn().account.id
+    let proposal = try await database.read { try FourEyesQueries.proposal(.requestRefusal, one.id, in: $0) }
+    let reason = visit.form.trimmed("grund")
+    let agrees = proposal.map { $0.by != officer } ?? false
+    guard agrees || (!reason.isEmpty && reason.count <= 1000) else {
+      return try await requestPage(visit, FieldErrors("grund", visit.t("chamber.requests.error.reason")))
+    }
+    let outcome = try await database.write { connection -> RefusalOutcome in
+      guard case .agreed(let reason) = try secondPair(.requestRefusal, one.id, reason: reason, visit, in: connection)
+      else { return .waiting }
+      guard
+        try CredentialRequestQueries.decide(
+          one.id, as: .refused, company: nil, answer: reason, by: officer, now: visit.now, in: connection)
+      else { return .decidedBefore }
       try record("credentials.refused", .init("credential_request", one.id), visit, in: connection)
       try answer(one, "refused", ["reason": reason], visit, in: connection)
-      return true
+      return .refused
     }
-    return try await finish(isDone, "chamber.requests.refused", visit)
-  }
-
-  @Sendable func takeRefusalBack(_ visit: Visit) async throws -> Reply {
-    let one = try await openRequest(visit)
-    return try await propose(to: one, by: nil, reason: "", visit)
-  }
-
-  private func propose(
-    to one: CredentialRequest, by officer: Int64?, reason: String, _ visit: Visit
-  ) async throws -> Reply {
-    let isDone = try await database.write { connection in
-      guard try CredentialRequestQueries.proposeRefusal(one.id, by: officer, reason: reason, in: connection) else {
-        return false
-      }
-      try record(
-        officer == nil ? "credentials.refusal.withdrawn" : "credentials.refusal.proposed",
-        .init("credential_request", one.id), visit, in: connection)
-      return true
+    if outcome == .waiting {
+      return visit.redirect(to: "/kammer/antraege/\(one.id)", flash: "chamber.fourEyes.waiting")
     }
-    return try await finish(isDone, officer == nil ? "chamber.fourEyes.takenBack" : "chamber.fourEyes.waiting", visit)
+    return try await finish(outcome == .refused, "chamber.requests.refused", visit)
   }
 
   private func finish(_ isDone: Bool, _ flash: String, _ visit: Visit) async throws -> Reply {

@@ -42,6 +42,9 @@ package enum DemoChamber {
     _ = try await CompanyImport([UInt8](companyFile.utf8), into: application.companies).run(by: nil, now: now) { _, _ in
     }
     try await DemoRegister.fill(application, now: now)
+    // There is one officer only, who would wait for a second one forever.
+    try await application.settings.change(
+      OfficerSettings.fourEyes.declaration, to: "false", from: now, by: nil, address: "", now: now)
     try await database.write { connection in
       var keys: [String: Int64] = [:]
       for person in people {

@@ -1,0 +1,78 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Journal
+import Web
+import Work
+
+/// What the page of branches shows.
+private struct BranchModel: Sendable {
+  let company: Company
+  let branches: [Company]
+  let reached: Set<Int64>
+  let isAsked: Bool
+}
+
+/// `Filialen`: a head office sees its branches, reaches those that the chamber enabled, and asks for the others.
+extension Apprenticeships {
+  @Sendable func branchPage(_ visit: Visit) async throws -> Reply {
+    let model = try await branches(visit)
+    let t = visit.t
+    return visit.page(t("training.branches.title")) { page in
+      page.breadcrumb(label: t("training.breadcrumb"), [Link(model.company.name, "/betriebe/\(model.company.id)")])
+      page.pageHead(t("training.branches.title"), lead: t("training.branches.lead"))
+      guard !model.branches.isEmpty else {
+        return page.emptyState(title: t("training.branches.none"), text: t("training.branches.noneText"))
+      }
+      page.taskList(
+        model.branches.map { branch in
+          let isReached = model.reached.contains(branch.id)
+          return TaskItem(
+            branch.name, path: isReached ? "/betriebe/\(branch.id)" : nil, detail: "\(branch.number), \(branch.place)",
+            badge: isReached ? (t("training.branches.reached"), .good) : (t("training.branches.closed"), .neutral))
+        })
+      if model.isAsked { return page.alert(.info, title: t("training.branches.asked")) }
+      guard model.branches.contains(where: { !model.reached.contains($0.id) }) else { return }
+      page.card(title: t("training.branches.ask")) { card in
+        card.form(
+          action: "/betriebe/\(model.company.id)/filialen", token: visit.formToken, .class("form")
+        ) { form in
+          form.field(
+            Field(
+              "grund", t("training.branches.reason"), kind: .textarea(rows: 3), hint: t("training.branches.reasonHint"),
+              isRequired: false))
+          form.buttonRow { $0.submitButton(t("training.branches.submit")) }
+        }
+      }
+    }
+  }
+
+  private func branches(_ visit: Visit) async throws -> BranchModel {
+    guard let id = visit.key("company") else { throw NotFound() }
+    let model = try await database.read { connection -> BranchModel? in
+      guard let company = try CompanyQueries.company(id, in: connection) else { return nil }
+      return BranchModel(
+        company: company, branches: try CompanyQueries.branches(of: id, in: connection),
+        reached: try BranchAccessQueries.branches(of: id, in: connection),
+        isAsked: try CredentialRequestQueries.hasOpenBranches(id, in: connection))
+    }
+    guard let model else { throw NotFound() }
+    return model
+  }
+
+  @Sendable func askForBranches(_ visit: Visit) async throws -> Reply {
+    let model = try await branches(visit)
+    let account = try visit.signedIn().account
+    guard !model.branches.isEmpty else { throw NotFound() }
+    let reason = String(visit.form.trimmed("grund").prefix(1000))
+    try await database.write { connection in
+      guard
+        try CredentialRequestQueries.addBranches(
+          of: model.company, by: account, reason: reason, now: visit.now, in: connection)
+      else { return }
+      try record("company.branches.asked", .init("company", model.company.id), visit, in: connection)
+    }
+    return visit.redirect(to: "/betriebe/\(model.company.id)/filialen", flash: "training.branches.done")
+  }
+}
