@@ -1,5 +1,6 @@
 """What people do again and again: register, choose a password, sign in, import a company."""
 
+import datetime
 import itertools
 from dataclasses import dataclass
 
@@ -22,6 +23,17 @@ class Company:
     name: str
     number: str
     pin: str
+
+
+@dataclass(frozen=True)
+class Apprentice:
+    first_name: str
+    last_name: str
+    number: str
+
+    @property
+    def name(self):
+        return f"{self.first_name} {self.last_name}"
 
 
 def someone(first_name, last_name):
@@ -86,15 +98,45 @@ def new_company(officer, name):
 
 
 def import_companies(officer, lines):
+    import_table(officer, "Betriebe", "betriebsnummer;name;strasse;plz;ort;pin", lines)
+
+
+def import_table(officer, kind, columns, lines):
     """Uploads the file, looks at the preview, and lets it be read."""
     officer.goto("/kammer/einlesen")
-    text = "\r\n".join(["betriebsnummer;name;strasse;plz;ort;pin", *lines, ""])
-    file = {"name": "betriebe.csv", "mimeType": "text/csv", "buffer": text.encode("windows-1252")}
-    officer.get_by_label("CSV-Datei mit Betrieben").set_input_files(file)
+    officer.get_by_label("Was steht in der Datei?").select_option(kind)
+    text = "\r\n".join([columns, *lines, ""])
+    file = {"name": "tabelle.csv", "mimeType": "text/csv", "buffer": text.encode("windows-1252")}
+    officer.get_by_label("CSV-Datei", exact=True).set_input_files(file)
     press(officer, "Datei prüfen")
     expect(officer.get_by_text("Geprüft, noch nichts geändert")).to_be_visible()
     press(officer, "Jetzt einlesen")
     expect(officer.get_by_role("progressbar")).to_have_count(0, timeout=20_000)
+
+
+APPRENTICESHIP_COLUMNS = (
+    "azubinummer;vorname;nachname;geburtsdatum;strasse;plz;ort;email;betriebsnummer;berufsnummer;beginn;ende")
+
+
+def apprenticeship_line(apprentice, company_number, occupation="22342"):
+    """A line of an import: an apprenticeship that runs today."""
+    year = datetime.date.today().year
+    return (
+        f"{apprentice.number};{apprentice.first_name};{apprentice.last_name};04.05.{year - 18};Fährstraße 3;12345;"
+        f"Musterstadt;;{company_number};{occupation};01.08.{year - 1};31.07.{year + 2}")
+
+
+def new_apprentice(officer, company, first_name, last_name):
+    """An apprentice of the company whom no other test knows and whose mail address the chamber does not know."""
+    apprentice = an_apprentice(first_name, last_name)
+    import_table(
+        officer, "Ausbildungsverhältnisse", APPRENTICESHIP_COLUMNS,
+        [apprenticeship_line(apprentice, company.number)])
+    return apprentice
+
+
+def an_apprentice(first_name, last_name):
+    return Apprentice(first_name, last_name, f"A-9{next(_numbers):03}")
 
 
 def verify_company(page, number, pin):

@@ -82,7 +82,8 @@ class Portal:
         return inherited | {
             "KAMMERPORTAL_VAR": str(self.folder),
             "KAMMERPORTAL_BASE_URL": self.url,
-            "KAMMERPORTAL_PYTHON": str(REPOSITORY / "var/python/bin/python"),
+            "KAMMERPORTAL_PYTHON": os.environ.get(
+                "KAMMERPORTAL_PYTHON", str(REPOSITORY / "var/python/bin/python")),
         }
 
     def _await_ready(self):

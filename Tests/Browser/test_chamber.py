@@ -26,7 +26,7 @@ def test_an_import_with_bad_lines(officer, shot):
     expect(officer.get_by_text("Eingelesen", exact=True)).to_be_visible()
     expect(officer.get_by_text("Wird eingelesen", exact=True)).to_have_count(0)
     problems = officer.get_by_role("table", name="Zeilen mit Fehlern")
-    expect(problems).to_contain_text("der Name fehlt")
+    expect(problems).to_contain_text("der Wert fehlt")
     expect(problems).to_contain_text("1234")
     look(officer, shot, "2 result")
     officer.goto("/kammer/betriebe")
@@ -47,7 +47,7 @@ def test_the_same_file_twice_changes_nothing(officer):
 def test_a_file_that_is_no_table_is_refused(officer, shot):
     officer.goto("/kammer/einlesen")
     file = {"name": "brief.csv", "mimeType": "text/csv", "buffer": b"Sehr geehrte Damen und Herren\n"}
-    officer.get_by_label("CSV-Datei mit Betrieben").set_input_files(file)
+    officer.get_by_label("CSV-Datei", exact=True).set_input_files(file)
     press(officer, "Datei prüfen")
     expect(officer.locator("[data-error-summary]")).to_contain_text("Das ist keine Tabelle mit Betrieben.")
     look(officer, shot, "no table")

@@ -1,0 +1,351 @@
+"""Apprenticeships, instructors and examiners: their accounts, their pages, and the chamber's work with the register."""
+
+import re
+import subprocess
+
+import pytest
+from inbox import CODE
+from looks import look
+from people import (
+    APPRENTICESHIP_COLUMNS, an_apprentice, apprenticeship_line, choose_password, heading, import_table, new_apprentice,
+    new_company, press, sign_in, someone)
+from playwright.sync_api import expect
+
+PASSWORD = "Elf Boote im Hafen"
+
+
+def menu(page, entry):
+    page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name=entry, exact=True).click()
+
+
+def search(page, text, **choices):
+    """Searches a list, with a choice for some of its filters."""
+    page.get_by_role("searchbox").fill(text)
+    for label, choice in choices.items():
+        page.get_by_label(label, exact=True).select_option(choice)
+    press(page, "Suchen")
+
+
+def switch(page, function):
+    """Chooses another function on the start page, without a second sign-in."""
+    page.goto("/")
+    choice = page.get_by_label("Funktion wechseln")
+    choice.select_option(choice.locator("option", has_text=function).get_attribute("value"))
+    press(page, "Wechseln")
+
+
+def letter_code(pdf, number):
+    """The start code of the letter with the number as user name."""
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    pages = [page for page in text.split("\f") if number in page]
+    assert pages, f"no letter for {number} in:\n{text}"
+    return CODE.search(pages[0]).group()
+
+
+# MARK: The company
+
+
+def test_a_company_opens_an_account_for_an_apprentice(desktop, phone, mail, shot):
+    sign_in(desktop, "betrieb@demo.example")
+    menu(desktop, "Ausbildungsverhältnisse")
+    look(desktop, shot, "1 list")
+    search(desktop, "maier")
+    expect(desktop.get_by_role("link", name="Lea Sommer")).to_have_count(0)
+    desktop.get_by_role("link", name="Max Meier").click()
+    expect(heading(desktop)).to_have_text("Max Meier")
+    look(desktop, shot, "2 entry")
+
+    address = "max.meier@holzwerk.example"
+    desktop.get_by_label("E-Mail-Adresse").fill(address)
+    press(desktop, "Account erstellen")
+    summary = desktop.locator("[data-error-summary]")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("holzwerk.example")
+    look(desktop, shot, "3 address of the company")
+    desktop.get_by_label("Trotzdem diese Adresse verwenden").check()
+    press(desktop, "Account erstellen")
+    expect(desktop.get_by_text(f"Die Zugangsdaten für Max Meier sind an {address} unterwegs.")).to_be_visible()
+    look(desktop, shot, "4 invited")
+    assert "Lehrling" in mail.next(address).subject
+    press(desktop, "Erneut senden")
+    expect(desktop.get_by_text("Die Einladung ist noch einmal unterwegs.")).to_be_visible()
+
+    choose_password(phone, mail.next(address).link, PASSWORD)
+    expect(heading(phone)).to_have_text("Guten Tag, Max Meier")
+    look(phone, shot, "5 start page of the apprentice")
+    phone.get_by_role("main").get_by_role("link", name="Tischler/-in, Holzwerk Nord GmbH").click()
+    expect(heading(phone)).to_have_text("Max Meier")
+    desktop.reload()
+    expect(desktop.get_by_text("meldet sich selbst an")).to_be_visible()
+    expect(desktop.get_by_role("button", name="Account erstellen")).to_have_count(0)
+
+
+def test_a_mistyped_address_is_corrected(desktop, phone, mail, shot):
+    sign_in(desktop, "betrieb@demo.example")
+    switch(desktop, "Filiale Hafen")
+    menu(desktop, "Ausbildungsverhältnisse")
+    search(desktop, "grossman")
+    desktop.get_by_role("link", name="Ben Großmann").click()
+    for wrong in ("", "ben(at)post.example"):
+        desktop.get_by_label("E-Mail-Adresse").fill(wrong)
+        press(desktop, "Account erstellen")
+        expect(desktop.locator("[data-error-summary]")).to_be_focused()
+        expect(desktop.get_by_label("E-Mail-Adresse")).to_have_value(wrong)
+    desktop.get_by_label("E-Mail-Adresse").fill("bne.grossmann@post.example")
+    press(desktop, "Account erstellen")
+    mistyped = mail.next("bne.grossmann@post.example")
+
+    desktop.get_by_text("Adresse berichtigen", exact=True).click()
+    look(desktop, shot, "correct the address")
+    desktop.get_by_label("E-Mail-Adresse").fill("ben.grossmann@post.example")
+    press(desktop, "An diese Adresse senden")
+    expect(desktop.get_by_text("Die Einladung ging an ben.grossmann@post.example.")).to_be_visible()
+    choose_password(phone, mail.next("ben.grossmann@post.example").link, PASSWORD)
+    expect(heading(phone)).to_have_text("Guten Tag, Ben Großmann")
+
+    phone.context.clear_cookies()
+    choose_password(phone, mistyped.link, PASSWORD)
+    expect(heading(phone)).not_to_have_text("Startcode eingeben")
+    assert phone.goto("/ausbildungsverhaeltnisse").status == 404
+
+
+def test_a_company_opens_an_account_for_an_instructor(desktop, phone, mail, shot):
+    sign_in(desktop, "betrieb@demo.example")
+    menu(desktop, "Ausbilder/-in")
+    look(desktop, shot, "1 instructors")
+    desktop.get_by_role("link", name="Henrike Osterkamp").click()
+    look(desktop, shot, "2 instructor")
+    address = "henrike.osterkamp@holzwerk.example"
+    desktop.get_by_label("E-Mail-Adresse").fill(address)
+    press(desktop, "Account erstellen")
+    expect(desktop.get_by_text(f"Die Einladung ging an {address}.")).to_be_visible()
+    choose_password(phone, mail.next(address).link, PASSWORD)
+    expect(heading(phone)).to_have_text("Guten Tag, Henrike Osterkamp")
+    phone.goto("/ausbildungsverhaeltnisse?stand=alle")
+    expect(phone.get_by_role("link", name="Şule Öztürk")).to_be_visible()
+    expect(phone.get_by_role("link", name="Max Meier")).to_have_count(0)
+
+
+# MARK: What the functions see
+
+
+@pytest.mark.parametrize("email, entry, expected", [
+    ("ausbilderin@demo.example", "Ausbildungsverhältnisse", "Ausbildungsverhältnisse"),
+    ("azubi@demo.example", "Meine Ausbildung", "Lea Sommer"),
+    ("prueferin@demo.example", "Prüfereinsatz", "Prüfereinsatz"),
+], ids=["instructor", "apprentice", "examiner"])
+def test_each_function_has_its_page(phone, shot, email, entry, expected):
+    sign_in(phone, email)
+    look(phone, shot, "1 start")
+    phone.locator("summary", has_text="Menü").click()
+    menu(phone, entry)
+    expect(heading(phone)).to_have_text(expected)
+    look(phone, shot, "2 page")
+    assert phone.goto("/kammer/verzeichnis").status == 404
+    assert phone.goto("/ausbilder").status == 404
+
+
+def test_an_apprentice_sees_only_the_own_entry(visitor):
+    sign_in(visitor, "azubi@demo.example")
+    visitor.goto("/ausbildungsverhaeltnisse")
+    own = visitor.url
+    visitor.goto(own)
+    expect(visitor.get_by_text("A-1001")).to_be_visible()
+    number = int(own.rsplit("/", 1)[1])
+    assert visitor.goto(f"/ausbildungsverhaeltnisse/{number + 1}").status == 404
+    assert visitor.goto("/ausbildungsverhaeltnisse/99999999999999999999").status == 404
+
+
+def test_one_sign_in_serves_both_functions(desktop, shot):
+    sign_in(desktop, "mehrfach@demo.example")
+    look(desktop, shot, "two functions")
+    for function, entry in (("Prüfungsausschuss", "Prüfereinsatz"), ("Filiale Hafen", "Ausbildungsverhältnisse")):
+        switch(desktop, function)
+        menu(desktop, entry)
+        expect(heading(desktop)).to_have_text(entry)
+    expect(desktop.get_by_role("link", name="Mia Kowalski")).to_be_visible()
+
+
+# MARK: The chamber
+
+
+def test_an_officer_searches_the_register(officer, shot):
+    menu(officer, "Lehrlingsrolle")
+    look(officer, shot, "1 register")
+    search(officer, "maier")
+    expect(officer.get_by_role("link", name="Max Meier")).to_be_visible()
+    search(officer, "kaya")
+    expect(officer.get_by_role("link", name="Leonie Kaya")).to_be_visible()
+    expect(officer.get_by_role("row", name="A-4015")).to_have_count(0)
+    search(officer, "kaya", Stand="beendet")
+    expect(officer.get_by_role("link", name="Leonie Kaya")).to_have_count(0)
+    expect(officer.get_by_role("row", name="A-4015")).to_be_visible()
+    search(officer, "kaya", Stand="alle", Konto="hat ein Konto")
+    expect(officer.get_by_text("Nichts gefunden")).to_be_visible()
+    search(officer, "%_'; -- <b>ß", Konto="")
+    expect(officer.get_by_text("Nichts gefunden")).to_be_visible()
+    look(officer, shot, "2 nothing found")
+    officer.get_by_role("link", name="Zurücksetzen").click()
+    search(officer, "A-4000")
+    officer.get_by_role("link", name="Anna Schmidt").click()
+    look(officer, shot, "3 entry")
+
+
+def test_an_officer_opens_and_ends_the_access_of_an_apprentice(officer, phone, mail, shot):
+    apprentice = new_apprentice(officer, new_company(officer, "Sattlerei Zugang"), "Zoe", "Zugang")
+    officer.goto(f"/kammer/verzeichnis?suche={apprentice.number}")
+    officer.get_by_role("link", name=apprentice.name).click()
+    officer.get_by_label("E-Mail-Adresse").fill("zoe.zugang@post.example")
+    press(officer, "Account erstellen")
+    expect(officer.get_by_text("sind an zoe.zugang@post.example unterwegs")).to_be_visible()
+    look(officer, shot, "invited")
+    choose_password(phone, mail.next("zoe.zugang@post.example").link, PASSWORD)
+    phone.goto("/ausbildungsverhaeltnisse")
+    expect(heading(phone)).to_have_text(apprentice.name)
+    officer.reload()
+    press(officer, "Zugang beenden")
+    expect(officer.get_by_text("Der Zugang ist beendet.")).to_be_visible()
+    expect(officer.get_by_role("table", name="Protokoll")).to_contain_text("Zugang beendet")
+    assert phone.reload().status == 404
+    phone.goto("/")
+    expect(heading(phone)).to_have_text(f"Guten Tag, {apprentice.name}")
+
+
+def print_access_letters(officer, pdf):
+    officer.locator(".card", has=officer.get_by_role("heading", name="Zugangsdaten für Lehrlinge")).get_by_role(
+        "button", name="Alle wartenden drucken").first.click()
+    expect(officer.get_by_role("link", name="PDF öffnen")).to_be_visible(timeout=60_000)
+    with officer.expect_download() as download:
+        officer.get_by_role("link", name="PDF öffnen").click()
+    download.value.save_as(pdf)
+
+
+def type_letter(page, number, code, email):
+    page.goto("/zugangsdaten")
+    page.get_by_label("Benutzername").fill(number)
+    page.get_by_label("Startcode").fill(code)
+    page.get_by_label("E-Mail-Adresse").fill(email)
+    press(page, "Weiter")
+
+
+def test_credentials_by_post(officer, phone, mail, shot, tmp_path):
+    apprentice = new_apprentice(officer, new_company(officer, "Böttcherei Post"), "Paula", "Post")
+    menu(officer, "Zugänge")
+    look(officer, shot, "1 who has no access")
+    press(officer, "Briefe mit Startcode anfordern")
+    expect(officer.get_by_text(re.compile(r"Angeforderte Briefe: \d+"))).to_be_visible()
+    print_access_letters(officer, tmp_path / "briefe.pdf")
+    code = letter_code(tmp_path / "briefe.pdf", apprentice.number)
+
+    phone.goto("/anmelden")
+    phone.get_by_role("link", name="Zugangsdaten aus dem Brief").click()
+    address = "paula.post@post.example"
+    for number, typed in ((apprentice.number, "Unsinn 123"), ("A-99999999", code), ("' OR 1=1 --", code)):
+        type_letter(phone, number, typed, address)
+        expect(phone.locator("[data-error-summary]")).to_be_focused()
+    look(phone, shot, "2 wrong")
+    type_letter(phone, apprentice.number.lower(), f" {code.lower()} ", address)
+    expect(heading(phone)).to_have_text("Startcode eingeben")
+    choose_password(phone, mail.next(address).link, PASSWORD)
+    expect(heading(phone)).to_have_text(f"Guten Tag, {apprentice.name}")
+
+    officer.goto(f"/kammer/verzeichnis?suche={apprentice.number}")
+    officer.get_by_role("link", name=apprentice.name).click()
+    expect(officer.get_by_text("Startcode aus dem Brief benutzt")).to_be_visible()
+    assert code not in officer.content()
+    phone.context.clear_cookies()
+    type_letter(phone, apprentice.number, code, "somebody.else@post.example")
+    expect(phone.locator("[data-error-summary]")).to_be_focused()
+
+
+def test_credentials_are_asked_for_online(officer, phone, mail, shot):
+    company, person = new_company(officer, "Zimmerei Antrag"), someone("Anke", "Antrag")
+    phone.goto("/zugangsdaten/beantragen")
+    press(phone, "Antrag senden")
+    expect(phone.locator("[data-error-summary]")).to_be_focused()
+    look(phone, shot, "1 errors")
+    phone.get_by_label("Name des Betriebs").fill(company.name)
+    phone.get_by_label("Ihr Name").fill("Anke Antrag")
+    phone.get_by_label("E-Mail-Adresse").fill(person.email)
+    phone.get_by_label("Was sollen wir wissen?").fill("<b>Wir bilden zum ersten Mal aus.</b>")
+    press(phone, "Antrag senden")
+    expect(phone.get_by_text(f"Die Antwort kommt an {person.email}.")).to_be_visible()
+
+    menu(officer, "Anträge")
+    look(officer, shot, "2 queue")
+    officer.get_by_role("link", name=company.name).click()
+    expect(officer.get_by_text("<b>Wir bilden zum ersten Mal aus.</b>")).to_be_visible()
+    press(officer, "Übernehmen")
+    expect(officer.get_by_text("Klaus Amtmann", exact=True)).to_be_visible()
+    number = officer.get_by_label("Betriebsnummer")
+    number.fill("999 9999")
+    press(officer, "Genehmigen")
+    expect(officer.locator("[data-error-summary]")).to_be_focused()
+    look(officer, shot, "3 unknown company")
+    number.fill(company.number)
+    press(officer, "Genehmigen")
+    expect(officer.get_by_text("Genehmigt. Der Brief wartet auf den Druck.")).to_be_visible()
+    answer = mail.next(person.email)
+    assert "genehmigt" in answer.text and not CODE.search(answer.text)
+    officer.goto(f"/kammer/betriebe?suche={company.number}")
+    officer.get_by_role("link", name=company.name).click()
+    expect(officer.get_by_role("table", name="PINs")).to_contain_text("wartet auf Druck")
+
+
+def test_an_import_of_apprenticeships_with_a_bad_line(officer, shot):
+    company = new_company(officer, "Uhrmacherei Zeile")
+    good, bad = an_apprentice("Gerd", "Gut"), an_apprentice("Berta", "Beruflos")
+    officer.goto("/kammer/verzeichnis")
+    officer.get_by_role("link", name="Daten einlesen").click()
+    expect(officer.get_by_label("Was steht in der Datei?")).to_have_value("apprenticeships")
+    lines = [apprenticeship_line(good, company.number), apprenticeship_line(bad, company.number, occupation="99999")]
+    import_table(officer, "Ausbildungsverhältnisse", APPRENTICESHIP_COLUMNS, lines)
+    expect(officer.get_by_text("Eingelesen", exact=True)).to_be_visible()
+    problems = officer.get_by_role("table", name="Zeilen mit Fehlern")
+    expect(problems).to_contain_text("einen Beruf mit dieser Nummer gibt es im Portal nicht")
+    expect(problems).to_contain_text("99999")
+    look(officer, shot, "result")
+    officer.goto("/kammer/verzeichnis")
+    search(officer, good.number)
+    expect(officer.get_by_role("link", name=good.name)).to_be_visible()
+    search(officer, bad.number)
+    expect(officer.get_by_text("Nichts gefunden")).to_be_visible()
+
+
+def test_a_head_office_is_let_into_a_branch(officer, visitor, shot):
+    sign_in(visitor, "betrieb@demo.example")
+    branch = visitor.get_by_role("main").get_by_role("link", name="Filiale Süd")
+    expect(branch).to_have_count(0)
+    officer.goto("/kammer/betriebe?suche=4001001")
+    officer.get_by_role("link", name="Holzwerk Nord GmbH", exact=True).click()
+    row = officer.get_by_role("table", name="Filialen").get_by_role("row", name="Filiale Süd")
+    row.get_by_role("button", name="Freischalten").click()
+    expect(officer.get_by_text("Der Zugriff ist geändert und gilt sofort.")).to_be_visible()
+    expect(row).to_contain_text("freigeschaltet")
+    look(officer, shot, "granted")
+    visitor.reload()
+    branch.click()
+    expect(heading(visitor)).to_have_text("Holzwerk Nord GmbH, Filiale Süd")
+    row.get_by_role("button", name="Beenden").click()
+    expect(row).not_to_contain_text("freigeschaltet")
+    assert visitor.reload().status == 404
+
+
+# MARK: Forgotten passwords
+
+
+def test_an_apprentice_forgets_the_password(phone, mail, shot):
+    phone.goto("/passwort-vergessen")
+    phone.get_by_label("E-Mail-Adresse oder Benutzername").fill("azubi@demo.example")
+    press(phone, "Startcode anfordern")
+    expect(phone.get_by_text("Wenn zu azubi@demo.example ein Konto besteht")).to_be_visible()
+    asked = mail.next("azubi@demo.example")
+    assert not CODE.search(asked.text)
+    assert "Lehrlingsnummer" in asked.text
+    phone.goto(asked.link)
+    look(phone, shot, "asked for the number")
+    phone.get_by_label("E-Mail-Adresse oder Benutzername").fill("A-1001")
+    press(phone, "Startcode anfordern")
+    expect(phone.get_by_text("Wenn zu A-1001 ein Konto besteht")).to_be_visible()
+    assert CODE.search(mail.next("azubi@demo.example").text)
+    sign_in(phone, "azubi@demo.example")
