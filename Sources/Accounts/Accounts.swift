@@ -89,7 +89,8 @@ package struct Accounts: PortalArea {
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {
-    visit.acting == nil ? [] : [MenuEntry(visit.t("accounts.menu.profile"), path: "/profil", rank: 90)]
+    visit.acting == nil || visit.acting?.onBehalf != nil
+      ? [] : [MenuEntry(visit.t("accounts.menu.profile"), path: "/profil", rank: 90)]
   }
 
   var passwordRules: PasswordRules {

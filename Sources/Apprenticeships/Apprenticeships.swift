@@ -60,11 +60,10 @@ package struct Apprenticeships: PortalArea {
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {
-    guard let function = visit.acting?.function else { return [] }
+    guard let acting = visit.acting, let function = acting.function, acting.covers(.contracts) else { return [] }
     let t = visit.t
     switch function.kind {
     case .companyAdministrator, .companyMember:
-      guard visit.acting?.covers(.contracts) == true else { return [] }
       var entries = [MenuEntry(t("training.menu.list"), path: "/ausbildungsverhaeltnisse", rank: 12)]
       if function.rights.contains(CompanyRight.training.rawValue) {
         entries.append(MenuEntry(t("training.menu.instructors"), path: "/ausbilder", rank: 13))

@@ -71,7 +71,7 @@ package struct Companies: PortalArea {
     if let chosen {
       entries.append(MenuEntry(visit.t("companies.menu.company"), path: chosen.path, rank: 10))
     }
-    if chosen != nil || !acting.hasFunction(.officer) {
+    if acting.onBehalf == nil, chosen != nil || acting.functions.isEmpty {
       entries.append(MenuEntry(visit.t("companies.menu.verify"), path: "/betrieb-freischalten", rank: 20))
     }
     return entries

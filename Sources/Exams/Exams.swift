@@ -28,7 +28,7 @@ package struct Exams: PortalArea {
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {
-    guard visit.acting?.function?.kind == .examiner else { return [] }
+    guard let acting = visit.acting, acting.function?.kind == .examiner, acting.covers(.exams) else { return [] }
     return [MenuEntry(visit.t("exams.menu.examiner"), path: "/pruefer", rank: 14)]
   }
 

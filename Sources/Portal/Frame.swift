@@ -9,6 +9,12 @@ struct Frame: Sendable {
   let assets: Assets
   let kind: ChamberKind
 
+  /// Messages after a redirect that tell of nothing done.
+  private static let problems: Set<String> = [
+    "chamber.access.wrongAddress", "chamber.access.nothingDone", "chamber.letters.notReady", "chamber.letters.nothing",
+    "training.account.limit",
+  ]
+
   func shell(for visit: Visit, title: String) -> Shell {
     let t = visit.t
     let name = settings[ChamberIdentity.name]
@@ -24,7 +30,9 @@ struct Frame: Sendable {
     shell.menu = menu(for: visit)
     shell.footer = footer(t)
     shell.otherLanguage = otherLanguage(visit)
-    shell.flash = visit.flash.flatMap { t.has($0.key) ? Shell.FlashLine(t($0.key, $0.values)) : nil }
+    shell.flash = visit.flash.flatMap {
+      t.has($0.key) ? Shell.FlashLine(t($0.key, $0.values), Self.problems.contains($0.key) ? .wait : .good) : nil
+    }
     if let acting = visit.acting {
       shell.account = .init(
         name: acting.account.fullName,

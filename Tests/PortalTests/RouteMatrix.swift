@@ -96,7 +96,7 @@ private struct World {
     switch route.access.name {
     case "everyone", "visitors", "signed in": return open
     // The deputy acts for the bakery, with contracts only: the own account is closed meanwhile.
-    case "own account": return name == "deputy" ? [403] : open
+    case "own account": return name == "deputy" ? [409] : open
     case "company member": return ["administrator", "member", "deputy"].contains(name) ? open : [404]
     case "company administrator":
       return name == "administrator" ? open : ["member", "deputy"].contains(name) ? [403] : [404]

@@ -73,7 +73,7 @@ extension Access {
   package static let ownAccount = Access("own account") { visit in
     guard let acting = visit.acting else { return .signInNeeded }
     guard let other = acting.onBehalf else { return .allowed }
-    return .refused(
-      right: visit.t("accounts.onBehalf.right", ["name": other.name]), helper: visit.t("accounts.onBehalf.helper"))
+    throw Refusal(
+      title: visit.t("accounts.onBehalf.title"), explanation: visit.t("accounts.onBehalf.text", ["name": other.name]))
   }
 }

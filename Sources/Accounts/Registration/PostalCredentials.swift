@@ -124,7 +124,7 @@ extension Accounts {
               attributes: [.attribute("data-from-hash", "benutzername")]))
           fields.field(
             Field(
-              "code", t("accounts.code.field"), kind: .code(filled: t("accounts.code.filled")),
+              "code", t("accounts.postal.code"), kind: .code(filled: t("accounts.code.filled")),
               hint: t("accounts.code.hint"), value: form.code, error: errors["code"], autocomplete: "one-time-code",
               width: .short))
           if visit.acting == nil {
@@ -136,6 +136,7 @@ extension Accounts {
           fields.buttonRow { $0.submitButton(t("accounts.postal.submit")) }
         }
       }
+      page.p { $0.a(t("accounts.postal.request"), href: "/zugangsdaten/beantragen") }
       if visit.acting == nil {
         page.p { line in
           line.text(t("accounts.postal.haveAccount") + " ")

@@ -68,7 +68,7 @@ extension Apprenticeships {
     ) { form in
       form.field(
         Field(
-          "suche", t("training.list.search"), kind: .search, hint: t("training.list.searchHint"), value: filter.text,
+          "suche", t("training.list.search"), kind: .search, hint: t("training.list.ownSearchHint"), value: filter.text,
           isRequired: false, width: .wide))
       form.selectField(
         Question("stand", t("training.field.state"), isRequired: false),

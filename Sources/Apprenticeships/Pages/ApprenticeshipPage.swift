@@ -22,8 +22,10 @@ extension Apprenticeships {
     let t = visit.t
     return visit.page(found.listed.name, status: form.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), form.errors)
-      page.breadcrumb(
-        label: t("training.breadcrumb"), [Link(t("training.menu.list"), "/ausbildungsverhaeltnisse")])
+      if acting.function?.kind != .apprentice {
+        page.breadcrumb(
+          label: t("training.breadcrumb"), [Link(t("training.menu.list"), "/ausbildungsverhaeltnisse")])
+      }
       page.pageHead(found.listed.name, lead: found.listed.occupation)
       page.card(title: t("training.entry")) { $0.entry(found, visit) }
       if actions.contains(.openAccount) {

@@ -31,7 +31,7 @@ extension Chamber {
         caption: t("chamber.requests.title"),
         columns: [
           Column(t("training.request.company")), Column(t("chamber.requests.kind")),
-          Column(t("training.request.person")), Column(t("chamber.requests.age")), Column(t("chamber.requests.owner")),
+          Column(t("chamber.requests.person")), Column(t("chamber.requests.age")), Column(t("chamber.requests.owner")),
         ]
       ) { rows in
         for one in open {
@@ -64,9 +64,9 @@ extension Chamber {
       page.card(title: t("chamber.requests.asked")) { card in
         card.descriptionList([
           DescriptionItem(t("companies.field.number"), one.companyNumber.isEmpty ? "–" : one.companyNumber),
-          DescriptionItem(t("training.request.person"), one.person),
+          DescriptionItem(t("chamber.requests.person"), one.person),
           DescriptionItem(t("accounts.field.email"), one.email),
-          DescriptionItem(t("training.request.message"), one.reason.isEmpty ? "–" : one.reason),
+          DescriptionItem(t("chamber.requests.message"), one.reason.isEmpty ? "–" : one.reason),
           DescriptionItem(t("chamber.requests.owner"), one.ownerName ?? t("chamber.requests.nobody")),
         ])
         if one.owner != visit.acting?.account.id {
@@ -83,7 +83,8 @@ extension Chamber {
           if one.kind == .credentials {
             form.field(
               Field(
-                "betriebsnummer", t("companies.field.number"), value: one.companyNumber,
+                "betriebsnummer", t("companies.field.number"),
+                value: visit.form.has("betriebsnummer") ? visit.form["betriebsnummer"] : one.companyNumber,
                 error: errors["betriebsnummer"]))
           }
           form.buttonRow { $0.submitButton(t("chamber.requests.approve")) }

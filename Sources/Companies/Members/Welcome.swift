@@ -14,10 +14,9 @@ extension Companies {
       let letters = try Letters.progress(Self.pinLetterKind, subjects: requests.map(\.id), in: connection)
       return (invitations, requests, letters)
     }
-    let hasCompany = acting.functions.contains { [.companyAdministrator, .companyMember].contains($0.kind) }
     return HTML { html in
       for invitation in invitations { self.invitation(&html, visit, invitation) }
-      if !hasCompany, invitations.isEmpty, !acting.hasFunction(.officer) {
+      if acting.functions.isEmpty, invitations.isEmpty {
         steps(&html, visit, requested: requests.first, posted: requests.first.flatMap { letters[$0.id]?.postedAt })
       }
     }

@@ -53,8 +53,10 @@ struct PublicPages: PortalArea {
     page.card(title: t("accounts.profile.functions")) { card in
       card.taskList(
         acting.functions.map { function in
+          // Another function opens after the switch below, so that menu and lists are its own.
           TaskItem(
-            function.title, path: function.path, detail: t("accounts.function.\(function.kind.rawValue)"),
+            function.title, path: function.key == acting.function?.key ? function.path : nil,
+            detail: t("accounts.function.\(function.kind.rawValue)"),
             badge: function.key == acting.function?.key && acting.functions.count > 1
               ? (t("portal.start.chosen"), .good) : nil)
         })
@@ -97,7 +99,10 @@ struct PublicPages: PortalArea {
       } aside: { aside in
         aside.card(title: t("portal.landing.haveCode")) { card in
           card.p(t("portal.landing.haveCodeText"))
-          card.buttonRow { $0.buttonLink(t("accounts.code.title"), href: "/startcode") }
+          card.buttonRow { row in
+            row.buttonLink(t("accounts.code.title"), href: "/startcode")
+            row.buttonLink(t("accounts.postal.title"), href: "/zugangsdaten")
+          }
         }
         aside.card(title: t("portal.help.title")) { card in
           card.p(settings.contact)
