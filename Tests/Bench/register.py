@@ -28,7 +28,7 @@ SEARCHES = [
     ("number", FOUND_NUMBER, FOUND_NUMBER, True),
     ("company", FOUND_COMPANY[1].replace(" ", "+"), FOUND_COMPANY[1], True),
     ("sound of a rare name", FOUND_SOUND, FOUND_NAME, True),
-    ("sound: Maier for Meier", "Maier", "Meier", False),
+    ("sound: Maier, Meier, Mayr", "Maier", "Maier", False),
     ("occupation: Elektroniker", "Elektroniker", "Elektroniker", False),
     ("nothing found", "Xylqzar", 'class="empty"', True),
 ]
