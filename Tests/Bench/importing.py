@@ -19,7 +19,7 @@ def measure(stores, plan):
             samples.company_file(file, plan.imported)
             for run, expected in [("first", (plan.imported, 0)), ("again", (0, plan.imported))]:
                 cost = portal.command("import", "companies", str(file))
-                _, new, changed, unchanged, _, problems = _counts(cost.output)
+                _, new, changed, unchanged, problems = counts(cost.output)
                 if (new, unchanged) != expected or changed or problems:
                     raise RuntimeError(f"the import told something else: {cost.output[-500:]}")
                 table.rows.append([
@@ -32,7 +32,8 @@ def measure(stores, plan):
     return [table]
 
 
-def _counts(output):
+def counts(output):
+    """Lines, new, changed, unchanged, problems, as an import tells them."""
     found = COUNTS.search(output)
     if not found:
         raise RuntimeError(f"the import told no figures: {output[-500:]}")

@@ -4,6 +4,7 @@ import os
 import subprocess
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,17 @@ def peak_resident(pid):
     return _field(pid, "status", "VmHWM")
 
 
+@contextmanager
+def watching(pid):
+    """Watches the memory of a process and all below it, for the time of a `with`; `peak` tells it."""
+    watch = _Watch(pid)
+    watch.start()
+    try:
+        yield watch
+    finally:
+        watch.stopped.set()
+
+
 def measure(command, environment, timeout):
     """Runs a command to its end and tells what it cost."""
     begin = time.monotonic()
@@ -37,15 +49,12 @@ def measure(command, environment, timeout):
             command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, start_new_session=True) as process:
         before = os.times()
-        watch = _Watch(process.pid)
-        watch.start()
-        try:
-            output, _ = process.communicate(timeout=timeout)
-        except BaseException:
-            os.killpg(process.pid, 9)
-            raise
-        finally:
-            watch.stopped.set()
+        with watching(process.pid) as watch:
+            try:
+                output, _ = process.communicate(timeout=timeout)
+            except BaseException:
+                os.killpg(process.pid, 9)
+                raise
     after = os.times()
     processor = (after.children_user + after.children_system) - (before.children_user + before.children_system)
     return Cost(time.monotonic() - begin, processor, watch.peak, output, process.returncode)

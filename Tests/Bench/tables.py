@@ -50,8 +50,8 @@ def percent(value):
     return f"{value * 100:.0f} %"
 
 
-def times(value):
-    return f"{value:.1f}×"
+def times(value, digits=1):
+    return f"{value:.{digits}f}×"
 
 
 def _line(cells):

@@ -18,8 +18,8 @@ class Answer:
 
 
 class Visitor:
-    def __init__(self, url, address="10.255.0.1"):
-        self._connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+    def __init__(self, url, address="10.255.0.1", timeout=30):
+        self._connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=timeout)
         self._address = address
         self._token = ""
         self.cookies = {}

@@ -15,31 +15,86 @@ enum RegisterSearch {
     return index.union(sounds + numbers.map { SortKey.make(PINRules.numberKey($0)) }).filter { !$0.isEmpty }.sorted()
   }
 
-  /// To be appended to a question over `apprenticeships s`.
-  static func condition(_ text: String) -> SQL {
-    let words = SortKey.queryWords(text)
-    guard !words.isEmpty else { return SQL() }
-    let all = words.prefix(mostWords).map { word -> SQL in "s.id IN (" + matches(of: word) + ")" }
-    var sql: SQL = "(" + SQL.joined(all, separator: " AND ") + ")"
-    // Numbers are stored without separators: A-1002 may be typed with blanks, dots or hyphens.
-    if text.contains(where: \.isNumber), words.count > 1 {
-      sql = sql + " OR s.id IN (" + matches(of: SortKey.make(PINRules.numberKey(text))) + ")"
+  /// To be appended to a question over `apprenticeships s`. The word that seems to find the fewest is looked up, what it
+  /// finds is checked for the others: so a rare name beside a common one, or the letter of a number, costs no more than
+  /// the rare name alone.
+  static func condition(_ text: String, in connection: any Connection) throws -> SQL {
+    let typed = Array(SortKey.queryWords(text).prefix(mostWords))
+    guard !typed.isEmpty else { return SQL() }
+    let occupations = try self.occupations(of: typed, in: connection)
+    var words = typed.map { Word($0, occupations: occupations[$0] ?? []) }.sorted { $0.isRarer(than: $1) }
+    var found = words.removeFirst().matches
+    if !words.isEmpty {
+      found =
+        "SELECT n.id FROM (" + found + ") f JOIN apprenticeships n ON n.id = f.id WHERE "
+        + SQL.joined(words.map(\.check), separator: " AND ")
     }
-    return " AND (" + sql + ")"
+    // Numbers are stored without separators: A-1002 may be typed with blanks, dots or hyphens.
+    if text.contains(where: \.isNumber), typed.count > 1 {
+      found = found + " UNION " + Word(SortKey.make(PINRules.numberKey(text)), occupations: []).matches
+    }
+    return " AND s.id IN (" + found + ")"
   }
 
-  private static func matches(of word: String) -> SQL {
-    let end = word + "\u{FFFF}"
-    let sound = word.count > 2 ? "~\(SoundKey.make(word))" : "~"
-    return """
-      SELECT m.id FROM apprentice_words w JOIN apprenticeships m ON m.apprentice_id = w.apprentice_id
-      WHERE (w.word >= \(word) AND w.word < \(end)) OR w.word = \(sound)
-      UNION
-      SELECT m.id FROM company_words w JOIN apprenticeships m ON m.company_id = w.company_id
-      WHERE w.word >= \(word) AND w.word < \(end)
-      UNION
-      SELECT m.id FROM occupation_words w JOIN apprenticeships m ON m.occupation_id = w.occupation_id
-      WHERE w.word >= \(word) AND w.word < \(end)
-      """
+  /// The occupations that each word finds. They are few and each has many apprenticeships: asked for before, as no
+  /// planner knows whether there is one.
+  private static func occupations(
+    of words: [String], in connection: any Connection
+  ) throws -> [String: Set<Int64>] {
+    let ranges = words.map { word -> SQL in "(word >= \(word) AND word < \(word + "\u{FFFF}"))" }
+    var found: [String: Set<Int64>] = [:]
+    let rows = try connection.rows(
+      "SELECT word, occupation_id FROM occupation_words WHERE " + SQL.joined(ranges, separator: " OR "))
+    for row in rows {
+      let stored: String = try row["word"]
+      for word in words where stored.hasPrefix(word) { found[word, default: []].insert(try row["occupation_id"]) }
+    }
+    return found
+  }
+
+  /// A word that was typed, with the occupations that it finds.
+  private struct Word {
+    private let text: String
+    private let end: String
+    private let sound: String
+    private let occupations: [Int64]
+
+    init(_ text: String, occupations: Set<Int64>) {
+      self.text = text
+      end = text + "\u{FFFF}"
+      sound = text.count > 2 ? "~\(SoundKey.make(text))" : "~"
+      self.occupations = occupations.sorted()
+    }
+
+    func isRarer(than other: Word) -> Bool {
+      occupations.isEmpty == other.occupations.isEmpty
+        ? text.count > other.text.count : occupations.isEmpty
+    }
+
+    /// The keys of all apprenticeships that the word finds.
+    var matches: SQL {
+      let named: SQL = """
+        SELECT m.id FROM apprentice_words w JOIN apprenticeships m ON m.apprentice_id = w.apprentice_id
+        WHERE (w.word >= \(text) AND w.word < \(end)) OR w.word = \(sound)
+        UNION
+        SELECT m.id FROM company_words w JOIN apprenticeships m ON m.company_id = w.company_id
+        WHERE w.word >= \(text) AND w.word < \(end)
+        """
+      guard !occupations.isEmpty else { return named }
+      return named + " UNION SELECT m.id FROM apprenticeships m WHERE m.occupation_id IN (\(list: occupations))"
+    }
+
+    /// Whether it finds the apprenticeship `n`.
+    var check: SQL {
+      let named: SQL = """
+        EXISTS (
+          SELECT 1 FROM apprentice_words w WHERE w.apprentice_id = n.apprentice_id
+            AND ((w.word >= \(text) AND w.word < \(end)) OR w.word = \(sound)))
+        OR EXISTS (
+          SELECT 1 FROM company_words w WHERE w.company_id = n.company_id AND w.word >= \(text) AND w.word < \(end))
+        """
+      return occupations.isEmpty
+        ? "(" + named + ")" : "(" + named + " OR n.occupation_id IN (\(list: occupations)))"
+    }
   }
 }
