@@ -50,6 +50,21 @@ struct RegisterJourneys {
     }
   }
 
+  @Test(arguments: eachEngine())
+  func `an apprentice with two contracts is found by the number of either`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let header = "azubinummer;vertragsnummer;nachname;betriebsnummer;berufsnummer;beginn;ende"
+      try await portal.importFile("apprenticeships", header, "A-9;V-1;Doppel;4002001;29222;01.08.2022;31.07.2024")
+      try await portal.importFile("apprenticeships", header, "A-9;V-2;Doppel;4002002;26252;01.08.2024;31.07.2027")
+      let officer = try await portal.officer()
+      for number in ["V-1", "V2", "A 9"] {
+        #expect(
+          try await officer.get("/kammer/verzeichnis?stand=alle&suche=\(encoded(number))").text.contains("Doppel"))
+      }
+    }
+  }
+
   private func encoded(_ text: String) -> String {
     Browser.encode([("", text)]).dropFirst().reduce(into: "") { $0.append(Character(Unicode.Scalar($1))) }
   }

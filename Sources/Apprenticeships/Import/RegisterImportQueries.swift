@@ -94,7 +94,12 @@ enum ApprenticeshipImportQueries {
     guard let id else { return 0 }
     let words = RegisterSearch.words(
       firstName: row.firstName, lastName: row.lastName, numbers: [row.apprentice, row.contract])
-    try connection.execute("DELETE FROM apprentice_words WHERE apprentice_id = \(id) AND word NOT IN (\(list: words))")
+    // The numbers of the apprentice's other contracts stay.
+    try connection.execute(
+      """
+      DELETE FROM apprentice_words WHERE apprentice_id = \(id) AND word NOT IN (\(list: words)) AND word NOT IN (
+        SELECT lower(number_key) FROM apprenticeships WHERE apprentice_id = \(id))
+      """)
     let values = words.map { word -> SQL in "(\(word), \(id))" }
     try connection.execute(
       "INSERT INTO apprentice_words (word, apprentice_id) VALUES " + SQL.joined(values, separator: ", ")
