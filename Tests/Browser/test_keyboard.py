@@ -64,7 +64,7 @@ def test_registration_and_sign_in(visitor, mail, shot):
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_text("Sie sind abgemeldet.")).to_be_visible()
     visitor.goto("/anmelden")
-    type_into(visitor, "E-Mail-Adresse", person.email)
+    type_into(visitor, "E-Mail-Adresse oder Benutzername", person.email)
     type_into(visitor, "Passwort", person.password)
     visitor.keyboard.press("Enter")
     expect(heading(visitor)).to_have_text("Guten Tag, Tabea Taste")
