@@ -48,13 +48,10 @@ package struct ExaminerImportKind: ImportKind {
     _ line: TableFile.Line, _ columns: ImportColumns
   ) -> (row: ImportedExaminer?, problems: [LineProblem]) {
     var reader = LineReader(columns, line)
-    let email = reader.text("email", atMost: 250)
-    let address = EmailAddress(email)
-    if !email.isEmpty, address == nil { reader.add("email", email, "import.email") }
     let row = ImportedExaminer(
       line: line.number, number: reader.text("prufernummer", atMost: 30, isRequired: true),
       firstName: reader.text("vorname", atMost: 100), lastName: reader.text("nachname", atMost: 100, isRequired: true),
-      email: address?.text ?? "", board: reader.text("ausschuss", atMost: 200),
+      email: reader.email("email"), board: reader.text("ausschuss", atMost: 200),
       appointedUntil: reader.date("berufen_bis"))
     return (reader.problems.isEmpty ? row : nil, reader.problems)
   }
@@ -65,10 +62,6 @@ struct ExaminerTarget: RowTarget {
   func known(in connection: any Connection) throws -> [String: KnownRow] {
     try ExaminerQueries.known(in: connection)
   }
-
-  func references(in connection: any Connection) throws {}
-
-  func problems(of row: ImportedExaminer, _ references: Void) -> [LineProblem] { [] }
 
   func save(
     _ row: ImportedExaminer, id: Int64?, _ references: Void, by actor: Int64?, now: Instant,
@@ -81,11 +74,9 @@ struct ExaminerTarget: RowTarget {
   }
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
-    let details = [
-      "added": String(report.added), "changed": String(report.changed), "problems": String(report.problemCount),
-    ]
     try Journal.record(
-      JournalEntry("register.examiners.imported", .init("import"), actor: actor, details: details), at: now,
+      JournalEntry("register.examiners.imported", .init("import"), actor: actor, details: report.journalDetails),
+      at: now,
       in: connection)
   }
 }

@@ -12,11 +12,7 @@ package enum ExaminerQueries {
   }
 
   static func known(in connection: any Connection) throws -> [String: KnownRow] {
-    var known: [String: KnownRow] = [:]
-    try connection.forEachRow("SELECT id, number_key, content_hash FROM examiners") { row in
-      known[try row["number_key"]] = KnownRow(id: try row["id"], hash: try row["content_hash"])
-    }
-    return known
+    try KnownRow.all("SELECT id, number_key, content_hash FROM examiners", in: connection)
   }
 
   static func save(_ row: ImportedExaminer, in connection: any Connection) throws -> Int64 {

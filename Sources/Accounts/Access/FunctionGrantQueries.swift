@@ -12,23 +12,6 @@ package enum FunctionGrantQueries {
     ).map(FunctionGrant.init)
   }
 
-  /// The subjects that an account holds a function for.
-  package static func held(_ kind: FunctionKind, by account: Int64, in connection: any Connection) throws -> [Int64] {
-    try connection.rows(
-      """
-      SELECT subject_id FROM function_grants WHERE account_id = \(account) AND kind = \(kind) AND state = 'held'
-      ORDER BY id
-      """
-    ).map { try $0["subject_id"] }
-  }
-
-  /// The kinds of function that an account holds.
-  package static func kinds(of account: Int64, in connection: any Connection) throws -> Set<FunctionKind> {
-    Set(
-      try connection.rows("SELECT DISTINCT kind FROM function_grants WHERE account_id = \(account) AND state = 'held'")
-        .map { try $0["kind"] })
-  }
-
   /// What is offered to an account and waits for its answer.
   package static func offered(to account: Int64, in connection: any Connection) throws -> [FunctionGrant] {
     try connection.rows(select + " WHERE g.account_id = \(account) AND g.state = 'offered' ORDER BY g.id LIMIT 50").map(

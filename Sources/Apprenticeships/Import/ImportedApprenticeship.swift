@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Companies
 import Sodium

@@ -55,10 +55,6 @@ struct OccupationTarget: RowTarget {
     try OccupationImportQueries.known(in: connection)
   }
 
-  func references(in connection: any Connection) throws {}
-
-  func problems(of row: ImportedOccupation, _ references: Void) -> [LineProblem] { [] }
-
   func save(
     _ row: ImportedOccupation, id: Int64?, _ references: Void, by actor: Int64?, now: Instant,
     in connection: any Connection
@@ -70,12 +66,5 @@ struct OccupationTarget: RowTarget {
     try Journal.record(
       JournalEntry("register.occupations.imported", .init("import"), actor: actor, details: report.journalDetails),
       at: now, in: connection)
-  }
-}
-
-extension ImportReport {
-  /// What the audit log says of an import.
-  var journalDetails: [String: String] {
-    ["added": String(added), "changed": String(changed), "problems": String(problemCount)]
   }
 }

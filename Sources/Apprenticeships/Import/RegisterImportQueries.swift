@@ -6,7 +6,7 @@ import Work
 /// The writes of an import of occupations.
 enum OccupationImportQueries {
   static func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try knownRows("SELECT id, number_key, content_hash FROM occupations", in: connection)
+    try KnownRow.all("SELECT id, number_key, content_hash FROM occupations", in: connection)
   }
 
   static func save(_ row: ImportedOccupation, in connection: any Connection) throws {
@@ -33,7 +33,7 @@ enum OccupationImportQueries {
 /// The writes of an import of instructors.
 enum InstructorImportQueries {
   static func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try knownRows("SELECT id, number_key, content_hash FROM instructors", in: connection)
+    try KnownRow.all("SELECT id, number_key, content_hash FROM instructors", in: connection)
   }
 
   /// All instructors by number, with their company.
@@ -74,7 +74,7 @@ enum ApprenticeshipImportQueries {
   }
 
   static func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try knownRows("SELECT id, number_key, content_hash FROM apprenticeships", in: connection)
+    try KnownRow.all("SELECT id, number_key, content_hash FROM apprenticeships", in: connection)
   }
 
   /// Adds or changes an apprentice, with the words they are found by.
@@ -150,12 +150,4 @@ enum ApprenticeshipImportQueries {
       WHERE apprenticeship_id = \(apprenticeship) AND valid_until IS NULL
       """)
   }
-}
-
-private func knownRows(_ sql: SQL, in connection: any Connection) throws -> [String: KnownRow] {
-  var known: [String: KnownRow] = [:]
-  try connection.forEachRow(sql) { row in
-    known[try row["number_key"]] = KnownRow(id: try row["id"], hash: try row["content_hash"])
-  }
-  return known
 }

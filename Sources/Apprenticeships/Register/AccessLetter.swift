@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Companies
 import Database
 import Foundation
 import Postbox
@@ -43,7 +44,7 @@ package struct AccessLetter: LetterKind {
         "role": .text(texts("accounts.function.apprentice")), "place": .text(recipient.place),
         "userName": .text(recipient.number), "code": .text(code.grouped),
         "validUntil": .text(texts.longDate(clock.day(of: expires - .minutes(1)))),
-        "portalAddress": .text(address.replacing("https://", with: "").replacing("http://", with: "")),
+        "portalAddress": .text(PINLetter.withoutScheme(address)),
         "qr": .text(try QRCode.svg(link)),
       ])
       return PreparedLetter(subject: subject, data: data) { connection in

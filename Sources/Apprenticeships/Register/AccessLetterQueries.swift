@@ -3,6 +3,7 @@ import Chronology
 import Companies
 import Database
 import Postbox
+import Work
 
 /// An apprentice who gets credentials by post.
 struct AccessRecipient: Sendable {
@@ -29,7 +30,7 @@ package enum AccessLetterQueries {
     of codes: [Int64], in connection: any Connection
   ) throws -> [Int64: AccessRecipient] {
     var found: [Int64: AccessRecipient] = [:]
-    for portion in stride(from: 0, to: codes.count, by: 500).map({ codes[$0..<min($0 + 500, codes.count)] }) {
+    for portion in codes.chunked(into: 500) {
       let rows = try connection.rows(
         """
         SELECT k.id, p.id AS apprentice_id, p.number, p.first_name, p.last_name, p.street, p.postcode, p.place,
@@ -37,7 +38,7 @@ package enum AccessLetterQueries {
         FROM postal_codes k JOIN apprentices p ON p.id = k.subject_id
           JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
           JOIN occupations o ON o.id = s.occupation_id JOIN companies c ON c.id = s.company_id
-        WHERE k.kind = 'apprentice' AND k.state = 'requested' AND k.id IN (\(list: Array(portion)))
+        WHERE k.kind = 'apprentice' AND k.state = 'requested' AND k.id IN (\(list: portion))
         """)
       for row in rows { found[try row["id"]] = try AccessRecipient(row) }
     }

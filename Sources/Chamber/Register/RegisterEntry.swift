@@ -55,8 +55,7 @@ extension Chamber {
       form.field(
         Field(
           "email", t("accounts.field.email"), kind: .email,
-          value: visit.query.trimmed("email").isEmpty
-            ? model.found.email : visit.query.trimmed("email")))
+          value: model.found.email))
       form.buttonRow { $0.submitButton(t("training.account.open")) }
     }
     if !model.found.street.isEmpty {

@@ -114,13 +114,10 @@ package struct CompanyImport: FileImport {
 
   private func note(_ report: ImportReport, by actor: Int64?, now: Instant) async throws {
     guard report.hasEffect else { return }
-    let details = [
-      "added": String(report.added), "changed": String(report.changed), "pins": String(report.pins),
-      "problems": String(report.problemCount),
-    ]
     try await companies.database.write { connection in
       try Journal.record(
-        JournalEntry("companies.imported", .init("import"), actor: actor, details: details), at: now, in: connection)
+        JournalEntry("companies.imported", .init("import"), actor: actor, details: report.journalDetails), at: now,
+        in: connection)
     }
   }
 }

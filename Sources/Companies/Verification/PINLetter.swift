@@ -53,7 +53,8 @@ package struct PINLetter: LetterKind {
     ])
   }
 
-  static func withoutScheme(_ address: String) -> String {
+  /// An address as a letter prints it.
+  package static func withoutScheme(_ address: String) -> String {
     address.replacing("https://", with: "").replacing("http://", with: "")
   }
 }

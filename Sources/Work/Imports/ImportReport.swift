@@ -19,6 +19,12 @@ package struct ImportReport: Sendable, Codable, Equatable {
     problems += found.prefix(max(0, Self.maximumProblems - problems.count))
   }
 
+  /// What the audit log says of an import.
+  package var journalDetails: [String: String] {
+    let pins = pins > 0 ? ["pins": String(pins)] : [:]
+    return ["added": String(added), "changed": String(changed), "problems": String(problemCount)].merging(pins) { $1 }
+  }
+
   /// Whether anything is different after it.
   package var hasEffect: Bool { added + changed + pins > 0 }
 }

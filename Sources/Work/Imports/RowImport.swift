@@ -22,6 +22,17 @@ package struct KnownRow: Sendable {
   }
 }
 
+extension KnownRow {
+  /// All rows of a question that gives `id`, `number_key` and `content_hash`, by their key.
+  package static func all(_ sql: SQL, in connection: any Connection) throws -> [String: KnownRow] {
+    var known: [String: KnownRow] = [:]
+    try connection.forEachRow(sql) { row in
+      known[try row["number_key"]] = KnownRow(id: try row["id"], hash: try row["content_hash"])
+    }
+    return known
+  }
+}
+
 /// How an area imports its rows: what is there, what a row refers to, and how it is saved.
 package protocol RowTarget: Sendable {
   associatedtype Row: ImportedRow
@@ -39,6 +50,13 @@ package protocol RowTarget: Sendable {
   ) throws
   /// After all rows: notes the import in the log.
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws
+}
+
+/// Rows that stand for themselves.
+extension RowTarget where References == Void {
+  package func references(in connection: any Connection) throws {}
+
+  package func problems(of row: Row, _ references: Void) -> [LineProblem] { [] }
 }
 
 /// Imports rows in portions, each a transaction.
