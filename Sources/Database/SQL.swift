@@ -53,6 +53,17 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     return BoundStatement(text: text, parameters: parameters, isReusable: !hasList)
   }
 
+  /// Statements with longer lists are not kept for their next use.
+  private static let longestKeptList = 64
+
+  /// A list whose last value is repeated to a power of two, so that lists of many lengths share a few statements, which
+  /// an engine keeps with their plans.
+  private static func filledUp<T>(_ values: [T]) -> [T] {
+    guard let last = values.last, values.count <= longestKeptList else { return values }
+    let full = 1 << (Int.bitWidth - (values.count - 1).leadingZeroBitCount)
+    return values + Array(repeating: last, count: full - values.count)
+  }
+
   private mutating func append(text: String) {
     pieces[pieces.count - 1] += text
   }
@@ -93,9 +104,9 @@ extension SQL {
     /// Binds the values of a list, for `IN (\(list: ids))`. An empty list is in order: nothing is in it.
     /// Both engines take some 30,000 values.
     package mutating func appendInterpolation<T: ColumnValue>(list values: [T]) {
-      sql.hasList = true
       if values.isEmpty { sql.append(text: Dialect.emptyList(of: T.columnType)) }
-      for (index, value) in values.enumerated() {
+      if values.count > SQL.longestKeptList { sql.hasList = true }
+      for (index, value) in SQL.filledUp(values).enumerated() {
         if index > 0 { sql.append(text: ", ") }
         sql.append(Parameter(value: value.databaseValue, type: T.columnType))
       }

@@ -5,7 +5,7 @@ import Testing
 
 /// Who may do what with an apprenticeship: company 7 trains, instructor 8, apprentice 9.
 struct ApprenticeshipAccessTests {
-  private let parties = ApprenticeshipParties(company: 7, instructor: 8, apprentice: 9)
+  private let parties = ApprenticeshipParties(company: 7, instructor: 8, apprentice: 9, isOver: false)
 
   private typealias Line = (FunctionKind, Int64, Set<String>, Set<ApprenticeshipAction>)
 
@@ -31,8 +31,14 @@ struct ApprenticeshipAccessTests {
     #expect(actions.isEmpty == (field != .contracts))
   }
 
+  @Test func `an apprenticeship that is over is still seen, but no account is opened for it`() {
+    let over = ApprenticeshipParties(company: 7, instructor: 8, apprentice: 9, isOver: true)
+    let function = PortalFunction(kind: .companyMember, subject: 7, title: "", rights: ["training"], path: "")
+    #expect(ApprenticeshipAccess.actions(of: function, covers: { _ in true }, on: over) == [.view])
+  }
+
   @Test func `between two companies nobody sees it as a company`() {
-    let nobody = ApprenticeshipParties(company: nil, instructor: nil, apprentice: 9)
+    let nobody = ApprenticeshipParties(company: nil, instructor: nil, apprentice: 9, isOver: false)
     let function = PortalFunction(kind: .companyAdministrator, subject: 7, title: "", rights: ["training"], path: "")
     #expect(ApprenticeshipAccess.actions(of: function, covers: { _ in true }, on: nobody).isEmpty)
   }

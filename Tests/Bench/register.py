@@ -31,6 +31,7 @@ SEARCHES = [
     ("sound: Maier, Meier, Mayr", "Maier", "Maier", False),
     ("occupation: Elektroniker", "Elektroniker", "Elektroniker", False),
     ("nothing found", "Xylqzar", 'class="empty"', True),
+    ("without an account", "&konto=none", "kein Konto", True),
 ]
 SECONDS_FOR_LETTERS = 300
 

@@ -2,41 +2,72 @@ import Accounts
 import Chronology
 import Companies
 import Database
+import Journal
 import Settings
 import Web
 import Work
 
 /// What was typed to open an account for a person of the register.
-struct AccountForm: Sendable {
+package struct AccountForm: Sendable {
   var email = ""
-  var errors = FieldErrors()
+  package var errors = FieldErrors()
   /// The address is in the company's domain and will die with the contract: asked once, then taken.
   var asksForDomain = false
+
+  package init(email: String = "") {
+    self.email = email
+  }
 }
 
 /// The account of a person of the register, with what can be done about it.
-struct AccountCard: Sendable {
+package struct AccountCard: Sendable {
   let access: PersonAccess
   /// Where the form goes; `/erneut` behind it sends again.
   let action: String
   /// The address that the chamber knows.
   let suggestion: String
   let form: AccountForm
+
+  package init(access: PersonAccess, action: String, suggestion: String, form: AccountForm) {
+    self.access = access
+    self.action = action
+    self.suggestion = suggestion
+    self.form = form
+  }
+}
+
+/// An account to be opened for a person of the register.
+package struct AccountOrder: Sendable {
+  let person: RegisteredPerson
+  let company: Int64
+  let access: PersonAccess
+  let origin: FunctionGrantOrigin
+  /// What the audit log names.
+  let subject: JournalEntry.Subject
+
+  package init(
+    _ person: RegisteredPerson, company: Int64, access: PersonAccess, origin: FunctionGrantOrigin,
+    subject: JournalEntry.Subject
+  ) {
+    self.person = person
+    self.company = company
+    self.access = access
+    self.origin = origin
+    self.subject = subject
+  }
 }
 
 /// What came of the form.
-enum AccountFormOutcome: Sendable {
+package enum AccountFormOutcome: Sendable {
   case opened(flash: String, email: String)
   case again(AccountForm)
 }
 
 extension Apprenticeships {
   /// `Account erstellen`, or with another address before the first sign-in: the mistyped one is replaced.
-  func openAccount(
-    _ person: RegisteredPerson, company: Int64, _ access: PersonAccess, _ visit: Visit
-  ) async throws -> AccountFormOutcome {
+  package func openAccount(_ order: AccountOrder, _ visit: Visit) async throws -> AccountFormOutcome {
     var form = AccountForm(email: visit.form.trimmed("email"))
-    if case .held = access {
+    if case .held = order.access {
       form.errors.add("email", visit.t("training.account.exists"))
       return .again(form)
     }
@@ -44,15 +75,20 @@ extension Apprenticeships {
       form.errors.add("email", visit.t("accounts.error.email"))
       return .again(form)
     }
-    if person.kind == .apprentice, visit.form["trotzdem"] != "ja",
-      try await isCompanyAddress(email, company)
+    if order.person.kind == .apprentice, visit.form["trotzdem"] != "ja",
+      try await isCompanyAddress(email, order.company)
     {
       form.asksForDomain = true
       form.errors.add("trotzdem", visit.t("training.account.domain", ["domain": email.domain]))
       return .again(form)
     }
     let outcome = try await database.write { connection in
-      try accounts.openAccount(for: person, at: email, origin: .company, cause: visit.cause, in: connection)
+      let outcome = try accounts.openAccount(
+        for: order.person, at: email, origin: order.origin, cause: visit.cause, in: connection)
+      if outcome != .mailLimit {
+        try record("\(order.subject.kind).account.opened", order.subject, visit, in: connection)
+      }
+      return outcome
     }
     await signal.raise()
     if outcome == .mailLimit {
@@ -71,7 +107,7 @@ extension Apprenticeships {
 
   /// Sends the mail of an account that was never used again.
   /// - Returns: the key of the message.
-  func resendAccount(_ person: RegisteredPerson, _ visit: Visit) async throws -> String {
+  package func resendAccount(_ person: RegisteredPerson, _ visit: Visit) async throws -> String {
     let isSent = try await database.write { connection -> Bool? in
       guard let grant = try FunctionGrantQueries.current(person.kind, person.subject, in: connection),
         grant.accountState == .pending || grant.state == .offered,
@@ -95,7 +131,10 @@ extension AccountForm {
 }
 
 extension HTML {
-  mutating func accountCard(_ model: AccountCard, _ visit: Visit) {
+  /// - Parameter more: what else can be done about the account.
+  package mutating func accountCard(
+    _ model: AccountCard, _ visit: Visit, more: ((inout HTML) -> Void)? = nil
+  ) {
     let t = visit.t
     card(title: t("training.account.title")) { card in
       card.p { $0.badge(model.access, t, visit.clock) }
@@ -109,6 +148,7 @@ extension HTML {
         }
       case .none: card.accountForm(model, visit, label: t("training.account.open"))
       }
+      if let more { more(&card) }
     }
   }
 

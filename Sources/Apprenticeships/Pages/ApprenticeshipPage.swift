@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Companies
 import Database
+import Journal
 import Web
 import Work
 
@@ -17,7 +18,7 @@ extension Apprenticeships {
     let day = visit.clock.day(of: visit.now)
     let parties = ApprenticeshipParties(
       company: found.companies.first { $0.isIn(force: day) }?.company, instructor: found.instructor,
-      apprentice: found.listed.apprentice)
+      apprentice: found.listed.apprentice, isOver: found.listed.period.state(on: day).isOver)
     let actions = ApprenticeshipAccess.actions(of: acting, on: parties)
     let t = visit.t
     return visit.page(found.listed.name, status: form.errors.isEmpty ? 200 : 422) { page in
@@ -46,8 +47,7 @@ extension Apprenticeships {
 
   @Sendable func openApprenticeAccount(_ visit: Visit) async throws -> Reply {
     let found = try await apprenticeship(visit)
-    let outcome = try await openAccount(found.person, company: found.listed.company, found.listed.access, visit)
-    switch outcome {
+    switch try await openAccount(found.accountOrder(from: .company), visit) {
     case .opened(let flash, let email):
       return visit.redirect(
         to: "/ausbildungsverhaeltnisse/\(found.listed.id)", flash: flash, ["email": email, "name": found.listed.name])
@@ -67,6 +67,12 @@ extension Apprenticeship {
     RegisteredPerson(
       kind: .apprentice, subject: listed.apprentice, firstName: listed.firstName, lastName: listed.lastName,
       place: listed.companyName)
+  }
+
+  package func accountOrder(from origin: FunctionGrantOrigin) -> AccountOrder {
+    AccountOrder(
+      person, company: listed.company, access: listed.access, origin: origin,
+      subject: .init("apprenticeship", listed.id))
   }
 }
 

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Journal
 import Web
 
 /// `Ausbilder/-in`: the instructors whom the chamber registered for the company.
@@ -66,7 +67,7 @@ extension Apprenticeships {
 
   @Sendable func openInstructorAccount(_ visit: Visit) async throws -> Reply {
     let found = try await instructor(visit)
-    switch try await openAccount(found.person, company: found.company, found.access, visit) {
+    switch try await openAccount(found.accountOrder(from: .company), visit) {
     case .opened(let flash, let email):
       return visit.redirect(to: "/ausbilder/\(found.id)", flash: flash, ["email": email, "name": found.name])
     case .again(let form): return instructorPage(visit, found, form)
@@ -83,5 +84,9 @@ extension Instructor {
   package var person: RegisteredPerson {
     RegisteredPerson(
       kind: .instructor, subject: id, firstName: firstName, lastName: lastName, place: companyName)
+  }
+
+  package func accountOrder(from origin: FunctionGrantOrigin) -> AccountOrder {
+    AccountOrder(person, company: company, access: access, origin: origin, subject: .init("instructor", id))
   }
 }

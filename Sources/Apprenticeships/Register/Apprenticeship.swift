@@ -54,6 +54,8 @@ package enum ApprenticeshipState: String, Sendable, CaseIterable {
   case running
   case ended
   case dissolved
+
+  var isOver: Bool { self == .ended || self == .dissolved }
 }
 
 /// In which form the training record (Ausbildungsnachweis) is kept, § 13 sentence 2 no. 7 BBiG.

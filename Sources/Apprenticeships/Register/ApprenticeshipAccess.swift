@@ -14,16 +14,19 @@ package struct ApprenticeshipParties: Sendable, Equatable {
   package let company: Int64?
   package let instructor: Int64?
   package let apprentice: Int64
+  /// Whether the apprenticeship has ended or was dissolved.
+  package let isOver: Bool
 
-  package init(company: Int64?, instructor: Int64?, apprentice: Int64) {
+  package init(company: Int64?, instructor: Int64?, apprentice: Int64, isOver: Bool) {
     self.company = company
     self.instructor = instructor
     self.apprentice = apprentice
+    self.isOver = isOver
   }
 }
 
 /// Decides what a function may do with an apprenticeship. The company of the day counts: a company that trained before
-/// sees nothing from the day of the change.
+/// sees nothing from the day of the change. Nobody opens an account for an apprenticeship that is over.
 package enum ApprenticeshipAccess {
   package static func actions(
     of function: PortalFunction, covers: (WorkField) -> Bool, on parties: ApprenticeshipParties
@@ -32,7 +35,9 @@ package enum ApprenticeshipAccess {
     switch function.kind {
     case .companyAdministrator, .companyMember:
       guard function.subject == parties.company else { return [] }
-      if function.rights.contains(CompanyRight.training.rawValue) { return [.view, .openAccount] }
+      if function.rights.contains(CompanyRight.training.rawValue) {
+        return parties.isOver ? [.view] : [.view, .openAccount]
+      }
       return function.rights.contains(CompanyRight.reading.rawValue) ? [.view] : []
     case .instructor: return function.subject == parties.instructor ? [.view] : []
     case .apprentice: return function.subject == parties.apprentice ? [.view] : []

@@ -44,13 +44,16 @@ package enum ApprenticeshipQueries {
     _ filter: ApprenticeshipFilter, on day: CalendarDate, after key: ApprenticeshipPageKey?, limit: Int,
     in connection: any Connection
   ) throws -> [ListedApprenticeship] {
-    // The keys of a page are found before anything is joined: of a thousand that a search finds, fifty are shown.
+    // The keys of a page are found before anything is joined: of a thousand that a search finds, fifty are shown. Asked
+    // apart, the many joins are planned once, not anew for each search.
     var wanted = try "SELECT s.id FROM apprenticeships s WHERE 1 = 1" + conditions(filter, on: day, in: connection)
     if let key {
       wanted = wanted + " AND (s.name_key > \(key.nameKey) OR (s.name_key = \(key.nameKey) AND s.id > \(key.id)))"
     }
     wanted = wanted + " ORDER BY s.name_key, s.id LIMIT \(limit)"
-    return try connection.rows(listed + " WHERE s.id IN (" + wanted + ") ORDER BY s.name_key, s.id").map(
+    let keys: [Int64] = try connection.rows(wanted).map { try $0["id"] }
+    guard !keys.isEmpty else { return [] }
+    return try connection.rows(listed + " WHERE s.id IN (\(list: keys)) ORDER BY s.name_key, s.id").map(
       ListedApprenticeship.init)
   }
 
@@ -126,14 +129,15 @@ package enum ApprenticeshipQueries {
   ) throws -> ApprenticeshipParties? {
     try connection.row(
       """
-      SELECT s.apprentice_id, s.instructor_id, h.company_id
+      SELECT s.apprentice_id, s.instructor_id, h.company_id, s.starts_on, s.ends_on, s.dissolved_on
       FROM apprenticeships s LEFT JOIN apprenticeship_companies h ON h.apprenticeship_id = s.id
         AND (h.valid_from IS NULL OR h.valid_from <= \(day)) AND (h.valid_until IS NULL OR h.valid_until >= \(day))
       WHERE s.id = \(id)
       """
     ).map {
       ApprenticeshipParties(
-        company: try $0["company_id"], instructor: try $0["instructor_id"], apprentice: try $0["apprentice_id"])
+        company: try $0["company_id"], instructor: try $0["instructor_id"], apprentice: try $0["apprentice_id"],
+        isOver: try TrainingPeriod($0).state(on: day).isOver)
     }
   }
 
@@ -151,6 +155,12 @@ package enum ApprenticeshipQueries {
     """
 }
 
+extension TrainingPeriod {
+  fileprivate init(_ row: Row) throws {
+    self.init(startsOn: try row["starts_on"], endsOn: try row["ends_on"], dissolvedOn: try row["dissolved_on"])
+  }
+}
+
 extension ListedApprenticeship {
   init(_ row: Row) throws {
     let specialisation: String = try row["specialisation"]
@@ -160,8 +170,7 @@ extension ListedApprenticeship {
       apprenticeNumber: try row["apprentice_number"], firstName: try row["first_name"],
       lastName: try row["last_name"], company: try row["company_id"], companyName: try row["company_name"],
       occupation: specialisation.isEmpty ? occupation : "\(occupation), \(specialisation)",
-      period: TrainingPeriod(
-        startsOn: try row["starts_on"], endsOn: try row["ends_on"], dissolvedOn: try row["dissolved_on"]),
+      period: try TrainingPeriod(row),
       access: try PersonAccess(row), nameKey: try row["name_key"])
   }
 }
