@@ -29,9 +29,7 @@ def search(page, text, **choices):
 def switch(page, function):
     """Chooses another function on the start page, without a second sign-in."""
     page.goto("/")
-    choice = page.get_by_label("Funktion wechseln")
-    choice.select_option(choice.locator("option", has_text=function).get_attribute("value"))
-    press(page, "Wechseln")
+    page.get_by_role("main").get_by_role("button", name=function).click()
 
 
 def letter_code(pdf, number):
@@ -203,6 +201,7 @@ def test_an_officer_opens_and_ends_the_access_of_an_apprentice(officer, phone, m
     phone.goto("/ausbildungsverhaeltnisse")
     expect(heading(phone)).to_have_text(apprentice.name)
     officer.reload()
+    officer.get_by_role("link", name="Zugang beenden").click()
     press(officer, "Zugang beenden")
     expect(officer.get_by_text("Der Zugang ist beendet.")).to_be_visible()
     expect(officer.get_by_role("table", name="Protokoll")).to_contain_text("Zugang beendet")
@@ -230,8 +229,10 @@ def type_letter(page, number, code, email):
 
 def test_credentials_by_post(officer, phone, mail, shot, tmp_path):
     apprentice = new_apprentice(officer, new_company(officer, "Böttcherei Post"), "Paula", "Post")
-    menu(officer, "Zugänge")
+    menu(officer, "Kammer")
+    officer.get_by_role("link", name="Zugänge").click()
     look(officer, shot, "1 who has no access")
+    officer.get_by_role("link", name="Briefe mit Startcode anfordern").click()
     press(officer, "Briefe mit Startcode anfordern")
     expect(officer.get_by_text(re.compile(r"Angeforderte Briefe: \d+"))).to_be_visible()
     print_access_letters(officer, tmp_path / "briefe.pdf")

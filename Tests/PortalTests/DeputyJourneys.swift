@@ -26,6 +26,7 @@ struct DeputyJourneys {
       #expect(try await vera.get("/").text.contains("Sie wurden als Vertretung angegeben"))
       let held = try await vera.accepts()
       #expect(held.text.contains("Sie vertreten jetzt: Bäckerei Müller & Söhne"))
+      #expect(try await vera.get("/").text.contains("Zum Programm Bäckerei Müller & Söhne"))
       #expect(try await petra.get("/profil/vertretung").text.contains("Vera Frei"))
       #expect(try await portal.newestMail(to: "petra@baeckerei.example")?.text.contains("angenommen") == true)
       let before = vera.cookie("kp_session")
@@ -80,6 +81,10 @@ struct DeputyJourneys {
       #expect(done.text.contains("Vera Frei hat bestätigt"))
       #expect(try await vera.act().path == company)
       try await petra.withdraws()
+      for _ in 1...10 {
+        let empty = try await petra.gives(to: "vera@frei.example", company, password: "")
+        #expect(empty.text.contains("Bitte lassen Sie die Person ihr Passwort eingeben"), "and that costs no try")
+      }
       for number in 1...4 {
         let wrong = try await petra.gives(to: "vera@frei.example", company, password: "falsch geraten \(number)")
         #expect(wrong.status == 422)
@@ -104,6 +109,18 @@ struct DeputyJourneys {
           "SELECT count(*) FROM journal_entries WHERE details LIKE '%Kaffeetasse%' OR details LIKE '%falsch%'")
       }
       #expect(leaks == 0)
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `what can be no address and no user name is told at once`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (petra, _, company) = try await portal.giverAndDeputy()
+      for nonsense in ["Vera", "vera@", "§$%&"] {
+        let told = try await petra.gives(to: nonsense, company)
+        #expect(told.status == 422, "\(nonsense)")
+        #expect(told.text.contains("Bitte geben Sie eine E-Mail-Adresse oder einen Benutzernamen ein"))
+      }
     }
   }
 

@@ -33,6 +33,9 @@ struct DeputyshipForm: Sendable {
     let chosen = functions.first { $0.key == function }
     errors.require(chosen != nil, "funktion", t("delegation.error.function"))
     errors.require((1...254).contains(deputy.count), "vertretung", t("delegation.error.deputy"))
+    // User names are numbers of a register, so each has a digit.
+    let isNameOfAccount = EmailAddress(deputy) != nil || deputy.contains(where: \.isNumber)
+    errors.require(isCompany || deputy.isEmpty || isNameOfAccount, "vertretung", t("delegation.error.deputyName"))
     if isCompany {
       errors.require(!PINRules.numberKey(deputy).isEmpty, "vertretung", t("delegation.error.number"))
       errors.require(!confirmsNow, "bestaetigung", t("delegation.error.companyLater"))

@@ -35,9 +35,10 @@ extension Delegation {
       if !acting.administered.isEmpty {
         page.linkList([Link(t("delegation.propose.title"), "/profil/vertretung/mitarbeiter")])
       }
-      if model.current.isEmpty {
+      if model.current.isEmpty, model.proposed.isEmpty {
         page.emptyState(title: t("delegation.given.none"), text: t("delegation.given.noneText"), icon: .person)
-      } else {
+      }
+      if !model.current.isEmpty {
         givenTable(&page, visit, model.current, title: t("delegation.given.current"), isOpen: true)
       }
       if !model.proposed.isEmpty {
@@ -67,8 +68,9 @@ extension Delegation {
             givenCells(&row, deputyship, isOpen: isOpen, t)
             if isOpen {
               row.cell { cell in
+                let label = deputyship.state == .active ? "button" : "takeBack"
                 cell.buttonLink(
-                  t("delegation.withdrawal.button"), href: "/profil/vertretung/\(deputyship.id)/beenden", .plain)
+                  t("delegation.withdrawal.\(label)"), href: "/profil/vertretung/\(deputyship.id)/beenden", .plain)
               }
             }
           }

@@ -10,6 +10,9 @@ extension Delegation {
   func giveNow(
     _ valid: DeputyshipForm.Valid, _ form: DeputyshipForm, _ acting: Acting, _ visit: Visit
   ) async throws -> Reply {
+    guard !visit.form["passwort"].isEmpty else {
+      return try deputyshipPage(visit, form, FieldErrors("passwort", visit.t("delegation.error.noPassword")))
+    }
     let keys = ["confirm|giver|\(acting.account.id)", "confirm|deputy|\(DeputyshipRules.key(of: valid.deputy))"]
     for key in keys {
       if let error = limit(key, DelegationSettings.confirmationsPerHour, "passwort", visit) {

@@ -17,6 +17,20 @@ extension Delegation {
     }
   }
 
+  /// `Zum Programm` for each deputyship, on the start page.
+  func programmes(_ html: inout HTML, _ visit: Visit, _ active: [Deputyship]) {
+    guard !active.isEmpty else { return }
+    let t = visit.t
+    html.card(title: t("delegation.welcome.active")) { card in
+      for deputyship in active {
+        card.p("\(deputyship.principalName) (\(t("accounts.function.\(deputyship.principalKind.rawValue)")))")
+        card.postButton(
+          action: "/profil/berechtigungen/\(deputyship.id)/handeln", label: t("delegation.acting.button"),
+          token: visit.formToken, about: deputyship.principalName)
+      }
+    }
+  }
+
   private func card(_ page: inout HTML, _ visit: Visit, _ deputyship: Deputyship) {
     let t = visit.t
     let isOffer = deputyship.state == .offered

@@ -64,18 +64,19 @@ extension Delegation {
     return found
   }
 
-  /// Offers on the start page.
+  /// Offers on the start page, and the ways to those whom one deputises for.
   package func welcome(_ visit: Visit) async throws -> HTML {
     guard let acting = visit.acting, acting.onBehalf == nil else { return HTML(capacity: 0) }
-    let offers = try await held(acting, visit).filter { $0.state == .offered }
+    let held = try await held(acting, visit)
     let t = visit.t
     return HTML { html in
-      for offer in offers {
+      for offer in held.filter({ $0.state == .offered }) {
         html.alert(.info, title: t("delegation.welcome.title", ["name": offer.principalName])) { alert in
           alert.p(t("delegation.welcome.text"))
           alert.buttonRow { $0.buttonLink(t("delegation.welcome.link"), href: "/profil/berechtigungen", .primary) }
         }
       }
+      programmes(&html, visit, held.filter { DeputyshipRules.isInForce($0, on: visit.clock.day(of: visit.now)) })
     }
   }
 

@@ -53,27 +53,15 @@ struct PublicPages: PortalArea {
     page.card(title: t("accounts.profile.functions")) { card in
       card.taskList(
         acting.functions.map { function in
-          // Another function opens after the switch below, so that menu and lists are its own.
-          TaskItem(
-            function.title, path: function.key == acting.function?.key ? function.path : nil,
+          // Opening another function switches to it without a second sign-in, so that menu and lists are its own.
+          let isChosen = function.key == acting.function?.key
+          return TaskItem(
+            function.title, path: isChosen ? function.path : nil,
+            post: isChosen
+              ? nil : TaskPost(action: "/funktion", token: visit.formToken, name: "funktion", value: function.key),
             detail: t("accounts.function.\(function.kind.rawValue)"),
-            badge: function.key == acting.function?.key && acting.functions.count > 1
-              ? (t("portal.start.chosen"), .good) : nil)
+            badge: isChosen && acting.functions.count > 1 ? (t("portal.start.chosen"), .good) : nil)
         })
-      if acting.functions.count > 1 { switcher(&card, visit, acting) }
-    }
-  }
-
-  /// Switching the function needs no second sign-in.
-  private func switcher(_ card: inout HTML, _ visit: Visit, _ acting: Acting) {
-    let t = visit.t
-    card.form(action: "/funktion", token: visit.formToken, .class("form")) { form in
-      form.selectField(
-        Question("funktion", t("portal.start.switch")),
-        acting.functions.map { function in
-          Choice(function.key, "\(function.title) (\(t("accounts.function.\(function.kind.rawValue)")))")
-        }, selected: acting.function?.key ?? "")
-      form.buttonRow { $0.submitButton(t("portal.start.switchSubmit"), .quiet) }
     }
   }
 
@@ -103,6 +91,7 @@ struct PublicPages: PortalArea {
             row.buttonLink(t("accounts.code.title"), href: "/startcode")
             row.buttonLink(t("accounts.postal.title"), href: "/zugangsdaten")
           }
+          card.p { $0.a(t("accounts.postal.request"), href: "/zugangsdaten/beantragen") }
         }
         aside.card(title: t("portal.help.title")) { card in
           card.p(settings.contact)

@@ -3,19 +3,38 @@ package struct TaskItem: Sendable {
   package let title: String
   /// Nil for a task that cannot be opened now.
   package let path: String?
+  /// Opens the task instead of a path, where opening it changes something.
+  package let post: TaskPost?
   package let detail: String?
   package let badge: (text: String, kind: BadgeKind)?
   package let isDone: Bool
 
   package init(
-    _ title: String, path: String?, detail: String? = nil, badge: (text: String, kind: BadgeKind)? = nil,
+    _ title: String, path: String?, post: TaskPost? = nil, detail: String? = nil,
+    badge: (text: String, kind: BadgeKind)? = nil,
     isDone: Bool = false
   ) {
     self.title = title
     self.path = path
+    self.post = post
     self.detail = detail
     self.badge = badge
     self.isDone = isDone
+  }
+}
+
+/// A form without fields behind the title of a task: where it goes, and the one value that it sends.
+package struct TaskPost: Sendable {
+  package let action: String
+  package let token: String
+  package let name: String
+  package let value: String
+
+  package init(action: String, token: String, name: String, value: String) {
+    self.action = action
+    self.token = token
+    self.name = name
+    self.value = value
   }
 }
 
@@ -51,12 +70,24 @@ extension HTML {
 
   private mutating func task(_ task: TaskItem) {
     div(.class("what")) { what in
-      what.element("span", [.class("title")]) { title in
-        if let path = task.path { title.a(task.title, href: path) } else { title.text(task.title) }
+      what.div(.class("title")) { title in
+        if let path = task.path {
+          title.a(task.title, href: path)
+        } else if let post = task.post {
+          title.taskForm(task.title, post)
+        } else {
+          title.text(task.title)
+        }
       }
       if let detail = task.detail { what.span(detail, .class("detail")) }
     }
     if let badge = task.badge { self.badge(badge.text, badge.kind) }
+  }
+
+  private mutating func taskForm(_ title: String, _ post: TaskPost) {
+    form(action: post.action, token: post.token) { form in
+      form.element("button", [.type("submit"), .name(post.name), .value(post.value)], text: title)
+    }
   }
 
   /// Where something stands: what is done, what is due, what comes later.
