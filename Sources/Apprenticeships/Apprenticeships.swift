@@ -46,6 +46,7 @@ package struct Apprenticeships: PortalArea {
   package func addRoutes(to routes: inout Routes) {
     routes.get("/zugangsdaten/beantragen", .everyone, requestForm)
     routes.post("/zugangsdaten/beantragen", .everyone, requestCredentials)
+    routes.get("/zugangsdaten/beantragen/gesendet", .everyone, requestSent)
     routes.get("/betriebe/{company}/filialen", .companyMember, branchPage)
     routes.post("/betriebe/{company}/filialen", .companyMember, askForBranches)
     let one = "/ausbildungsverhaeltnisse/{apprenticeship}"

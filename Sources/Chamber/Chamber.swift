@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Companies
 import Database
@@ -17,6 +18,7 @@ package struct Chamber: PortalArea {
   let settings: ChamberSettings
   let accounts: Accounts
   let companies: Companies
+  let apprenticeships: Apprenticeships
   let delegation: Delegation
   let signal: WorkSignal
   /// Where the PDFs of letter runs lie.
@@ -29,13 +31,15 @@ package struct Chamber: PortalArea {
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies, delegation: Delegation,
-    signal: WorkSignal, letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads, importKinds: [String]
+    database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies,
+    apprenticeships: Apprenticeships, delegation: Delegation, signal: WorkSignal, letterFolder: URL,
+    declarations: [SettingDeclaration], uploads: Uploads, importKinds: [String]
   ) {
     self.database = database
     self.settings = settings
     self.accounts = accounts
     self.companies = companies
+    self.apprenticeships = apprenticeships
     self.delegation = delegation
     self.signal = signal
     self.letterFolder = letterFolder
@@ -58,11 +62,15 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/verzeichnis", .officer(.training), registerList)
     routes.get("/kammer/verzeichnis/{apprenticeship}", .officer(.training), registerEntry)
     routes.post("/kammer/verzeichnis/{apprenticeship}/account", .officer(.training), openRegisterAccount)
+    routes.post("/kammer/verzeichnis/{apprenticeship}/account/erneut", .officer(.training), resendRegisterAccount)
     routes.post("/kammer/verzeichnis/{apprenticeship}/brief", .officer(.training), requestRegisterLetter)
     routes.post("/kammer/verzeichnis/{apprenticeship}/code-sperren", .officer(.training), revokeRegisterCode)
+    routes.get("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), confirmRegisterAccessEnd)
     routes.post("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), endRegisterAccess)
     routes.get("/kammer/ausbilder/{instructor}", .officer(.training), instructorEntry)
     routes.post("/kammer/ausbilder/{instructor}/account", .officer(.training), openInstructorAccess)
+    routes.post("/kammer/ausbilder/{instructor}/account/erneut", .officer(.training), resendInstructorAccess)
+    routes.get("/kammer/ausbilder/{instructor}/zugang-beenden", .officer(.training), confirmInstructorAccessEnd)
     routes.post("/kammer/ausbilder/{instructor}/zugang-beenden", .officer(.training), endInstructorAccess)
     routes.get("/kammer/antraege", .officer(.companies), credentialRequests)
     routes.get("/kammer/antraege/{request}", .officer(.companies), credentialRequest)
@@ -71,6 +79,7 @@ package struct Chamber: PortalArea {
     routes.post("/kammer/antraege/{request}/ablehnen", .officer(.companies), refuseRequest)
     routes.post("/kammer/vorschlaege/{kind}/{subject}/zuruecknehmen", .officer, takeProposalBack)
     routes.get("/kammer/zugaenge", .officer(.training), accessPage)
+    routes.get("/kammer/zugaenge/{order}", .officer(.training), confirmAccessOrder)
     routes.post("/kammer/zugaenge", .officer(.training), orderAccess)
     routes.get("/kammer/einlesen", .officer(.companies), importForm)
     routes.post("/kammer/einlesen", .officer(.companies), bodyLimit: 40 * 1024 * 1024, uploadImport)
@@ -104,11 +113,8 @@ package struct Chamber: PortalArea {
     var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
     let parts: [(OfficerRight, String, String)] = [
       (.companies, "companies", "/kammer/betriebe"), (.training, "register", "/kammer/verzeichnis"),
-      (.training, "access", "/kammer/zugaenge"), (.companies, "requests", "/kammer/antraege"),
-      (.companies, "proposals", "/kammer/vertretungen"),
-      (.companies, "import", "/kammer/einlesen"),
+      (.companies, "requests", "/kammer/antraege"), (.companies, "proposals", "/kammer/vertretungen"),
       (.letters, "letters", "/kammer/briefe"), (.accounts, "accounts", "/kammer/konten"),
-      (.administration, "settings", "/kammer/einstellungen"), (.administration, "journal", "/kammer/protokoll"),
     ]
     for (offset, part) in parts.enumerated() where acting.mayWork(on: part.0) {
       entries.append(MenuEntry(t("chamber.menu.\(part.1)"), path: part.2, rank: 41 + offset))

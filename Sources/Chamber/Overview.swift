@@ -25,6 +25,7 @@ extension Chamber {
     return visit.page(t("chamber.overview.title")) { page in
       page.pageHead(t("chamber.overview.title"), lead: t("chamber.overview.lead"))
       queues(&page, visit, model, acting)
+      seldomUsed(&page, acting, t)
       page.card(title: t("chamber.overview.machinery")) { card in
         card.descriptionList([
           DescriptionItem(t("chamber.overview.mails"), t.number(model.mailsWaiting)),
@@ -42,6 +43,22 @@ extension Chamber {
       + (acting.mayWork(on: .letters) ? letterTasks(visit, model) : [])
     page.card(title: t("chamber.overview.waiting")) { card in
       if tasks.isEmpty { card.p(t("chamber.overview.nothing"), .class("muted")) } else { card.taskList(tasks) }
+    }
+  }
+
+  /// The ways to what officers open seldom, and which therefore stands in no menu.
+  private func seldomUsed(_ page: inout HTML, _ acting: Acting, _ t: Texts) {
+    let ways: [(OfficerRight, String, String)] = [
+      (.companies, "import", "/kammer/einlesen"), (.training, "access", "/kammer/zugaenge"),
+      (.administration, "settings", "/kammer/einstellungen"), (.administration, "journal", "/kammer/protokoll"),
+    ]
+    let open = ways.filter { acting.mayWork(on: $0.0) }
+    guard !open.isEmpty else { return }
+    page.card(title: t("chamber.overview.more")) { card in
+      card.taskList(
+        open.map { _, key, path in
+          TaskItem(t("chamber.menu.\(key)"), path: path, detail: t("chamber.overview.more.\(key)"))
+        })
     }
   }
 

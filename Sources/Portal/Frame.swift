@@ -11,7 +11,7 @@ struct Frame: Sendable {
 
   /// Messages after a redirect that tell of nothing done.
   private static let problems: Set<String> = [
-    "chamber.access.wrongAddress", "chamber.access.nothingDone", "chamber.letters.notReady", "chamber.letters.nothing",
+    "chamber.access.nothingDone", "chamber.letters.notReady", "chamber.letters.nothing",
     "training.account.limit",
   ]
 

@@ -110,8 +110,9 @@ package struct PortalApplication: Sendable {
       postbox: postbox, database: database, transport: transport, settings: settings, clock: clock,
       host: URL(string: configuration.baseURL)?.host ?? "localhost")
     let chamber = Chamber(
-      database: database, settings: settings, accounts: accounts, companies: companies, delegation: delegation,
-      signal: signal, letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations,
+      database: database, settings: settings, accounts: accounts, companies: companies,
+      apprenticeships: apprenticeships, delegation: delegation, signal: signal,
+      letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations,
       uploads: uploads,
       importKinds: importKinds.map(\.kind))
     let areas = Self.areas(

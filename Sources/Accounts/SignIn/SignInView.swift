@@ -29,6 +29,7 @@ extension Accounts {
       page.linkList([
         Link(t("accounts.reset.title"), "/passwort-vergessen"), Link(t("accounts.signIn.haveCode"), "/startcode"),
         Link(t("accounts.postal.title"), "/zugangsdaten"),
+        Link(t("accounts.postal.request"), "/zugangsdaten/beantragen"),
         Link(t("accounts.registration.title"), "/registrieren"),
         Link(t("accounts.link.explanation"), "/registrierung-und-verifizierung"),
       ])

@@ -72,9 +72,11 @@ struct CredentialRequestForm: Sendable {
   /// - Returns: the address for the answer.
   func validated(_ t: Texts) throws(FieldErrors) -> EmailAddress {
     var errors = FieldErrors()
-    errors.require(!companyName.isEmpty && companyName.count <= 200, "betrieb", t("training.request.error.company"))
+    errors.require(!companyName.isEmpty, "betrieb", t("training.request.error.company"))
+    errors.require(companyName.count <= 200, "betrieb", t("import.tooLong"))
     errors.require(companyNumber.count <= 30, "betriebsnummer", t("import.tooLong"))
-    errors.require(!person.isEmpty && person.count <= 150, "name", t("training.request.error.person"))
+    errors.require(!person.isEmpty, "name", t("training.request.error.person"))
+    errors.require(person.count <= 150, "name", t("import.tooLong"))
     errors.require(reason.count <= 1000, "nachricht", t("training.request.error.reason"))
     let address = EmailAddress(email)
     errors.require(address != nil, "email", t("accounts.error.email"))

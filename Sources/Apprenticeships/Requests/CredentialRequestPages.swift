@@ -32,7 +32,19 @@ extension Apprenticeships {
         form, email, language: visit.t.language, now: visit.now, in: connection)
       try record("credentials.requested", .init("credential_request", id), visit, in: connection)
     }
-    return visit.redirect(to: "/zugangsdaten/beantragen", flash: "training.request.done", ["email": email.text])
+    return visit.redirect(
+      to: "/zugangsdaten/beantragen/gesendet", flash: "training.request.done", ["email": email.text])
+  }
+
+  @Sendable func requestSent(_ visit: Visit) async throws -> Reply {
+    let t = visit.t
+    return visit.page(t("training.request.sent.title")) { page in
+      page.pageHead(t("training.request.sent.title"), lead: t("training.request.sent.text"))
+      page.p(t("training.request.sent.contact", ["contact": settings.contact]))
+      page.linkList([
+        Link(t("accounts.registration.title"), "/registrieren"), Link(t("portal.menu.start"), "/"),
+      ])
+    }
   }
 
   private func requestPage(_ visit: Visit, _ form: CredentialRequestForm, _ errors: FieldErrors) -> Reply {
@@ -49,7 +61,7 @@ extension Apprenticeships {
           fields.field(
             Field(
               "betriebsnummer", t("companies.field.number"), hint: t("training.request.numberHint"),
-              value: form.companyNumber, error: errors["betriebsnummer"], isRequired: false))
+              value: form.companyNumber, error: errors["betriebsnummer"], optional: t("companies.optional")))
           fields.field(
             Field(
               "name", t("training.request.person"), value: form.person, error: errors["name"],
@@ -61,7 +73,7 @@ extension Apprenticeships {
           fields.field(
             Field(
               "nachricht", t("training.request.message"), kind: .textarea(rows: 4), value: form.reason,
-              error: errors["nachricht"], isRequired: false))
+              error: errors["nachricht"], optional: t("companies.optional")))
           fields.buttonRow { $0.submitButton(t("training.request.submit")) }
         }
       }

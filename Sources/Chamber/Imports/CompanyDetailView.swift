@@ -46,6 +46,7 @@ extension Chamber {
   private func pins(_ page: inout HTML, _ visit: Visit, _ model: CompanyDetail) {
     let t = visit.t
     page.card(title: t("chamber.pins.title")) { card in
+      guard !model.pins.isEmpty else { return card.p(t("chamber.pins.none"), .class("muted")) }
       card.p(t("chamber.pins.text"), .class("muted"))
       card.table(
         caption: t("chamber.pins.title"),

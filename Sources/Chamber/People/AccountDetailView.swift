@@ -111,16 +111,17 @@ extension Chamber {
       key == "delete"
       ? try await database.read { try FourEyesQueries.proposal(.accountDeletion, id, in: $0) } : nil
     let title = t("chamber.accounts.confirm.\(key).title", ["name": account.fullName])
+    let text = t("chamber.accounts.confirm.\(key).text", ["date": t.longDate(due)])
+    guard let proposal else {
+      return confirmationPage(
+        visit,
+        Confirmation(
+          title: title, overline: account.email, text: text, action: "\(path)/\(action)",
+          label: t("chamber.accounts.\(key)"), back: path))
+    }
     return visit.page(title) { page in
-      page.pageHead(
-        title, overline: account.email, lead: t("chamber.accounts.confirm.\(key).text", ["date": t.longDate(due)]))
-      if let proposal { return proposalCard(&page, visit, proposal, action: "\(path)/\(action)") }
-      page.form(action: "\(path)/\(action)", token: visit.formToken) { form in
-        form.buttonRow { row in
-          row.submitButton(t("chamber.accounts.\(key)"), .danger)
-          row.buttonLink(t("accounts.cancel"), href: path)
-        }
-      }
+      page.pageHead(title, overline: account.email, lead: text)
+      proposalCard(&page, visit, proposal, action: "\(path)/\(action)")
     }
   }
 }

@@ -28,23 +28,22 @@ extension Chamber {
   }
 
   @Sendable func instructorEntry(_ visit: Visit) async throws -> Reply {
-    let found = try await instructor(visit)
+    instructorEntry(visit, try await instructor(visit), AccountForm())
+  }
+
+  private func instructorEntry(_ visit: Visit, _ found: Instructor, _ form: AccountForm) -> Reply {
     let t = visit.t
-    return visit.page(found.name) { page in
+    let path = "/kammer/ausbilder/\(found.id)"
+    return visit.page(found.name, status: form.errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), form.errors)
       page.breadcrumb(
         label: t("chamber.breadcrumb"), [Link(found.companyName, "/kammer/betriebe/\(found.company)")])
       page.pageHead(found.name, overline: "\(t("training.field.instructorNumber")) \(found.number)")
-      page.card(title: t("training.account.title")) { card in
-        card.p { $0.badge(found.access, t, visit.clock) }
-        if case .held = found.access {
-          return card.postButton(
-            action: "/kammer/ausbilder/\(found.id)/zugang-beenden", label: t("chamber.access.end"),
-            token: visit.formToken)
-        }
-        card.form(action: "/kammer/ausbilder/\(found.id)/account", token: visit.formToken, .class("form")) { form in
-          form.field(Field("email", t("accounts.field.email"), kind: .email, value: found.email))
-          form.buttonRow { $0.submitButton(t("training.account.open")) }
-        }
+      page.accountCard(
+        AccountCard(access: found.access, action: "\(path)/account", suggestion: found.email, form: form), visit
+      ) { card in
+        guard case .held = found.access else { return }
+        card.buttonRow { $0.buttonLink(t("chamber.access.end"), href: "\(path)/zugang-beenden", .danger) }
       }
     }
   }
@@ -59,16 +58,22 @@ extension Chamber {
 
   @Sendable func openInstructorAccess(_ visit: Visit) async throws -> Reply {
     let found = try await instructor(visit)
-    let path = "/kammer/ausbilder/\(found.id)"
-    guard let email = EmailAddress(visit.form.trimmed("email")) else {
-      return visit.redirect(to: path, flash: "chamber.access.wrongAddress")
+    switch try await apprenticeships.openAccount(found.accountOrder(from: .chamber), visit) {
+    case .opened(let flash, let email):
+      return visit.redirect(to: "/kammer/ausbilder/\(found.id)", flash: flash, ["email": email, "name": found.name])
+    case .again(let form): return instructorEntry(visit, found, form)
     }
-    let outcome = try await database.write { connection in
-      try accounts.openAccount(for: found.person, at: email, origin: .chamber, cause: visit.cause, in: connection)
-    }
-    await signal.raise()
-    let flash = outcome == .mailLimit ? "training.account.limit" : "training.account.opened"
-    return visit.redirect(to: path, flash: flash, ["email": email.text, "name": found.name])
+  }
+
+  @Sendable func resendInstructorAccess(_ visit: Visit) async throws -> Reply {
+    let found = try await instructor(visit)
+    let flash = try await apprenticeships.resendAccount(found.person, visit)
+    return visit.redirect(to: "/kammer/ausbilder/\(found.id)", flash: flash)
+  }
+
+  @Sendable func confirmInstructorAccessEnd(_ visit: Visit) async throws -> Reply {
+    let found = try await instructor(visit)
+    return accessEndPage(visit, found.name, "/kammer/ausbilder/\(found.id)")
   }
 
   @Sendable func endInstructorAccess(_ visit: Visit) async throws -> Reply {

@@ -16,53 +16,48 @@ private struct RegisterEntryModel: Sendable {
 /// One entry of the register, with the account of the apprentice and what officers can do about it.
 extension Chamber {
   @Sendable func registerEntry(_ visit: Visit) async throws -> Reply {
+    try await registerEntry(visit, AccountForm())
+  }
+
+  private func registerEntry(_ visit: Visit, _ form: AccountForm) async throws -> Reply {
     let model = try await entryModel(visit)
     let found = model.found
     let t = visit.t
     let path = "/kammer/verzeichnis/\(found.listed.id)"
-    return visit.page(found.listed.name) { page in
+    return visit.page(found.listed.name, status: form.errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), form.errors)
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.register.title"), "/kammer/verzeichnis")])
       page.pageHead(found.listed.name, overline: "\(t("training.field.number")) \(found.listed.apprenticeNumber)")
       page.card(title: t("training.entry")) { card in
         card.entry(found, visit)
         card.p { $0.a(found.listed.companyName, href: "/kammer/betriebe/\(found.listed.company)") }
       }
-      page.card(title: t("training.account.title")) { card in
-        card.p { $0.badge(found.listed.access, t, visit.clock) }
-        accountActions(&card, visit, model, path)
-      }
+      page.accountCard(
+        AccountCard(
+          access: found.listed.access, action: "\(path)/account", suggestion: found.email, form: form), visit
+      ) { letterActions(&$0, visit, model, path) }
       journalCard(&page, visit, model.entries)
     }
   }
 
-  private func accountActions(_ card: inout HTML, _ visit: Visit, _ model: RegisterEntryModel, _ path: String) {
+  private func letterActions(_ card: inout HTML, _ visit: Visit, _ model: RegisterEntryModel, _ path: String) {
     let t = visit.t
-    switch model.found.listed.access {
-    case .held(_, let email): card.p(email)
-    case .invited(_, let email), .offered(_, let email): card.p(t("training.account.waiting", ["email": email]))
-    case .none: break
-    }
     if let letter = model.letter {
       card.p(
         t(
           "chamber.access.letter.\(letter.state.rawValue)",
           ["date": t.shortTime(letter.printedAt ?? letter.requestedAt, visit.clock)]))
     }
-    if case .held = model.found.listed.access {
-      return card.postButton(action: "\(path)/zugang-beenden", label: t("chamber.access.end"), token: visit.formToken)
-    }
-    card.form(action: "\(path)/account", token: visit.formToken, .class("form")) { form in
-      form.field(
-        Field(
-          "email", t("accounts.field.email"), kind: .email,
-          value: model.found.email))
-      form.buttonRow { $0.submitButton(t("training.account.open")) }
-    }
-    if !model.found.street.isEmpty {
-      card.postButton(action: "\(path)/brief", label: t("chamber.access.requestLetter"), token: visit.formToken)
-    }
-    if model.letter?.state == .live || model.letter?.state == .requested {
-      card.postButton(action: "\(path)/code-sperren", label: t("chamber.access.revoke"), token: visit.formToken)
+    card.buttonRow { row in
+      if case .held = model.found.listed.access {
+        return row.buttonLink(t("chamber.access.end"), href: "\(path)/zugang-beenden", .danger)
+      }
+      if !model.found.street.isEmpty {
+        row.postButton(action: "\(path)/brief", label: t("chamber.access.requestLetter"), token: visit.formToken)
+      }
+      if model.letter?.state == .live || model.letter?.state == .requested {
+        row.postButton(action: "\(path)/code-sperren", label: t("chamber.access.revoke"), token: visit.formToken)
+      }
     }
   }
 
@@ -83,21 +78,18 @@ extension Chamber {
   /// The chamber's own word: an address that has an account gets the function at once.
   @Sendable func openRegisterAccount(_ visit: Visit) async throws -> Reply {
     let found = try await entryModel(visit).found
-    let path = "/kammer/verzeichnis/\(found.listed.id)"
-    guard let email = EmailAddress(visit.form.trimmed("email")) else {
-      return visit.redirect(to: path, flash: "chamber.access.wrongAddress")
+    switch try await apprenticeships.openAccount(found.accountOrder(from: .chamber), visit) {
+    case .opened(let flash, let email):
+      return visit.redirect(
+        to: "/kammer/verzeichnis/\(found.listed.id)", flash: flash, ["email": email, "name": found.listed.name])
+    case .again(let form): return try await registerEntry(visit, form)
     }
-    let outcome = try await database.write { connection in
-      let outcome = try accounts.openAccount(
-        for: found.person, at: email, origin: .chamber, cause: visit.cause, in: connection)
-      if outcome != .mailLimit {
-        try record("apprenticeship.account.opened", .init("apprenticeship", found.listed.id), visit, in: connection)
-      }
-      return outcome
-    }
-    await signal.raise()
-    let flash = outcome == .mailLimit ? "training.account.limit" : "training.account.opened"
-    return visit.redirect(to: path, flash: flash, ["email": email.text, "name": found.listed.name])
+  }
+
+  @Sendable func resendRegisterAccount(_ visit: Visit) async throws -> Reply {
+    let found = try await entryModel(visit).found
+    let flash = try await apprenticeships.resendAccount(found.person, visit)
+    return visit.redirect(to: "/kammer/verzeichnis/\(found.listed.id)", flash: flash)
   }
 
   @Sendable func requestRegisterLetter(_ visit: Visit) async throws -> Reply {
@@ -110,6 +102,20 @@ extension Chamber {
     try await change(visit, "apprenticeship.letter.revoked", "chamber.access.revoked") { found, connection in
       try PostalCodeQueries.revoke(.apprentice, found.listed.apprentice, in: connection)
     }
+  }
+
+  @Sendable func confirmRegisterAccessEnd(_ visit: Visit) async throws -> Reply {
+    let found = try await entryModel(visit).found
+    return accessEndPage(visit, found.listed.name, "/kammer/verzeichnis/\(found.listed.id)")
+  }
+
+  func accessEndPage(_ visit: Visit, _ name: String, _ path: String) -> Reply {
+    let t = visit.t
+    return confirmationPage(
+      visit,
+      Confirmation(
+        title: t("chamber.access.confirmEnd.title", ["name": name]), text: t("chamber.access.confirmEnd.text"),
+        action: "\(path)/zugang-beenden", label: t("chamber.access.end"), back: path))
   }
 
   @Sendable func endRegisterAccess(_ visit: Visit) async throws -> Reply {
