@@ -1,0 +1,118 @@
+"""Looks at documents from outside: what seals they carry, what stands on their pages, and cuts them into parts."""
+
+import logging
+import os
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+
+from failure import Failure
+
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+MOST_PAGES = 5000
+
+
+def seals(header):
+    """For each seal in the file whose certificate it is by, its reason, and whether anything changed since."""
+    with open(header["in"], "rb") as file:
+        try:
+            found = [told(one) for one in PdfFileReader(file, strict=False).embedded_signatures]
+        except Failure:
+            raise
+        except Exception as error:
+            raise Failure("document", f"{type(error).__name__}: {error}")
+    return {"seals": found}
+
+
+def told(embedded):
+    # Whose certificate it is the program knows by itself: it only has to fit the bytes.
+    trust = ValidationContext(trust_roots=[embedded.signer_cert], allow_fetching=False)
+    try:
+        status = validate_pdf_signature(embedded, trust)
+        unchanged = status.intact and status.valid and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    except Exception:
+        unchanged = False
+    return {
+        "fingerprint": embedded.signer_cert.sha256.hex(),
+        "reason": str(embedded.sig_object.get("/Reason", "")),
+        "unchanged": bool(unchanged),
+    }
+
+
+def inspect(header):
+    """The pages of a document with their text, as far as `texts` asks for it."""
+    reader = opened(header["in"])
+    if len(reader.pages) > MOST_PAGES:
+        raise Failure("document", "too many pages")
+    texts = [text_of(page) for page in reader.pages] if header.get("texts") else []
+    return {"pages": len(reader.pages), "texts": texts, "isActive": is_active(reader)}
+
+
+def cut(header):
+    """Writes the pages `first` to `last` (from 0) of a document into files of their own."""
+    reader = opened(header["in"])
+    for part in header["parts"]:
+        writer = PdfWriter()
+        for number in range(part["first"], part["last"] + 1):
+            writer.add_page(reader.pages[number])
+        write(writer, part["out"])
+    return {}
+
+
+def append(header):
+    """Puts documents behind each other for printing; their tags and seals do not come along."""
+    writer = PdfWriter()
+    pages = 0
+    for path in header["parts"]:
+        reader = opened(path)
+        # Both sides of the paper: each document begins on a sheet of its own.
+        for page in reader.pages:
+            writer.add_page(page)
+        pages += len(reader.pages)
+        if len(reader.pages) % 2 == 1:
+            writer.add_blank_page()
+            pages += 1
+    write(writer, header["out"])
+    return {"pages": pages}
+
+
+def write(writer, path):
+    with open(path, "wb") as file:
+        writer.write(file)
+        os.fsync(file.fileno())
+
+
+def opened(path):
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted:
+            raise Failure("encrypted", "the document is encrypted")
+        len(reader.pages)
+        return reader
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
+        raise Failure("document", f"{type(error).__name__}: {error}")
+
+
+def text_of(page):
+    try:
+        return page.extract_text()[:20_000]
+    except Exception:
+        return ""
+
+
+def is_active(reader):
+    """Whether it would do something by itself: run scripts, start programs, carry files."""
+    root = reader.trailer["/Root"]
+    names = root.get("/Names", {})
+    names = names.get_object() if hasattr(names, "get_object") else names
+    action = root.get("/OpenAction")
+    action = action.get_object() if hasattr(action, "get_object") else action
+    starts = isinstance(action, dict) and action.get("/S") in ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData")
+    return bool(starts or "/JavaScript" in names or "/EmbeddedFiles" in names or "/AA" in root)
