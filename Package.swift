@@ -97,21 +97,28 @@ let package = Package(
       ],
       resources: ["Migrations", "Texts"]),
     part(
+      "Documents",
+      [
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
+        "Apprenticeships", "Sodium", "Chronology",
+      ],
+      resources: ["Migrations", "Texts", "Layouts"]),
+    part(
       "Exams",
-      ["Database", "Web", "Journal", "Work", "Accounts", "Companies", "Sodium", "Chronology"],
+      ["Database", "Web", "Journal", "Work", "Accounts", "Companies", "Documents", "Sodium", "Chronology"],
       resources: ["Migrations", "Texts"]),
     part(
       "Chamber",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Apprenticeships",
-        "Delegation", "Exams", "Chronology", logging,
+        "Delegation", "Documents", "Exams", "Typesetting", "Sodium", "Chronology", logging,
       ],
       resources: ["Migrations", "Texts"]),
     part(
       "Portal",
       [
         "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
-        "Apprenticeships", "Delegation", "Exams", "Chamber", "Sodium", "Chronology", hummingbird, logging,
+        "Apprenticeships", "Delegation", "Documents", "Exams", "Chamber", "Sodium", "Chronology", hummingbird, logging,
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -122,8 +129,8 @@ let package = Package(
     .executableTarget(
       name: "kammerportal",
       dependencies: [
-        "Portal", "Database", "Chronology", "Journal", "Postbox", "Companies", "Accounts", "Typesetting", "Web", "Work",
-        logging,
+        "Portal", "Database", "Chronology", "Journal", "Postbox", "Companies", "Accounts", "Documents", "Typesetting",
+        "Web", "Work", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -134,9 +141,8 @@ let package = Package(
     .target(
       name: "TestPortal",
       dependencies: [
-        "Portal", "Database", "Postbox", "Accounts", "Companies", "Delegation", "Chamber", "Journal", "Work", "Web",
-        "Sodium",
-        "Settings", "Chronology", "TestDatabases", "Typesetting", hummingbird, logging,
+        "Portal", "Database", "Postbox", "Accounts", "Companies", "Delegation", "Documents", "Chamber", "Journal",
+        "Work", "Web", "Sodium", "Settings", "Chronology", "TestDatabases", "Typesetting", hummingbird, logging,
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -152,11 +158,13 @@ let package = Package(
       ["Accounts", "Companies", "Chronology", "Database", "TestPortal", "TestDatabases", "Web", "Work", "Sodium"]),
     tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts", "Companies", "Chronology", "Work"]),
     tests(
+      "DocumentsTests",
+      ["Documents", "Accounts", "Companies", "Chronology", "Database", "Sodium", "TestDatabases", "Portal", "Web"]),
+    tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Exams", "Chamber", "Chronology",
-        "Database",
-        "Journal", "Postbox", "Settings", "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
+        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Documents", "Exams", "Chamber",
+        "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
       ]),
   ]
 )

@@ -215,6 +215,71 @@ CREATE TABLE devices (
   last_seen_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE document_batch_items (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_id INTEGER NOT NULL REFERENCES document_batches (id),
+  -- The name of the file in the archive, or the pages of the file that was cut.
+  label TEXT NOT NULL,
+  -- The number that was found, as it stands there; empty where there is none.
+  number TEXT NOT NULL,
+  subject_id INTEGER,
+  file_id INTEGER REFERENCES stored_files (id),
+  page_count INTEGER NOT NULL,
+  -- Why it is not issued; empty when it is.
+  problem TEXT NOT NULL DEFAULT '',
+  document_id INTEGER REFERENCES documents (id)
+) STRICT;
+
+CREATE TABLE document_batches (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  recipient_kind TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('previewed', 'running', 'done')),
+  created_at INTEGER NOT NULL,
+  created_by INTEGER NOT NULL,
+  job_id INTEGER
+) STRICT;
+
+CREATE TABLE document_recipients (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  document_id INTEGER NOT NULL REFERENCES documents (id),
+  kind TEXT NOT NULL CHECK (kind IN ('company', 'apprentice', 'examiner')),
+  subject_id INTEGER NOT NULL,
+  provided_at INTEGER NOT NULL,
+  opened_at INTEGER,
+  opened_by INTEGER,
+  -- The deputyship under which it was opened.
+  opened_deputyship INTEGER,
+  told_at INTEGER,
+  reminded_at INTEGER,
+  -- When an officer had it printed, because nobody opened it.
+  printed_at INTEGER,
+  UNIQUE (document_id, kind, subject_id),
+  CHECK ((opened_at IS NULL) = (opened_by IS NULL))
+) STRICT;
+
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('confirmation', 'notice', 'invitation', 'fee', 'certificate', 'other')),
+  title TEXT NOT NULL,
+  -- The Prüfcode: letters without hyphens.
+  code TEXT NOT NULL UNIQUE,
+  -- Names what it was issued for, so that it is issued once; empty for what an officer uploaded and for what was revoked.
+  issue_key TEXT UNIQUE,
+  apprenticeship_id INTEGER REFERENCES apprenticeships (id),
+  file_id INTEGER NOT NULL REFERENCES stored_files (id),
+  page_count INTEGER NOT NULL CHECK (page_count > 0),
+  key_id INTEGER NOT NULL REFERENCES seal_keys (id),
+  state TEXT NOT NULL CHECK (state IN ('issued', 'revoked')),
+  issued_at INTEGER NOT NULL,
+  issued_by INTEGER,
+  revoked_at INTEGER,
+  revoked_by INTEGER,
+  revocation_reason TEXT NOT NULL DEFAULT '',
+  CHECK ((state = 'revoked') = (revoked_at IS NOT NULL))
+) STRICT;
+
 CREATE TABLE examiners (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   number TEXT NOT NULL,
@@ -353,8 +418,9 @@ CREATE TABLE occupations (
   content_hash BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE officer_proposals (
-  kind TEXT NOT NULL CHECK (kind IN ('request_refusal', 'deputy_refusal', 'account_deletion')),
+CREATE TABLE "officer_proposals" (
+  kind TEXT NOT NULL
+    CHECK (kind IN ('request_refusal', 'deputy_refusal', 'account_deletion', 'document_revocation')),
   subject_id INTEGER NOT NULL,
   reason TEXT NOT NULL,
   proposed_by INTEGER NOT NULL REFERENCES accounts (id),
@@ -409,6 +475,16 @@ CREATE TABLE recovery_codes (
   PRIMARY KEY (account_id, code_hash)
 ) STRICT;
 
+CREATE TABLE seal_keys (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- SHA-256 of the certificate, in hexadecimal digits.
+  fingerprint TEXT NOT NULL UNIQUE,
+  holder TEXT NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_until INTEGER NOT NULL,
+  first_used_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sessions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -455,6 +531,14 @@ CREATE TABLE start_codes (
   revoked_at INTEGER
 ) STRICT;
 
+CREATE TABLE stored_files (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- SHA-256.
+  hash BLOB NOT NULL UNIQUE,
+  byte_count INTEGER NOT NULL CHECK (byte_count > 0),
+  stored_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE unknown_attempts (
   day TEXT PRIMARY KEY,
   attempts INTEGER NOT NULL
@@ -490,6 +574,8 @@ CREATE UNIQUE INDEX apprenticeship_companies_open ON apprenticeship_companies (a
 CREATE INDEX apprenticeships_by_apprentice ON apprenticeships (apprentice_id);
 
 CREATE INDEX apprenticeships_by_company ON apprenticeships (company_id, name_key, id);
+
+CREATE INDEX apprenticeships_by_entry ON apprenticeships (entered_on, id) WHERE entered_on IS NOT NULL;
 
 CREATE INDEX apprenticeships_by_instructor ON apprenticeships (instructor_id, name_key, id)
   WHERE instructor_id IS NOT NULL;
@@ -541,6 +627,20 @@ CREATE INDEX deputyships_proposed ON deputyships (id) WHERE state = 'proposed';
 CREATE INDEX devices_by_account ON devices (account_id, id);
 
 CREATE INDEX devices_by_last_seen ON devices (last_seen_at);
+
+CREATE INDEX document_batch_items_by_batch ON document_batch_items (batch_id, id);
+
+CREATE INDEX document_recipients_by_subject ON document_recipients (kind, subject_id, id);
+
+CREATE INDEX document_recipients_unread ON document_recipients (kind, subject_id) WHERE opened_at IS NULL;
+
+CREATE INDEX document_recipients_untold ON document_recipients (id) WHERE told_at IS NULL;
+
+CREATE INDEX document_recipients_waiting ON document_recipients (provided_at, id) WHERE opened_at IS NULL;
+
+CREATE INDEX documents_by_apprenticeship ON documents (apprenticeship_id) WHERE apprenticeship_id IS NOT NULL;
+
+CREATE INDEX documents_by_file ON documents (file_id);
 
 CREATE INDEX examiners_by_name ON examiners (name_key, id);
 

@@ -22,6 +22,7 @@ package struct Accounts: PortalArea {
   package let erasures: [any AccountErasure]
   let deputyships: (any DeputyshipProvider)?
   let registers: [any PersonRegister]
+  let counters: [any WaitingCounter]
   /// Whether officers have to pass a second factor before the back office opens.
   package let secondFactorForOfficers: Bool
   let codeKey: SecretKey
@@ -40,7 +41,7 @@ package struct Accounts: PortalArea {
     database: Database, settings: ChamberSettings, postbox: Postbox, hashing: HashingPool, signal: WorkSignal,
     key: SecretKey, providers: [any FunctionProvider], erasures: [any AccountErasure],
     deputyships: (any DeputyshipProvider)? = nil, registers: [any PersonRegister] = [],
-    secondFactorForOfficers: Bool
+    counters: [any WaitingCounter] = [], secondFactorForOfficers: Bool
   ) throws {
     self.database = database
     self.settings = settings
@@ -52,6 +53,7 @@ package struct Accounts: PortalArea {
     self.erasures = erasures
     self.deputyships = deputyships
     self.registers = registers
+    self.counters = counters
     self.secondFactorForOfficers = secondFactorForOfficers
     codeKey = key.derived(for: "start codes")
     tokenKey = key.derived(for: "sessions")

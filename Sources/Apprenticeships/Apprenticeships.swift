@@ -18,6 +18,7 @@ package struct Apprenticeships: PortalArea {
   package let accounts: Accounts
   let signal: WorkSignal
   let clock: WallClock
+  let annexes: [any ApprenticeshipAnnex]
 
   /// The migrations of this part.
   package static let migrations = MigrationSet(
@@ -26,13 +27,15 @@ package struct Apprenticeships: PortalArea {
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, signal: WorkSignal, clock: WallClock
+    database: Database, settings: ChamberSettings, accounts: Accounts, signal: WorkSignal, clock: WallClock,
+    annexes: [any ApprenticeshipAnnex] = []
   ) {
     self.database = database
     self.settings = settings
     self.accounts = accounts
     self.signal = signal
     self.clock = clock
+    self.annexes = annexes
   }
 
   /// What the chamber imports here, in the order in which the files refer to each other.

@@ -4,6 +4,7 @@ import Chronology
 import Companies
 import Database
 import Delegation
+import Documents
 import Foundation
 import Journal
 import Settings
@@ -20,6 +21,7 @@ package struct Chamber: PortalArea {
   let companies: Companies
   let apprenticeships: Apprenticeships
   let delegation: Delegation
+  let documents: Documents
   let signal: WorkSignal
   /// Where the PDFs of letter runs lie.
   let letterFolder: URL
@@ -32,7 +34,8 @@ package struct Chamber: PortalArea {
 
   package init(
     database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies,
-    apprenticeships: Apprenticeships, delegation: Delegation, signal: WorkSignal, letterFolder: URL,
+    apprenticeships: Apprenticeships, delegation: Delegation, documents: Documents, signal: WorkSignal,
+    letterFolder: URL,
     declarations: [SettingDeclaration], uploads: Uploads, importKinds: [String]
   ) {
     self.database = database
@@ -41,6 +44,7 @@ package struct Chamber: PortalArea {
     self.companies = companies
     self.apprenticeships = apprenticeships
     self.delegation = delegation
+    self.documents = documents
     self.signal = signal
     self.letterFolder = letterFolder
     self.declarations = declarations
@@ -81,6 +85,7 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/zugaenge", .officer(.training), accessPage)
     routes.get("/kammer/zugaenge/{order}", .officer(.training), confirmAccessOrder)
     routes.post("/kammer/zugaenge", .officer(.training), orderAccess)
+    addDocumentRoutes(to: &routes)
     routes.get("/kammer/einlesen", .officer(.companies), importForm)
     routes.post("/kammer/einlesen", .officer(.companies), bodyLimit: 40 * 1024 * 1024, uploadImport)
     routes.get("/kammer/einlesen/{import}", .officer(.companies), importPage)
@@ -107,6 +112,29 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/protokoll", .officer(.administration), journalPage)
   }
 
+  private func addDocumentRoutes(to routes: inout Routes) {
+    let (one, batch) = ("/kammer/dokumente/{document}", "/kammer/dokumente/stapel/{batch}")
+    routes.get("/kammer/dokumente", .officer(.documents), documentOffice)
+    routes.get("/kammer/dokumente/stand", .officer(.documents), confirmationProgress)
+    routes.get("/kammer/dokumente/bestaetigungen", .officer(.documents), confirmConfirmations)
+    routes.post("/kammer/dokumente/bestaetigungen", .officer(.documents), orderConfirmations)
+    routes.post("/kammer/dokumente/drucken", .officer(.documents), printUnopened)
+    routes.get("/kammer/dokumente/neu", .officer(.documents), uploadPage)
+    routes.post("/kammer/dokumente/neu", .officer(.documents), bodyLimit: Self.uploadLimit, uploadDocument)
+    routes.get("/kammer/dokumente/stapel", .officer(.documents), batchForm)
+    routes.post("/kammer/dokumente/stapel", .officer(.documents), bodyLimit: Self.uploadLimit, uploadBatch)
+    routes.get(batch, .officer(.documents), batchPage)
+    routes.get("\(batch)/stand", .officer(.documents), batchProgress)
+    routes.post("\(batch)/ausstellen", .officer(.documents), issueBatch)
+    routes.get(one, .officer(.documents), documentDetail)
+    routes.get("\(one)/inhalt", .officer(.documents), officerContent)
+    routes.get("\(one)/zurueckziehen", .officer(.documents), revocationForm)
+    routes.post("\(one)/zurueckziehen", .officer(.documents), revokeDocument)
+  }
+
+  /// Above the largest that a chamber can allow; the setting decides.
+  private static let uploadLimit = 110 << 20
+
   package func menu(for visit: Visit) -> [MenuEntry] {
     guard let acting = visit.acting, acting.hasFunction(.officer) else { return [] }
     let t = visit.t
@@ -114,7 +142,8 @@ package struct Chamber: PortalArea {
     let parts: [(OfficerRight, String, String)] = [
       (.companies, "companies", "/kammer/betriebe"), (.training, "register", "/kammer/verzeichnis"),
       (.companies, "requests", "/kammer/antraege"), (.companies, "proposals", "/kammer/vertretungen"),
-      (.letters, "letters", "/kammer/briefe"), (.accounts, "accounts", "/kammer/konten"),
+      (.documents, "documents", "/kammer/dokumente"), (.letters, "letters", "/kammer/briefe"),
+      (.accounts, "accounts", "/kammer/konten"),
     ]
     for (offset, part) in parts.enumerated() where acting.mayWork(on: part.0) {
       entries.append(MenuEntry(t("chamber.menu.\(part.1)"), path: part.2, rank: 41 + offset))

@@ -11,6 +11,8 @@ package enum OfficerRight: String, Sendable, CaseIterable {
   case companies
   /// The register of apprenticeships, instructors, examiners, and their accounts.
   case training
+  /// Documents: issuing, receipts, revoking.
+  case documents
   /// Printing and posting of letters.
   case letters
   /// Accounts: state, unlock, reset, deletion.

@@ -62,6 +62,10 @@ extension Chamber {
     case .choice(let choices):
       form.selectField(
         Question(name, label, hint: hint, error: error), choices.map { Choice($0, $0) }, selected: value)
+    case .date:
+      form.field(
+        Field(
+          name, label, hint: hint, value: CalendarDate(value).map(t.plainDate) ?? value, error: error, width: .short))
     case .flag:
       form.radios(
         Question(name, label, hint: hint, error: error),

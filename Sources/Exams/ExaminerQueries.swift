@@ -45,6 +45,10 @@ package enum ExaminerQueries {
     ).map(Examiner.init)
   }
 
+  static func examiner(numbered number: String, in connection: any Connection) throws -> Examiner? {
+    try connection.row(select + " WHERE number_key = \(PINRules.numberKey(number))").map(Examiner.init)
+  }
+
   private static let select: SQL =
     "SELECT id, number, first_name, last_name, email, board, appointed_until FROM examiners"
 }
@@ -78,8 +82,7 @@ package struct ExaminerFunctionQueries: FunctionProvider, PersonRegister {
   }
 
   package func person(named name: String, in connection: any Connection) throws -> RegisteredPerson? {
-    let id: Int64? = try connection.value("SELECT id FROM examiners WHERE number_key = \(PINRules.numberKey(name))")
-    return try id.flatMap { try ExaminerQueries.examiner($0, in: connection) }?.person
+    try ExaminerQueries.examiner(numbered: name, in: connection)?.person
   }
 
   package func account(named name: String, in connection: any Connection) throws -> Int64? {

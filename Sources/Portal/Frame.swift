@@ -65,7 +65,7 @@ struct Frame: Sendable {
 
   private func footer(_ t: Texts) -> [Link] {
     [
-      Link(t("portal.help.title"), "/hilfe"),
+      Link(t("portal.help.title"), "/hilfe"), Link(t("documents.check.title"), "/pruefen"),
       Link(t("portal.explanation.title"), "/registrierung-und-verifizierung"),
       Link(t("portal.accessibility.title"), "/barrierefreiheit"), Link(t("portal.privacy.title"), "/datenschutz"),
       Link(t("portal.imprint.title"), "/impressum"),

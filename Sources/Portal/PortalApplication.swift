@@ -5,6 +5,7 @@ import Chronology
 import Companies
 import Database
 import Delegation
+import Documents
 import Exams
 import Foundation
 import Journal
@@ -25,6 +26,7 @@ package struct PortalApplication: Sendable {
   package let companies: Companies
   package let apprenticeships: Apprenticeships
   package let delegation: Delegation
+  package let documents: Documents
   package let exams: Exams
   package let site: Site
   package let routes: Routes
@@ -44,21 +46,21 @@ package struct PortalApplication: Sendable {
   /// All migrations, in the order in which they are applied.
   package static let migrations = [
     Journal.migrations, ChamberSettings.migrations, Jobs.migrations, Postbox.migrations, Accounts.migrations,
-    Companies.migrations, Apprenticeships.migrations, Delegation.migrations, Exams.migrations,
+    Companies.migrations, Apprenticeships.migrations, Delegation.migrations, Documents.migrations,
+    Exams.migrations,
     OfficerQueries.migrations,
   ]
 
   /// All texts.
   package static let textFolders = [
     Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Apprenticeships.texts,
-    Delegation.texts, Exams.texts, Chamber.texts,
+    Delegation.texts, Documents.texts, Exams.texts, Chamber.texts,
     PublicPages.texts,
   ]
 
   package static let settingDeclarations =
     ChamberIdentity.all + OfficerSettings.all + AccountSettings.all + CompanySettings.all + DelegationSettings.all
-    + RegisterSettings.all
-    + PostboxSettings.all
+    + RegisterSettings.all + DocumentSettings.all + PostboxSettings.all
 
   /// - Parameter cost: of a password hash; tests take the least.
   package init(
@@ -83,24 +85,32 @@ package struct PortalApplication: Sendable {
         OfficerFunctions(settings: settings),
       ],
       erasures: [CompanyErasure(clock: clock), DeputyshipErasure()], deputyships: deputyships, registers: registers,
-      secondFactorForOfficers: configuration.secondFactorForOfficers)
+      counters: [UnreadDocuments()], secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
+    typesetter = Typesetter(python: configuration.python, logger: logger)
+    documents = Documents(
+      database: database, settings: settings, accounts: accounts, postbox: postbox, typesetter: typesetter,
+      store: DocumentStore(folder: configuration.documentFolder),
+      seals: SealOffice(
+        database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
+        holder: settings[ChamberIdentity.name]),
+      signal: signal, baseURL: configuration.baseURL, directories: [ExaminerAddressees()])
     apprenticeships = Apprenticeships(
-      database: database, settings: settings, accounts: accounts, signal: signal, clock: clock)
+      database: database, settings: settings, accounts: accounts, signal: signal, clock: clock, annexes: [documents])
     delegation = Delegation(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
       functions: deputyships)
     exams = Exams(database: database)
     importKinds = [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
     uploads = Uploads(key: key, kinds: importKinds)
-    typesetter = Typesetter(python: configuration.python, logger: logger)
     let catalogue = try TextCatalogue(folders: Self.textFolders, kind: configuration.chamberKind)
     let german = catalogue.texts(in: .german)
     letterKinds = [
       PINLetter(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
       LinkNotice(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
       AccessLetter(accounts: accounts, clock: clock, texts: german, baseURL: configuration.baseURL),
+      GuardianLetter(clock: clock, texts: german), DocumentLetter(store: documents.store),
     ]
     letterPrinting = LetterPrinting(
       database: database, typesetter: typesetter, kinds: letterKinds, settings: settings, texts: german, clock: clock,
@@ -111,12 +121,13 @@ package struct PortalApplication: Sendable {
       host: URL(string: configuration.baseURL)?.host ?? "localhost")
     let chamber = Chamber(
       database: database, settings: settings, accounts: accounts, companies: companies,
-      apprenticeships: apprenticeships, delegation: delegation, signal: signal,
+      apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal,
       letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations,
       uploads: uploads,
       importKinds: importKinds.map(\.kind))
     let areas = Self.areas(
-      configuration, database, settings, [accounts, companies, apprenticeships, delegation, exams], chamber,
+      configuration, database, settings, documents.seals,
+      [accounts, companies, apprenticeships, delegation, documents, exams], chamber,
       mailbox: mailbox)
     var routes = Routes()
     for area in areas { routes.add(area) }
@@ -140,13 +151,13 @@ package struct PortalApplication: Sendable {
 
   /// - Parameter domain: the areas that have something to say on the start page, in its order.
   private static func areas(
-    _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings,
+    _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings, _ seals: SealOffice,
     _ domain: [any PortalArea], _ chamber: Chamber, mailbox: DemoMailbox?
   ) -> [any PortalArea] {
     let pages = PublicPages(
       settings: settings, database: database, areas: domain, isDemo: configuration.isDemo,
       isMeasured: configuration.isMeasured)
-    let areas: [any PortalArea] = [pages, OperationPages(database: database)] + domain + [chamber]
+    let areas: [any PortalArea] = [pages, OperationPages(database: database, seals: seals)] + domain + [chamber]
     guard let mailbox else { return areas }
     return areas + [DemoPages(mailbox: mailbox, letterFolder: configuration.letterFolder)]
   }
@@ -163,6 +174,8 @@ package struct PortalApplication: Sendable {
       handlers: [
         letterPrinting, ImportWork(database: database, uploads: uploads, clock: clock),
         AccountOpeningWork(database: database, accounts: accounts, sources: [apprenticeships, exams], site: site),
+        ConfirmationWork(documents: documents, site: site, chamberKind: configuration.chamberKind),
+        BatchWork(documents: documents, clock: clock),
       ],
       clock: clock, logger: logger, signal: signal)
   }

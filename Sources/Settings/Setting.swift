@@ -41,6 +41,17 @@ extension Setting where Value == Bool {
   }
 }
 
+extension Setting where Value == CalendarDate {
+  package init(_ key: String, _ fallback: CalendarDate) {
+    self.init(key, fallback: fallback, rule: .date)
+  }
+}
+
+extension CalendarDate: SettingValue {
+  package init?(settingText: String) { self.init(settingText) }
+  package var settingText: String { description }
+}
+
 /// What a setting can hold.
 package protocol SettingValue: Sendable {
   init?(settingText: String)
@@ -68,6 +79,7 @@ package enum SettingRule: Sendable, Equatable {
   case text(Int)
   case choice([String])
   case flag
+  case date
 
   package func allows(_ text: String) -> Bool {
     switch self {
@@ -75,6 +87,7 @@ package enum SettingRule: Sendable, Equatable {
     case .text(let length): text.count <= length
     case .choice(let choices): choices.contains(text)
     case .flag: text == "true" || text == "false"
+    case .date: CalendarDate(text) != nil
     }
   }
 }

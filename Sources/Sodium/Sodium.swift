@@ -1,4 +1,5 @@
 import CSodium
+import Foundation
 
 /// The typed face of libsodium: random numbers, hashes, keyed hashes, sealing of secrets, password hashes.
 /// All functions are safe to call from any thread; the library starts itself on first use.
@@ -34,6 +35,24 @@ package enum Sodium {
   /// BLAKE2b-256 of the UTF-8 bytes of a text.
   package static func hash(_ text: String) -> [UInt8] {
     hash([UInt8](text.utf8))
+  }
+
+  /// SHA-256 of a file, read in pieces: the hash of documents, which everybody can compute with their own tools.
+  /// - Throws: when the file cannot be read.
+  package static func sha256(of file: URL) throws -> [UInt8] {
+    start()
+    let handle = try FileHandle(forReadingFrom: file)
+    defer { try? handle.close() }
+    var state = crypto_hash_sha256_state()
+    crypto_hash_sha256_init(&state)
+    while let piece = try handle.read(upToCount: 1 << 18), !piece.isEmpty {
+      _ = piece.withUnsafeBytes { bytes in
+        crypto_hash_sha256_update(&state, bytes.bindMemory(to: UInt8.self).baseAddress, UInt64(bytes.count))
+      }
+    }
+    var out = [UInt8](repeating: 0, count: 32)
+    crypto_hash_sha256_final(&state, &out)
+    return out
   }
 
   /// Keyed BLAKE2b-256, the library's message authentication. The key has 32 bytes.

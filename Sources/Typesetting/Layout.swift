@@ -25,9 +25,21 @@ package struct TypesetRun: Sendable, Equatable {
   package let pageCount: Int
 }
 
+/// A seal to be set on a document.
+package struct Seal: Sendable {
+  package let key: SealingKey
+  /// Stands in the signature, where readers show it.
+  package let reason: String
+
+  package init(key: SealingKey, reason: String) {
+    self.key = key
+    self.reason = reason
+  }
+}
+
 /// The chamber's key for sealing documents: a PKCS#12 file with private key (P-256) and certificate.
 package struct SealingKey: Sendable {
-  let path: URL
+  package let path: URL
   let password: String
 
   package init(path: URL, password: String) {

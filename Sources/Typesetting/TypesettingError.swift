@@ -6,6 +6,12 @@ package enum TypesettingError: Error, Equatable, CustomStringConvertible {
   case layout(String)
   /// The sealing key cannot be used.
   case key(String)
+  /// A document that was given is damaged, or none at all.
+  case document(String)
+  /// A document or archive that was given is encrypted.
+  case encrypted
+  /// An archive that was given unpacks to too much.
+  case tooLarge
   /// The worker died at the same request twice.
   case workerEnded(String)
   /// The worker gave no answer in this time and was ended.
@@ -18,6 +24,9 @@ package enum TypesettingError: Error, Equatable, CustomStringConvertible {
     case .missing(let what): "typesetting is not installed completely: \(what)"
     case .layout(let what): "layout: \(what)"
     case .key(let what): "sealing key: \(what)"
+    case .document(let what): "document: \(what)"
+    case .encrypted: "the document is encrypted"
+    case .tooLarge: "the archive unpacks to too much"
     case .workerEnded(let how): "the typesetting worker ended: \(how)"
     case .timedOut(let limit): "the typesetting worker gave no answer within \(limit)"
     case .fault(let what): "typesetting failed: \(what)"

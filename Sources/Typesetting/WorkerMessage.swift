@@ -3,39 +3,104 @@ import Foundation
 /// What the worker is asked to do; the head of a message to `worker.py`.
 enum WorkerRequest: Encodable, Sendable {
   /// The body is JSON: `items` and `common`. Without `out` the answer's body is the PDF.
-  case typeset(Layout, title: String, out: URL?)
+  case typeset(Layout, title: String, seal: Seal? = nil, out: URL?)
   case join(parts: [URL], out: URL)
   /// The body is a PDF, the answer's body the sealed one.
   case seal(SealingKey)
+  case sealFile(URL, Seal, mark: URL, out: URL)
+  case describeKey(SealingKey)
+  case createKey(SealingKey, holder: String, start: Int64, days: Int)
+  case seals(URL)
+  case inspect(URL, texts: Bool)
+  case cut(URL, [PagePart])
+  case append(parts: [URL], out: URL)
+  case unzip(URL, mostFiles: Int, mostBytes: Int, out: URL)
 
   /// How many times as long as usual an answer may take.
   var patience: Int {
-    if case .join = self { 10 } else { 1 }
+    switch self {
+    case .join, .append: 10
+    default: 1
+    }
   }
 
   private enum Key: String, CodingKey {
     case what = "do"
-    case folder, file, title, out, parts, key, password
+    case source = "in"
+    case folder, file, title, out, parts, key, password, reason, mark, holder, start, days, texts, mostFiles, mostBytes
   }
 
   func encode(to encoder: any Encoder) throws {
     var head = encoder.container(keyedBy: Key.self)
     switch self {
-    case .typeset(let layout, let title, let out):
+    case .typeset(let layout, let title, let seal, let out):
       try head.encode("typeset", forKey: .what)
       try head.encode(layout.folder.path, forKey: .folder)
       try head.encode(layout.file, forKey: .file)
       try head.encode(title, forKey: .title)
       try head.encode(out?.path, forKey: .out)
+      try seal.map { try encode($0, into: &head) }
     case .join(let parts, let out):
       try head.encode("join", forKey: .what)
       try head.encode(parts.map(\.path), forKey: .parts)
       try head.encode(out.path, forKey: .out)
     case .seal(let key):
       try head.encode("seal", forKey: .what)
-      try head.encode(key.path.path, forKey: .key)
-      try head.encode(key.password, forKey: .password)
+      try encode(key, into: &head)
+    case .sealFile(let file, let seal, let mark, let out):
+      try head.encode("seal", forKey: .what)
+      try head.encode(file.path, forKey: .source)
+      try head.encode(mark.path, forKey: .mark)
+      try head.encode(out.path, forKey: .out)
+      try encode(seal, into: &head)
+    default: try encodeLook(into: &head)
     }
+  }
+
+  private func encodeLook(into head: inout KeyedEncodingContainer<Key>) throws {
+    switch self {
+    case .describeKey(let key):
+      try head.encode("describe-key", forKey: .what)
+      try encode(key, into: &head)
+    case .createKey(let key, let holder, let start, let days):
+      try head.encode("create-key", forKey: .what)
+      try head.encode(holder, forKey: .holder)
+      try head.encode(start, forKey: .start)
+      try head.encode(days, forKey: .days)
+      try encode(key, into: &head)
+    case .seals(let file):
+      try head.encode("seals", forKey: .what)
+      try head.encode(file.path, forKey: .source)
+    case .inspect(let file, let texts):
+      try head.encode("inspect", forKey: .what)
+      try head.encode(file.path, forKey: .source)
+      try head.encode(texts, forKey: .texts)
+    case .cut(let file, let parts):
+      try head.encode("cut", forKey: .what)
+      try head.encode(file.path, forKey: .source)
+      try head.encode(parts, forKey: .parts)
+    case .append(let parts, let out):
+      try head.encode("append", forKey: .what)
+      try head.encode(parts.map(\.path), forKey: .parts)
+      try head.encode(out.path, forKey: .out)
+    case .unzip(let file, let mostFiles, let mostBytes, let out):
+      try head.encode("unzip", forKey: .what)
+      try head.encode(file.path, forKey: .source)
+      try head.encode(mostFiles, forKey: .mostFiles)
+      try head.encode(mostBytes, forKey: .mostBytes)
+      try head.encode(out.path, forKey: .out)
+    case .typeset, .join, .seal, .sealFile: return
+    }
+  }
+
+  private func encode(_ key: SealingKey, into head: inout KeyedEncodingContainer<Key>) throws {
+    try head.encode(key.path.path, forKey: .key)
+    try head.encode(key.password, forKey: .password)
+  }
+
+  private func encode(_ seal: Seal, into head: inout KeyedEncodingContainer<Key>) throws {
+    try head.encode(seal.reason, forKey: .reason)
+    try encode(seal.key, into: &head)
   }
 }
 
@@ -65,6 +130,14 @@ struct WorkerAnswer: Decodable, Sendable {
   let firstPages: [Int]?
   /// Characters that no font has and that were replaced, since the worker started.
   let unshown: [String]?
+  let fingerprint: String?
+  let holder: String?
+  let validFrom: Int64?
+  let validUntil: Int64?
+  let seals: [FoundSeal]?
+  let texts: [String]?
+  let isActive: Bool?
+  let names: [String]?
 
   var error: TypesettingError? {
     guard !ok else { return nil }
@@ -73,6 +146,9 @@ struct WorkerAnswer: Decodable, Sendable {
     case "layout": .layout(message)
     case "missing": .missing(message)
     case "key": .key(message)
+    case "document": .document(message)
+    case "encrypted": .encrypted
+    case "tooLarge": .tooLarge
     default: .fault(message)
     }
   }

@@ -72,7 +72,7 @@ actor WorkerSeat {
     } catch let error as TypesettingError {
       switch error {
       case .workerEnded, .timedOut, .missing: leave(process)
-      case .layout, .key, .fault: break
+      case .layout, .key, .document, .encrypted, .tooLarge, .fault: break
       }
       throw error
     }

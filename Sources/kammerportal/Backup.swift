@@ -3,7 +3,7 @@ import Portal
 
 struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes a copy of the database into a file, while the portal runs.")
+    abstract: "Writes a copy of the database into a file, while the portal runs; documents go into FILE.documents.")
 
   @OptionGroup var options: PortalOptions
   @Argument(help: "The file to write; it must not exist.") var file: String

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Database
+import Documents
 import Journal
 import Portal
 
@@ -13,12 +14,15 @@ struct Verify: AsyncParsableCommand {
     while try await JournalSealer.seal(application.database) > 0 {}
     let damage = try await JournalSealer.firstDamage(application.database)
     let head = try await JournalSealer.head(application.database)
+    let documents = try await application.documents.damage()
     await application.database.close()
-    guard let damage else {
-      return say("journal: in order, \(head?.position ?? 0) lines, last seal \(head?.seal ?? "none")")
+    say(damage ?? "journal: in order, \(head?.position ?? 0) lines, last seal \(head?.seal ?? "none")")
+    if documents.damaged.isEmpty {
+      say("documents: in order, \(documents.checked) files")
+    } else {
+      say("documents: damaged or missing: \(documents.damaged.joined(separator: ", "))")
     }
-    say(damage)
-    throw ExitCode(1)
+    if damage != nil || !documents.damaged.isEmpty { throw ExitCode(1) }
   }
 }
 

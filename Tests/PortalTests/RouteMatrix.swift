@@ -38,6 +38,8 @@ private struct World {
   let company: Int64
   let apprenticeship: Int64
   let instructor: Int64
+  /// A confirmation that is for the bakery.
+  let delivery: Int64
 
   init(_ portal: TestPortal) async throws {
     let petra = try await portal.bakerOfRegister()
@@ -49,6 +51,7 @@ private struct World {
       ] as [Int64?]
     }
     (company, apprenticeship, instructor) = (ids[0] ?? 0, ids[1] ?? 0, ids[2] ?? 0)
+    delivery = try await portal.addDocument(for: company)
     let path = "/betriebe/\(company)"
     try await petra.invite("Jonas", role: "mitglied", rights: "reading", to: path)
     let jonas = portal.visitor(from: "192.0.2.2")
@@ -84,6 +87,7 @@ private struct World {
   func tryOut(_ route: Route, as person: Browser) async throws -> Int {
     let path = route.path.replacing("{company}", with: String(company))
       .replacing("{apprenticeship}", with: String(apprenticeship)).replacing("{instructor}", with: String(instructor))
+      .replacing("{delivery}", with: String(delivery))
       .replacing(/\{[a-z]+\}/, with: "4711")
     return try await person.send(route.method.rawValue, path).status
   }
@@ -112,6 +116,10 @@ private struct World {
         ? open : ["member", "apprentice", "instructor"].contains(name) ? [403] : [404]
     case "instructor: company training":
       return ["administrator", "deputy"].contains(name) ? open : name == "member" ? [403] : [404]
+    case "document reader":
+      // The deputyship covers no documents.
+      return ["visitor", "account", "officer", "instructor", "deputy"].contains(name) ? [404] : open
+    case "document": return ["administrator", "member"].contains(name) ? open : [404]
     case "examiner": return name == "examiner" ? open : [404]
     case let access where access.hasPrefix("officer"): return name == "officer" ? open : [404]
     default: return []
@@ -120,6 +128,30 @@ private struct World {
 }
 
 extension TestPortal {
+  /// A document for a company, without a file.
+  /// - Returns: the key of the delivery.
+  fileprivate func addDocument(for company: Int64) async throws -> Int64 {
+    try await database.write { connection in
+      try connection.execute(
+        """
+        INSERT INTO seal_keys (id, fingerprint, holder, valid_from, valid_until, first_used_at)
+        VALUES (1, 'f', 'Kammer', 0, 1, 0)
+        """)
+      try connection.execute(
+        "INSERT INTO stored_files (id, hash, byte_count, stored_at) VALUES (1, \([UInt8(1)]), 1, 0)")
+      try connection.execute(
+        """
+        INSERT INTO documents (id, kind, title, code, file_id, page_count, key_id, state, issued_at)
+        VALUES (1, 'confirmation', 'Eintragungsbestätigung', 'KMPRTZWBLHL', 1, 1, 1, 'issued', 0)
+        """)
+      return try connection.value(
+        """
+        INSERT INTO document_recipients (document_id, kind, subject_id, provided_at)
+        VALUES (1, 'company', \(company), 0) RETURNING id
+        """) ?? 0
+    }
+  }
+
   /// Gives a new account a function of the register.
   fileprivate func give(_ browser: Browser, _ kind: String, _ number: String) async throws {
     let email = "\(number.lowercased())@x.example"

@@ -12,8 +12,10 @@ import Web
 package struct Page: Sendable {
   package let status: Int
   package let headers: [(name: String, value: String)]
-  package let body: String
+  package let bytes: [UInt8]
   package let path: String
+
+  package var body: String { String(decoding: bytes, as: UTF8.self) }
 
   package func header(_ name: String) -> String? {
     headers.first { $0.name.lowercased() == name }?.value
@@ -105,9 +107,10 @@ package final class Browser: Sendable {
   @discardableResult
   package func send(
     _ method: String, _ path: String, _ body: [UInt8] = [],
-    contentType: String = "application/x-www-form-urlencoded"
+    contentType: String = "application/x-www-form-urlencoded", headers: [String: String] = [:]
   ) async throws -> Page {
     var fields = HTTPFields()
+    for (name, value) in headers { fields[HTTPField.Name(name)!] = value }  // constants of the tests
     let cookie = cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
     if !cookie.isEmpty { fields[.cookie] = cookie }
     fields[.contentType] = body.isEmpty ? nil : contentType
@@ -139,7 +142,7 @@ package final class Browser: Sendable {
     try await response.body.write(collector)
     return Page(
       status: response.status.code, headers: response.headers.map { ($0.name.rawName, $0.value) },
-      body: collector.text, path: path)
+      bytes: collector.all, path: path)
   }
 
   private func keepCookies(_ page: Page) {
@@ -156,7 +159,7 @@ package final class Browser: Sendable {
 private final class BodyCollector: ResponseBodyWriter, Sendable {
   private let bytes = Mutex<[UInt8]>([])
 
-  var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+  var all: [UInt8] { bytes.withLock { $0 } }
 
   func write(_ buffer: ByteBuffer) async throws {
     bytes.withLock { $0 += Array(buffer: buffer) }

@@ -10,6 +10,8 @@ package struct Acting: Principal {
   package let onBehalf: OnBehalf?
   /// Whether functions are offered that wait for an answer.
   package let hasOffers: Bool
+  /// What can wait in the chosen function.
+  package internal(set) var waiting: [WaitingItem] = []
 
   package var account: Account { session.account }
 
@@ -30,6 +32,11 @@ package struct Acting: Principal {
   /// Whether the field of work is open: for oneself all are, for another those that the deputyship covers.
   package func covers(_ field: WorkField) -> Bool {
     onBehalf.map { $0.fields.contains(field) } ?? true
+  }
+
+  /// How much waits at a place.
+  package func waiting(at path: String) -> Int {
+    waiting.first { $0.path == path }?.count ?? 0
   }
 
   package init(

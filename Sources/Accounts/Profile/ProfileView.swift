@@ -17,6 +17,7 @@ extension Accounts {
       page.pageHead(t("accounts.profile.title"), lead: model.acting.account.fullName)
       person(&page, model.acting.account, t)
       functions(&page, visit, model.acting)
+      places(&page, model.acting, t)
       deputies(&page, t)
       sessions(&page, visit, model)
       page.card(title: t("accounts.profile.password")) { card in
@@ -53,6 +54,19 @@ extension Accounts {
         acting.functions.map { function in
           TaskItem(
             function.title, path: function.path, detail: t("accounts.function.\(function.kind.rawValue)"))
+        })
+    }
+  }
+
+  /// Where the chamber puts something for the person, such as documents.
+  private func places(_ page: inout HTML, _ acting: Acting, _ t: Texts) {
+    guard !acting.waiting.isEmpty else { return }
+    page.card(title: t("accounts.profile.places")) { card in
+      card.taskList(
+        acting.waiting.map { place in
+          TaskItem(
+            t(place.label), path: place.path,
+            badge: place.count > 0 ? (t("accounts.profile.waiting", ["count": t.number(place.count)]), .wait) : nil)
         })
     }
   }

@@ -18,7 +18,7 @@ extension Accounts {
     let hash = tokenKey.hash(token)
     let now = visit.now
     let idleSince = now - .minutes(settings[AccountSettings.idleMinutes])
-    let (providers, deputyships) = (providers, deputyships)
+    let (providers, deputyships, counters) = (providers, deputyships, counters)
     let secondFactorForOfficers = secondFactorForOfficers
     let found = try await database.read { connection -> Acting? in
       guard
@@ -29,9 +29,11 @@ extension Accounts {
       let onBehalf = try session.deputyship.flatMap { deputyship in
         try deputyships?.onBehalf(deputyship, deputy: session.account.id, at: now, in: connection)
       }
-      return Acting(
+      var acting = Acting(
         session: session, functions: functions, onBehalf: onBehalf, hasOffers: session.hasOffers,
         secondFactorForOfficers: secondFactorForOfficers)
+      acting.waiting = try counters.compactMap { try $0.waiting(for: acting, in: connection) }
+      return acting
     }
     guard let acting = found else {
       visit.pendingCookies.append(.removal(of: Self.sessionCookie))

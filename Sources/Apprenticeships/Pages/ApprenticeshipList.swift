@@ -24,18 +24,20 @@ extension Apprenticeships {
     let day = visit.clock.day(of: visit.now)
     let wanted = filter
     let after = ApprenticeshipPageKey(visit.query["nach"])
-    let found = try await database.read {
-      try ApprenticeshipQueries.page(wanted, on: day, after: after, limit: Self.pageSize + 1, in: $0)
+    let (found, notes) = try await database.read { connection in
+      let found = try ApprenticeshipQueries.page(
+        wanted, on: day, after: after, limit: Self.pageSize + 1, in: connection)
+      return (found, try annexNotes(on: found.map(\.id), for: function, visit, in: connection))
     }
     if function.kind == .apprentice, found.count == 1, let only = found.first {
       return .redirect("/ausbildungsverhaeltnisse/\(only.id)")
     }
-    return listPage(visit, function, wanted, found, after: after)
+    return listPage(visit, function, wanted, found, notes, after: after)
   }
 
   private func listPage(
     _ visit: Visit, _ function: PortalFunction, _ filter: ApprenticeshipFilter, _ found: [ListedApprenticeship],
-    after: ApprenticeshipPageKey?
+    _ notes: [AnnexNotes], after: ApprenticeshipPageKey?
   ) -> Reply {
     let t = visit.t
     let base =
@@ -46,7 +48,7 @@ extension Apprenticeships {
       if found.isEmpty {
         page.emptyState(title: t("training.list.none"), text: t("training.list.noneText"))
       } else {
-        table(&page, visit, Array(found.prefix(Self.pageSize)))
+        table(&page, visit, Array(found.prefix(Self.pageSize)), notes)
       }
       if [.companyAdministrator, .companyMember].contains(function.kind), visit.acting?.onBehalf == nil {
         page.linkList([Link(t("training.branches.title"), "/betriebe/\(function.subject)/filialen")])
@@ -77,7 +79,9 @@ extension Apprenticeships {
     }
   }
 
-  private func table(_ page: inout HTML, _ visit: Visit, _ found: [ListedApprenticeship]) {
+  private func table(
+    _ page: inout HTML, _ visit: Visit, _ found: [ListedApprenticeship], _ annexes: [AnnexNotes]
+  ) {
     let t = visit.t
     let today = visit.clock.day(of: visit.now)
     page.table(
@@ -85,7 +89,7 @@ extension Apprenticeships {
       columns: [
         Column(t("accounts.field.name")), Column(t("training.field.number")), Column(t("training.field.occupation")),
         Column(t("training.field.period")), Column(t("training.field.state")), Column(t("training.field.account")),
-      ]
+      ] + annexes.map { Column($0.title) }
     ) { rows in
       for one in found {
         rows.row { row in
@@ -95,6 +99,7 @@ extension Apprenticeships {
           row.cell(t.period(one.period))
           row.cell { $0.badge(one.period.state(on: today), t) }
           row.cell { $0.badge(one.access, t, visit.clock) }
+          for annex in annexes { row.cell { $0.note(annex.notes[one.id]) } }
         }
       }
     }

@@ -21,6 +21,9 @@ extension Apprenticeships {
       apprentice: found.listed.apprentice, isOver: found.listed.period.state(on: day).isOver)
     let actions = ApprenticeshipAccess.actions(of: acting, on: parties)
     let t = visit.t
+    let notes = try await database.read { connection in
+      try annexNotes(on: [found.listed.id], for: acting.function, visit, in: connection)
+    }
     return visit.page(found.listed.name, status: form.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), form.errors)
       if acting.function?.kind != .apprentice {
@@ -29,6 +32,9 @@ extension Apprenticeships {
       }
       page.pageHead(found.listed.name, lead: found.listed.occupation)
       page.card(title: t("training.entry")) { $0.entry(found, visit) }
+      for annex in notes {
+        page.card(title: annex.title) { card in card.p { $0.note(annex.notes[found.listed.id]) } }
+      }
       if actions.contains(.openAccount) {
         page.accountCard(
           AccountCard(

@@ -90,6 +90,35 @@ package enum AccessLetterQueries {
     return !codes.isEmpty
   }
 
+  /// The same for one company that trains and has nobody in the portal.
+  package static func requestCompanyLetter(
+    for company: Int64, on day: CalendarDate, now: Instant, in connection: any Connection
+  ) throws {
+    let companies = trainingCompanies(withMembers: false, on: day) + " AND c.id = \(company)"
+    for pin in try PINQueries.request(forCompanies: companies, now: now, in: connection) {
+      try Letters.request(Companies.pinLetterKind, subject: pin, now: now, in: connection)
+    }
+  }
+
+  /// An apprentice without an account and without an open letter, with the address for mails; nil for any other.
+  package static func withoutAccess(
+    _ apprentice: Int64, on day: CalendarDate, in connection: any Connection
+  ) throws -> (person: RegisteredPerson, email: String)? {
+    try connection.row(
+      """
+      SELECT p.id, p.first_name, p.last_name, p.email, c.name FROM apprentices p
+        JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
+        JOIN companies c ON c.id = s.company_id
+      WHERE p.id = \(apprentice) AND p.id IN (\(sql: apprentices("", on: day)))
+      """
+    ).map { row in
+      let person = RegisteredPerson(
+        kind: .apprentice, subject: apprentice, firstName: try row["first_name"], lastName: try row["last_name"],
+        place: try row["name"])
+      return (person, try row["email"])
+    }
+  }
+
   /// Apprentices and instructors without an account whose address for mails is known, after a key.
   static func withAddress(
     _ kind: FunctionKind, after key: Int64, limit: Int, on day: CalendarDate, in connection: any Connection

@@ -6,11 +6,13 @@ enum FourEyesKind: String, Sendable, ColumnValue, CaseIterable {
   case requestRefusal = "request_refusal"
   case deputyRefusal = "deputy_refusal"
   case accountDeletion = "account_deletion"
+  case documentRevocation = "document_revocation"
 
   var right: OfficerRight {
     switch self {
     case .requestRefusal, .deputyRefusal: .companies
     case .accountDeletion: .accounts
+    case .documentRevocation: .documents
     }
   }
 
@@ -20,6 +22,7 @@ enum FourEyesKind: String, Sendable, ColumnValue, CaseIterable {
     case .requestRefusal: "/kammer/antraege/\(subject)"
     case .deputyRefusal: "/kammer/vertretungen/\(subject)/ablehnen"
     case .accountDeletion: "/kammer/konten/\(subject)/loeschen"
+    case .documentRevocation: "/kammer/dokumente/\(subject)/zurueckziehen"
     }
   }
 }

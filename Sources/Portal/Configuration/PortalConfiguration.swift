@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Sodium
 import SystemPackage
+import Typesetting
 import Web
 
 /// How an installation is set up: from the options of the command line, the environment (`KAMMERPORTAL_…`) and a YAML
@@ -20,6 +21,9 @@ package struct PortalConfiguration: Sendable {
   package var mailCertificates: String?
   package var python: String
   package var folder: URL
+  /// The chamber's key for sealing documents, a PKCS#12 file; without one documents wait.
+  package var sealKey: URL?
+  package var sealPassword: String
   package var chamberKind: ChamberKind
   /// Whether the back office opens only after a second factor; switched off in the demo.
   package var secondFactorForOfficers: Bool
@@ -65,6 +69,8 @@ package struct PortalConfiguration: Sendable {
       mailPassword: config.string(forKey: "mail.password", isSecret: true),
       mailCertificates: config.string(forKey: "mail.certificates"),
       python: config.string(forKey: "python", default: "var/python/bin/python3"), folder: folder,
+      sealKey: config.string(forKey: "seal.key").map { URL(fileURLWithPath: $0) },
+      sealPassword: config.string(forKey: "seal.password", isSecret: true) ?? "",
       chamberKind: config.string(forKey: "chamber.kind").flatMap(ChamberKind.init(rawValue:)) ?? .hwk,
       secondFactorForOfficers: !options.isDemo && config.bool(forKey: "chamber.secondFactor", default: true),
       logLevel: config.string(forKey: "logLevel").flatMap(Logger.Level.init(rawValue:)) ?? .info,
@@ -91,4 +97,12 @@ package struct PortalConfiguration: Sendable {
 
   var mailFolder: URL { folder.appendingPathComponent("mail") }
   package var letterFolder: URL { folder.appendingPathComponent("letters") }
+  package var documentFolder: URL { folder.appendingPathComponent("documents") }
+
+  /// The key for sealing. One that the portal made for itself opens with the portal's own secret.
+  package var sealingKey: SealingKey {
+    let own = Sodium.hexadecimal(secret.derived(for: "seal").hash("password"))
+    let path = sealKey ?? folder.appendingPathComponent("seal.p12")
+    return SealingKey(path: path, password: sealPassword.isEmpty ? own : sealPassword)
+  }
 }

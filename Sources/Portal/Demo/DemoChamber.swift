@@ -3,6 +3,7 @@ import Chamber
 import Chronology
 import Companies
 import Database
+import Documents
 import Logging
 import Settings
 import Sodium
@@ -42,6 +43,8 @@ package enum DemoChamber {
     _ = try await CompanyImport([UInt8](companyFile.utf8), into: application.companies).run(by: nil, now: now) { _, _ in
     }
     try await DemoRegister.fill(application, now: now)
+    try await application.settings.change(
+      DocumentSettings.isAutomatic.declaration, to: "true", from: now, by: nil, address: "", now: now)
     // There is one officer only, who would wait for a second one forever.
     try await application.settings.change(
       OfficerSettings.fourEyes.declaration, to: "false", from: now, by: nil, address: "", now: now)

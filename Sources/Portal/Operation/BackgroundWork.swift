@@ -3,6 +3,7 @@ import Apprenticeships
 import Chronology
 import Companies
 import Database
+import Documents
 import Foundation
 import Journal
 import Logging
@@ -29,6 +30,7 @@ extension PortalApplication {
       BackgroundWork { await every(.seconds(2)) { try await JournalSealer.seal(database) } },
       BackgroundWork { await every(.seconds(5)) { try await settings.refresh(at: clock.now) } },
       BackgroundWork { await every(.minutes(15)) { try await tidy() } },
+      BackgroundWork { await every(.seconds(20)) { try await tendDocuments() } },
     ]
   }
 
@@ -41,6 +43,13 @@ extension PortalApplication {
     try await Uploads.forgetOld(database, now: clock.now)
     try await apprenticeships.forgetOld(now: clock.now)
     try await removePostedLetters()
+    documents.store.removeDrafts(before: (clock.now - .days(1)).date)
+  }
+
+  /// Confirms new entries, if the chamber wants that by itself, and tells recipients what is new.
+  package func tendDocuments() async throws {
+    try await documents.orderConfirmationsIfAutomatic(now: clock.now, on: clock.day(of: clock.now))
+    if try await DocumentNotices(documents: documents, site: site).send() > 0 { await signal.raise() }
   }
 
   /// The PDF of a run holds PINs in plain text; a week after it was posted nobody needs to print it again.

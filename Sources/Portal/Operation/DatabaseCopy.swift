@@ -2,8 +2,9 @@ import Database
 import Foundation
 import Logging
 
-/// Copies of the whole database for keeping. SQLite writes its own consistent copy; for PostgreSQL its own programs
-/// (`pg_dump`, `pg_restore`) are called.
+/// Copies of the whole database for keeping, and of the documents in a folder beside it. SQLite writes its own
+/// consistent copy; for PostgreSQL its own programs (`pg_dump`, `pg_restore`) are called. Documents never change, so
+/// those copied after the database hold all that it names.
 package struct DatabaseCopy: Sendable {
   private let configuration: PortalConfiguration
 
@@ -19,21 +20,50 @@ package struct DatabaseCopy: Sendable {
   package func write(to file: String) async throws {
     guard !FileManager.default.fileExists(atPath: file) else { throw CopyFault("\(file) exists already") }
     if sqliteFile == nil {
-      return try run("pg_dump", ["--format=custom", "--no-owner", "--file=\(file)", configuration.database])
+      try run("pg_dump", ["--format=custom", "--no-owner", "--file=\(file)", configuration.database])
+    } else {
+      let database = try await Database.open(configuration.database, connections: 1, logger: Logger(label: "backup"))
+      try await database.withLeasedConnection { connection in _ = try connection.execute("VACUUM INTO \(file)") }
+      await database.close()
     }
-    let database = try await Database.open(configuration.database, connections: 1, logger: Logger(label: "backup"))
-    try await database.withLeasedConnection { connection in _ = try connection.execute("VACUUM INTO \(file)") }
-    await database.close()
+    try copyDocuments(from: configuration.documentFolder, to: Self.documents(of: file))
+  }
+
+  /// Where the documents of a copy lie.
+  private static func documents(of file: String) -> URL { URL(fileURLWithPath: "\(file).documents") }
+
+  /// Copies what is not there yet. Two names for one content cost no room, where the disk can do that.
+  private func copyDocuments(from source: URL, to target: URL) throws {
+    let manager = FileManager.default
+    for folder in try Self.folders(of: source) {
+      let place = target.appendingPathComponent(folder.lastPathComponent, isDirectory: true)
+      try manager.createDirectory(at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      for file in try manager.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
+        let copy = place.appendingPathComponent(file.lastPathComponent)
+        guard !manager.fileExists(atPath: copy.path) else { continue }
+        if (try? manager.linkItem(at: file, to: copy)) == nil { try manager.copyItem(at: file, to: copy) }
+      }
+    }
+  }
+
+  /// The folders of contents, without drafts.
+  private static func folders(of store: URL) throws -> [URL] {
+    guard FileManager.default.fileExists(atPath: store.path) else { return [] }
+    return try FileManager.default.contentsOfDirectory(at: store, includingPropertiesForKeys: nil).filter {
+      $0.lastPathComponent.count == 2
+    }
   }
 
   /// - Throws: `CopyFault` when there is a database already or the copy cannot be read.
   package func read(from file: String) async throws {
     guard FileManager.default.fileExists(atPath: file) else { throw CopyFault("\(file) does not exist") }
-    guard let target = sqliteFile else {
-      return try run("pg_restore", ["--no-owner", "--single-transaction", "--dbname=\(configuration.database)", file])
+    if let target = sqliteFile {
+      guard !FileManager.default.fileExists(atPath: target) else { throw CopyFault("\(target) exists already") }
+      try FileManager.default.copyItem(atPath: file, toPath: target)
+    } else {
+      try run("pg_restore", ["--no-owner", "--single-transaction", "--dbname=\(configuration.database)", file])
     }
-    guard !FileManager.default.fileExists(atPath: target) else { throw CopyFault("\(target) exists already") }
-    try FileManager.default.copyItem(atPath: file, toPath: target)
+    try copyDocuments(from: Self.documents(of: file), to: configuration.documentFolder)
   }
 
   private func run(_ program: String, _ arguments: [String]) throws {

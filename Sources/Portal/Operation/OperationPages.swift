@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Documents
 import Foundation
 import Web
 import Work
@@ -8,6 +9,7 @@ import Work
 struct OperationPages: PortalArea {
   let name = "Portal"
   let database: Database
+  let seals: SealOffice
 
   func addRoutes(to routes: inout Routes) {
     routes.get("/health/live", .everyone) { _ in .text("live\n") }
@@ -19,13 +21,14 @@ struct OperationPages: PortalArea {
     guard await database.isReachable() else { return .text("database: not reachable\n", status: 503) }
     let waiting = try await database.read { try Jobs.oldestWaiting(in: $0) }
     let lines = waiting.map { "\($0.kind): \($0.count) waiting, oldest \(visit.t.span(visit.now - $0.oldest))" }
-    return .text((["database: reachable"] + lines).joined(separator: "\n") + "\n")
+    let seal = await seals.trouble(now: visit.now).map { "seal: \($0)" } ?? "seal: in order"
+    return .text((["database: reachable", seal] + lines).joined(separator: "\n") + "\n")
   }
 
   /// Prometheus text format. Says nothing about persons, only counts.
   @Sendable func metrics(_ visit: Visit) async throws -> Reply {
     let counts = try await database.read { connection in
-      try ["mail", "letters", "import", "account-opening"].map { kind in
+      try ["mail", "letters", "import", "account-opening", "confirmations", "document-batch"].map { kind in
         (
           kind, try Jobs.count(kind, .waiting, in: connection), try Jobs.count(kind, .failed, in: connection)
         )

@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Foundation
 import Typesetting
 
 /// A kind of letter. The area that owns it says what stands in it; the print run asks it.
@@ -16,6 +17,8 @@ package protocol LetterKind: Sendable {
 package struct PreparedLetter: Sendable {
   package let subject: Int64
   package let data: LetterData
+  /// A finished PDF that is printed as it is; then nothing is set.
+  package let file: URL?
   /// Stores what belongs to the letter, such as the hash of its PIN, in the transaction that marks it printed.
   package let commit: @Sendable (any Connection) throws -> Void
 
@@ -24,7 +27,15 @@ package struct PreparedLetter: Sendable {
   ) {
     self.subject = subject
     self.data = data
+    file = nil
     self.commit = commit
+  }
+
+  package init(subject: Int64, file: URL) {
+    self.subject = subject
+    data = LetterData([:])
+    self.file = file
+    commit = { _ in }
   }
 }
 
@@ -49,6 +60,11 @@ package struct LetterData: Sendable, Encodable {
 
   package init(_ values: [String: Value]) {
     self.values = values
+  }
+
+  /// With the values of another, which win.
+  package func merging(_ other: LetterData) -> LetterData {
+    LetterData(values.merging(other.values) { $1 })
   }
 
   package func encode(to encoder: any Encoder) throws {

@@ -52,19 +52,39 @@ package struct LetterPrinting: JobHandler {
       return ""
     }
     let name = "\(run.kind)-\(id).pdf"
-    let made = try await typesetter.run(
-      kind.layout, items: letters.map(\.data), common: common(on: now),
-      title: texts("postbox.letter.\(run.kind).title"), to: folder.appendingPathComponent(name)
-    ) { done in try? await report(done: done, of: letters.count) }
+    let pages = try await make(letters, kind, title: texts("postbox.letter.\(run.kind).title"), name, now) { done in
+      try? await report(done: done, of: letters.count)
+    }
     try await database.write { connection in
-      guard try Letters.noteReady(id, file: name, pages: made.pageCount, now: now, in: connection) else { return }
+      guard try Letters.noteReady(id, file: name, pages: pages, now: now, in: connection) else { return }
       for letter in letters { try letter.commit(connection) }
     }
     return name
   }
+}
 
-  /// What all letters of the chamber share.
-  private func common(on now: Instant) -> LetterData {
+extension LetterPrinting {
+  /// - Returns: the number of pages.
+  private func make(
+    _ letters: [PreparedLetter], _ kind: any LetterKind, title: String, _ name: String, _ now: Instant,
+    progress: @Sendable (Int) async -> Void
+  ) async throws -> Int {
+    let file = folder.appendingPathComponent(name)
+    let finished = letters.compactMap(\.file)
+    if finished.count == letters.count { return try await typesetter.append(finished, to: file) }
+    return try await typesetter.run(
+      kind.layout, items: letters.map(\.data),
+      common: LetterData.common(settings, texts, chamberKind, on: clock.day(of: now)), title: title, to: file,
+      progress: progress
+    ).pageCount
+  }
+}
+
+extension LetterData {
+  /// What all letters and documents of the chamber share.
+  package static func common(
+    _ settings: ChamberSettings, _ texts: Texts, _ chamberKind: ChamberKind, on day: CalendarDate
+  ) -> LetterData {
     LetterData([
       "chamber": .group([
         "name": settings[ChamberIdentity.name], "street": settings[ChamberIdentity.street],
@@ -72,7 +92,7 @@ package struct LetterPrinting: JobHandler {
         "email": settings[ChamberIdentity.email], "web": settings[ChamberIdentity.web],
         "signatory": settings[ChamberIdentity.signatory], "colour": settings[ChamberIdentity.colour],
       ]),
-      "date": .text(texts.plainDate(clock.day(of: now))), "kind": .text(chamberKind.rawValue),
+      "date": .text(texts.plainDate(day)), "kind": .text(chamberKind.rawValue),
     ])
   }
 }

@@ -2,6 +2,8 @@
 
 import logging
 import os
+import zipfile
+import zlib
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -81,6 +83,39 @@ def append(header):
             pages += 1
     write(writer, header["out"])
     return {"pages": pages}
+
+
+def unzip(header):
+    """Unpacks the files of a ZIP archive under names of our own; too many or too large ones are refused as a whole."""
+    try:
+        with zipfile.ZipFile(header["in"]) as archive:
+            members = [one for one in archive.infolist() if not one.is_dir() and not hidden(one.filename)]
+            if len(members) > header["mostFiles"] or sum(one.file_size for one in members) > header["mostBytes"]:
+                raise Failure("tooLarge", "the archive unpacks to too much")
+            if any(one.flag_bits & 1 for one in members):
+                raise Failure("encrypted", "the archive is encrypted")
+            left = header["mostBytes"]
+            for number, member in enumerate(members):
+                left -= unpack(archive, member, os.path.join(header["out"], f"{number}.pdf"), left)
+            return {"names": [os.path.basename(one.filename.replace("\\", "/")) for one in members]}
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as error:
+        raise Failure("document", f"{type(error).__name__}: {error}")
+
+
+def hidden(name):
+    return name.startswith("__MACOSX/") or os.path.basename(name).startswith(".")
+
+
+def unpack(archive, member, path, most):
+    """What the archive says of its sizes may be a lie: counted while it comes."""
+    size = 0
+    with archive.open(member) as source, open(path, "wb") as file:
+        while piece := source.read(1 << 16):
+            size += len(piece)
+            if size > most:
+                raise Failure("tooLarge", "the archive unpacks to too much")
+            file.write(piece)
+    return size
 
 
 def write(writer, path):

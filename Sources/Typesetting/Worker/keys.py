@@ -25,7 +25,7 @@ def create(header):
     """Writes a PKCS#12 file with a P-256 key and a certificate signed by itself; never over a file that is there."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, header["holder"][:64])])
-    now = datetime.datetime.now(datetime.timezone.utc)
+    start = datetime.datetime.fromtimestamp(header["start"], datetime.timezone.utc)
     usage = x509.KeyUsage(
         digital_signature=True,
         content_commitment=True,
@@ -43,8 +43,8 @@ def create(header):
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(minutes=5))
-        .not_valid_after(now + datetime.timedelta(days=header["days"]))
+        .not_valid_before(start)
+        .not_valid_after(start + datetime.timedelta(days=header["days"]))
         .add_extension(usage, critical=True)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .sign(key, hashes.SHA256())

@@ -7,13 +7,17 @@ from io import BytesIO
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.stamp import StaticStampStyle
 
 from failure import Failure
 
+# The mark of a sealed document that brings none of its own: left at the foot of the first page, in points.
+MARK = (20, 8, 200, 44)
+
 
 def seal(pdf, header):
-    """The sealed document; `reason` stands in the signature, where readers show it."""
+    """The sealed document; `reason` stands in the signature, where readers show it. `mark` is drawn on its first page."""
     metadata = PdfSignatureMetadata(
         field_name="Siegel",
         subfilter=SigSeedSubFilter.PADES,
@@ -21,8 +25,13 @@ def seal(pdf, header):
         reason=header.get("reason") or None,
     )
     signer = signer_of(header["key"], header["password"], os.stat(header["key"]).st_mtime_ns)
+    style = field = None
+    if header.get("mark"):
+        style = StaticStampStyle.from_pdf_file(header["mark"], border_width=0, background_opacity=1)
+        field = SigFieldSpec("Siegel", on_page=0, box=MARK, readable_field_name="Siegel der Kammer")
     try:
-        return PdfSigner(metadata, signer).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getvalue()
+        writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+        return PdfSigner(metadata, signer, stamp_style=style, new_field_spec=field).sign_pdf(writer).getvalue()
     except PdfError as error:
         raise Failure("document", str(error))
 

@@ -51,11 +51,7 @@ def compiled(header, data):
     # Answered from Typst's memory of the compilation, in milliseconds.
     *first_pages, last_page = json.loads(compiler.eval(PAGES))
     figures = {"firstPages": first_pages, "pages": last_page, "unshown": sorted(glyphless)}
-    if header.get("out") is None:
-        return figures, pdf
-    with open(header["out"], "wb") as file:
-        file.write(pdf)
-    return figures, b""
+    return figures, pdf
 
 
 @functools.cache

@@ -57,14 +57,39 @@ def perform(header, body):
     match header["do"]:
         case "typeset":
             import typeset
-            return typeset.typeset(header, body)
+            figures, pdf = typeset.typeset(header, body)
+            if "key" in header:
+                import seal
+                pdf = seal.seal(pdf, header)
+            return figures, kept(pdf, header)
         case "join":
             import join
             return join.join(header["parts"], header["out"]), b""
         case "seal":
             import seal
-            return {}, seal.seal(body, header["key"], header["password"])
+            return {}, kept(seal.seal(contents(header) if "in" in header else body, header), header)
+        case "describe-key" | "create-key":
+            import keys
+            return (keys.create if header["do"] == "create-key" else keys.describe)(header), b""
+        case "seals" | "inspect" | "cut" | "append" | "unzip":
+            import check
+            return getattr(check, header["do"])(header), b""
     raise Failure("fault", f"unknown request {header['do']}")
+
+
+def contents(header):
+    with open(header["in"], "rb") as file:
+        return file.read()
+
+
+def kept(pdf, header):
+    """The answer's body: the document, or nothing when it goes into the file `out`."""
+    if header.get("out") is None:
+        return pdf
+    with open(header["out"], "wb") as file:
+        file.write(pdf)
+        os.fsync(file.fileno())
+    return b""
 
 
 def resident_bytes():

@@ -1,16 +1,16 @@
 import Foundation
 
-/// Reads `multipart/form-data` (RFC 7578) that is wholly in memory.
+/// Reads `multipart/form-data` (RFC 7578). What it finds are parts of the body, not copies.
 enum MultipartForm {
-  static func parse(_ body: [UInt8], boundary: String) -> (form: FormInput, uploads: [Upload]) {
+  static func parse(_ body: Data, boundary: String) -> (form: FormInput, uploads: [Upload]) {
     var fields: [(name: String, value: String)] = []
     var uploads: [Upload] = []
-    for part in parts(of: Data(body), boundary: boundary) {
+    for part in parts(of: body, boundary: boundary) {
       guard let disposition = part.headers["content-disposition"], let name = parameter("name", in: disposition)
       else { continue }
       if let fileName = parameter("filename", in: disposition) {
         let last = fileName.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        uploads.append(Upload(field: name, fileName: last, bytes: [UInt8](part.content)))
+        uploads.append(Upload(field: name, fileName: last, content: part.content))
       } else {
         fields.append((name, String(decoding: part.content, as: UTF8.self)))
       }

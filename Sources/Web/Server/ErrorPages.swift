@@ -24,6 +24,10 @@ enum ErrorPages {
     return reply
   }
 
+  static func storageFull(_ visit: Visit) -> Reply {
+    simple(visit, "web.storageFull", status: 507)
+  }
+
   static func refused(_ visit: Visit, right: String, helper: String) -> Reply {
     visit.page(visit.t("web.refused.title"), status: 403) { page in
       page.h1(visit.t("web.refused.title"))

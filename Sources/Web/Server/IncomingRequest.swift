@@ -1,3 +1,5 @@
+import Foundation
+
 /// A request as it came in: what the server read from the wire, before anything was made of it.
 package struct IncomingRequest: Sendable {
   package let method: String
@@ -5,12 +7,12 @@ package struct IncomingRequest: Sendable {
   package let query: String
   /// By lower-case name; of several with one name the values are joined by a comma.
   package let headers: [String: String]
-  package let body: [UInt8]
+  package let body: Data
   /// The address of the other end of the connection.
   package let peer: String
 
   package init(
-    method: String, path: String, query: String = "", headers: [String: String] = [:], body: [UInt8] = [],
+    method: String, path: String, query: String = "", headers: [String: String] = [:], body: Data = Data(),
     peer: String = "127.0.0.1"
   ) {
     self.method = method

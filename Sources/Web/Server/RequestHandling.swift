@@ -33,6 +33,13 @@ extension Site {
     return finished(ErrorPages.tooLarge(visit), visit)
   }
 
+  func replyStorageFull(to request: IncomingRequest) async -> Reply {
+    var visit = visit(request, parameters: [:], method: .get)
+    try? await gatekeeper(&visit)
+    settleFormSecret(&visit)
+    return finished(ErrorPages.storageFull(visit), visit)
+  }
+
   /// What the policy answers to a request before its body is read; nil lets it through.
   func refusal(of request: IncomingRequest, _ route: Route, _ parameters: [String: String]) async -> Reply? {
     var visit = visit(request, parameters: parameters, method: route.method)
@@ -69,6 +76,7 @@ extension Site {
     case is NotFound: return ErrorPages.notFound(visit)
     case let refusal as Refusal: return ErrorPages.refusal(visit, refusal)
     case is ServiceUnavailable: return ErrorPages.unavailable(visit)
+    case is StorageFull: return ErrorPages.storageFull(visit)
     default: return fault(error, visit)
     }
   }

@@ -16,6 +16,8 @@ package struct SiteContext: RequestContext {
   }
 }
 
+private let files = FileIO()
+
 extension Site {
   /// The router that serves the routes, the portal's own files, and a page for everything else.
   package func router(_ routes: Routes) -> RouterResponder<SiteContext> {
@@ -37,14 +39,37 @@ extension Site {
       parameters[String(name)] = String(value).removingPercentEncoding ?? String(value)
     }
     // A large body is read only for those who may send it.
-    if route.bodyLimit > 1_000_000, let refusal = await refusal(of: bare(request, context), route, parameters) {
+    if route.bodyLimit > SpooledBody.threshold,
+      let refusal = await refusal(of: bare(request, context), route, parameters)
+    {
       return response(refusal)
     }
     do {
-      let incoming = try await incoming(request, context, bodyLimit: route.bodyLimit)
-      return response(await reply(to: incoming, route: route, parameters: parameters))
+      let body = try await SpooledBody.read(request, limit: route.bodyLimit)
+      let incoming = bare(request, context, body: body)
+      return try await response(await reply(to: incoming, route: route, parameters: parameters), context)
+    } catch is StorageFull {
+      return response(await replyStorageFull(to: bare(request, context)))
     } catch {
       return response(await replyTooLarge(to: bare(request, context)))
+    }
+  }
+
+  /// An answer whose body may be a file.
+  private func response(_ reply: Reply, _ context: SiteContext) async throws -> Response {
+    var response = response(reply)
+    guard let file = reply.file else { return response }
+    do {
+      response.body =
+        if let range = file.range {
+          try await files.loadFile(path: file.url.path, range: range, context: context)
+        } else {
+          try await files.loadFile(path: file.url.path, context: context)
+        }
+      return response
+    } catch {
+      logger.error("A file could not be read", metadata: ["error": "\(String(reflecting: error))"])
+      return Response(status: .internalServerError)
     }
   }
 
@@ -68,15 +93,7 @@ extension Site {
     }
   }
 
-  private func incoming(
-    _ request: Request, _ context: SiteContext, bodyLimit: Int
-  ) async throws -> IncomingRequest {
-    guard bodyLimit > 0 else { return bare(request, context) }
-    let body = try await request.body.collect(upTo: bodyLimit)
-    return bare(request, context, body: Array(buffer: body))
-  }
-
-  func bare(_ request: Request, _ context: SiteContext, body: [UInt8] = []) -> IncomingRequest {
+  func bare(_ request: Request, _ context: SiteContext, body: Data = Data()) -> IncomingRequest {
     var headers: [String: String] = [:]
     for field in request.headers {
       let separator = field.name == .cookie ? "; " : ", "

@@ -17,7 +17,8 @@ extension Site {
       method: method, path: request.path, query: query, form: posted.form, uploads: posted.uploads,
       parameters: parameters, cookies: cookies,
       clientAddress: request.clientAddress(trustedProxies: trustedProxies),
-      userAgent: String((request.headers["user-agent"] ?? "").prefix(400)), site: self,
+      userAgent: String((request.headers["user-agent"] ?? "").prefix(400)), isPreview: Self.isPreview(request),
+      range: request.headers["range"] ?? "", site: self,
       t: catalogue.texts(in: language), now: clock.now, formSecret: "")
     if let chosen {
       visit.pendingCookies.append(Cookie(Self.languageCookie, chosen.rawValue, lifetime: .days(365)))
@@ -31,7 +32,14 @@ extension Site {
     if let boundary = MultipartForm.boundary(of: request.headers["content-type"] ?? "") {
       return MultipartForm.parse(request.body, boundary: boundary)
     }
-    return (FormInput(urlEncoded: request.body), [])
+    return (FormInput(urlEncoded: request.body.prefix(mostFormBytes)), [])
+  }
+
+  private static let mostFormBytes = 1 << 20
+
+  private static func isPreview(_ request: IncomingRequest) -> Bool {
+    let purposes = ["sec-purpose", "purpose", "x-purpose", "x-moz"].compactMap { request.headers[$0]?.lowercased() }
+    return request.method == "HEAD" || purposes.contains { $0.contains("prefetch") || $0.contains("preview") }
   }
 
   private func takeFlash(_ visit: inout Visit) {

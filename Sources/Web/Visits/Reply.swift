@@ -1,9 +1,19 @@
+import Foundation
+
+/// A file, or a part of it, as the body of an answer.
+package struct ReplyFile: Sendable {
+  package let url: URL
+  package let range: ClosedRange<Int>?
+}
+
 /// What a handler answers.
 package struct Reply: Sendable {
   package var status: Int
   package var headers: [(name: String, value: String)]
   package var body: [UInt8]
   package var cookies: [Cookie] = []
+  /// Sent as the body in pieces, instead of `body`.
+  package var file: ReplyFile?
 
   package init(status: Int = 200, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
     self.status = status
@@ -26,13 +36,40 @@ package struct Reply: Sendable {
 
   /// A file to be saved under a name; the name is made safe for the header.
   package static func download(_ bytes: [UInt8], name: String, type: String) -> Reply {
-    let safe = name.unicodeScalars.map {
-      $0.isASCII && $0.value > 32 && $0 != "\"" && $0 != "\\" && $0 != "/" ? Character($0) : "-"
-    }
-    return Reply(
+    Reply(
+      headers: [("content-type", type), ("content-disposition", "attachment; \(fileNames(name))")], body: bytes)
+  }
+
+  /// A file that is shown in the browser, or saved under its name.
+  /// - Parameter range: the bytes that were asked for; nil sends all.
+  package static func file(
+    _ url: URL, size: Int, range: ClosedRange<Int>?, name: String, type: String, isSaved: Bool
+  ) -> Reply {
+    var reply = Reply(
+      status: range == nil ? 200 : 206,
       headers: [
-        ("content-type", type), ("content-disposition", "attachment; filename=\"\(String(safe))\""),
-      ], body: bytes)
+        ("content-type", type), ("accept-ranges", "bytes"),
+        ("content-disposition", "\(isSaved ? "attachment" : "inline"); \(fileNames(name))"),
+      ])
+    if let range {
+      reply.headers.append(("content-range", "bytes \(range.lowerBound)-\(range.upperBound)/\(size)"))
+    }
+    reply.file = ReplyFile(url: url, range: range)
+    return reply
+  }
+
+  /// The name for old and new browsers (RFC 6266).
+  private static func fileNames(_ name: String) -> String {
+    let allowed = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._")
+    let encoded = name.addingPercentEncoding(withAllowedCharacters: allowed) ?? "datei"
+    return "filename=\"\(safe(name))\"; filename*=UTF-8''\(encoded)"
+  }
+
+  private static func safe(_ name: String) -> String {
+    String(
+      name.unicodeScalars.map {
+        $0.isASCII && $0.value > 32 && $0 != "\"" && $0 != "\\" && $0 != "/" ? Character($0) : "-"
+      })
   }
 
   package func with(cookie: Cookie) -> Reply {

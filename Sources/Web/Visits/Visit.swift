@@ -1,4 +1,5 @@
 import Chronology
+import Foundation
 
 /// Whoever stands behind a request: what the target that knows accounts found out. Policies ask it.
 package protocol Principal: Sendable {}
@@ -18,6 +19,10 @@ package struct Visit: Sendable {
   /// The address of the client, read behind the configured number of trusted proxies.
   package let clientAddress: String
   package let userAgent: String
+  /// Whether a program asks for the head of the answer only, or in advance for what a person might want: no reading.
+  package let isPreview: Bool
+  /// The part of a file that is asked for, as the header `Range` says it.
+  package let range: String
   package let site: Site
   package let t: Texts
   package let now: Instant
@@ -51,5 +56,8 @@ package struct Upload: Sendable {
   package let field: String
   /// As the browser named it, without folders; never used as a path.
   package let fileName: String
-  package let bytes: [UInt8]
+  /// A large one lies in a file that is gone with this value; reading it takes no memory but what is touched.
+  package let content: Data
+
+  package var bytes: [UInt8] { [UInt8](content) }
 }

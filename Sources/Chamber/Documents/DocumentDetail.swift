@@ -1,0 +1,150 @@
+import Accounts
+import Chronology
+import Database
+import Documents
+import Journal
+import Web
+
+/// One document in the back office: its recipients with their receipts, its content, and taking it back.
+extension Chamber {
+  private struct DetailModel: Sendable {
+    let document: Document
+    let deliveries: [ReceivedDocument]
+    let names: [Addressee: String]
+    let entries: [RecordedEntry]
+    let proposal: OfficerProposal?
+  }
+
+  @Sendable func documentDetail(_ visit: Visit) async throws -> Reply {
+    let model = try await documentModel(visit)
+    let document = model.document
+    let t = visit.t
+    let path = "/kammer/dokumente/\(document.id)"
+    return visit.page(document.title) { page in
+      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
+      page.pageHead(document.title, overline: t("documents.kind.\(document.kind.rawValue)"))
+      if document.state == .revoked {
+        page.alert(.bad, title: t("documents.revoked.title")) { $0.p(document.revocationReason) }
+      }
+      page.card { card in
+        card.descriptionList([
+          DescriptionItem(t("documents.field.issued"), t.longTime(document.issuedAt, visit.clock)),
+          DescriptionItem(t("documents.field.pages"), t.number(document.pages)),
+          DescriptionItem(t("documents.field.code"), document.groupedCode),
+        ])
+        card.buttonRow { row in
+          row.buttonLink(t("documents.open"), href: "\(path)/inhalt", icon: .document)
+          if document.state == .issued {
+            row.buttonLink(t("chamber.documents.revoke"), href: "\(path)/zurueckziehen", .danger)
+          }
+        }
+        card.p(t("chamber.documents.officerOpens"), .class("muted"))
+      }
+      recipientTable(&page, visit, model)
+      journalCard(&page, visit, model.entries)
+    }
+  }
+
+  private func recipientTable(_ page: inout HTML, _ visit: Visit, _ model: DetailModel) {
+    let t = visit.t
+    page.card(title: t("chamber.documents.recipients")) { card in
+      card.table(
+        caption: t("chamber.documents.recipients"),
+        columns: [
+          Column(t("chamber.documents.recipient")), Column(t("documents.field.date")),
+          Column(t("documents.field.receipt")), Column(t("chamber.documents.reminded")),
+        ]
+      ) { rows in
+        for one in model.deliveries {
+          rows.row { row in
+            row.heading(model.names[one.addressee] ?? "–")
+            row.cell(t.shortTime(one.providedAt, visit.clock))
+            row.cell(t.receipt(one.receipt, visit.clock))
+            row.cell(one.remindedAt.map { t.shortTime($0, visit.clock) } ?? "–")
+          }
+        }
+      }
+    }
+  }
+
+  private func documentModel(_ visit: Visit) async throws -> DetailModel {
+    guard let id = visit.key("document") else { throw NotFound() }
+    let model = try await database.read { connection -> DetailModel? in
+      guard let document = try DocumentQueries.document(id, in: connection) else { return nil }
+      let deliveries = try DocumentQueries.deliveries(of: id, in: connection)
+      return DetailModel(
+        document: document, deliveries: deliveries,
+        names: try documents.names(of: Set(deliveries.map(\.addressee)), in: connection),
+        entries: try Journal.entries(about: .init("document", id), limit: 20, in: connection),
+        proposal: try FourEyesQueries.proposal(.documentRevocation, id, in: connection))
+    }
+    guard let model else { throw NotFound() }
+    return model
+  }
+
+  /// An officer looks at it: noted in the audit log, but no receipt.
+  @Sendable func officerContent(_ visit: Visit) async throws -> Reply {
+    let document = try await documentModel(visit).document
+    if visit.isPreview { return Reply(status: 204) }
+    try await database.write { connection in
+      try record("document.viewed", .init("document", document.id), visit, in: connection)
+    }
+    return try await documents.content(of: document, visit)
+  }
+
+  // MARK: Taking back
+
+  @Sendable func revocationForm(_ visit: Visit) async throws -> Reply {
+    revocationPage(visit, try await documentModel(visit), "", FieldErrors())
+  }
+
+  private func revocationPage(_ visit: Visit, _ model: DetailModel, _ reason: String, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    let path = "/kammer/dokumente/\(model.document.id)"
+    return visit.page(t("chamber.documents.revoke"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(model.document.title, path)])
+      page.pageHead(
+        t("chamber.documents.revoke"), overline: model.document.title, lead: t("chamber.documents.revokeText"))
+      if let proposal = model.proposal {
+        return proposalCard(&page, visit, proposal, action: "\(path)/zurueckziehen")
+      }
+      page.formCard { card in
+        card.form(action: "\(path)/zurueckziehen", token: visit.formToken, .class("form")) { form in
+          form.field(
+            Field(
+              "grund", t("chamber.documents.reason"), kind: .textarea(rows: 3),
+              hint: t("chamber.documents.reasonHint"), value: reason, error: errors["grund"]))
+          form.buttonRow { row in
+            row.submitButton(t("chamber.documents.revoke"), .danger)
+            row.buttonLink(t("accounts.cancel"), href: path)
+          }
+        }
+      }
+    }
+  }
+
+  @Sendable func revokeDocument(_ visit: Visit) async throws -> Reply {
+    let model = try await documentModel(visit)
+    let acting = try visit.signedIn()
+    let reason = model.proposal?.reason ?? visit.form.trimmed("grund")
+    guard (1...500).contains(reason.count) else {
+      return revocationPage(
+        visit, model, reason, FieldErrors("grund", visit.t("chamber.documents.reasonMissing")))
+    }
+    let id = model.document.id
+    let outcome = try await database.write { connection -> FourEyesOutcome in
+      let outcome = try secondPair(.documentRevocation, id, reason: reason, visit, in: connection)
+      guard case .agreed(let reason) = outcome else { return outcome }
+      guard
+        try DocumentQueries.revoke(id, reason: reason, by: acting.account.id, now: visit.now, in: connection)
+      else { return outcome }
+      try record("document.revoked", .init("document", id), visit, ["reason": reason], in: connection)
+      return outcome
+    }
+    if case .waiting = outcome {
+      return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "chamber.fourEyes.waiting")
+    }
+    return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "chamber.documents.revoked")
+  }
+}

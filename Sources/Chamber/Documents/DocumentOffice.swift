@@ -1,0 +1,193 @@
+import Accounts
+import Chronology
+import Database
+import Documents
+import Journal
+import Settings
+import Web
+import Work
+
+/// `Dokumente` in the back office: confirmations of entries, what nobody opened, and everything that was issued.
+extension Chamber {
+  private static let pageSize = 50
+  private static let lettersPerOrder = 20_000
+
+  private struct OfficeModel: Sendable {
+    let confirmations: ConfirmationState
+    let unopened: (count: Int, oldest: Instant)?
+    let found: [ReceivedDocument]
+    let names: [Addressee: String]
+  }
+
+  @Sendable func documentOffice(_ visit: Visit) async throws -> Reply {
+    let typed = visit.query.trimmed("suche")
+    if let code = try? LetterCode(typed: typed),
+      let document = try await database.read({ try OfficeQueries.document(code: code.letters, in: $0) })
+    {
+      return .redirect("/kammer/dokumente/\(document)")
+    }
+    let model = try await officeModel(visit, typed)
+    let trouble = await documents.seals.trouble(now: visit.now)
+    let t = visit.t
+    return visit.page(t("chamber.documents.title")) { page in
+      page.pageHead(t("chamber.documents.title")) { actions in
+        actions.buttonLink(t("chamber.documents.upload"), href: "/kammer/dokumente/neu", .primary, icon: .upload)
+        actions.buttonLink(t("chamber.documents.batch"), href: "/kammer/dokumente/stapel", icon: .upload)
+      }
+      if let trouble { troubleAlert(&page, visit, trouble) }
+      confirmationCard(&page, visit, model.confirmations)
+      if let unopened = model.unopened { unopenedCard(&page, visit, unopened) }
+      page.searchForm(
+        action: "/kammer/dokumente", label: t("chamber.documents.search"), submit: t("chamber.search"),
+        reset: typed.isEmpty ? nil : Link(t("chamber.reset"), "/kammer/dokumente")
+      ) { form in
+        form.field(
+          Field(
+            "suche", t("chamber.documents.search"), kind: .search, hint: t("chamber.documents.searchHint"),
+            value: typed, isRequired: false, width: .wide))
+      }
+      deliveryTable(&page, visit, Array(model.found.prefix(Self.pageSize)), model.names)
+      page.pagination(
+        label: t("chamber.paging"),
+        previous: visit.query.has("vor") ? Link(t("chamber.first"), "/kammer/dokumente") : nil,
+        next: model.found.count > Self.pageSize
+          ? Link(
+            t("chamber.next"),
+            "/kammer/dokumente?suche=\(FormInput.encoded(typed))&vor=\(model.found[Self.pageSize - 1].id)") : nil)
+    }
+  }
+
+  private func officeModel(_ visit: Visit, _ typed: String) async throws -> OfficeModel {
+    let day = visit.clock.day(of: visit.now)
+    let since = visit.now - .days(settings[DocumentSettings.postDays])
+    let before = Int64(visit.query["vor"])
+    return try await database.read { connection in
+      let wanted =
+        typed.isEmpty
+        ? nil
+        : try documents.directories.compactMap { directory in
+          try directory.find([typed], in: connection).values.first.map { Addressee(directory.kind, $0.subject) }
+        }
+      let found = try OfficeQueries.page(for: wanted, before: before, limit: Self.pageSize + 1, in: connection)
+      return OfficeModel(
+        confirmations: try documents.confirmationState(on: day, in: connection),
+        unopened: try OfficeQueries.unopened(since: since, in: connection), found: found,
+        names: try documents.names(of: Set(found.map(\.addressee)), in: connection))
+    }
+  }
+
+  private func troubleAlert(_ page: inout HTML, _ visit: Visit, _ trouble: SealMissing) {
+    let t = visit.t
+    func say(_ kind: AlertKind, _ key: String, _ day: Instant? = nil) {
+      let date = day.map { t.longDate(visit.clock.day(of: $0)) } ?? ""
+      page.alert(kind, title: t("chamber.documents.seal.\(key).title")) {
+        $0.p(t("chamber.documents.seal.\(key).text", ["date": date]))
+      }
+    }
+    switch trouble {
+    case .noKey: say(.bad, "none")
+    case .unreadable: say(.bad, "unreadable")
+    case .expired(let day): say(.bad, "expired", day)
+    case .expiresSoon(let day): say(.wait, "soon", day)
+    }
+  }
+
+  private func confirmationCard(_ page: inout HTML, _ visit: Visit, _ state: ConfirmationState) {
+    let t = visit.t
+    page.card(title: t("chamber.documents.confirmations")) { card in
+      let date = t.plainDate(settings[DocumentSettings.cutOff])
+      card.p(t.counted("chamber.documents.missing", state.missing, ["date": date]))
+      if state.isRunning {
+        card.progressRegion(
+          url: "/kammer/dokumente/stand", refresh: Link(t("chamber.refresh"), "/kammer/dokumente")
+        ) { confirmationProgress(&$0, t, state) }
+      } else {
+        if state.job?.state == .failed {
+          card.alert(.bad, title: t("chamber.documents.failed")) { $0.p(state.job?.problem ?? "") }
+        }
+        if state.missing > 0 {
+          card.buttonRow {
+            $0.buttonLink(t("chamber.documents.issue"), href: "/kammer/dokumente/bestaetigungen", .primary)
+          }
+        }
+      }
+    }
+  }
+
+  private func confirmationProgress(_ html: inout HTML, _ t: Texts, _ state: ConfirmationState) {
+    let done = state.job?.progressDone ?? 0
+    let total = max(state.job?.progressTotal ?? 0, done, 1)
+    html.progressBar(
+      t("chamber.documents.progress"), id: "stand", value: done, of: total,
+      amount: t("chamber.import.amount", ["done": t.number(done), "total": t.number(total)]))
+  }
+
+  @Sendable func confirmationProgress(_ visit: Visit) async throws -> Reply {
+    let day = visit.clock.day(of: visit.now)
+    let state = try await database.read { try documents.confirmationState(on: day, in: $0) }
+    return .html(
+      HTML { html in
+        if state.isRunning { return confirmationProgress(&html, visit.t, state) }
+        html.p { $0.a(visit.t("chamber.documents.progressDone"), href: "/kammer/dokumente") }
+        html.progressFinished()
+      })
+  }
+
+  @Sendable func confirmConfirmations(_ visit: Visit) async throws -> Reply {
+    let day = visit.clock.day(of: visit.now)
+    let state = try await database.read { try documents.confirmationState(on: day, in: $0) }
+    let t = visit.t
+    let along = settings[DocumentSettings.credentials] ? "with" : "without"
+    return confirmationPage(
+      visit,
+      Confirmation(
+        title: t.counted("chamber.documents.confirm.title", state.missing),
+        text: t("chamber.documents.confirm.\(along)"), action: "/kammer/dokumente/bestaetigungen",
+        label: t("chamber.documents.issue"), back: "/kammer/dokumente", kind: .primary))
+  }
+
+  @Sendable func orderConfirmations(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    let day = visit.clock.day(of: visit.now)
+    let count = try await database.write { connection -> Int in
+      let count = try documents.orderConfirmations(
+        by: acting.account.id, on: day, now: visit.now, in: connection)
+      if count > 0 {
+        try record("documents.ordered", .init("register"), visit, ["count": String(count)], in: connection)
+      }
+      return count
+    }
+    await signal.raise()
+    return visit.redirect(
+      to: "/kammer/dokumente", flash: count > 0 ? "chamber.documents.ordered" : "chamber.access.nothingDone")
+  }
+
+  // MARK: What nobody opened
+
+  private func unopenedCard(_ page: inout HTML, _ visit: Visit, _ unopened: (count: Int, oldest: Instant)) {
+    let t = visit.t
+    page.card(title: t("chamber.documents.unopened")) { card in
+      card.p(
+        t.counted(
+          "chamber.documents.unopenedText", unopened.count,
+          [
+            "days": String(settings[DocumentSettings.postDays]),
+            "date": t.longDate(visit.clock.day(of: unopened.oldest)),
+          ]))
+      card.postButton(
+        action: "/kammer/dokumente/drucken", label: t("chamber.documents.print"), token: visit.formToken)
+    }
+  }
+
+  @Sendable func printUnopened(_ visit: Visit) async throws -> Reply {
+    let since = visit.now - .days(settings[DocumentSettings.postDays])
+    let count = try await database.write { connection -> Int in
+      let count = try OfficeQueries.requestLetters(
+        unopenedSince: since, limit: Self.lettersPerOrder, now: visit.now, in: connection)
+      try record("documents.printed", .init("register"), visit, ["count": String(count)], in: connection)
+      return count
+    }
+    return visit.redirect(
+      to: "/kammer/briefe", flash: "chamber.access.lettersOrdered", ["count": visit.t.number(count)])
+  }
+}

@@ -1,0 +1,54 @@
+import Accounts
+import Chronology
+import Database
+import Documents
+import Web
+
+/// Lists of issued documents with their receipts, in the office and beside persons and companies.
+extension Chamber {
+  func deliveryTable(
+    _ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument], _ names: [Addressee: String]
+  ) {
+    let t = visit.t
+    guard !found.isEmpty else {
+      return page.emptyState(title: t("chamber.documents.none"), text: t("chamber.documents.noneText"), icon: .document)
+    }
+    page.table(
+      caption: t("chamber.documents.title"),
+      columns: [
+        Column(t("documents.field.title")), Column(t("chamber.documents.recipient")),
+        Column(t("documents.field.date")), Column(t("documents.field.receipt")),
+      ]
+    ) { rows in
+      for one in found {
+        rows.row { row in
+          row.heading { $0.a(one.document.title, href: "/kammer/dokumente/\(one.document.id)") }
+          row.cell(names[one.addressee] ?? "–")
+          row.cell(t.shortDate(visit.clock.day(of: one.providedAt)))
+          row.cell { $0.badge(one, t, visit.clock) }
+        }
+      }
+    }
+  }
+
+  /// The documents of one recipient, on the officer's page about it.
+  func documentCard(_ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument]) {
+    guard visit.acting?.mayWork(on: .documents) == true else { return }
+    let t = visit.t
+    page.card(title: t("documents.menu")) { card in
+      guard !found.isEmpty else { return card.p(t("chamber.documents.none"), .class("muted")) }
+      card.taskList(
+        found.map { one in
+          TaskItem(
+            one.document.title, path: "/kammer/dokumente/\(one.document.id)",
+            detail: t.receipt(one.receipt, visit.clock),
+            badge: (
+              t(
+                "chamber.documents.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"
+              ),
+              one.document.state == .revoked ? .bad : one.receipt == nil ? .wait : .good
+            ))
+        })
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Accounts
+import Chronology
+import Database
+import Documents
+import Journal
+import Settings
+import Web
+
+/// What an officer typed to issue an uploaded document.
+struct UploadForm: Sendable {
+  var kind = ""
+  var title = ""
+  var recipientKind = ""
+  var number = ""
+
+  init() {}
+
+  init(_ input: FormInput) {
+    kind = input["art"]
+    title = input.trimmed("titel")
+    recipientKind = input["empfaenger"]
+    number = input.trimmed("nummer")
+  }
+
+  func checked(_ t: Texts, _ errors: inout FieldErrors) -> (DocumentKind, RecipientKind)? {
+    let chosen = DocumentKind(rawValue: kind).flatMap { DocumentKind.uploadable.contains($0) ? $0 : nil }
+    let recipient = RecipientKind(rawValue: recipientKind)
+    errors.require(chosen != nil, "art", t("chamber.documents.error.kind"))
+    errors.require((1...200).contains(title.count), "titel", t("chamber.documents.error.title"))
+    errors.require(recipient != nil, "empfaenger", t("chamber.documents.error.recipient"))
+    guard let chosen, let recipient else { return nil }
+    return (chosen, recipient)
+  }
+}
+
+/// Issuing a document that an officer uploads, to one recipient.
+extension Chamber {
+  @Sendable func uploadPage(_ visit: Visit) async throws -> Reply {
+    var form = UploadForm()
+    form.recipientKind = visit.query["empfaenger"]
+    form.number = visit.query.trimmed("nummer")
+    return uploadPage(visit, form, FieldErrors())
+  }
+
+  private func uploadPage(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("chamber.documents.upload"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
+      page.pageHead(t("chamber.documents.upload"), lead: t("chamber.documents.uploadText"))
+      page.formCard { card in
+        card.uploadForm(action: "/kammer/dokumente/neu", token: visit.formToken) { fields in
+          uploadFields(&fields, visit, form, errors)
+          fields.field(
+            Field(
+              "nummer", t("chamber.documents.number"), hint: t("chamber.documents.numberHint"), value: form.number,
+              error: errors["nummer"], width: .short))
+          fileField(&fields, visit, errors, accept: ".pdf,application/pdf")
+          fields.buttonRow { $0.submitButton(t("chamber.documents.issueUpload")) }
+        }
+      }
+    }
+  }
+
+  func uploadFields(_ fields: inout HTML, _ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) {
+    let t = visit.t
+    fields.selectField(
+      Question("art", t("documents.field.kind"), error: errors["art"]),
+      DocumentKind.uploadable.map { Choice($0.rawValue, t("documents.kind.\($0.rawValue)")) }, selected: form.kind,
+      empty: t("chamber.documents.choose"))
+    fields.field(
+      Field(
+        "titel", t("chamber.documents.titleField"), hint: t("chamber.documents.titleHint"), value: form.title,
+        error: errors["titel"]))
+    fields.selectField(
+      Question("empfaenger", t("chamber.documents.recipient"), error: errors["empfaenger"]),
+      RecipientKind.allCases.map { Choice($0.rawValue, t("chamber.documents.recipient.\($0.rawValue)")) },
+      selected: form.recipientKind, empty: t("chamber.documents.choose"))
+  }
+
+  func fileField(_ fields: inout HTML, _ visit: Visit, _ errors: FieldErrors, accept: String) {
+    let t = visit.t
+    let size = String(settings[DocumentSettings.uploadMegabytes])
+    fields.fileField(
+      Question(
+        "datei", t("chamber.documents.file"),
+        hint: t(accept.contains("zip") ? "chamber.documents.batchHint" : "chamber.documents.fileHint", ["size": size]),
+        error: errors["datei"]),
+      accept: accept)
+  }
+
+  @Sendable func uploadDocument(_ visit: Visit) async throws -> Reply {
+    let form = UploadForm(visit.form)
+    var errors = FieldErrors()
+    let chosen = form.checked(visit.t, &errors)
+    let addressee = try await chosen.asyncFlatMap { try await recipient($0.1, form.number) }
+    if chosen != nil { errors.require(addressee != nil, "nummer", visit.t("chamber.documents.error.number")) }
+    let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
+    errors.require(upload != nil, "datei", visit.t("documents.upload.empty"))
+    guard errors.isEmpty, let (kind, _) = chosen, let addressee, let upload else {
+      return uploadPage(visit, form, errors)
+    }
+    do {
+      let id = try await documents.issue(upload, kind, title: form.title, to: addressee, cause: visit.cause)
+      return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "chamber.documents.issued")
+    } catch let problem as UploadProblem {
+      return uploadPage(visit, form, FieldErrors("datei", uploadText(problem, visit)))
+    } catch is SealMissing {
+      throw sealRefusal(visit)
+    }
+  }
+
+  func uploadText(_ problem: UploadProblem, _ visit: Visit) -> String {
+    visit.t("documents.upload.\(problem.rawValue)", ["size": String(settings[DocumentSettings.uploadMegabytes])])
+  }
+
+  func sealRefusal(_ visit: Visit) -> Refusal {
+    Refusal(
+      title: visit.t("chamber.documents.noSeal.title"), explanation: visit.t("chamber.documents.noSeal.text"))
+  }
+
+  private func recipient(_ kind: RecipientKind, _ number: String) async throws -> Addressee? {
+    guard let directory = documents.directory(kind) else { return nil }
+    let found = try await database.read { try directory.find([number], in: $0).values.first?.subject }
+    return found.map { Addressee(kind, $0) }
+  }
+}
+
+extension Optional where Wrapped: Sendable {
+  fileprivate func asyncFlatMap<Other: Sendable>(
+    _ body: (Wrapped) async throws -> Other?
+  ) async throws -> Other? {
+    guard let self else { return nil }
+    return try await body(self)
+  }
+}

@@ -1,0 +1,157 @@
+import Accounts
+import Chronology
+import Database
+import Foundation
+import Settings
+import Sodium
+import Typesetting
+import Web
+
+/// What a check found out.
+private enum CheckOutcome: Sendable {
+  /// The code is known; whether the paper at hand says the same only the file can tell.
+  case known(CheckedDocument)
+  case unchanged(CheckedDocument)
+  /// It carries the chamber's seal, but bytes were changed or added since.
+  case changed(CheckedDocument?)
+  case unknownCode
+  case unknownFile
+}
+
+/// `/pruefen`: anybody can check a sealed document by its code or by the file itself.
+extension Documents {
+  @Sendable func checkPage(_ visit: Visit) async throws -> Reply {
+    guard visit.query.has("code") else { return checkForm(visit, "", FieldErrors(), nil) }
+    return try await check(visit.query["code"], visit)
+  }
+
+  @Sendable func check(_ visit: Visit) async throws -> Reply {
+    let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
+    guard let upload else { return try await check(visit.form["code"], visit) }
+    if let wait = checkWait(visit) { return tooManyChecks(visit, wait, field: "datei") }
+    return checkForm(visit, "", FieldErrors(), try await outcome(of: upload))
+  }
+
+  private func check(_ typed: String, _ visit: Visit) async throws -> Reply {
+    let code: LetterCode
+    do {
+      code = try LetterCode(typed: typed)
+    } catch {
+      let key = typed.allSatisfy(\.isWhitespace) ? "documents.check.nothing" : "accounts.code.\(error)"
+      return checkForm(visit, typed, FieldErrors("code", visit.t(key)), nil)
+    }
+    if let wait = checkWait(visit) { return tooManyChecks(visit, wait, field: "code") }
+    let found = try await database.read { try CheckQueries.document(code: code.letters, in: $0) }
+    return checkForm(visit, code.grouped, FieldErrors(), found.map { .known($0) } ?? .unknownCode)
+  }
+
+  private func checkWait(_ visit: Visit) -> TimeSpan? {
+    accounts.limiter.wait(
+      for: "check|\(NetworkLimiter.network(of: visit.clientAddress))",
+      limit: settings[DocumentSettings.checksPerNetwork], window: .minutes(10), now: visit.now)
+  }
+
+  private func tooManyChecks(_ visit: Visit, _ wait: TimeSpan, field: String) -> Reply {
+    checkForm(
+      visit, visit.form["code"], FieldErrors(field, visit.t("documents.check.tooMany", ["wait": visit.t.span(wait)])),
+      nil)
+  }
+
+  private func outcome(of upload: Upload) async throws -> CheckOutcome {
+    let file = try store.draft()
+    defer { try? FileManager.default.removeItem(at: file) }
+    do {
+      try upload.content.write(to: file)
+    } catch  where StorageFull.isMeant(by: error) {
+      throw StorageFull()
+    }
+    let hash = try Sodium.sha256(of: file)
+    if let found = try await database.read({ try CheckQueries.document(hash: hash, in: $0) }) {
+      return .unchanged(found)
+    }
+    return try await outcome(ofSealsIn: file)
+  }
+
+  /// A file that was never issued like this: perhaps one that was, and was changed.
+  private func outcome(ofSealsIn file: URL) async throws -> CheckOutcome {
+    let seals: [FoundSeal]
+    do {
+      seals = try await typesetter.seals(in: file)
+    } catch TypesettingError.document {
+      return .unknownFile
+    }
+    return try await database.read { connection in
+      for seal in seals where try SealKeyQueries.id(of: seal.fingerprint, in: connection) != nil {
+        let typed = seal.reason.split(separator: " ").last.map(String.init) ?? ""
+        let code = try? LetterCode(typed: typed)
+        return .changed(try code.flatMap { try CheckQueries.document(code: $0.letters, in: connection) })
+      }
+      return .unknownFile
+    }
+  }
+
+  // MARK: The page
+
+  private func checkForm(_ visit: Visit, _ code: String, _ errors: FieldErrors, _ outcome: CheckOutcome?) -> Reply {
+    let t = visit.t
+    return visit.page(t("documents.check.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("documents.check.title"), lead: t("documents.check.lead"))
+      if let outcome { result(&page, visit, outcome) }
+      page.card(title: t("documents.check.byFile")) { card in
+        card.uploadForm(action: "/pruefen", token: visit.formToken) { form in
+          form.fileField(
+            Question(
+              "datei", t("documents.check.file"), hint: t("documents.check.fileHint"), error: errors["datei"]),
+            accept: ".pdf,application/pdf")
+          form.buttonRow { $0.submitButton(t("documents.check.submitFile"), outcome == nil ? .primary : .quiet) }
+        }
+      }
+      page.card(title: t("documents.check.byCode")) { card in
+        card.form(action: "/pruefen", token: visit.formToken, .class("form")) { form in
+          form.field(
+            Field(
+              "code", t("documents.field.code"), kind: .code(filled: t("accounts.code.filled")),
+              hint: t("documents.check.codeHint"), value: code, error: errors["code"], autocomplete: "off",
+              width: .short))
+          form.buttonRow { $0.submitButton(t("documents.check.submitCode"), .quiet) }
+        }
+      }
+    }
+  }
+
+  private func result(_ page: inout HTML, _ visit: Visit, _ outcome: CheckOutcome) {
+    let t = visit.t
+    func say(_ kind: AlertKind, _ key: String, _ found: CheckedDocument?) {
+      page.alert(kind, title: t("documents.check.\(key).title")) { alert in
+        alert.p(t("documents.check.\(key).text", ["contact": settings.contact]))
+        if let found { facts(&alert, visit, found) }
+      }
+    }
+    switch outcome {
+    case .known(let found): found.state == .revoked ? say(.bad, "revoked", found) : say(.info, "known", found)
+    case .unchanged(let found): found.state == .revoked ? say(.bad, "revoked", found) : say(.good, "unchanged", found)
+    case .changed(let found): say(.bad, "changed", found)
+    case .unknownCode: say(.wait, "unknownCode", nil)
+    case .unknownFile: say(.wait, "unknownFile", nil)
+    }
+  }
+
+  private func facts(_ alert: inout HTML, _ visit: Visit, _ found: CheckedDocument) {
+    let t = visit.t
+    var items = [
+      DescriptionItem(t("documents.field.kind"), t("documents.kind.\(found.kind.rawValue)")),
+      DescriptionItem(t("documents.field.issued"), t.longTime(found.issuedAt, visit.clock)),
+      DescriptionItem(t("documents.field.issuer"), settings[ChamberIdentity.name]),
+      DescriptionItem(t("documents.field.pages"), t.number(found.pages)),
+      DescriptionItem(t("documents.field.code"), (try? LetterCode(typed: found.code))?.grouped ?? found.code),
+    ]
+    if let revokedAt = found.revokedAt {
+      items.append(DescriptionItem(t("documents.field.revoked"), t.longTime(revokedAt, visit.clock)))
+    }
+    if found.sealValidUntil < visit.now {
+      items.append(DescriptionItem(t("documents.field.seal"), t("documents.check.expiredSeal")))
+    }
+    alert.descriptionList(items)
+  }
+}

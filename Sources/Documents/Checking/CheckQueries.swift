@@ -1,0 +1,52 @@
+import Chronology
+import Database
+
+/// What the public check tells of a document: nothing about persons.
+struct CheckedDocument: Sendable {
+  let kind: DocumentKind
+  let state: DocumentState
+  let code: String
+  let issuedAt: Instant
+  let revokedAt: Instant?
+  let pages: Int
+  let holder: String
+  let sealValidUntil: Instant
+
+  init(_ row: Row) throws {
+    kind = try row["kind"]
+    state = try row["state"]
+    code = try row["code"]
+    issuedAt = try row["issued_at"]
+    revokedAt = try row["revoked_at"]
+    pages = try row["page_count"]
+    holder = try row["holder"]
+    sealValidUntil = try row["valid_until"]
+  }
+}
+
+/// Questions of the public check.
+enum CheckQueries {
+  static func document(code: String, in connection: any Connection) throws -> CheckedDocument? {
+    try connection.row(select + " WHERE d.code = \(code)").map(CheckedDocument.init)
+  }
+
+  /// The document with exactly this content; of several the newest that is not revoked.
+  static func document(hash: [UInt8], in connection: any Connection) throws -> CheckedDocument? {
+    try connection.row(
+      select + """
+         JOIN stored_files f ON f.id = d.file_id WHERE f.hash = \(hash)
+        ORDER BY CASE WHEN d.state = 'issued' THEN 0 ELSE 1 END, d.id DESC LIMIT 1
+        """
+    ).map(CheckedDocument.init)
+  }
+
+  static func codes(ofFile file: Int64, in connection: any Connection) throws -> [String] {
+    try connection.rows("SELECT code FROM documents WHERE file_id = \(file)").map { try $0["code"] }
+  }
+
+  private static let select: SQL =
+    """
+    SELECT d.kind, d.state, d.code, d.issued_at, d.revoked_at, d.page_count, k.holder, k.valid_until
+    FROM documents d JOIN seal_keys k ON k.id = d.key_id
+    """
+}

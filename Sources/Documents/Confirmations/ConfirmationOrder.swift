@@ -1,0 +1,45 @@
+import Chronology
+import Database
+import Settings
+import Work
+
+/// How far the confirmations of the register are.
+package struct ConfirmationState: Sendable {
+  /// Entries since the cut-off day without a confirmation.
+  package let missing: Int
+  package let job: Job?
+
+  package var isRunning: Bool { job.map { [.waiting, .running].contains($0.state) } ?? false }
+}
+
+extension Documents {
+  package func confirmationState(on day: CalendarDate, in connection: any Connection) throws -> ConfirmationState {
+    ConfirmationState(
+      missing: try ConfirmationQueries.missing(
+        since: settings[DocumentSettings.cutOff], on: day, in: connection),
+      job: try Jobs.newest(ConfirmationWork.jobKind, limit: 1, in: connection).first)
+  }
+
+  /// Orders all confirmations that are missing; nothing while they are being made.
+  /// - Returns: how many entries have none.
+  package func orderConfirmations(
+    by officer: Int64?, on day: CalendarDate, now: Instant, in connection: any Connection
+  ) throws -> Int {
+    let state = try confirmationState(on: day, in: connection)
+    guard state.missing > 0, !state.isRunning else { return 0 }
+    try Jobs.add(
+      ConfirmationWork.jobKind, key: "after \(state.job?.id ?? 0)", payload: officer, due: now, now: now, in: connection
+    )
+    return state.missing
+  }
+
+  /// The same by itself, if the chamber wants it.
+  package func orderConfirmationsIfAutomatic(now: Instant, on day: CalendarDate) async throws {
+    guard settings[DocumentSettings.isAutomatic] else { return }
+    // A job that was given up waits for an officer, who reads why.
+    let state = try await database.read { try confirmationState(on: day, in: $0) }
+    guard state.missing > 0, !state.isRunning, state.job?.state != .failed else { return }
+    let count = try await database.write { try orderConfirmations(by: nil, on: day, now: now, in: $0) }
+    if count > 0 { await signal.raise() }
+  }
+}

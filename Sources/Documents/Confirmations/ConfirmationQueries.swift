@@ -1,0 +1,97 @@
+import Chronology
+import Database
+import Work
+
+/// Which entries have no confirmation yet.
+package enum ConfirmationQueries {
+  /// What a confirmation is issued for: each once for an entry and its company, so that a new company gets its own.
+  static func issueKey(_ reader: ConfirmationReader, _ entry: EnteredApprenticeship) -> String {
+    let subject = reader == .company ? entry.company : entry.apprentice
+    return "confirmation:\(entry.id):\(reader.rawValue):\(subject)"
+  }
+
+  /// How many entries since a day have none, for company or apprentice.
+  package static func missing(
+    since day: CalendarDate, on today: CalendarDate, in connection: any Connection
+  ) throws -> Int {
+    try connection.value("SELECT count(*) FROM apprenticeships s" + condition(since: day, on: today)) ?? 0
+  }
+
+  /// Some of them, in the order of their keys.
+  static func entries(
+    since day: CalendarDate, on today: CalendarDate, limit: Int, in connection: any Connection
+  ) throws -> [EnteredApprenticeship] {
+    try connection.rows(select + condition(since: day, on: today) + " ORDER BY s.id LIMIT \(limit)").map(
+      EnteredApprenticeship.init)
+  }
+
+  /// Entries by their keys, whatever they have.
+  static func entries(_ ids: [Int64], in connection: any Connection) throws -> [Int64: EnteredApprenticeship] {
+    var found: [Int64: EnteredApprenticeship] = [:]
+    for portion in ids.chunked(into: 500) {
+      for row in try connection.rows(select + " WHERE s.entered_on IS NOT NULL AND s.id IN (\(list: portion))") {
+        let entry = try EnteredApprenticeship(row)
+        found[entry.id] = entry
+      }
+    }
+    return found
+  }
+
+  /// Entered since the day, not over, and without a confirmation for one of the two.
+  private static func condition(since day: CalendarDate, on today: CalendarDate) -> SQL {
+    """
+     WHERE s.entered_on >= \(day) AND s.ends_on >= \(today) AND (s.dissolved_on IS NULL OR s.dissolved_on > \(today))
+      AND (\(sql: companyHasNone) OR \(sql: apprenticeHasNone))
+    """
+  }
+
+  private static let companyHasNone: SQL =
+    """
+    NOT EXISTS (
+      SELECT 1 FROM documents d
+      WHERE d.issue_key = 'confirmation:' || s.id || ':company:' || s.company_id)
+    """
+
+  private static let apprenticeHasNone: SQL =
+    """
+    NOT EXISTS (
+      SELECT 1 FROM documents d
+      WHERE d.issue_key = 'confirmation:' || s.id || ':apprentice:' || s.apprentice_id)
+    """
+
+  private static let select: SQL =
+    """
+    SELECT s.id, s.apprentice_id, s.company_id, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place,
+      p.number AS apprentice_number, s.number, c.name AS company_name, c.name_addition, c.number AS company_number,
+      c.street AS company_street, c.postcode AS company_postcode, c.place AS company_place, o.name AS occupation,
+      o.specialisation, s.starts_on, s.ends_on, s.entered_on, s.school, i.first_name AS instructor_first,
+      i.last_name AS instructor_last, CASE WHEN \(sql: companyHasNone) THEN 1 ELSE 0 END AS company_misses,
+      CASE WHEN \(sql: apprenticeHasNone) THEN 1 ELSE 0 END AS apprentice_misses
+    FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN companies c ON c.id = s.company_id
+      JOIN occupations o ON o.id = s.occupation_id LEFT JOIN instructors i ON i.id = s.instructor_id
+    """
+}
+
+extension EnteredApprenticeship {
+  fileprivate init(_ row: Row) throws {
+    let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
+    let (occupation, specialisation): (String, String) = (try row["occupation"], try row["specialisation"])
+    let (companyName, addition): (String, String) = (try row["company_name"], try row["name_addition"])
+    let (street, postcode, place): (String, String, String) = (
+      try row["company_street"], try row["company_postcode"], try row["company_place"]
+    )
+    let instructor: [String?] = [try row["instructor_first"], try row["instructor_last"]]
+    var missing: Set<ConfirmationReader> = []
+    if try row["company_misses"] { missing.insert(.company) }
+    if try row["apprentice_misses"] { missing.insert(.apprentice) }
+    self.init(
+      id: try row["id"], apprentice: try row["apprentice_id"], company: try row["company_id"], name: "\(first) \(last)",
+      birthDate: try row["birth_date"], street: try row["street"], postcode: try row["postcode"],
+      place: try row["place"], apprenticeNumber: try row["apprentice_number"], contractNumber: try row["number"],
+      companyName: companyName, companyNumber: try row["company_number"],
+      companyAddress: [companyName, addition, street, "\(postcode) \(place)"].filter { !$0.isEmpty },
+      occupation: specialisation.isEmpty ? occupation : "\(occupation), \(specialisation)",
+      startsOn: try row["starts_on"], endsOn: try row["ends_on"], enteredOn: try row["entered_on"],
+      instructor: instructor.compactMap { $0 }.joined(separator: " "), school: try row["school"], missing: missing)
+  }
+}

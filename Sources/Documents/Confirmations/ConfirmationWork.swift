@@ -1,0 +1,139 @@
+import Accounts
+import Apprenticeships
+import Chronology
+import Companies
+import Database
+import Settings
+import Foundation
+import Postbox
+import Typesetting
+import Web
+import Work
+
+/// Makes the confirmations (Eintragungsbestätigungen) of all entries that have none: one for the company, one for the
+/// apprentice, and a letter for the guardians of a minor. What was issued is not found again, so an interrupted job
+/// goes on where it stopped.
+package struct ConfirmationWork: JobHandler {
+  package static let jobKind = "confirmations"
+  package let kind = ConfirmationWork.jobKind
+  package let attempts = 5
+  private static let portion = 50
+
+  let documents: Documents
+  let site: Site
+  let texts: Texts
+  let chamberKind: ChamberKind
+
+  package init(documents: Documents, site: Site, chamberKind: ChamberKind) {
+    self.documents = documents
+    self.site = site
+    texts = site.catalogue.texts(in: .german)
+    self.chamberKind = chamberKind
+  }
+
+  package func perform(_ job: Job, report: JobReport) async throws -> String {
+    let officer = try job.decoded(as: Int64?.self)
+    var done = 0
+    while true {
+      let day = site.clock.day(of: site.clock.now)
+      let since = documents.settings[DocumentSettings.cutOff]
+      let (left, entries) = try await documents.database.read { connection in
+        (
+          try ConfirmationQueries.missing(since: since, on: day, in: connection),
+          try ConfirmationQueries.entries(since: since, on: day, limit: Self.portion, in: connection)
+        )
+      }
+      guard !entries.isEmpty else { return String(done) }
+      for entry in entries { try await confirm(entry, officer: officer) }
+      done += entries.count
+      try await report(done: done, of: done + left - entries.count)
+    }
+  }
+
+  private func confirm(_ entry: EnteredApprenticeship, officer: Int64?) async throws {
+    let now = site.clock.now
+    let seal = try await documents.seals.current(now: now)
+    var drafts: [SealedDraft] = []
+    for reader in ConfirmationReader.allCases where entry.missing.contains(reader) {
+      drafts.append(try await draft(entry, reader, officer, seal, now: now))
+    }
+    let made = drafts
+    try await documents.database.write { connection in
+      for draft in made { _ = try documents.enter(draft, now: now, in: connection) }
+      guard entry.missing.contains(.apprentice) else { return }
+      let today = site.clock.day(of: now)
+      if let birth = entry.birthDate, ConfirmationRules.isMinor(bornOn: birth, on: today), !entry.street.isEmpty {
+        try Letters.request(GuardianLetter.letterKind, subject: entry.id, now: now, in: connection)
+      }
+      if documents.settings[DocumentSettings.credentials] {
+        try provideAccess(entry, officer, on: today, now: now, in: connection)
+      }
+    }
+  }
+
+  private func draft(
+    _ entry: EnteredApprenticeship, _ reader: ConfirmationReader, _ officer: Int64?, _ seal: SealOffice.Current,
+    now: Instant
+  ) async throws -> SealedDraft {
+    let code = documents.newCode()
+    let text = ConfirmationText(entry: entry, reader: reader, texts: texts, today: site.clock.day(of: now))
+    let data = LetterData.common(documents.settings, texts, chamberKind, on: text.today).merging(text.data).merging(
+      LetterData([
+        "code": .text(code.grouped), "checkAddress": .text(PINLetter.withoutScheme("\(site.baseURL)/pruefen")),
+        "qr": .text(try QRCode.svg(documents.checkAddress(code))),
+      ]))
+    let title = texts("documents.confirmation.title", ["name": entry.name])
+    let file = try documents.store.draft()
+    let pages = try await documents.typesetter.issue(
+      Documents.layout("confirmation.typ"), data: data, title: title,
+      seal: Seal(key: seal.key, reason: Documents.reason(code)), to: file, inBulk: true)
+    let recipient =
+      reader == .company ? Addressee(.company, entry.company) : Addressee(.apprentice, entry.apprentice)
+    let issue = Issue(
+      kind: .confirmation, title: title, issueKey: ConfirmationQueries.issueKey(reader, entry),
+      apprenticeship: entry.id, recipients: [recipient], officer: officer)
+    return SealedDraft(
+      issue: issue, code: code, stored: try documents.store.keep(file), pages: pages, key: seal.id)
+  }
+
+  /// New ones get their credentials along: by mail where the address is known, else by post.
+  private func provideAccess(
+    _ entry: EnteredApprenticeship, _ officer: Int64?, on day: CalendarDate, now: Instant,
+    in connection: any Connection
+  ) throws {
+    try AccessLetterQueries.requestCompanyLetter(for: entry.company, on: day, now: now, in: connection)
+    guard let (person, email) = try AccessLetterQueries.withoutAccess(entry.apprentice, on: day, in: connection) else {
+      return
+    }
+    if let address = EmailAddress(email) {
+      _ = try documents.accounts.openAccount(
+        for: person, at: address, origin: .chamber, cause: Cause(site: site, actor: officer, now: now),
+        in: connection)
+    } else {
+      _ = try AccessLetterQueries.requestLetter(for: entry.apprentice, now: now, in: connection)
+    }
+  }
+}
+
+/// The confirmation for the parents or guardians of a minor, § 11 (2) BBiG: on paper, as they have no account.
+package struct GuardianLetter: LetterKind {
+  package static let letterKind = "guardian"
+  package let kind = GuardianLetter.letterKind
+  package let layout = Documents.layout("confirmation.typ")
+  let clock: WallClock
+  let texts: Texts
+
+  package init(clock: WallClock, texts: Texts) {
+    self.clock = clock
+    self.texts = texts
+  }
+
+  package func prepare(_ subjects: [Int64], now: Instant, in connection: any Connection) throws -> [PreparedLetter] {
+    let entries = try ConfirmationQueries.entries(subjects, in: connection)
+    return subjects.compactMap { subject in
+      guard let entry = entries[subject] else { return nil }
+      let text = ConfirmationText(entry: entry, reader: .guardian, texts: texts, today: clock.day(of: now))
+      return PreparedLetter(subject: subject, data: text.data) { _ in }
+    }
+  }
+}

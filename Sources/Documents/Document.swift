@@ -1,0 +1,123 @@
+import Chronology
+import Database
+
+/// A document (Dokument) that the chamber issued. It is sealed and never changes.
+package struct Document: Sendable {
+  package let id: Int64
+  package let kind: DocumentKind
+  package let title: String
+  package let code: String
+  package let apprenticeship: Int64?
+  package let file: Int64
+  package let pages: Int
+  package let state: DocumentState
+  package let issuedAt: Instant
+  package let issuedBy: Int64?
+  package let revokedAt: Instant?
+  package let revocationReason: String
+
+  init(_ row: Row) throws {
+    id = try row["id"]
+    kind = try row["kind"]
+    title = try row["title"]
+    code = try row["code"]
+    apprenticeship = try row["apprenticeship_id"]
+    file = try row["file_id"]
+    pages = try row["page_count"]
+    state = try row["state"]
+    issuedAt = try row["issued_at"]
+    issuedBy = try row["issued_by"]
+    revokedAt = try row["revoked_at"]
+    revocationReason = try row["revocation_reason"]
+  }
+
+  static let columns: StaticString =
+    """
+    d.id, d.kind, d.title, d.code, d.apprenticeship_id, d.file_id, d.page_count, d.state, d.issued_at, d.issued_by,
+    d.revoked_at, d.revocation_reason
+    """
+}
+
+/// The kinds of document. Their names stand in the texts as `documents.kind.KIND`.
+package enum DocumentKind: String, Sendable, ColumnValue, CaseIterable {
+  /// Eintragungsbestätigung.
+  case confirmation
+  /// Bescheid.
+  case notice
+  /// Einladung, Ladung.
+  case invitation
+  /// Gebührenbescheid.
+  case fee
+  /// Zeugnis.
+  case certificate
+  case other
+
+  /// What officers upload; confirmations are made by the portal.
+  package static let uploadable: [DocumentKind] = [.notice, .invitation, .fee, .certificate, .other]
+}
+
+package enum DocumentState: String, Sendable, ColumnValue {
+  case issued
+  case revoked
+}
+
+/// Who gets documents, by kind.
+package enum RecipientKind: String, Sendable, ColumnValue, CaseIterable {
+  case company
+  case apprentice
+  case examiner
+}
+
+/// For whom a document is.
+package struct Addressee: Sendable, Hashable {
+  package let kind: RecipientKind
+  package let subject: Int64
+
+  package init(_ kind: RecipientKind, _ subject: Int64) {
+    self.kind = kind
+    self.subject = subject
+  }
+}
+
+/// A document as its recipient has it (Zustellung), with the receipt of the first opening.
+package struct ReceivedDocument: Sendable {
+  /// The key of the delivery, which addresses of the portal carry.
+  package let id: Int64
+  package let document: Document
+  package let addressee: Addressee
+  package let providedAt: Instant
+  package let receipt: Receipt?
+  package let remindedAt: Instant?
+  package let printedAt: Instant?
+
+  init(_ row: Row) throws {
+    id = try row["delivery_id"]
+    document = try Document(row)
+    addressee = Addressee(try row["recipient_kind"], try row["subject_id"])
+    providedAt = try row["provided_at"]
+    receipt = try Receipt(row)
+    remindedAt = try row["reminded_at"]
+    printedAt = try row["printed_at"]
+  }
+}
+
+/// The first opening of a document by a recipient (Lesebestätigung): written once, never changed.
+package struct Receipt: Sendable, Equatable {
+  package let openedAt: Instant
+  package let account: Int64
+  /// Empty when the account was erased since.
+  package let name: String
+  /// Whether it was opened by a deputy.
+  package let isByDeputy: Bool
+
+  init?(_ row: Row) throws {
+    guard let openedAt: Instant = try row["opened_at"], let account: Int64 = try row["opened_by"] else { return nil }
+    self.openedAt = openedAt
+    self.account = account
+    let first: String? = try row["opener_first"]
+    let last: String? = try row["opener_last"]
+    name = [first, last].compactMap { $0 }.joined(separator: " ")
+    let deputyship: Int64? = try row["opened_deputyship"]
+    isByDeputy = deputyship != nil
+  }
+}

@@ -1,0 +1,50 @@
+import Accounts
+import Companies
+
+/// Decides which functions open which documents. A company's documents are split by right; a person's own are open to
+/// the person and to deputies for documents.
+package enum DocumentAccess {
+  /// The rights of which one opens a company's document.
+  static func rights(for kind: DocumentKind) -> Set<CompanyRight> {
+    switch kind {
+    case .fee: [.finance, .reading]
+    case .confirmation, .invitation, .certificate: [.training, .reading]
+    case .notice, .other: [.training, .finance, .reading]
+    }
+  }
+
+  /// Whether a function opens a document of a kind that is for an addressee.
+  package static func mayOpen(
+    _ kind: DocumentKind, for addressee: Addressee, as function: PortalFunction, covers: (WorkField) -> Bool
+  ) -> Bool {
+    guard covers(.documents), function.subject == addressee.subject else { return false }
+    switch (addressee.kind, function.kind) {
+    case (.company, .companyAdministrator), (.company, .companyMember):
+      return !function.rights.isDisjoint(with: rights(for: kind).map(\.rawValue))
+    case (.apprentice, .apprentice), (.examiner, .examiner): return true
+    default: return false
+    }
+  }
+
+  /// The kinds of a company's documents that a set of rights opens.
+  package static func kinds(with rights: Set<String>) -> [DocumentKind] {
+    DocumentKind.allCases.filter { !rights.isDisjoint(with: self.rights(for: $0).map(\.rawValue)) }
+  }
+}
+
+extension PortalFunction {
+  /// Whose documents the function opens; nil for functions that have none.
+  package var addressee: Addressee? {
+    switch kind {
+    case .companyAdministrator, .companyMember: Addressee(.company, subject)
+    case .apprentice: Addressee(.apprentice, subject)
+    case .examiner: Addressee(.examiner, subject)
+    case .instructor, .officer: nil
+    }
+  }
+
+  /// The kinds of documents that it opens.
+  package var documentKinds: [DocumentKind] {
+    addressee?.kind == .company ? DocumentAccess.kinds(with: rights) : DocumentKind.allCases
+  }
+}

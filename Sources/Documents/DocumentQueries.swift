@@ -1,0 +1,152 @@
+import Chronology
+import Database
+
+/// A document to be added, with for whom it is.
+struct NewDocument: Sendable {
+  let kind: DocumentKind
+  let title: String
+  let code: String
+  /// Of two with one key only the first is added.
+  var issueKey: String?
+  var apprenticeship: Int64?
+  let file: Int64
+  let pages: Int
+  let key: Int64
+  var issuedBy: Int64?
+  let recipients: [Addressee]
+}
+
+/// What of the documents of a function is asked for.
+package struct DocumentFilter: Sendable {
+  package var addressee: Addressee
+  package var kinds: [DocumentKind]
+  package var text = ""
+  package var isUnreadOnly = false
+  package var apprenticeship: Int64?
+
+  package init(_ addressee: Addressee, kinds: [DocumentKind]) {
+    self.addressee = addressee
+    self.kinds = kinds
+  }
+}
+
+/// Questions and writes about documents.
+package enum DocumentQueries {
+  /// - Returns: the key of the document; nil when there is one with its issue key.
+  static func add(_ new: NewDocument, now: Instant, in connection: any Connection) throws -> Int64? {
+    let id: Int64? = try connection.value(
+      """
+      INSERT INTO documents
+        (kind, title, code, issue_key, apprenticeship_id, file_id, page_count, key_id, state, issued_at, issued_by)
+      VALUES (\(new.kind), \(new.title), \(new.code), \(new.issueKey), \(new.apprenticeship), \(new.file),
+        \(new.pages), \(new.key), 'issued', \(now), \(new.issuedBy))
+      ON CONFLICT (issue_key) DO NOTHING RETURNING id
+      """)
+    guard let id else { return nil }
+    for recipient in new.recipients {
+      try connection.execute(
+        """
+        INSERT INTO document_recipients (document_id, kind, subject_id, provided_at)
+        VALUES (\(id), \(recipient.kind), \(recipient.subject), \(now))
+        """)
+    }
+    return id
+  }
+
+  /// The documents of a function, newest first, before a delivery.
+  package static func page(
+    _ filter: DocumentFilter, before key: Int64?, limit: Int, in connection: any Connection
+  ) throws -> [ReceivedDocument] {
+    var sql =
+      delivered + """
+         WHERE r.kind = \(filter.addressee.kind) AND r.subject_id = \(filter.addressee.subject)
+          AND d.kind IN (\(list: filter.kinds))
+        """
+    if filter.isUnreadOnly { sql = sql + " AND r.opened_at IS NULL AND d.state = 'issued'" }
+    if let apprenticeship = filter.apprenticeship { sql = sql + " AND d.apprenticeship_id = \(apprenticeship)" }
+    if !filter.text.isEmpty {
+      let pattern = "%" + filter.text.lowercased().replacing("%", with: "").replacing("_", with: "") + "%"
+      sql = sql + " AND lower(d.title) LIKE \(pattern)"
+    }
+    if let key { sql = sql + " AND r.id < \(key)" }
+    return try connection.rows(sql + " ORDER BY r.id DESC LIMIT \(limit)").map(ReceivedDocument.init)
+  }
+
+  package static func delivery(_ id: Int64, in connection: any Connection) throws -> ReceivedDocument? {
+    try connection.row(delivered + " WHERE r.id = \(id)").map(ReceivedDocument.init)
+  }
+
+  /// All deliveries of a document.
+  package static func deliveries(of document: Int64, in connection: any Connection) throws -> [ReceivedDocument] {
+    try connection.rows(delivered + " WHERE r.document_id = \(document) ORDER BY r.id LIMIT 500").map(
+      ReceivedDocument.init)
+  }
+
+  /// How many documents nobody opened yet for an addressee.
+  package static func unread(
+    of addressee: Addressee, kinds: [DocumentKind], in connection: any Connection
+  ) throws -> Int {
+    guard !kinds.isEmpty else { return 0 }
+    return try connection.value(
+      """
+      SELECT count(*) FROM document_recipients r JOIN documents d ON d.id = r.document_id
+      WHERE r.kind = \(addressee.kind) AND r.subject_id = \(addressee.subject) AND r.opened_at IS NULL
+        AND d.state = 'issued' AND d.kind IN (\(list: kinds))
+      """) ?? 0
+  }
+
+  /// How many documents each of some apprenticeships has for an addressee, and how many of them nobody opened.
+  package static func counts(
+    of apprenticeships: [Int64], for addressee: Addressee, kinds: [DocumentKind], in connection: any Connection
+  ) throws -> [Int64: (all: Int, unread: Int)] {
+    guard !apprenticeships.isEmpty, !kinds.isEmpty else { return [:] }
+    let rows = try connection.rows(
+      """
+      SELECT d.apprenticeship_id, count(*) AS found, sum(CASE WHEN r.opened_at IS NULL THEN 1 ELSE 0 END) AS unread
+      FROM documents d JOIN document_recipients r ON r.document_id = d.id
+      WHERE d.apprenticeship_id IN (\(list: apprenticeships)) AND d.state = 'issued' AND d.kind IN (\(list: kinds))
+        AND r.kind = \(addressee.kind) AND r.subject_id = \(addressee.subject)
+      GROUP BY d.apprenticeship_id
+      """)
+    return try rows.reduce(into: [:]) { found, row in
+      found[try row["apprenticeship_id"]] = (all: try row["found"], unread: try row["unread"])
+    }
+  }
+
+  /// Writes the receipt of the first opening.
+  /// - Returns: false when there was one already.
+  static func open(
+    _ delivery: Int64, by account: Int64, deputyship: Int64?, now: Instant, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE document_recipients SET opened_at = \(now), opened_by = \(account), opened_deputyship = \(deputyship)
+      WHERE id = \(delivery) AND opened_at IS NULL
+      """) == 1
+  }
+
+  /// Revokes a document; what it was issued for can be issued anew.
+  /// - Returns: false when it was revoked before.
+  package static func revoke(
+    _ document: Int64, reason: String, by officer: Int64, now: Instant, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE documents SET state = 'revoked', revoked_at = \(now), revoked_by = \(officer),
+        revocation_reason = \(reason), issue_key = NULL
+      WHERE id = \(document) AND state = 'issued'
+      """) == 1
+  }
+
+  package static func document(_ id: Int64, in connection: any Connection) throws -> Document? {
+    try connection.row("SELECT \(raw: Document.columns) FROM documents d WHERE d.id = \(id)").map(Document.init)
+  }
+
+  static let delivered: SQL =
+    """
+    SELECT r.id AS delivery_id, r.kind AS recipient_kind, r.subject_id, r.provided_at, r.opened_at, r.opened_by,
+      r.opened_deputyship, r.reminded_at, r.printed_at, o.first_name AS opener_first, o.last_name AS opener_last,
+      \(raw: Document.columns)
+    FROM document_recipients r JOIN documents d ON d.id = r.document_id LEFT JOIN accounts o ON o.id = r.opened_by
+    """
+}

@@ -1,0 +1,134 @@
+import Accounts
+import Apprenticeships
+import Chronology
+import Companies
+import Database
+import Foundation
+import Journal
+import Postbox
+import Settings
+import Typesetting
+import Web
+import Work
+
+/// The area of documents: what the chamber issues, its seal, the receipts of opening, and the public check.
+package struct Documents: PortalArea {
+  package let name = "Documents"
+
+  package let database: Database
+  package let settings: ChamberSettings
+  let accounts: Accounts
+  let postbox: Postbox
+  package let typesetter: Typesetter
+  package let store: DocumentStore
+  package let seals: SealOffice
+  let signal: WorkSignal
+  let baseURL: String
+  /// Companies and apprentices; other areas add their own kinds of recipient.
+  package let directories: [any AddresseeDirectory]
+
+  /// The migrations of this part.
+  package static let migrations = MigrationSet(
+    area: "Documents", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+
+  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+
+  static func layout(_ file: String) -> Layout {
+    Layout(folder: Bundle.module.bundleURL.appendingPathComponent("Layouts"), file: file)
+  }
+
+  package init(
+    database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, typesetter: Typesetter,
+    store: DocumentStore, seals: SealOffice, signal: WorkSignal, baseURL: String,
+    directories: [any AddresseeDirectory]
+  ) {
+    self.database = database
+    self.settings = settings
+    self.accounts = accounts
+    self.postbox = postbox
+    self.typesetter = typesetter
+    self.store = store
+    self.seals = seals
+    self.signal = signal
+    self.baseURL = baseURL
+    self.directories = [CompanyAddressees(), ApprenticeAddressees()] + directories
+  }
+
+  package func addRoutes(to routes: inout Routes) {
+    routes.get("/dokumente", .documentReader, documentList)
+    routes.get("/dokumente/{delivery}", deliveryAccess, documentPage)
+    routes.get("/dokumente/{delivery}/inhalt", deliveryAccess, documentContent)
+    routes.get("/pruefen", .everyone, checkPage)
+    routes.post("/pruefen", .everyone, bodyLimit: 60 * 1024 * 1024, check)
+  }
+
+  package func menu(for visit: Visit) -> [MenuEntry] {
+    guard let acting = visit.acting, Access.readsDocuments(acting) else { return [] }
+    return [
+      MenuEntry(
+        visit.t("documents.menu"), path: "/dokumente", rank: 16, waiting: acting.waiting(at: UnreadDocuments.path))
+    ]
+  }
+
+  package func directory(_ kind: RecipientKind) -> (any AddresseeDirectory)? {
+    directories.first { $0.kind == kind }
+  }
+
+  /// The hint on the start page while documents wait that nobody opened.
+  package func welcome(_ visit: Visit) async throws -> HTML {
+    guard let waiting = visit.acting?.waiting(at: UnreadDocuments.path), waiting > 0 else { return HTML(capacity: 0) }
+    let t = visit.t
+    return HTML { html in
+      html.alert(.info, title: t.counted("documents.welcome.title", waiting)) { alert in
+        alert.p(t("documents.welcome.text"))
+        alert.buttonRow { $0.buttonLink(t("documents.welcome.link"), href: "/dokumente?neu=1", .primary) }
+      }
+    }
+  }
+}
+
+/// How many documents wait for the chosen function.
+package struct UnreadDocuments: WaitingCounter {
+  static let path = "/dokumente"
+
+  package init() {}
+
+  package func waiting(for acting: Acting, in connection: any Connection) throws -> WaitingItem? {
+    guard Access.readsDocuments(acting), let function = acting.function, let addressee = function.addressee else {
+      return nil
+    }
+    let count = try DocumentQueries.unread(of: addressee, kinds: function.documentKinds, in: connection)
+    return WaitingItem(path: Self.path, label: "documents.menu", count: count)
+  }
+}
+
+extension Access {
+  /// Whether the chosen function has documents that the person may open.
+  static func readsDocuments(_ acting: Acting) -> Bool {
+    guard let function = acting.function, function.addressee != nil, acting.covers(.documents) else { return false }
+    return !function.documentKinds.isEmpty
+  }
+
+  /// Whoever has documents in the chosen function.
+  static let documentReader = Access("document reader") { visit in
+    guard let acting = visit.acting else { return .signInNeeded }
+    return readsDocuments(acting) ? .allowed : .hidden
+  }
+}
+
+extension Documents {
+  /// Whoever may open the document in the path, with any of their functions; to others it does not exist.
+  var deliveryAccess: Access {
+    Access("document") { visit in
+      guard let acting = visit.acting else { return .signInNeeded }
+      guard let id = visit.key("delivery"),
+        let delivery = try await database.read({ try DocumentQueries.delivery(id, in: $0) })
+      else { return .hidden }
+      let mayOpen = acting.functions.contains { function in
+        DocumentAccess.mayOpen(
+          delivery.document.kind, for: delivery.addressee, as: function, covers: acting.covers)
+      }
+      return mayOpen ? .allowed : .hidden
+    }
+  }
+}

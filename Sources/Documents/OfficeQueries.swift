@@ -1,0 +1,60 @@
+import Chronology
+import Database
+import Postbox
+
+/// What officers see of documents.
+package enum OfficeQueries {
+  /// The letter kind of documents that are printed because nobody opened them.
+  package static let letterKind = "document"
+
+  /// Deliveries, newest first, before one; all, or those of some recipients.
+  package static func page(
+    for addressees: [Addressee]?, before key: Int64?, limit: Int, in connection: any Connection
+  ) throws -> [ReceivedDocument] {
+    var sql: SQL = DocumentQueries.delivered + " WHERE 1 = 1"
+    if let addressees {
+      guard !addressees.isEmpty else { return [] }
+      let each = addressees.map { one -> SQL in "(r.kind = \(one.kind) AND r.subject_id = \(one.subject))" }
+      sql = sql + " AND (" + SQL.joined(each, separator: " OR ") + ")"
+    }
+    if let key { sql = sql + " AND r.id < \(key)" }
+    return try connection.rows(sql + " ORDER BY r.id DESC LIMIT \(limit)").map(ReceivedDocument.init)
+  }
+
+  /// The document with a Prüfcode.
+  package static func document(code: String, in connection: any Connection) throws -> Int64? {
+    try connection.value("SELECT id FROM documents WHERE code = \(code)")
+  }
+
+  /// How many documents nobody opened since an instant and nobody printed.
+  package static func unopened(
+    since instant: Instant, in connection: any Connection
+  ) throws -> (count: Int, oldest: Instant)? {
+    let row = try connection.row(
+      "SELECT count(*) AS found, min(r.provided_at) AS oldest" + unopened(since: instant))
+    guard let row, let oldest: Instant = try row["oldest"] else { return nil }
+    return (try row["found"], oldest)
+  }
+
+  /// Gives them to the print queue.
+  /// - Returns: how many.
+  package static func requestLetters(
+    unopenedSince instant: Instant, limit: Int, now: Instant, in connection: any Connection
+  ) throws -> Int {
+    let ids: [Int64] = try connection.rows(
+      "SELECT r.id" + unopened(since: instant) + " ORDER BY r.id LIMIT \(limit)"
+    ).map { try $0["id"] }
+    for id in ids {
+      try Letters.request(letterKind, subject: id, now: now, in: connection)
+      try connection.execute("UPDATE document_recipients SET printed_at = \(now) WHERE id = \(id)")
+    }
+    return ids.count
+  }
+
+  private static func unopened(since instant: Instant) -> SQL {
+    """
+     FROM document_recipients r JOIN documents d ON d.id = r.document_id
+    WHERE r.opened_at IS NULL AND r.provided_at < \(instant) AND r.printed_at IS NULL AND d.state = 'issued'
+    """
+  }
+}

@@ -1,0 +1,129 @@
+import Accounts
+import Chronology
+import Database
+import Settings
+import Foundation
+import Journal
+import Sodium
+import Web
+
+/// One document: what it is, who opened it first, and its content.
+extension Documents {
+  @Sendable func documentPage(_ visit: Visit) async throws -> Reply {
+    let found = try await delivery(visit)
+    let t = visit.t
+    let path = "/dokumente/\(found.id)"
+    return visit.page(found.document.title) { page in
+      page.breadcrumb(label: t("documents.breadcrumb"), [Link(t("documents.menu"), "/dokumente")])
+      page.pageHead(found.document.title, overline: t("documents.kind.\(found.document.kind.rawValue)"))
+      if found.document.state == .revoked {
+        page.alert(.bad, title: t("documents.revoked.title")) { alert in
+          alert.p(found.document.revocationReason)
+          alert.p(t("documents.revoked.text", ["contact": settings.contact]))
+        }
+      }
+      page.card { card in
+        card.descriptionList([
+          DescriptionItem(t("documents.field.state")) { $0.badge(found, t, visit.clock) },
+          DescriptionItem(t("documents.field.date"), t.longDate(visit.clock.day(of: found.providedAt))),
+          DescriptionItem(t("documents.field.pages"), t.number(found.document.pages)),
+          DescriptionItem(t("documents.field.receipt"), t.receipt(found.receipt, visit.clock)),
+          DescriptionItem(t("documents.field.code"), found.document.groupedCode),
+        ])
+        if found.receipt == nil { card.p(t("documents.receipt.hint"), .class("muted")) }
+        card.buttonRow { row in
+          row.buttonLink(t("documents.open"), href: "\(path)/inhalt", .primary, icon: .document)
+          row.buttonLink(t("documents.save"), href: "\(path)/inhalt?speichern=1", icon: .download)
+        }
+        card.p { line in
+          line.text(t("documents.sealed") + " ")
+          line.a(t("documents.check.title"), href: "/pruefen?code=\(found.document.groupedCode)")
+        }
+      }
+    }
+  }
+
+  private func delivery(_ visit: Visit) async throws -> ReceivedDocument {
+    guard let id = visit.key("delivery"),
+      let found = try await database.read({ try DocumentQueries.delivery(id, in: $0) })
+    else { throw NotFound() }
+    return found
+  }
+
+  /// The content. The receipt of the first opening is durable before the first byte leaves; what asks for the head only
+  /// or in advance gets neither content nor receipt.
+  @Sendable func documentContent(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    let found = try await delivery(visit)
+    if visit.isPreview { return Reply(status: 204) }
+    if found.receipt == nil {
+      let deputyship = acting.onBehalf?.deputyship
+      try await database.write { connection in
+        guard
+          try DocumentQueries.open(
+            found.id, by: acting.account.id, deputyship: deputyship, now: visit.now, in: connection)
+        else { return }
+        try Journal.record(
+          visit.entry(
+            "document.opened", .init("document", found.document.id),
+            ["recipient": "\(found.addressee.kind.rawValue):\(found.addressee.subject)"]),
+          at: visit.now, in: connection)
+      }
+    }
+    return try await content(of: found.document, visit)
+  }
+
+  /// The file of a document as an answer.
+  package func content(of document: Document, _ visit: Visit) async throws -> Reply {
+    guard let file = try await database.read({ try StoredFileQueries.file(document.file, in: $0) }) else {
+      throw NotFound()
+    }
+    let place = store.path(of: file.hash)
+    guard FileManager.default.fileExists(atPath: place.path) else { throw ServiceUnavailable() }
+    let range = ByteRange.parse(visit.range, size: file.byteCount)
+    return .file(
+      place, size: file.byteCount, range: range, name: "\(document.fileName).pdf", type: "application/pdf",
+      isSaved: visit.query["speichern"] == "1")
+  }
+}
+
+/// The part of a file that the header `Range` asks for (RFC 9110, 14.1.2): one range; several are answered as a whole.
+enum ByteRange {
+  static func parse(_ header: String, size: Int) -> ClosedRange<Int>? {
+    guard header.hasPrefix("bytes="), !header.contains(","), size > 0 else { return nil }
+    let ends = header.dropFirst("bytes=".count).split(separator: "-", omittingEmptySubsequences: false)
+    guard ends.count == 2 else { return nil }
+    if ends[0].isEmpty {
+      guard let last = Int(ends[1]), last > 0 else { return nil }
+      return max(0, size - last)...(size - 1)
+    }
+    guard let first = Int(ends[0]), first >= 0, first < size else { return nil }
+    guard !ends[1].isEmpty else { return first...(size - 1) }
+    guard let last = Int(ends[1]), last >= first else { return nil }
+    return first...min(last, size - 1)
+  }
+}
+
+extension Document {
+  /// The Prüfcode in groups, as it stands on the paper.
+  package var groupedCode: String { (try? LetterCode(typed: code))?.grouped ?? code }
+
+  /// The title as a name for a file, without what file systems do not take.
+  var fileName: String {
+    let kept = title.unicodeScalars.map { scalar in
+      CharacterSet.alphanumerics.contains(scalar) || " -_.,".unicodeScalars.contains(scalar) ? Character(scalar) : " "
+    }
+    let name = String(String(kept).prefix(80)).trimmingCharacters(in: .whitespaces)
+    return name.isEmpty ? "Dokument" : name
+  }
+}
+
+extension Texts {
+  /// Who opened a document first, and when.
+  package func receipt(_ receipt: Receipt?, _ clock: WallClock) -> String {
+    guard let receipt else { return self("documents.receipt.none") }
+    let key = receipt.isByDeputy ? "deputy" : "own"
+    let name = receipt.name.isEmpty ? self("documents.receipt.erased") : receipt.name
+    return self("documents.receipt.\(key)", ["time": longTime(receipt.openedAt, clock), "name": name])
+  }
+}

@@ -1,0 +1,23 @@
+import Chronology
+import Database
+import Typesetting
+
+/// The books of sealing keys.
+enum SealKeyQueries {
+  /// - Returns: the number of the key, also of one that is known.
+  static func add(_ certificate: SealCertificate, now: Instant, in connection: any Connection) throws -> Int64 {
+    if let known = try id(of: certificate.fingerprint, in: connection) { return known }
+    try connection.execute(
+      """
+      INSERT INTO seal_keys (fingerprint, holder, valid_from, valid_until, first_used_at)
+      VALUES (\(certificate.fingerprint), \(certificate.holder), \(certificate.validFrom * 1_000_000),
+        \(certificate.validUntil * 1_000_000), \(now))
+      ON CONFLICT (fingerprint) DO NOTHING
+      """)
+    return try id(of: certificate.fingerprint, in: connection) ?? 0
+  }
+
+  static func id(of fingerprint: String, in connection: any Connection) throws -> Int64? {
+    try connection.value("SELECT id FROM seal_keys WHERE fingerprint = \(fingerprint)")
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Sodium
+import Web
+
+/// The folder of documents: each content once, under its hash, never changed. A file is written beside its place, made
+/// durable, and only then renamed, so nothing half written ever lies under a hash; the row that names it comes after.
+package struct DocumentStore: Sendable {
+  let folder: URL
+
+  package init(folder: URL) {
+    self.folder = folder
+  }
+
+  /// A file that is in the store.
+  package struct Stored: Sendable, Equatable {
+    package let hash: [UInt8]
+    package let byteCount: Int
+  }
+
+  /// A place for a file that is still being made; it is on the same disk, and gone after a day if it is left there.
+  package func draft() throws -> URL {
+    let drafts = folder.appendingPathComponent("drafts", isDirectory: true)
+    try make(drafts)
+    return drafts.appendingPathComponent(UUID().uuidString)
+  }
+
+  /// Takes a draft into the store, or removes it when its content is there already.
+  /// - Throws: `StorageFull`, or the error of the file system; then nothing was stored.
+  package func keep(_ draft: URL) throws -> Stored {
+    do {
+      let hash = try Sodium.sha256(of: draft)
+      let size = try FileManager.default.attributesOfItem(atPath: draft.path)[.size] as? Int ?? 0
+      let place = path(of: hash)
+      let known = try? FileManager.default.attributesOfItem(atPath: place.path)[.size] as? Int
+      if known == size {
+        try FileManager.default.removeItem(at: draft)
+      } else {
+        try make(place.deletingLastPathComponent())
+        try Self.makeDurable(draft)
+        guard rename(draft.path, place.path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        try Self.makeDurable(place.deletingLastPathComponent())
+      }
+      return Stored(hash: hash, byteCount: size)
+    } catch {
+      try? FileManager.default.removeItem(at: draft)
+      if StorageFull.isMeant(by: error) { throw StorageFull() }
+      throw error
+    }
+  }
+
+  /// Where a content lies: 256 folders, so that none grows too large.
+  package func path(of hash: [UInt8]) -> URL {
+    let name = Sodium.hexadecimal(hash)
+    return folder.appendingPathComponent(String(name.prefix(2)), isDirectory: true).appendingPathComponent(name)
+  }
+
+  /// Whether the content is there and is what its name says.
+  package func isWhole(_ hash: [UInt8]) -> Bool {
+    (try? Sodium.sha256(of: path(of: hash))) == hash
+  }
+
+  /// Removes drafts that a stopped process left.
+  package func removeDrafts(before date: Date) {
+    let drafts = folder.appendingPathComponent("drafts", isDirectory: true)
+    let keys: [URLResourceKey] = [.contentModificationDateKey]
+    let found = (try? FileManager.default.contentsOfDirectory(at: drafts, includingPropertiesForKeys: keys)) ?? []
+    for file in found {
+      guard let changed = try? file.resourceValues(forKeys: Set(keys)).contentModificationDate, changed < date else {
+        continue
+      }
+      try? FileManager.default.removeItem(at: file)
+    }
+  }
+
+  private func make(_ folder: URL) throws {
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  /// Waits until a file or the entries of a folder are on the disk.
+  private static func makeDurable(_ url: URL) throws {
+    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+  }
+}

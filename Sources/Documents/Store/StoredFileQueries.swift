@@ -1,0 +1,55 @@
+import Chronology
+import Database
+
+/// Questions and writes about the files of documents.
+package enum StoredFileQueries {
+  /// - Returns: the key of the file, also of one that was there.
+  static func add(_ file: DocumentStore.Stored, now: Instant, in connection: any Connection) throws -> Int64 {
+    let added: Int64? = try connection.value(
+      """
+      INSERT INTO stored_files (hash, byte_count, stored_at) VALUES (\(file.hash), \(file.byteCount), \(now))
+      ON CONFLICT (hash) DO NOTHING RETURNING id
+      """)
+    if let added { return added }
+    return try connection.value("SELECT id FROM stored_files WHERE hash = \(file.hash)") ?? 0
+  }
+
+  static func file(_ id: Int64, in connection: any Connection) throws -> DocumentStore.Stored? {
+    try connection.row("SELECT hash, byte_count FROM stored_files WHERE id = \(id)").map(DocumentStore.Stored.init)
+  }
+
+  /// Files after a key, for the check of all.
+  static func files(
+    after key: Int64, limit: Int, in connection: any Connection
+  ) throws -> [(id: Int64, file: DocumentStore.Stored)] {
+    try connection.rows(
+      "SELECT id, hash, byte_count FROM stored_files WHERE id > \(key) ORDER BY id LIMIT \(limit)"
+    ).map { (try $0["id"], try DocumentStore.Stored($0)) }
+  }
+}
+
+extension DocumentStore.Stored {
+  init(_ row: Row) throws {
+    self.init(hash: try row["hash"], byteCount: try row["byte_count"])
+  }
+}
+
+extension Documents {
+  /// Checks the files of all documents.
+  /// - Returns: how many there are, and the documents whose file is missing or not what it was.
+  package func damage() async throws -> (checked: Int, damaged: [String]) {
+    var last: Int64 = 0
+    var checked = 0
+    var damaged: [String] = []
+    while true {
+      let after = last
+      let files = try await database.read { try StoredFileQueries.files(after: after, limit: 500, in: $0) }
+      guard let newest = files.last else { return (checked, damaged) }
+      for (id, file) in files where !store.isWhole(file.hash) {
+        damaged += try await database.read { try CheckQueries.codes(ofFile: id, in: $0) }
+      }
+      last = newest.id
+      checked += files.count
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Chronology
+import Database
+import Foundation
+import Journal
+import Work
+
+/// Seals and issues the documents of a batch, one by one. What was issued is noted with it, so an interrupted job goes
+/// on where it stopped.
+package struct BatchWork: JobHandler {
+  package static let jobKind = "document-batch"
+  package let kind = BatchWork.jobKind
+  package let attempts = 5
+  private static let portion = 50
+
+  let documents: Documents
+  let clock: WallClock
+
+  package init(documents: Documents, clock: WallClock) {
+    self.documents = documents
+    self.clock = clock
+  }
+
+  package func perform(_ job: Job, report: JobReport) async throws -> String {
+    let id = try job.decoded(as: Int64.self)
+    let database = documents.database
+    guard let batch = try await database.read({ try DocumentBatchQueries.batch(id, in: $0) }) else { return "" }
+    while true {
+      let (items, counts) = try await database.read { connection in
+        (
+          try DocumentBatchQueries.waiting(of: id, limit: Self.portion, in: connection),
+          try DocumentBatchQueries.counts(of: id, in: connection)
+        )
+      }
+      try await report(done: counts.issued, of: max(counts.good, 1))
+      guard !items.isEmpty else { break }
+      for item in items { try await issue(item, of: batch) }
+    }
+    try await database.write { try DocumentBatchQueries.finish(id, in: $0) }
+    return ""
+  }
+
+  private func issue(_ item: DocumentBatchItem, of batch: DocumentBatch) async throws {
+    guard let subject = item.subject, let key = item.file else { return }
+    let now = clock.now
+    let issue = Issue(
+      kind: batch.kind, title: batch.title, recipients: [Addressee(batch.recipientKind, subject)],
+      officer: batch.createdBy)
+    do {
+      guard let original = try await documents.database.read({ try StoredFileQueries.file(key, in: $0) }) else {
+        throw UploadProblem.damaged
+      }
+      let draft = try await documents.sealed(
+        documents.store.path(of: original.hash), pages: item.pages, issue, now: now, inBulk: true)
+      try await documents.database.write { connection in
+        guard let document = try documents.enter(draft, now: now, in: connection) else { return }
+        try DocumentBatchQueries.noteIssued(item.id, document: document, in: connection)
+      }
+    } catch let problem as UploadProblem {
+      try await documents.database.write { try DocumentBatchQueries.note(problem, of: item.id, in: $0) }
+    }
+  }
+}
+
+extension Documents {
+  /// Starts a previewed batch; false when it was started before.
+  package func start(_ batch: Int64, now: Instant, in connection: any Connection) throws -> Bool {
+    guard try DocumentBatchQueries.start(batch, in: connection) else { return false }
+    let job = try Jobs.add(
+      BatchWork.jobKind, key: String(batch), payload: batch, due: now, now: now, in: connection)
+    try DocumentBatchQueries.note(job: job, of: batch, in: connection)
+    return true
+  }
+}

@@ -1,0 +1,90 @@
+import Chronology
+import Database
+
+/// Questions and writes about batches.
+package enum DocumentBatchQueries {
+  static func add(
+    _ kind: DocumentKind, title: String, to recipients: RecipientKind, _ items: [PreviewedItem], by officer: Int64,
+    now: Instant, in connection: any Connection
+  ) throws -> Int64 {
+    let batch: Int64? = try connection.value(
+      """
+      INSERT INTO document_batches (kind, title, recipient_kind, state, created_at, created_by)
+      VALUES (\(kind), \(title), \(recipients), 'previewed', \(now), \(officer)) RETURNING id
+      """)
+    for item in items {
+      let file = try item.stored.map { try StoredFileQueries.add($0, now: now, in: connection) }
+      try connection.execute(
+        """
+        INSERT INTO document_batch_items (batch_id, label, number, subject_id, file_id, page_count, problem)
+        VALUES (\(batch), \(item.label), \(item.number), \(item.subject), \(file), \(item.pages),
+          \(item.problem?.rawValue ?? ""))
+        """)
+    }
+    return batch ?? 0
+  }
+
+  package static func batch(_ id: Int64, in connection: any Connection) throws -> DocumentBatch? {
+    try connection.row(
+      "SELECT id, kind, title, recipient_kind, state, created_by, job_id FROM document_batches WHERE id = \(id)"
+    ).map(DocumentBatch.init)
+  }
+
+  /// What of a batch is issued, or is not.
+  package static func items(
+    of batch: Int64, withProblem: Bool, limit: Int, in connection: any Connection
+  ) throws -> [DocumentBatchItem] {
+    let problem: SQL = withProblem ? "problem <> ''" : "problem = ''"
+    return try connection.rows(
+      select + " WHERE batch_id = \(batch) AND \(sql: problem) ORDER BY id LIMIT \(limit)"
+    ).map(DocumentBatchItem.init)
+  }
+
+  /// How many of a batch are good, have a problem, and are issued.
+  package static func counts(
+    of batch: Int64, in connection: any Connection
+  ) throws -> (good: Int, bad: Int, issued: Int) {
+    let row = try connection.row(
+      """
+      SELECT coalesce(sum(CASE WHEN problem = '' THEN 1 ELSE 0 END), 0) AS good,
+        coalesce(sum(CASE WHEN problem <> '' THEN 1 ELSE 0 END), 0) AS bad, count(document_id) AS issued
+      FROM document_batch_items WHERE batch_id = \(batch)
+      """)
+    guard let row else { return (0, 0, 0) }
+    return (try row["good"], try row["bad"], try row["issued"])
+  }
+
+  /// The next ones that are to be issued.
+  static func waiting(of batch: Int64, limit: Int, in connection: any Connection) throws -> [DocumentBatchItem] {
+    try connection.rows(
+      select + """
+         WHERE batch_id = \(batch) AND problem = '' AND document_id IS NULL ORDER BY id LIMIT \(limit)
+        """
+    ).map(DocumentBatchItem.init)
+  }
+
+  /// Starts a previewed batch; false when it was started before.
+  static func start(_ batch: Int64, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      "UPDATE document_batches SET state = 'running' WHERE id = \(batch) AND state = 'previewed'") == 1
+  }
+
+  static func note(job: Int64, of batch: Int64, in connection: any Connection) throws {
+    try connection.execute("UPDATE document_batches SET job_id = \(job) WHERE id = \(batch)")
+  }
+
+  static func noteIssued(_ item: Int64, document: Int64, in connection: any Connection) throws {
+    try connection.execute("UPDATE document_batch_items SET document_id = \(document) WHERE id = \(item)")
+  }
+
+  static func note(_ problem: UploadProblem, of item: Int64, in connection: any Connection) throws {
+    try connection.execute("UPDATE document_batch_items SET problem = \(problem.rawValue) WHERE id = \(item)")
+  }
+
+  static func finish(_ batch: Int64, in connection: any Connection) throws {
+    try connection.execute("UPDATE document_batches SET state = 'done' WHERE id = \(batch)")
+  }
+
+  private static let select: SQL =
+    "SELECT id, label, number, subject_id, file_id, page_count, problem, document_id FROM document_batch_items"
+}

@@ -1,0 +1,108 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Foundation
+import Postbox
+import Settings
+import Typesetting
+import Web
+
+/// Why an uploaded file is not taken. The words stand in the texts as `documents.upload.PROBLEM`.
+package enum UploadProblem: String, Error, Sendable {
+  case empty
+  case notPDF
+  case damaged
+  case encrypted
+  /// It would run a script, start a program or unpack files.
+  case active
+  case tooLarge
+  case noNumber
+  case unknownNumber
+  case severalNumbers
+}
+
+extension Documents {
+  /// The largest file that is taken, in bytes.
+  package var uploadLimit: Int { settings[DocumentSettings.uploadMegabytes] << 20 }
+
+  /// Writes what was uploaded into a draft.
+  /// - Throws: `UploadProblem` or `StorageFull`.
+  func draft(of upload: Upload) throws -> URL {
+    guard !upload.content.isEmpty else { throw UploadProblem.empty }
+    guard upload.content.count <= uploadLimit else { throw UploadProblem.tooLarge }
+    let file = try store.draft()
+    do {
+      try upload.content.write(to: file)
+    } catch {
+      try? FileManager.default.removeItem(at: file)
+      if StorageFull.isMeant(by: error) { throw StorageFull() }
+      throw error
+    }
+    return file
+  }
+
+  /// Looks whether a file is a PDF that can be issued, whatever its name says.
+  /// - Returns: the number of its pages.
+  /// - Throws: `UploadProblem`.
+  func checkPDF(_ file: URL, texts: Bool = false) async throws -> InspectedDocument {
+    guard Self.beginsAsPDF(file) else { throw UploadProblem.notPDF }
+    let found: InspectedDocument
+    do {
+      found = try await typesetter.inspect(file, texts: texts)
+    } catch TypesettingError.encrypted {
+      throw UploadProblem.encrypted
+    } catch TypesettingError.document {
+      throw UploadProblem.damaged
+    }
+    if found.isActive { throw UploadProblem.active }
+    guard found.pages > 0 else { throw UploadProblem.empty }
+    return found
+  }
+
+  private static func beginsAsPDF(_ file: URL) -> Bool {
+    guard let handle = try? FileHandle(forReadingFrom: file) else { return false }
+    defer { try? handle.close() }
+    return (try? handle.read(upToCount: 5)).flatMap { $0 } == Data("%PDF-".utf8)
+  }
+
+  /// Seals a PDF from elsewhere, with the mark at the foot of its first page, into the store.
+  func sealed(_ file: URL, pages: Int, _ issue: Issue, now: Instant, inBulk: Bool) async throws -> SealedDraft {
+    let seal = try await seals.current(now: now)
+    let code = newCode()
+    let mark = try store.draft()
+    let out = try store.draft()
+    defer { try? FileManager.default.removeItem(at: mark) }
+    let data = LetterData([
+      "code": .text(code.grouped), "checkAddress": .text(PINLetter.withoutScheme("\(baseURL)/pruefen")),
+      "chamberName": .text(settings[ChamberIdentity.name]), "qr": .text(try QRCode.svg(checkAddress(code))),
+    ])
+    do {
+      let bytes = try await typesetter.pdf(Self.layout("seal-mark.typ"), data: data, title: "Siegel")
+      try Data(bytes).write(to: mark)
+      try await typesetter.seal(
+        file, Seal(key: seal.key, reason: Self.reason(code)), mark: mark, to: out, inBulk: inBulk)
+    } catch TypesettingError.document {
+      throw UploadProblem.damaged
+    } catch  where StorageFull.isMeant(by: error) {
+      throw StorageFull()
+    }
+    return SealedDraft(issue: issue, code: code, stored: try store.keep(out), pages: pages, key: seal.id)
+  }
+
+  /// Issues one uploaded PDF to one recipient.
+  /// - Returns: the key of the document.
+  /// - Throws: `UploadProblem`, `SealMissing` or `StorageFull`; then nothing was issued.
+  package func issue(
+    _ upload: Upload, _ kind: DocumentKind, title: String, to addressee: Addressee, cause: Cause
+  ) async throws -> Int64 {
+    let file = try draft(of: upload)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let pages = try await checkPDF(file).pages
+    let issue = Issue(kind: kind, title: title, recipients: [addressee], officer: cause.actor)
+    let draft = try await sealed(file, pages: pages, issue, now: cause.now, inBulk: false)
+    return try await database.write { connection in
+      try enter(draft, address: cause.address, now: cause.now, in: connection) ?? 0
+    }
+  }
+}

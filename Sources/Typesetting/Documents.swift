@@ -1,0 +1,114 @@
+import Foundation
+
+/// What the certificate of a sealing key says.
+package struct SealCertificate: Sendable, Equatable {
+  /// SHA-256 of the certificate, in hexadecimal digits.
+  package let fingerprint: String
+  package let holder: String
+  /// Seconds since 1970.
+  package let validFrom: Int64
+  package let validUntil: Int64
+}
+
+/// A seal that a document carries.
+package struct FoundSeal: Sendable, Equatable, Decodable {
+  /// Of the certificate it was made with.
+  package let fingerprint: String
+  package let reason: String
+  /// Whether no byte was changed or added since.
+  package let unchanged: Bool
+}
+
+/// What a document is, seen from outside.
+package struct InspectedDocument: Sendable {
+  package let pages: Int
+  /// Of each page, if it was asked for.
+  package let texts: [String]
+  /// Whether opening it would run a script, start a program or unpack files.
+  package let isActive: Bool
+}
+
+/// Pages of a document that become a document of their own, counted from 0, both included.
+package struct PagePart: Sendable, Encodable {
+  let first: Int
+  let last: Int
+  let out: String
+
+  package init(_ pages: ClosedRange<Int>, out: URL) {
+    first = pages.lowerBound
+    last = pages.upperBound
+    self.out = out.path
+  }
+}
+
+extension Typesetter {
+  /// One sealed PDF from one layout and data, written to `file`.
+  /// - Parameter inBulk: whether it is one of many, which must not keep single ones waiting.
+  /// - Returns: the number of its pages.
+  /// - Throws: `TypesettingError`; `.key` if the key cannot be used.
+  package func issue(
+    _ layout: Layout, data: some Encodable & Sendable, title: String, seal: Seal, to file: URL, inBulk: Bool
+  ) async throws -> Int {
+    let body = try JSONEncoder().encode(LayoutData(items: [data], common: [String: String]()))
+    let seat = inBulk ? press : desk
+    let answer = try await seat.answer(to: .typeset(layout, title: title, seal: seal, out: file), body: [UInt8](body)).0
+    return answer.pages ?? 0
+  }
+
+  /// A PDF from elsewhere with the chamber's seal and a mark at the foot of its first page.
+  /// - Throws: `TypesettingError`; `.document` if it cannot be sealed.
+  package func seal(_ file: URL, _ seal: Seal, mark: URL, to out: URL, inBulk: Bool) async throws {
+    _ = try await (inBulk ? press : desk).answer(to: .sealFile(file, seal, mark: mark, out: out))
+  }
+
+  package func certificate(of key: SealingKey) async throws -> SealCertificate {
+    try certificate(try await desk.answer(to: .describeKey(key)).0)
+  }
+
+  /// Makes a key with a certificate that it signs itself. Never over a file that is there.
+  /// - Parameter start: from when it is valid, in seconds since 1970.
+  package func createKey(
+    _ key: SealingKey, holder: String, start: Int64, days: Int
+  ) async throws -> SealCertificate {
+    try certificate(try await desk.answer(to: .createKey(key, holder: holder, start: start, days: days)).0)
+  }
+
+  private func certificate(_ answer: WorkerAnswer) throws -> SealCertificate {
+    guard let fingerprint = answer.fingerprint, let from = answer.validFrom, let until = answer.validUntil else {
+      throw TypesettingError.fault("the worker told nothing of the key")
+    }
+    return SealCertificate(
+      fingerprint: fingerprint, holder: answer.holder ?? "", validFrom: from, validUntil: until)
+  }
+
+  /// The seals in a file.
+  /// - Throws: `TypesettingError.document` if it is no PDF.
+  package func seals(in file: URL) async throws -> [FoundSeal] {
+    try await desk.answer(to: .seals(file)).0.seals ?? []
+  }
+
+  /// - Throws: `TypesettingError.document` or `.encrypted`.
+  package func inspect(_ file: URL, texts: Bool) async throws -> InspectedDocument {
+    let answer = try await desk.answer(to: .inspect(file, texts: texts)).0
+    return InspectedDocument(
+      pages: answer.pages ?? 0, texts: answer.texts ?? [], isActive: answer.isActive ?? false)
+  }
+
+  /// Cuts a document into others.
+  package func cut(_ file: URL, into parts: [PagePart]) async throws {
+    _ = try await press.answer(to: .cut(file, parts))
+  }
+
+  /// Unpacks a ZIP archive into `0.pdf`, `1.pdf` … of a folder.
+  /// - Returns: the names that the files had.
+  /// - Throws: `TypesettingError.document`, `.encrypted` or `.tooLarge`; then some files may lie there.
+  package func unzip(_ file: URL, mostFiles: Int, mostBytes: Int, to folder: URL) async throws -> [String] {
+    try await press.answer(to: .unzip(file, mostFiles: mostFiles, mostBytes: mostBytes, out: folder)).0.names ?? []
+  }
+
+  /// Puts documents behind each other for printing on both sides; their tags and seals do not come along.
+  /// - Returns: the number of pages.
+  package func append(_ parts: [URL], to out: URL) async throws -> Int {
+    try await press.answer(to: .append(parts: parts, out: out)).0.pages ?? 0
+  }
+}

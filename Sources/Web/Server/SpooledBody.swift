@@ -1,0 +1,50 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+
+/// There is no room left on the disk.
+package struct StorageFull: Error, Sendable {
+  package init() {}
+
+  /// Says of an error of the file system whether it means that.
+  package static func isMeant(by error: any Error) -> Bool {
+    let error = error as NSError
+    let codes = [error.code, (error.userInfo[NSUnderlyingErrorKey] as? NSError)?.code ?? 0]
+    return codes.contains { [Int(ENOSPC), Int(EDQUOT), Int(EFBIG), NSFileWriteOutOfSpaceError].contains($0) }
+  }
+}
+
+/// The body of a request: a small one in memory, a large one in a file that nobody else sees and that is gone with the
+/// last use of its content.
+enum SpooledBody {
+  /// Above this many bytes a body lies in a file.
+  static let threshold = 1_000_000
+
+  /// - Throws: `StorageFull`, or another error when the body is longer than the limit or the sender goes away.
+  static func read(_ request: Request, limit: Int) async throws -> Data {
+    guard limit > 0 else { return Data() }
+    if limit <= threshold { return Data(try await request.body.collect(upTo: limit).readableBytesView) }
+    if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw NIOTooManyBytesError() }
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("kp-body-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    guard FileManager.default.createFile(atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
+    else { throw StorageFull() }
+    try await write(request.body, to: FileHandle(forWritingTo: file), limit: limit)
+    return try Data(contentsOf: file, options: .alwaysMapped)
+  }
+
+  private static func write(_ body: RequestBody, to handle: FileHandle, limit: Int) async throws {
+    defer { try? handle.close() }
+    var length = 0
+    for try await piece in body {
+      length += piece.readableBytes
+      guard length <= limit else { throw NIOTooManyBytesError() }
+      do {
+        try handle.write(contentsOf: piece.readableBytesView)
+      } catch  where StorageFull.isMeant(by: error) {
+        throw StorageFull()
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Sodium
+import Testing
+import Web
+
+@testable import Documents
+
+/// The folder of documents: each content once, whole or not at all.
+struct DocumentStoreTests {
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("store-\(UUID().uuidString)")
+
+  private func draft(_ store: DocumentStore, _ text: String) throws -> URL {
+    let file = try store.draft()
+    try Data(text.utf8).write(to: file)
+    return file
+  }
+
+  @Test func `the same content is kept once, under the hash that everybody can compute`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = DocumentStore(folder: folder)
+    let one = try store.keep(try draft(store, "abc"))
+    let other = try store.keep(try draft(store, "abc"))
+    #expect(one == other && one.byteCount == 3)
+    #expect(
+      Sodium.hexadecimal(one.hash) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "SHA-256")
+    #expect(try String(contentsOf: store.path(of: one.hash), encoding: .utf8) == "abc")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("drafts").path).isEmpty)
+  }
+
+  @Test func `a changed or missing file is noticed, and what is kept anew heals it`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = DocumentStore(folder: folder)
+    let kept = try store.keep(try draft(store, "Bescheid"))
+    #expect(store.isWhole(kept.hash))
+    try Data("Bescheit".utf8).write(to: store.path(of: kept.hash))
+    #expect(!store.isWhole(kept.hash))
+    try FileManager.default.removeItem(at: store.path(of: kept.hash))
+    #expect(!store.isWhole(kept.hash))
+    _ = try store.keep(try draft(store, "Bescheid"))
+    #expect(store.isWhole(kept.hash))
+  }
+
+  @Test func `drafts that a stopped process left are cleared after a day`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = DocumentStore(folder: folder)
+    let left = try draft(store, "halb")
+    store.removeDrafts(before: Date(timeIntervalSinceNow: -3600))
+    #expect(FileManager.default.fileExists(atPath: left.path))
+    store.removeDrafts(before: Date(timeIntervalSinceNow: 3600))
+    #expect(!FileManager.default.fileExists(atPath: left.path))
+  }
+}
