@@ -3,7 +3,9 @@ import Apprenticeships
 import Chronology
 import Database
 import Delegation
+import Documents
 import Postbox
+import Settings
 import Web
 import Work
 
@@ -16,6 +18,9 @@ extension Chamber {
         requests: try CredentialRequestQueries.waiting(in: connection),
         proposals: try DeputyshipQueries.waiting(in: connection),
         letters: try Letters.waiting(in: connection),
+        confirmations: try documents.confirmationState(on: visit.clock.day(of: visit.now), in: connection),
+        unopened: try OfficeQueries.unopened(
+          since: visit.now - .days(settings[DocumentSettings.postDays]), in: connection),
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
         mailsWaiting: try Jobs.count("mail", .waiting, in: connection),
         jobsFailed: try Jobs.failed(in: connection))
@@ -40,6 +45,7 @@ extension Chamber {
     let decisions = acting.mayWork(on: .companies) ? decisionTasks(visit, model) : []
     let tasks =
       proposalTasks(model.agreements, acting, visit) + decisions
+      + (acting.mayWork(on: .documents) ? documentTasks(visit, model) : [])
       + (acting.mayWork(on: .letters) ? letterTasks(visit, model) : [])
     page.card(title: t("chamber.overview.waiting")) { card in
       if tasks.isEmpty { card.p(t("chamber.overview.nothing"), .class("muted")) } else { card.taskList(tasks) }
@@ -78,6 +84,25 @@ extension Chamber {
     }
   }
 
+  private func documentTasks(_ visit: Visit, _ model: OverviewModel) -> [TaskItem] {
+    let t = visit.t
+    var tasks: [TaskItem] = []
+    if model.confirmations.missing > 0 {
+      tasks.append(
+        TaskItem(
+          t("chamber.documents.confirmations"), path: "/kammer/dokumente",
+          detail: t("chamber.documents.toIssue"), badge: (t.number(model.confirmations.missing), .wait)))
+    }
+    if let unopened = model.unopened {
+      tasks.append(
+        TaskItem(
+          t("chamber.documents.unopened"), path: "/kammer/dokumente",
+          detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: unopened.oldest))]),
+          badge: (t.number(unopened.count), .wait)))
+    }
+    return tasks
+  }
+
   private func letterTasks(_ visit: Visit, _ model: OverviewModel) -> [TaskItem] {
     let t = visit.t
     let letters = model.letters.map { waiting in
@@ -101,6 +126,8 @@ private struct OverviewModel: Sendable {
   let requests: (count: Int, oldest: Instant)?
   let proposals: (count: Int, oldest: Instant)?
   let letters: [(kind: String, count: Int, oldest: Instant)]
+  let confirmations: ConfirmationState
+  let unopened: (count: Int, oldest: Instant)?
   let runs: [LetterRun]
   let mailsWaiting: Int
   let jobsFailed: Int

@@ -16,7 +16,7 @@ struct PageCostTests {
         // Session and functions are 3: session with account, memberships, officer's rights; for who has documents
         // the count of new ones comes on top.
         ("/hilfe", petra, 4), ("/", petra, 8), ("/profil", petra, 6), (company, petra, 7),
-        ("/betrieb-freischalten", petra, 5), ("/kammer", officer, 10), ("/kammer/betriebe", officer, 4),
+        ("/betrieb-freischalten", petra, 5), ("/kammer", officer, 13), ("/kammer/betriebe", officer, 4),
         ("/kammer/verzeichnis", officer, 4), ("/kammer/zugaenge", officer, 8), ("/ausbildungsverhaeltnisse", petra, 6),
         ("/dokumente", petra, 5),
         ("/kammer/dokumente", officer, 9),

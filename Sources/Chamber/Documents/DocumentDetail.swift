@@ -22,7 +22,7 @@ extension Chamber {
     let path = "/kammer/dokumente/\(document.id)"
     return visit.page(document.title) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
-      page.pageHead(document.title, overline: t("documents.kind.\(document.kind.rawValue)"))
+      page.pageHead(document.title, overline: document.overline(t))
       if document.state == .revoked {
         page.alert(.bad, title: t("documents.revoked.title")) { $0.p(document.revocationReason) }
       }

@@ -15,7 +15,7 @@ extension Documents {
     let path = "/dokumente/\(found.id)"
     return visit.page(found.document.title) { page in
       page.breadcrumb(label: t("documents.breadcrumb"), [Link(t("documents.menu"), "/dokumente")])
-      page.pageHead(found.document.title, overline: t("documents.kind.\(found.document.kind.rawValue)"))
+      page.pageHead(found.document.title, overline: found.document.overline(t))
       if found.document.state == .revoked {
         page.alert(.bad, title: t("documents.revoked.title")) { alert in
           alert.p(found.document.revocationReason)
@@ -107,6 +107,12 @@ enum ByteRange {
 extension Document {
   /// The Prüfcode in groups, as it stands on the paper.
   package var groupedCode: String { (try? LetterCode(typed: code))?.grouped ?? code }
+
+  /// The name of its kind, unless the title says it already.
+  package func overline(_ t: Texts) -> String? {
+    let name = t("documents.kind.\(kind.rawValue)")
+    return title.hasPrefix(name) ? nil : name
+  }
 
   /// The title as a name for a file, without what file systems do not take.
   var fileName: String {

@@ -26,7 +26,9 @@ extension Documents {
   private static let mostUnpacked = 20
   /// Longer ones are words, not numbers.
   private static let longestNumber = 30
-  private static let shortestNumber = 4
+  /// In running text shorter ones are days, years and amounts; in the name of a file they are meant.
+  private static let shortestInText = 4
+  private static let shortestInName = 2
 
   /// Takes an upload apart, finds the recipients, and keeps both for the officer to look at.
   /// - Returns: the key of the batch.
@@ -66,7 +68,9 @@ extension Documents {
       throw UploadProblem.tooLarge
     }
     guard !names.isEmpty else { throw UploadProblem.empty }
-    let numbers = names.map { name in Self.numbers(in: (name as NSString).deletingPathExtension) }
+    let numbers = names.map { name in
+      Self.numbers(in: (name as NSString).deletingPathExtension, atLeast: Self.shortestInName)
+    }
     let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
     var items: [PreviewedItem] = []
     for (index, name) in names.enumerated() {
@@ -91,7 +95,7 @@ extension Documents {
 
   private func itemsOfPages(_ file: URL, _ order: BatchOrder, _ folder: URL) async throws -> [PreviewedItem] {
     let texts = try await checkPDF(file, texts: true).texts
-    let numbers = texts.map { Self.numbers(in: $0) }
+    let numbers = texts.map { Self.numbers(in: $0, atLeast: Self.shortestInText) }
     let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
     let parts = PagePartRules.parts(numbers.map { page in Set(page.filter { known[$0] != nil }) })
     let outs = parts.indices.map { folder.appendingPathComponent("part-\($0).pdf") }
@@ -111,13 +115,13 @@ extension Documents {
   // MARK: Numbers
 
   /// What can be a number of the chamber in a text: words with a digit, also two or three that a blank divides.
-  static func numbers(in text: String) -> [String] {
+  static func numbers(in text: String, atLeast shortest: Int) -> [String] {
     let words = text.split { $0.isWhitespace || "_,;()[]".contains($0) }.map(String.init)
     var found: [String] = []
     for start in words.indices {
       for length in 1...3 where start + length <= words.count {
         let key = PINRules.numberKey(words[start..<(start + length)].joined())
-        let isNumber = (shortestNumber...longestNumber).contains(key.count) && key.contains(where: \.isNumber)
+        let isNumber = (shortest...longestNumber).contains(key.count) && key.contains(where: \.isNumber)
         if isNumber { found.append(key) }
       }
     }

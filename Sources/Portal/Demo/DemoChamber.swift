@@ -43,11 +43,16 @@ package enum DemoChamber {
     _ = try await CompanyImport([UInt8](companyFile.utf8), into: application.companies).run(by: nil, now: now) { _, _ in
     }
     try await DemoRegister.fill(application, now: now)
-    try await application.settings.change(
-      DocumentSettings.isAutomatic.declaration, to: "true", from: now, by: nil, address: "", now: now)
-    // There is one officer only, who would wait for a second one forever.
-    try await application.settings.change(
-      OfficerSettings.fourEyes.declaration, to: "false", from: now, by: nil, address: "", now: now)
+    // There is one officer only, who would wait for a second one forever. Last year's entries are confirmed, without
+    // credentials for the many who only fill the lists.
+    let lastYear = application.clock.day(of: now).year - 1
+    for (setting, value) in [
+      (OfficerSettings.fourEyes.declaration, "false"), (DocumentSettings.isAutomatic.declaration, "true"),
+      (DocumentSettings.credentials.declaration, "false"),
+      (DocumentSettings.cutOff.declaration, "\(lastYear)-06-01"),
+    ] {
+      try await application.settings.change(setting, to: value, from: now, by: nil, address: "", now: now)
+    }
     try await database.write { connection in
       var keys: [String: Int64] = [:]
       for person in people {
