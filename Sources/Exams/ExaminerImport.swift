@@ -58,7 +58,10 @@ package struct ExaminerImportKind: ImportKind {
 }
 
 /// How a row lands.
-struct ExaminerTarget: RowTarget {
+struct ExaminerTarget: SingleRowTarget {
+  typealias Row = ImportedExaminer
+  typealias References = Void
+
   func known(in connection: any Connection) throws -> [String: KnownRow] {
     try ExaminerQueries.known(in: connection)
   }

@@ -18,24 +18,54 @@ extension Typesetter {
     guard !items.isEmpty else { throw TypesettingError.fault("nothing to typeset") }
     let folder = try partsFolder(beside: path)
     defer { try? FileManager.default.removeItem(at: folder) }
-    var parts: [URL] = []
+    let chunks = stride(from: 0, to: items.count, by: Self.chunkSize).map { start in
+      items[start..<min(start + Self.chunkSize, items.count)]
+    }
+    let parts = chunks.indices.map { folder.appending(path: "\($0).pdf") }
+    let answers = try await answers(
+      for: chunks.count, progress: { await progress(min($0 * Self.chunkSize, items.count)) }
+    ) {
+      press, index in
+      let body = try JSONEncoder().encode(LayoutData(items: Array(chunks[index]), common: common))
+      return try await press.answer(to: .typeset(layout, title: title, out: parts[index]), body: [UInt8](body)).0
+    }
     var firstPages: [Int] = []
     var pageCount = 0
-    for start in stride(from: 0, to: items.count, by: Self.chunkSize) {
-      try Task.checkCancellation()
-      let chunk = Array(items[start..<min(start + Self.chunkSize, items.count)])
-      let part = folder.appending(path: "\(parts.count).pdf")
-      let body = try JSONEncoder().encode(LayoutData(items: chunk, common: common))
-      let answer = try await press.answer(to: .typeset(layout, title: title, out: part), body: [UInt8](body)).0
+    for answer in answers {
       firstPages += (answer.firstPages ?? []).map { $0 + pageCount }
       pageCount += answer.pages ?? 0
-      parts.append(part)
-      await progress(start + chunk.count)
     }
     let whole = folder.appending(path: "whole.pdf")
     _ = try await press.answer(to: .join(parts: parts, out: whole))
     try replace(path, with: whole)
     return TypesetRun(firstPages: firstPages, pageCount: pageCount)
+  }
+
+  /// Has all presses at work, each with its next chunk as soon as it is done with one.
+  /// - Returns: the answers in the order of the chunks.
+  private func answers(
+    for count: Int, progress: @Sendable (_ chunks: Int) async -> Void,
+    _ work: @Sendable @escaping (WorkerSeat, Int) async throws -> WorkerAnswer
+  ) async throws -> [WorkerAnswer] {
+    var answers = [WorkerAnswer?](repeating: nil, count: count)
+    try await withThrowingTaskGroup(of: (WorkerSeat, Int, WorkerAnswer).self) { group in
+      for (index, press) in presses.enumerated() where index < count {
+        group.addTask { (press, index, try await work(press, index)) }
+      }
+      var next = presses.count
+      var done = 0
+      while let (press, index, answer) = try await group.next() {
+        answers[index] = answer
+        done += 1
+        await progress(done)
+        try Task.checkCancellation()
+        guard next < count else { continue }
+        let following = next
+        group.addTask { (press, following, try await work(press, following)) }
+        next += 1
+      }
+    }
+    return answers.compactMap { $0 }
   }
 
   /// A folder only this program's user can read, named after the file so that what a killed run left is cleared.

@@ -11,8 +11,9 @@ package actor Typesetter {
   private let logger: Logger
   /// For single documents, so that none waits for a run.
   let desk: WorkerSeat
-  /// For runs, chunk by chunk; they may take a minute.
-  let press: WorkerSeat
+  /// For runs, chunk by chunk, which may take a minute. They leave the cores to pages that are asked for.
+  let presses: [WorkerSeat]
+  private var turns = 0
 
   /// - Parameter python: Path of a Python 3.11 or later that has the packages of `script/bootstrap`.
   package init(python: String, logger: Logger) {
@@ -24,7 +25,15 @@ package actor Typesetter {
     self.limits = limits
     self.logger = logger
     desk = WorkerSeat(python: python, limits: limits, logger: logger)
-    press = WorkerSeat(python: python, limits: limits, logger: logger)
+    presses = (0..<limits.presses).map { _ in
+      WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
+    }
+  }
+
+  /// The press whose turn it is.
+  var press: WorkerSeat {
+    turns += 1
+    return presses[turns % presses.count]
   }
 
   /// One PDF from one layout and data.
@@ -43,6 +52,6 @@ package actor Typesetter {
   /// Ends the workers. A request that is under way fails; a later one starts them again.
   package func stop() async {
     await desk.stop()
-    await press.stop()
+    for press in presses { await press.stop() }
   }
 }

@@ -10,8 +10,10 @@ final class WorkerProcess: Sendable {
   private let queue = DispatchQueue(label: "typesetting")
   private let isReaped = Mutex(false)
 
-  init(python: String) throws(TypesettingError) {
+  /// - Parameter isGivingWay: whether it gets the cores only when nothing else wants them.
+  init(python: String, isGivingWay: Bool = false) throws(TypesettingError) {
     (identifier, channel) = try Self.spawn(python, script: Self.script)
+    if isGivingWay { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), UInt32(identifier), 10) }
   }
 
   /// Sends a request and waits for its answer. One after the other.

@@ -11,21 +11,26 @@ actor WorkerSeat {
     var idle: Duration = .seconds(60)
     /// Memory above which a worker is replaced after its request, in bytes. Typst keeps some 100 MB of each chunk.
     var resident = 500 << 20
+    /// How many workers make runs: one for each core, two at most, as each takes some hundred megabytes.
+    var presses = min(2, ProcessInfo.processInfo.activeProcessorCount)
   }
 
   private let python: String
   private let limits: Limits
   private let logger: Logger
+  private let isGivingWay: Bool
   private var process: WorkerProcess?
   private var last: Task<(WorkerAnswer, [UInt8]), any Error>?
   private(set) var idling: Task<Void, any Error>?
   private var stops = 0
   private var reported: Set<String> = []
 
-  init(python: String, limits: Limits, logger: Logger) {
+  /// - Parameter isGivingWay: whether its worker gets the cores only when nothing else wants them.
+  init(python: String, limits: Limits, logger: Logger, isGivingWay: Bool = false) {
     self.python = python
     self.limits = limits
     self.logger = logger
+    self.isGivingWay = isGivingWay
   }
 
   /// The number of the running worker process, if there is one.
@@ -62,7 +67,7 @@ actor WorkerSeat {
   }
 
   private func exchange(_ request: WorkerRequest, _ body: [UInt8]) async throws -> (WorkerAnswer, [UInt8]) {
-    let process = try self.process ?? WorkerProcess(python: python)
+    let process = try self.process ?? WorkerProcess(python: python, isGivingWay: isGivingWay)
     self.process = process
     do {
       let (answer, body) = try await process.answer(to: request, body: body, within: limits.answer * request.patience)

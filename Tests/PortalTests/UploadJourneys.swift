@@ -223,9 +223,11 @@ extension TestPortal {
         """
         import sys
         from pypdf import PdfWriter
+        from pypdf.generic import DictionaryObject, NameObject, TextStringObject
         writer = PdfWriter()
         writer.add_blank_page(100, 100)
-        writer.add_js("app.alert(1)")
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject({
+            NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")})
         writer.write(sys.argv[1])
         """, file.path,
       ])

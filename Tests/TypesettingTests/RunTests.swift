@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func `a worker killed in the middle is replaced and the run completes`() async throws {
-    let typesetter = TestBench.typesetter()
+    let typesetter = TestBench.typesetter(.init(presses: 1))
     let press = await typesetter.press
     let killed = Mutex<Set<pid_t>>([])
     _ = try await typesetter.run(
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func `a worker that has grown is replaced`() async throws {
-    let typesetter = TestBench.typesetter(.init(resident: 1))
+    let typesetter = TestBench.typesetter(.init(resident: 1, presses: 1))
     let press = await typesetter.press
     _ = try await typesetter.run(
       bench.layout(Self.content), items: Self.items(201), common: greeting, title: "Lauf", to: path

@@ -68,25 +68,38 @@ struct ApprenticeshipTarget: RowTarget {
   }
 
   func save(
-    _ row: ImportedApprenticeship, id: Int64?, _ references: RegisterReferences, by actor: Int64?, now: Instant,
+    _ rows: [KnownOrNew<ImportedApprenticeship>], _ references: RegisterReferences, by actor: Int64?, now: Instant,
     in connection: any Connection
   ) throws {
+    let before = try rows.compactMap(\.id).reduce(into: [:]) { found, id in
+      found[id] = try ApprenticeshipQueries.apprenticeship(id, in: connection)
+    }
+    let apprentices = try ApprenticeshipImportQueries.saveApprentices(rows.map(\.row), in: connection)
+    let ready = rows.compactMap { one in parties(of: one.row, references, apprentices).map { (one, $0) } }
+    let saved = try ApprenticeshipImportQueries.save(ready.map { ($0.0.row, $0.1) }, now: now, in: connection)
+    try ApprenticeshipImportQueries.saveWords(of: Array(Set(apprentices.values)), in: connection)
+    let new = ready.filter { $0.0.id == nil }.compactMap { one, parties in
+      saved[one.row.key].map { (apprenticeship: $0, company: parties.company) }
+    }
+    try ApprenticeshipImportQueries.addCompanies(new, in: connection)
+    for (one, parties) in ready {
+      guard let id = one.id, let before = before[id] else { continue }
+      try note(before, one.row, by: actor, now: now, in: connection)
+      guard before.listed.company != parties.company else { continue }
+      try move(id, to: parties.company, one.row.companySince ?? clock.day(of: now), by: actor, now: now, in: connection)
+    }
+  }
+
+  private func parties(
+    of row: ImportedApprenticeship, _ references: RegisterReferences, _ apprentices: [String: Int64]
+  ) -> ApprenticeshipImportQueries.Parties? {
     guard let company = references.companies[row.companyKey],
-      let occupation = references.occupations[row.occupationKey]
-    else { return }
-    let instructor = references.instructors[row.instructorKey]?.id
-    let before = try id.flatMap { try ApprenticeshipQueries.apprenticeship($0, in: connection) }
-    let apprentice = try ApprenticeshipImportQueries.saveApprentice(row, in: connection)
-    let saved = try ApprenticeshipImportQueries.save(
-      row, .init(apprentice: apprentice, company: company, occupation: occupation, instructor: instructor), now: now,
-      in: connection)
-    guard let before else {
-      return try ApprenticeshipImportQueries.addCompany(company, to: saved, from: nil, in: connection)
-    }
-    try note(before, row, by: actor, now: now, in: connection)
-    if before.listed.company != company {
-      try move(saved, to: company, row.companySince ?? clock.day(of: now), by: actor, now: now, in: connection)
-    }
+      let occupation = references.occupations[row.occupationKey],
+      let apprentice = apprentices[PINRules.numberKey(row.apprentice)]
+    else { return nil }
+    return .init(
+      apprentice: apprentice, company: company, occupation: occupation,
+      instructor: references.instructors[row.instructorKey]?.id)
   }
 
   /// Another company trains from a day on: the one before sees nothing from that day, the history stays.

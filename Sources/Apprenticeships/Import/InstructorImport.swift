@@ -61,7 +61,9 @@ package struct InstructorImportKind: ImportKind {
 }
 
 /// How a row lands.
-struct InstructorTarget: RowTarget {
+struct InstructorTarget: SingleRowTarget {
+  typealias Row = ImportedInstructor
+
   func known(in connection: any Connection) throws -> [String: KnownRow] {
     try InstructorImportQueries.known(in: connection)
   }

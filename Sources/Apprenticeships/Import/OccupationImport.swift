@@ -50,7 +50,10 @@ package struct OccupationImportKind: ImportKind {
 }
 
 /// How a row lands.
-struct OccupationTarget: RowTarget {
+struct OccupationTarget: SingleRowTarget {
+  typealias Row = ImportedOccupation
+  typealias References = Void
+
   func known(in connection: any Connection) throws -> [String: KnownRow] {
     try OccupationImportQueries.known(in: connection)
   }

@@ -17,7 +17,7 @@ package struct ConfirmationWork: JobHandler {
   package static let jobKind = "confirmations"
   package let kind = ConfirmationWork.jobKind
   package let attempts = 5
-  private static let portion = 50
+  private static let portion = 20
 
   let documents: Documents
   let site: Site
@@ -44,31 +44,50 @@ package struct ConfirmationWork: JobHandler {
         )
       }
       guard !entries.isEmpty else { return String(done) }
-      for entry in entries { try await confirm(entry, officer: officer) }
+      try await confirm(entries, officer: officer)
       done += entries.count
       try await report(done: done, of: done + left - entries.count)
     }
   }
 
-  private func confirm(_ entry: EnteredApprenticeship, officer: Int64?) async throws {
+  /// The documents are made side by side, and entered together in the order of the register.
+  private func confirm(_ entries: [EnteredApprenticeship], officer: Int64?) async throws {
     let now = site.clock.now
     let seal = try await documents.seals.current(now: now)
+    let made = try await withThrowingTaskGroup(of: (Int64, [SealedDraft]).self) { group in
+      for entry in entries {
+        group.addTask { (entry.id, try await drafts(for: entry, officer, seal, now: now)) }
+      }
+      return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    try await documents.database.write { connection in
+      for entry in entries { try enter(entry, made[entry.id] ?? [], officer, now: now, in: connection) }
+    }
+  }
+
+  private func enter(
+    _ entry: EnteredApprenticeship, _ drafts: [SealedDraft], _ officer: Int64?, now: Instant,
+    in connection: any Connection
+  ) throws {
+    for draft in drafts { _ = try documents.enter(draft, now: now, in: connection) }
+    guard entry.missing.contains(.apprentice) else { return }
+    let today = site.clock.day(of: now)
+    if let birth = entry.birthDate, ConfirmationRules.isMinor(bornOn: birth, on: today), !entry.street.isEmpty {
+      try Letters.request(GuardianLetter.letterKind, subject: entry.id, now: now, in: connection)
+    }
+    if documents.settings[DocumentSettings.credentials] {
+      try provideAccess(entry, officer, on: today, now: now, in: connection)
+    }
+  }
+
+  private func drafts(
+    for entry: EnteredApprenticeship, _ officer: Int64?, _ seal: SealOffice.Current, now: Instant
+  ) async throws -> [SealedDraft] {
     var drafts: [SealedDraft] = []
     for reader in ConfirmationReader.allCases where entry.missing.contains(reader) {
       drafts.append(try await draft(entry, reader, officer, seal, now: now))
     }
-    let made = drafts
-    try await documents.database.write { connection in
-      for draft in made { _ = try documents.enter(draft, now: now, in: connection) }
-      guard entry.missing.contains(.apprentice) else { return }
-      let today = site.clock.day(of: now)
-      if let birth = entry.birthDate, ConfirmationRules.isMinor(bornOn: birth, on: today), !entry.street.isEmpty {
-        try Letters.request(GuardianLetter.letterKind, subject: entry.id, now: now, in: connection)
-      }
-      if documents.settings[DocumentSettings.credentials] {
-        try provideAccess(entry, officer, on: today, now: now, in: connection)
-      }
-    }
+    return drafts
   }
 
   private func draft(

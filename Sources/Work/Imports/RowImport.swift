@@ -44,12 +44,33 @@ package protocol RowTarget: Sendable {
   func references(in connection: any Connection) throws -> References
   /// Problems of a row that only the database tells, such as an unknown company.
   func problems(of row: Row, _ references: References) -> [LineProblem]
-  /// Adds or changes a row, with the log of it.
+  /// Adds or changes rows, with the log of it; no two of them have the same key.
   func save(
-    _ row: Row, id: Int64?, _ references: References, by actor: Int64?, now: Instant, in connection: any Connection
+    _ rows: [KnownOrNew<Row>], _ references: References, by actor: Int64?, now: Instant, in connection: any Connection
   ) throws
   /// After all rows: notes the import in the log.
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws
+}
+
+/// A row of a file with the key of what it changes; nil where it is new.
+package struct KnownOrNew<Row: Sendable>: Sendable {
+  package let row: Row
+  package let id: Int64?
+}
+
+/// Rows that are saved one by one: kinds that do not come by the ten thousand.
+package protocol SingleRowTarget: RowTarget {
+  func save(
+    _ row: Row, id: Int64?, _ references: References, by actor: Int64?, now: Instant, in connection: any Connection
+  ) throws
+}
+
+extension SingleRowTarget {
+  package func save(
+    _ rows: [KnownOrNew<Row>], _ references: References, by actor: Int64?, now: Instant, in connection: any Connection
+  ) throws {
+    for one in rows { try save(one.row, id: one.id, references, by: actor, now: now, in: connection) }
+  }
 }
 
 /// Rows that stand for themselves.
@@ -124,9 +145,8 @@ package struct RowImport<Target: RowTarget>: FileImport {
     var done = 0
     for portion in waiting.chunked(into: Self.portion) {
       try await database.write { connection in
-        for row in portion {
-          try target.save(row, id: known[row.key]?.id, references, by: actor, now: now, in: connection)
-        }
+        let rows = portion.map { KnownOrNew(row: $0, id: known[$0.key]?.id) }
+        try target.save(rows, references, by: actor, now: now, in: connection)
       }
       done += portion.count
       try await progress(done, waiting.count)
