@@ -38,13 +38,16 @@ class Portal:
                 raise RuntimeError(f"`kammerportal demo` failed ({filled.returncode}):\n{self.log_tail()}")
         self.restart()
 
-    def restart(self):
-        """Serves the chamber that is there."""
+    def restart(self, largest_file_kib=None):
+        """Serves the chamber that is there; with a limit no file on its disk can grow beyond it, as if it were full."""
         port = self.url.rsplit(":", 1)[1]
+        serve = [self._binary, "serve", "--demo", "--port", port, "--database", self._database]
+        if largest_file_kib:
+            serve = ["bash", "-c", f"trap '' XFSZ; ulimit -f {largest_file_kib}; exec \"$@\"", "bash", *serve]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [self._binary, "serve", "--demo", "--port", port, "--database", self._database],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=self._environment(), cwd=REPOSITORY)
+                serve, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=self._environment(),
+                cwd=REPOSITORY)
         self._await_ready()
 
     def kill(self):

@@ -1,4 +1,4 @@
-"""kill -9 in the middle: what was answered is there afterwards, and nothing is half done."""
+"""kill -9 in the middle, a full disk: what was answered is there afterwards, and nothing is half done."""
 
 import http.cookiejar
 import re
@@ -13,7 +13,8 @@ import urllib.request
 import pytest
 
 from inbox import Inbox
-from people import DEMO_PASSWORD
+from people import DEMO_PASSWORD, heading, press, sign_in
+from playwright.sync_api import expect
 from portal import Portal
 
 LIVE_PINS = "SELECT count(*) FROM pins WHERE origin = 'request' AND state = 'live'"
@@ -141,3 +142,35 @@ def test_a_print_run_that_was_killed_ends_with_letters_whose_pins_all_work(own_p
     text = subprocess.run(
         ["pdftotext", own_portal.letter_folder / "pin-1.pdf", "-"], capture_output=True, check=True).stdout.decode()
     assert len(set(re.findall(r"[B-Z]{4}-[B-Z]{4}-[B-Z]{3}", text))) == 600
+
+
+def test_a_full_disk_is_told_and_nothing_is_stored_in_part(own_portal, browser):
+    until(lambda: ask(own_portal, "SELECT count(*) FROM jobs WHERE kind = 'confirmations' AND state = 'done'") == [(1,)])
+    own_portal.kill()
+    until(lambda: ask(own_portal, "PRAGMA wal_checkpoint(TRUNCATE)"))
+    restart_later_with_full_disk(own_portal)
+    officer = browser.new_context(base_url=own_portal.url, locale="de-DE").new_page()
+    sign_in(officer, "kammer@demo.example")
+    before = ask(own_portal, "SELECT count(*) FROM documents")
+    officer.goto("/kammer/dokumente/neu")
+    officer.get_by_label("Art").select_option("Bescheid")
+    officer.get_by_label("Titel").fill("Bescheid")
+    officer.get_by_label("Für").select_option("Lehrling")
+    officer.get_by_label("Nummer").fill("A-1001")
+    large = b"%PDF-1.7\n" + b" " * (20 << 20)
+    officer.get_by_label("Datei").set_input_files({"name": "b.pdf", "mimeType": "application/pdf", "buffer": large})
+    with officer.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        press(officer, "Siegeln und ausstellen")
+    assert answer.value.status == 507
+    expect(officer.get_by_text("Im Moment ist kein Platz für Dateien")).to_be_visible()
+    assert ask(own_portal, "SELECT count(*) FROM documents") == before
+    drafts = own_portal.folder / "documents/drafts"
+    assert list(drafts.iterdir()) == []
+    officer.goto("/kammer")
+    expect(heading(officer)).to_have_text("Kammer")
+    officer.context.close()
+
+
+def restart_later_with_full_disk(portal):
+    ask(portal, "UPDATE jobs SET claimed_until = 0 WHERE state = 'running'")
+    portal.restart(largest_file_kib=16 << 10)
