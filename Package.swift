@@ -104,6 +104,10 @@ let package = Package(
       ],
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
+      "TrainingRecords",
+      ["Database", "Web", "Journal", "Settings", "Accounts", "Companies", "Sodium", "Chronology"],
+      resources: ["Migrations", "Texts"]),
+    part(
       "Exams",
       ["Database", "Web", "Journal", "Work", "Accounts", "Companies", "Documents", "Sodium", "Chronology"],
       resources: ["Migrations", "Texts"]),
@@ -118,7 +122,8 @@ let package = Package(
       "Portal",
       [
         "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
-        "Apprenticeships", "Delegation", "Documents", "Exams", "Chamber", "Sodium", "Chronology", hummingbird, logging,
+        "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams", "Chamber", "Sodium", "Chronology",
+        hummingbird, logging,
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -129,8 +134,8 @@ let package = Package(
     .executableTarget(
       name: "kammerportal",
       dependencies: [
-        "Portal", "Database", "Chronology", "Journal", "Postbox", "Companies", "Accounts", "Documents", "Typesetting",
-        "Web", "Work", logging,
+        "Portal", "Database", "Chronology", "Journal", "Postbox", "Companies", "Accounts", "Documents", "TrainingRecords",
+        "Typesetting", "Web", "Work", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -157,14 +162,15 @@ let package = Package(
       "CompaniesTests",
       ["Accounts", "Companies", "Chronology", "Database", "TestPortal", "TestDatabases", "Web", "Work", "Sodium"]),
     tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts", "Companies", "Chronology", "Work"]),
+    tests("TrainingRecordsTests", ["TrainingRecords", "Accounts", "Chronology"]),
     tests(
       "DocumentsTests",
       ["Documents", "Accounts", "Companies", "Chronology", "Database", "Sodium", "TestDatabases", "Portal", "Web"]),
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Documents", "Exams", "Chamber",
-        "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
+        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams",
+        "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
       ]),
   ]
 )

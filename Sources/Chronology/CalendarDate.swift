@@ -85,4 +85,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
   package var weekday: Int {
     ((dayNumber + 3) % 7 + 7) % 7 + 1
   }
+
+  /// The Monday of the week of the day.
+  package var monday: CalendarDate { adding(days: 1 - weekday) }
 }

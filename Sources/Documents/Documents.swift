@@ -59,8 +59,11 @@ package struct Documents: PortalArea {
     routes.get("/dokumente/{delivery}", deliveryAccess, documentPage)
     routes.get("/dokumente/{delivery}/inhalt", deliveryAccess, documentContent)
     routes.get("/pruefen", .everyone, checkPage)
-    routes.post("/pruefen", .everyone, bodyLimit: 60 * 1024 * 1024, check)
+    routes.post("/pruefen", .everyone, bodyLimit: Self.largestCheck, check)
   }
+
+  /// The largest file that strangers can hand in to be checked, in bytes; larger documents are checked by their code.
+  private static let largestCheck = 40 << 20
 
   package func menu(for visit: Visit) -> [MenuEntry] {
     guard let acting = visit.acting, Access.readsDocuments(acting) else { return [] }

@@ -23,7 +23,8 @@ struct Frame: Sendable {
       assets: .init(
         styleSheet: assets.address("portal.css"),
         chamberStyleSheet: "/assets/kammer/\(settings[ChamberIdentity.colour].dropFirst()).css",
-        scripts: ["portal.js", "codes.js", "passwords.js", "progress.js"].filter(assets.has).map(assets.address),
+        scripts: ["portal.js", "codes.js", "passwords.js", "progress.js", "autosave.js"].filter(assets.has).map(
+          assets.address),
         icon: assets.address("favicon.svg")),
       words: .init(
         skip: t("portal.skip"), mainMenu: t("portal.mainMenu"), menu: t("portal.menu"), footerMenu: t("portal.footer")))

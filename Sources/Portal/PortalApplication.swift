@@ -13,6 +13,7 @@ import Logging
 import Postbox
 import Settings
 import Sodium
+import TrainingRecords
 import Typesetting
 import Web
 import Work
@@ -27,6 +28,7 @@ package struct PortalApplication: Sendable {
   package let apprenticeships: Apprenticeships
   package let delegation: Delegation
   package let documents: Documents
+  package let trainingRecords: TrainingRecords
   package let exams: Exams
   package let site: Site
   package let routes: Routes
@@ -47,14 +49,14 @@ package struct PortalApplication: Sendable {
   package static let migrations = [
     Journal.migrations, ChamberSettings.migrations, Jobs.migrations, Postbox.migrations, Accounts.migrations,
     Companies.migrations, Apprenticeships.migrations, Delegation.migrations, Documents.migrations,
-    Exams.migrations,
+    TrainingRecords.migrations, Exams.migrations,
     OfficerQueries.migrations,
   ]
 
   /// All texts.
   package static let textFolders = [
     Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Apprenticeships.texts,
-    Delegation.texts, Documents.texts, Exams.texts, Chamber.texts,
+    Delegation.texts, Documents.texts, TrainingRecords.texts, Exams.texts, Chamber.texts,
     PublicPages.texts,
   ]
 
@@ -85,7 +87,7 @@ package struct PortalApplication: Sendable {
         OfficerFunctions(settings: settings),
       ],
       erasures: [CompanyErasure(clock: clock), DeputyshipErasure()], deputyships: deputyships, registers: registers,
-      counters: [UnreadDocuments()], secondFactorForOfficers: configuration.secondFactorForOfficers)
+      counters: [UnreadDocuments(), WaitingWeeks()], secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
     typesetter = Typesetter(python: configuration.python, logger: logger)
@@ -101,6 +103,7 @@ package struct PortalApplication: Sendable {
     delegation = Delegation(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
       functions: deputyships)
+    trainingRecords = TrainingRecords(database: database, settings: settings)
     exams = Exams(database: database)
     importKinds = [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
     uploads = Uploads(key: key, kinds: importKinds)
@@ -127,7 +130,7 @@ package struct PortalApplication: Sendable {
       importKinds: importKinds.map(\.kind))
     let areas = Self.areas(
       configuration, database, settings, documents.seals,
-      [accounts, companies, apprenticeships, delegation, documents, exams], chamber,
+      [accounts, companies, apprenticeships, delegation, documents, trainingRecords, exams], chamber,
       mailbox: mailbox)
     var routes = Routes()
     for area in areas { routes.add(area) }

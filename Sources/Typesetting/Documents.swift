@@ -84,7 +84,7 @@ extension Typesetter {
   /// The seals in a file.
   /// - Throws: `TypesettingError.document` if it is no PDF.
   package func seals(in file: URL) async throws -> [FoundSeal] {
-    try await desk.answer(to: .seals(file)).0.seals ?? []
+    try await counter.answer(to: .seals(file)).0.seals ?? []
   }
 
   /// - Throws: `TypesettingError.document` or `.encrypted`.

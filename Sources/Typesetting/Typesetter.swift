@@ -11,6 +11,8 @@ package actor Typesetter {
   private let logger: Logger
   /// For single documents, so that none waits for a run.
   let desk: WorkerSeat
+  /// For what strangers hand in to be checked: nobody else waits for it.
+  let counter: WorkerSeat
   /// For runs, chunk by chunk, which may take a minute. They leave the cores to pages that are asked for.
   let presses: [WorkerSeat]
   private var turns = 0
@@ -25,6 +27,7 @@ package actor Typesetter {
     self.limits = limits
     self.logger = logger
     desk = WorkerSeat(python: python, limits: limits, logger: logger)
+    counter = WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
     presses = (0..<limits.presses).map { _ in
       WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
     }
@@ -52,6 +55,7 @@ package actor Typesetter {
   /// Ends the workers. A request that is under way fails; a later one starts them again.
   package func stop() async {
     await desk.stop()
+    await counter.stop()
     for press in presses { await press.stop() }
   }
 }

@@ -3,6 +3,7 @@ import Database
 import Documents
 import Journal
 import Portal
+import TrainingRecords
 
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Checks that nothing was changed behind the portal's back.")
@@ -15,6 +16,7 @@ struct Verify: AsyncParsableCommand {
     let damage = try await JournalSealer.firstDamage(application.database)
     let head = try await JournalSealer.head(application.database)
     let documents = try await application.documents.damage()
+    let records = try await application.trainingRecords.damage()
     await application.database.close()
     say(damage ?? "journal: in order, \(head?.position ?? 0) lines, last seal \(head?.seal ?? "none")")
     if documents.damaged.isEmpty {
@@ -22,7 +24,9 @@ struct Verify: AsyncParsableCommand {
     } else {
       say("documents: damaged or missing: \(documents.damaged.joined(separator: ", "))")
     }
-    if damage != nil || !documents.damaged.isEmpty { throw ExitCode(1) }
+    for line in records.damaged { say("training records: \(line)") }
+    if records.damaged.isEmpty { say("training records: in order, \(records.checked) chains of sign-offs") }
+    if damage != nil || !records.damaged.isEmpty || !documents.damaged.isEmpty { throw ExitCode(1) }
   }
 }
 

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import documents
 import importing
 import pages
 import printing
@@ -23,7 +24,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/performance.md"
 MINUTES_AT_MOST = 25
 PARTS = {
     "start": starting, "pages": pages, "sign-ins": signing, "import": importing, "letters": printing, "timing": timing,
-    "register": register}
+    "register": register, "documents": documents}
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,13 @@ class Plan:
     timed: int  # addresses of each kind
     contracts: int  # apprenticeships in the register
     credentials: int  # letters with credentials
+    confirmations: int  # documents issued at once
 
 
 FULL = Plan(seconds=5, listed=12_000, imported=60_000, letters=10_000, timed=200, contracts=45_000,
-            credentials=12_000)
-QUICK = Plan(seconds=2, listed=2_000, imported=3_000, letters=300, timed=40, contracts=2_000, credentials=300)
+            credentials=12_000, confirmations=10_000)
+QUICK = Plan(seconds=2, listed=2_000, imported=3_000, letters=300, timed=40, contracts=2_000, credentials=300,
+             confirmations=200)
 
 
 def main():

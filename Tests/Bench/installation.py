@@ -98,6 +98,7 @@ class Installation:
             "KAMMERPORTAL_VAR": str(self.folder),
             "KAMMERPORTAL_PYTHON": os.environ.get("KAMMERPORTAL_PYTHON", "python3"),
             "KAMMERPORTAL_TRUSTED_PROXIES": "1",
+            "KAMMERPORTAL_SEAL_PASSWORD": "bench",
         }
 
 

@@ -1,5 +1,6 @@
 """kill -9 in the middle, a full disk: what was answered is there afterwards, and nothing is half done."""
 
+import datetime
 import http.cookiejar
 import re
 import signal
@@ -13,7 +14,7 @@ import urllib.request
 import pytest
 
 from inbox import Inbox
-from people import DEMO_PASSWORD, heading, press, sign_in
+from people import APPRENTICESHIP_COLUMNS, DEMO_PASSWORD, heading, press, sign_in
 from playwright.sync_api import expect
 from portal import Portal
 
@@ -142,6 +143,28 @@ def test_a_print_run_that_was_killed_ends_with_letters_whose_pins_all_work(own_p
     text = subprocess.run(
         ["pdftotext", own_portal.letter_folder / "pin-1.pdf", "-"], capture_output=True, check=True).stdout.decode()
     assert len(set(re.findall(r"[B-Z]{4}-[B-Z]{4}-[B-Z]{3}", text))) == 600
+
+
+def test_confirmations_that_were_killed_are_each_issued_once(own_portal, tmp_path):
+    year = datetime.date.today().year
+    rows = "".join(
+        f"K-{number};Kim;Kill {number};01.01.{year - 20};Weg 1;12345;Musterstadt;;4001001;22342;01.08.{year};"
+        f"31.07.{year + 3};01.08.{year}\n" for number in range(120))
+    file = tmp_path / "contracts.csv"
+    file.write_text(f"{APPRENTICESHIP_COLUMNS};eintragung\n{rows}")
+    assert own_portal.command("import", "apprenticeships", str(file)).wait(60) == 0
+    issued = "SELECT count(*) FROM documents d JOIN apprenticeships s ON s.id = d.apprenticeship_id WHERE s.number LIKE 'K-%'"
+    until(lambda: ask(own_portal, issued)[0][0] > 20)
+    own_portal.kill()
+    assert ask(own_portal, issued)[0][0] < 240, "killed in the middle"
+    restart_later(own_portal)
+    until(lambda: ask(own_portal, issued) == [(240,)], seconds=120)
+    until(lambda: ask(own_portal, "SELECT count(*) FROM jobs WHERE kind = 'confirmations' AND state <> 'done'") == [(0,)])
+    doubles = ask(own_portal, """
+        SELECT d.apprenticeship_id, r.kind FROM documents d JOIN document_recipients r ON r.document_id = d.id
+        GROUP BY d.apprenticeship_id, r.kind HAVING count(*) > 1""")
+    assert doubles == []
+    assert own_portal.command("verify").wait(60) == 0
 
 
 def test_a_full_disk_is_told_and_nothing_is_stored_in_part(own_portal, browser):

@@ -229,4 +229,20 @@ struct DocumentJourneys {
       #expect(!(try await officer.get("/kammer/dokumente").text.contains("ungeöffnet da")))
     }
   }
+
+  @Test(arguments: eachEngine())
+  func `a document whose file was damaged or is missing is found by the check of all`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      _ = try await portal.bakeryWithEntries()
+      try await portal.confirmEntries(by: try await portal.officer())
+      #expect(try await portal.application.documents.damage().damaged.isEmpty)
+      let files = try portal.storedFiles()
+      var bytes = try Data(contentsOf: files[0])
+      bytes[bytes.count / 2] ^= 1
+      try bytes.write(to: files[0])
+      try FileManager.default.removeItem(at: files[1])
+      let found = try await portal.application.documents.damage()
+      #expect(found.checked == 4 && found.damaged.count == 2)
+    }
+  }
 }

@@ -8,6 +8,6 @@ extension Apprenticeships: AccountSource {
   package func withoutAccount(
     _ kind: FunctionKind, after key: Int64, limit: Int, on day: CalendarDate, in connection: any Connection
   ) throws -> [(key: Int64, person: RegisteredPerson, email: String)] {
-    try AccessLetterQueries.withAddress(kind, after: key, limit: limit, on: day, in: connection)
+    try MissingAccessQueries.withAddress(kind, after: key, limit: limit, on: day, in: connection)
   }
 }

@@ -34,7 +34,7 @@ extension Chamber {
     let day = visit.clock.day(of: visit.now)
     let (missing, examiners) = try await database.read { connection in
       (
-        try AccessLetterQueries.missing(on: day, in: connection),
+        try MissingAccessQueries.missing(on: day, in: connection),
         try ExaminerQueries.withoutAccount(on: day, limit: 10_000, in: connection).count
       )
     }

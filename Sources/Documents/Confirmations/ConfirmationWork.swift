@@ -121,7 +121,7 @@ package struct ConfirmationWork: JobHandler {
     in connection: any Connection
   ) throws {
     try AccessLetterQueries.requestCompanyLetter(for: entry.company, on: day, now: now, in: connection)
-    guard let (person, email) = try AccessLetterQueries.withoutAccess(entry.apprentice, on: day, in: connection) else {
+    guard let (person, email) = try MissingAccessQueries.withoutAccess(entry.apprentice, on: day, in: connection) else {
       return
     }
     if let address = EmailAddress(email) {

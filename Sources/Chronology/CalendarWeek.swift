@@ -1,0 +1,46 @@
+/// A week of the calendar after ISO 8601: it begins on Monday, and week 1 is the one with the first Thursday of its year.
+package struct CalendarWeek: Sendable, Hashable, Comparable {
+  /// The year that the week belongs to, which the first and last days of a calendar year may differ from.
+  package let year: Int
+  package let number: Int
+
+  /// Nil when the year has no such week.
+  package init?(year: Int, number: Int) {
+    guard (1...9998).contains(year), number >= 1, number <= Self.weeks(in: year) else { return nil }
+    self.year = year
+    self.number = number
+  }
+
+  /// The week of a day.
+  package init(of day: CalendarDate) {
+    let thursday = day.monday.adding(days: 3)
+    year = thursday.year
+    // The first of January exists in every year.
+    let newYear = CalendarDate(year: thursday.year, month: 1, day: 1)!
+    number = (thursday.dayNumber - newYear.dayNumber) / 7 + 1
+  }
+
+  /// 52 or 53.
+  package static func weeks(in year: Int) -> Int {
+    // The 28th of December is always in the last week of its year.
+    CalendarDate(year: year, month: 12, day: 28).map { CalendarWeek(of: $0).number } ?? 52
+  }
+
+  package var monday: CalendarDate {
+    // The 4th of January exists, and is always in week 1.
+    CalendarDate(year: year, month: 1, day: 4)!.monday.adding(days: 7 * (number - 1))
+  }
+
+  package var sunday: CalendarDate { monday.adding(days: 6) }
+
+  /// Monday to Sunday.
+  package var days: [CalendarDate] { (0..<7).map { monday.adding(days: $0) } }
+
+  package func adding(weeks: Int) -> CalendarWeek {
+    CalendarWeek(of: monday.adding(days: 7 * weeks))
+  }
+
+  package static func < (one: CalendarWeek, other: CalendarWeek) -> Bool {
+    (one.year, one.number) < (other.year, other.number)
+  }
+}

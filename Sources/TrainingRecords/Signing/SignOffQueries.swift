@@ -1,0 +1,85 @@
+import Accounts
+import Chronology
+import Database
+
+/// Questions and writes about sign-offs.
+package enum SignOffQueries {
+  /// Adds the next link of a record's chain. Within the write that moves the week, so that of two at once one is first.
+  static func add(
+    _ week: RecordWeek, by account: Account, as function: FunctionKind, now: Instant, in connection: any Connection
+  ) throws -> SignOff {
+    // Whoever signs in the same record at the same time waits here.
+    _ = try connection.row(
+      "SELECT id FROM apprenticeships WHERE id = \(week.apprenticeship)\(sql: connection.lockingRows)")
+    let last = try connection.row(
+      """
+      SELECT position, hash FROM record_sign_offs WHERE apprenticeship_id = \(week.apprenticeship)
+      ORDER BY position DESC LIMIT 1
+      """)
+    let position: Int = try last.map { try $0["position"] } ?? 0
+    let signOff = SignOff(
+      apprenticeship: week.apprenticeship, week: week.id, position: position + 1, revision: week.revision,
+      account: account.id, signer: account.fullName, function: function.rawValue, signedAt: now,
+      contentHash: week.contentHash, previous: try last.map { try $0["hash"] } ?? SignOff.beginning)
+    try connection.execute(
+      """
+      INSERT INTO record_sign_offs (week_id, apprenticeship_id, position, revision, account_id, signer_name, function,
+        signed_at, content_hash, previous_hash, hash)
+      VALUES (\(signOff.week), \(signOff.apprenticeship), \(signOff.position), \(signOff.revision), \(signOff.account),
+        \(signOff.signer), \(signOff.function), \(now), \(signOff.contentHash), \(signOff.previous), \(signOff.hash))
+      """)
+    return signOff
+  }
+
+  /// The newest sign-off of a week.
+  static func newest(of week: Int64, in connection: any Connection) throws -> SignOff? {
+    try connection.row(
+      "SELECT \(raw: columns) FROM record_sign_offs f WHERE f.week_id = \(week) ORDER BY f.position DESC LIMIT 1"
+    ).map(SignOff.init)
+  }
+
+  /// A record's chain, with what its signed weeks say today.
+  static func chain(
+    of apprenticeship: Int64, in connection: any Connection
+  ) throws -> [(signOff: SignOff, storedHash: [UInt8], currentContent: [UInt8]?)] {
+    try connection.rows(
+      """
+      SELECT \(raw: columns), f.hash, w.content, w.state, w.revision AS current_revision
+      FROM record_sign_offs f JOIN record_weeks w ON w.id = f.week_id
+      WHERE f.apprenticeship_id = \(apprenticeship) ORDER BY f.position
+      """
+    ).map { row in
+      let signOff = try SignOff(row)
+      let (state, revision): (WeekState, Int) = (try row["state"], try row["current_revision"])
+      let isStanding = state == .signed && revision == signOff.revision
+      let content = isStanding ? try WeekContent(text: try row["content"]).hash : nil
+      return (signOff, try row["hash"], content)
+    }
+  }
+
+  /// Records that have sign-offs, after a key.
+  static func records(after key: Int64, limit: Int, in connection: any Connection) throws -> [Int64] {
+    try connection.rows(
+      """
+      SELECT DISTINCT apprenticeship_id FROM record_sign_offs WHERE apprenticeship_id > \(key)
+      ORDER BY apprenticeship_id LIMIT \(limit)
+      """
+    ).map { try $0["apprenticeship_id"] }
+  }
+
+  private static let columns: StaticString =
+    """
+    f.week_id, f.apprenticeship_id, f.position, f.revision, f.account_id, f.signer_name, f.function, f.signed_at,
+    f.content_hash, f.previous_hash
+    """
+}
+
+extension SignOff {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      apprenticeship: try row["apprenticeship_id"], week: try row["week_id"], position: try row["position"],
+      revision: try row["revision"], account: try row["account_id"], signer: try row["signer_name"],
+      function: try row["function"], signedAt: try row["signed_at"], contentHash: try row["content_hash"],
+      previous: try row["previous_hash"])
+  }
+}

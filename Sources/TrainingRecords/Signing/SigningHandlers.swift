@@ -1,0 +1,116 @@
+import Accounts
+import Chronology
+import Database
+import Foundation
+import Journal
+import Web
+
+/// Returning, signing and reopening, for instructors and companies.
+extension TrainingRecords {
+  @Sendable func returnWeek(_ visit: Visit) async throws -> Reply {
+    let (open, week) = try await readable(visit)
+    let comment = visit.form.trimmed("kommentar")
+    guard (1...2000).contains(comment.count) else {
+      return weekPage(
+        visit, open, WeekForm(week), FieldErrors("kommentar", visit.t("records.error.comment")))
+    }
+    try await change(visit, open, week, .giveBack, "returned", comment: comment)
+    return visit.redirect(to: "/ausbildungsnachweise", flash: "records.returned")
+  }
+
+  /// Signs just what was on the page: the form carries its hash.
+  @Sendable func signWeek(_ visit: Visit) async throws -> Reply {
+    let (open, week) = try await readable(visit)
+    try await sign(visit, open, week, seen: visit.form["inhalt"])
+    return visit.redirect(to: "/ausbildungsnachweise", flash: "records.signed")
+  }
+
+  @Sendable func reopenWeek(_ visit: Visit) async throws -> Reply {
+    let (open, week) = try await readable(visit)
+    let reason = visit.form.trimmed("grund")
+    guard (1...2000).contains(reason.count) else {
+      return weekPage(visit, open, WeekForm(week), FieldErrors("grund", visit.t("records.error.reason")))
+    }
+    try await change(visit, open, week, .reopen, "reopened", comment: reason)
+    return visit.redirect(to: open.path, flash: "records.reopened")
+  }
+
+  /// Several at once, each as it was shown; one that was changed meanwhile stays, and is told.
+  @Sendable func signSeveral(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    guard let function = acting.function, function.kind == .instructor else { throw NotFound() }
+    let waiting = try await database.read {
+      try WeekQueries.waiting(for: function.subject, limit: Self.mostWaiting, in: $0)
+    }
+    var count = 0
+    let chosen = visit.form.all("woche")
+    for choice in chosen {
+      let parts = choice.split(separator: "-")
+      guard parts.count == 2, let week = waiting.first(where: { String($0.week.id) == parts[0] })?.week,
+        Self.fingerprint(week.contentHash) == parts[1],
+        try await signed(visit, week, as: function.kind, acting)
+      else { continue }
+      count += 1
+    }
+    let isWhole = count == chosen.count
+    return visit.redirect(
+      to: "/ausbildungsnachweise", flash: isWhole ? "records.signedSeveral" : "records.signedSome",
+      ["count": visit.t.number(count), "all": visit.t.number(chosen.count)])
+  }
+
+  static let mostWaiting = 200
+
+  /// What a form carries of a content, to tell it from another.
+  static func fingerprint(_ hash: [UInt8]) -> String {
+    hash.prefix(12).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
+
+  private func readable(_ visit: Visit) async throws -> (OpenWeek, RecordWeek) {
+    let open = try await open(visit)
+    guard open.viewer != .apprentice, let week = open.stored else { throw NotFound() }
+    return (open, week)
+  }
+
+  private func sign(_ visit: Visit, _ open: OpenWeek, _ week: RecordWeek, seen: String) async throws {
+    guard open.actions.contains(.sign), seen == Self.fingerprint(week.contentHash),
+      try await signed(visit, week, as: open.function, visit.signedIn())
+    else { throw over(visit) }
+  }
+
+  /// - Returns: false when the week is no longer what was read.
+  private func signed(
+    _ visit: Visit, _ week: RecordWeek, as function: FunctionKind, _ acting: Acting
+  ) async throws -> Bool {
+    try await database.write { connection in
+      guard week.state == .submitted, try WeekQueries.move(week, to: .signed, in: connection) else { return false }
+      let signOff = try SignOffQueries.add(week, by: acting.account, as: function, now: visit.now, in: connection)
+      try WeekQueries.note(
+        "signed", on: week, by: acting.account.id, as: function, now: visit.now, in: connection)
+      try Journal.record(
+        visit.entry(
+          "record.week.signed", .init("apprenticeship", week.apprenticeship),
+          ["week": "\(week.week.year)-W\(week.week.number)", "position": String(signOff.position)]),
+        at: visit.now, in: connection)
+      return true
+    }
+  }
+
+  /// Checks the chains of all records.
+  /// - Returns: how many there are, and what is wrong, for the operator.
+  package func damage() async throws -> (checked: Int, damaged: [String]) {
+    var last: Int64 = 0
+    var checked = 0
+    var damaged: [String] = []
+    while true {
+      let after = last
+      let records = try await database.read { try SignOffQueries.records(after: after, limit: 200, in: $0) }
+      guard let newest = records.last else { return (checked, damaged) }
+      for record in records {
+        let chain = try await database.read { try SignOffQueries.chain(of: record, in: $0) }
+        if let damage = SignOffRules.damage(in: chain) { damaged.append("apprenticeship \(record): \(damage)") }
+      }
+      last = newest
+      checked += records.count
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Accounts
+import Chronology
+import Database
+import Web
+
+/// What instructors and companies decide, and the list of what waits.
+extension TrainingRecords {
+  func decisions(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ errors: FieldErrors) {
+    let t = visit.t
+    if open.actions.contains(.sign), let week = open.stored {
+      page.card(title: t("records.decide")) { card in
+        card.form(action: "\(open.path)/abzeichnen", token: visit.formToken) { form in
+          form.void(
+            "input", [.type("hidden"), .name("inhalt"), .value(Self.fingerprint(week.contentHash))])
+          form.buttonRow { $0.submitButton(t("records.sign")) }
+        }
+        comment(&card, visit, open, "zurueckgeben", "kommentar", "records.giveBack", errors)
+      }
+    }
+    if open.actions.contains(.reopen) {
+      page.details(t("records.reopen"), isOpen: errors["grund"] != nil) { details in
+        details.p(t("records.reopenText"), .class("muted"))
+        comment(&details, visit, open, "wieder-oeffnen", "grund", "records.reopen", errors)
+      }
+    }
+  }
+
+  private func comment(
+    _ html: inout HTML, _ visit: Visit, _ open: OpenWeek, _ action: String, _ name: String, _ key: String,
+    _ errors: FieldErrors
+  ) {
+    html.form(action: "\(open.path)/\(action)", token: visit.formToken, .class("form")) { form in
+      form.field(
+        Field(
+          name, visit.t("\(key).comment"), kind: .textarea(rows: 3), value: visit.form[name], error: errors[name]))
+      form.buttonRow { $0.submitButton(visit.t(key), .quiet) }
+    }
+  }
+
+  // MARK: Entry page
+
+  /// Where the chosen function begins: the own record, what waits for a sign-off, or the company's apprentices.
+  @Sendable func records(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    guard let function = acting.function else { throw NotFound() }
+    switch function.kind {
+    case .apprentice:
+      let newest = try await database.read { try RecordListQueries.newest(of: function.subject, in: $0) }
+      guard let newest else { throw NotFound() }
+      return .redirect("/ausbildungsnachweise/\(newest)")
+    case .instructor: return try await waitingPage(visit, function)
+    default: return try await listPage(visit, try await listed(visit, .company(function.subject)), lead: function.title)
+    }
+  }
+
+  private func listed(_ visit: Visit, _ owner: RecordListQueries.Owner) async throws -> [ListedRecord] {
+    let day = visit.clock.day(of: visit.now)
+    return try await database.read { try RecordListQueries.running(of: owner, on: day, limit: 500, in: $0) }
+  }
+
+  private func waitingPage(_ visit: Visit, _ function: PortalFunction) async throws -> Reply {
+    let waiting = try await database.read {
+      try WeekQueries.waiting(for: function.subject, limit: Self.mostWaiting, in: $0)
+    }
+    let records = try await listed(visit, .instructor(function.subject))
+    let t = visit.t
+    return visit.page(t("records.menu")) { page in
+      page.pageHead(t("records.menu"), lead: t.counted("records.waiting", waiting.count))
+      if waiting.isEmpty {
+        page.emptyState(title: t("records.nothingWaits"), text: t("records.nothingWaitsText"))
+      } else {
+        page.form(action: "/ausbildungsnachweise/abzeichnen", token: visit.formToken, .class("form stack")) { form in
+          for (name, week) in waiting { waitingWeek(&form, t, name, week) }
+          form.buttonRow { $0.submitButton(t("records.signChosen")) }
+        }
+      }
+      progressTable(&page, visit, records)
+    }
+  }
+
+  /// What is signed is shown in full: nobody signs unseen.
+  private func waitingWeek(_ form: inout HTML, _ t: Texts, _ name: String, _ week: RecordWeek) {
+    form.card(title: "\(name), \(t.weekTitle(week.week))") { card in
+      week.content.write(to: &card, week.week, t)
+      card.checkbox(
+        Question("woche", t("records.choice"), isRequired: false),
+        value: "\(week.id)-\(Self.fingerprint(week.contentHash))")
+      card.p {
+        $0.a(
+          t("records.openWeek"),
+          href: "/ausbildungsnachweise/\(week.apprenticeship)/\(week.week.year)/\(week.week.number)")
+      }
+    }
+  }
+
+  private func listPage(_ visit: Visit, _ records: [ListedRecord], lead: String) async throws -> Reply {
+    let t = visit.t
+    return visit.page(t("records.menu")) { page in
+      page.pageHead(t("records.menu"), lead: lead)
+      if records.isEmpty {
+        page.emptyState(title: t("records.noneRunning"), text: t("records.noneRunningText"))
+      } else {
+        progressTable(&page, visit, records)
+      }
+    }
+  }
+
+  private func progressTable(_ page: inout HTML, _ visit: Visit, _ records: [ListedRecord]) {
+    guard !records.isEmpty else { return }
+    let t = visit.t
+    let today = visit.clock.day(of: visit.now)
+    page.card(title: t("records.progress")) { card in
+      card.table(
+        caption: t("records.progress"),
+        columns: [
+          Column(t("accounts.field.name")), Column(t("records.signedWeeks"), .number),
+          Column(t("records.waitingWeeks"), .number), Column(t("records.missingWeeks"), .number),
+        ]
+      ) { rows in
+        for record in records {
+          let due = WeekRules.weeks(of: record.training, until: today).count
+          rows.row { row in
+            row.heading { $0.a(record.name, href: "/ausbildungsnachweise/\(record.apprenticeship)") }
+            row.cell(t.number(record.signed))
+            row.cell(t.number(record.submitted))
+            row.cell(t.number(max(0, due - record.signed - record.submitted)))
+          }
+        }
+      }
+    }
+  }
+}

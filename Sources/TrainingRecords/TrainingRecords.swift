@@ -1,0 +1,120 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Foundation
+import Journal
+import Settings
+import Web
+
+/// The area of training records (Ausbildungsnachweise, § 13 sentence 2 no. 7, § 14 (2) BBiG): weeks, submission, return,
+/// sign-off.
+package struct TrainingRecords: PortalArea {
+  package let name = "TrainingRecords"
+
+  package let database: Database
+  let settings: ChamberSettings
+
+  /// The migrations of this part.
+  package static let migrations = MigrationSet(
+    area: "TrainingRecords", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+
+  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+
+  package init(database: Database, settings: ChamberSettings) {
+    self.database = database
+    self.settings = settings
+  }
+
+  package func addRoutes(to routes: inout Routes) {
+    let (record, week) = ("/ausbildungsnachweise/{record}", "/ausbildungsnachweise/{record}/{year}/{week}")
+    routes.get("/ausbildungsnachweise", .recordParty, records)
+    routes.post("/ausbildungsnachweise/abzeichnen", .recordParty, signSeveral)
+    routes.get(record, recordAccess, yearPage)
+    routes.get(week, recordAccess, weekPage)
+    routes.post("\(week)/speichern", recordAccess, saveWeek)
+    routes.post("\(week)/einreichen", recordAccess, submitWeek)
+    routes.post("\(week)/zurueckgeben", recordAccess, returnWeek)
+    routes.post("\(week)/abzeichnen", recordAccess, signWeek)
+    routes.post("\(week)/wieder-oeffnen", recordAccess, reopenWeek)
+  }
+
+  package func menu(for visit: Visit) -> [MenuEntry] {
+    guard let acting = visit.acting, Access.keepsRecords(acting) else { return [] }
+    let path = "/ausbildungsnachweise"
+    return [MenuEntry(visit.t("records.menu"), path: path, rank: 14, waiting: acting.waiting(at: path))]
+  }
+}
+
+/// How many weeks wait for the instructor's sign-off.
+package struct WaitingWeeks: WaitingCounter {
+  package init() {}
+
+  package func waiting(for acting: Acting, in connection: any Connection) throws -> WaitingItem? {
+    guard let function = acting.function, function.kind == .instructor, acting.covers(.records) else { return nil }
+    let count = try WeekQueries.countWaiting(for: function.subject, in: connection)
+    return WaitingItem(path: "/ausbildungsnachweise", label: "records.menu", count: count)
+  }
+}
+
+extension Access {
+  static func keepsRecords(_ acting: Acting) -> Bool {
+    guard let function = acting.function, acting.covers(.records) else { return false }
+    switch function.kind {
+    case .apprentice, .instructor: return true
+    case .companyAdministrator, .companyMember: return function.rights.contains(CompanyRight.training.rawValue)
+    case .examiner, .officer: return false
+    }
+  }
+
+  /// Whoever has to do with training records in the chosen function.
+  static let recordParty = Access("record party") { visit in
+    guard let acting = visit.acting else { return .signInNeeded }
+    return keepsRecords(acting) ? .allowed : .hidden
+  }
+}
+
+extension TrainingRecords {
+  /// Whoever has to do with the record in the path on this day; to others it does not exist. The chamber has no access.
+  var recordAccess: Access {
+    Access("training record") { visit in
+      guard let acting = visit.acting else { return .signInNeeded }
+      guard let record = try await record(visit), RecordAccess.viewer(acting, record.parties) != nil else {
+        return .hidden
+      }
+      return .allowed
+    }
+  }
+
+  func record(_ visit: Visit) async throws -> TrainingRecord? {
+    guard let id = visit.key("record") else { return nil }
+    let day = visit.clock.day(of: visit.now)
+    return try await database.read { try WeekQueries.record(id, on: day, in: $0) }
+  }
+}
+
+/// Decides as what somebody looks at a record: pure, asked with functions only.
+package enum RecordAccess {
+  package static func viewer(
+    _ function: PortalFunction, covers: (WorkField) -> Bool, of parties: RecordParties
+  ) -> WeekViewer? {
+    guard covers(.records) else { return nil }
+    switch function.kind {
+    case .apprentice: return function.subject == parties.apprentice ? .apprentice : nil
+    case .instructor: return function.subject == parties.instructor ? .instructor : nil
+    case .companyAdministrator, .companyMember:
+      let mayTrain = function.rights.contains(CompanyRight.training.rawValue)
+      return mayTrain && function.subject == parties.company ? .company : nil
+    case .examiner, .officer: return nil
+    }
+  }
+
+  /// Over all functions of a person; the chosen one counts first.
+  static func viewer(_ acting: Acting, _ parties: RecordParties) -> (viewer: WeekViewer, function: PortalFunction)? {
+    let chosen = acting.function.map { [$0] } ?? []
+    for function in chosen + acting.functions {
+      if let viewer = viewer(function, covers: acting.covers, of: parties) { return (viewer, function) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,48 @@
+import Chronology
+import Database
+
+extension WeekState: ColumnValue {}
+
+/// A week of a record as it is stored.
+package struct RecordWeek: Sendable {
+  package let id: Int64
+  package let apprenticeship: Int64
+  package let week: CalendarWeek
+  package let state: WeekState
+  package let revision: Int
+  package let content: WeekContent
+  package let contentHash: [UInt8]
+  package let changedAt: Instant
+}
+
+/// The record that a week belongs to.
+package struct TrainingRecord: Sendable {
+  package let apprenticeship: Int64
+  package let apprentice: Int64
+  package let name: String
+  package let occupation: String
+  package let companyName: String
+  package let training: ClosedRange<CalendarDate>
+  package let parties: RecordParties
+}
+
+/// Who has to do with a record on a day.
+package struct RecordParties: Sendable, Equatable {
+  package let company: Int64?
+  package let instructor: Int64?
+  package let apprentice: Int64
+
+  package init(company: Int64?, instructor: Int64?, apprentice: Int64) {
+    self.company = company
+    self.instructor = instructor
+    self.apprentice = apprentice
+  }
+}
+
+/// What happened with a week, as its page tells it.
+package struct WeekEvent: Sendable {
+  package let kind: String
+  package let at: Instant
+  package let name: String
+  package let comment: String
+}

@@ -1,0 +1,73 @@
+import Chronology
+import Foundation
+import Web
+
+/// A week as it was typed. Texts are kept whatever they are; only times can be wrong.
+struct WeekForm: Sendable {
+  /// What a person can write in a day: ten pages.
+  private static let mostCharacters = 20_000
+
+  var content: WeekContent
+  /// The revision that the form was read with; 0 for a week that was not there.
+  var revision: Int
+  /// Times as they were typed, by day, where they are none.
+  var wrongTimes: [Int: String] = [:]
+
+  init(_ input: FormInput) {
+    content = WeekContent()
+    revision = Int(input["fassung"]) ?? 0
+    content.department = String(input.trimmed("abteilung").prefix(200))
+    content.instruction = Self.lines(input["unterweisung"])
+    for index in content.days.indices {
+      content.days[index].kind = DayKind(rawValue: input["art\(index)"])
+      content.days[index].entries = Self.lines(input["text\(index)"])
+      let typed = input.trimmed("zeit\(index)")
+      if let minutes = WeekRules.minutes(typed) {
+        content.days[index].minutes = minutes
+      } else {
+        wrongTimes[index] = typed
+      }
+    }
+  }
+
+  init(_ week: RecordWeek?) {
+    content = week?.content ?? WeekContent()
+    revision = week?.revision ?? 0
+  }
+
+  /// One entry in a line; blanks at the ends and empty lines do not count. What comes out of a word processor has other
+  /// line ends and bullets.
+  private static func lines(_ text: String) -> String {
+    text.prefix(mostCharacters).split(whereSeparator: \.isNewline)
+      .map { line in line.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  func errors(_ t: Texts) -> FieldErrors {
+    var errors = FieldErrors()
+    for index in wrongTimes.keys.sorted() {
+      errors.add("zeit\(index)", t("records.error.time", ["day": t("web.weekday.\(index + 1)")]))
+    }
+    return errors
+  }
+}
+
+extension WeekGap {
+  /// The field that it is about, and what to do.
+  func error(_ t: Texts) -> (field: String, message: String) {
+    switch self {
+    case .future: ("abteilung", t("records.gap.future"))
+    case .outside: ("abteilung", t("records.gap.outside"))
+    case .noKind(let day): ("art\(day - 1)", t("records.gap.noKind", ["day": t("web.weekday.\(day)")]))
+    case .noEntries(let day): ("text\(day - 1)", t("records.gap.noEntries", ["day": t("web.weekday.\(day)")]))
+    case .noHours(let day): ("zeit\(day - 1)", t("records.gap.noHours", ["day": t("web.weekday.\(day)")]))
+    }
+  }
+}
+
+extension Texts {
+  /// `8:00`; nothing for nothing.
+  func hours(_ minutes: Int) -> String {
+    minutes == 0 ? "" : "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+  }
+}

@@ -1,0 +1,179 @@
+import Accounts
+import Chronology
+import Database
+
+/// Questions and writes about weeks.
+package enum WeekQueries {
+  package static func record(
+    _ apprenticeship: Int64, on day: CalendarDate, in connection: any Connection
+  ) throws -> TrainingRecord? {
+    try connection.row(
+      """
+      SELECT s.id, s.apprentice_id, p.first_name, p.last_name, o.name AS occupation, o.specialisation, c.name AS company,
+        s.starts_on, s.ends_on, s.dissolved_on, s.instructor_id, h.company_id AS today_company
+      FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN companies c ON c.id = s.company_id
+        JOIN occupations o ON o.id = s.occupation_id
+        LEFT JOIN apprenticeship_companies h ON h.apprenticeship_id = s.id
+          AND (h.valid_from IS NULL OR h.valid_from <= \(day)) AND (h.valid_until IS NULL OR h.valid_until >= \(day))
+      WHERE s.id = \(apprenticeship)
+      """
+    ).map(TrainingRecord.init)
+  }
+
+  static func week(
+    _ week: CalendarWeek, of apprenticeship: Int64, lock: SQL = SQL(), in connection: any Connection
+  ) throws -> RecordWeek? {
+    try connection.row(
+      select + """
+         WHERE apprenticeship_id = \(apprenticeship) AND iso_year = \(week.year) AND iso_week = \(week.number)
+        """ + lock
+    ).map(RecordWeek.init)
+  }
+
+  /// The states of the weeks of a record.
+  static func states(
+    of apprenticeship: Int64, in connection: any Connection
+  ) throws -> [CalendarWeek: WeekState] {
+    let rows = try connection.rows(
+      "SELECT iso_year, iso_week, state FROM record_weeks WHERE apprenticeship_id = \(apprenticeship)")
+    return try rows.reduce(into: [:]) { states, row in
+      guard let week = CalendarWeek(year: try row["iso_year"], number: try row["iso_week"]) else { return }
+      states[week] = try row["state"]
+    }
+  }
+
+  /// Weeks that wait for an instructor, the oldest first.
+  static func waiting(
+    for instructor: Int64, limit: Int, in connection: any Connection
+  ) throws -> [(name: String, week: RecordWeek)] {
+    try connection.rows(
+      """
+      SELECT w.id, w.apprenticeship_id, w.iso_year, w.iso_week, w.state, w.revision, w.content, w.content_hash,
+        w.changed_at, p.first_name, p.last_name
+      FROM apprenticeships s JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
+        JOIN apprentices p ON p.id = s.apprentice_id
+      WHERE s.instructor_id = \(instructor) ORDER BY w.iso_year, w.iso_week, p.last_name, w.id LIMIT \(limit)
+      """
+    ).map { row in
+      let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
+      return ("\(first) \(last)", try RecordWeek(row))
+    }
+  }
+
+  static func countWaiting(for instructor: Int64, in connection: any Connection) throws -> Int {
+    try connection.value(
+      """
+      SELECT count(*) FROM apprenticeships s JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
+      WHERE s.instructor_id = \(instructor)
+      """) ?? 0
+  }
+
+  /// Stores what was written over a revision that was read; the first has revision 0.
+  /// - Returns: nil when the week was changed, handed in or signed meanwhile.
+  static func save(
+    _ content: WeekContent, _ week: CalendarWeek, of apprenticeship: Int64, over revision: Int, now: Instant,
+    in connection: any Connection
+  ) throws -> RecordWeek? {
+    let (text, hash) = (content.text, content.hash)
+    let row =
+      revision == 0
+      ? try connection.row(
+        """
+        INSERT INTO record_weeks
+          (apprenticeship_id, iso_year, iso_week, state, revision, content, content_hash, changed_at)
+        VALUES (\(apprenticeship), \(week.year), \(week.number), 'draft', 1, \(text), \(hash), \(now))
+        ON CONFLICT (apprenticeship_id, iso_year, iso_week) DO NOTHING RETURNING \(raw: columns)
+        """)
+      : try connection.row(
+        """
+        UPDATE record_weeks
+        SET content = \(text), content_hash = \(hash), revision = revision + 1, changed_at = \(now)
+        WHERE apprenticeship_id = \(apprenticeship) AND iso_year = \(week.year) AND iso_week = \(week.number)
+          AND revision = \(revision) AND state IN ('draft', 'returned')
+        RETURNING \(raw: columns)
+        """)
+    return try row.map(RecordWeek.init)
+  }
+
+  /// Moves a week from one state to another, if it is still what was read.
+  static func move(
+    _ week: RecordWeek, to state: WeekState, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE record_weeks SET state = \(state)
+      WHERE id = \(week.id) AND state = \(week.state) AND revision = \(week.revision)
+      """) == 1
+  }
+
+  /// Keeps a content that was handed in, as it was.
+  static func keepVersion(
+    of week: RecordWeek, by account: Int64, now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO record_versions (week_id, revision, content, content_hash, created_at, created_by)
+      VALUES (\(week.id), \(week.revision), \(week.content.text), \(week.contentHash), \(now), \(account))
+      ON CONFLICT (week_id, revision) DO NOTHING
+      """)
+  }
+
+  static func note(
+    _ kind: String, on week: RecordWeek, by account: Int64, as function: FunctionKind, comment: String = "",
+    now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO record_events (week_id, kind, revision, occurred_at, account_id, function, comment)
+      VALUES (\(week.id), \(kind), \(week.revision), \(now), \(account), \(function), \(comment))
+      """)
+  }
+
+  static func events(of week: Int64, in connection: any Connection) throws -> [WeekEvent] {
+    try connection.rows(
+      """
+      SELECT e.kind, e.occurred_at, e.comment, a.first_name, a.last_name
+      FROM record_events e LEFT JOIN accounts a ON a.id = e.account_id
+      WHERE e.week_id = \(week) ORDER BY e.id DESC LIMIT 50
+      """
+    ).map { row in
+      let names: [String?] = [try row["first_name"], try row["last_name"]]
+      return WeekEvent(
+        kind: try row["kind"], at: try row["occurred_at"], name: names.compactMap { $0 }.joined(separator: " "),
+        comment: try row["comment"])
+    }
+  }
+
+  private static let columns: StaticString =
+    "id, apprenticeship_id, iso_year, iso_week, state, revision, content, content_hash, changed_at"
+
+  private static let select: SQL = "SELECT \(raw: columns) FROM record_weeks"
+}
+
+extension RecordWeek {
+  fileprivate init(_ row: Row) throws {
+    guard let week = CalendarWeek(year: try row["iso_year"], number: try row["iso_week"]) else {
+      throw DatabaseError(.other, "a week that no year has", sql: "record_weeks")
+    }
+    self.init(
+      id: try row["id"], apprenticeship: try row["apprenticeship_id"], week: week, state: try row["state"],
+      revision: try row["revision"], content: try WeekContent(text: try row["content"]),
+      contentHash: try row["content_hash"], changedAt: try row["changed_at"])
+  }
+}
+
+extension TrainingRecord {
+  fileprivate init(_ row: Row) throws {
+    let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
+    let (occupation, specialisation): (String, String) = (try row["occupation"], try row["specialisation"])
+    let (starts, ends): (CalendarDate, CalendarDate) = (try row["starts_on"], try row["ends_on"])
+    let dissolved: CalendarDate? = try row["dissolved_on"]
+    self.init(
+      apprenticeship: try row["id"], apprentice: try row["apprentice_id"], name: "\(first) \(last)",
+      occupation: specialisation.isEmpty ? occupation : "\(occupation), \(specialisation)",
+      companyName: try row["company"],
+      training: starts...max(starts, min(ends, dissolved ?? ends)),
+      parties: RecordParties(
+        company: try row["today_company"], instructor: try row["instructor_id"], apprentice: try row["apprentice_id"]))
+  }
+}

@@ -1,0 +1,102 @@
+import Chronology
+import Foundation
+
+/// What can be done with a week, and by whom.
+package enum WeekAction: String, Sendable, CaseIterable {
+  case view, write, submit, giveBack, sign, reopen
+}
+
+/// Who looks at a week.
+package enum WeekViewer: Sendable, Equatable {
+  /// Keeps the record (§ 13 sentence 2 no. 7 BBiG).
+  case apprentice
+  /// Has to look through it (§ 14 (2) BBiG).
+  case instructor
+  /// Somebody of the company with the right for training.
+  case company
+}
+
+/// Why a week cannot be submitted. The words stand in the texts as `records.gap.GAP`.
+package enum WeekGap: Sendable, Hashable {
+  case future
+  case outside
+  case noKind(weekday: Int)
+  case noEntries(weekday: Int)
+  case noHours(weekday: Int)
+}
+
+/// The states of a week and the law of its keeping: pure, so that a table can test it.
+package enum WeekRules {
+  /// What a viewer may do with a week in a state.
+  package static func actions(of viewer: WeekViewer, on state: WeekState) -> Set<WeekAction> {
+    switch (viewer, state) {
+    case (.apprentice, .draft), (.apprentice, .returned): [.view, .write, .submit]
+    case (.apprentice, .submitted), (.apprentice, .signed): [.view]
+    // What the apprentice has not handed in is nobody else's.
+    case (.instructor, .draft), (.company, .draft): []
+    case (.instructor, .submitted): [.view, .giveBack, .sign]
+    case (.instructor, .returned), (.company, .submitted), (.company, .returned): [.view]
+    case (.instructor, .signed), (.company, .signed): [.view, .reopen]
+    }
+  }
+
+  /// The state after an action; nil when it is not possible.
+  package static func state(after action: WeekAction, of viewer: WeekViewer, from state: WeekState) -> WeekState? {
+    guard actions(of: viewer, on: state).contains(action) else { return nil }
+    switch action {
+    case .view, .write: return state
+    case .submit: return .submitted
+    case .giveBack: return .returned
+    case .sign: return .signed
+    case .reopen: return .returned
+    }
+  }
+
+  /// What a week lacks before it can be submitted: it has begun, and each working day of the training says what it was.
+  /// BIBB recommendation 156: activities, instruction and school topics in keywords, with the time of each day.
+  package static func gaps(
+    in content: WeekContent, of week: CalendarWeek, training: ClosedRange<CalendarDate>, today: CalendarDate
+  ) -> [WeekGap] {
+    if week.monday > today { return [.future] }
+    let days = week.days.filter(training.contains)
+    guard !days.isEmpty else { return [.outside] }
+    return zip(week.days, content.days).flatMap { day, written -> [WeekGap] in
+      guard training.contains(day), day.weekday <= 5 || written.kind != nil else { return [] }
+      guard let kind = written.kind else { return [.noKind(weekday: day.weekday)] }
+      guard kind.isTraining else { return [] }
+      var gaps: [WeekGap] = []
+      if written.entries.allSatisfy(\.isWhitespace) { gaps.append(.noEntries(weekday: day.weekday)) }
+      if written.minutes == 0 { gaps.append(.noHours(weekday: day.weekday)) }
+      return gaps
+    }
+  }
+
+  /// The weeks of a training, from the first to the one of a day or the last.
+  package static func weeks(of training: ClosedRange<CalendarDate>, until today: CalendarDate) -> [CalendarWeek] {
+    let last = min(training.upperBound, today)
+    guard training.lowerBound <= last else { return [] }
+    return Array(
+      sequence(first: CalendarWeek(of: training.lowerBound)) { week in
+        let next = week.adding(weeks: 1)
+        return next.monday <= last ? next : nil
+      })
+  }
+
+  /// Minutes of `8`, `8:00`, `7,5`, `7.5`, `7h30`; nil for what is no time of a day.
+  package static func minutes(_ typed: String) -> Int? {
+    let text = typed.lowercased().filter { !$0.isWhitespace }.replacing("std", with: "").replacing("h", with: ":")
+      .trimmingCharacters(in: [".", ":"])
+    guard !text.isEmpty else { return 0 }
+    let value: Int?
+    if text.contains(":") {
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count == 2, let hours = Int(parts[0]), let rest = Int(parts[1]), (0..<60).contains(rest) else {
+        return nil
+      }
+      value = hours * 60 + rest
+    } else {
+      value = Double(text.replacing(",", with: ".")).map { Int(($0 * 60).rounded()) }
+    }
+    return value.flatMap { (0...1440).contains($0) ? $0 : nil }
+  }
+}

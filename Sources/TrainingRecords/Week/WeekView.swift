@@ -1,0 +1,165 @@
+import Chronology
+import Web
+
+/// The page of a week: for the apprentice a form, for the others what was written and what they can do.
+extension TrainingRecords {
+  func weekPage(_ visit: Visit, _ open: OpenWeek, _ form: WeekForm, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    let title = t.weekTitle(open.week)
+    return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      head(&page, visit, open, title)
+      if let comment = open.events.first(where: { ["returned", "reopened"].contains($0.kind) }),
+        open.state == .returned
+      {
+        page.alert(.wait, title: t("records.comment.\(comment.kind)", ["name": comment.name])) { $0.p(comment.comment) }
+      }
+      if let signOff = open.signOff, open.state == .signed {
+        page.alert(.good, title: t("records.signOff.title")) {
+          $0.p(
+            t(
+              "records.signOff.text",
+              ["name": signOff.signer, "time": t.longTime(signOff.signedAt, visit.clock)]))
+        }
+      }
+      if open.actions.contains(.write) {
+        weekForm(&page, visit, open, form, errors)
+      } else {
+        written(&page, visit, open)
+        decisions(&page, visit, open, errors)
+      }
+      history(&page, visit, open.events)
+    }
+  }
+
+  private func head(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ title: String) {
+    let t = visit.t
+    let year = "/ausbildungsnachweise/\(open.record.apprenticeship)"
+    page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), year)])
+    page.pageHead(title, overline: open.record.name, lead: t("records.state.\(open.state.rawValue).lead")) { actions in
+      let training = open.record.training
+      for (key, week) in [("previous", open.week.adding(weeks: -1)), ("next", open.week.adding(weeks: 1))]
+      where week.sunday >= training.lowerBound && week.monday <= training.upperBound {
+        actions.buttonLink(t("records.\(key)"), href: "\(year)/\(week.year)/\(week.number)")
+      }
+    }
+  }
+
+  // MARK: Writing
+
+  private func weekForm(
+    _ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ form: WeekForm, _ errors: FieldErrors
+  ) {
+    let t = visit.t
+    page.form(
+      action: "\(open.path)/einreichen", token: visit.formToken, .class("form stack"),
+      .attribute("data-autosave", "\(open.path)/speichern"), .attribute("data-saving", t("records.saving")),
+      .attribute("data-saved", t("records.savedAt")), .attribute("data-unsaved", t("records.unsaved")),
+      .attribute("data-conflict", t("records.conflict.short"))
+    ) { fields in
+      fields.void("input", [.type("hidden"), .name("fassung"), .value(String(form.revision))])
+      fields.p(.class("muted"), .role("status"), .flag("data-autosave-state")) { $0.text(savedText(visit, open)) }
+      fields.field(
+        Field(
+          "abteilung", t("records.department"), value: form.content.department, error: errors["abteilung"],
+          optional: t("companies.optional")))
+      for (index, day) in open.week.days.enumerated() where open.record.training.contains(day) {
+        dayFields(&fields, t, form, index, day, errors)
+      }
+      fields.field(
+        Field(
+          "unterweisung", t("records.instruction"), kind: .textarea(rows: 3), hint: t("records.instructionHint"),
+          value: form.content.instruction, optional: t("companies.optional")))
+      fields.buttonRow { row in
+        row.submitButton(t("records.submit"))
+        row.element(
+          "button", [.type("submit"), .class("button quiet"), .attribute("formaction", "\(open.path)/speichern")],
+          text: t("records.save"))
+      }
+    }
+  }
+
+  private func savedText(_ visit: Visit, _ open: OpenWeek) -> String {
+    guard let stored = open.stored else { return visit.t("records.notYet") }
+    return "\(visit.t("records.savedAt")) \(visit.t.shortTime(stored.changedAt, visit.clock))"
+  }
+
+  private func dayFields(
+    _ fields: inout HTML, _ t: Texts, _ form: WeekForm, _ index: Int, _ day: CalendarDate, _ errors: FieldErrors
+  ) {
+    let written = form.content.days[index]
+    let hasError = ["art", "zeit", "text"].contains { errors["\($0)\(index)"] != nil }
+    let summary = [
+      t.longDate(day), written.kind.map { t("records.day.\($0.rawValue)") } ?? t("records.empty"),
+      t.hours(written.minutes),
+    ].filter { !$0.isEmpty }.joined(separator: " · ")
+    fields.details(summary, isOpen: hasError || (day.weekday <= 5 && written.kind == nil)) { details in
+      details.selectField(
+        Question("art\(index)", t("records.kind"), error: errors["art\(index)"], isRequired: false),
+        DayKind.allCases.map { Choice($0.rawValue, t("records.day.\($0.rawValue)")) },
+        selected: written.kind?.rawValue ?? "", empty: t("records.choose"))
+      details.field(
+        Field(
+          "zeit\(index)", t("records.hours"), hint: t("records.hoursHint"),
+          value: form.wrongTimes[index] ?? t.hours(written.minutes), error: errors["zeit\(index)"], inputMode: "text",
+          isRequired: false, width: .short))
+      details.field(
+        Field(
+          "text\(index)", t("records.entries"), kind: .textarea(rows: 4), hint: t("records.entriesHint"),
+          value: written.entries, error: errors["text\(index)"], isRequired: false))
+    }
+  }
+
+  // MARK: Reading
+
+  func written(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek) {
+    guard let content = open.stored?.content else { return }
+    page.card { content.write(to: &$0, open.week, visit.t) }
+  }
+
+  private func history(_ page: inout HTML, _ visit: Visit, _ events: [WeekEvent]) {
+    guard !events.isEmpty else { return }
+    let t = visit.t
+    page.details(t("records.history")) { details in
+      details.ul { list in
+        for event in events {
+          let line = "\(t.shortTime(event.at, visit.clock)): \(t("records.event.\(event.kind)")), \(event.name)"
+          list.li(event.comment.isEmpty ? line : "\(line): \(event.comment)")
+        }
+      }
+    }
+  }
+}
+
+extension WeekContent {
+  /// The days as a list, with their lines.
+  func write(to html: inout HTML, _ week: CalendarWeek, _ t: Texts) {
+    if !department.isEmpty { html.p("\(t("records.department")): \(department)") }
+    for (day, written) in zip(week.days, days) where written.kind != nil || !written.entries.isEmpty {
+      let parts = [
+        t.longDate(day), written.kind.map { t("records.day.\($0.rawValue)") } ?? "", t.hours(written.minutes),
+      ]
+      html.element("h3", [], text: parts.filter { !$0.isEmpty }.joined(separator: " · "))
+      lines(written.entries, to: &html)
+    }
+    if !instruction.isEmpty {
+      html.element("h3", [], text: t("records.instruction"))
+      lines(instruction, to: &html)
+    }
+    html.p(t("records.total", ["hours": t.hours(minutes).isEmpty ? "0:00" : t.hours(minutes)]), .class("muted"))
+  }
+
+  private func lines(_ text: String, to html: inout HTML) {
+    guard !text.isEmpty else { return }
+    html.ul { list in for line in text.split(separator: "\n") { list.li(String(line)) } }
+  }
+}
+
+extension Texts {
+  /// `Woche 47: 16. November bis 22. November 2026`
+  func weekTitle(_ week: CalendarWeek) -> String {
+    self(
+      "records.week",
+      ["number": String(week.number), "from": plainDate(week.monday), "until": plainDate(week.sunday)])
+  }
+}

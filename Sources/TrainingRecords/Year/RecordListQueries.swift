@@ -1,0 +1,66 @@
+import Chronology
+import Database
+
+/// A record in a list, with how far it is.
+struct ListedRecord: Sendable {
+  let apprenticeship: Int64
+  let name: String
+  let training: ClosedRange<CalendarDate>
+  let signed: Int
+  let submitted: Int
+}
+
+/// Which records a function has to do with.
+enum RecordListQueries {
+  enum Owner: Sendable {
+    case instructor(Int64)
+    case company(Int64)
+  }
+
+  /// The newest apprenticeship of an apprentice.
+  static func newest(of apprentice: Int64, in connection: any Connection) throws -> Int64? {
+    try connection.value(
+      "SELECT id FROM apprenticeships WHERE apprentice_id = \(apprentice) ORDER BY starts_on DESC, id DESC LIMIT 1")
+  }
+
+  /// The apprenticeships of an apprentice, the newest first.
+  static func all(of apprentice: Int64, in connection: any Connection) throws -> [Int64] {
+    try connection.rows(
+      "SELECT id FROM apprenticeships WHERE apprentice_id = \(apprentice) ORDER BY starts_on DESC, id DESC LIMIT 20"
+    ).map { try $0["id"] }
+  }
+
+  /// Those that run on a day, in the order of names.
+  static func running(
+    of owner: Owner, on day: CalendarDate, limit: Int, in connection: any Connection
+  ) throws -> [ListedRecord] {
+    let condition: SQL =
+      switch owner {
+      case .instructor(let id): "s.instructor_id = \(id)"
+      case .company(let id):
+        """
+        s.id IN (
+          SELECT h.apprenticeship_id FROM apprenticeship_companies h
+          WHERE h.company_id = \(id) AND (h.valid_from IS NULL OR h.valid_from <= \(day))
+            AND (h.valid_until IS NULL OR h.valid_until >= \(day)))
+        """
+      }
+    return try connection.rows(
+      """
+      SELECT s.id, p.first_name, p.last_name, s.starts_on, s.ends_on,
+        (SELECT count(*) FROM record_weeks w WHERE w.apprenticeship_id = s.id AND w.state = 'signed') AS signed,
+        (SELECT count(*) FROM record_weeks w WHERE w.apprenticeship_id = s.id AND w.state = 'submitted') AS submitted
+      FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id
+      WHERE \(sql: condition) AND s.starts_on <= \(day) AND s.ends_on >= \(day)
+        AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))
+      ORDER BY s.name_key, s.id LIMIT \(limit)
+      """
+    ).map { row in
+      let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
+      let (starts, ends): (CalendarDate, CalendarDate) = (try row["starts_on"], try row["ends_on"])
+      return ListedRecord(
+        apprenticeship: try row["id"], name: "\(first) \(last)", training: starts...max(starts, ends),
+        signed: try row["signed"], submitted: try row["submitted"])
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Accounts
+import Chronology
+import Database
+import Web
+
+/// The record at a glance: each week of the training as a field, coloured and worded by its state.
+extension TrainingRecords {
+  @Sendable func yearPage(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    guard let record = try await record(visit), let (viewer, _) = RecordAccess.viewer(acting, record.parties) else {
+      throw NotFound()
+    }
+    let today = visit.clock.day(of: visit.now)
+    let (states, others) = try await database.read { connection in
+      (
+        try WeekQueries.states(of: record.apprenticeship, in: connection),
+        viewer == .apprentice ? try RecordListQueries.all(of: record.apprentice, in: connection) : []
+      )
+    }
+    let due = WeekRules.weeks(of: record.training, until: today)
+    let t = visit.t
+    return visit.page(t("records.menu")) { page in
+      if viewer != .apprentice {
+        page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), "/ausbildungsnachweise")])
+      }
+      page.pageHead(t("records.menu"), overline: record.name, lead: "\(record.occupation), \(record.companyName)") {
+        actions in
+        if viewer == .apprentice, let week = due.last {
+          actions.buttonLink(
+            t("records.thisWeek"), href: "/ausbildungsnachweise/\(record.apprenticeship)/\(week.year)/\(week.number)",
+            .primary)
+        }
+      }
+      numbers(&page, t, due, states)
+      for year in Set(due.map(\.year)).sorted(by: >) {
+        page.card(title: t("records.year", ["year": String(year)])) { card in
+          card.weekGrid(
+            due.filter { $0.year == year }.map { week in
+              field(week, states[week], viewer, record.apprenticeship, t)
+            })
+        }
+      }
+      if others.count > 1 {
+        page.linkList(
+          others.filter { $0 != record.apprenticeship }.map {
+            Link(t("records.other", ["number": String($0)]), "/ausbildungsnachweise/\($0)")
+          })
+      }
+    }
+  }
+
+  private func numbers(
+    _ page: inout HTML, _ t: Texts, _ due: [CalendarWeek], _ states: [CalendarWeek: WeekState]
+  ) {
+    let signed = due.count { states[$0] == .signed }
+    let waiting = due.count { states[$0] == .submitted }
+    page.card(title: t("records.progress")) { card in
+      card.progressBar(
+        t("records.signedShare"), id: "fortschritt", value: signed, of: due.count,
+        amount: t("records.amount", ["signed": t.number(signed), "all": t.number(due.count)]))
+      card.p(
+        t(
+          "records.rest",
+          ["waiting": t.number(waiting), "missing": t.number(due.count - signed - waiting)]), .class("muted"))
+    }
+  }
+
+  private func field(
+    _ week: CalendarWeek, _ state: WeekState?, _ viewer: WeekViewer, _ record: Int64, _ t: Texts
+  ) -> WeekField {
+    let words = state.map { t("records.state.\($0.rawValue)") } ?? t("records.state.missing")
+    let isOpen = WeekRules.actions(of: viewer, on: state ?? .draft).contains(.view)
+    return WeekField(
+      number: week.number, kind: state?.rawValue ?? "missing",
+      words:
+        "\(t("records.week", ["number": String(week.number), "from": t.shortDate(week.monday), "until": t.shortDate(week.sunday)])), \(words)",
+      short: words, path: isOpen ? "/ausbildungsnachweise/\(record)/\(week.year)/\(week.number)" : nil)
+  }
+}
