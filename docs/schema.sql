@@ -238,6 +238,7 @@ CREATE TABLE document_batches (
   state TEXT NOT NULL CHECK (state IN ('previewed', 'running', 'done')),
   created_at INTEGER NOT NULL,
   created_by INTEGER NOT NULL,
+  started_by INTEGER,
   job_id INTEGER
 ) STRICT;
 
@@ -251,7 +252,10 @@ CREATE TABLE document_recipients (
   opened_by INTEGER,
   -- The deputyship under which it was opened.
   opened_deputyship INTEGER,
+  -- When its readers were told, or it was found that there are none.
   told_at INTEGER,
+  -- When it was found unread; and when a mail reminded somebody.
+  reminder_checked_at INTEGER,
   reminded_at INTEGER,
   -- When an officer had it printed, because nobody opened it.
   printed_at INTEGER,
@@ -263,6 +267,8 @@ CREATE TABLE documents (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL CHECK (kind IN ('confirmation', 'notice', 'invitation', 'fee', 'certificate', 'other')),
   title TEXT NOT NULL,
+  -- Folded, for the search.
+  title_key TEXT NOT NULL,
   -- The Prüfcode: letters without hyphens.
   code TEXT NOT NULL UNIQUE,
   -- Names what it was issued for, so that it is issued once; empty for what an officer uploaded and for what was revoked.
@@ -468,6 +474,63 @@ CREATE TABLE postal_codes (
   used_at INTEGER
 ) STRICT;
 
+CREATE TABLE record_events (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  week_id INTEGER NOT NULL REFERENCES record_weeks (id),
+  kind TEXT NOT NULL CHECK (kind IN ('submitted', 'returned', 'signed', 'reopened')),
+  revision INTEGER NOT NULL,
+  occurred_at INTEGER NOT NULL,
+  account_id INTEGER NOT NULL,
+  -- As instructor, company or apprentice: the function that it was done with.
+  function TEXT NOT NULL,
+  comment TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE record_sign_offs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  week_id INTEGER NOT NULL REFERENCES record_weeks (id),
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  -- 1 for the first of the apprenticeship.
+  position INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  account_id INTEGER NOT NULL,
+  signer_name TEXT NOT NULL,
+  function TEXT NOT NULL,
+  signed_at INTEGER NOT NULL,
+  content_hash BLOB NOT NULL,
+  previous_hash BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  UNIQUE (apprenticeship_id, position)
+) STRICT;
+
+CREATE TABLE record_versions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  week_id INTEGER NOT NULL REFERENCES record_weeks (id),
+  revision INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  content_hash BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER NOT NULL,
+  UNIQUE (week_id, revision)
+) STRICT;
+
+CREATE TABLE record_weeks (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  iso_year INTEGER NOT NULL,
+  iso_week INTEGER NOT NULL CHECK (iso_week BETWEEN 1 AND 53),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'signed')),
+  -- Counts every change of the content: a form that was read before another change is not taken silently.
+  revision INTEGER NOT NULL,
+  -- What was written, as JSON; its hash is what a sign-off is over.
+  content TEXT NOT NULL,
+  content_hash BLOB NOT NULL,
+  changed_at INTEGER NOT NULL,
+  submitted_at INTEGER,
+  submitted_by INTEGER,
+  UNIQUE (apprenticeship_id, iso_year, iso_week)
+) STRICT;
+
 CREATE TABLE recovery_codes (
   account_id INTEGER NOT NULL REFERENCES accounts (id),
   code_hash BLOB NOT NULL,
@@ -636,7 +699,8 @@ CREATE INDEX document_recipients_unread ON document_recipients (kind, subject_id
 
 CREATE INDEX document_recipients_untold ON document_recipients (id) WHERE told_at IS NULL;
 
-CREATE INDEX document_recipients_waiting ON document_recipients (provided_at, id) WHERE opened_at IS NULL;
+CREATE INDEX document_recipients_waiting ON document_recipients (provided_at, id)
+  WHERE opened_at IS NULL AND printed_at IS NULL;
 
 CREATE INDEX documents_by_apprenticeship ON documents (apprenticeship_id) WHERE apprenticeship_id IS NOT NULL;
 
@@ -681,6 +745,12 @@ CREATE INDEX pins_without_check ON pins (id) WHERE has_check = 0 AND state = 'li
 CREATE INDEX postal_codes_by_person ON postal_codes (kind, subject_id, id);
 
 CREATE UNIQUE INDEX postal_codes_open ON postal_codes (kind, subject_id) WHERE state IN ('requested', 'live');
+
+CREATE INDEX record_events_by_week ON record_events (week_id, id);
+
+CREATE INDEX record_sign_offs_by_week ON record_sign_offs (week_id);
+
+CREATE INDEX record_weeks_waiting ON record_weeks (apprenticeship_id, iso_year, iso_week) WHERE state = 'submitted';
 
 CREATE INDEX sessions_by_account ON sessions (account_id, id);
 

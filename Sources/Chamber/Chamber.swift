@@ -126,10 +126,12 @@ package struct Chamber: PortalArea {
     routes.get(batch, .officer(.documents), batchPage)
     routes.get("\(batch)/stand", .officer(.documents), batchProgress)
     routes.post("\(batch)/ausstellen", .officer(.documents), issueBatch)
+    routes.post("\(batch)/wiederholen", .officer(.documents), retryBatch)
     routes.get(one, .officer(.documents), documentDetail)
     routes.get("\(one)/inhalt", .officer(.documents), officerContent)
     routes.get("\(one)/zurueckziehen", .officer(.documents), revocationForm)
     routes.post("\(one)/zurueckziehen", .officer(.documents), revokeDocument)
+    routes.post("\(one)/neu-ausstellen", .officer(.documents), reissueConfirmation)
   }
 
   /// Above the largest that a chamber can allow; the setting decides.

@@ -12,20 +12,23 @@ import Work
 /// The first page of the back office: what waits, how old it is, and whether the portal's machinery runs.
 extension Chamber {
   @Sendable func overview(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    let seesDocuments = acting.mayWork(on: .documents)
     let model = try await database.read { connection in
       OverviewModel(
         agreements: try FourEyesQueries.all(in: connection),
         requests: try CredentialRequestQueries.waiting(in: connection),
         proposals: try DeputyshipQueries.waiting(in: connection),
         letters: try Letters.waiting(in: connection),
-        confirmations: try documents.confirmationState(on: visit.clock.day(of: visit.now), in: connection),
-        unopened: try OfficeQueries.unopened(
-          since: visit.now - .days(settings[DocumentSettings.postDays]), in: connection),
+        missing: seesDocuments
+          ? try documents.confirmationState(on: visit.clock.day(of: visit.now), in: connection).missing : 0,
+        unopened: seesDocuments
+          ? try OfficeQueries.unopened(
+            since: visit.now - .days(settings[DocumentSettings.postDays]), in: connection) : nil,
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
         mailsWaiting: try Jobs.count("mail", .waiting, in: connection),
         jobsFailed: try Jobs.failed(in: connection))
     }
-    let acting = try visit.signedIn()
     let t = visit.t
     return visit.page(t("chamber.overview.title")) { page in
       page.pageHead(t("chamber.overview.title"), lead: t("chamber.overview.lead"))
@@ -87,11 +90,11 @@ extension Chamber {
   private func documentTasks(_ visit: Visit, _ model: OverviewModel) -> [TaskItem] {
     let t = visit.t
     var tasks: [TaskItem] = []
-    if model.confirmations.missing > 0 {
+    if model.missing > 0 {
       tasks.append(
         TaskItem(
           t("chamber.documents.confirmations"), path: "/kammer/dokumente",
-          detail: t("chamber.documents.toIssue"), badge: (t.number(model.confirmations.missing), .wait)))
+          detail: t("chamber.documents.toIssue"), badge: (t.number(model.missing), .wait)))
     }
     if let unopened = model.unopened {
       tasks.append(
@@ -126,7 +129,8 @@ private struct OverviewModel: Sendable {
   let requests: (count: Int, oldest: Instant)?
   let proposals: (count: Int, oldest: Instant)?
   let letters: [(kind: String, count: Int, oldest: Instant)]
-  let confirmations: ConfirmationState
+  /// Entries without a confirmation.
+  let missing: Int
   let unopened: (count: Int, oldest: Instant)?
   let runs: [LetterRun]
   let mailsWaiting: Int

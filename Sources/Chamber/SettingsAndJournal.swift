@@ -65,12 +65,19 @@ extension Chamber {
     case .date:
       form.field(
         Field(
-          name, label, hint: hint, value: CalendarDate(value).map(t.plainDate) ?? value, error: error, width: .short))
+          name, label, hint: "\(hint) \(t("chamber.settings.dateHint"))", value: dateText(value, t), error: error,
+          width: .short))
     case .flag:
       form.radios(
         Question(name, label, hint: hint, error: error),
         [Choice("true", t("chamber.settings.yes")), Choice("false", t("chamber.settings.no"))], selected: value)
     }
+  }
+
+  /// As it can be typed again: `CalendarDate` reads both.
+  private func dateText(_ value: String, _ t: Texts) -> String {
+    guard let date = CalendarDate(value) else { return value }
+    return t.language == .german ? t.shortDate(date) : date.description
   }
 
   private func range(_ declaration: SettingDeclaration, _ t: Texts) -> String {

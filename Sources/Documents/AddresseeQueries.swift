@@ -9,8 +9,9 @@ package protocol AddresseeDirectory: Sendable {
   var kind: RecipientKind { get }
   /// Those who have one of some numbers of the chamber, by the key of the number, with the name to be shown to officers.
   func find(_ numbers: [String], in connection: any Connection) throws -> [String: (subject: Int64, name: String)]
-  func name(of subject: Int64, in connection: any Connection) throws -> String?
-  /// The accounts that open a kind of document for the subject, which are told of it by mail.
+  func names(of subjects: [Int64], in connection: any Connection) throws -> [Int64: String]
+  /// The accounts that are told by mail of a kind of document for the subject: those who hold a function there, not
+  /// deputies, who act when they are asked to.
   func readers(
     of subject: Int64, _ document: DocumentKind, on day: CalendarDate, in connection: any Connection
   ) throws -> [Int64]
@@ -38,17 +39,20 @@ package struct CompanyAddressees: AddresseeDirectory {
     try NumberQueries.find("SELECT id, number_key, name, '' AS more FROM companies", numbers, in: connection)
   }
 
-  package func name(of subject: Int64, in connection: any Connection) throws -> String? {
-    try CompanyQueries.company(subject, in: connection)?.name
+  package func names(of subjects: [Int64], in connection: any Connection) throws -> [Int64: String] {
+    try NumberQueries.names("SELECT id, name, '' AS more FROM companies", subjects, in: connection)
   }
 
   package func readers(
     of subject: Int64, _ document: DocumentKind, on day: CalendarDate, in connection: any Connection
   ) throws -> [Int64] {
     let rights = DocumentAccess.rights(for: document)
-    return try MemberQueries.members(of: subject, on: day, in: connection).filter { member in
-      member.isAdministrator || !member.rights.isDisjoint(with: rights)
-    }.map(\.account)
+    let companies = try [subject] + BranchAccessQueries.headOffices(of: subject, in: connection)
+    return try companies.flatMap { company in
+      try MemberQueries.members(of: company, on: day, in: connection).filter { member in
+        member.isAdministrator || !member.rights.isDisjoint(with: rights)
+      }.map(\.account)
+    }
   }
 }
 
@@ -65,24 +69,15 @@ package struct ApprenticeAddressees: AddresseeDirectory {
       "SELECT id, number_key, first_name AS name, last_name AS more FROM apprentices", numbers, in: connection)
   }
 
-  package func name(of subject: Int64, in connection: any Connection) throws -> String? {
-    try ApprenticeQueries.name(of: subject, in: connection)
+  package func names(of subjects: [Int64], in connection: any Connection) throws -> [Int64: String] {
+    try NumberQueries.names(
+      "SELECT id, first_name AS name, last_name AS more FROM apprentices", subjects, in: connection)
   }
 
   package func readers(
     of subject: Int64, _ document: DocumentKind, on day: CalendarDate, in connection: any Connection
   ) throws -> [Int64] {
     try holders(.apprentice, subject, in: connection)
-  }
-}
-
-/// Questions about apprentices as recipients.
-enum ApprenticeQueries {
-  static func name(of apprentice: Int64, in connection: any Connection) throws -> String? {
-    try connection.row("SELECT first_name, last_name FROM apprentices WHERE id = \(apprentice)").map { row in
-      let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
-      return "\(first) \(last)"
-    }
   }
 }
 
@@ -104,11 +99,28 @@ package enum NumberQueries {
   }
 }
 
+extension NumberQueries {
+  /// - Parameter select: a question for `id`, `name` and `more`.
+  package static func names(
+    _ select: SQL, _ subjects: [Int64], in connection: any Connection
+  ) throws -> [Int64: String] {
+    var names: [Int64: String] = [:]
+    for portion in subjects.chunked(into: 500) {
+      for row in try connection.rows(select + " WHERE id IN (\(list: portion))") {
+        let (name, more): (String, String) = (try row["name"], try row["more"])
+        names[try row["id"]] = more.isEmpty ? name : "\(name) \(more)"
+      }
+    }
+    return names
+  }
+}
+
 extension Documents {
   /// The names of recipients, for officers.
   package func names(of addressees: Set<Addressee>, in connection: any Connection) throws -> [Addressee: String] {
-    try addressees.reduce(into: [:]) { names, addressee in
-      names[addressee] = try directory(addressee.kind)?.name(of: addressee.subject, in: connection)
+    try Dictionary(grouping: addressees, by: \.kind).reduce(into: [:]) { names, group in
+      let found = try directory(group.key)?.names(of: group.value.map(\.subject), in: connection) ?? [:]
+      for addressee in group.value { names[addressee] = found[addressee.subject] }
     }
   }
 }

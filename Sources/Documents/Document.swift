@@ -116,7 +116,8 @@ package struct Receipt: Sendable, Equatable {
     self.account = account
     let first: String? = try row["opener_first"]
     let last: String? = try row["opener_last"]
-    name = [first, last].compactMap { $0 }.joined(separator: " ")
+    // An erased account has empty names.
+    name = [first, last].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
     let deputyship: Int64? = try row["opened_deputyship"]
     isByDeputy = deputyship != nil
   }

@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Work
 
 /// A document to be added, with for whom it is.
 struct NewDocument: Sendable {
@@ -37,8 +38,8 @@ package enum DocumentQueries {
     let id: Int64? = try connection.value(
       """
       INSERT INTO documents
-        (kind, title, code, issue_key, apprenticeship_id, file_id, page_count, key_id, state, issued_at, issued_by)
-      VALUES (\(new.kind), \(new.title), \(new.code), \(new.issueKey), \(new.apprenticeship), \(new.file),
+        (kind, title, title_key, code, issue_key, apprenticeship_id, file_id, page_count, key_id, state, issued_at, issued_by)
+      VALUES (\(new.kind), \(new.title), \(SortKey.make(new.title)), \(new.code), \(new.issueKey), \(new.apprenticeship), \(new.file),
         \(new.pages), \(new.key), 'issued', \(now), \(new.issuedBy))
       ON CONFLICT (issue_key) DO NOTHING RETURNING id
       """)
@@ -65,8 +66,7 @@ package enum DocumentQueries {
     if filter.isUnreadOnly { sql = sql + " AND r.opened_at IS NULL AND d.state = 'issued'" }
     if let apprenticeship = filter.apprenticeship { sql = sql + " AND d.apprenticeship_id = \(apprenticeship)" }
     if !filter.text.isEmpty {
-      let pattern = "%" + filter.text.lowercased().replacing("%", with: "").replacing("_", with: "") + "%"
-      sql = sql + " AND lower(d.title) LIKE \(pattern)"
+      for word in SortKey.queryWords(filter.text) { sql = sql + " AND d.title_key LIKE \("%\(word)%")" }
     }
     if let key { sql = sql + " AND r.id < \(key)" }
     return try connection.rows(sql + " ORDER BY r.id DESC LIMIT \(limit)").map(ReceivedDocument.init)
@@ -93,6 +93,22 @@ package enum DocumentQueries {
       WHERE r.kind = \(addressee.kind) AND r.subject_id = \(addressee.subject) AND r.opened_at IS NULL
         AND d.state = 'issued' AND d.kind IN (\(list: kinds))
       """) ?? 0
+  }
+
+  /// The kinds of documents that nobody opened yet, for some addressees.
+  static func unread(
+    of addressees: [Addressee], in connection: any Connection
+  ) throws -> [Addressee: Set<DocumentKind>] {
+    let each = addressees.map { one -> SQL in "(r.kind = \(one.kind) AND r.subject_id = \(one.subject))" }
+    let rows = try connection.rows(
+      """
+      SELECT DISTINCT r.kind AS recipient_kind, r.subject_id, d.kind
+      FROM document_recipients r JOIN documents d ON d.id = r.document_id
+      WHERE r.opened_at IS NULL AND d.state = 'issued' AND (\(sql: SQL.joined(each, separator: " OR ")))
+      """)
+    return try rows.reduce(into: [:]) { found, row in
+      found[Addressee(try row["recipient_kind"], try row["subject_id"]), default: []].insert(try row["kind"])
+    }
   }
 
   /// How many documents each of some apprenticeships has for an addressee, and how many of them nobody opened.
@@ -136,6 +152,10 @@ package enum DocumentQueries {
         revocation_reason = \(reason), issue_key = NULL
       WHERE id = \(document) AND state = 'issued'
       """) == 1
+  }
+
+  static func document(issuedFor key: String, in connection: any Connection) throws -> Int64? {
+    try connection.value("SELECT id FROM documents WHERE issue_key = \(key)")
   }
 
   package static func document(_ id: Int64, in connection: any Connection) throws -> Document? {

@@ -24,6 +24,7 @@ package struct Documents: PortalArea {
   package let seals: SealOffice
   let signal: WorkSignal
   let baseURL: String
+  let checks = RunningChecks()
   /// Companies and apprentices; other areas add their own kinds of recipient.
   package let directories: [any AddresseeDirectory]
 
@@ -79,13 +80,35 @@ package struct Documents: PortalArea {
 
   /// The hint on the start page while documents wait that nobody opened.
   package func welcome(_ visit: Visit) async throws -> HTML {
-    guard let waiting = visit.acting?.waiting(at: UnreadDocuments.path), waiting > 0 else { return HTML(capacity: 0) }
+    guard let acting = visit.acting else { return HTML(capacity: 0) }
+    let waiting = acting.waiting(at: UnreadDocuments.path)
+    let others = try await unreadElsewhere(acting)
     let t = visit.t
     return HTML { html in
+      for function in others {
+        html.alert(.info, title: t("documents.welcome.elsewhere", ["function": function.title])) {
+          $0.p(t("documents.welcome.elsewhereText"))
+        }
+      }
+      guard waiting > 0 else { return }
       html.alert(.info, title: t.counted("documents.welcome.title", waiting)) { alert in
         alert.p(t("documents.welcome.text"))
         alert.buttonRow { $0.buttonLink(t("documents.welcome.link"), href: "/dokumente?neu=1", .primary) }
       }
+    }
+  }
+}
+
+extension Documents {
+  /// The functions that are not chosen and have unread documents.
+  private func unreadElsewhere(_ acting: Acting) async throws -> [PortalFunction] {
+    let others = acting.functions.filter { $0.key != acting.function?.key && $0.addressee != nil }.prefix(50)
+    guard !others.isEmpty, acting.covers(.documents) else { return [] }
+    let unread = try await database.read { try DocumentQueries.unread(of: others.compactMap(\.addressee), in: $0) }
+    return others.filter { function in
+      function.addressee.map {
+        !function.documentKinds.isEmpty && unread[$0]?.isDisjoint(with: function.documentKinds) == false
+      } ?? false
     }
   }
 }

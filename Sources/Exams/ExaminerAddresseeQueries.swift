@@ -17,8 +17,9 @@ package struct ExaminerAddressees: AddresseeDirectory {
       "SELECT id, number_key, first_name AS name, last_name AS more FROM examiners", numbers, in: connection)
   }
 
-  package func name(of subject: Int64, in connection: any Connection) throws -> String? {
-    try ExaminerQueries.examiner(subject, in: connection)?.name
+  package func names(of subjects: [Int64], in connection: any Connection) throws -> [Int64: String] {
+    try NumberQueries.names(
+      "SELECT id, first_name AS name, last_name AS more FROM examiners", subjects, in: connection)
   }
 
   package func readers(

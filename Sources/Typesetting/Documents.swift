@@ -88,8 +88,8 @@ extension Typesetter {
   }
 
   /// - Throws: `TypesettingError.document` or `.encrypted`.
-  package func inspect(_ file: URL, texts: Bool) async throws -> InspectedDocument {
-    let answer = try await desk.answer(to: .inspect(file, texts: texts)).0
+  package func inspect(_ file: URL, texts: Bool, inBulk: Bool = false) async throws -> InspectedDocument {
+    let answer = try await (inBulk ? press : desk).answer(to: .inspect(file, texts: texts)).0
     return InspectedDocument(
       pages: answer.pages ?? 0, texts: answer.texts ?? [], isActive: answer.isActive ?? false)
   }

@@ -27,7 +27,9 @@ package actor Typesetter {
     self.limits = limits
     self.logger = logger
     desk = WorkerSeat(python: python, limits: limits, logger: logger)
-    counter = WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
+    var patience = limits
+    patience.answer = limits.check
+    counter = WorkerSeat(python: python, limits: patience, logger: logger, isGivingWay: true, triesAgain: false)
     presses = (0..<limits.presses).map { _ in
       WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
     }

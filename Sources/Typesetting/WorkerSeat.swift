@@ -11,6 +11,8 @@ actor WorkerSeat {
     var idle: Duration = .seconds(60)
     /// Memory above which a worker is replaced after its request, in bytes. Typst keeps some 100 MB of each chunk.
     var resident = 500 << 20
+    /// Time for a check of what a stranger handed in.
+    var check: Duration = .seconds(15)
     /// How many workers make runs: one for each core, two at most, as each takes some hundred megabytes.
     var presses = min(2, ProcessInfo.processInfo.activeProcessorCount)
   }
@@ -19,6 +21,7 @@ actor WorkerSeat {
   private let limits: Limits
   private let logger: Logger
   private let isGivingWay: Bool
+  private let triesAgain: Bool
   private var process: WorkerProcess?
   private var last: Task<(WorkerAnswer, [UInt8]), any Error>?
   private(set) var idling: Task<Void, any Error>?
@@ -26,11 +29,12 @@ actor WorkerSeat {
   private var reported: Set<String> = []
 
   /// - Parameter isGivingWay: whether its worker gets the cores only when nothing else wants them.
-  init(python: String, limits: Limits, logger: Logger, isGivingWay: Bool = false) {
+  init(python: String, limits: Limits, logger: Logger, isGivingWay: Bool = false, triesAgain: Bool = true) {
     self.python = python
     self.limits = limits
     self.logger = logger
     self.isGivingWay = isGivingWay
+    self.triesAgain = triesAgain
   }
 
   /// The number of the running worker process, if there is one.
@@ -60,7 +64,7 @@ actor WorkerSeat {
     let stops = stops
     do {
       return try await exchange(request, body)
-    } catch TypesettingError.workerEnded(let how) where stops == self.stops {
+    } catch TypesettingError.workerEnded(let how) where stops == self.stops && triesAgain {
       logger.warning("typesetting worker ended, trying again", metadata: ["how": "\(how)"])
       return try await exchange(request, body)
     }

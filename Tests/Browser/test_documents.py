@@ -126,7 +126,7 @@ def test_an_officer_issues_and_takes_back_a_document(officer, desktop, phone, ma
     look(desktop, shot, "7 changed")
     desktop.get_by_label("PDF-Datei").set_input_files(as_pdf("x.pdf"))
     press(desktop, "Datei prüfen")
-    expect(desktop.get_by_text("Diese Datei ist nicht von uns")).to_be_visible()
+    expect(desktop.get_by_text("Diese Datei kennen wir so nicht")).to_be_visible()
     desktop.get_by_label("Prüfcode").fill(code.lower().replace("-", " "))
     press(desktop, "Prüfcode suchen")
     expect(desktop.get_by_text("Dieses Dokument gibt es")).to_be_visible()

@@ -165,7 +165,7 @@ struct DocumentJourneys {
           "Diese Datei wurde verändert"))
       #expect(
         try await stranger.upload("/pruefen", file: Array("MZ, kein PDF".utf8), named: "bescheid.pdf").text.contains(
-          "Diese Datei ist nicht von uns"))
+          "Diese Datei kennen wir so nicht"))
       #expect(try await stranger.get("/pruefen?code=KMPR-TZWB-LHL").text.contains("Diesen Prüfcode gibt es nicht"))
       #expect(try await stranger.get("/pruefen?code=KMPR-TZWB-LHK").status == 422, "a typing error")
       let drafts = portal.application.configuration.documentFolder.appendingPathComponent("drafts").path
@@ -174,31 +174,63 @@ struct DocumentJourneys {
   }
 
   @Test(arguments: eachEngine())
-  func `a revoked document says so to recipient and stranger, and can be issued anew`(engine: Engine) async throws {
+  func `a revoked document says so to recipient and stranger, and comes back only corrected or by an officer's word`(
+    engine: Engine
+  ) async throws {
     try await TestPortal.with(engine) { portal in
       let petra = try await portal.bakeryWithEntries()
       let officer = try await portal.officer()
       try await portal.confirmEntries(by: officer)
-      let path = try await petra.newestDocument()
+      let list = try await petra.get("/dokumente?suche=Max").body
+      let path = try #require(list.firstMatch(of: /\/dokumente\/\d+/)).output
       let pdf = try await petra.get("\(path)/inhalt").bytes
-      let found = try await officer.newestDocument("/kammer/dokumente")
-      let form = try await officer.submit(
-        "\(found)/zurueckziehen", [("grund", "")])
-      #expect(form.status == 422)
+      let code = try #require(try await petra.get(String(path)).text.firstMatch(of: /[B-Z]{4}-[B-Z]{4}-[B-Z]{3}/))
+        .output
+      let found = try await officer.get("/kammer/dokumente?suche=\(code)").path
+      #expect(try await officer.submit("\(found)/zurueckziehen", [("grund", "")]).status == 422)
       #expect(
         try await officer.submit("\(found)/zurueckziehen", [("grund", "Falscher Beruf")]).text.contains(
           "zweite Person"))
-      #expect(try await petra.get(path).text.contains("Falscher Beruf") == false, "two officers decide")
+      #expect(!(try await petra.get(String(path)).text.contains("Falscher Beruf")), "two officers decide")
       let second = try await portal.secondOfficer()
       try await second.get("\(found)/zurueckziehen")
       try await second.press("\(found)/zurueckziehen")
-      let shown = [try await petra.get(path), try await portal.max().get("/dokumente")]
-      #expect(shown.contains { $0.text.contains("zurückgezogen") })
-      let checked = try await portal.visitor(from: "192.0.2.77").upload("/pruefen", file: pdf, named: "a.pdf")
-      #expect(checked.text.contains("zurückgezogen") || checked.text.contains("Echt und unverändert"))
+      #expect(try await petra.get(String(path)).text.contains("Falscher Beruf"))
+      let stranger = portal.visitor(from: "192.0.2.77")
+      #expect(try await stranger.upload("/pruefen", file: pdf, named: "a.pdf").text.contains("wurde zurückgezogen"))
+      #expect(try await officer.get("\(found)/zurueckziehen").status == 404)
+      #expect(try await officer.get("/kammer/dokumente").text.contains("0 Verträge"), "not again with the mistake")
+      portal.time.advance(.minutes(1))
+      try await portal.importFile(
+        "apprenticeships", TestPortal.enteredHeader,
+        TestPortal.enteredMax.replacing("31.07.2029", with: "31.01.2029"))
       #expect(try await officer.get("/kammer/dokumente").text.contains("1 Vertrag"))
-      try await portal.confirmEntries(by: officer)
+      try await officer.get(found)
+      try await officer.press("\(found)/neu-ausstellen")
+      try await portal.application.longWorker.performAllDue()
       #expect(try await officer.get("/kammer/dokumente").text.contains("0 Verträge"))
+      #expect(try await petra.get("/dokumente?suche=max").body.components(separatedBy: "/dokumente/").count - 1 == 2)
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `a file that is not there is told, and leaves no receipt; an officer's look leaves none either`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let petra = try await portal.bakeryWithEntries()
+      let officer = try await portal.officer()
+      try await portal.confirmEntries(by: officer)
+      let document = try await officer.newestDocument("/kammer/dokumente")
+      #expect(try await officer.get("\(document)/inhalt").status == 200)
+      #expect(try await portal.receipts().isEmpty)
+      let viewed: Int? = try await portal.database.read {
+        try $0.value("SELECT count(*) FROM journal_entries WHERE event = 'document.viewed'")
+      }
+      #expect(viewed == 1)
+      for file in try portal.storedFiles() { try FileManager.default.removeItem(at: file) }
+      #expect(try await petra.get("\(try await petra.newestDocument())/inhalt").status == 503)
+      #expect(try await portal.receipts().isEmpty, "nobody got it")
     }
   }
 

@@ -87,7 +87,7 @@ private struct World {
   func tryOut(_ route: Route, as person: Browser) async throws -> Int {
     let path = route.path.replacing("{company}", with: String(company))
       .replacing("{apprenticeship}", with: String(apprenticeship)).replacing("{instructor}", with: String(instructor))
-      .replacing("{delivery}", with: String(delivery))
+      .replacing("{delivery}", with: String(delivery)).replacing("{record}", with: String(apprenticeship))
       .replacing(/\{[a-z]+\}/, with: "4711")
     return try await person.send(route.method.rawValue, path).status
   }
@@ -119,6 +119,11 @@ private struct World {
     case "document reader":
       // The deputyship covers no documents.
       return ["visitor", "account", "officer", "instructor", "deputy"].contains(name) ? [404] : open
+    case "record party":
+      return ["administrator", "administrator of another company", "apprentice", "another apprentice", "instructor"]
+        .contains(name) ? open : [404]
+    case "training record":
+      return ["administrator", "apprentice", "instructor"].contains(name) ? open : [404]
     case "document": return ["administrator", "member"].contains(name) ? open : [404]
     case "examiner": return name == "examiner" ? open : [404]
     case let access where access.hasPrefix("officer"): return name == "officer" ? open : [404]
@@ -141,8 +146,8 @@ extension TestPortal {
         "INSERT INTO stored_files (id, hash, byte_count, stored_at) VALUES (1, \([UInt8(1)]), 1, 0)")
       try connection.execute(
         """
-        INSERT INTO documents (id, kind, title, code, file_id, page_count, key_id, state, issued_at)
-        VALUES (1, 'confirmation', 'Eintragungsbestätigung', 'KMPRTZWBLHL', 1, 1, 1, 'issued', 0)
+        INSERT INTO documents (id, kind, title, title_key, code, file_id, page_count, key_id, state, issued_at)
+        VALUES (1, 'confirmation', 'Eintragungsbestätigung', 'eintragungsbestatigung', 'KMPRTZWBLHL', 1, 1, 1, 'issued', 0)
         """)
       return try connection.value(
         """

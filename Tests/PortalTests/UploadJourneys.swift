@@ -43,7 +43,7 @@ struct UploadJourneys {
       #expect(
         try await stranger.upload("/pruefen", file: got, named: "x.pdf").text.contains("Echt und unverändert"))
       #expect(
-        try await stranger.upload("/pruefen", file: pdf, named: "x.pdf").text.contains("nicht von uns"),
+        try await stranger.upload("/pruefen", file: pdf, named: "x.pdf").text.contains("kennen wir so nicht"),
         "the original was never issued")
     }
   }
@@ -151,7 +151,7 @@ struct UploadJourneys {
       let size = withUnsafeBytes(of: UInt32(30 << 20).littleEndian) { Array($0) }
       while let place = liar.firstRange(of: size) { liar.replaceSubrange(place, with: [100, 0, 0, 0]) }
       let lied = try await officer.upload("/kammer/dokumente/stapel", file: liar, named: "b.zip", fields: Self.batch)
-      #expect(lied.status == 422 || lied.text.contains("Zugeordnet: 0"))
+      #expect(lied.text.contains("beschädigt") || lied.text.contains("zu groß"))
       let broken = try await officer.upload(
         "/kammer/dokumente/stapel", file: Array(bomb.prefix(200)), named: "b.zip", fields: Self.batch)
       #expect(broken.status == 422 && broken.text.contains("beschädigt"))

@@ -8,15 +8,22 @@ import Work
 
 /// Many documents at once: an archive, or one PDF that is cut; matched by number, looked at, then issued.
 extension Chamber {
-  private static let shownItems = 200
+  private static let shownItems = 2000
 
-  private struct BatchModel: Sendable {
+  private struct BatchProgress: Sendable {
     let batch: DocumentBatch
     let counts: (good: Int, bad: Int, issued: Int)
+    let job: Job?
+  }
+
+  private struct BatchModel: Sendable {
+    let progress: BatchProgress
     let bad: [DocumentBatchItem]
     let good: [DocumentBatchItem]
     let names: [Addressee: String]
-    let job: Job?
+
+    var batch: DocumentBatch { progress.batch }
+    var counts: (good: Int, bad: Int, issued: Int) { progress.counts }
   }
 
   @Sendable func batchForm(_ visit: Visit) async throws -> Reply {
@@ -77,7 +84,7 @@ extension Chamber {
         }
       } else {
         page.progressRegion(url: "\(path)/stand", refresh: Link(t("chamber.refresh"), path)) {
-          batchProgress(&$0, t, model)
+          batchProgress(&$0, t, model.progress, token: visit.formToken)
         }
       }
       itemTable(&page, visit, model, model.bad, title: t("chamber.documents.bad"))
@@ -85,13 +92,18 @@ extension Chamber {
     }
   }
 
-  private func batchProgress(_ html: inout HTML, _ t: Texts, _ model: BatchModel) {
+  private func batchProgress(_ html: inout HTML, _ t: Texts, _ model: BatchProgress, token: String) {
     if model.batch.state == .done {
       html.alert(.good, title: t.counted("chamber.documents.batchDone", model.counts.issued))
       return html.progressFinished()
     }
     if model.job?.state == .failed {
-      html.alert(.bad, title: t("chamber.documents.failed")) { $0.p(model.job?.problem ?? "") }
+      html.alert(.bad, title: t("chamber.documents.failed")) { alert in
+        alert.p(t("chamber.documents.failedText"))
+        alert.postButton(
+          action: "/kammer/dokumente/stapel/\(model.batch.id)/wiederholen", label: t("chamber.retry"), token: token,
+          .primary)
+      }
       return html.progressFinished()
     }
     html.progressBar(
@@ -131,23 +143,42 @@ extension Chamber {
   }
 
   @Sendable func batchProgress(_ visit: Visit) async throws -> Reply {
-    let model = try await batchModel(visit)
-    return .html(HTML { batchProgress(&$0, visit.t, model) })
+    guard let id = visit.key("batch") else { throw NotFound() }
+    let progress = try await database.read { try batchProgress(id, in: $0) }
+    guard let progress else { throw NotFound() }
+    return .html(HTML { batchProgress(&$0, visit.t, progress, token: visit.formToken) })
+  }
+
+  private func batchProgress(_ id: Int64, in connection: any Connection) throws -> BatchProgress? {
+    guard let batch = try DocumentBatchQueries.batch(id, in: connection) else { return nil }
+    return BatchProgress(
+      batch: batch, counts: try DocumentBatchQueries.counts(of: id, in: connection),
+      job: try batch.job.flatMap { try Jobs.job($0, in: connection) })
+  }
+
+  @Sendable func retryBatch(_ visit: Visit) async throws -> Reply {
+    guard let id = visit.key("batch") else { throw NotFound() }
+    try await database.write { connection in
+      guard let batch = try DocumentBatchQueries.batch(id, in: connection), let job = batch.job,
+        try Jobs.retry(job, now: visit.now, in: connection)
+      else { return }
+      try record("documents.batch.started", .init("document_batch", id), visit, ["again": "true"], in: connection)
+    }
+    await signal.raise()
+    return .redirect("/kammer/dokumente/stapel/\(id)")
   }
 
   private func batchModel(_ visit: Visit) async throws -> BatchModel {
     guard let id = visit.key("batch") else { throw NotFound() }
     let model = try await database.read { connection -> BatchModel? in
-      guard let batch = try DocumentBatchQueries.batch(id, in: connection) else { return nil }
+      guard let progress = try batchProgress(id, in: connection) else { return nil }
       let good = try DocumentBatchQueries.items(
         of: id, withProblem: false, limit: Self.shownItems, in: connection)
+      let subjects = good.compactMap { $0.subject.map { Addressee(progress.batch.recipientKind, $0) } }
       return BatchModel(
-        batch: batch, counts: try DocumentBatchQueries.counts(of: id, in: connection),
+        progress: progress,
         bad: try DocumentBatchQueries.items(of: id, withProblem: true, limit: Self.shownItems, in: connection),
-        good: good,
-        names: try documents.names(
-          of: Set(good.compactMap { $0.subject.map { Addressee(batch.recipientKind, $0) } }), in: connection),
-        job: try batch.job.flatMap { try Jobs.job($0, in: connection) })
+        good: good, names: try documents.names(of: Set(subjects), in: connection))
     }
     guard let model else { throw NotFound() }
     return model
@@ -157,7 +188,7 @@ extension Chamber {
     guard let id = visit.key("batch") else { throw NotFound() }
     guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
     try await database.write { connection in
-      guard try documents.start(id, now: visit.now, in: connection) else { return }
+      guard try documents.start(id, by: visit.signedIn().account.id, now: visit.now, in: connection) else { return }
       try record("documents.batch.started", .init("document_batch", id), visit, in: connection)
     }
     await signal.raise()

@@ -4,6 +4,7 @@ import Database
 import Documents
 import Journal
 import Web
+import Work
 
 /// One document in the back office: its recipients with their receipts, its content, and taking it back.
 extension Chamber {
@@ -36,6 +37,9 @@ extension Chamber {
           row.buttonLink(t("documents.open"), href: "\(path)/inhalt", icon: .document)
           if document.state == .issued {
             row.buttonLink(t("chamber.documents.revoke"), href: "\(path)/zurueckziehen", .danger)
+          } else if document.kind == .confirmation {
+            row.postButton(
+              action: "\(path)/neu-ausstellen", label: t("chamber.documents.reissue"), token: visit.formToken)
           }
         }
         card.p(t("chamber.documents.officerOpens"), .class("muted"))
@@ -86,16 +90,42 @@ extension Chamber {
   @Sendable func officerContent(_ visit: Visit) async throws -> Reply {
     let document = try await documentModel(visit).document
     if visit.isPreview { return Reply(status: 204) }
-    try await database.write { connection in
-      try record("document.viewed", .init("document", document.id), visit, in: connection)
+    let reply = try await documents.content(of: document, visit)
+    // A viewer asks for the rest of a file piece by piece.
+    if (reply.file?.range?.lowerBound ?? 0) == 0 {
+      try await database.write { connection in
+        try record("document.viewed", .init("document", document.id), visit, in: connection)
+      }
     }
-    return try await documents.content(of: document, visit)
+    return reply
   }
 
   // MARK: Taking back
 
+  /// A confirmation that was revoked is issued anew from what stands in the register now.
+  @Sendable func reissueConfirmation(_ visit: Visit) async throws -> Reply {
+    let document = try await documentModel(visit).document
+    guard document.state == .revoked, document.kind == .confirmation, let entry = document.apprenticeship else {
+      throw NotFound()
+    }
+    guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
+    let officer = try visit.signedIn().account.id
+    try await database.write { connection in
+      try documents.orderConfirmation(of: entry, by: officer, now: visit.now, in: connection)
+      try record("documents.ordered", .init("document", document.id), visit, in: connection)
+    }
+    await signal.raise()
+    return visit.redirect(to: "/kammer/dokumente", flash: "chamber.documents.ordered")
+  }
+
   @Sendable func revocationForm(_ visit: Visit) async throws -> Reply {
-    revocationPage(visit, try await documentModel(visit), "", FieldErrors())
+    revocationPage(visit, try await issuedModel(visit), "", FieldErrors())
+  }
+
+  private func issuedModel(_ visit: Visit) async throws -> DetailModel {
+    let model = try await documentModel(visit)
+    guard model.document.state == .issued else { throw NotFound() }
+    return model
   }
 
   private func revocationPage(_ visit: Visit, _ model: DetailModel, _ reason: String, _ errors: FieldErrors) -> Reply {
@@ -125,7 +155,7 @@ extension Chamber {
   }
 
   @Sendable func revokeDocument(_ visit: Visit) async throws -> Reply {
-    let model = try await documentModel(visit)
+    let model = try await issuedModel(visit)
     let acting = try visit.signedIn()
     let reason = model.proposal?.reason ?? visit.form.trimmed("grund")
     guard (1...500).contains(reason.count) else {

@@ -10,13 +10,15 @@ import Work
 /// `Dokumente` in the back office: confirmations of entries, what nobody opened, and everything that was issued.
 extension Chamber {
   private static let pageSize = 50
-  private static let lettersPerOrder = 20_000
+  /// What one run puts behind each other.
+  private static let lettersPerOrder = 2_000
 
   private struct OfficeModel: Sendable {
     let confirmations: ConfirmationState
     let unopened: (count: Int, oldest: Instant)?
     let found: [ReceivedDocument]
     let names: [Addressee: String]
+    let batches: [DocumentBatch]
   }
 
   @Sendable func documentOffice(_ visit: Visit) async throws -> Reply {
@@ -37,6 +39,7 @@ extension Chamber {
       if let trouble { troubleAlert(&page, visit, trouble) }
       confirmationCard(&page, visit, model.confirmations)
       if let unopened = model.unopened { unopenedCard(&page, visit, unopened) }
+      batchCard(&page, visit, model.batches)
       page.searchForm(
         action: "/kammer/dokumente", label: t("chamber.documents.search"), submit: t("chamber.search"),
         reset: typed.isEmpty ? nil : Link(t("chamber.reset"), "/kammer/dokumente")
@@ -72,7 +75,8 @@ extension Chamber {
       return OfficeModel(
         confirmations: try documents.confirmationState(on: day, in: connection),
         unopened: try OfficeQueries.unopened(since: since, in: connection), found: found,
-        names: try documents.names(of: Set(found.map(\.addressee)), in: connection))
+        names: try documents.names(of: Set(found.map(\.addressee)), in: connection),
+        batches: typed.isEmpty && before == nil ? try DocumentBatchQueries.newest(limit: 5, in: connection) : [])
     }
   }
 
@@ -103,7 +107,7 @@ extension Chamber {
         ) { confirmationProgress(&$0, t, state) }
       } else {
         if state.job?.state == .failed {
-          card.alert(.bad, title: t("chamber.documents.failed")) { $0.p(state.job?.problem ?? "") }
+          card.alert(.bad, title: t("chamber.documents.failed")) { $0.p(t("chamber.documents.failedText")) }
         }
         if state.missing > 0 {
           card.buttonRow {
@@ -123,8 +127,8 @@ extension Chamber {
   }
 
   @Sendable func confirmationProgress(_ visit: Visit) async throws -> Reply {
-    let day = visit.clock.day(of: visit.now)
-    let state = try await database.read { try documents.confirmationState(on: day, in: $0) }
+    let job = try await database.read { try Jobs.newest(ConfirmationWork.jobKind, limit: 1, in: $0).first }
+    let state = ConfirmationState(missing: 0, job: job)
     return .html(
       HTML { html in
         if state.isRunning { return confirmationProgress(&html, visit.t, state) }
@@ -148,6 +152,7 @@ extension Chamber {
 
   @Sendable func orderConfirmations(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
+    guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
     let day = visit.clock.day(of: visit.now)
     let count = try await database.write { connection -> Int in
       let count = try documents.orderConfirmations(

@@ -31,6 +31,23 @@ extension Chamber {
     }
   }
 
+  /// The newest batches, so that nobody loses one that is not issued yet.
+  func batchCard(_ page: inout HTML, _ visit: Visit, _ batches: [DocumentBatch]) {
+    guard !batches.isEmpty else { return }
+    let t = visit.t
+    page.card(title: t("chamber.documents.batches")) { card in
+      card.taskList(
+        batches.map { batch in
+          TaskItem(
+            batch.title, path: "/kammer/dokumente/stapel/\(batch.id)",
+            detail: t.shortTime(batch.createdAt, visit.clock),
+            badge: (
+              t("chamber.documents.batchState.\(batch.state.rawValue)"), batch.state == .done ? .good : .wait
+            ))
+        })
+    }
+  }
+
   /// The documents of one recipient, on the officer's page about it.
   func documentCard(_ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument]) {
     guard visit.acting?.mayWork(on: .documents) == true else { return }

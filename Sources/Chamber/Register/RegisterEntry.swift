@@ -2,6 +2,7 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Database
+import Documents
 import Journal
 import Web
 import Work
@@ -11,6 +12,7 @@ private struct RegisterEntryModel: Sendable {
   let found: Apprenticeship
   let letter: PostalCode?
   let entries: [RecordedEntry]
+  let documents: [ReceivedDocument]
 }
 
 /// One entry of the register, with the account of the apprentice and what officers can do about it.
@@ -36,6 +38,7 @@ extension Chamber {
         AccountCard(
           access: found.listed.access, action: "\(path)/account", suggestion: found.email, form: form), visit
       ) { letterActions(&$0, visit, model, path) }
+      documentCard(&page, visit, model.documents)
       journalCard(&page, visit, model.entries)
     }
   }
@@ -67,7 +70,9 @@ extension Chamber {
       guard let found = try ApprenticeshipQueries.apprenticeship(id, in: connection) else { return nil }
       return RegisterEntryModel(
         found: found, letter: try PostalCodeQueries.newest(.apprentice, found.listed.apprentice, in: connection),
-        entries: try Journal.entries(about: .init("apprenticeship", id), limit: 20, in: connection))
+        entries: try Journal.entries(about: .init("apprenticeship", id), limit: 20, in: connection),
+        documents: try OfficeQueries.page(
+          for: [Addressee(.apprentice, found.listed.apprentice)], before: nil, limit: 10, in: connection))
     }
     guard let model else { throw NotFound() }
     return model

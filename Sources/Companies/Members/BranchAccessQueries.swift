@@ -13,6 +13,16 @@ package enum BranchAccessQueries {
   }
 
   /// Grants a head office one of its branches; false when it is none of its own or was granted before.
+  /// The head offices that act for a branch.
+  package static func headOffices(of branch: Int64, in connection: any Connection) throws -> [Int64] {
+    try connection.rows(
+      """
+      SELECT e.head_office_id FROM branch_access e JOIN companies b ON b.id = e.branch_id
+      WHERE e.branch_id = \(branch) AND e.ended_at IS NULL AND b.head_office_id = e.head_office_id
+      """
+    ).map { try $0["head_office_id"] }
+  }
+
   package static func grant(
     _ branch: Int64, to headOffice: Int64, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> Bool {

@@ -14,6 +14,8 @@ private enum CheckOutcome: Sendable {
   case unchanged(CheckedDocument)
   /// It carries the chamber's seal, but bytes were changed or added since.
   case changed(CheckedDocument?)
+  /// Its seal is whole, but the chamber's books do not know it.
+  case unknownSeal
   case unknownCode
   case unknownFile
 }
@@ -29,10 +31,14 @@ extension Documents {
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
     guard let upload else { return try await check(visit.form["code"], visit) }
     if let wait = checkWait(visit) { return tooManyChecks(visit, wait, field: "datei") }
+    guard checks.begin() else { throw ServiceUnavailable() }
+    defer { checks.end() }
     return checkForm(visit, "", FieldErrors(), try await outcome(of: upload))
   }
 
-  private func check(_ typed: String, _ visit: Visit) async throws -> Reply {
+  private func check(_ input: String, _ visit: Visit) async throws -> Reply {
+    if let wait = checkWait(visit) { return tooManyChecks(visit, wait, field: "code") }
+    let typed = String(input.prefix(100))
     let code: LetterCode
     do {
       code = try LetterCode(typed: typed)
@@ -40,7 +46,6 @@ extension Documents {
       let key = typed.allSatisfy(\.isWhitespace) ? "documents.check.nothing" : "accounts.code.\(error)"
       return checkForm(visit, typed, FieldErrors("code", visit.t(key)), nil)
     }
-    if let wait = checkWait(visit) { return tooManyChecks(visit, wait, field: "code") }
     let found = try await database.read { try CheckQueries.document(code: code.letters, in: $0) }
     return checkForm(visit, code.grouped, FieldErrors(), found.map { .known($0) } ?? .unknownCode)
   }
@@ -53,7 +58,7 @@ extension Documents {
 
   private func tooManyChecks(_ visit: Visit, _ wait: TimeSpan, field: String) -> Reply {
     checkForm(
-      visit, visit.form["code"], FieldErrors(field, visit.t("documents.check.tooMany", ["wait": visit.t.span(wait)])),
+      visit, "", FieldErrors(field, visit.t("documents.check.tooMany", ["wait": visit.t.span(wait)])),
       nil)
   }
 
@@ -79,12 +84,17 @@ extension Documents {
       seals = try await typesetter.seals(in: file)
     } catch TypesettingError.document {
       return .unknownFile
+    } catch is TypesettingError {
+      // Too large to be looked at in time, or made to do harm.
+      throw ServiceUnavailable()
     }
     return try await database.read { connection in
       for seal in seals where try SealKeyQueries.id(of: seal.fingerprint, in: connection) != nil {
-        let typed = seal.reason.split(separator: " ").last.map(String.init) ?? ""
+        let typed = seal.reason.split(separator: " ").last.map { String($0.prefix(40)) } ?? ""
         let code = try? LetterCode(typed: typed)
-        return .changed(try code.flatMap { try CheckQueries.document(code: $0.letters, in: connection) })
+        let found = try code.flatMap { try CheckQueries.document(code: $0.letters, in: connection) }
+        // A whole seal over something that the books do not know: perhaps they are older than the file.
+        return seal.unchanged ? .unknownSeal : .changed(found)
       }
       return .unknownFile
     }
@@ -132,6 +142,7 @@ extension Documents {
     case .known(let found): found.state == .revoked ? say(.bad, "revoked", found) : say(.info, "known", found)
     case .unchanged(let found): found.state == .revoked ? say(.bad, "revoked", found) : say(.good, "unchanged", found)
     case .changed(let found): say(.bad, "changed", found)
+    case .unknownSeal: say(.wait, "unknownSeal", nil)
     case .unknownCode: say(.wait, "unknownCode", nil)
     case .unknownFile: say(.wait, "unknownFile", nil)
     }

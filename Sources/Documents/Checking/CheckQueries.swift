@@ -9,7 +9,6 @@ struct CheckedDocument: Sendable {
   let issuedAt: Instant
   let revokedAt: Instant?
   let pages: Int
-  let holder: String
   let sealValidUntil: Instant
 
   init(_ row: Row) throws {
@@ -19,7 +18,6 @@ struct CheckedDocument: Sendable {
     issuedAt = try row["issued_at"]
     revokedAt = try row["revoked_at"]
     pages = try row["page_count"]
-    holder = try row["holder"]
     sealValidUntil = try row["valid_until"]
   }
 }
@@ -46,7 +44,7 @@ enum CheckQueries {
 
   private static let select: SQL =
     """
-    SELECT d.kind, d.state, d.code, d.issued_at, d.revoked_at, d.page_count, k.holder, k.valid_until
+    SELECT d.kind, d.state, d.code, d.issued_at, d.revoked_at, d.page_count, k.valid_until
     FROM documents d JOIN seal_keys k ON k.id = d.key_id
     """
 }

@@ -3,11 +3,22 @@ import Database
 import Settings
 import Work
 
+/// What a job is to confirm: all entries that miss it, or one.
+struct ConfirmationOrder: Sendable, Codable {
+  var officer: Int64?
+  var apprenticeship: Int64?
+}
+
 /// How far the confirmations of the register are.
 package struct ConfirmationState: Sendable {
   /// Entries since the cut-off day without a confirmation.
   package let missing: Int
   package let job: Job?
+
+  package init(missing: Int, job: Job?) {
+    self.missing = missing
+    self.job = job
+  }
 
   package var isRunning: Bool { job.map { [.waiting, .running].contains($0.state) } ?? false }
 }
@@ -28,14 +39,24 @@ extension Documents {
     let state = try confirmationState(on: day, in: connection)
     guard state.missing > 0, !state.isRunning else { return 0 }
     try Jobs.add(
-      ConfirmationWork.jobKind, key: "after \(state.job?.id ?? 0)", payload: officer, due: now, now: now, in: connection
-    )
+      ConfirmationWork.jobKind, key: "after \(state.job?.id ?? 0)", payload: ConfirmationOrder(officer: officer),
+      due: now, now: now, in: connection)
     return state.missing
+  }
+
+  /// Orders what one entry misses, also after it was revoked.
+  package func orderConfirmation(
+    of apprenticeship: Int64, by officer: Int64, now: Instant, in connection: any Connection
+  ) throws {
+    let last = try Jobs.newest(ConfirmationWork.jobKind, limit: 1, in: connection).first?.id ?? 0
+    try Jobs.add(
+      ConfirmationWork.jobKind, key: "\(apprenticeship) after \(last)",
+      payload: ConfirmationOrder(officer: officer, apprenticeship: apprenticeship), due: now, now: now, in: connection)
   }
 
   /// The same by itself, if the chamber wants it.
   package func orderConfirmationsIfAutomatic(now: Instant, on day: CalendarDate) async throws {
-    guard settings[DocumentSettings.isAutomatic] else { return }
+    guard settings[DocumentSettings.isAutomatic], await seals.canSeal(now: now) else { return }
     // A job that was given up waits for an officer, who reads why.
     let state = try await database.read { try confirmationState(on: day, in: $0) }
     guard state.missing > 0, !state.isRunning, state.job?.state != .failed else { return }

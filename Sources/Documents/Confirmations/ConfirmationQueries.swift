@@ -17,12 +17,29 @@ package enum ConfirmationQueries {
     try connection.value("SELECT count(*) FROM apprenticeships s" + condition(since: day, on: today)) ?? 0
   }
 
-  /// Some of them, in the order of their keys.
+  /// Some of them, in the order of their keys, after one.
   static func entries(
-    since day: CalendarDate, on today: CalendarDate, limit: Int, in connection: any Connection
+    since day: CalendarDate, on today: CalendarDate, after key: Int64, limit: Int, in connection: any Connection
   ) throws -> [EnteredApprenticeship] {
-    try connection.rows(select + condition(since: day, on: today) + " ORDER BY s.id LIMIT \(limit)").map(
-      EnteredApprenticeship.init)
+    try connection.rows(
+      select + condition(since: day, on: today) + " AND s.id > \(key) ORDER BY s.id LIMIT \(limit)"
+    ).map(EnteredApprenticeship.init)
+  }
+
+  /// What documents that stand confirm.
+  static func apprenticeships(
+    ofDocuments ids: [Int64], in connection: any Connection
+  ) throws -> [Int64: Int64] {
+    var found: [Int64: Int64] = [:]
+    for portion in ids.chunked(into: 500) {
+      let rows = try connection.rows(
+        """
+        SELECT id, apprenticeship_id FROM documents
+        WHERE state = 'issued' AND apprenticeship_id IS NOT NULL AND id IN (\(list: portion))
+        """)
+      for row in rows { found[try row["id"]] = try row["apprenticeship_id"] }
+    }
+    return found
   }
 
   /// Entries by their keys, whatever they have.
@@ -37,11 +54,14 @@ package enum ConfirmationQueries {
     return found
   }
 
-  /// Entered since the day, not over, and without a confirmation for one of the two.
+  /// Entered since the day, not over, and without a confirmation for one of the two. One that was revoked comes back
+  /// after the register was corrected, or when an officer orders just it: never with the same mistake.
   private static func condition(since day: CalendarDate, on today: CalendarDate) -> SQL {
     """
      WHERE s.entered_on >= \(day) AND s.ends_on >= \(today) AND (s.dissolved_on IS NULL OR s.dissolved_on > \(today))
-      AND (\(sql: companyHasNone) OR \(sql: apprenticeHasNone))
+      AND (\(sql: companyHasNone) OR \(sql: apprenticeHasNone)) AND NOT EXISTS (
+        SELECT 1 FROM documents v WHERE v.apprenticeship_id = s.id AND v.kind = 'confirmation'
+          AND v.state = 'revoked' AND v.revoked_at >= s.imported_at)
     """
   }
 

@@ -32,21 +32,26 @@ package struct ConfirmationWork: JobHandler {
   }
 
   package func perform(_ job: Job, report: JobReport) async throws -> String {
-    let officer = try job.decoded(as: Int64?.self)
-    var done = 0
+    let order = try job.decoded(as: ConfirmationOrder.self)
+    if let one = order.apprenticeship {
+      let entry = try await documents.database.read { try ConfirmationQueries.entries([one], in: $0)[one] }
+      if let entry, !entry.missing.isEmpty { try await confirm([entry], officer: order.officer) }
+      return ""
+    }
+    let day = site.clock.day(of: site.clock.now)
+    let since = documents.settings[DocumentSettings.cutOff]
+    let total = try await documents.database.read { try ConfirmationQueries.missing(since: since, on: day, in: $0) }
+    var (done, last): (Int, Int64) = (0, 0)
     while true {
-      let day = site.clock.day(of: site.clock.now)
-      let since = documents.settings[DocumentSettings.cutOff]
-      let (left, entries) = try await documents.database.read { connection in
-        (
-          try ConfirmationQueries.missing(since: since, on: day, in: connection),
-          try ConfirmationQueries.entries(since: since, on: day, limit: Self.portion, in: connection)
-        )
+      let after = last
+      let entries = try await documents.database.read {
+        try ConfirmationQueries.entries(since: since, on: day, after: after, limit: Self.portion, in: $0)
       }
-      guard !entries.isEmpty else { return String(done) }
-      try await confirm(entries, officer: officer)
+      guard let newest = entries.last else { return String(done) }
+      try await confirm(entries, officer: order.officer)
+      last = newest.id
       done += entries.count
-      try await report(done: done, of: done + left - entries.count)
+      try await report(done: done, of: max(total, done))
     }
   }
 
@@ -69,11 +74,15 @@ package struct ConfirmationWork: JobHandler {
     _ entry: EnteredApprenticeship, _ drafts: [SealedDraft], _ officer: Int64?, now: Instant,
     in connection: any Connection
   ) throws {
-    for draft in drafts { _ = try documents.enter(draft, now: now, in: connection) }
-    guard entry.missing.contains(.apprentice) else { return }
+    var own: Int64?
+    for draft in drafts {
+      let id = try documents.enter(draft, now: now, in: connection)
+      if draft.issue.recipients.first?.kind == .apprentice { own = id }
+    }
+    guard let own else { return }
     let today = site.clock.day(of: now)
     if let birth = entry.birthDate, ConfirmationRules.isMinor(bornOn: birth, on: today), !entry.street.isEmpty {
-      try Letters.request(GuardianLetter.letterKind, subject: entry.id, now: now, in: connection)
+      try Letters.request(GuardianLetter.letterKind, subject: own, now: now, in: connection)
     }
     if documents.settings[DocumentSettings.credentials] {
       try provideAccess(entry, officer, on: today, now: now, in: connection)
@@ -134,7 +143,8 @@ package struct ConfirmationWork: JobHandler {
   }
 }
 
-/// The confirmation for the parents or guardians of a minor, § 11 (2) BBiG: on paper, as they have no account.
+/// The confirmation for the parents or guardians of a minor, § 11 (2) BBiG: on paper, as they have no account. Its
+/// subject is the apprentice's own document, so that one issued anew brings a new letter.
 package struct GuardianLetter: LetterKind {
   package static let letterKind = "guardian"
   package let kind = GuardianLetter.letterKind
@@ -148,9 +158,10 @@ package struct GuardianLetter: LetterKind {
   }
 
   package func prepare(_ subjects: [Int64], now: Instant, in connection: any Connection) throws -> [PreparedLetter] {
-    let entries = try ConfirmationQueries.entries(subjects, in: connection)
+    let keys = try ConfirmationQueries.apprenticeships(ofDocuments: subjects, in: connection)
+    let entries = try ConfirmationQueries.entries(Array(keys.values), in: connection)
     return subjects.compactMap { subject in
-      guard let entry = entries[subject] else { return nil }
+      guard let entry = keys[subject].flatMap({ entries[$0] }) else { return nil }
       let text = ConfirmationText(entry: entry, reader: .guardian, texts: texts, today: clock.day(of: now))
       return PreparedLetter(subject: subject, data: text.data) { _ in }
     }

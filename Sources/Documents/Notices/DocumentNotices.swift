@@ -8,7 +8,9 @@ import Work
 
 /// Tells recipients by mail that documents wait, once for all that came together, and reminds them once.
 package struct DocumentNotices: Sendable {
-  private static let portion = 200
+  /// So many deliveries go into one transaction: what comes together is told together.
+  private static let portion = 20_000
+  private static let makers = [ConfirmationWork.jobKind, BatchWork.jobKind]
 
   let documents: Documents
   let site: Site
@@ -22,14 +24,21 @@ package struct DocumentNotices: Sendable {
     case new, reminder
   }
 
-  /// Sends what is due.
+  /// Sends what is due: news as soon as nothing more is being made, reminders once a day.
   /// - Returns: how many deliveries were told of.
   @discardableResult
   package func send() async throws -> Int {
     let now = site.clock.now
-    let limit = now - .days(documents.settings[DocumentSettings.reminderDays])
+    let isMaking = try await documents.database.read { connection in
+      try Self.makers.contains { kind in
+        try Jobs.count(kind, .waiting, in: connection) + Jobs.count(kind, .running, in: connection) > 0
+      }
+    }
+    // By the day, so that what was issued over an hour is not reminded of over an hour.
+    let day = site.clock.day(of: now).adding(days: 1 - documents.settings[DocumentSettings.reminderDays])
+    let limit = site.clock.start(of: day)
     var count = 0
-    while let told = try await sendPortion(.new, before: limit, now: now) { count += told }
+    if !isMaking { while let told = try await sendPortion(.new, before: limit, now: now) { count += told } }
     while let told = try await sendPortion(.reminder, before: limit, now: now) { count += told }
     return count
   }
@@ -40,37 +49,41 @@ package struct DocumentNotices: Sendable {
       let found =
         switch news {
         case .new: try NoticeQueries.untold(limit: Self.portion, in: connection)
-        case .reminder: try NoticeQueries.unread(toldBefore: limit, limit: Self.portion, in: connection)
+        case .reminder: try NoticeQueries.unread(providedBefore: limit, limit: Self.portion, in: connection)
         }
       guard !found.isEmpty else { return nil }
-      for (account, count) in try readers(of: found, in: connection) {
-        guard let account = try AccountQueries.account(account, in: connection), account.state == .active else {
-          continue
-        }
+      let readers = try readers(of: found.filter(\.isUnread), in: connection)
+      for (account, count) in readers.counts {
+        guard let account = try AccountQueries.account(account, in: connection) else { continue }
         try documents.postbox.queue(
           draft(news, count, site.catalogue.texts(in: account.language)), to: account.email, account: account.id,
           now: now, in: connection)
       }
       switch news {
       case .new: try NoticeQueries.noteTold(found.map(\.id), now: now, in: connection)
-      case .reminder: try NoticeQueries.noteReminded(found.map(\.id), now: now, in: connection)
+      case .reminder:
+        try NoticeQueries.noteChecked(found.map(\.id), now: now, in: connection)
+        try NoticeQueries.noteReminded(readers.deliveries, now: now, in: connection)
       }
       return found.count
     }
   }
 
-  /// How many of the deliveries each account can open.
+  /// How many of the deliveries each account that is in use can open, and which deliveries have such a reader.
   private func readers(
     of found: [NoticeQueries.Delivery], in connection: any Connection
-  ) throws -> [(account: Int64, count: Int)] {
+  ) throws -> (counts: [(account: Int64, count: Int)], deliveries: [Int64]) {
     let day = site.clock.day(of: site.clock.now)
     var counts: [Int64: Int] = [:]
-    for delivery in found {
-      let directory = documents.directory(delivery.addressee.kind)
-      let readers = try directory?.readers(of: delivery.addressee.subject, delivery.kind, on: day, in: connection)
-      for account in readers ?? [] { counts[account, default: 0] += 1 }
+    var deliveries: [Int64] = []
+    for (reader, group) in Dictionary(grouping: found, by: \.reader) {
+      let directory = documents.directory(reader.addressee.kind)
+      let all = try directory?.readers(of: reader.addressee.subject, reader.kind, on: day, in: connection) ?? []
+      let readers = try Set(all).filter { try AccountQueries.account($0, in: connection)?.state == .active }
+      for account in readers { counts[account, default: 0] += group.count }
+      if !readers.isEmpty { deliveries += group.map(\.id) }
     }
-    return counts.map { ($0.key, $0.value) }.sorted { $0.account < $1.account }
+    return (counts.map { ($0.key, $0.value) }.sorted { $0.account < $1.account }, deliveries)
   }
 
   private func draft(_ news: News, _ count: Int, _ t: Texts) -> MailDraft {

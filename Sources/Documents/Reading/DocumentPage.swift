@@ -56,6 +56,8 @@ extension Documents {
     let acting = try visit.signedIn()
     let found = try await delivery(visit)
     if visit.isPreview { return Reply(status: 204) }
+    // Content that is not there is told before anything is written down.
+    let reply = try await content(of: found.document, visit)
     if found.receipt == nil {
       let deputyship = acting.onBehalf?.deputyship
       try await database.write { connection in
@@ -70,16 +72,20 @@ extension Documents {
           at: visit.now, in: connection)
       }
     }
-    return try await content(of: found.document, visit)
+    return reply
   }
 
   /// The file of a document as an answer.
+  /// - Throws: `ServiceUnavailable` when the file is not where it should be.
   package func content(of document: Document, _ visit: Visit) async throws -> Reply {
     guard let file = try await database.read({ try StoredFileQueries.file(document.file, in: $0) }) else {
       throw NotFound()
     }
     let place = store.path(of: file.hash)
-    guard FileManager.default.fileExists(atPath: place.path) else { throw ServiceUnavailable() }
+    let size = (try? FileManager.default.attributesOfItem(atPath: place.path)[.size]) as? Int
+    guard size == file.byteCount, FileManager.default.isReadableFile(atPath: place.path) else {
+      throw ServiceUnavailable()
+    }
     let range = ByteRange.parse(visit.range, size: file.byteCount)
     return .file(
       place, size: file.byteCount, range: range, name: "\(document.fileName).pdf", type: "application/pdf",

@@ -31,11 +31,11 @@ package struct DocumentStore: Sendable {
       let hash = try Sodium.sha256(of: draft)
       let size = try FileManager.default.attributesOfItem(atPath: draft.path)[.size] as? Int ?? 0
       let place = path(of: hash)
-      let known = try? FileManager.default.attributesOfItem(atPath: place.path)[.size] as? Int
-      if known == size {
+      if isWhole(hash) {
         try FileManager.default.removeItem(at: draft)
       } else {
         try make(place.deletingLastPathComponent())
+        try Self.makeDurable(folder)
         try Self.makeDurable(draft)
         guard rename(draft.path, place.path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         try Self.makeDurable(place.deletingLastPathComponent())
@@ -52,6 +52,10 @@ package struct DocumentStore: Sendable {
   package func path(of hash: [UInt8]) -> URL {
     let name = Sodium.hexadecimal(hash)
     return folder.appendingPathComponent(String(name.prefix(2)), isDirectory: true).appendingPathComponent(name)
+  }
+
+  func remove(_ hash: [UInt8]) throws {
+    try FileManager.default.removeItem(at: path(of: hash))
   }
 
   /// Whether the content is there and is what its name says.

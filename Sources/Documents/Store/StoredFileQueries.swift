@@ -18,6 +18,21 @@ package enum StoredFileQueries {
     try connection.row("SELECT hash, byte_count FROM stored_files WHERE id = \(id)").map(DocumentStore.Stored.init)
   }
 
+  /// Removes those of some files that neither a document nor a batch names.
+  /// - Returns: their contents.
+  static func removeUnnamed(_ files: [Int64], in connection: any Connection) throws -> [[UInt8]] {
+    try files.flatMap { file in
+      try connection.rows(
+        """
+        DELETE FROM stored_files WHERE id = \(file)
+          AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.file_id = stored_files.id)
+          AND NOT EXISTS (SELECT 1 FROM document_batch_items b WHERE b.file_id = stored_files.id)
+        RETURNING hash
+        """
+      ).map { try $0["hash"] }
+    }
+  }
+
   /// Files after a key, for the check of all.
   static func files(
     after key: Int64, limit: Int, in connection: any Connection
@@ -35,6 +50,14 @@ extension DocumentStore.Stored {
 }
 
 extension Documents {
+  /// Clears what was uploaded as a batch and never issued, and drafts that a stopped process left.
+  package func forgetOld(now: Instant) async throws {
+    let limit = now - .days(7)
+    let hashes = try await database.write { try DocumentBatchQueries.forgetPreviews(before: limit, in: $0) }
+    for hash in hashes { try? store.remove(hash) }
+    store.removeDrafts(before: (now - .days(1)).date)
+  }
+
   /// Checks the files of all documents.
   /// - Returns: how many there are, and the documents whose file is missing or not what it was.
   package func damage() async throws -> (checked: Int, damaged: [String]) {

@@ -21,14 +21,14 @@ package struct BatchOrder: Sendable {
 
 /// Matches the documents of an archive, or the pages of one PDF, with recipients by their numbers.
 extension Documents {
-  private static let mostFiles = 10_000
+  private static let mostFiles = 2_000
   /// An archive may unpack to so many times its own largest size.
   private static let mostUnpacked = 20
   /// Longer ones are words, not numbers.
   private static let longestNumber = 30
-  /// In running text shorter ones are days, years and amounts; in the name of a file they are meant.
-  private static let shortestInText = 4
   private static let shortestInName = 2
+  /// Shorter ones are years, postcodes' parts and amounts.
+  private static let shortestOfDigits = 5
 
   /// Takes an upload apart, finds the recipients, and keeps both for the officer to look at.
   /// - Returns: the key of the batch.
@@ -67,35 +67,35 @@ extension Documents {
     } catch TypesettingError.tooLarge {
       throw UploadProblem.tooLarge
     }
-    guard !names.isEmpty else { throw UploadProblem.empty }
+    guard !names.isEmpty else { throw UploadProblem.nothingInside }
     let numbers = names.map { name in
-      Self.numbers(in: (name as NSString).deletingPathExtension, atLeast: Self.shortestInName)
+      Self.numbers(inName: (name as NSString).deletingPathExtension)
     }
     let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
     var items: [PreviewedItem] = []
     for (index, name) in names.enumerated() {
       var item = Self.matched(PreviewedItem(label: String(name.prefix(200))), numbers[index], known)
-      await take(folder.appendingPathComponent("\(index).pdf"), into: &item)
+      try await take(folder.appendingPathComponent("\(index).pdf"), into: &item)
       items.append(item)
     }
     return items
   }
 
   /// Checks a file of the batch and keeps it.
-  private func take(_ file: URL, into item: inout PreviewedItem) async {
+  private func take(_ file: URL, into item: inout PreviewedItem) async throws {
     do {
-      item.pages = try await checkPDF(file).pages
+      item.pages = try await checkPDF(file, inBulk: true).pages
       if item.problem == nil { item.stored = try store.keep(file) }
-    } catch {
-      item.problem = error as? UploadProblem ?? .damaged
+    } catch let problem as UploadProblem {
+      item.problem = problem
     }
   }
 
   // MARK: One PDF, cut where another number begins
 
   private func itemsOfPages(_ file: URL, _ order: BatchOrder, _ folder: URL) async throws -> [PreviewedItem] {
-    let texts = try await checkPDF(file, texts: true).texts
-    let numbers = texts.map { Self.numbers(in: $0, atLeast: Self.shortestInText) }
+    let texts = try await checkPDF(file, texts: true, inBulk: true).texts
+    let numbers = texts.map { Self.numbers(inText: $0) }
     let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
     let parts = PagePartRules.parts(numbers.map { page in Set(page.filter { known[$0] != nil }) })
     let outs = parts.indices.map { folder.appendingPathComponent("part-\($0).pdf") }
@@ -106,7 +106,7 @@ extension Documents {
         part.pages.count == 1
         ? "\(part.pages.lowerBound + 1)" : "\(part.pages.lowerBound + 1)–\(part.pages.upperBound + 1)"
       var item = Self.matched(PreviewedItem(label: label), Array(part.numbers), known)
-      await take(out, into: &item)
+      try await take(out, into: &item)
       items.append(item)
     }
     return items
@@ -114,18 +114,36 @@ extension Documents {
 
   // MARK: Numbers
 
-  /// What can be a number of the chamber in a text: words with a digit, also two or three that a blank divides.
-  static func numbers(in text: String, atLeast shortest: Int) -> [String] {
-    let words = text.split { $0.isWhitespace || "_,;()[]".contains($0) }.map(String.init)
-    var found: [String] = []
-    for start in words.indices {
-      for length in 1...3 where start + length <= words.count {
+  /// What can be a number of the chamber in the name of a file: its parts between blanks and hyphens, alone and with the
+  /// parts that follow.
+  static func numbers(inName name: String) -> [String] {
+    let parts = name.split { $0.isWhitespace || "_-,;()[]".contains($0) }.map(String.init)
+    return keys(of: parts, joining: 3, atLeast: shortestInName)
+  }
+
+  /// The same in running text, where days, years and amounts stand, too: words with letter and digit (A-1002), or at least
+  /// five digits in groups (400 1001).
+  static func numbers(inText text: String) -> [String] {
+    let words = text.split { $0.isWhitespace || ";()[]".contains($0) }.map { word in
+      word.trimmingCharacters(in: CharacterSet(charactersIn: ".,:"))
+    }
+    let marked = words.filter { word in
+      word.contains(where: \.isNumber) && word.contains(where: \.isLetter) && !word.contains(",")
+    }
+    let groups = words.split { word in !word.allSatisfy { $0.isNumber || $0 == "-" || $0 == "/" } }
+    let digits = groups.flatMap { keys(of: Array($0), joining: 3, atLeast: shortestOfDigits) }
+    return keys(of: marked, joining: 1, atLeast: shortestInName) + digits
+  }
+
+  private static func keys(of words: [String], joining most: Int, atLeast shortest: Int) -> [String] {
+    words.indices.flatMap { start in
+      (1...most).compactMap { length -> String? in
+        guard start + length <= words.count else { return nil }
         let key = PINRules.numberKey(words[start..<(start + length)].joined())
         let isNumber = (shortest...longestNumber).contains(key.count) && key.contains(where: \.isNumber)
-        if isNumber { found.append(key) }
+        return isNumber ? key : nil
       }
     }
-    return found
   }
 
   private func recipients(

@@ -1,7 +1,7 @@
 import Chronology
 import Database
 import Foundation
-import Journal
+import Typesetting
 import Work
 
 /// Seals and issues the documents of a batch, one by one. What was issued is noted with it, so an interrupted job goes
@@ -33,7 +33,10 @@ package struct BatchWork: JobHandler {
       }
       try await report(done: counts.issued, of: max(counts.good, 1))
       guard !items.isEmpty else { break }
-      for item in items { try await issue(item, of: batch) }
+      for (index, item) in items.enumerated() {
+        try await issue(item, of: batch)
+        try await report(done: counts.issued + index + 1, of: max(counts.good, 1))
+      }
     }
     try await database.write { try DocumentBatchQueries.finish(id, in: $0) }
     return ""
@@ -43,8 +46,8 @@ package struct BatchWork: JobHandler {
     guard let subject = item.subject, let key = item.file else { return }
     let now = clock.now
     let issue = Issue(
-      kind: batch.kind, title: batch.title, recipients: [Addressee(batch.recipientKind, subject)],
-      officer: batch.createdBy)
+      kind: batch.kind, title: batch.title, issueKey: "batch:\(item.id)",
+      recipients: [Addressee(batch.recipientKind, subject)], officer: batch.startedBy ?? batch.createdBy)
     do {
       guard let original = try await documents.database.read({ try StoredFileQueries.file(key, in: $0) }) else {
         throw UploadProblem.damaged
@@ -52,9 +55,14 @@ package struct BatchWork: JobHandler {
       let draft = try await documents.sealed(
         documents.store.path(of: original.hash), pages: item.pages, issue, now: now, inBulk: true)
       try await documents.database.write { connection in
-        guard let document = try documents.enter(draft, now: now, in: connection) else { return }
+        // Another worker that took the job over may have been faster.
+        let entered = try documents.enter(draft, now: now, in: connection)
+        let document = try entered ?? DocumentQueries.document(issuedFor: "batch:\(item.id)", in: connection)
+        guard let document else { return }
         try DocumentBatchQueries.noteIssued(item.id, document: document, in: connection)
       }
+    } catch TypesettingError.fault, TypesettingError.timedOut {
+      try await documents.database.write { try DocumentBatchQueries.note(.damaged, of: item.id, in: $0) }
     } catch let problem as UploadProblem {
       try await documents.database.write { try DocumentBatchQueries.note(problem, of: item.id, in: $0) }
     }
@@ -63,8 +71,8 @@ package struct BatchWork: JobHandler {
 
 extension Documents {
   /// Starts a previewed batch; false when it was started before.
-  package func start(_ batch: Int64, now: Instant, in connection: any Connection) throws -> Bool {
-    guard try DocumentBatchQueries.start(batch, in: connection) else { return false }
+  package func start(_ batch: Int64, by officer: Int64, now: Instant, in connection: any Connection) throws -> Bool {
+    guard try DocumentBatchQueries.start(batch, by: officer, in: connection) else { return false }
     let job = try Jobs.add(
       BatchWork.jobKind, key: String(batch), payload: batch, due: now, now: now, in: connection)
     try DocumentBatchQueries.note(job: job, of: batch, in: connection)

@@ -8,7 +8,9 @@ package struct DocumentBatch: Sendable {
   package let title: String
   package let recipientKind: RecipientKind
   package let state: DocumentBatchState
+  package let createdAt: Instant
   package let createdBy: Int64
+  package let startedBy: Int64?
   package let job: Int64?
 
   init(_ row: Row) throws {
@@ -17,7 +19,9 @@ package struct DocumentBatch: Sendable {
     title = try row["title"]
     recipientKind = try row["recipient_kind"]
     state = try row["state"]
+    createdAt = try row["created_at"]
     createdBy = try row["created_by"]
+    startedBy = try row["started_by"]
     job = try row["job_id"]
   }
 }

@@ -26,8 +26,14 @@ package enum DocumentBatchQueries {
 
   package static func batch(_ id: Int64, in connection: any Connection) throws -> DocumentBatch? {
     try connection.row(
-      "SELECT id, kind, title, recipient_kind, state, created_by, job_id FROM document_batches WHERE id = \(id)"
+      "SELECT \(raw: columns) FROM document_batches WHERE id = \(id)"
     ).map(DocumentBatch.init)
+  }
+
+  /// The newest batches that were started or wait for the word.
+  package static func newest(limit: Int, in connection: any Connection) throws -> [DocumentBatch] {
+    try connection.rows("SELECT \(raw: columns) FROM document_batches ORDER BY id DESC LIMIT \(limit)").map(
+      DocumentBatch.init)
   }
 
   /// What of a batch is issued, or is not.
@@ -64,9 +70,12 @@ package enum DocumentBatchQueries {
   }
 
   /// Starts a previewed batch; false when it was started before.
-  static func start(_ batch: Int64, in connection: any Connection) throws -> Bool {
+  static func start(_ batch: Int64, by officer: Int64, in connection: any Connection) throws -> Bool {
     try connection.execute(
-      "UPDATE document_batches SET state = 'running' WHERE id = \(batch) AND state = 'previewed'") == 1
+      """
+      UPDATE document_batches SET state = 'running', started_by = \(officer)
+      WHERE id = \(batch) AND state = 'previewed'
+      """) == 1
   }
 
   static func note(job: Int64, of batch: Int64, in connection: any Connection) throws {
@@ -74,7 +83,8 @@ package enum DocumentBatchQueries {
   }
 
   static func noteIssued(_ item: Int64, document: Int64, in connection: any Connection) throws {
-    try connection.execute("UPDATE document_batch_items SET document_id = \(document) WHERE id = \(item)")
+    try connection.execute(
+      "UPDATE document_batch_items SET document_id = \(document) WHERE id = \(item) AND document_id IS NULL")
   }
 
   static func note(_ problem: UploadProblem, of item: Int64, in connection: any Connection) throws {
@@ -84,6 +94,22 @@ package enum DocumentBatchQueries {
   static func finish(_ batch: Int64, in connection: any Connection) throws {
     try connection.execute("UPDATE document_batches SET state = 'done' WHERE id = \(batch)")
   }
+
+  /// Removes previews that nobody started.
+  /// - Returns: the contents that nothing names any more.
+  static func forgetPreviews(before instant: Instant, in connection: any Connection) throws -> [[UInt8]] {
+    let old: SQL = "SELECT id FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)"
+    let files: [Int64] = try connection.rows(
+      "SELECT DISTINCT file_id FROM document_batch_items WHERE file_id IS NOT NULL AND batch_id IN (" + old + ")"
+    ).map { try $0["file_id"] }
+    try connection.execute("DELETE FROM document_batch_items WHERE batch_id IN (" + old + ")")
+    try connection.execute(
+      "DELETE FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)")
+    return try StoredFileQueries.removeUnnamed(files, in: connection)
+  }
+
+  private static let columns: StaticString =
+    "id, kind, title, recipient_kind, state, created_at, created_by, started_by, job_id"
 
   private static let select: SQL =
     "SELECT id, label, number, subject_id, file_id, page_count, problem, document_id FROM document_batch_items"

@@ -17,6 +17,10 @@ package enum UploadProblem: String, Error, Sendable {
   /// It would run a script, start a program or unpack files.
   case active
   case tooLarge
+  /// More than can be looked at in time.
+  case tooManyPages
+  /// A PDF without pages, or an archive without files.
+  case nothingInside
   case noNumber
   case unknownNumber
   case severalNumbers
@@ -45,18 +49,20 @@ extension Documents {
   /// Looks whether a file is a PDF that can be issued, whatever its name says.
   /// - Returns: the number of its pages.
   /// - Throws: `UploadProblem`.
-  func checkPDF(_ file: URL, texts: Bool = false) async throws -> InspectedDocument {
+  func checkPDF(_ file: URL, texts: Bool = false, inBulk: Bool = false) async throws -> InspectedDocument {
     guard Self.beginsAsPDF(file) else { throw UploadProblem.notPDF }
     let found: InspectedDocument
     do {
-      found = try await typesetter.inspect(file, texts: texts)
+      found = try await typesetter.inspect(file, texts: texts, inBulk: inBulk)
     } catch TypesettingError.encrypted {
       throw UploadProblem.encrypted
     } catch TypesettingError.document {
       throw UploadProblem.damaged
+    } catch TypesettingError.tooLarge, TypesettingError.timedOut {
+      throw UploadProblem.tooManyPages
     }
     if found.isActive { throw UploadProblem.active }
-    guard found.pages > 0 else { throw UploadProblem.empty }
+    guard found.pages > 0 else { throw UploadProblem.nothingInside }
     return found
   }
 

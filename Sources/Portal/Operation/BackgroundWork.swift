@@ -43,7 +43,7 @@ extension PortalApplication {
     try await Uploads.forgetOld(database, now: clock.now)
     try await apprenticeships.forgetOld(now: clock.now)
     try await removePostedLetters()
-    documents.store.removeDrafts(before: (clock.now - .days(1)).date)
+    try await documents.forgetOld(now: clock.now)
   }
 
   /// Confirms new entries, if the chamber wants that by itself, and tells recipients what is new.

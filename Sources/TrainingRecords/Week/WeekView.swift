@@ -38,9 +38,11 @@ extension TrainingRecords {
     page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), year)])
     page.pageHead(title, overline: open.record.name, lead: t("records.state.\(open.state.rawValue).lead")) { actions in
       let training = open.record.training
-      for (key, week) in [("previous", open.week.adding(weeks: -1)), ("next", open.week.adding(weeks: 1))]
+      for (label, week) in [
+        (t("records.previous"), open.week.adding(weeks: -1)), (t("records.next"), open.week.adding(weeks: 1)),
+      ]
       where week.sunday >= training.lowerBound && week.monday <= training.upperBound {
-        actions.buttonLink(t("records.\(key)"), href: "\(year)/\(week.year)/\(week.number)")
+        actions.buttonLink(label, href: "\(year)/\(week.year)/\(week.number)")
       }
     }
   }

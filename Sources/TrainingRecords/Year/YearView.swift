@@ -43,7 +43,7 @@ extension TrainingRecords {
       if others.count > 1 {
         page.linkList(
           others.filter { $0 != record.apprenticeship }.map {
-            Link(t("records.other", ["number": String($0)]), "/ausbildungsnachweise/\($0)")
+            Link(t("records.otherContract", ["number": String($0)]), "/ausbildungsnachweise/\($0)")
           })
       }
     }

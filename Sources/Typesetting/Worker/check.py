@@ -18,14 +18,15 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
-MOST_PAGES = 5000
+MOST_PAGES = 1000
+MOST_SEALS = 10
 
 
 def seals(header):
     """For each seal in the file whose certificate it is by, its reason, and whether anything changed since."""
     with open(header["in"], "rb") as file:
         try:
-            found = [told(one) for one in PdfFileReader(file, strict=False).embedded_signatures]
+            found = [told(one) for one in PdfFileReader(file, strict=False).embedded_signatures[:MOST_SEALS]]
         except Failure:
             raise
         except Exception as error:
@@ -52,9 +53,12 @@ def inspect(header):
     """The pages of a document with their text, as far as `texts` asks for it."""
     reader = opened(header["in"])
     if len(reader.pages) > MOST_PAGES:
-        raise Failure("document", "too many pages")
-    texts = [text_of(page) for page in reader.pages] if header.get("texts") else []
-    return {"pages": len(reader.pages), "texts": texts, "isActive": is_active(reader)}
+        raise Failure("tooLarge", "too many pages")
+    try:
+        texts = [text_of(page) for page in reader.pages] if header.get("texts") else []
+        return {"pages": len(reader.pages), "texts": texts, "isActive": is_active(reader)}
+    except Exception as error:
+        raise Failure("document", f"{type(error).__name__}: {error}")
 
 
 def cut(header):
@@ -81,7 +85,9 @@ def append(header):
         if len(reader.pages) % 2 == 1:
             writer.add_blank_page()
             pages += 1
-    write(writer, header["out"])
+    beside = header["out"] + ".new"
+    write(writer, beside)
+    os.rename(beside, header["out"])
     return {"pages": pages}
 
 
@@ -142,12 +148,31 @@ def text_of(page):
         return ""
 
 
+STARTERS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}
+
+
 def is_active(reader):
-    """Whether it would do something by itself: run scripts, start programs, carry files."""
+    """Whether it would run a script, start a program, send something, or carries files."""
     root = reader.trailer["/Root"]
-    names = root.get("/Names", {})
-    names = names.get_object() if hasattr(names, "get_object") else names
-    action = root.get("/OpenAction")
-    action = action.get_object() if hasattr(action, "get_object") else action
-    starts = isinstance(action, dict) and action.get("/S") in ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData")
-    return bool(starts or "/JavaScript" in names or "/EmbeddedFiles" in names or "/AA" in root)
+    names = resolved(root.get("/Names")) or {}
+    forms = resolved(root.get("/AcroForm")) or {}
+    if starts(root.get("/OpenAction")) or "/AA" in root or "/XFA" in forms:
+        return True
+    if "/JavaScript" in names or "/EmbeddedFiles" in names:
+        return True
+    return any(is_page_active(page) for page in reader.pages)
+
+
+def is_page_active(page):
+    annotations = [resolved(one) or {} for one in resolved(page.get("/Annots")) or []]
+    return "/AA" in page or any(
+        "/AA" in one or starts(one.get("/A")) or one.get("/Subtype") == "/FileAttachment" for one in annotations)
+
+
+def starts(action):
+    action = resolved(action)
+    return isinstance(action, dict) and action.get("/S") in STARTERS
+
+
+def resolved(value):
+    return value.get_object() if hasattr(value, "get_object") else value

@@ -26,14 +26,25 @@ def seal(pdf, header):
     )
     signer = signer_of(header["key"], header["password"], os.stat(header["key"]).st_mtime_ns)
     style = field = None
-    if header.get("mark"):
-        style = StaticStampStyle.from_pdf_file(header["mark"], border_width=0, background_opacity=1)
-        field = SigFieldSpec("Siegel", on_page=0, box=MARK, readable_field_name="Siegel der Kammer")
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+        if header.get("mark"):
+            style = StaticStampStyle.from_pdf_file(header["mark"], border_width=0, background_opacity=1)
+            field = SigFieldSpec("Siegel", on_page=0, box=place(writer), readable_field_name="Siegel der Kammer")
         return PdfSigner(metadata, signer, stamp_style=style, new_field_spec=field).sign_pdf(writer).getvalue()
-    except PdfError as error:
-        raise Failure("document", str(error))
+    except (PdfError, ValueError, KeyError, TypeError, AttributeError, NotImplementedError) as error:
+        # Also what carries a seal of ours already, or a certification that allows none.
+        raise Failure("document", f"{type(error).__name__}: {error}")
+
+
+def place(writer):
+    """Where the mark goes: at the foot of what is shown of the first page."""
+    reference, _ = writer.find_page_for_modification(0)
+    page = reference.get_object()
+    while "/CropBox" not in page and "/MediaBox" not in page and "/Parent" in page:
+        page = page["/Parent"]
+    left, bottom = (float(value) for value in list(page.get("/CropBox", page.get("/MediaBox", [0, 0])))[:2])
+    return tuple(value + (left, bottom)[index % 2] for index, value in enumerate(MARK))
 
 
 @functools.lru_cache(maxsize=4)

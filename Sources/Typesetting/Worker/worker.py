@@ -8,6 +8,7 @@ A message is two lengths (4 bytes each, big endian), a JSON header and a body. A
 
 import json
 import os
+import resource
 import signal
 import socket
 import struct
@@ -16,12 +17,15 @@ import traceback
 
 from failure import Failure
 
+# Far above what runs need: a document made to fill the memory ends this worker, not the machine.
+MOST_MEMORY = 6 << 30
 DEAD_PROXY = "http://127.0.0.1:9"
 
 
 def main():
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     # Typst would fetch packages it does not find; through a proxy that nobody is, it cannot.
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         os.environ[name] = os.environ[name.upper()] = DEAD_PROXY

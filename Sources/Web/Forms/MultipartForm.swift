@@ -12,16 +12,19 @@ enum MultipartForm {
         let last = fileName.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         uploads.append(Upload(field: name, fileName: last, content: part.content))
       } else {
-        fields.append((name, String(decoding: part.content, as: UTF8.self)))
+        fields.append((name, String(decoding: part.content.prefix(mostTextBytes), as: UTF8.self)))
       }
     }
     return (FormInput(fields), uploads)
   }
 
-  /// The boundary of a content type header, or nil when it is another type.
+  /// What a field that is no file can hold.
+  private static let mostTextBytes = 256 << 10
+
+  /// The boundary of a content type header, or nil when it is another type or no boundary (1 to 70 characters).
   static func boundary(of contentType: String) -> String? {
     guard contentType.lowercased().hasPrefix("multipart/form-data") else { return nil }
-    return parameter("boundary", in: contentType)
+    return parameter("boundary", in: contentType).flatMap { (1...70).contains($0.utf8.count) ? $0 : nil }
   }
 
   private static func parts(of body: Data, boundary: String) -> [(headers: [String: String], content: Data)] {
@@ -29,13 +32,37 @@ enum MultipartForm {
     let blankLine = Data("\r\n\r\n".utf8)
     var parts: [(headers: [String: String], content: Data)] = []
     var position = body.startIndex
-    while let start = body.range(of: mark, in: position..<body.endIndex)?.upperBound, parts.count < 500 {
-      guard let end = body.range(of: mark, in: start..<body.endIndex)?.lowerBound else { break }
+    while let start = place(of: mark, in: body, position..<body.endIndex)?.upperBound, parts.count < 500 {
+      guard let end = place(of: mark, in: body, start..<body.endIndex)?.lowerBound else { break }
       position = end
-      guard let split = body.range(of: blankLine, in: start..<end), end - 2 >= split.upperBound else { continue }
+      guard let split = place(of: blankLine, in: body, start..<end), end - 2 >= split.upperBound else { continue }
       parts.append((headers(body[start..<split.lowerBound]), body[split.upperBound..<(end - 2)]))
     }
     return parts
+  }
+
+  /// After Knuth, Morris and Pratt: the time grows with the length only, whatever somebody made it look for.
+  private static func place(of needle: Data, in body: Data, _ range: Range<Data.Index>) -> Range<Data.Index>? {
+    let needle = [UInt8](needle)
+    var fallback = [0]
+    var matched = 0
+    for byte in needle.dropFirst() {
+      while matched > 0, needle[matched] != byte { matched = fallback[matched - 1] }
+      if needle[matched] == byte { matched += 1 }
+      fallback.append(matched)
+    }
+    return body[range].withUnsafeBytes { bytes in
+      var matched = 0
+      for (offset, byte) in bytes.enumerated() {
+        while matched > 0, needle[matched] != byte { matched = fallback[matched - 1] }
+        if needle[matched] == byte { matched += 1 }
+        if matched == needle.count {
+          let end = range.lowerBound + offset + 1
+          return (end - needle.count)..<end
+        }
+      }
+      return nil
+    }
   }
 
   private static func headers(_ block: Data) -> [String: String] {

@@ -26,18 +26,12 @@ extension Site {
     return finished(reply, visit)
   }
 
-  func replyTooLarge(to request: IncomingRequest) async -> Reply {
+  /// A page about a request whose body was not taken.
+  func replyWithoutBody(to request: IncomingRequest, _ page: (Visit) -> Reply) async -> Reply {
     var visit = visit(request, parameters: [:], method: .get)
     try? await gatekeeper(&visit)
     settleFormSecret(&visit)
-    return finished(ErrorPages.tooLarge(visit), visit)
-  }
-
-  func replyStorageFull(to request: IncomingRequest) async -> Reply {
-    var visit = visit(request, parameters: [:], method: .get)
-    try? await gatekeeper(&visit)
-    settleFormSecret(&visit)
-    return finished(ErrorPages.storageFull(visit), visit)
+    return finished(page(visit), visit)
   }
 
   /// What the policy answers to a request before its body is read; nil lets it through.

@@ -49,9 +49,11 @@ extension Site {
       let incoming = bare(request, context, body: body)
       return try await response(await reply(to: incoming, route: route, parameters: parameters), context)
     } catch is StorageFull {
-      return response(await replyStorageFull(to: bare(request, context)))
+      return response(await replyWithoutBody(to: bare(request, context), ErrorPages.storageFull))
+    } catch is ServiceUnavailable {
+      return response(await replyWithoutBody(to: bare(request, context), ErrorPages.unavailable))
     } catch {
-      return response(await replyTooLarge(to: bare(request, context)))
+      return response(await replyWithoutBody(to: bare(request, context), ErrorPages.tooLarge))
     }
   }
 
