@@ -32,12 +32,15 @@ package struct TrainingRecords: PortalArea {
     routes.post("/ausbildungsnachweise/abzeichnen", .recordParty, signSeveral)
     routes.get(record, recordAccess, yearPage)
     routes.get(week, recordAccess, weekPage)
-    routes.post("\(week)/speichern", recordAccess, saveWeek)
-    routes.post("\(week)/einreichen", recordAccess, submitWeek)
+    routes.post("\(week)/speichern", recordAccess, bodyLimit: Self.largestWeek, saveWeek)
+    routes.post("\(week)/einreichen", recordAccess, bodyLimit: Self.largestWeek, submitWeek)
     routes.post("\(week)/zurueckgeben", recordAccess, returnWeek)
     routes.post("\(week)/abzeichnen", recordAccess, signWeek)
     routes.post("\(week)/wieder-oeffnen", recordAccess, reopenWeek)
   }
+
+  /// Whatever somebody pastes out of a word processor: some hundred pages.
+  private static let largestWeek = 950_000
 
   package func menu(for visit: Visit) -> [MenuEntry] {
     guard let acting = visit.acting, Access.keepsRecords(acting) else { return [] }

@@ -39,11 +39,11 @@ class Inbox:
         self._folder = folder
         self._handed_out = set()
 
-    def next(self, address):
-        """The oldest mail to the address that no test has had yet; waits for it."""
+    def next(self, address, about=""):
+        """The oldest mail to the address, with these words in it, that no test has had yet; waits for it."""
         deadline = time.monotonic() + SECONDS_TO_ARRIVE
         while True:
-            waiting = [(path, mail) for path, mail in self._read(address) if path not in self._handed_out]
+            waiting = [(path, mail) for path, mail in self._read(address) if path not in self._handed_out and about in mail.text]
             if waiting:
                 self._handed_out.add(waiting[0][0])
                 return waiting[0][1]

@@ -4,9 +4,6 @@ import Web
 
 /// A week as it was typed. Texts are kept whatever they are; only times can be wrong.
 struct WeekForm: Sendable {
-  /// What a person can write in a day: ten pages.
-  private static let mostCharacters = 20_000
-
   var content: WeekContent
   /// The revision that the form was read with; 0 for a week that was not there.
   var revision: Int
@@ -38,7 +35,7 @@ struct WeekForm: Sendable {
   /// One entry in a line; blanks at the ends and empty lines do not count. What comes out of a word processor has other
   /// line ends and bullets.
   private static func lines(_ text: String) -> String {
-    text.prefix(mostCharacters).split(whereSeparator: \.isNewline)
+    text.split(whereSeparator: \.isNewline)
       .map { line in line.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }

@@ -22,7 +22,7 @@ def describe(header):
 
 
 def create(header):
-    """Writes a PKCS#12 file with a P-256 key and a certificate signed by itself; never over a file that is there."""
+    """Writes a PKCS#12 file with a P-256 key and a certificate signed by itself; never over a file that is there, which is described instead."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, header["holder"][:64])])
     start = datetime.datetime.fromtimestamp(header["start"], datetime.timezone.utc)
@@ -51,7 +51,14 @@ def create(header):
     )
     protection = serialization.BestAvailableEncryption(header["password"].encode())
     packed = pkcs12.serialize_key_and_certificates(b"Siegel", key, certificate, None, protection)
-    with open(os.open(header["key"], os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    # Whole before it has its name, and never in the place of another: two that make one at once get the same.
+    draft = f"{header['key']}.{os.getpid()}"
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(packed)
         os.fsync(file.fileno())
+    try:
+        os.link(draft, header["key"])
+    except FileExistsError:
+        pass
+    os.unlink(draft)
     return describe(header)
