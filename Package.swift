@@ -134,7 +134,8 @@ let package = Package(
     .executableTarget(
       name: "kammerportal",
       dependencies: [
-        "Portal", "Database", "Chronology", "Journal", "Postbox", "Companies", "Accounts", "Documents", "TrainingRecords",
+        "Portal", "Database", "Chronology", "Journal", "Postbox", "Companies", "Accounts", "Documents",
+        "TrainingRecords",
         "Typesetting", "Web", "Work", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -170,7 +171,8 @@ let package = Package(
       "PortalTests",
       [
         "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams",
-        "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium", "TestPortal", "TestDatabases", "Web", "Work", logging,
+        "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium", "TestPortal",
+        "TestDatabases", "Web", "Work", logging,
       ]),
   ]
 )

@@ -526,8 +526,6 @@ CREATE TABLE record_weeks (
   content TEXT NOT NULL,
   content_hash BLOB NOT NULL,
   changed_at INTEGER NOT NULL,
-  submitted_at INTEGER,
-  submitted_by INTEGER,
   UNIQUE (apprenticeship_id, iso_year, iso_week)
 ) STRICT;
 

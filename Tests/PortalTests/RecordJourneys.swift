@@ -72,11 +72,11 @@ struct RecordJourneys {
       try await lea.submit("\(week)/einreichen", Self.fields(revision: 1, [("text4", "Heimlich anders")]), from: week)
       #expect(try await marion.press("\(week)/abzeichnen", [("inhalt", seen)]).status == 409)
       #expect(
-        try await marion.press("/ausbildungsnachweise/abzeichnen", [("woche", several)]).text.contains(
+        try await marion.press("/ausbildungsnachweise/abzeichnen", [several]).text.contains(
           "Abgezeichnet: 0 von 1"))
       let now = try await marion.get("/ausbildungsnachweise").choice
       #expect(
-        try await marion.press("/ausbildungsnachweise/abzeichnen", [("woche", now)]).text.contains(
+        try await marion.press("/ausbildungsnachweise/abzeichnen", [now]).text.contains(
           "Abgezeichnete Wochen: 1"))
     }
   }
@@ -206,7 +206,9 @@ extension Page {
     body.firstMatch(of: /name="inhalt" value="([0-9a-f]+)"/).map { String($0.output.1) } ?? ""
   }
 
-  fileprivate var choice: String {
-    body.firstMatch(of: /name="woche"[^>]*value="(\d+-[0-9a-f]+)"/).map { String($0.output.1) } ?? ""
+  /// The check box of the first week that waits.
+  fileprivate var choice: (String, String) {
+    body.firstMatch(of: /name="(woche-\d+)"[^>]*value="([0-9a-f]+)"/).map { (String($0.output.1), String($0.output.2)) }
+      ?? ("", "")
   }
 }

@@ -74,6 +74,7 @@ package enum DemoChamber {
         }
       }
       try DemoRegister.link(keys, application, now: now, in: connection)
+      try DemoRecords.fill(keys, application.clock, now: now, in: connection)
     }
     return true
   }

@@ -11,8 +11,6 @@ CREATE TABLE record_weeks (
   content TEXT NOT NULL,
   content_hash BYTEA NOT NULL,
   changed_at BIGINT NOT NULL,
-  submitted_at BIGINT,
-  submitted_by BIGINT,
   UNIQUE (apprenticeship_id, iso_year, iso_week)
 );
 

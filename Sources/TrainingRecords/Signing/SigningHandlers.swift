@@ -43,11 +43,10 @@ extension TrainingRecords {
       try WeekQueries.waiting(for: function.subject, limit: Self.mostWaiting, in: $0)
     }
     var count = 0
-    let chosen = visit.form.all("woche")
-    for choice in chosen {
-      let parts = choice.split(separator: "-")
-      guard parts.count == 2, let week = waiting.first(where: { String($0.week.id) == parts[0] })?.week,
-        Self.fingerprint(week.contentHash) == parts[1],
+    let chosen = visit.form.names.filter { $0.hasPrefix(Self.choicePrefix) }
+    for name in chosen {
+      guard let week = waiting.first(where: { name == "\(Self.choicePrefix)\($0.week.id)" })?.week,
+        Self.fingerprint(week.contentHash) == visit.form[name],
         try await signed(visit, week, as: function.kind, acting)
       else { continue }
       count += 1
@@ -59,6 +58,8 @@ extension TrainingRecords {
   }
 
   static let mostWaiting = 200
+  /// Before the key of a week in the names of check boxes.
+  static let choicePrefix = "woche-"
 
   /// What a form carries of a content, to tell it from another.
   static func fingerprint(_ hash: [UInt8]) -> String {

@@ -83,8 +83,8 @@ extension TrainingRecords {
     form.card(title: "\(name), \(t.weekTitle(week.week))") { card in
       week.content.write(to: &card, week.week, t)
       card.checkbox(
-        Question("woche", t("records.choice"), isRequired: false),
-        value: "\(week.id)-\(Self.fingerprint(week.contentHash))")
+        Question("\(Self.choicePrefix)\(week.id)", t("records.choice"), isRequired: false),
+        value: Self.fingerprint(week.contentHash))
       card.p {
         $0.a(
           t("records.openWeek"),

@@ -20,6 +20,15 @@ package enum WeekQueries {
     ).map(TrainingRecord.init)
   }
 
+  /// The newest apprenticeship that an account has as an apprentice.
+  package static func apprenticeship(of account: Int64, in connection: any Connection) throws -> Int64? {
+    try connection.value(
+      """
+      SELECT max(s.id) FROM function_grants g JOIN apprenticeships s ON s.apprentice_id = g.subject_id
+      WHERE g.account_id = \(account) AND g.kind = 'apprentice' AND g.state = 'held'
+      """)
+  }
+
   static func week(
     _ week: CalendarWeek, of apprenticeship: Int64, lock: SQL = SQL(), in connection: any Connection
   ) throws -> RecordWeek? {

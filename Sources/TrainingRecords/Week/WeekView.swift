@@ -116,7 +116,7 @@ extension TrainingRecords {
 
   func written(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek) {
     guard let content = open.stored?.content else { return }
-    page.card { content.write(to: &$0, open.week, visit.t) }
+    page.card { content.write(to: &$0, open.week, visit.t, heading: "h2") }
   }
 
   private func history(_ page: inout HTML, _ visit: Visit, _ events: [WeekEvent]) {
@@ -135,17 +135,18 @@ extension TrainingRecords {
 
 extension WeekContent {
   /// The days as a list, with their lines.
-  func write(to html: inout HTML, _ week: CalendarWeek, _ t: Texts) {
+  /// - Parameter heading: one level below what it stands under.
+  func write(to html: inout HTML, _ week: CalendarWeek, _ t: Texts, heading: StaticString = "h3") {
     if !department.isEmpty { html.p("\(t("records.department")): \(department)") }
     for (day, written) in zip(week.days, days) where written.kind != nil || !written.entries.isEmpty {
       let parts = [
         t.longDate(day), written.kind.map { t("records.day.\($0.rawValue)") } ?? "", t.hours(written.minutes),
       ]
-      html.element("h3", [], text: parts.filter { !$0.isEmpty }.joined(separator: " · "))
+      html.element(heading, [], text: parts.filter { !$0.isEmpty }.joined(separator: " · "))
       lines(written.entries, to: &html)
     }
     if !instruction.isEmpty {
-      html.element("h3", [], text: t("records.instruction"))
+      html.element(heading, [], text: t("records.instruction"))
       lines(instruction, to: &html)
     }
     html.p(t("records.total", ["hours": t.hours(minutes).isEmpty ? "0:00" : t.hours(minutes)]), .class("muted"))

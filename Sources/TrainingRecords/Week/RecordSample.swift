@@ -1,0 +1,65 @@
+import Accounts
+import Chronology
+import Database
+
+/// A record that is already kept for a while, for the demo: each week written, handed in and signed as people would do it.
+package struct RecordSample: Sendable {
+  let apprenticeship: Int64
+  let apprentice: Int64
+  let instructor: Account
+  let clock: WallClock
+
+  package init(apprenticeship: Int64, apprentice: Int64, instructor: Account, clock: WallClock) {
+    self.apprenticeship = apprenticeship
+    self.apprentice = apprentice
+    self.instructor = instructor
+    self.clock = clock
+  }
+
+  /// - Parameters:
+  ///   - lines: what was done, a list for each week in turn.
+  ///   - free: how many of the newest weeks stay empty.
+  ///   - returned: what the instructor wrote to the newest of the others, which is not signed.
+  package func fill(
+    _ lines: [[String]], leaving free: Int, returned: String, now: Instant, in connection: any Connection
+  ) throws {
+    let today = clock.day(of: now)
+    guard let record = try WeekQueries.record(apprenticeship, on: today, in: connection) else { return }
+    let weeks = WeekRules.weeks(of: record.training, until: today).dropLast(free)
+    for (index, week) in weeks.enumerated() {
+      let content = content(of: week, lines[index % lines.count], training: record.training)
+      let at = clock.start(of: week.sunday)
+      guard
+        let saved = try WeekQueries.save(
+          content, week, of: apprenticeship, over: 0, now: at, in: connection),
+        try WeekQueries.move(saved, to: .submitted, in: connection),
+        let submitted = try WeekQueries.week(week, of: apprenticeship, in: connection)
+      else { continue }
+      try WeekQueries.keepVersion(of: submitted, by: apprentice, now: at, in: connection)
+      try WeekQueries.note("submitted", on: submitted, by: apprentice, as: .apprentice, now: at, in: connection)
+      let isLast = index == weeks.count - 1
+      guard try WeekQueries.move(submitted, to: isLast ? .returned : .signed, in: connection) else { continue }
+      let later = at + .days(1)
+      if !isLast {
+        _ = try SignOffQueries.add(submitted, by: instructor, as: .instructor, now: later, in: connection)
+      }
+      try WeekQueries.note(
+        isLast ? "returned" : "signed", on: submitted, by: instructor.id, as: .instructor,
+        comment: isLast ? returned : "", now: later, in: connection)
+    }
+  }
+
+  private func content(
+    of week: CalendarWeek, _ lines: [String], training: ClosedRange<CalendarDate>
+  ) -> WeekContent {
+    var content = WeekContent()
+    content.department = week.number % 8 < 4 ? "Bankraum" : "Maschinenraum"
+    for (index, day) in week.days.enumerated() where day.weekday <= 5 && training.contains(day) {
+      let isSchool = day.weekday == 2
+      content.days[index].kind = isSchool ? .school : .company
+      content.days[index].minutes = isSchool ? 450 : 480
+      content.days[index].entries = isSchool ? "Werkstoffkunde\nFachrechnen" : lines[index % lines.count]
+    }
+    return content
+  }
+}

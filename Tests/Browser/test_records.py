@@ -1,0 +1,115 @@
+"""The training record: a week written on a phone, kept by itself, handed in, returned, signed."""
+
+import pytest
+from conftest import HOUSE, PHONE
+from looks import look
+from people import heading, press, sign_in
+from playwright.sync_api import expect
+
+
+def last_week(page):
+    page.goto("/ausbildungsnachweise")
+    page.get_by_role("link", name="Diese Woche schreiben").click()
+    page.get_by_role("link", name="Vorige Woche").click()
+
+
+def write(page, text):
+    for day in range(5):
+        kind = page.locator(f"[name=art{day}]")
+        if not kind.is_visible():
+            page.locator("main details > summary").nth(day).click()
+        kind.select_option("Berufsschule" if day == 2 else "Betrieb")
+        page.locator(f"[name=zeit{day}]").fill("7:30")
+        page.locator(f"[name=text{day}]").fill(text)
+
+
+def test_a_week_from_the_first_word_to_the_sign_off(phone, desktop, shot):
+    sign_in(phone, "azubi@demo.example")
+    phone.goto("/ausbildungsnachweise")
+    look(phone, shot, "1 all weeks")
+    last_week(phone)
+    look(phone, shot, "2 empty week")
+    state = phone.locator("[data-autosave-state]")
+    phone.locator("[name=text0]").fill("Korpus zugeschnitten")
+    expect(state).to_contain_text("Gespeichert:")
+    phone.reload()
+    expect(phone.locator("[name=text0]")).to_have_value("Korpus zugeschnitten")
+
+    press(phone, "Woche einreichen")
+    expect(phone.locator("[data-error-summary]")).to_contain_text("Bitte wählen Sie die Art des Tages")
+    look(phone, shot, "3 incomplete")
+    write(phone, "Korpus zugeschnitten\nKanten angeleimt")
+    press(phone, "Woche einreichen")
+    expect(phone.get_by_text("Die Woche ist eingereicht.")).to_be_visible()
+
+    sign_in(desktop, "ausbilderin@demo.example")
+    desktop.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Ausbildungsnachweise").click()
+    look(desktop, shot, "4 waits")
+    desktop.get_by_role("link", name="Öffnen oder zurückgeben").click()
+    look(desktop, shot, "5 decide")
+    desktop.get_by_label("Was ist zu ändern?").fill("Mittwoch bitte genauer")
+    press(desktop, "Zurückgeben")
+    expect(desktop.get_by_text("Nichts wartet")).to_be_visible()
+
+    last_week(phone)
+    expect(phone.get_by_text("Mittwoch bitte genauer", exact=True)).to_be_visible()
+    look(phone, shot, "6 returned")
+    phone.locator("main details > summary").nth(2).click()
+    phone.locator("[name=text2]").fill("Fachrechnen: Flächen")
+    press(phone, "Woche einreichen")
+
+    desktop.goto("/ausbildungsnachweise")
+    desktop.get_by_label("Abzeichnen", exact=True).check()
+    press(desktop, "Ausgewählte abzeichnen")
+    expect(desktop.get_by_text("Abgezeichnete Wochen: 1.")).to_be_visible()
+    last_week(phone)
+    expect(phone.get_by_text("Marion Berger").first).to_be_visible()
+    expect(phone.get_by_role("button", name="Woche einreichen")).to_have_count(0)
+    look(phone, shot, "7 signed")
+    phone.goto("/ausbildungsnachweise")
+    expect(phone.get_by_role("link", name="abgezeichnet").last).to_be_visible()
+
+
+@pytest.fixture
+def unwatched(browser, portal):
+    """A browser in which requests may fail."""
+    context = browser.new_context(**HOUSE, **PHONE, base_url=portal.url)
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+def test_what_is_written_without_network_is_sent_later(unwatched, shot):
+    phone = unwatched.new_page()
+    sign_in(phone, "azubi@demo.example")
+    phone.goto("/ausbildungsnachweise")
+    phone.get_by_role("link", name="Diese Woche schreiben").click()
+    state = phone.locator("[data-autosave-state]")
+    phone.context.set_offline(True)
+    phone.locator("[name=text0]").fill("Im Keller ohne Netz geschrieben")
+    expect(state).to_contain_text("Noch nicht gespeichert")
+    shot(phone, "offline")
+    phone.context.set_offline(False)
+    expect(state).to_contain_text("Gespeichert:", timeout=30_000)
+    phone.reload()
+    expect(phone.locator("[name=text0]")).to_have_value("Im Keller ohne Netz geschrieben")
+
+
+def test_two_windows_that_write_one_week_see_both_versions(unwatched, shot):
+    first = unwatched.new_page()
+    sign_in(first, "azubi@demo.example")
+    first.goto("/ausbildungsnachweise")
+    first.get_by_role("link", name="Diese Woche schreiben").click()
+    second = unwatched.new_page()
+    second.goto(first.url)
+    first.get_by_label("Abteilung oder Abschnitt").fill("Bankraum")
+    press(first, "Speichern")
+    expect(first.get_by_text("Gespeichert.", exact=True)).to_be_visible()
+    second.get_by_label("Abteilung oder Abschnitt").fill("Maschinenraum")
+    expect(second.locator("[data-autosave-state]")).to_contain_text("an anderer Stelle geändert")
+    press(second, "Speichern")
+    expect(heading(second)).to_have_text("Diese Woche wurde inzwischen geändert")
+    expect(second.get_by_text("Abteilung oder Abschnitt: Bankraum")).to_be_visible()
+    look(second, shot, "both versions")
+    press(second, "Meine Fassung speichern")
+    expect(second.get_by_label("Abteilung oder Abschnitt")).to_have_value("Maschinenraum")
