@@ -75,15 +75,16 @@ def _make_key(path):
 
 
 def _cut_off(portal, documents):
-    """Moves the cut-off day so that about so many documents are missing."""
+    """Moves the cut-off day so that at most so many documents are missing: many entries stand under one day."""
     entries = documents // 2
     day = portal.store.value(
         "SELECT entered_on FROM apprenticeships WHERE ends_on >= '" + _today().isoformat() + "' AND entered_on IS NOT NULL"
         f" AND dissolved_on IS NULL ORDER BY entered_on DESC LIMIT 1 OFFSET {entries}")
+    following = datetime.date.fromisoformat(day) + datetime.timedelta(days=1)
     now = int(time.time() * 1e6)
     portal.store.run(
         "INSERT INTO setting_changes (key, value, valid_from, changed_at)"
-        f" VALUES ('documents.cutOff', '{day}', {now}, {now})")
+        f" VALUES ('documents.cutOff', '{following}', {now}, {now})")
     time.sleep(6)
 
 
