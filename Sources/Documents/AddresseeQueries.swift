@@ -7,9 +7,9 @@ import Work
 /// A kind of recipient: an area tells who they are and who reads for them.
 package protocol AddresseeDirectory: Sendable {
   var kind: RecipientKind { get }
-  /// Those who have one of some numbers of the chamber, by the key of the number, with the name to be shown to officers.
-  func find(_ numbers: [String], in connection: any Connection) throws -> [String: (subject: Int64, name: String)]
-  func names(of subjects: [Int64], in connection: any Connection) throws -> [Int64: String]
+  /// A question for the `id`, `number_key` and `name` of all who can be recipients, and `more`, what belongs behind
+  /// the name.
+  var everyone: SQL { get }
   /// The accounts that are told by mail of a kind of document for the subject: those who hold a function there, not
   /// deputies, who act when they are asked to.
   func readers(
@@ -18,6 +18,35 @@ package protocol AddresseeDirectory: Sendable {
 }
 
 extension AddresseeDirectory {
+  /// Those who have one of some numbers of the chamber, by the key of the number, with the name to be shown to officers.
+  package func find(
+    _ numbers: [String], in connection: any Connection
+  ) throws -> [String: (subject: Int64, name: String)] {
+    var found: [String: (subject: Int64, name: String)] = [:]
+    let keys = Set(numbers.map(PINRules.numberKey)).filter { !$0.isEmpty }
+    for portion in Array(keys).chunked(into: 500) {
+      for row in try connection.rows(everyone + " WHERE number_key IN (\(list: portion))") {
+        found[try row["number_key"]] = (try row["id"], try Self.name(row))
+      }
+    }
+    return found
+  }
+
+  package func names(of subjects: [Int64], in connection: any Connection) throws -> [Int64: String] {
+    var names: [Int64: String] = [:]
+    for portion in subjects.chunked(into: 500) {
+      for row in try connection.rows(everyone + " WHERE id IN (\(list: portion))") {
+        names[try row["id"]] = try Self.name(row)
+      }
+    }
+    return names
+  }
+
+  private static func name(_ row: Row) throws -> String {
+    let (name, more): (String, String) = (try row["name"], try row["more"])
+    return more.isEmpty ? name : "\(name) \(more)"
+  }
+
   /// Those who hold the function of a person of a register.
   package func holders(_ kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> [Int64] {
     guard let grant = try FunctionGrantQueries.current(kind, subject, in: connection),
@@ -30,18 +59,9 @@ extension AddresseeDirectory {
 /// Companies as recipients of documents.
 package struct CompanyAddressees: AddresseeDirectory {
   package let kind = RecipientKind.company
+  package let everyone: SQL = "SELECT id, number_key, name, '' AS more FROM companies"
 
   package init() {}
-
-  package func find(
-    _ numbers: [String], in connection: any Connection
-  ) throws -> [String: (subject: Int64, name: String)] {
-    try NumberQueries.find("SELECT id, number_key, name, '' AS more FROM companies", numbers, in: connection)
-  }
-
-  package func names(of subjects: [Int64], in connection: any Connection) throws -> [Int64: String] {
-    try NumberQueries.names("SELECT id, name, '' AS more FROM companies", subjects, in: connection)
-  }
 
   package func readers(
     of subject: Int64, _ document: DocumentKind, on day: CalendarDate, in connection: any Connection
@@ -59,59 +79,14 @@ package struct CompanyAddressees: AddresseeDirectory {
 /// Apprentices as recipients of documents.
 package struct ApprenticeAddressees: AddresseeDirectory {
   package let kind = RecipientKind.apprentice
+  package let everyone: SQL = "SELECT id, number_key, first_name AS name, last_name AS more FROM apprentices"
 
   package init() {}
-
-  package func find(
-    _ numbers: [String], in connection: any Connection
-  ) throws -> [String: (subject: Int64, name: String)] {
-    try NumberQueries.find(
-      "SELECT id, number_key, first_name AS name, last_name AS more FROM apprentices", numbers, in: connection)
-  }
-
-  package func names(of subjects: [Int64], in connection: any Connection) throws -> [Int64: String] {
-    try NumberQueries.names(
-      "SELECT id, first_name AS name, last_name AS more FROM apprentices", subjects, in: connection)
-  }
 
   package func readers(
     of subject: Int64, _ document: DocumentKind, on day: CalendarDate, in connection: any Connection
   ) throws -> [Int64] {
     try holders(.apprentice, subject, in: connection)
-  }
-}
-
-/// Finds recipients by their numbers.
-package enum NumberQueries {
-  /// - Parameter select: a question for `id`, `number_key`, `name` and `more`, what belongs behind the name.
-  package static func find(
-    _ select: SQL, _ numbers: [String], in connection: any Connection
-  ) throws -> [String: (subject: Int64, name: String)] {
-    var found: [String: (subject: Int64, name: String)] = [:]
-    let keys = Set(numbers.map(PINRules.numberKey)).filter { !$0.isEmpty }
-    for portion in Array(keys).chunked(into: 500) {
-      for row in try connection.rows(select + " WHERE number_key IN (\(list: portion))") {
-        let (name, more): (String, String) = (try row["name"], try row["more"])
-        found[try row["number_key"]] = (try row["id"], more.isEmpty ? name : "\(name) \(more)")
-      }
-    }
-    return found
-  }
-}
-
-extension NumberQueries {
-  /// - Parameter select: a question for `id`, `name` and `more`.
-  package static func names(
-    _ select: SQL, _ subjects: [Int64], in connection: any Connection
-  ) throws -> [Int64: String] {
-    var names: [Int64: String] = [:]
-    for portion in subjects.chunked(into: 500) {
-      for row in try connection.rows(select + " WHERE id IN (\(list: portion))") {
-        let (name, more): (String, String) = (try row["name"], try row["more"])
-        names[try row["id"]] = more.isEmpty ? name : "\(name) \(more)"
-      }
-    }
-    return names
   }
 }
 
