@@ -24,7 +24,8 @@ package struct Documents: PortalArea {
   package let seals: SealOffice
   let signal: WorkSignal
   let baseURL: String
-  let checks = RunningChecks()
+  /// For files of strangers: more than a few wait for nothing but each other.
+  let checkPlaces = Places(4)
   /// Companies and apprentices; other areas add their own kinds of recipient.
   package let directories: [any AddresseeDirectory]
 

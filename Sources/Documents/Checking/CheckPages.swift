@@ -31,9 +31,8 @@ extension Documents {
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
     guard let upload else { return try await check(visit.form["code"], visit) }
     if let wait = checkWait(visit) { return tooManyChecks(visit, wait, field: "datei") }
-    guard checks.begin() else { throw ServiceUnavailable() }
-    defer { checks.end() }
-    return checkForm(visit, "", FieldErrors(), try await outcome(of: upload))
+    let found = try await checkPlaces.hold { try await outcome(of: upload) }
+    return checkForm(visit, "", FieldErrors(), found)
   }
 
   private func check(_ input: String, _ visit: Visit) async throws -> Reply {

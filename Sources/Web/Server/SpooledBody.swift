@@ -2,7 +2,6 @@ import Foundation
 import Hummingbird
 import HummingbirdCore
 import NIOCore
-import Synchronization
 
 /// There is no room left on the disk.
 package struct StorageFull: Error, Sendable {
@@ -22,10 +21,10 @@ enum SpooledBody {
   /// Above this many bytes a body lies in a file.
   static let threshold = 1_000_000
   /// How many large bodies come in at the same time: they fill the disk before anybody has looked at them.
-  private static let mostAtOnce = 16
-  private static let underWay = Mutex(0)
+  private static let places = Places(16)
 
-  /// - Throws: `StorageFull`, or another error when the body is longer than the limit or the sender goes away.
+  /// - Throws: `StorageFull`, `ServiceUnavailable` without a place, or another error when the body is longer than the
+  ///   limit or the sender goes away.
   static func read(_ request: Request, limit: Int) async throws -> Data {
     guard limit > 0 else { return Data() }
     let length = request.headers[.contentLength].flatMap(Int.init) ?? .max
@@ -33,22 +32,15 @@ enum SpooledBody {
       return Data(try await request.body.collect(upTo: min(limit, max(length, threshold))).readableBytesView)
     }
     if length > limit, length != .max { throw NIOTooManyBytesError() }
-    guard
-      underWay.withLock({ count in
-        count < mostAtOnce
-          ? {
-            count += 1; return true
-          }() : false
-      })
-    else {
-      throw ServiceUnavailable()
-    }
-    defer { underWay.withLock { $0 -= 1 } }
+    return try await places.hold { try await spool(request.body, limit: limit) }
+  }
+
+  private static func spool(_ body: RequestBody, limit: Int) async throws -> Data {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("kp-body-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: file) }
     guard FileManager.default.createFile(atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
     else { throw StorageFull() }
-    try await write(request.body, to: FileHandle(forWritingTo: file), limit: limit)
+    try await write(body, to: FileHandle(forWritingTo: file), limit: limit)
     return try Data(contentsOf: file, options: .alwaysMapped)
   }
 
