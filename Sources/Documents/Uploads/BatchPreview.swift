@@ -3,6 +3,7 @@ import Chronology
 import Companies
 import Database
 import Foundation
+import Journal
 import Typesetting
 import Web
 
@@ -24,11 +25,6 @@ extension Documents {
   private static let mostFiles = 2_000
   /// An archive may unpack to so many times its own largest size.
   private static let mostUnpacked = 20
-  /// Longer ones are words, not numbers.
-  private static let longestNumber = 30
-  private static let shortestInName = 2
-  /// Shorter ones are years, postcodes' parts and amounts.
-  private static let shortestOfDigits = 5
 
   /// Takes an upload apart, finds the recipients, and keeps both for the officer to look at.
   /// - Returns: the key of the batch.
@@ -48,8 +44,14 @@ extension Documents {
       ? try await itemsOfArchive(file, order, folder) : try await itemsOfPages(file, order, folder)
     guard let officer = cause.actor else { throw NotFound() }
     return try await database.write { connection in
-      try DocumentBatchQueries.add(
+      let batch = try DocumentBatchQueries.add(
         order.kind, title: order.title, to: order.recipients, items, by: officer, now: cause.now, in: connection)
+      try Journal.record(
+        JournalEntry(
+          "documents.batch.uploaded", .init("document_batch", batch), actor: officer, address: cause.address,
+          details: ["kind": order.kind.rawValue, "count": String(items.count)]),
+        at: cause.now, in: connection)
+      return batch
     }
   }
 
@@ -69,7 +71,7 @@ extension Documents {
     }
     guard !names.isEmpty else { throw UploadProblem.nothingInside }
     let numbers = names.map { name in
-      Self.numbers(inName: (name as NSString).deletingPathExtension)
+      NumberRules.numbers(inName: (name as NSString).deletingPathExtension)
     }
     let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
     var items: [PreviewedItem] = []
@@ -95,11 +97,17 @@ extension Documents {
 
   private func itemsOfPages(_ file: URL, _ order: BatchOrder, _ folder: URL) async throws -> [PreviewedItem] {
     let texts = try await checkPDF(file, texts: true, inBulk: true).texts
-    let numbers = texts.map { Self.numbers(inText: $0) }
+    let numbers = texts.map { NumberRules.numbers(inText: $0) }
     let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
-    let parts = PagePartRules.parts(numbers.map { page in Set(page.filter { known[$0] != nil }) })
+    let parts = NumberRules.parts(numbers.map { page in Set(page.filter { known[$0] != nil }) })
     let outs = parts.indices.map { folder.appendingPathComponent("part-\($0).pdf") }
-    try await typesetter.cut(file, into: zip(parts, outs).map { PagePart($0.pages, out: $1) })
+    do {
+      try await typesetter.cut(file, into: zip(parts, outs).map { PagePart($0.pages, out: $1) })
+    } catch TypesettingError.document {
+      throw UploadProblem.damaged
+    } catch TypesettingError.tooLarge, TypesettingError.timedOut {
+      throw UploadProblem.tooManyPages
+    }
     var items: [PreviewedItem] = []
     for (part, out) in zip(parts, outs) {
       let label =
@@ -112,39 +120,7 @@ extension Documents {
     return items
   }
 
-  // MARK: Numbers
-
-  /// What can be a number of the chamber in the name of a file: its parts between blanks and hyphens, alone and with the
-  /// parts that follow.
-  static func numbers(inName name: String) -> [String] {
-    let parts = name.split { $0.isWhitespace || "_-,;()[]".contains($0) }.map(String.init)
-    return keys(of: parts, joining: 3, atLeast: shortestInName)
-  }
-
-  /// The same in running text, where days, years and amounts stand, too: words with letter and digit (A-1002), or at least
-  /// five digits in groups (400 1001).
-  static func numbers(inText text: String) -> [String] {
-    let words = text.split { $0.isWhitespace || ";()[]".contains($0) }.map { word in
-      word.trimmingCharacters(in: CharacterSet(charactersIn: ".,:"))
-    }
-    let marked = words.filter { word in
-      word.contains(where: \.isNumber) && word.contains(where: \.isLetter) && !word.contains(",")
-    }
-    let groups = words.split { word in !word.allSatisfy { $0.isNumber || $0 == "-" || $0 == "/" } }
-    let digits = groups.flatMap { keys(of: Array($0), joining: 3, atLeast: shortestOfDigits) }
-    return keys(of: marked, joining: 1, atLeast: shortestInName) + digits
-  }
-
-  private static func keys(of words: [String], joining most: Int, atLeast shortest: Int) -> [String] {
-    words.indices.flatMap { start in
-      (1...most).compactMap { length -> String? in
-        guard start + length <= words.count else { return nil }
-        let key = PINRules.numberKey(words[start..<(start + length)].joined())
-        let isNumber = (shortest...longestNumber).contains(key.count) && key.contains(where: \.isNumber)
-        return isNumber ? key : nil
-      }
-    }
-  }
+  // MARK: Recipients
 
   private func recipients(
     _ kind: RecipientKind, numbered keys: [String]
@@ -166,26 +142,5 @@ extension Documents {
       item.problem = found.count > 1 ? .severalNumbers : numbers.isEmpty ? .noNumber : .unknownNumber
     }
     return item
-  }
-}
-
-/// Pages of one file that belong to one recipient.
-struct NumberedPages: Sendable, Equatable {
-  let pages: ClosedRange<Int>
-  let numbers: Set<String>
-}
-
-enum PagePartRules {
-  /// A page without a number belongs to the one before; a page with another number begins a new document.
-  static func parts(_ numbersOfPages: [Set<String>]) -> [NumberedPages] {
-    var parts: [NumberedPages] = []
-    for (page, numbers) in numbersOfPages.enumerated() {
-      if let last = parts.last, numbers.isEmpty || numbers == last.numbers {
-        parts[parts.count - 1] = NumberedPages(pages: last.pages.lowerBound...page, numbers: last.numbers)
-      } else {
-        parts.append(NumberedPages(pages: page...page, numbers: numbers))
-      }
-    }
-    return parts
   }
 }
