@@ -7,8 +7,8 @@ import Work
 /// A kind of recipient: an area tells who they are and who reads for them.
 package protocol AddresseeDirectory: Sendable {
   var kind: RecipientKind { get }
-  /// A question for the `id`, `number_key` and `name` of all who can be recipients, and `more`, what belongs behind
-  /// the name.
+  /// A question for the `id`, `number_key` and `name` of all who can be recipients, `more`, what belongs behind the
+  /// name, and `addition`, `street`, `postcode` and `place`, empty where the chamber does not know them.
   var everyone: SQL { get }
   /// The accounts that are told by mail of a kind of document for the subject: those who hold a function there, not
   /// deputies, who act when they are asked to.
@@ -42,6 +42,14 @@ extension AddresseeDirectory {
     return names
   }
 
+  /// The lines of the address field of a letter.
+  func addressLines(of subject: Int64, in connection: any Connection) throws -> [String] {
+    guard let row = try connection.row(everyone + " WHERE id = \(subject)") else { return [] }
+    let (addition, street): (String, String) = (try row["addition"], try row["street"])
+    let (postcode, place): (String, String) = (try row["postcode"], try row["place"])
+    return [try Self.name(row), addition, street, "\(postcode) \(place)"].filter { $0 != " " && !$0.isEmpty }
+  }
+
   private static func name(_ row: Row) throws -> String {
     let (name, more): (String, String) = (try row["name"], try row["more"])
     return more.isEmpty ? name : "\(name) \(more)"
@@ -59,7 +67,10 @@ extension AddresseeDirectory {
 /// Companies as recipients of documents.
 package struct CompanyAddressees: AddresseeDirectory {
   package let kind = RecipientKind.company
-  package let everyone: SQL = "SELECT id, number_key, name, '' AS more FROM companies"
+  package let everyone: SQL =
+    """
+    SELECT id, number_key, name, '' AS more, name_addition AS addition, street, postcode, place FROM companies
+    """
 
   package init() {}
 
@@ -79,7 +90,11 @@ package struct CompanyAddressees: AddresseeDirectory {
 /// Apprentices as recipients of documents.
 package struct ApprenticeAddressees: AddresseeDirectory {
   package let kind = RecipientKind.apprentice
-  package let everyone: SQL = "SELECT id, number_key, first_name AS name, last_name AS more FROM apprentices"
+  package let everyone: SQL =
+    """
+    SELECT id, number_key, first_name AS name, last_name AS more, '' AS addition, street, postcode, place
+    FROM apprentices
+    """
 
   package init() {}
 

@@ -1,10 +1,11 @@
+import Accounts
 import Chronology
 import Database
 import Foundation
 import Journal
+import Postbox
 import Sodium
 import Typesetting
-import Accounts
 
 /// What is issued: a sealed file in the store and a row that names it.
 struct Issue: Sendable {
@@ -50,8 +51,13 @@ extension Documents {
     return id
   }
 
-  /// Where a check of the code begins, for QR codes and footers.
-  func checkAddress(_ code: LetterCode) -> String { "\(baseURL)/pruefen?code=\(code.grouped)" }
+  /// What the foot of a sealed page says of its check: code, address, and both as a QR code.
+  func checkData(_ code: LetterCode) throws -> LetterData {
+    LetterData([
+      "code": .text(code.grouped), "checkAddress": .address("\(baseURL)/pruefen"),
+      "qr": .text(try QRCode.svg("\(baseURL)/pruefen?code=\(code.grouped)")),
+    ])
+  }
 
   func newCode() -> LetterCode { LetterCode(random: Sodium.randomNumber(below:)) }
 }

@@ -7,7 +7,12 @@ import Documents
 /// Examiners as recipients of documents.
 package struct ExaminerAddressees: AddresseeDirectory {
   package let kind = RecipientKind.examiner
-  package let everyone: SQL = "SELECT id, number_key, first_name AS name, last_name AS more FROM examiners"
+  package let everyone: SQL =
+    """
+    SELECT id, number_key, first_name AS name, last_name AS more, '' AS addition, '' AS street, '' AS postcode,
+      '' AS place
+    FROM examiners
+    """
 
   package init() {}
 

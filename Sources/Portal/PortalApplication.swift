@@ -113,7 +113,7 @@ package struct PortalApplication: Sendable {
       PINLetter(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
       LinkNotice(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
       AccessLetter(accounts: accounts, clock: clock, texts: german, baseURL: configuration.baseURL),
-      GuardianLetter(clock: clock, texts: german), DocumentLetter(store: documents.store),
+      GuardianLetter(clock: clock, texts: german), DocumentLetter(documents: documents, clock: clock, texts: german),
     ]
     letterPrinting = LetterPrinting(
       database: database, typesetter: typesetter, kinds: letterKinds, settings: settings, texts: german, clock: clock,

@@ -48,6 +48,26 @@ struct UploadJourneys {
     }
   }
 
+  @Test func `an uploaded document that nobody opens is printed behind a cover letter with the address`() async throws {
+    try await TestPortal.with(.sqlite) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      let pdf = try await portal.pdf(["Ihre Ausbildung wird um sechs Monate verkürzt."])
+      _ = try await officer.upload("/kammer/dokumente/neu", file: pdf, named: "b.pdf", fields: Self.notice)
+      portal.time.advance(.days(23))
+      try await officer.signIn("amt@kammer.example")
+      try await officer.press("/kammer/dokumente/drucken")
+      _ = try await portal.application.startAllLetterRuns()
+      try await portal.application.longWorker.performAllDue()
+      let text = try await portal.lettersText(of: "document")
+      let cover = try #require(text.range(of: "hat es dort niemand geöffnet"))
+      let notice = try #require(text.range(of: "um sechs Monate verkürzt"))
+      #expect(cover.upperBound < notice.lowerBound)
+      #expect(text[..<cover.lowerBound].contains("Max Meier"))
+      #expect(text[..<cover.lowerBound].contains("Bescheid über die Verkürzung"))
+    }
+  }
+
   @Test func `what is no document that can be issued is told in plain words, and nothing is stored`() async throws {
     try await TestPortal.with(.sqlite) { portal in
       try await portal.importRegister()

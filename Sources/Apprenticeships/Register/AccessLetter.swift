@@ -44,7 +44,7 @@ package struct AccessLetter: LetterKind {
         "role": .text(texts("accounts.function.apprentice")), "place": .text(recipient.place),
         "userName": .text(recipient.number), "code": .text(code.grouped),
         "validUntil": .text(texts.longDate(clock.day(of: expires - .minutes(1)))),
-        "portalAddress": .text(PINLetter.withoutScheme(address)),
+        "portalAddress": .address(address),
         "qr": .text(try QRCode.svg(link)),
       ])
       return PreparedLetter(subject: subject, data: data) { connection in

@@ -48,14 +48,9 @@ package struct PINLetter: LetterKind {
       "address": .lines(company.addressLines), "companyNumber": .text(company.number),
       "companyName": .text(company.name), "pin": .text(pin.grouped),
       "validUntil": .text(texts.longDate(clock.day(of: expires - .minutes(1)))),
-      "requestedBy": .text(recipient.requestedBy), "portalAddress": .text(Self.withoutScheme(address)),
+      "requestedBy": .text(recipient.requestedBy), "portalAddress": .address(address),
       "qr": .text(try QRCode.svg(link)),
     ])
-  }
-
-  /// An address as a letter prints it.
-  package static func withoutScheme(_ address: String) -> String {
-    address.replacing("https://", with: "").replacing("http://", with: "")
   }
 }
 
@@ -89,7 +84,7 @@ package struct LinkNotice: LetterKind {
         "maskedEmail": .text(EmailAddress(link.email)?.masked ?? ""),
         "since": .text(texts.longDate(clock.day(of: link.since))), "revocationCode": .text(code.grouped),
         "validUntil": .text(texts.longDate(clock.day(of: expires))),
-        "portalAddress": .text(PINLetter.withoutScheme(address)),
+        "portalAddress": .address(address),
         "qr": .text(try QRCode.svg("\(address)#code=\(code.grouped)")),
       ])
       return PreparedLetter(subject: subject, data: data) { connection in

@@ -62,13 +62,8 @@ extension Documents {
   }
 
   private func outcome(of upload: Upload) async throws -> CheckOutcome {
-    let file = try store.draft()
+    let file = try store.draft(holding: upload.content)
     defer { try? FileManager.default.removeItem(at: file) }
-    do {
-      try upload.content.write(to: file)
-    } catch  where StorageFull.isMeant(by: error) {
-      throw StorageFull()
-    }
     let hash = try Sodium.sha256(of: file)
     if let found = try await database.read({ try CheckQueries.document(hash: hash, in: $0) }) {
       return .unchanged(found)

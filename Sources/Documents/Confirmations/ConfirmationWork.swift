@@ -3,9 +3,9 @@ import Apprenticeships
 import Chronology
 import Companies
 import Database
-import Settings
 import Foundation
 import Postbox
+import Settings
 import Typesetting
 import Web
 import Work
@@ -106,10 +106,7 @@ package struct ConfirmationWork: JobHandler {
     let code = documents.newCode()
     let text = ConfirmationText(entry: entry, reader: reader, texts: texts, today: site.clock.day(of: now))
     let data = LetterData.common(documents.settings, texts, chamberKind, on: text.today).merging(text.data).merging(
-      LetterData([
-        "code": .text(code.grouped), "checkAddress": .text(PINLetter.withoutScheme("\(site.baseURL)/pruefen")),
-        "qr": .text(try QRCode.svg(documents.checkAddress(code))),
-      ]))
+      try documents.checkData(code))
     let title = texts("documents.confirmation.title", ["name": entry.name])
     let file = try documents.store.draft()
     let pages = try await documents.typesetter.issue(

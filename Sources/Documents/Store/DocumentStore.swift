@@ -24,6 +24,20 @@ package struct DocumentStore: Sendable {
     return drafts.appendingPathComponent(UUID().uuidString)
   }
 
+  /// A draft that holds a content.
+  /// - Throws: `StorageFull`, or the error of the file system; then no draft is left.
+  package func draft(holding content: Data) throws -> URL {
+    let file = try draft()
+    do {
+      try content.write(to: file)
+      return file
+    } catch {
+      try? FileManager.default.removeItem(at: file)
+      if StorageFull.isMeant(by: error) { throw StorageFull() }
+      throw error
+    }
+  }
+
   /// Takes a draft into the store, or removes it when its content is there already.
   /// - Throws: `StorageFull`, or the error of the file system; then nothing was stored.
   package func keep(_ draft: URL) throws -> Stored {

@@ -35,15 +35,7 @@ extension Documents {
   func draft(of upload: Upload) throws -> URL {
     guard !upload.content.isEmpty else { throw UploadProblem.empty }
     guard upload.content.count <= uploadLimit else { throw UploadProblem.tooLarge }
-    let file = try store.draft()
-    do {
-      try upload.content.write(to: file)
-    } catch {
-      try? FileManager.default.removeItem(at: file)
-      if StorageFull.isMeant(by: error) { throw StorageFull() }
-      throw error
-    }
-    return file
+    return try store.draft(holding: upload.content)
   }
 
   /// Looks whether a file is a PDF that can be issued, whatever its name says.
@@ -76,16 +68,12 @@ extension Documents {
   func sealed(_ file: URL, pages: Int, _ issue: Issue, now: Instant, inBulk: Bool) async throws -> SealedDraft {
     let seal = try await seals.current(now: now)
     let code = newCode()
-    let mark = try store.draft()
+    let data = LetterData(["chamberName": .text(settings[ChamberIdentity.name])]).merging(try checkData(code))
+    let bytes = try await typesetter.pdf(Self.layout("seal-mark.typ"), data: data, title: "Siegel")
+    let mark = try store.draft(holding: Data(bytes))
     let out = try store.draft()
     defer { try? FileManager.default.removeItem(at: mark) }
-    let data = LetterData([
-      "code": .text(code.grouped), "checkAddress": .text(PINLetter.withoutScheme("\(baseURL)/pruefen")),
-      "chamberName": .text(settings[ChamberIdentity.name]), "qr": .text(try QRCode.svg(checkAddress(code))),
-    ])
     do {
-      let bytes = try await typesetter.pdf(Self.layout("seal-mark.typ"), data: data, title: "Siegel")
-      try Data(bytes).write(to: mark)
       try await typesetter.seal(
         file, Seal(key: seal.key, reason: Self.reason(code)), mark: mark, to: out, inBulk: inBulk)
     } catch TypesettingError.document {

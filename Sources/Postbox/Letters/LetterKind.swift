@@ -16,9 +16,10 @@ package protocol LetterKind: Sendable {
 /// One letter, ready to be set.
 package struct PreparedLetter: Sendable {
   package let subject: Int64
-  package let data: LetterData
-  /// A finished PDF that is printed as it is; then nothing is set.
-  package let file: URL?
+  /// What the layout gets; nil when only a finished PDF is printed.
+  package let data: LetterData?
+  /// A finished PDF that is printed as it is, behind what the layout makes.
+  package let enclosure: URL?
   /// Stores what belongs to the letter, such as the hash of its PIN, in the transaction that marks it printed.
   package let commit: @Sendable (any Connection) throws -> Void
 
@@ -27,14 +28,15 @@ package struct PreparedLetter: Sendable {
   ) {
     self.subject = subject
     self.data = data
-    file = nil
+    enclosure = nil
     self.commit = commit
   }
 
-  package init(subject: Int64, file: URL) {
+  /// A finished PDF, behind a cover letter unless it carries the address itself.
+  package init(subject: Int64, cover: LetterData?, enclosure: URL) {
     self.subject = subject
-    data = LetterData([:])
-    self.file = file
+    data = cover
+    self.enclosure = enclosure
     commit = { _ in }
   }
 }
@@ -45,6 +47,11 @@ package struct LetterData: Sendable, Encodable {
     case text(String)
     case lines([String])
     case group([String: String])
+
+    /// A web address as paper shows it, without its scheme.
+    package static func address(_ address: String) -> Value {
+      .text(address.replacing("https://", with: "").replacing("http://", with: ""))
+    }
 
     package func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()

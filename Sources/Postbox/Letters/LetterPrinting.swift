@@ -70,13 +70,36 @@ extension LetterPrinting {
     progress: @Sendable (Int) async -> Void
   ) async throws -> Int {
     let file = folder.appendingPathComponent(name)
-    let finished = letters.compactMap(\.file)
-    if finished.count == letters.count { return try await typesetter.append(finished, to: file) }
-    return try await typesetter.run(
-      kind.layout, items: letters.map(\.data),
-      common: LetterData.common(settings, texts, chamberKind, on: clock.day(of: now)), title: title, to: file,
-      progress: progress
-    ).pageCount
+    let items = letters.compactMap(\.data)
+    let isPlain = letters.allSatisfy { $0.enclosure == nil }
+    let parts = folder.appendingPathComponent("\(name).parts", isDirectory: true)
+    try FileManager.default.createDirectory(
+      at: parts, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(at: parts) }
+    let set = parts.appendingPathComponent("set.pdf")
+    let run = try await items.isEmpty
+      ? nil
+      : typesetter.run(
+        kind.layout, items: items,
+        common: LetterData.common(settings, texts, chamberKind, on: clock.day(of: now)), title: title,
+        to: isPlain ? file : set, progress: progress)
+    if isPlain { return run?.pageCount ?? 0 }
+    var covers = Array(try await cut(set, run, in: parts).reversed())
+    let all = letters.flatMap { letter in
+      [letter.data == nil ? nil : covers.popLast(), letter.enclosure].compactMap { $0 }
+    }
+    return try await typesetter.append(all, to: file)
+  }
+
+  /// Each letter of a run as a file of its own.
+  private func cut(_ set: URL, _ run: TypesetRun?, in folder: URL) async throws -> [URL] {
+    guard let run else { return [] }
+    let ends = run.firstPages.dropFirst().map { $0 - 2 } + [run.pageCount - 1]
+    let parts = zip(run.firstPages, ends).enumerated().map { index, pages in
+      PagePart(pages.0 - 1...pages.1, out: folder.appendingPathComponent("\(index).pdf"))
+    }
+    try await typesetter.cut(set, into: parts)
+    return parts.indices.map { folder.appendingPathComponent("\($0).pdf") }
   }
 }
 
