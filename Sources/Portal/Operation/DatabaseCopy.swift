@@ -16,7 +16,7 @@ package struct DatabaseCopy: Sendable {
     configuration.database.hasPrefix("sqlite:") ? String(configuration.database.dropFirst("sqlite:".count)) : nil
   }
 
-  /// - Throws: `CopyFault` when the file exists or the copy fails; nothing half written stays.
+  /// - Throws: `CopyFault` when the file exists or the copy fails; then a copy that is not whole may lie there.
   package func write(to file: String) async throws {
     guard !FileManager.default.fileExists(atPath: file) else { throw CopyFault("\(file) exists already") }
     if sqliteFile == nil {

@@ -75,7 +75,7 @@ extension Site {
     }
   }
 
-  private func fault(_ error: any Error, _ visit: Visit) -> Reply {
+  func fault(_ error: any Error, _ visit: Visit) -> Reply {
     let id = Sodium.hexadecimal(Sodium.randomBytes(4))
     logger.error(
       "A request failed",

@@ -52,27 +52,25 @@ extension Site {
       return response(await replyWithoutBody(to: bare(request, context), ErrorPages.storageFull))
     } catch is ServiceUnavailable {
       return response(await replyWithoutBody(to: bare(request, context), ErrorPages.unavailable))
-    } catch {
+    } catch is NIOTooManyBytesError {
       return response(await replyWithoutBody(to: bare(request, context), ErrorPages.tooLarge))
+    } catch {
+      return response(await replyWithoutBody(to: bare(request, context)) { fault(error, $0) })
     }
   }
 
   /// An answer whose body may be a file.
+  /// - Throws: the error of the file system.
   private func response(_ reply: Reply, _ context: SiteContext) async throws -> Response {
     var response = response(reply)
     guard let file = reply.file else { return response }
-    do {
-      response.body =
-        if let range = file.range {
-          try await files.loadFile(path: file.url.path, range: range, context: context)
-        } else {
-          try await files.loadFile(path: file.url.path, context: context)
-        }
-      return response
-    } catch {
-      logger.error("A file could not be read", metadata: ["error": "\(String(reflecting: error))"])
-      return Response(status: .internalServerError)
-    }
+    response.body =
+      if let range = file.range {
+        try await files.loadFile(path: file.url.path, range: range, context: context)
+      } else {
+        try await files.loadFile(path: file.url.path, context: context)
+      }
+    return response
   }
 
   private func serveAsset(_ request: Request, _ context: SiteContext) -> Response {
