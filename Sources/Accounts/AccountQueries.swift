@@ -9,6 +9,15 @@ package enum AccountQueries {
     try connection.row("SELECT \(raw: Account.columns) FROM accounts WHERE id = \(id)").map(Account.init)
   }
 
+  /// Those of some accounts that are in use, in the order of their keys.
+  package static func active(_ ids: [Int64], in connection: any Connection) throws -> [Account] {
+    try Set(ids).sorted().chunked(into: 500).flatMap { portion in
+      try connection.rows(
+        "SELECT \(raw: Account.columns) FROM accounts WHERE state = 'active' AND id IN (\(list: portion)) ORDER BY id"
+      ).map(Account.init)
+    }
+  }
+
   package static func account(withEmail email: EmailAddress, in connection: any Connection) throws -> Account? {
     try connection.row(
       "SELECT \(raw: Account.columns) FROM accounts WHERE email_key = \(email.key)"

@@ -124,7 +124,7 @@ extension Chamber {
         form in
         form.selectField(
           Question("ereignis", t("chamber.journal.filter"), isRequired: false),
-          ["account", "company", "deputyship", "letters", "setting"].map {
+          ["account", "apprenticeship", "company", "deputyship", "document", "letters", "record", "setting"].map {
             Choice($0, t("chamber.journal.kind.\($0)"))
           },
           selected: event, empty: t("chamber.journal.all"))

@@ -88,7 +88,6 @@ package struct ReceivedDocument: Sendable {
   package let providedAt: Instant
   package let receipt: Receipt?
   package let remindedAt: Instant?
-  package let printedAt: Instant?
 
   init(_ row: Row) throws {
     id = try row["delivery_id"]
@@ -97,7 +96,6 @@ package struct ReceivedDocument: Sendable {
     providedAt = try row["provided_at"]
     receipt = try Receipt(row)
     remindedAt = try row["reminded_at"]
-    printedAt = try row["printed_at"]
   }
 }
 

@@ -86,9 +86,15 @@ extension Chamber {
     return model
   }
 
+  private func document(_ visit: Visit) async throws -> Document {
+    guard let id = visit.key("document") else { throw NotFound() }
+    guard let document = try await database.read({ try DocumentQueries.document(id, in: $0) }) else { throw NotFound() }
+    return document
+  }
+
   /// An officer looks at it: noted in the audit log, but no receipt.
   @Sendable func officerContent(_ visit: Visit) async throws -> Reply {
-    let document = try await documentModel(visit).document
+    let document = try await document(visit)
     if visit.isPreview { return Reply(status: 204) }
     let reply = try await documents.content(of: document, visit)
     // A viewer asks for the rest of a file piece by piece.
@@ -104,7 +110,7 @@ extension Chamber {
 
   /// A confirmation that was revoked is issued anew from what stands in the register now.
   @Sendable func reissueConfirmation(_ visit: Visit) async throws -> Reply {
-    let document = try await documentModel(visit).document
+    let document = try await document(visit)
     guard document.state == .revoked, document.kind == .confirmation, let entry = document.apprenticeship else {
       throw NotFound()
     }

@@ -36,10 +36,7 @@ struct UploadForm: Sendable {
 /// Issuing a document that an officer uploads, to one recipient.
 extension Chamber {
   @Sendable func uploadPage(_ visit: Visit) async throws -> Reply {
-    var form = UploadForm()
-    form.recipientKind = visit.query["empfaenger"]
-    form.number = visit.query.trimmed("nummer")
-    return uploadPage(visit, form, FieldErrors())
+    uploadPage(visit, UploadForm(), FieldErrors())
   }
 
   private func uploadPage(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {

@@ -15,6 +15,7 @@ extension Chamber {
       pins(&page, visit, model)
       branches(&page, visit, model)
       training(&page, visit, model)
+      documentCard(&page, visit, model.documents)
       journalCard(&page, visit, model.entries)
     }
   }

@@ -3,6 +3,7 @@ import Apprenticeships
 import Chronology
 import Companies
 import Database
+import Documents
 import Journal
 import Web
 import Work
@@ -103,6 +104,7 @@ extension Chamber {
         branches: try CompanyQueries.branches(of: id, in: connection),
         reached: try BranchAccessQueries.branches(of: id, in: connection),
         instructors: try InstructorQueries.instructors(of: id, on: day, in: connection),
+        documents: try OfficeQueries.page(for: [Addressee(.company, id)], before: nil, limit: 10, in: connection),
         entries: try Journal.entries(about: .init("company", id), limit: 20, in: connection))
     }
     guard let model else { throw NotFound() }
@@ -129,5 +131,6 @@ struct CompanyDetail: Sendable {
   /// Those that this head office reaches.
   let reached: Set<Int64>
   let instructors: [Instructor]
+  let documents: [ReceivedDocument]
   let entries: [RecordedEntry]
 }

@@ -54,7 +54,6 @@ package struct DocumentNotices: Sendable {
       guard !found.isEmpty else { return nil }
       let readers = try readers(of: found.filter(\.isUnread), in: connection)
       for (account, count) in readers.counts {
-        guard let account = try AccountQueries.account(account, in: connection) else { continue }
         try documents.postbox.queue(
           draft(news, count, site.catalogue.texts(in: account.language)), to: account.email, account: account.id,
           now: now, in: connection)
@@ -72,18 +71,19 @@ package struct DocumentNotices: Sendable {
   /// How many of the deliveries each account that is in use can open, and which deliveries have such a reader.
   private func readers(
     of found: [NoticeQueries.Delivery], in connection: any Connection
-  ) throws -> (counts: [(account: Int64, count: Int)], deliveries: [Int64]) {
+  ) throws -> (counts: [(account: Account, count: Int)], deliveries: [Int64]) {
     let day = site.clock.day(of: site.clock.now)
-    var counts: [Int64: Int] = [:]
-    var deliveries: [Int64] = []
-    for (reader, group) in Dictionary(grouping: found, by: \.reader) {
+    let groups = try Dictionary(grouping: found, by: \.reader).map { reader, group in
       let directory = documents.directory(reader.addressee.kind)
-      let all = try directory?.readers(of: reader.addressee.subject, reader.kind, on: day, in: connection) ?? []
-      let readers = try Set(all).filter { try AccountQueries.account($0, in: connection)?.state == .active }
-      for account in readers { counts[account, default: 0] += group.count }
-      if !readers.isEmpty { deliveries += group.map(\.id) }
+      let accounts = try directory?.readers(of: reader.addressee.subject, reader.kind, on: day, in: connection) ?? []
+      return (deliveries: group.map(\.id), accounts: Set(accounts))
     }
-    return (counts.map { ($0.key, $0.value) }.sorted { $0.account < $1.account }, deliveries)
+    let active = try AccountQueries.active(groups.flatMap(\.accounts), in: connection)
+    let keys = Set(active.map(\.id))
+    let counts = active.map { account in
+      (account, groups.filter { $0.accounts.contains(account.id) }.reduce(0) { $0 + $1.deliveries.count })
+    }
+    return (counts, groups.filter { !$0.accounts.isDisjoint(with: keys) }.flatMap(\.deliveries))
   }
 
   private func draft(_ news: News, _ count: Int, _ t: Texts) -> MailDraft {

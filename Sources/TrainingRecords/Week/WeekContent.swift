@@ -63,9 +63,6 @@ package enum DayKind: String, Sendable, Codable, CaseIterable {
 
   /// Whether something was learned: then it says what.
   package var isTraining: Bool { [.company, .school, .course, .mobile].contains(self) }
-
-  /// Whether the apprentice was absent; the law's share counts these.
-  package var isAbsence: Bool { [.sick, .unexcused].contains(self) }
 }
 
 /// Where a week stands.
