@@ -77,7 +77,8 @@ extension LetterPrinting {
       at: parts, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: parts) }
     let set = parts.appendingPathComponent("set.pdf")
-    let run = try await items.isEmpty
+    let run =
+      try await items.isEmpty
       ? nil
       : typesetter.run(
         kind.layout, items: items,
