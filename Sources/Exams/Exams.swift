@@ -32,6 +32,24 @@ package struct Exams: PortalArea {
     return [MenuEntry(visit.t("exams.menu.examiner"), path: "/pruefer", rank: 14)]
   }
 
+  /// Where the chosen examiner is appointed, and until when.
+  package func welcome(_ visit: Visit) async throws -> HTML {
+    guard let acting = visit.acting, let function = acting.function, function.kind == .examiner, acting.covers(.exams),
+      let examiner = try await database.read({ try ExaminerQueries.examiner(function.subject, in: $0) })
+    else { return HTML(capacity: 0) }
+    let t = visit.t
+    return HTML { html in
+      html.card(title: t("exams.menu.examiner")) { card in
+        card.p(examiner.board)
+        card.p(
+          examiner.appointedUntil.map { t("exams.welcome.until", ["date": t.longDate($0)]) }
+            ?? t("exams.welcome.unlimited"), .class("muted"))
+        card.p(t("exams.welcome.nothing"))
+        card.buttonRow { $0.buttonLink(t("exams.welcome.open"), href: "/pruefer") }
+      }
+    }
+  }
+
   /// What the chamber keeps about the examiner; appointments come with the exam rounds.
   @Sendable func examinerPage(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()

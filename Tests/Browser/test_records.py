@@ -45,11 +45,11 @@ def test_a_week_from_the_first_word_to_the_sign_off(phone, desktop, shot):
     sign_in(desktop, "ausbilderin@demo.example")
     desktop.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Ausbildungsnachweise").click()
     look(desktop, shot, "4 waits")
-    desktop.get_by_role("link", name="Öffnen oder zurückgeben").click()
+    desktop.get_by_role("link", name="Öffnen oder zurückgeben").last.click()
     look(desktop, shot, "5 decide")
     desktop.get_by_label("Was ist zu ändern?").fill("Mittwoch bitte genauer")
     press(desktop, "Zurückgeben")
-    expect(desktop.get_by_text("Nichts wartet")).to_be_visible()
+    expect(desktop.get_by_text("1 Woche wartet auf Sie.")).to_be_visible()
 
     last_week(phone)
     expect(phone.get_by_text("Mittwoch bitte genauer", exact=True)).to_be_visible()
@@ -59,7 +59,7 @@ def test_a_week_from_the_first_word_to_the_sign_off(phone, desktop, shot):
     press(phone, "Woche einreichen")
 
     desktop.goto("/ausbildungsnachweise")
-    desktop.get_by_label("Abzeichnen", exact=True).check()
+    desktop.get_by_label("Abzeichnen", exact=True).last.check()
     press(desktop, "Ausgewählte abzeichnen")
     expect(desktop.get_by_text("Abgezeichnete Wochen: 1.")).to_be_visible()
     last_week(phone)

@@ -53,7 +53,7 @@ extension TrainingRecords {
     }
   }
 
-  private func listed(_ visit: Visit, _ owner: RecordListQueries.Owner) async throws -> [ListedRecord] {
+  func listed(_ visit: Visit, _ owner: RecordListQueries.Owner) async throws -> [ListedRecord] {
     let day = visit.clock.day(of: visit.now)
     return try await database.read { try RecordListQueries.running(of: owner, on: day, limit: 500, in: $0) }
   }

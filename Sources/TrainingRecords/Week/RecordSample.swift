@@ -19,7 +19,7 @@ package struct RecordSample: Sendable {
   /// - Parameters:
   ///   - lines: what was done, a list for each week in turn.
   ///   - free: how many of the newest weeks stay empty.
-  ///   - returned: what the instructor wrote to the newest of the others, which is not signed.
+  ///   - returned: what the instructor wrote to the newest of the others, which is not signed; the one before waits.
   package func fill(
     _ lines: [[String]], leaving free: Int, returned: String, now: Instant, in connection: any Connection
   ) throws {
@@ -37,6 +37,7 @@ package struct RecordSample: Sendable {
       else { continue }
       try WeekQueries.keepVersion(of: submitted, by: apprentice, now: at, in: connection)
       try WeekQueries.note("submitted", on: submitted, by: apprentice, as: .apprentice, now: at, in: connection)
+      if index == weeks.count - 2 { continue }
       let isLast = index == weeks.count - 1
       guard try WeekQueries.move(submitted, to: isLast ? .returned : .signed, in: connection) else { continue }
       let later = at + .days(1)

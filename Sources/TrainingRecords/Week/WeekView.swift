@@ -159,10 +159,8 @@ extension WeekContent {
 }
 
 extension Texts {
-  /// `Woche 47: 16. November bis 22. November 2026`
+  /// `Woche 47: 16. bis 22. November 2026`
   func weekTitle(_ week: CalendarWeek) -> String {
-    self(
-      "records.week",
-      ["number": String(week.number), "from": plainDate(week.monday), "until": plainDate(week.sunday)])
+    self("records.week", ["number": String(week.number), "days": plainDates(week.monday...week.sunday)])
   }
 }

@@ -73,7 +73,7 @@ extension TrainingRecords {
     return WeekField(
       number: week.number, kind: state?.rawValue ?? "missing",
       words:
-        "\(t("records.week", ["number": String(week.number), "from": t.shortDate(week.monday), "until": t.shortDate(week.sunday)])), \(words)",
+        "\(t.weekTitle(week)), \(words)",
       short: words, path: isOpen ? "/ausbildungsnachweise/\(record)/\(week.year)/\(week.number)" : nil)
   }
 }

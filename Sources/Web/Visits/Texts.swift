@@ -63,6 +63,18 @@ extension Texts {
       ["day": String(date.day), "month": self("web.month.\(date.month)"), "year": String(date.year)])
   }
 
+  /// `12. bis 18. Oktober 2026`: what both days share is said once.
+  package func plainDates(_ days: ClosedRange<CalendarDate>) -> String {
+    let (first, last) = (days.lowerBound, days.upperBound)
+    let key = first.year != last.year ? "years" : first.month != last.month ? "months" : "days"
+    return self(
+      "web.dates.\(key)",
+      [
+        "day": String(first.day), "month": self("web.month.\(first.month)"), "year": String(first.year),
+        "last": plainDate(last),
+      ])
+  }
+
   /// `27.11.2026`
   package func shortDate(_ date: CalendarDate) -> String {
     self("web.date.short", ["day": padded(date.day), "month": padded(date.month), "year": String(date.year)])

@@ -1,0 +1,84 @@
+import Accounts
+import Chronology
+import Database
+import Web
+
+/// What the start page says of training records: what waits for the person in the chosen function.
+extension TrainingRecords {
+  /// So many weeks are named; the others are on the page of the record.
+  private static let named = 5
+
+  package func welcome(_ visit: Visit) async throws -> HTML {
+    guard let acting = visit.acting, let function = acting.function, acting.covers(.records) else {
+      return HTML(capacity: 0)
+    }
+    switch function.kind {
+    case .apprentice: return try await ownWeeks(visit, of: function.subject)
+    case .instructor: return try await waitingApprentices(visit, for: function.subject)
+    default: return HTML(capacity: 0)
+    }
+  }
+
+  private func ownWeeks(_ visit: Visit, of apprentice: Int64) async throws -> HTML {
+    let today = visit.clock.day(of: visit.now)
+    let found = try await database.read { connection -> (TrainingRecord, [CalendarWeek: WeekState])? in
+      guard let newest = try RecordListQueries.newest(of: apprentice, in: connection),
+        let record = try WeekQueries.record(newest, on: today, in: connection)
+      else { return nil }
+      return (record, try WeekQueries.states(of: newest, in: connection))
+    }
+    guard let (record, states) = found else { return HTML(capacity: 0) }
+    let due = WeekRules.weeks(of: record.training, until: today)
+    guard let newest = due.last else { return HTML(capacity: 0) }
+    let isRunning = record.training.contains(today)
+    let open = due.filter { [nil, .draft, .returned].contains(states[$0]) && !(isRunning && $0 == newest) }
+    let t = visit.t
+    let path = "/ausbildungsnachweise/\(record.apprenticeship)"
+    return HTML { html in
+      html.card(title: t("records.menu")) { card in
+        if open.isEmpty { card.p(t("records.welcome.complete")) }
+        // What was returned is asked for by a person, so it comes first.
+        let returned = open.filter { states[$0] == .returned }
+        let named = (returned + open.filter { states[$0] != .returned }).prefix(Self.named)
+        if !named.isEmpty { card.taskList(named.map { task($0, states[$0], path, t) }) }
+        if open.count > named.count { card.p(t.counted("records.welcome.more", open.count - named.count)) }
+        card.buttonRow { row in
+          if isRunning {
+            row.buttonLink(t("records.thisWeek"), href: "\(path)/\(newest.year)/\(newest.number)", .primary)
+          }
+          row.buttonLink(t("records.welcome.all"), href: path)
+        }
+      }
+    }
+  }
+
+  private func task(_ week: CalendarWeek, _ state: WeekState?, _ path: String, _ t: Texts) -> TaskItem {
+    let badge: (String, BadgeKind) =
+      switch state {
+      case .returned: (t("records.state.returned"), .bad)
+      case .draft: (t("records.state.draft"), .neutral)
+      default: (t("records.welcome.missing"), .wait)
+      }
+    return TaskItem(t.weekTitle(week), path: "\(path)/\(week.year)/\(week.number)", badge: badge)
+  }
+
+  private func waitingApprentices(_ visit: Visit, for instructor: Int64) async throws -> HTML {
+    let records = try await listed(visit, .instructor(instructor))
+    guard !records.isEmpty else { return HTML(capacity: 0) }
+    let waiting = records.filter { $0.submitted > 0 }
+    let t = visit.t
+    return HTML { html in
+      html.card(title: t("records.menu")) { card in
+        guard !waiting.isEmpty else {
+          return card.p(t.counted("records.welcome.nothingWaits", records.count))
+        }
+        card.taskList(
+          waiting.prefix(Self.named).map { one in
+            TaskItem(
+              one.name, path: "/ausbildungsnachweise", badge: (t.counted("records.welcome.waits", one.submitted), .wait))
+          })
+        card.buttonRow { $0.buttonLink(t("records.welcome.sign"), href: "/ausbildungsnachweise", .primary) }
+      }
+    }
+  }
+}
