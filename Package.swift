@@ -48,6 +48,7 @@ let package = Package(
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+    system("CICal", pkgConfig: "libical", apt: "libical-dev"),
 
     part("Sodium", ["CSodium"]),
     part("Chronology", []),
@@ -105,7 +106,7 @@ let package = Package(
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
       "TrainingRecords",
-      ["Database", "Web", "Journal", "Settings", "Accounts", "Companies", "Sodium", "Chronology"],
+      ["CICal", "Database", "Web", "Journal", "Settings", "Accounts", "Companies", "Sodium", "Chronology"],
       resources: ["Migrations", "Texts"]),
     part(
       "Exams",

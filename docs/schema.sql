@@ -474,6 +474,11 @@ CREATE TABLE postal_codes (
   used_at INTEGER
 ) STRICT;
 
+CREATE TABLE record_companies (
+  company_id INTEGER PRIMARY KEY REFERENCES companies (id),
+  basis TEXT NOT NULL CHECK (basis IN ('day', 'week'))
+) STRICT;
+
 CREATE TABLE record_events (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   week_id INTEGER NOT NULL REFERENCES record_weeks (id),
@@ -484,6 +489,23 @@ CREATE TABLE record_events (
   -- As instructor, company or apprentice: the function that it was done with.
   function TEXT NOT NULL,
   comment TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE record_lessons (
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  day TEXT NOT NULL,
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
+  -- Subjects, one in a line.
+  topics TEXT NOT NULL,
+  PRIMARY KEY (apprenticeship_id, day)
+) STRICT;
+
+CREATE TABLE record_plans (
+  apprenticeship_id INTEGER PRIMARY KEY REFERENCES apprenticeships (id),
+  -- Days of the vocational school, as digits: 1 is Monday.
+  school_days TEXT NOT NULL,
+  work_minutes INTEGER NOT NULL CHECK (work_minutes BETWEEN 0 AND 1440),
+  school_minutes INTEGER NOT NULL CHECK (school_minutes BETWEEN 0 AND 1440)
 ) STRICT;
 
 CREATE TABLE record_sign_offs (
@@ -501,6 +523,13 @@ CREATE TABLE record_sign_offs (
   previous_hash BLOB NOT NULL,
   hash BLOB NOT NULL,
   UNIQUE (apprenticeship_id, position)
+) STRICT;
+
+CREATE TABLE record_templates (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  apprentice_id INTEGER NOT NULL REFERENCES apprentices (id),
+  entries TEXT NOT NULL,
+  created_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE record_versions (
@@ -747,6 +776,8 @@ CREATE UNIQUE INDEX postal_codes_open ON postal_codes (kind, subject_id) WHERE s
 CREATE INDEX record_events_by_week ON record_events (week_id, id);
 
 CREATE INDEX record_sign_offs_by_week ON record_sign_offs (week_id);
+
+CREATE INDEX record_templates_by_apprentice ON record_templates (apprentice_id, id);
 
 CREATE INDEX record_weeks_waiting ON record_weeks (apprenticeship_id, iso_year, iso_week) WHERE state = 'submitted';
 

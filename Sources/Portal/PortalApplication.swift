@@ -62,7 +62,8 @@ package struct PortalApplication: Sendable {
 
   package static let settingDeclarations =
     ChamberIdentity.all + OfficerSettings.all + AccountSettings.all + CompanySettings.all + DelegationSettings.all
-    + RegisterSettings.all + DocumentSettings.all + PostboxSettings.all
+    + RegisterSettings.all + DocumentSettings.all + RecordSettings.all
+    + PostboxSettings.all
 
   /// - Parameter cost: of a password hash; tests take the least.
   package init(

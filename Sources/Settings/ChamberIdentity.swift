@@ -1,3 +1,5 @@
+import Chronology
+
 /// Who the chamber is, as its pages, mails and letters say it.
 package enum ChamberIdentity {
   package static let name = Setting<String>("chamber.name", "Kammer Musterstadt")
@@ -9,10 +11,17 @@ package enum ChamberIdentity {
   package static let signatory = Setting<String>("chamber.signatory", "Team Kammerportal")
   package static let colour = Setting<String>("chamber.colour", "#0a4d8c", atMost: 7)
 
-  package static let all = [name, street, place, phone, email, web, signatory, colour].map(\.declaration)
+  /// Whose public holidays count; empty for those of all states.
+  package static let state = Setting<String>(
+    "chamber.state", "", oneOf: [""] + FederalState.allCases.map(\.rawValue))
+
+  package static let all = [name, street, place, phone, email, web, signatory, colour, state].map(\.declaration)
 }
 
 extension ChamberSettings {
+  /// The state that the chamber lies in; nil as long as it is not set.
+  package var state: FederalState? { FederalState(rawValue: self[ChamberIdentity.state]) }
+
   /// Whom to ask, in one line for the end of a sentence: phone and e-mail.
   package var contact: String {
     "\(self[ChamberIdentity.phone]), \(self[ChamberIdentity.email])"

@@ -155,6 +155,52 @@ struct RecordJourneys {
     }
   }
 
+  @Test(arguments: eachEngine())
+  func `an empty week begins as weeks usually are, and takes over what was written before`(engine: Engine) async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let (lea, marion, path) = try await portal.recordOfLea()
+      let week = "\(path)/\(Self.week)"
+      try await lea.submit(
+        "\(path)/vorgaben", [("schultag", "2"), ("arbeitszeit", "7:30"), ("schulzeit", "6")], from: "\(path)/vorgaben")
+      let empty = try await lea.get(week)
+      #expect(empty.body.contains("value=\"7:30\"") && empty.body.contains("value=\"6:00\""))
+      #expect(try await marion.get("\(path)/vorgaben").status == 404, "only the apprentice sets it")
+      try await lea.submit(
+        "\(week)/uebernehmen", Self.fields([("text1", ""), ("quelle1", "vortag"), ("einfuegen", "1")]), from: week)
+      let body = try await lea.get(week).body
+      #expect(body.components(separatedBy: "Brote geformt und gebacken").count - 1 == 5, "into Tuesday, too")
+      try await lea.submit("\(week)/uebernehmen", Self.fields(revision: 2, [("merken", "0")]), from: week)
+      #expect(try await lea.get("\(path)/vorgaben").text.contains("Brote geformt und gebacken"))
+      let next = "\(path)/2026/47"
+      let taken = try await lea.submit("\(next)/uebernehmen", [("fassung", "0"), ("vorwoche", "1")], from: next)
+      #expect(taken.text.contains("Übernommen"))
+      #expect(try await lea.get(next).body.components(separatedBy: "Brote geformt und gebacken").count > 4)
+      let late = try await lea.submit("\(next)/uebernehmen", [("fassung", "0"), ("vorwoche", "1")], from: next)
+      #expect(late.status == 409, "another device wrote meanwhile")
+    }
+  }
+
+  @Test func `a company that keeps records by week asks for the week as a whole`() async throws {
+    try await TestPortal.with(.sqlite) { portal in
+      let (lea, marion, path) = try await portal.recordOfLea()
+      try await portal.database.write { connection in
+        _ = try connection.execute("INSERT INTO record_companies (company_id, basis) SELECT id, 'week' FROM companies")
+      }
+      let week = "\(path)/\(Self.week)"
+      let days = Self.fields((0..<5).map { ("text\($0)", "") } + [("art1", "school")])
+      let told = try await lea.submit("\(week)/einreichen", days, from: week)
+      #expect(told.text.contains("was Sie in dieser Woche im Betrieb") && told.text.contains("Themen der Berufsschule"))
+      let revision = ("fassung", "1")
+      try await lea.submit(
+        "\(week)/einreichen",
+        days.filter { $0.0 != "fassung" } + [revision, ("taetigkeiten", "Brötchen"), ("schulthemen", "Hygiene")],
+        from: week)
+      #expect(try await marion.get(week).text.contains("Hygiene"))
+      #expect(try await marion.press("/ausbildungsnachweise/fuehrung", [("fuehrung", "day")]).status == 404)
+    }
+  }
+
   @Test func `what cannot be handed in is told beside its field, and what was typed is stored`() async throws {
     try await TestPortal.with(.sqlite) { portal in
       let (lea, _, path) = try await portal.recordOfLea()

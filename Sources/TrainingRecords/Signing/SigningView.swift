@@ -1,6 +1,8 @@
 import Accounts
 import Chronology
 import Database
+import Journal
+import Settings
 import Web
 
 /// What instructors and companies decide, and the list of what waits.
@@ -49,8 +51,22 @@ extension TrainingRecords {
       guard let newest else { throw NotFound() }
       return .redirect("/ausbildungsnachweise/\(newest)")
     case .instructor: return try await waitingPage(visit, function)
-    default: return try await listPage(visit, try await listed(visit, .company(function.subject)), lead: function.title)
+    default: return try await companyPage(visit, function)
     }
+  }
+
+  /// How the company's records are kept. What is written already stays as it is.
+  @Sendable func changeBasis(_ visit: Visit) async throws -> Reply {
+    guard let function = try visit.signedIn().function, function.kind != .apprentice, function.kind != .instructor,
+      let basis = RecordBasis(rawValue: visit.form["fuehrung"])
+    else { throw NotFound() }
+    try await database.write { connection in
+      try PlanQueries.save(basis, of: function.subject, in: connection)
+      try Journal.record(
+        visit.entry("record.basis.changed", .init("company", function.subject), ["basis": basis.rawValue]),
+        at: visit.now, in: connection)
+    }
+    return visit.redirect(to: "/ausbildungsnachweise", flash: "records.basis.saved")
   }
 
   func listed(_ visit: Visit, _ owner: RecordListQueries.Owner) async throws -> [ListedRecord] {
@@ -93,14 +109,25 @@ extension TrainingRecords {
     }
   }
 
-  private func listPage(_ visit: Visit, _ records: [ListedRecord], lead: String) async throws -> Reply {
+  private func companyPage(_ visit: Visit, _ function: PortalFunction) async throws -> Reply {
+    let records = try await listed(visit, .company(function.subject))
+    let basis = try await database.read { try PlanQueries.basis(of: function.subject, in: $0) }
     let t = visit.t
     return visit.page(t("records.menu")) { page in
-      page.pageHead(t("records.menu"), lead: lead)
+      page.pageHead(t("records.menu"), lead: function.title)
       if records.isEmpty {
         page.emptyState(title: t("records.noneRunning"), text: t("records.noneRunningText"))
       } else {
         progressTable(&page, visit, records)
+      }
+      page.card(title: t("records.basis.title")) { card in
+        card.form(action: "/ausbildungsnachweise/fuehrung", token: visit.formToken, .class("form")) { form in
+          form.radios(
+            Question("fuehrung", t("setting.records.basis.name"), hint: t("records.basis.hint")),
+            RecordBasis.allCases.map { Choice($0.rawValue, t("setting.records.basis.choice.\($0.rawValue)")) },
+            selected: basis?.rawValue ?? settings[RecordSettings.basis])
+          form.buttonRow { $0.submitButton(t("records.save"), .quiet) }
+        }
       }
     }
   }

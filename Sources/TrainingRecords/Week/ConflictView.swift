@@ -33,6 +33,8 @@ extension TrainingRecords {
     hidden("fassung", String(revision))
     hidden("abteilung", form.content.department)
     hidden("unterweisung", form.content.instruction)
+    hidden("taetigkeiten", form.content.activities)
+    hidden("schulthemen", form.content.schoolTopics)
     for (index, day) in form.content.days.enumerated() {
       hidden("art\(index)", day.kind?.rawValue ?? "")
       hidden("zeit\(index)", String(day.minutes / 60) + ":" + String(day.minutes % 60))

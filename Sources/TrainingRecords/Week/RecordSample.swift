@@ -25,6 +25,8 @@ package struct RecordSample: Sendable {
   ) throws {
     let today = clock.day(of: now)
     guard let record = try WeekQueries.record(apprenticeship, on: today, in: connection) else { return }
+    try PlanQueries.save(
+      WeekPlan(schoolDays: [2], workMinutes: 480, schoolMinutes: 450), of: apprenticeship, in: connection)
     let weeks = WeekRules.weeks(of: record.training, until: today).dropLast(free)
     for (index, week) in weeks.enumerated() {
       let content = content(of: week, lines[index % lines.count], training: record.training)

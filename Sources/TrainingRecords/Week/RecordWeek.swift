@@ -3,6 +3,12 @@ import Database
 
 extension WeekState: ColumnValue {}
 
+/// Whether a record says for each day what was done, or for the whole week. BIBB recommendation 156 allows both.
+package enum RecordBasis: String, Sendable, CaseIterable, ColumnValue {
+  case day
+  case week
+}
+
 /// A week of a record as it is stored.
 package struct RecordWeek: Sendable {
   package let id: Int64
@@ -24,6 +30,10 @@ package struct TrainingRecord: Sendable {
   package let companyName: String
   package let training: ClosedRange<CalendarDate>
   package let parties: RecordParties
+  /// As the company set it; nil for as the chamber sets it.
+  package let companyBasis: RecordBasis?
+  /// Hours a week in the contract, in tenths.
+  package let weeklyTenths: Int?
 }
 
 /// Who has to do with a record on a day.

@@ -3,13 +3,19 @@ import Foundation
 import Sodium
 
 /// What stands in a week of a training record.
-package struct WeekContent: Sendable, Equatable, Codable {
+package struct WeekContent: Sendable, Equatable {
   /// The part of the training or the department (Ausbildungsabschnitt, Abteilung).
   package var department = ""
   /// Instruction and in-house teaching (Unterweisungen, betrieblicher Unterricht), one topic in a line.
   package var instruction = ""
   /// Monday to Sunday.
   package var days = [DayContent](repeating: DayContent(), count: 7)
+  /// In-company work of the whole week, one activity in a line; for records that are kept by week.
+  package var activities = ""
+  /// Topics of the vocational school in the whole week, one in a line; for records that are kept by week.
+  package var schoolTopics = ""
+  /// Photos and documents that belong to the week.
+  package var attachments: [AttachedFile] = []
 
   package init() {}
 
@@ -36,13 +42,29 @@ package struct WeekContent: Sendable, Equatable, Codable {
 }
 
 /// What stands in a day.
-package struct DayContent: Sendable, Equatable, Codable {
+package struct DayContent: Sendable, Equatable {
   package var kind: DayKind?
   package var minutes = 0
   /// What was done, or the topics of the school, one in a line.
   package var entries = ""
+  /// The items of the framework plan (Ausbildungsrahmenplan) that the day belongs to, by their codes.
+  package var tags: [String] = []
 
   package init() {}
+}
+
+/// A file that belongs to a week: its content is known by its hash, so that a sign-off is over it, too.
+package struct AttachedFile: Sendable, Equatable, Codable {
+  /// SHA-256 of the content, in hexadecimal digits.
+  package let hash: String
+  package let name: String
+  package let byteCount: Int
+
+  package init(hash: String, name: String, byteCount: Int) {
+    self.hash = hash
+    self.name = name
+    self.byteCount = byteCount
+  }
 }
 
 /// The kinds of day. Their names stand in the texts as `records.day.KIND`.
@@ -71,4 +93,56 @@ package enum WeekState: String, Sendable, CaseIterable {
   case submitted
   case returned
   case signed
+}
+
+// What came later is written only where it says something: the text of older weeks stays as it was signed.
+extension WeekContent: Codable {
+  private enum CodingKeys: CodingKey {
+    case department, instruction, days, activities, schoolTopics, attachments
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    department = try container.decode(String.self, forKey: .department)
+    instruction = try container.decode(String.self, forKey: .instruction)
+    days = try container.decode([DayContent].self, forKey: .days)
+    activities = try container.decodeIfPresent(String.self, forKey: .activities) ?? ""
+    schoolTopics = try container.decodeIfPresent(String.self, forKey: .schoolTopics) ?? ""
+    attachments = try container.decodeIfPresent([AttachedFile].self, forKey: .attachments) ?? []
+    guard days.count == 7 else {
+      throw DecodingError.dataCorrupted(.init(codingPath: [CodingKeys.days], debugDescription: "a week has seven days"))
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(department, forKey: .department)
+    try container.encode(instruction, forKey: .instruction)
+    try container.encode(days, forKey: .days)
+    if !activities.isEmpty { try container.encode(activities, forKey: .activities) }
+    if !schoolTopics.isEmpty { try container.encode(schoolTopics, forKey: .schoolTopics) }
+    if !attachments.isEmpty { try container.encode(attachments, forKey: .attachments) }
+  }
+}
+
+extension DayContent: Codable {
+  private enum CodingKeys: CodingKey {
+    case kind, minutes, entries, tags
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    kind = try container.decodeIfPresent(DayKind.self, forKey: .kind)
+    minutes = try container.decode(Int.self, forKey: .minutes)
+    entries = try container.decode(String.self, forKey: .entries)
+    tags = try container.decodeIfPresent([String].self, forKey: .tags) ?? []
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(kind, forKey: .kind)
+    try container.encode(minutes, forKey: .minutes)
+    try container.encode(entries, forKey: .entries)
+    if !tags.isEmpty { try container.encode(tags, forKey: .tags) }
+  }
 }

@@ -10,11 +10,15 @@ struct WeekForm: Sendable {
   /// Times as they were typed, by day, where they are none.
   var wrongTimes: [Int: String] = [:]
 
-  init(_ input: FormInput) {
+  /// - Parameter stored: what the form does not carry is taken from it.
+  init(_ input: FormInput, keeping stored: RecordWeek?) {
     content = WeekContent()
+    content.attachments = stored?.content.attachments ?? []
     revision = Int(input["fassung"]) ?? 0
     content.department = String(input.trimmed("abteilung").prefix(200))
     content.instruction = Self.lines(input["unterweisung"])
+    content.activities = Self.lines(input["taetigkeiten"])
+    content.schoolTopics = Self.lines(input["schulthemen"])
     for index in content.days.indices {
       content.days[index].kind = DayKind(rawValue: input["art\(index)"])
       content.days[index].entries = Self.lines(input["text\(index)"])
@@ -27,8 +31,8 @@ struct WeekForm: Sendable {
     }
   }
 
-  init(_ week: RecordWeek?) {
-    content = week?.content ?? WeekContent()
+  init(_ week: RecordWeek?, suggestion: WeekContent = WeekContent()) {
+    content = week?.content ?? suggestion
     revision = week?.revision ?? 0
   }
 
@@ -57,6 +61,8 @@ extension WeekGap {
     case .outside: ("abteilung", t("records.gap.outside"))
     case .noKind(let day): ("art\(day - 1)", t("records.gap.noKind", ["day": t("web.weekday.\(day)")]))
     case .noEntries(let day): ("text\(day - 1)", t("records.gap.noEntries", ["day": t("web.weekday.\(day)")]))
+    case .noActivities: ("taetigkeiten", t("records.gap.noActivities"))
+    case .noTopics: ("schulthemen", t("records.gap.noTopics"))
     case .noHours(let day): ("zeit\(day - 1)", t("records.gap.noHours", ["day": t("web.weekday.\(day)")]))
     }
   }

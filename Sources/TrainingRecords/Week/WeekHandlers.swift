@@ -3,6 +3,7 @@ import Chronology
 import Database
 import Foundation
 import Journal
+import Settings
 import Web
 
 /// What is needed to show or change a week.
@@ -14,6 +15,10 @@ struct OpenWeek: Sendable {
   let stored: RecordWeek?
   let events: [WeekEvent]
   let signOff: SignOff?
+  let basis: RecordBasis
+  /// What an empty week begins with.
+  let suggestion: WeekContent
+  let templates: [RecordTemplate]
 
   var state: WeekState { stored?.state ?? .draft }
   var actions: Set<WeekAction> { WeekRules.actions(of: viewer, on: state) }
@@ -34,7 +39,9 @@ extension TrainingRecords {
       return OpenWeek(
         record: record, week: week, viewer: viewer, function: function.kind, stored: stored,
         events: try stored.map { try WeekQueries.events(of: $0.id, in: connection) } ?? [],
-        signOff: try stored.flatMap { try SignOffQueries.newest(of: $0.id, in: connection) })
+        signOff: try stored.flatMap { try SignOffQueries.newest(of: $0.id, in: connection) }, basis: basis(of: record),
+        suggestion: stored == nil ? try suggestion(week, record, in: connection) : WeekContent(),
+        templates: viewer == .apprentice ? try PlanQueries.templates(of: record.apprentice, in: connection) : [])
     }
     guard open.actions.contains(.view) else { throw NotFound() }
     return open
@@ -42,13 +49,21 @@ extension TrainingRecords {
 
   @Sendable func weekPage(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
-    return weekPage(visit, open, WeekForm(open.stored), FieldErrors())
+    return weekPage(visit, open, WeekForm(open.stored, suggestion: open.suggestion), FieldErrors())
+  }
+
+  private func suggestion(
+    _ week: CalendarWeek, _ record: TrainingRecord, in connection: any Connection
+  ) throws -> WeekContent {
+    PlanRules.content(
+      of: week, training: record.training, try plan(of: record, in: connection), state: settings.state,
+      timetable: try PlanQueries.timetable(of: record.apprenticeship, week.monday...week.sunday, in: connection))
   }
 
   /// Saves what is written; the script asks for a line of text, the button for the page.
   @Sendable func saveWeek(_ visit: Visit) async throws -> Reply {
     let open = try await writable(visit)
-    let form = WeekForm(visit.form)
+    let form = WeekForm(visit.form, keeping: open.stored)
     let isScript = visit.form["still"] == "1"
     guard let saved = try await save(form, open, visit) else {
       return isScript ? .text("conflict\n", status: 409) : conflictPage(visit, try await self.open(visit), form)
@@ -59,14 +74,14 @@ extension TrainingRecords {
     return visit.redirect(to: open.path, flash: "records.saved")
   }
 
-  private func writable(_ visit: Visit) async throws -> OpenWeek {
+  func writable(_ visit: Visit) async throws -> OpenWeek {
     let open = try await open(visit)
     guard open.viewer == .apprentice else { throw NotFound() }
     return open
   }
 
   /// - Returns: nil when the week was changed, handed in or signed meanwhile.
-  private func save(_ form: WeekForm, _ open: OpenWeek, _ visit: Visit) async throws -> RecordWeek? {
+  func save(_ form: WeekForm, _ open: OpenWeek, _ visit: Visit) async throws -> RecordWeek? {
     // Nothing new: nothing to store, and no conflict with oneself.
     if let stored = open.stored, stored.content == form.content, open.actions.contains(.write) { return stored }
     return try await database.write { connection in
@@ -78,13 +93,14 @@ extension TrainingRecords {
   /// What was typed is stored first, so that a refusal loses nothing.
   @Sendable func submitWeek(_ visit: Visit) async throws -> Reply {
     let open = try await writable(visit)
-    let form = WeekForm(visit.form)
+    let form = WeekForm(visit.form, keeping: open.stored)
     guard let saved = try await save(form, open, visit) else {
       return conflictPage(visit, try await self.open(visit), form)
     }
     var errors = form.errors(visit.t)
     let gaps = WeekRules.gaps(
-      in: saved.content, of: open.week, training: open.record.training, today: visit.clock.day(of: visit.now))
+      in: saved.content, of: open.week, training: open.record.training, basis: open.basis,
+      today: visit.clock.day(of: visit.now))
     for (field, message) in gaps.map({ $0.error(visit.t) }) where errors[field] == nil { errors.add(field, message) }
     guard errors.isEmpty else {
       var form = form

@@ -10,11 +10,12 @@ package enum WeekQueries {
     try connection.row(
       """
       SELECT s.id, s.apprentice_id, p.first_name, p.last_name, o.name AS occupation, o.specialisation, c.name AS company,
-        s.starts_on, s.ends_on, s.dissolved_on, s.instructor_id, h.company_id AS today_company
+        s.starts_on, s.ends_on, s.dissolved_on, s.instructor_id, s.weekly_tenths, h.company_id AS today_company, b.basis
       FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN companies c ON c.id = s.company_id
         JOIN occupations o ON o.id = s.occupation_id
         LEFT JOIN apprenticeship_companies h ON h.apprenticeship_id = s.id
           AND (h.valid_from IS NULL OR h.valid_from <= \(day)) AND (h.valid_until IS NULL OR h.valid_until >= \(day))
+        LEFT JOIN record_companies b ON b.company_id = s.company_id
       WHERE s.id = \(apprenticeship)
       """
     ).map(TrainingRecord.init)
@@ -183,6 +184,7 @@ extension TrainingRecord {
       companyName: try row["company"],
       training: starts...max(starts, min(ends, dissolved ?? ends)),
       parties: RecordParties(
-        company: try row["today_company"], instructor: try row["instructor_id"], apprentice: try row["apprentice_id"]))
+        company: try row["today_company"], instructor: try row["instructor_id"], apprentice: try row["apprentice_id"]),
+      companyBasis: try row["basis"], weeklyTenths: try row["weekly_tenths"])
   }
 }

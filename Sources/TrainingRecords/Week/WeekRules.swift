@@ -23,6 +23,9 @@ package enum WeekGap: Sendable, Hashable {
   case noKind(weekday: Int)
   case noEntries(weekday: Int)
   case noHours(weekday: Int)
+  /// For records that are kept by week.
+  case noActivities
+  case noTopics
 }
 
 /// The states of a week and the law of its keeping: pure, so that a table can test it.
@@ -55,20 +58,30 @@ package enum WeekRules {
   /// What a week lacks before it can be submitted: it has begun, and each working day of the training says what it was.
   /// BIBB recommendation 156: activities, instruction and school topics in keywords, with the time of each day.
   package static func gaps(
-    in content: WeekContent, of week: CalendarWeek, training: ClosedRange<CalendarDate>, today: CalendarDate
+    in content: WeekContent, of week: CalendarWeek, training: ClosedRange<CalendarDate>, basis: RecordBasis = .day,
+    today: CalendarDate
   ) -> [WeekGap] {
     if week.monday > today { return [.future] }
     let days = week.days.filter(training.contains)
     guard !days.isEmpty else { return [.outside] }
-    return zip(week.days, content.days).flatMap { day, written -> [WeekGap] in
+    let ofDays = zip(week.days, content.days).flatMap { day, written -> [WeekGap] in
       guard training.contains(day), day.weekday <= 5 || written.kind != nil else { return [] }
       guard let kind = written.kind else { return [.noKind(weekday: day.weekday)] }
       guard kind.isTraining else { return [] }
       var gaps: [WeekGap] = []
-      if written.entries.allSatisfy(\.isWhitespace) { gaps.append(.noEntries(weekday: day.weekday)) }
+      if basis == .day, written.entries.allSatisfy(\.isWhitespace) { gaps.append(.noEntries(weekday: day.weekday)) }
       if written.minutes == 0 { gaps.append(.noHours(weekday: day.weekday)) }
       return gaps
     }
+    return basis == .day ? ofDays : ofDays + gapsOfWeek(content)
+  }
+
+  private static func gapsOfWeek(_ content: WeekContent) -> [WeekGap] {
+    let kinds = Set(content.days.compactMap(\.kind))
+    var gaps: [WeekGap] = []
+    if !kinds.isDisjoint(with: [.company, .course, .mobile]), content.activities.isEmpty { gaps.append(.noActivities) }
+    if kinds.contains(.school), content.schoolTopics.isEmpty { gaps.append(.noTopics) }
+    return gaps
   }
 
   /// The weeks of a training, from the first to the one of a day or the last.

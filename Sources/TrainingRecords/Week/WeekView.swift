@@ -47,71 +47,6 @@ extension TrainingRecords {
     }
   }
 
-  // MARK: Writing
-
-  private func weekForm(
-    _ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ form: WeekForm, _ errors: FieldErrors
-  ) {
-    let t = visit.t
-    page.form(
-      action: "\(open.path)/einreichen", token: visit.formToken, .class("form stack"),
-      .attribute("data-autosave", "\(open.path)/speichern"), .attribute("data-saving", t("records.saving")),
-      .attribute("data-saved", t("records.savedAt")), .attribute("data-unsaved", t("records.unsaved")),
-      .attribute("data-conflict", t("records.conflict.short"))
-    ) { fields in
-      fields.void("input", [.type("hidden"), .name("fassung"), .value(String(form.revision))])
-      fields.p(.class("muted"), .role("status"), .flag("data-autosave-state")) { $0.text(savedText(visit, open)) }
-      fields.field(
-        Field(
-          "abteilung", t("records.department"), value: form.content.department, error: errors["abteilung"],
-          optional: t("companies.optional")))
-      for (index, day) in open.week.days.enumerated() where open.record.training.contains(day) {
-        dayFields(&fields, t, form, index, day, errors)
-      }
-      fields.field(
-        Field(
-          "unterweisung", t("records.instruction"), kind: .textarea(rows: 3), hint: t("records.instructionHint"),
-          value: form.content.instruction, optional: t("companies.optional")))
-      fields.buttonRow { row in
-        row.submitButton(t("records.submit"))
-        row.element(
-          "button", [.type("submit"), .class("button quiet"), .attribute("formaction", "\(open.path)/speichern")],
-          text: t("records.save"))
-      }
-    }
-  }
-
-  private func savedText(_ visit: Visit, _ open: OpenWeek) -> String {
-    guard let stored = open.stored else { return visit.t("records.notYet") }
-    return "\(visit.t("records.savedAt")) \(visit.t.shortTime(stored.changedAt, visit.clock))"
-  }
-
-  private func dayFields(
-    _ fields: inout HTML, _ t: Texts, _ form: WeekForm, _ index: Int, _ day: CalendarDate, _ errors: FieldErrors
-  ) {
-    let written = form.content.days[index]
-    let hasError = ["art", "zeit", "text"].contains { errors["\($0)\(index)"] != nil }
-    let summary = [
-      t.longDate(day), written.kind.map { t("records.day.\($0.rawValue)") } ?? t("records.empty"),
-      t.hours(written.minutes),
-    ].filter { !$0.isEmpty }.joined(separator: " · ")
-    fields.details(summary, isOpen: hasError || (day.weekday <= 5 && written.kind == nil)) { details in
-      details.selectField(
-        Question("art\(index)", t("records.kind"), error: errors["art\(index)"], isRequired: false),
-        DayKind.allCases.map { Choice($0.rawValue, t("records.day.\($0.rawValue)")) },
-        selected: written.kind?.rawValue ?? "", empty: t("records.choose"))
-      details.field(
-        Field(
-          "zeit\(index)", t("records.hours"), hint: t("records.hoursHint"),
-          value: form.wrongTimes[index] ?? t.hours(written.minutes), error: errors["zeit\(index)"], inputMode: "text",
-          isRequired: false, width: .short))
-      details.field(
-        Field(
-          "text\(index)", t("records.entries"), kind: .textarea(rows: 4), hint: t("records.entriesHint"),
-          value: written.entries, error: errors["text\(index)"], isRequired: false))
-    }
-  }
-
   // MARK: Reading
 
   func written(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek) {
@@ -144,6 +79,11 @@ extension WeekContent {
       ]
       html.element(heading, [], text: parts.filter { !$0.isEmpty }.joined(separator: " · "))
       lines(written.entries, to: &html)
+    }
+    for (key, text) in [("records.activities", activities), ("records.schoolTopics", schoolTopics)]
+    where !text.isEmpty {
+      html.element(heading, [], text: t(key))
+      lines(text, to: &html)
     }
     if !instruction.isEmpty {
       html.element(heading, [], text: t("records.instruction"))

@@ -75,7 +75,8 @@ extension TrainingRecords {
         card.taskList(
           waiting.prefix(Self.named).map { one in
             TaskItem(
-              one.name, path: "/ausbildungsnachweise", badge: (t.counted("records.welcome.waits", one.submitted), .wait))
+              one.name, path: "/ausbildungsnachweise", badge: (t.counted("records.welcome.waits", one.submitted), .wait)
+            )
           })
         card.buttonRow { $0.buttonLink(t("records.welcome.sign"), href: "/ausbildungsnachweise", .primary) }
       }

@@ -29,6 +29,7 @@ extension TrainingRecords {
           actions.buttonLink(
             t("records.thisWeek"), href: "/ausbildungsnachweise/\(record.apprenticeship)/\(week.year)/\(week.number)",
             .primary)
+          actions.buttonLink(t("records.plan.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/vorgaben")
         }
       }
       numbers(&page, t, due, states)

@@ -50,6 +50,14 @@
       }
     };
 
+    // The line that a day is closed under says what was chosen in it.
+    form.addEventListener("input", (event) => {
+      const day = event.target.closest("details.day");
+      if (!day) return;
+      const kind = day.querySelector("select[name^=art]");
+      day.querySelector("[data-day-kind]").textContent = kind.selectedOptions[0].textContent;
+      day.querySelector("[data-day-hours]").textContent = day.querySelector("[name^=zeit]").value;
+    });
     form.addEventListener("input", () => {
       changed = true;
       later(2500);

@@ -56,6 +56,16 @@ extension Texts {
       ])
   }
 
+  /// `Freitag, 27. November`
+  package func weekdayDate(_ date: CalendarDate) -> String {
+    self(
+      "web.date.weekday",
+      [
+        "weekday": self("web.weekday.\(date.weekday)"), "day": String(date.day),
+        "month": self("web.month.\(date.month)"),
+      ])
+  }
+
   /// `27. November 2026`, for the head of letters
   package func plainDate(_ date: CalendarDate) -> String {
     self(

@@ -1,0 +1,86 @@
+import Chronology
+import Database
+import Web
+
+/// Putting in what was written before: last week, an earlier day, a template. What stands there already stays.
+extension TrainingRecords {
+  private enum Choice {
+    /// What the week before says, where nothing is written yet.
+    case lastWeek
+    /// Into a day, what is chosen beside it.
+    case into(day: Int, source: String)
+    /// The text of a day as a template.
+    case keep(day: Int)
+
+    init?(_ input: FormInput) {
+      if input.has("vorwoche") {
+        self = .lastWeek
+      } else if let day = Int(input["einfuegen"]), (0..<7).contains(day) {
+        self = .into(day: day, source: input["quelle\(day)"])
+      } else if let day = Int(input["merken"]), (0..<7).contains(day) {
+        self = .keep(day: day)
+      } else {
+        return nil
+      }
+    }
+
+    var anchor: String {
+      switch self {
+      case .lastWeek: ""
+      case .into(let day, _), .keep(let day): "#tag\(day)"
+      }
+    }
+  }
+
+  /// What is typed is stored first, then what is put in.
+  @Sendable func takeOver(_ visit: Visit) async throws -> Reply {
+    let open = try await writable(visit)
+    let form = WeekForm(visit.form, keeping: open.stored)
+    guard let choice = Choice(visit.form) else { throw NotFound() }
+    guard let saved = try await save(form, open, visit) else {
+      return conflictPage(visit, try await self.open(visit), form)
+    }
+    let errors = form.errors(visit.t)
+    guard errors.isEmpty else { return weekPage(visit, try await self.open(visit), form, errors) }
+    try await database.write { connection in
+      if case .keep(let day) = choice {
+        let entries = saved.content.days[day].entries
+        guard !entries.isEmpty else { return }
+        return try PlanQueries.addTemplate(
+          String(entries.prefix(4000)), of: open.record.apprentice, now: visit.now, in: connection)
+      }
+      let content = try content(of: saved, choice, open.record, in: connection)
+      guard content != saved.content else { return }
+      // Nobody else's change is lost: over another revision nothing is stored.
+      _ = try WeekQueries.save(
+        content, open.week, of: open.record.apprenticeship, over: saved.revision, now: visit.now, in: connection)
+    }
+    let key = if case .keep = choice { "records.template.kept" } else { "records.takenOver" }
+    return visit.redirect(to: open.path + choice.anchor, flash: key)
+  }
+
+  private func content(
+    of week: RecordWeek, _ choice: Choice, _ record: TrainingRecord, in connection: any Connection
+  ) throws -> WeekContent {
+    let before = week.week.adding(weeks: -1)
+    let previous = try WeekQueries.week(before, of: record.apprenticeship, in: connection)?.content ?? WeekContent()
+    var content = week.content
+    switch choice {
+    case .lastWeek: content = PlanRules.week(content, with: previous)
+    case .keep: break
+    case .into(let day, "vorwoche"):
+      content.days[day] = PlanRules.day(content.days[day], with: previous.days[day])
+    case .into(let day, "vortag"):
+      let earlier = previous.days + content.days[..<day]
+      if let last = earlier.last(where: { !$0.entries.isEmpty }) {
+        content.days[day] = PlanRules.day(content.days[day], with: last)
+      }
+    case .into(let day, let source):
+      let templates = try PlanQueries.templates(of: record.apprentice, in: connection)
+      if let template = templates.first(where: { String($0.id) == source }) {
+        content.days[day].entries = PlanRules.lines(content.days[day].entries, and: template.entries)
+      }
+    }
+    return content
+  }
+}

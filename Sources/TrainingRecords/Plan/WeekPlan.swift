@@ -1,0 +1,87 @@
+import Chronology
+
+/// How the weeks of a record usually look.
+package struct WeekPlan: Sendable, Equatable {
+  /// Days of the vocational school (Berufsschultage); 1 is Monday.
+  package var schoolDays: Set<Int>
+  package var workMinutes: Int
+  package var schoolMinutes: Int
+
+  package init(schoolDays: Set<Int> = [], workMinutes: Int, schoolMinutes: Int) {
+    self.schoolDays = schoolDays
+    self.workMinutes = workMinutes
+    self.schoolMinutes = schoolMinutes
+  }
+
+  /// Five days of the weekly hours in the contract, eight hours where it says none. A school day counts as much:
+  /// § 15 (2) no. 2 BBiG.
+  package static func usual(weeklyTenths: Int?) -> WeekPlan {
+    let minutes = (weeklyTenths ?? 400) * 6 / 5
+    return WeekPlan(workMinutes: minutes, schoolMinutes: minutes)
+  }
+}
+
+/// A school day of a timetable.
+package struct SchoolDay: Sendable, Equatable {
+  package var minutes: Int
+  /// Subjects, one in a line.
+  package var topics: String
+
+  package init(minutes: Int, topics: String) {
+    self.minutes = minutes
+    self.topics = topics
+  }
+}
+
+/// What stands in a week before anything is written.
+package enum PlanRules {
+  /// Working days as the plan has them, public holidays and school days as such; the subjects of a timetable.
+  package static func content(
+    of week: CalendarWeek, training: ClosedRange<CalendarDate>, _ plan: WeekPlan, state: FederalState?,
+    timetable: [CalendarDate: SchoolDay] = [:]
+  ) -> WeekContent {
+    var content = WeekContent()
+    for (index, day) in week.days.enumerated() where training.contains(day) {
+      if let school = timetable[day] {
+        content.days[index].kind = .school
+        content.days[index].minutes = school.minutes
+        content.days[index].entries = school.topics
+      } else if day.weekday <= 5 {
+        let isHoliday = HolidayRules.holiday(on: day, in: state) != nil
+        let isSchool = plan.schoolDays.contains(day.weekday)
+        content.days[index].kind = isHoliday ? .publicHoliday : isSchool ? .school : .company
+        content.days[index].minutes = isHoliday ? 0 : isSchool ? plan.schoolMinutes : plan.workMinutes
+      }
+    }
+    return content
+  }
+
+  /// A day with what another says; what stands there already stays.
+  package static func day(_ day: DayContent, with other: DayContent) -> DayContent {
+    var result = day
+    if day.entries.isEmpty, day.kind != .publicHoliday, let kind = other.kind {
+      result.kind = kind
+      result.minutes = other.minutes
+    }
+    result.entries = lines(day.entries, and: other.entries)
+    result.tags += other.tags.filter { !day.tags.contains($0) }
+    return result
+  }
+
+  /// A week with what another says, where nothing is written yet. Public holidays stay what they are.
+  package static func week(_ week: WeekContent, with other: WeekContent) -> WeekContent {
+    var result = week
+    for index in week.days.indices where week.days[index].entries.isEmpty && other.days[index].kind != .publicHoliday {
+      result.days[index] = day(week.days[index], with: other.days[index])
+    }
+    if week.department.isEmpty { result.department = other.department }
+    if week.activities.isEmpty { result.activities = other.activities }
+    return result
+  }
+
+  /// Lines that are not there yet come behind those that are.
+  static func lines(_ text: String, and more: String) -> String {
+    let lines = text.split(separator: "\n")
+    return (lines + more.split(separator: "\n").filter { !lines.contains($0) }).joined(separator: "\n")
+  }
+}
