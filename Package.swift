@@ -106,8 +106,11 @@ let package = Package(
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
       "TrainingRecords",
-      ["CICal", "Database", "Web", "Journal", "Settings", "Accounts", "Companies", "Sodium", "Chronology"],
-      resources: ["Migrations", "Texts"]),
+      [
+        "CICal", "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
+        "Documents", "Sodium", "Chronology",
+      ],
+      resources: ["Migrations", "Texts", "Layouts"]),
     part(
       "Exams",
       ["Database", "Web", "Journal", "Work", "Accounts", "Companies", "Documents", "Sodium", "Chronology"],

@@ -491,6 +491,18 @@ CREATE TABLE record_events (
   comment TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+CREATE TABLE record_exports (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  code TEXT NOT NULL UNIQUE,
+  -- SHA-256 of the file, which is not kept: its content can be printed anew.
+  file_hash BLOB NOT NULL,
+  page_count INTEGER NOT NULL CHECK (page_count > 0),
+  key_id INTEGER NOT NULL REFERENCES seal_keys (id),
+  created_at INTEGER NOT NULL,
+  created_by INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE record_lessons (
   apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
   day TEXT NOT NULL,
@@ -774,6 +786,8 @@ CREATE INDEX postal_codes_by_person ON postal_codes (kind, subject_id, id);
 CREATE UNIQUE INDEX postal_codes_open ON postal_codes (kind, subject_id) WHERE state IN ('requested', 'live');
 
 CREATE INDEX record_events_by_week ON record_events (week_id, id);
+
+CREATE INDEX record_exports_by_hash ON record_exports (file_hash);
 
 CREATE INDEX record_sign_offs_by_week ON record_sign_offs (week_id);
 

@@ -22,12 +22,14 @@ package struct Documents: PortalArea {
   package let typesetter: Typesetter
   package let store: DocumentStore
   package let seals: SealOffice
-  let signal: WorkSignal
-  let baseURL: String
+  package let signal: WorkSignal
+  package let baseURL: String
   /// For files of strangers: more than a few wait for nothing but each other.
   let checkPlaces = Places(4)
   /// Companies and apprentices; other areas add their own kinds of recipient.
   package let directories: [any AddresseeDirectory]
+  /// What other areas sealed.
+  let books: [any SealedBook]
 
   /// The migrations of this part.
   package static let migrations = MigrationSet(
@@ -42,7 +44,7 @@ package struct Documents: PortalArea {
   package init(
     database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, typesetter: Typesetter,
     store: DocumentStore, seals: SealOffice, signal: WorkSignal, baseURL: String,
-    directories: [any AddresseeDirectory]
+    directories: [any AddresseeDirectory], books: [any SealedBook]
   ) {
     self.database = database
     self.settings = settings
@@ -53,6 +55,7 @@ package struct Documents: PortalArea {
     self.seals = seals
     self.signal = signal
     self.baseURL = baseURL
+    self.books = books
     self.directories = [CompanyAddressees(), ApprenticeAddressees()] + directories
   }
 

@@ -28,7 +28,7 @@ struct SealedDraft: Sendable {
 
 extension Documents {
   /// The words that stand in the signature of a document: `check` reads the code out of them.
-  static func reason(_ code: LetterCode) -> String { "Prüfcode \(code.grouped)" }
+  package static func reason(_ code: LetterCode) -> String { "Prüfcode \(code.grouped)" }
 
   /// Adds the row of a sealed document, with a line in the audit log.
   /// - Returns: nil when what it was issued for had one already; the file stays in the store, unnamed.
@@ -52,12 +52,12 @@ extension Documents {
   }
 
   /// What the foot of a sealed page says of its check: code, address, and both as a QR code.
-  func checkData(_ code: LetterCode) throws -> LetterData {
+  package func checkData(_ code: LetterCode) throws -> LetterData {
     LetterData([
       "code": .text(code.grouped), "checkAddress": .address("\(baseURL)/pruefen"),
       "qr": .text(try QRCode.svg("\(baseURL)/pruefen?code=\(code.grouped)")),
     ])
   }
 
-  func newCode() -> LetterCode { LetterCode(random: Sodium.randomNumber(below:)) }
+  package func newCode() -> LetterCode { LetterCode(random: Sodium.randomNumber(below:)) }
 }

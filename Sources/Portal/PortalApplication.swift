@@ -98,13 +98,15 @@ package struct PortalApplication: Sendable {
       seals: SealOffice(
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
-      signal: signal, baseURL: configuration.baseURL, directories: [ExaminerAddressees()])
+      signal: signal, baseURL: configuration.baseURL, directories: [ExaminerAddressees()],
+      books: [RecordExportQueries()])
     apprenticeships = Apprenticeships(
       database: database, settings: settings, accounts: accounts, signal: signal, clock: clock, annexes: [documents])
     delegation = Delegation(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
       functions: deputyships)
-    trainingRecords = TrainingRecords(database: database, settings: settings)
+    trainingRecords = TrainingRecords(
+      database: database, settings: settings, documents: documents, kind: configuration.chamberKind)
     exams = Exams(database: database)
     importKinds = [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
     uploads = Uploads(key: key, kinds: importKinds)

@@ -2,9 +2,11 @@ import Accounts
 import Chronology
 import Companies
 import Database
+import Documents
 import Foundation
 import Journal
 import Settings
+import Typesetting
 import Web
 
 /// The area of training records (Ausbildungsnachweise, § 13 sentence 2 no. 7, § 14 (2) BBiG): weeks, submission, return,
@@ -14,6 +16,11 @@ package struct TrainingRecords: PortalArea {
 
   package let database: Database
   let settings: ChamberSettings
+  /// Seals copies of records.
+  let documents: Documents
+  let kind: ChamberKind
+  /// A copy of a whole record takes a second or two of a processor.
+  let printPlaces = Places(4)
 
   /// The migrations of this part.
   package static let migrations = MigrationSet(
@@ -21,9 +28,15 @@ package struct TrainingRecords: PortalArea {
 
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
-  package init(database: Database, settings: ChamberSettings) {
+  static func layout(_ file: String) -> Layout {
+    Layout(folder: Bundle.module.bundleURL.appendingPathComponent("Layouts"), file: file)
+  }
+
+  package init(database: Database, settings: ChamberSettings, documents: Documents, kind: ChamberKind) {
     self.database = database
     self.settings = settings
+    self.documents = documents
+    self.kind = kind
   }
 
   package func addRoutes(to routes: inout Routes) {
@@ -36,6 +49,11 @@ package struct TrainingRecords: PortalArea {
     routes.post("\(record)/vorgaben", recordAccess, savePlan)
     routes.post("\(record)/stundenplan", recordAccess, bodyLimit: Self.largestCalendar, takeTimetable)
     routes.post("\(record)/vorlagen/entfernen", recordAccess, removeTemplate)
+    routes.get("\(record)/ausgabe", recordAccess, exportPage)
+    routes.post("\(record)/ausgabe", recordAccess, printRecord)
+    routes.get("\(record)/ausgabe/daten.json", recordAccess, recordAsJSON)
+    routes.get("\(record)/ausgabe/daten.csv", recordAccess, recordAsCSV)
+    routes.post("\(record)/einlesen", recordAccess, bodyLimit: Self.largestImport, readIn)
     routes.get(week, recordAccess, weekPage)
     routes.post("\(week)/uebernehmen", recordAccess, bodyLimit: Self.largestWeek, takeOver)
     routes.post("\(week)/speichern", recordAccess, bodyLimit: Self.largestWeek, saveWeek)

@@ -73,9 +73,9 @@ package final class Browser: Sendable {
 
   /// Sends a file with a form of several parts.
   package func upload(
-    _ path: String, file: [UInt8], named name: String, fields: [(String, String)] = []
+    _ path: String, file: [UInt8], named name: String, fields: [(String, String)] = [], from page: String? = nil
   ) async throws -> Page {
-    let form = try await send("GET", path)
+    let form = try await send("GET", page ?? path)
     let boundary = "boundary-of-the-test"
     var body = Array(
       "--\(boundary)\r\nContent-Disposition: form-data; name=\"formular\"\r\n\r\n\(Self.token(in: form.body) ?? "")\r\n"

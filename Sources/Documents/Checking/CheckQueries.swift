@@ -2,8 +2,9 @@ import Chronology
 import Database
 
 /// What the public check tells of a document: nothing about persons.
-struct CheckedDocument: Sendable {
-  let kind: DocumentKind
+package struct CheckedDocument: Sendable {
+  /// Names the text `documents.kind.KIND`.
+  let kind: String
   let state: DocumentState
   let code: String
   let issuedAt: Instant
@@ -11,7 +12,8 @@ struct CheckedDocument: Sendable {
   let pages: Int
   let sealValidUntil: Instant
 
-  init(_ row: Row) throws {
+  /// - Parameter row: with the columns kind, state, code, issued_at, revoked_at, page_count and valid_until.
+  package init(_ row: Row) throws {
     kind = try row["kind"]
     state = try row["state"]
     code = try row["code"]
@@ -20,6 +22,12 @@ struct CheckedDocument: Sendable {
     pages = try row["page_count"]
     sealValidUntil = try row["valid_until"]
   }
+}
+
+/// Another area's book of what it sealed, for the public check.
+package protocol SealedBook: Sendable {
+  func paper(code: String, in connection: any Connection) throws -> CheckedDocument?
+  func paper(hash: [UInt8], in connection: any Connection) throws -> CheckedDocument?
 }
 
 /// Questions of the public check.

@@ -29,14 +29,14 @@ package final class SealOffice: Sendable {
   }
 
   /// The key in use, with its number in the books.
-  struct Current: Sendable {
-    let key: SealingKey
-    let id: Int64
+  package struct Current: Sendable {
+    package let key: SealingKey
+    package let id: Int64
     let certificate: SealCertificate
   }
 
   /// - Throws: `SealMissing` when there is no key, or its certificate is not valid now.
-  func current(now: Instant) async throws -> Current {
+  package func current(now: Instant) async throws -> Current {
     let certificate = try await validCertificate(now: now)
     let id = try await database.write { try SealKeyQueries.add(certificate, now: now, in: $0) }
     return Current(key: key, id: id, certificate: certificate)

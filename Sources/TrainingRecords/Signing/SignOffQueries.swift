@@ -39,6 +39,16 @@ package enum SignOffQueries {
     ).map(SignOff.init)
   }
 
+  /// The newest sign-off of each week of a record, by the key of the week.
+  static func all(of apprenticeship: Int64, in connection: any Connection) throws -> [Int64: SignOff] {
+    try connection.rows(
+      "SELECT \(raw: columns) FROM record_sign_offs f WHERE f.apprenticeship_id = \(apprenticeship) ORDER BY f.position"
+    ).reduce(into: [:]) { found, row in
+      let signOff = try SignOff(row)
+      found[signOff.week] = signOff
+    }
+  }
+
   /// A record's chain, with what its signed weeks say today.
   static func chain(
     of apprenticeship: Int64, in connection: any Connection

@@ -40,6 +40,12 @@ package enum WeekQueries {
     ).map(RecordWeek.init)
   }
 
+  /// All weeks of a record in their order.
+  static func weeks(of apprenticeship: Int64, in connection: any Connection) throws -> [RecordWeek] {
+    try connection.rows(select + " WHERE apprenticeship_id = \(apprenticeship) ORDER BY iso_year, iso_week").map(
+      RecordWeek.init)
+  }
+
   /// The states of the weeks of a record.
   static func states(
     of apprenticeship: Int64, in connection: any Connection

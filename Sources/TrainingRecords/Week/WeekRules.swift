@@ -95,6 +95,18 @@ package enum WeekRules {
       })
   }
 
+  /// The number of a week in a training, from 1.
+  package static func number(of week: CalendarWeek, in training: ClosedRange<CalendarDate>) -> Int {
+    (week.monday.dayNumber - training.lowerBound.monday.dayNumber) / 7 + 1
+  }
+
+  /// The year of the training (Ausbildungsjahr) that a week begins in, from 1.
+  package static func trainingYear(of week: CalendarWeek, in training: ClosedRange<CalendarDate>) -> Int {
+    let (start, day) = (training.lowerBound, max(week.monday, training.lowerBound))
+    let isBefore = (day.month, day.day) < (start.month, start.day)
+    return day.year - start.year + (isBefore ? 0 : 1)
+  }
+
   /// Minutes of `8`, `8:00`, `7,5`, `7.5`, `7h30`; nil for what is no time of a day.
   package static func minutes(_ typed: String) -> Int? {
     let text = typed.lowercased().filter { !$0.isWhitespace }.replacing("std", with: "").replacing("h", with: ":")

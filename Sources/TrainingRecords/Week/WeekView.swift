@@ -28,6 +28,14 @@ extension TrainingRecords {
         written(&page, visit, open)
         decisions(&page, visit, open, errors)
       }
+      if open.stored != nil {
+        page.form(action: "/ausbildungsnachweise/\(open.record.apprenticeship)/ausgabe", token: visit.formToken) {
+          form in
+          form.void(
+            "input", [.type("hidden"), .name("zeitraum"), .value("\(open.week.year)-\(open.week.number)")])
+          form.buttonRow { $0.submitButton(t("records.export.week"), .quiet, icon: .document) }
+        }
+      }
       history(&page, visit, open.events)
     }
   }

@@ -31,6 +31,10 @@ extension TrainingRecords {
             .primary)
           actions.buttonLink(t("records.plan.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/vorgaben")
         }
+        if !due.isEmpty {
+          actions.buttonLink(
+            t("records.export.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/ausgabe", icon: .document)
+        }
       }
       numbers(&page, t, due, states)
       for year in Set(due.map(\.year)).sorted(by: >) {

@@ -1,0 +1,150 @@
+import Accounts
+import Chronology
+import Database
+import Documents
+import Foundation
+import Web
+
+/// Taking a record along: as a sealed PDF, as data, and data from elsewhere back in.
+extension TrainingRecords {
+  /// The largest file of data that is read in, in bytes: a whole record has less than one megabyte.
+  static let largestImport = 8 << 20
+
+  private struct Printable: Sendable {
+    let record: TrainingRecord
+    let viewer: WeekViewer
+    let path: String
+    /// What can be printed, by the value of the form.
+    let orders: [(value: String, order: PrintOrder)]
+  }
+
+  @Sendable func exportPage(_ visit: Visit) async throws -> Reply {
+    exportPage(visit, try await printable(visit), FieldErrors())
+  }
+
+  private func exportPage(_ visit: Visit, _ found: Printable, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("records.export.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), found.path)])
+      page.pageHead(t("records.export.title"), overline: found.record.name, lead: t("records.export.lead"))
+      page.card(title: t("records.export.pdf")) { card in
+        card.p(t("records.export.pdfText"))
+        card.form(action: "\(found.path)/ausgabe", token: visit.formToken, .class("form")) { form in
+          form.selectField(
+            Question("zeitraum", t("records.print.span"), error: errors["zeitraum"]),
+            found.orders.map { Choice($0.value, $0.order.title) })
+          form.buttonRow { $0.submitButton(t("records.export.makePDF"), icon: .document) }
+        }
+      }
+      guard found.viewer == .apprentice else { return }
+      page.card(title: t("records.export.data")) { card in
+        card.p(t("records.export.dataText"))
+        card.buttonRow { row in
+          row.buttonLink(t("records.export.json"), href: "\(found.path)/ausgabe/daten.json")
+          row.buttonLink(t("records.export.csv"), href: "\(found.path)/ausgabe/daten.csv")
+        }
+      }
+      page.card(title: t("records.import.title")) { card in
+        card.p(t("records.import.text"))
+        card.uploadForm(action: "\(found.path)/einlesen", token: visit.formToken) { form in
+          form.fileField(
+            Question("datei", t("records.import.file"), error: errors["datei"]), accept: ".json,application/json")
+          form.buttonRow { $0.submitButton(t("records.import.submit"), .quiet) }
+        }
+      }
+    }
+  }
+
+  private func printable(_ visit: Visit) async throws -> Printable {
+    guard let record = try await record(visit),
+      let viewer = RecordAccess.viewer(try visit.signedIn(), record.parties)?.viewer
+    else { throw NotFound() }
+    let t = visit.t
+    let due = WeekRules.weeks(of: record.training, until: visit.clock.day(of: visit.now))
+    guard let first = due.first, let last = due.last else { throw NotFound() }
+    let years = Dictionary(grouping: due) { WeekRules.trainingYear(of: $0, in: record.training) }
+    let ofYears = years.keys.sorted(by: >).compactMap { year -> (String, PrintOrder)? in
+      guard let weeks = years[year], let from = weeks.first, let until = weeks.last else { return nil }
+      return ("jahr\(year)", PrintOrder(span: from...until, title: t("records.trainingYear", ["year": String(year)])))
+    }
+    return Printable(
+      record: record, viewer: viewer, path: "/ausbildungsnachweise/\(record.apprenticeship)",
+      orders: [("alles", PrintOrder(span: first...last, title: t("records.export.whole")))] + ofYears)
+  }
+
+  /// A whole record, a year, or one week that is named by year and number.
+  @Sendable func printRecord(_ visit: Visit) async throws -> Reply {
+    let found = try await printable(visit)
+    let chosen = visit.form["zeitraum"]
+    let week = chosen.wholeMatch(of: /([0-9]{4})-([0-9]{1,2})/).flatMap { match in
+      CalendarWeek(year: Int(match.1) ?? 0, number: Int(match.2) ?? 0)
+    }
+    let order =
+      found.orders.first { $0.value == chosen }?.order
+      ?? week.map { PrintOrder(span: $0...$0, title: visit.t.weekTitle($0)) }
+    guard let order else {
+      return exportPage(visit, found, FieldErrors("zeitraum", visit.t("records.export.error.span")))
+    }
+    do {
+      let bytes = try await copy(
+        of: found.record, order, for: found.viewer, by: try visit.signedIn().account.id, visit)
+      return .download(
+        bytes, name: "\(visit.t("records.print.title")) \(found.record.name), \(order.title).pdf",
+        type: "application/pdf")
+    } catch is SealMissing {
+      throw Refusal(
+        title: visit.t("records.export.noSeal.title"), explanation: visit.t("records.export.noSeal.text"))
+    }
+  }
+
+  // MARK: Data
+
+  private func exported(_ visit: Visit) async throws -> (TrainingRecord, [ExportedWeek]) {
+    let record = try await ownRecord(visit)
+    let span = CalendarWeek(of: record.training.lowerBound)...CalendarWeek(of: record.training.upperBound)
+    return (
+      record, try await database.read { try RecordExportQueries.weeks(of: record.apprenticeship, span, in: $0) }
+    )
+  }
+
+  @Sendable func recordAsJSON(_ visit: Visit) async throws -> Reply {
+    let (record, weeks) = try await exported(visit)
+    return .download(
+      try RecordData(record, weeks).json, name: "\(visit.t("records.print.title")) \(record.name).json",
+      type: "application/json")
+  }
+
+  @Sendable func recordAsCSV(_ visit: Visit) async throws -> Reply {
+    let (record, weeks) = try await exported(visit)
+    return .download(
+      [UInt8](RecordTable(weeks: weeks, texts: visit.t).text.utf8),
+      name: "\(visit.t("records.print.title")) \(record.name).csv", type: "text/csv; charset=utf-8")
+  }
+
+  /// Takes weeks from a file of data where nothing is written yet; the others stay and are told.
+  @Sendable func readIn(_ visit: Visit) async throws -> Reply {
+    let found = try await printable(visit)
+    guard found.viewer == .apprentice else { throw NotFound() }
+    let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
+    guard let upload, let data = RecordData(json: upload.content) else {
+      let key = upload == nil ? "noFile" : "noData"
+      return exportPage(visit, found, FieldErrors("datei", visit.t("records.import.error.\(key)")))
+    }
+    let training = found.record.training
+    let count = try await database.write { connection in
+      try data.weeks.count { one in
+        guard let week = one.calendarWeek, week.sunday >= training.lowerBound, week.monday <= training.upperBound else {
+          return false
+        }
+        var content = one.content
+        content.attachments = []
+        return try WeekQueries.save(
+          content.withinLimits, week, of: found.record.apprenticeship, over: 0, now: visit.now, in: connection) != nil
+      }
+    }
+    return visit.redirect(
+      to: found.path, flash: "records.import.done",
+      ["count": visit.t.number(count), "left": visit.t.number(data.weeks.count - count)])
+  }
+}

@@ -1,0 +1,106 @@
+import Chronology
+import Foundation
+import Web
+
+/// A record as data, for the apprentice whose work it is (Art. 20 GDPR): written and read by the portal.
+struct RecordData: Sendable, Codable {
+  struct Week: Sendable, Codable {
+    let year: Int
+    let week: Int
+    let state: String?
+    let content: WeekContent
+    let signedBy: String?
+    /// ISO 8601.
+    let signedAt: String?
+
+    var calendarWeek: CalendarWeek? { CalendarWeek(year: year, number: week) }
+  }
+
+  /// Of this form of the data.
+  let version: Int
+  let name: String
+  let occupation: String
+  let company: String
+  let weeks: [Week]
+
+  /// Nobody trains longer: files with more are none of ours.
+  private static let mostWeeks = 520
+
+  init(_ record: TrainingRecord, _ exported: [ExportedWeek]) {
+    version = 1
+    name = record.name
+    occupation = record.occupation
+    company = record.companyName
+    weeks = exported.map { one in
+      Week(
+        year: one.week.week.year, week: one.week.week.number, state: one.week.state.rawValue,
+        content: one.week.content, signedBy: one.signOff?.signer,
+        signedAt: one.signOff.map { $0.signedAt.date.formatted(.iso8601) })
+    }
+  }
+
+  /// - Returns: nil for what is no such data.
+  init?(json: Data) {
+    guard let data = try? JSONDecoder().decode(RecordData.self, from: json), data.version == 1,
+      data.weeks.count <= Self.mostWeeks
+    else { return nil }
+    self = data
+  }
+
+  var json: [UInt8] {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return [UInt8](try encoder.encode(self))
+    }
+  }
+}
+
+extension WeekContent {
+  /// With texts no longer, and times no other, than a form would take.
+  var withinLimits: WeekContent {
+    func cut(_ text: String, _ limit: Int = 100_000) -> String { String(text.prefix(limit)) }
+    var content = self
+    content.department = cut(department, 200)
+    content.instruction = cut(instruction)
+    content.activities = cut(activities)
+    content.schoolTopics = cut(schoolTopics)
+    for index in content.days.indices {
+      content.days[index].entries = cut(content.days[index].entries)
+      content.days[index].minutes = min(1440, max(0, content.days[index].minutes))
+      content.days[index].tags = Array(content.days[index].tags.prefix(50))
+    }
+    return content
+  }
+}
+
+/// A record as a table with a row for each day, safe to be opened in a spreadsheet.
+struct RecordTable: Sendable {
+  let weeks: [ExportedWeek]
+  let texts: Texts
+
+  /// Begins with a mark of UTF-8, which spreadsheet programs need.
+  var text: String {
+    let head = ["date", "week", "kind", "hours", "entries", "department", "state", "signedBy"].map {
+      texts("records.table.\($0)")
+    }
+    let rows = weeks.flatMap { one in
+      zip(one.week.week.days, one.week.content.days).filter { $1.kind != nil || !$1.entries.isEmpty }.map {
+        day, written in
+        [
+          day.description, "\(one.week.week.year)-W\(one.week.week.number)",
+          written.kind.map { texts("records.day.\($0.rawValue)") } ?? "", texts.hours(written.minutes),
+          written.entries, one.week.content.department, texts("records.state.\(one.week.state.rawValue)"),
+          one.signOff?.signer ?? "",
+        ]
+      }
+    }
+    return "\u{FEFF}" + ([head] + rows).map { $0.map(Self.cell).joined(separator: ";") + "\r\n" }.joined()
+  }
+
+  /// In quotes; what a spreadsheet would take for a formula gets an apostrophe before it.
+  static func cell(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    return "\"\((isFormula ? "'" : "") + text.replacing("\"", with: "\"\""))\""
+  }
+}

@@ -1,0 +1,102 @@
+import Accounts
+import Chronology
+import Database
+import Documents
+import Foundation
+import Journal
+import Postbox
+import Settings
+import Sodium
+import Typesetting
+import Web
+
+/// What of a record is printed.
+struct PrintOrder: Sendable {
+  let span: ClosedRange<CalendarWeek>
+  /// In words, for the cover and the name of the file.
+  let title: String
+}
+
+/// A copy of a record as a sealed PDF.
+extension TrainingRecords {
+  /// Makes the copy and enters it into the book of sealed papers.
+  /// - Returns: the bytes of the file.
+  /// - Throws: `SealMissing`, `StorageFull`, `ServiceUnavailable` when too many are made at once, or `TypesettingError`.
+  func copy(
+    of record: TrainingRecord, _ order: PrintOrder, for viewer: WeekViewer, by account: Int64, _ visit: Visit
+  ) async throws -> [UInt8] {
+    let now = visit.now
+    let texts = visit.site.catalogue.texts(in: .german)
+    let seal = try await documents.seals.current(now: now)
+    let code = documents.newCode()
+    let (weeks, facts) = try await database.read { connection -> ([ExportedWeek], [[String]]) in
+      (
+        try RecordExportQueries.weeks(of: record.apprenticeship, order.span, in: connection).filter {
+          WeekRules.actions(of: viewer, on: $0.week.state).contains(.view)
+        },
+        try cover(record, order, texts, today: visit.clock.day(of: now), in: connection)
+      )
+    }
+    let printer = WeekPrinter(record: record, texts: texts, clock: visit.clock)
+    let isOneWeek = order.span.lowerBound == order.span.upperBound
+    let printed = PrintedRecord(
+      letter: .common(settings, texts, kind, on: visit.clock.day(of: now)), check: try documents.checkData(code),
+      name: record.name, facts: facts + summary(of: weeks, order, record, texts, today: visit.clock.day(of: now)),
+      hasCover: !isOneWeek, weeks: weeks.map(printer.printed))
+    let file = try documents.store.draft()
+    defer { try? FileManager.default.removeItem(at: file) }
+    let title = "\(texts("records.print.title")) \(record.name), \(order.title)"
+    let pages = try await printPlaces.hold {
+      try await documents.typesetter.issue(
+        Self.layout("record.typ"), data: printed, title: title,
+        seal: Seal(key: seal.key, reason: Documents.reason(code)), to: file, inBulk: !isOneWeek)
+    }
+    let bytes = [UInt8](try Data(contentsOf: file))
+    try await database.write { connection in
+      try RecordExportQueries.add(
+        record.apprenticeship, code: code.letters, hash: try Sodium.sha256(of: file), pages: pages, key: seal.id,
+        by: account, now: now, in: connection)
+      try Journal.record(
+        visit.entry(
+          "record.printed", .init("apprenticeship", record.apprenticeship),
+          ["weeks": String(weeks.count), "code": code.grouped]), at: now, in: connection)
+    }
+    return bytes
+  }
+
+  private func cover(
+    _ record: TrainingRecord, _ order: PrintOrder, _ t: Texts, today: CalendarDate, in connection: any Connection
+  ) throws -> [[String]] {
+    let heading = try RecordExportQueries.heading(of: record.apprenticeship, in: connection)
+    let facts = [
+      [t("training.field.number"), heading?.number ?? ""],
+      [t("records.print.birthDate"), heading?.birthDate.map(t.plainDate) ?? ""],
+      [t("records.print.occupation"), record.occupation], [t("records.print.company"), record.companyName],
+      [t("records.print.instructor"), heading?.instructor ?? ""],
+      [t("records.print.training"), t.plainDates(record.training)], [t("records.print.span"), order.title],
+      [t("records.print.made"), t.plainDate(today)],
+    ]
+    return facts.filter { !$0[1].isEmpty }
+  }
+
+  /// How complete the weeks are, and the hours of each kind of day.
+  private func summary(
+    of weeks: [ExportedWeek], _ order: PrintOrder, _ record: TrainingRecord, _ t: Texts, today: CalendarDate
+  ) -> [[String]] {
+    let due = WeekRules.weeks(of: record.training, until: today).filter(order.span.contains)
+    let signed = weeks.count { $0.week.state == .signed }
+    let days = weeks.flatMap(\.week.content.days)
+    let kinds = DayKind.allCases.compactMap { kind -> String? in
+      let found = days.filter { $0.kind == kind }
+      guard !found.isEmpty else { return nil }
+      return t.counted("records.print.days", found.count, ["kind": t("records.day.\(kind.rawValue)")])
+    }
+    return [
+      [
+        t("records.signedShare"),
+        t("records.amount", ["signed": t.number(signed), "all": t.number(due.count)]),
+      ],
+      [t("records.print.kinds"), kinds.isEmpty ? "–" : kinds.joined(separator: ", ")],
+    ]
+  }
+}
