@@ -520,6 +520,14 @@ CREATE TABLE record_plans (
   school_minutes INTEGER NOT NULL CHECK (school_minutes BETWEEN 0 AND 1440)
 ) STRICT;
 
+CREATE TABLE record_reminders (
+  account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
+  choice TEXT NOT NULL DEFAULT 'weekly' CHECK (choice IN ('weekly', 'monthly', 'never')),
+  -- The Monday of the week in which it was looked at last.
+  checked_on TEXT,
+  mailed_at INTEGER
+) STRICT;
+
 CREATE TABLE record_sign_offs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   week_id INTEGER NOT NULL REFERENCES record_weeks (id),
@@ -566,7 +574,7 @@ CREATE TABLE record_weeks (
   -- What was written, as JSON; its hash is what a sign-off is over.
   content TEXT NOT NULL,
   content_hash BLOB NOT NULL,
-  changed_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL, submitted_at INTEGER,
   UNIQUE (apprenticeship_id, iso_year, iso_week)
 ) STRICT;
 

@@ -39,6 +39,7 @@ package struct PortalApplication: Sendable {
   /// What the chamber can import, by the names of the command line.
   package let importKinds: [any ImportKind]
   let signal: WorkSignal
+  let postbox: Postbox
   let uploads: Uploads
   let transport: any MailTransport
   let mailDelivery: MailDelivery
@@ -77,7 +78,7 @@ package struct PortalApplication: Sendable {
     let key = configuration.secret
     settings = ChamberSettings(database)
     signal = WorkSignal()
-    let postbox = Postbox(key: key)
+    postbox = Postbox(key: key)
     let registers: [any PersonRegister] = [TrainingRegister(), ExaminerFunctionQueries(clock: clock)]
     let deputyships = DeputyshipFunctions(clock: clock, registers: registers)
     accounts = try Accounts(

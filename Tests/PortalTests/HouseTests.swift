@@ -83,7 +83,7 @@ struct HouseTests {
   /// Keys that the code puts together from a part and a name.
   private static func isComposed(_ key: String) -> Bool {
     key.contains(
-      /^(web\.(month|weekday|dates)|web\.(notFound|wrongMethod|tooLarge|staleForm|malformed|unavailable|storageFull)|event|setting|import|portal\.(help|explanation|imprint|privacy|accessibility)|accounts\.(mail|code|function)|companies\.(right|progress|import)|delegation\.(mail|field|state|withdrawal|return)|chamber\.(mail|fourEyes|requests\.kind|proposals|right|menu|settings\.area|register\.account|access\.(letter|order)|overview\.more|journal\.(kind|detail)|letters\.state|import\.state|accounts|pins\.(state|origin))|training\.(state|record|account)|postbox\.letter|records\.(state|day|gap|event|comment|conflict|giveBack|reopen|plan\.error|import\.error|table)|documents\.(kind|upload|check|receipt|mail|exam)|chamber\.documents\.(confirm|recipient|state|seal|delivery|batchState))\./
+      /^(web\.(month|weekday|dates)|web\.(notFound|wrongMethod|tooLarge|staleForm|malformed|unavailable|storageFull)|event|setting|import|portal\.(help|explanation|imprint|privacy|accessibility)|accounts\.(mail|code|function)|companies\.(right|progress|import)|delegation\.(mail|field|state|withdrawal|return)|chamber\.(mail|fourEyes|requests\.kind|proposals|right|menu|settings\.area|register\.account|access\.(letter|order)|overview\.more|journal\.(kind|detail)|letters\.state|import\.state|accounts|pins\.(state|origin))|training\.(state|record|account)|postbox\.letter|records\.(state|day|gap|event|comment|conflict|giveBack|reopen|plan\.error|import\.error|table|reminders)|documents\.(kind|upload|check|receipt|mail|exam)|chamber\.documents\.(confirm|recipient|state|seal|delivery|batchState))\./
     )
   }
 

@@ -18,7 +18,7 @@ struct PageCostTests {
         ("/hilfe", petra, 4), ("/", petra, 8), ("/profil", petra, 6), (company, petra, 7),
         ("/betrieb-freischalten", petra, 5), ("/kammer", officer, 13), ("/kammer/betriebe", officer, 4),
         ("/kammer/verzeichnis", officer, 4), ("/kammer/zugaenge", officer, 8), ("/ausbildungsverhaeltnisse", petra, 6),
-        ("/dokumente", petra, 5), ("/ausbildungsnachweise", petra, 5),
+        ("/dokumente", petra, 5), ("/ausbildungsnachweise", petra, 6),
         ("/kammer/dokumente", officer, 9),
         ("/ausbilder", petra, 5), ("/kammer/konten", officer, 4), ("/kammer/briefe", officer, 5),
         ("/kammer/einstellungen", officer, 3),

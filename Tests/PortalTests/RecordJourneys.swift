@@ -3,6 +3,7 @@ import Chronology
 import Database
 import Foundation
 import Portal
+import Postbox
 import TestDatabases
 import TestPortal
 import Testing
@@ -230,6 +231,35 @@ struct RecordJourneys {
     }
   }
 
+  @Test(arguments: eachEngine())
+  func `missing and waiting weeks are told once a week by mail, to the company after six weeks`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let (lea, marion, path) = try await portal.recordOfLea()
+      let week = "\(path)/\(Self.week)"
+      try await lea.submit("\(week)/einreichen", Self.fields(), from: week)
+      try await portal.application.remindOfRecords()
+      #expect(try await portal.reminders(to: "marion@berger.example") == 0, "not before noon")
+      portal.time.advance(.hours(3))
+      for _ in 1...3 { try await portal.application.remindOfRecords() }
+      #expect(try await portal.reminders(to: "marion@berger.example") == 1, "once a week")
+      #expect(try await portal.reminders(to: "lea@sommer.example") == 1)
+      let mail = try await portal.newestMail(to: "lea@sommer.example")?.text ?? ""
+      #expect(mail.contains("vergangene Wochen") && !mail.contains("Sommer"), "no names in mails")
+      portal.time.advance(.days(7))
+      try await marion.signIn("marion@berger.example")
+      try await marion.press("/ausbildungsnachweise/erinnerungen", [("wahl", "never")])
+      try await portal.application.remindOfRecords()
+      #expect(try await portal.reminders(to: "marion@berger.example") == 1, "not wanted")
+      #expect(try await portal.reminders(to: "lea@sommer.example") == 2)
+      portal.time.advance(.days(42))
+      try await portal.application.remindOfRecords()
+      #expect(
+        try await portal.newestMail(to: "marion@berger.example")?.text.contains("mindestens einmal im Monat") == true)
+    }
+  }
+
   @Test func `a company that keeps records by week asks for the week as a whole`() async throws {
     try await TestPortal.with(.sqlite) { portal in
       let (lea, marion, path) = try await portal.recordOfLea()
@@ -277,6 +307,13 @@ struct RecordJourneys {
 }
 
 extension TestPortal {
+  fileprivate func reminders(to address: String) async throws -> Int {
+    try await deliverMails()
+    return application.demoMails.count {
+      $0.to.address == address && $0.subject == "Ausbildungsnachweise: Ihre Wochenübersicht"
+    }
+  }
+
   /// Lea with her account, Marion who trains her, and the address of Lea's record.
   fileprivate func recordOfLea() async throws -> (lea: Browser, marion: Browser, path: String) {
     try await importRegister()

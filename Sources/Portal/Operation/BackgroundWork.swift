@@ -10,6 +10,7 @@ import Logging
 import Postbox
 import ServiceLifecycle
 import Settings
+import TrainingRecords
 import Work
 
 /// A loop that runs beside the server and ends with it.
@@ -31,6 +32,7 @@ extension PortalApplication {
       BackgroundWork { await every(.seconds(5)) { try await settings.refresh(at: clock.now) } },
       BackgroundWork { await every(.minutes(15)) { try await tidy() } },
       BackgroundWork { await every(.seconds(20)) { try await tendDocuments() } },
+      BackgroundWork { await every(.minutes(5)) { try await remindOfRecords() } },
     ]
   }
 
@@ -50,6 +52,11 @@ extension PortalApplication {
   package func tendDocuments() async throws {
     try await documents.orderConfirmationsIfAutomatic(now: clock.now, on: clock.day(of: clock.now))
     if try await DocumentNotices(documents: documents, site: site).send() > 0 { await signal.raise() }
+  }
+
+  package func remindOfRecords() async throws {
+    let reminders = RecordReminders(records: trainingRecords, postbox: postbox, site: site)
+    if try await reminders.send() > 0 { await signal.raise() }
   }
 
   /// The PDF of a run holds PINs in plain text; a week after it was posted nobody needs to print it again.

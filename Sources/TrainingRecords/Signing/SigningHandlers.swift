@@ -83,7 +83,9 @@ extension TrainingRecords {
     _ visit: Visit, _ week: RecordWeek, as function: FunctionKind, _ acting: Acting
   ) async throws -> Bool {
     try await database.write { connection in
-      guard week.state == .submitted, try WeekQueries.move(week, to: .signed, in: connection) else { return false }
+      guard week.state == .submitted, try WeekQueries.move(week, to: .signed, now: visit.now, in: connection) else {
+        return false
+      }
       let signOff = try SignOffQueries.add(week, by: acting.account, as: function, now: visit.now, in: connection)
       try WeekQueries.note(
         "signed", on: week, by: acting.account.id, as: function, now: visit.now, in: connection)

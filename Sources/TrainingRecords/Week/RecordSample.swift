@@ -34,14 +34,14 @@ package struct RecordSample: Sendable {
       guard
         let saved = try WeekQueries.save(
           content, week, of: apprenticeship, over: 0, now: at, in: connection),
-        try WeekQueries.move(saved, to: .submitted, in: connection),
+        try WeekQueries.move(saved, to: .submitted, now: at, in: connection),
         let submitted = try WeekQueries.week(week, of: apprenticeship, in: connection)
       else { continue }
       try WeekQueries.keepVersion(of: submitted, by: apprentice, now: at, in: connection)
       try WeekQueries.note("submitted", on: submitted, by: apprentice, as: .apprentice, now: at, in: connection)
       if index == weeks.count - 2 { continue }
       let isLast = index == weeks.count - 1
-      guard try WeekQueries.move(submitted, to: isLast ? .returned : .signed, in: connection) else { continue }
+      guard try WeekQueries.move(submitted, to: isLast ? .returned : .signed, now: at, in: connection) else { continue }
       let later = at + .days(1)
       if !isLast {
         _ = try SignOffQueries.add(submitted, by: instructor, as: .instructor, now: later, in: connection)

@@ -121,7 +121,7 @@ extension TrainingRecords {
     let acting = try visit.signedIn()
     guard let state = WeekRules.state(after: action, of: open.viewer, from: week.state) else { throw over(visit) }
     try await database.write { connection in
-      guard try WeekQueries.move(week, to: state, in: connection) else { throw over(visit) }
+      guard try WeekQueries.move(week, to: state, now: visit.now, in: connection) else { throw over(visit) }
       try WeekQueries.note(
         event, on: week, by: acting.account.id, as: open.function, comment: comment, now: visit.now, in: connection)
       try more(connection, acting.account.id)

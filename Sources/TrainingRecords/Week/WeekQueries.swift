@@ -113,11 +113,12 @@ package enum WeekQueries {
 
   /// Moves a week from one state to another, if it is still what was read.
   static func move(
-    _ week: RecordWeek, to state: WeekState, in connection: any Connection
+    _ week: RecordWeek, to state: WeekState, now: Instant, in connection: any Connection
   ) throws -> Bool {
-    try connection.execute(
+    let submitted = state == .submitted ? now : nil
+    return try connection.execute(
       """
-      UPDATE record_weeks SET state = \(state)
+      UPDATE record_weeks SET state = \(state), submitted_at = \(submitted)
       WHERE id = \(week.id) AND state = \(week.state) AND revision = \(week.revision)
       """) == 1
   }

@@ -1,0 +1,131 @@
+import Chronology
+import Database
+
+extension ReminderChoice: ColumnValue {}
+
+/// An account that is looked at, with what it chose.
+struct RemindedAccount: Sendable {
+  let account: Int64
+  let choice: ReminderChoice
+  let mailedAt: Instant?
+}
+
+/// Questions and writes about reminders.
+enum ReminderQueries {
+  /// Accounts in use that have to do with records and were not looked at since a Monday, in the order of their keys.
+  static func accounts(
+    notCheckedSince monday: CalendarDate, limit: Int, in connection: any Connection
+  ) throws -> [RemindedAccount] {
+    try connection.rows(
+      """
+      SELECT a.id, r.choice, r.mailed_at FROM accounts a LEFT JOIN record_reminders r ON r.account_id = a.id
+      WHERE a.state = 'active' AND (r.checked_on IS NULL OR r.checked_on < \(monday)) AND (
+        EXISTS (
+          SELECT 1 FROM function_grants g
+          WHERE g.account_id = a.id AND g.kind IN ('apprentice', 'instructor') AND g.state = 'held')
+        OR EXISTS (SELECT 1 FROM company_members m WHERE m.account_id = a.id AND m.ended_at IS NULL))
+      ORDER BY a.id LIMIT \(limit)
+      """
+    ).map { row in
+      RemindedAccount(
+        account: try row["id"], choice: try row["choice"] ?? .weekly, mailedAt: try row["mailed_at"])
+    }
+  }
+
+  /// Notes that accounts were looked at.
+  /// - Returns: those that nobody else noted meanwhile.
+  static func noteChecked(
+    _ accounts: [Int64], on monday: CalendarDate, in connection: any Connection
+  ) throws -> Set<Int64> {
+    try Set(
+      accounts.compactMap { account -> Int64? in
+        try connection.value(
+          """
+          INSERT INTO record_reminders (account_id, checked_on) VALUES (\(account), \(monday))
+          ON CONFLICT (account_id) DO UPDATE SET checked_on = excluded.checked_on
+          WHERE record_reminders.checked_on IS NULL OR record_reminders.checked_on < excluded.checked_on
+          RETURNING account_id
+          """)
+      })
+  }
+
+  static func noteMailed(_ account: Int64, now: Instant, in connection: any Connection) throws {
+    try connection.execute("UPDATE record_reminders SET mailed_at = \(now) WHERE account_id = \(account)")
+  }
+
+  static func choice(of account: Int64, in connection: any Connection) throws -> ReminderChoice {
+    try connection.value("SELECT choice FROM record_reminders WHERE account_id = \(account)") ?? .weekly
+  }
+
+  static func choose(_ choice: ReminderChoice, by account: Int64, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      INSERT INTO record_reminders (account_id, choice) VALUES (\(account), \(choice))
+      ON CONFLICT (account_id) DO UPDATE SET choice = excluded.choice
+      """)
+  }
+
+  // MARK: News
+
+  /// What there is to say to some accounts on a day.
+  static func news(
+    for accounts: [Int64], on day: CalendarDate, overdueBefore limit: Instant, in connection: any Connection
+  ) throws -> [Int64: ReminderNews] {
+    var news: [Int64: ReminderNews] = [:]
+    for (account, missing) in try missing(of: accounts, on: day, in: connection) {
+      news[account, default: ReminderNews()].missing += missing
+    }
+    for row in try connection.rows(
+      """
+      SELECT g.account_id, count(*) AS waiting, min(w.submitted_at) AS since
+      FROM function_grants g JOIN apprenticeships s ON s.instructor_id = g.subject_id
+        JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
+      WHERE g.kind = 'instructor' AND g.state = 'held' AND g.account_id IN (\(list: accounts))
+      GROUP BY g.account_id
+      """)
+    {
+      news[try row["account_id"], default: ReminderNews()].waiting = try row["waiting"]
+      news[try row["account_id"], default: ReminderNews()].waitingSince = try row["since"]
+    }
+    for row in try connection.rows(
+      """
+      SELECT m.account_id, count(DISTINCT h.apprenticeship_id) AS overdue
+      FROM company_members m JOIN apprenticeship_companies h ON h.company_id = m.company_id
+        JOIN record_weeks w ON w.apprenticeship_id = h.apprenticeship_id AND w.state = 'submitted'
+          AND w.submitted_at < \(limit)
+      WHERE m.ended_at IS NULL AND (m.is_administrator = 1 OR m.rights LIKE '%training%')
+        AND (m.valid_until IS NULL OR m.valid_until >= \(day))
+        AND (h.valid_from IS NULL OR h.valid_from <= \(day)) AND (h.valid_until IS NULL OR h.valid_until >= \(day))
+        AND m.account_id IN (\(list: accounts))
+      GROUP BY m.account_id
+      """)
+    {
+      news[try row["account_id"], default: ReminderNews()].overdue = try row["overdue"]
+    }
+    return news
+  }
+
+  /// How many past weeks of running digital records are not handed in.
+  private static func missing(
+    of accounts: [Int64], on day: CalendarDate, in connection: any Connection
+  ) throws -> [(account: Int64, count: Int)] {
+    let week = CalendarWeek(of: day)
+    return try connection.rows(
+      """
+      SELECT g.account_id, s.starts_on, s.ends_on, (
+          SELECT count(*) FROM record_weeks w
+          WHERE w.apprenticeship_id = s.id AND w.state IN ('submitted', 'signed')
+            AND (w.iso_year < \(week.year) OR (w.iso_year = \(week.year) AND w.iso_week < \(week.number)))
+        ) AS handed_in
+      FROM function_grants g JOIN apprenticeships s ON s.apprentice_id = g.subject_id
+      WHERE g.kind = 'apprentice' AND g.state = 'held' AND g.account_id IN (\(list: accounts))
+        AND s.record_form = 'digital' AND s.starts_on <= \(day) AND s.ends_on >= \(day)
+        AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))
+      """
+    ).map { row in
+      let (starts, ends): (CalendarDate, CalendarDate) = (try row["starts_on"], try row["ends_on"])
+      let due = WeekRules.weeks(of: starts...max(starts, ends), until: week.monday.adding(days: -1)).count
+      return (try row["account_id"], max(0, due - (try row["handed_in"] as Int)))
+    }
+  }
+}
