@@ -23,7 +23,7 @@ struct Frame: Sendable {
       assets: .init(
         styleSheet: assets.address("portal.css"),
         chamberStyleSheet: "/assets/kammer/\(settings[ChamberIdentity.colour].dropFirst()).css",
-        scripts: ["portal.js", "codes.js", "passwords.js", "progress.js", "autosave.js"].filter(assets.has).map(
+        scripts: ["portal.js", "codes.js", "passwords.js", "progress.js", "records.js"].filter(assets.has).map(
           assets.address),
         icon: assets.address("favicon.svg")),
       words: .init(

@@ -43,6 +43,8 @@ package struct TrainingRecords: PortalArea {
     let (record, week) = ("/ausbildungsnachweise/{record}", "/ausbildungsnachweise/{record}/{year}/{week}")
     routes.get("/ausbildungsnachweise", .recordParty, records)
     routes.post("/ausbildungsnachweise/abzeichnen", .recordParty, signSeveral)
+    routes.get("/ausbildungsnachweise/offline.js", .everyone, offlineWorker)
+    routes.get("/ausbildungsnachweise/ohne-netz", .everyone, offlinePage)
     routes.get("/ausbildungsnachweise/erinnerungen", .signedIn, remindersPage)
     routes.post("/ausbildungsnachweise/erinnerungen", .signedIn, chooseReminders)
     routes.post("/ausbildungsnachweise/fuehrung", .recordParty, changeBasis)

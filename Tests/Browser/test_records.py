@@ -36,7 +36,7 @@ def test_a_week_from_the_first_word_to_the_sign_off(phone, desktop, shot):
     expect(phone.locator("[name=text0]")).to_have_value("Korpus zugeschnitten")
 
     press(phone, "Woche einreichen")
-    expect(phone.locator("[data-error-summary]")).to_contain_text("Bitte wählen Sie die Art des Tages")
+    expect(phone.locator("[data-error-summary]")).to_contain_text("Bitte schreiben Sie, was Sie gemacht")
     look(phone, shot, "3 incomplete")
     write(phone, "Korpus zugeschnitten\nKanten angeleimt")
     press(phone, "Woche einreichen")
@@ -113,3 +113,58 @@ def test_two_windows_that_write_one_week_see_both_versions(unwatched, shot):
     look(second, shot, "both versions")
     press(second, "Meine Fassung speichern")
     expect(second.get_by_label("Abteilung oder Abschnitt")).to_have_value("Maschinenraum")
+
+
+def keep_on_this_device(page):
+    page.goto("/ausbildungsnachweise")
+    page.get_by_role("link", name="Vorgaben und Vorlagen").click()
+    page.get_by_role("button", name="Auf diesem Gerät einschalten").click()
+    expect(page.get_by_text("Auf diesem Gerät eingeschaltet")).to_be_visible()
+    expect(page.get_by_text("Die letzten Wochen sind gesichert")).to_be_visible()
+
+
+def test_weeks_open_and_are_written_without_network(unwatched, portal, shot):
+    phone = unwatched.new_page()
+    sign_in(phone, "azubi@demo.example")
+    keep_on_this_device(phone)
+    portal.kill()
+    try:
+        phone.goto("/ausbildungsnachweise")
+        phone.get_by_role("link", name="Diese Woche schreiben").click()
+        expect(heading(phone)).to_contain_text("Woche")
+        phone.get_by_label("Unterweisungen und betrieblicher Unterricht").fill("Ohne Netz: Erste Hilfe")
+        expect(phone.locator("[data-autosave-state]")).to_contain_text("Auf diesem Gerät gesichert")
+        shot(phone, "written without network")
+        week = phone.url
+        phone.reload()
+        expect(phone.get_by_label("Unterweisungen und betrieblicher Unterricht")).to_have_value("Ohne Netz: Erste Hilfe")
+        press(phone, "Woche einreichen")
+        expect(phone.locator("[data-autosave-state]")).to_contain_text("wird eingereicht, sobald")
+    finally:
+        portal.restart()
+    phone.goto("/ausbildungsnachweise")
+    expect(phone.get_by_text("Gespeichert, aber noch nicht vollständig")).to_be_visible(timeout=30_000)
+    shot(phone, "sent later")
+    phone.goto(week)
+    expect(phone.get_by_label("Unterweisungen und betrieblicher Unterricht")).to_have_value("Ohne Netz: Erste Hilfe")
+
+
+def test_what_was_typed_outlives_an_expired_session(unwatched, shot):
+    page = unwatched.new_page()
+    sign_in(page, "azubi@demo.example")
+    page.goto("/ausbildungsnachweise")
+    page.get_by_role("link", name="Diese Woche schreiben").click()
+    department = page.get_by_label("Abteilung oder Abschnitt")
+    before = page.context.cookies()
+    page.context.clear_cookies(name="kp_session")
+    assert len(page.context.cookies()) < len(before)
+    department.fill("Nach Ablauf der Sitzung")
+    expect(page.locator("[data-autosave-state]")).to_contain_text("Ihre Anmeldung ist abgelaufen")
+    shot(page, "expired")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("[data-autosave-state]").get_by_role("link", name="Anmelden").click()
+    page.get_by_label("E-Mail").first.fill("azubi@demo.example")
+    page.locator("[name=passwort]").fill("demo-kammerportal-2026")
+    page.locator("main form button[type=submit]").first.click()
+    expect(department).to_have_value("Nach Ablauf der Sitzung")
+    expect(page.locator("[data-autosave-state]")).to_contain_text("Gespeichert:")

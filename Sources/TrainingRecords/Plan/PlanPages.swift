@@ -53,6 +53,9 @@ extension TrainingRecords {
       page.card(title: t("records.plan.week")) { planForm(&$0, visit, model, errors) }
       page.card(title: t("records.plan.timetable")) { timetable(&$0, visit, model, errors) }
       page.card(title: t("records.plan.templates")) { templates(&$0, visit, model) }
+      offlineChoice(&page, t)
+      page.p { $0.a(t("records.reminders.title"), href: "/ausbildungsnachweise/erinnerungen") }
+      offlineData(&page, visit, model.record)
     }
   }
 

@@ -81,7 +81,9 @@ extension TrainingRecords {
     let records = try await listed(visit, .instructor(function.subject))
     let t = visit.t
     return visit.page(t("records.menu")) { page in
-      page.pageHead(t("records.menu"), lead: t.counted("records.waiting", waiting.count))
+      page.pageHead(t("records.menu"), lead: t.counted("records.waiting", waiting.count)) {
+        $0.buttonLink(t("records.reminders.title"), href: "/ausbildungsnachweise/erinnerungen", .plain)
+      }
       if waiting.isEmpty {
         page.emptyState(title: t("records.nothingWaits"), text: t("records.nothingWaitsText"))
       } else {
@@ -114,7 +116,9 @@ extension TrainingRecords {
     let basis = try await database.read { try PlanQueries.basis(of: function.subject, in: $0) }
     let t = visit.t
     return visit.page(t("records.menu")) { page in
-      page.pageHead(t("records.menu"), lead: function.title)
+      page.pageHead(t("records.menu"), lead: function.title) {
+        $0.buttonLink(t("records.reminders.title"), href: "/ausbildungsnachweise/erinnerungen", .plain)
+      }
       if records.isEmpty {
         page.emptyState(title: t("records.noneRunning"), text: t("records.noneRunningText"))
       } else {

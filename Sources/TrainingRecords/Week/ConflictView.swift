@@ -9,6 +9,7 @@ extension TrainingRecords {
       page.pageHead(
         t("records.conflict.title"), overline: t.weekTitle(open.week),
         lead: t(mayWrite ? "records.conflict.text" : "records.conflict.locked"))
+      page.element("template", [.attribute("data-conflict-of", open.path)]) { _ in }
       page.card(title: t("records.conflict.mine")) { card in
         form.content.write(to: &card, open.week, t)
         if mayWrite {

@@ -11,7 +11,9 @@ extension TrainingRecords {
       action: "\(open.path)/einreichen", token: visit.formToken, .class("form stack week-form"),
       .attribute("data-autosave", "\(open.path)/speichern"), .attribute("data-saving", t("records.saving")),
       .attribute("data-saved", t("records.savedAt")), .attribute("data-unsaved", t("records.unsaved")),
-      .attribute("data-conflict", t("records.conflict.short"))
+      .attribute("data-conflict", t("records.conflict.short")), .attribute("data-kept", t("records.kept")),
+      .attribute("data-restored", t("records.restored")), .attribute("data-queued", t("records.queued")),
+      .attribute("data-signed-out", t("records.signedOut")), .attribute("data-sign-in", t("accounts.signIn.title"))
     ) { fields in
       fields.void("input", [.type("hidden"), .name("fassung"), .value(String(form.revision))])
       // What the Enter key in a field presses: the first button of a form.

@@ -9,6 +9,7 @@ extension TrainingRecords {
     return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
       head(&page, visit, open, title)
+      if open.viewer == .apprentice { offlineData(&page, visit, open.record) }
       if let comment = open.events.first(where: { ["returned", "reopened"].contains($0.kind) }),
         open.state == .returned
       {

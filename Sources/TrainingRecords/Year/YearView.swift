@@ -45,6 +45,7 @@ extension TrainingRecords {
             })
         }
       }
+      if viewer == .apprentice { offlineData(&page, visit, record) }
       if others.count > 1 {
         page.linkList(
           others.filter { $0 != record.apprenticeship }.map {

@@ -50,6 +50,11 @@ package struct Assets: Sendable {
     addresses[name] ?? "/assets/\(name)"
   }
 
+  /// The content of a file, by the name it has in the source folder, for one that must be served under another address.
+  package func content(_ name: String) -> [UInt8]? {
+    addresses[name].flatMap { files[String($0.dropFirst("/assets/".count))]?.bytes }
+  }
+
   func reply(for name: String, acceptsGzip: Bool) -> Reply? {
     guard let file = files[name] else { return nil }
     var headers = [

@@ -1,0 +1,72 @@
+import Chronology
+import Web
+
+/// Writing without a network: the script that shows kept pages, and the page for those that are not kept.
+extension TrainingRecords {
+  /// So many weeks before this one are kept on a device that was chosen for it.
+  private static let keptWeeks = 5
+
+  @Sendable func offlineWorker(_ visit: Visit) async throws -> Reply {
+    guard let script = visit.site.assets.content("offline-worker.js") else { throw NotFound() }
+    return Reply(
+      headers: [
+        ("content-type", "text/javascript; charset=utf-8"), ("cache-control", "no-cache"),
+        ("service-worker-allowed", "/ausbildungsnachweise"),
+      ], body: script)
+  }
+
+  @Sendable func offlinePage(_ visit: Visit) async throws -> Reply {
+    let t = visit.t
+    return visit.page(t("records.offline.title")) { page in
+      page.pageHead(t("records.offline.title"), lead: t("records.offline.text"))
+      page.buttonRow { $0.buttonLink(t("records.offline.again"), href: "/ausbildungsnachweise", .primary) }
+    }
+  }
+
+  /// What the script needs on pages of the own record: words, and the addresses to be kept.
+  func offlineData(_ page: inout HTML, _ visit: Visit, _ record: TrainingRecord) {
+    let t = visit.t
+    let path = "/ausbildungsnachweise/\(record.apprenticeship)"
+    let this = CalendarWeek(of: visit.clock.day(of: visit.now))
+    let weeks = (-Self.keptWeeks...1).map { this.adding(weeks: $0) }.filter {
+      $0.sunday >= record.training.lowerBound && $0.monday <= record.training.upperBound
+    }
+    let addresses = [path, "\(path)/vorgaben"] + weeks.map { "\(path)/\($0.year)/\($0.number)" }
+    page.element(
+      "template",
+      [
+        .flag("data-records"), .attribute("data-keep", addresses.joined(separator: " ")),
+        .attribute("data-ready", t("records.offline.ready")), .attribute("data-week", t("records.offline.week")),
+        .attribute("data-sent", t("records.offline.sent")),
+        .attribute("data-handed-in", t("records.offline.handedIn")),
+        .attribute("data-incomplete", t("records.offline.incomplete")),
+        .attribute("data-conflict", t("records.offline.conflict")),
+        .attribute("data-leave", t("records.offline.leave")),
+      ]
+    ) { _ in }
+  }
+
+  /// Where a device is chosen; without script there is nothing to choose.
+  func offlineChoice(_ page: inout HTML, _ t: Texts) {
+    page.section(.class("card"), .flag("data-offline-choice"), .flag("hidden")) { card in
+      card.header { $0.h2(t("records.offline.choice")) }
+      card.div(.attribute("data-when", "off")) { off in
+        off.p(t("records.offline.choiceText"))
+        off.buttonRow {
+          $0.element(
+            "button", [.type("button"), .class("button quiet"), .flag("data-offline-on")],
+            text: t("records.offline.switchOn"))
+        }
+      }
+      card.div(.attribute("data-when", "on")) { on in
+        on.p(t("records.offline.isOn"))
+        on.p(.role("status"), .class("muted"), .flag("data-offline-state")) { _ in }
+        on.buttonRow {
+          $0.element(
+            "button", [.type("button"), .class("button quiet"), .flag("data-offline-off")],
+            text: t("records.offline.switchOff"))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// Shows the kept weeks of a training record while there is no network. Nothing is kept unless its owner chose it on this
+// device; with a network every page comes from the portal.
+"use strict";
+
+const store = "kp-records";
+const fallback = "/ausbildungsnachweise/ohne-netz";
+const patience = 4000;
+
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+
+addEventListener("message", (event) => {
+  const { keep = [], assets = [] } = event.data ?? {};
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(store);
+      for (const address of [fallback, ...assets, ...keep]) {
+        try {
+          const answer = await fetch(address, { redirect: "manual" });
+          if (answer.ok) await cache.put(address, answer);
+        } catch {
+          return;
+        }
+      }
+      event.source?.postMessage({ kept: true });
+    })(),
+  );
+});
+
+const pathOf = (request) => new URL(request.url).pathname;
+
+// A page from the portal; kept anew if it is one of those that are kept.
+const page = async (request) => {
+  const cache = await caches.open(store);
+  const path = pathOf(request);
+  try {
+    const answer = await fetch(request, { signal: AbortSignal.timeout(patience) });
+    if (answer.ok && !answer.redirected && (await cache.match(path))) await cache.put(path, answer.clone());
+    return answer;
+  } catch {
+    if (path === "/ausbildungsnachweise") {
+      // The portal leads from here to the record; so do the kept pages.
+      const record = (await cache.keys()).map(pathOf).find((kept) => /^\/ausbildungsnachweise\/\d+$/.test(kept));
+      if (record) return Response.redirect(record);
+    }
+    return (await cache.match(path)) ?? (await cache.match(fallback)) ?? Response.error();
+  }
+};
+
+const asset = async (request) => {
+  const kept = await (await caches.open(store)).match(pathOf(request));
+  return kept ?? fetch(request);
+};
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
+  if (request.mode === "navigate") event.respondWith(page(request));
+  else if (pathOf(request).startsWith("/assets/")) event.respondWith(asset(request));
+});
