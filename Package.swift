@@ -119,7 +119,7 @@ let package = Package(
       "Chamber",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Apprenticeships",
-        "Delegation", "Documents", "Exams", "Typesetting", "Sodium", "Chronology", logging,
+        "Delegation", "Documents", "TrainingRecords", "Exams", "Typesetting", "Sodium", "Chronology", logging,
       ],
       resources: ["Migrations", "Texts"]),
     part(

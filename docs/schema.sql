@@ -300,6 +300,19 @@ CREATE TABLE examiners (
   content_hash BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE framework_items (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  occupation_id INTEGER NOT NULL REFERENCES occupations (id),
+  -- Such as 3a.
+  code TEXT NOT NULL,
+  -- The part of the occupation's profile (Berufsbildposition) that it belongs to.
+  section TEXT NOT NULL,
+  title TEXT NOT NULL,
+  -- Of occupation and code, folded.
+  number_key TEXT NOT NULL UNIQUE,
+  content_hash BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE function_grants (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner')),
@@ -474,6 +487,16 @@ CREATE TABLE postal_codes (
   used_at INTEGER
 ) STRICT;
 
+CREATE TABLE record_assistants (
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  -- The company that assigned; counts only as long as the person acts for it and the apprentice trains there.
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  assigned_at INTEGER NOT NULL,
+  assigned_by INTEGER NOT NULL,
+  PRIMARY KEY (apprenticeship_id, account_id)
+) STRICT;
+
 CREATE TABLE record_companies (
   company_id INTEGER PRIMARY KEY REFERENCES companies (id),
   basis TEXT NOT NULL CHECK (basis IN ('day', 'week'))
@@ -503,6 +526,16 @@ CREATE TABLE record_exports (
   created_by INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE record_files (
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  -- SHA-256 of the content, its name in the store.
+  hash BLOB NOT NULL,
+  byte_count INTEGER NOT NULL,
+  added_at INTEGER NOT NULL,
+  added_by INTEGER NOT NULL,
+  PRIMARY KEY (apprenticeship_id, hash)
+) STRICT;
+
 CREATE TABLE record_lessons (
   apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
   day TEXT NOT NULL,
@@ -512,12 +545,31 @@ CREATE TABLE record_lessons (
   PRIMARY KEY (apprenticeship_id, day)
 ) STRICT;
 
+CREATE TABLE record_looks (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  account_id INTEGER NOT NULL,
+  looked_at INTEGER NOT NULL,
+  -- A week such as 2026-W47; empty for the record as a whole.
+  week TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE record_plans (
   apprenticeship_id INTEGER PRIMARY KEY REFERENCES apprenticeships (id),
   -- Days of the vocational school, as digits: 1 is Monday.
   school_days TEXT NOT NULL,
   work_minutes INTEGER NOT NULL CHECK (work_minutes BETWEEN 0 AND 1440),
   school_minutes INTEGER NOT NULL CHECK (school_minutes BETWEEN 0 AND 1440)
+) STRICT;
+
+CREATE TABLE record_releases (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  reason TEXT NOT NULL,
+  released_at INTEGER NOT NULL,
+  -- The last day.
+  valid_until TEXT NOT NULL,
+  ended_at INTEGER
 ) STRICT;
 
 CREATE TABLE record_reminders (
@@ -755,6 +807,8 @@ CREATE INDEX documents_by_file ON documents (file_id);
 
 CREATE INDEX examiners_by_name ON examiners (name_key, id);
 
+CREATE INDEX framework_items_by_occupation ON framework_items (occupation_id, id);
+
 CREATE INDEX function_grants_by_account ON function_grants (account_id, kind) WHERE state IN ('offered', 'held');
 
 CREATE UNIQUE INDEX function_grants_current ON function_grants (kind, subject_id) WHERE state IN ('offered', 'held');
@@ -793,9 +847,15 @@ CREATE INDEX postal_codes_by_person ON postal_codes (kind, subject_id, id);
 
 CREATE UNIQUE INDEX postal_codes_open ON postal_codes (kind, subject_id) WHERE state IN ('requested', 'live');
 
+CREATE INDEX record_assistants_by_account ON record_assistants (account_id, company_id);
+
 CREATE INDEX record_events_by_week ON record_events (week_id, id);
 
 CREATE INDEX record_exports_by_hash ON record_exports (file_hash);
+
+CREATE INDEX record_looks_by_apprenticeship ON record_looks (apprenticeship_id, id);
+
+CREATE INDEX record_releases_by_apprenticeship ON record_releases (apprenticeship_id, id);
 
 CREATE INDEX record_sign_offs_by_week ON record_sign_offs (week_id);
 

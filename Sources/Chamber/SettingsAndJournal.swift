@@ -61,7 +61,8 @@ extension Chamber {
       form.field(Field(name, label, hint: hint, value: value, error: error, isRequired: false))
     case .choice(let choices):
       form.selectField(
-        Question(name, label, hint: hint, error: error), choices.map { choice in
+        Question(name, label, hint: hint, error: error),
+        choices.map { choice in
           let key = "setting.\(name).choice.\(choice)"
           return Choice(choice, t.has(key) ? t(key) : choice)
         }, selected: value)

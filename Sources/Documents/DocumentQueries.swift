@@ -82,16 +82,22 @@ package enum DocumentQueries {
       ReceivedDocument.init)
   }
 
-  /// How many documents nobody opened yet for an addressee.
+  /// More are not counted: each page asks.
+  package static let mostUnread = 200
+
+  /// How many documents nobody opened yet for an addressee, up to `mostUnread`.
   package static func unread(
     of addressee: Addressee, kinds: [DocumentKind], in connection: any Connection
   ) throws -> Int {
     guard !kinds.isEmpty else { return 0 }
     return try connection.value(
       """
-      SELECT count(*) FROM document_recipients r JOIN documents d ON d.id = r.document_id
-      WHERE r.kind = \(addressee.kind) AND r.subject_id = \(addressee.subject) AND r.opened_at IS NULL
-        AND d.state = 'issued' AND d.kind IN (\(list: kinds))
+      SELECT count(*) FROM (
+        SELECT 1 AS one FROM document_recipients r JOIN documents d ON d.id = r.document_id
+        WHERE r.kind = \(addressee.kind) AND r.subject_id = \(addressee.subject) AND r.opened_at IS NULL
+          AND d.state = 'issued' AND d.kind IN (\(list: kinds))
+        LIMIT \(mostUnread)
+      ) AS found
       """) ?? 0
   }
 

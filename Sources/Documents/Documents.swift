@@ -95,7 +95,11 @@ package struct Documents: PortalArea {
         }
       }
       guard waiting > 0 else { return }
-      html.alert(.info, title: t.counted("documents.welcome.title", waiting)) { alert in
+      let title =
+        waiting < DocumentQueries.mostUnread
+        ? t.counted("documents.welcome.title", waiting)
+        : t("documents.welcome.many", ["count": t.number(DocumentQueries.mostUnread)])
+      html.alert(.info, title: title) { alert in
         alert.p(t("documents.welcome.text"))
         alert.buttonRow { $0.buttonLink(t("documents.welcome.link"), href: "/dokumente?neu=1", .primary) }
       }

@@ -107,9 +107,12 @@ package struct PortalApplication: Sendable {
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
       functions: deputyships)
     trainingRecords = TrainingRecords(
-      database: database, settings: settings, documents: documents, kind: configuration.chamberKind)
+      database: database, settings: settings, documents: documents,
+      files: DocumentStore(folder: configuration.recordFolder), kind: configuration.chamberKind)
     exams = Exams(database: database)
-    importKinds = [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
+    importKinds =
+      [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
+      + trainingRecords.importKinds
     uploads = Uploads(key: key, kinds: importKinds)
     let catalogue = try TextCatalogue(folders: Self.textFolders, kind: configuration.chamberKind)
     let german = catalogue.texts(in: .german)

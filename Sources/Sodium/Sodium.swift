@@ -69,6 +69,13 @@ package enum Sodium {
     return one.count == other.count && sodium_memcmp(one, other, one.count) == 0
   }
 
+  /// The bytes of hexadecimal digits; nil for what are none.
+  package static func bytes(hexadecimal text: String) -> [UInt8]? {
+    let digits = text.compactMap(\.hexDigitValue)
+    guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
+    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+  }
+
   /// Lower-case hexadecimal digits.
   package static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)

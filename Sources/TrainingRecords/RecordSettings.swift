@@ -11,7 +11,26 @@ package enum RecordSettings {
   /// After so many weeks without a sign-off the company is told.
   package static let escalationWeeks = Setting<Int>("records.escalationWeeks", 6, in: 1...26)
 
-  package static let all = [basis.declaration, reminderDay.declaration, escalationWeeks.declaration]
+  /// The largest file that is attached to a week, in megabytes.
+  package static let attachmentMegabytes = Setting<Int>("records.attachmentMegabytes", 25, in: 1...30)
+  /// Files attached to one week.
+  package static let attachments = Setting<Int>("records.attachments", 10, in: 0...60)
+
+  /// All files that were ever attached to one record, in megabytes.
+  package static let recordMegabytes = Setting<Int>("records.recordMegabytes", 500, in: 10...10_000)
+  /// For how many days a record is opened to the chamber, unless the apprentice says otherwise.
+  package static let releaseDays = Setting<Int>("records.releaseDays", 90, in: releaseSpan)
+  static let releaseSpan = 14...200
+
+  /// From which share of absence on the chamber looks closer before the exam.
+  package static let absencePercent = Setting<Int>("records.absencePercent", 10, in: 1...50)
+
+  package static let all = [
+    basis.declaration, reminderDay.declaration, escalationWeeks.declaration,
+    attachmentMegabytes.declaration, attachments.declaration, recordMegabytes.declaration,
+    releaseDays.declaration,
+    absencePercent.declaration,
+  ]
 }
 
 extension TrainingRecords {

@@ -8,6 +8,7 @@ import Journal
 import Settings
 import Typesetting
 import Web
+import Work
 
 /// The area of training records (Ausbildungsnachweise, § 13 sentence 2 no. 7, § 14 (2) BBiG): weeks, submission, return,
 /// sign-off.
@@ -19,6 +20,8 @@ package struct TrainingRecords: PortalArea {
   /// Seals copies of records.
   let documents: Documents
   let kind: ChamberKind
+  /// What was attached to weeks.
+  let files: DocumentStore
   /// A copy of a whole record takes a second or two of a processor.
   let printPlaces = Places(4)
 
@@ -32,12 +35,17 @@ package struct TrainingRecords: PortalArea {
     Layout(folder: Bundle.module.bundleURL.appendingPathComponent("Layouts"), file: file)
   }
 
-  package init(database: Database, settings: ChamberSettings, documents: Documents, kind: ChamberKind) {
+  package init(
+    database: Database, settings: ChamberSettings, documents: Documents, files: DocumentStore, kind: ChamberKind
+  ) {
     self.database = database
     self.settings = settings
     self.documents = documents
+    self.files = files
     self.kind = kind
   }
+
+  package var importKinds: [any ImportKind] { [FrameworkImportKind(database: database)] }
 
   package func addRoutes(to routes: inout Routes) {
     let (record, week) = ("/ausbildungsnachweise/{record}", "/ausbildungsnachweise/{record}/{year}/{week}")
@@ -53,6 +61,12 @@ package struct TrainingRecords: PortalArea {
     routes.post("\(record)/vorgaben", recordAccess, savePlan)
     routes.post("\(record)/stundenplan", recordAccess, bodyLimit: Self.largestCalendar, takeTimetable)
     routes.post("\(record)/vorlagen/entfernen", recordAccess, removeTemplate)
+    routes.post("\(record)/beauftragte", recordAccess, assign)
+    routes.post("\(record)/beauftragte/entfernen", recordAccess, unassign)
+    routes.get("\(record)/freigabe", recordAccess, releasePage)
+    routes.post("\(record)/freigabe", recordAccess, release)
+    routes.post("\(record)/freigabe/beenden", recordAccess, endRelease)
+    routes.get("\(record)/auswertung", recordAccess, overviewPage)
     routes.get("\(record)/ausgabe", recordAccess, exportPage)
     routes.post("\(record)/ausgabe", recordAccess, printRecord)
     routes.get("\(record)/ausgabe/daten.json", recordAccess, recordAsJSON)
@@ -61,6 +75,9 @@ package struct TrainingRecords: PortalArea {
     routes.get(week, recordAccess, weekPage)
     routes.post("\(week)/uebernehmen", recordAccess, bodyLimit: Self.largestWeek, takeOver)
     routes.post("\(week)/speichern", recordAccess, bodyLimit: Self.largestWeek, saveWeek)
+    routes.post("\(week)/anlagen", recordAccess, bodyLimit: Self.largestAttachment, attach)
+    routes.post("\(week)/anlagen/entfernen", recordAccess, bodyLimit: Self.largestWeek, detach)
+    routes.get("\(week)/anlagen/{file}", recordAccess, attachedFile)
     routes.post("\(week)/einreichen", recordAccess, bodyLimit: Self.largestWeek, submitWeek)
     routes.post("\(week)/zurueckgeben", recordAccess, returnWeek)
     routes.post("\(week)/abzeichnen", recordAccess, signWeek)
@@ -77,14 +94,19 @@ package struct TrainingRecords: PortalArea {
   }
 }
 
-/// How many weeks wait for the instructor's sign-off.
+/// How many weeks wait for a sign-off of the person.
 package struct WaitingWeeks: WaitingCounter {
   package init() {}
 
   package func waiting(for acting: Acting, in connection: any Connection) throws -> WaitingItem? {
-    guard let function = acting.function, function.kind == .instructor, acting.covers(.records) else { return nil }
-    let count = try WeekQueries.countWaiting(for: function.subject, in: connection)
-    return WaitingItem(path: "/ausbildungsnachweise", label: "records.menu", count: count)
+    guard let signer = RecordSigner(acting), acting.covers(.records) else { return nil }
+    let count =
+      switch signer {
+      case .instructor(let id): try WeekQueries.countWaiting(for: id, in: connection)
+      case .assistant(let account, let company):
+        try WeekQueries.countWaiting(forAssistant: account, of: company, in: connection)
+      }
+    return count.map { WaitingItem(path: "/ausbildungsnachweise", label: "records.menu", count: $0) }
   }
 }
 
@@ -93,7 +115,9 @@ extension Access {
     guard let function = acting.function, acting.covers(.records) else { return false }
     switch function.kind {
     case .apprentice, .instructor: return true
-    case .companyAdministrator, .companyMember: return function.rights.contains(CompanyRight.training.rawValue)
+    case .companyAdministrator, .companyMember:
+      let isAssigned = acting.waiting.contains { $0.path == "/ausbildungsnachweise" }
+      return isAssigned || function.rights.contains(CompanyRight.training.rawValue)
     case .examiner, .officer: return false
     }
   }
@@ -120,32 +144,7 @@ extension TrainingRecords {
   func record(_ visit: Visit) async throws -> TrainingRecord? {
     guard let id = visit.key("record") else { return nil }
     let day = visit.clock.day(of: visit.now)
-    return try await database.read { try WeekQueries.record(id, on: day, in: $0) }
-  }
-}
-
-/// Decides as what somebody looks at a record: pure, asked with functions only.
-package enum RecordAccess {
-  package static func viewer(
-    _ function: PortalFunction, covers: (WorkField) -> Bool, of parties: RecordParties
-  ) -> WeekViewer? {
-    guard covers(.records) else { return nil }
-    switch function.kind {
-    case .apprentice: return function.subject == parties.apprentice ? .apprentice : nil
-    case .instructor: return function.subject == parties.instructor ? .instructor : nil
-    case .companyAdministrator, .companyMember:
-      let mayTrain = function.rights.contains(CompanyRight.training.rawValue)
-      return mayTrain && function.subject == parties.company ? .company : nil
-    case .examiner, .officer: return nil
-    }
-  }
-
-  /// Over all functions of a person; the chosen one counts first.
-  static func viewer(_ acting: Acting, _ parties: RecordParties) -> (viewer: WeekViewer, function: PortalFunction)? {
-    let chosen = acting.function.map { [$0] } ?? []
-    for function in chosen + acting.functions {
-      if let viewer = viewer(function, covers: acting.covers, of: parties) { return (viewer, function) }
-    }
-    return nil
+    let account = visit.acting?.account.id ?? 0
+    return try await database.read { try WeekQueries.record(id, on: day, for: account, in: $0) }
   }
 }

@@ -94,6 +94,12 @@ extension Typesetter {
       pages: answer.pages ?? 0, texts: answer.texts ?? [], isActive: answer.isActive ?? false)
   }
 
+  /// A picture (JPEG, PNG, WebP, GIF, HEIC) as JPEG: upright, at most 2,400 pixels long, without place and time.
+  /// - Throws: `TypesettingError.document` if it is no picture, `.tooLarge` if it has too many pixels.
+  package func picture(_ file: URL, to out: URL) async throws {
+    _ = try await counter.answer(to: .picture(file, out: out))
+  }
+
   /// Cuts a document into others.
   package func cut(_ file: URL, into parts: [PagePart]) async throws {
     _ = try await press.answer(to: .cut(file, parts))

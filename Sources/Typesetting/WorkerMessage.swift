@@ -15,6 +15,7 @@ enum WorkerRequest: Encodable, Sendable {
   case cut(URL, [PagePart])
   case append(parts: [URL], out: URL)
   case unzip(URL, mostFiles: Int, mostBytes: Int, out: URL)
+  case picture(URL, out: URL)
 
   /// How many times as long as usual an answer may take.
   var patience: Int {
@@ -88,6 +89,10 @@ enum WorkerRequest: Encodable, Sendable {
       try head.encode(file.path, forKey: .source)
       try head.encode(mostFiles, forKey: .mostFiles)
       try head.encode(mostBytes, forKey: .mostBytes)
+      try head.encode(out.path, forKey: .out)
+    case .picture(let file, let out):
+      try head.encode("picture", forKey: .what)
+      try head.encode(file.path, forKey: .source)
       try head.encode(out.path, forKey: .out)
     case .typeset, .join, .seal, .sealFile: return
     }

@@ -17,6 +17,7 @@ struct Verify: AsyncParsableCommand {
     let head = try await JournalSealer.head(application.database)
     let documents = try await application.documents.damage()
     let records = try await application.trainingRecords.damage()
+    let attached = try await application.trainingRecords.damagedFiles()
     await application.database.close()
     say(damage ?? "journal: in order, \(head?.position ?? 0) lines, last seal \(head?.seal ?? "none")")
     if documents.damaged.isEmpty {
@@ -26,7 +27,11 @@ struct Verify: AsyncParsableCommand {
     }
     for line in records.damaged { say("training records: \(line)") }
     if records.damaged.isEmpty { say("training records: in order, \(records.checked) chains of sign-offs") }
-    if damage != nil || !records.damaged.isEmpty || !documents.damaged.isEmpty { throw ExitCode(1) }
+    for line in attached.damaged { say("attached file missing or changed: \(line)") }
+    if attached.damaged.isEmpty { say("attached files: in order, \(attached.checked)") }
+    if damage != nil || !records.damaged.isEmpty || !documents.damaged.isEmpty || !attached.damaged.isEmpty {
+      throw ExitCode(1)
+    }
   }
 }
 

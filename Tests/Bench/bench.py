@@ -13,6 +13,7 @@ import documents
 import importing
 import pages
 import printing
+import records
 import register
 import signing
 import starting
@@ -24,7 +25,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/performance.md"
 MINUTES_AT_MOST = 25
 PARTS = {
     "start": starting, "pages": pages, "sign-ins": signing, "import": importing, "letters": printing, "timing": timing,
-    "register": register, "documents": documents}
+    "register": register, "documents": documents, "records": records}
 
 
 @dataclass(frozen=True)

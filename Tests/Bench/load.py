@@ -53,7 +53,7 @@ def probe(url, seconds, cookie):
 
 def start_sign_ins(url, seconds, visitor, token, accounts, password):
     """A flood of right sign-ins; `finish` gives its figures."""
-    return _start("signins.lua", url, seconds, 32, [visitor, token, str(accounts), password])
+    return start("signins.lua", url, seconds, 32, [visitor, token, str(accounts), password])
 
 
 def finish(process, seconds):
@@ -65,14 +65,14 @@ def finish(process, seconds):
 
 
 def _page(url, seconds, connections, cookie, pause):
-    process = _start("load.lua", url, seconds, connections, [cookie, str(pause), "1"])
+    process = start("load.lua", url, seconds, connections, [cookie, str(pause), "1"])
     try:
         return finish(process, seconds)
     finally:
         process.kill()
 
 
-def _start(script, url, seconds, connections, arguments):
+def start(script, url, seconds, connections, arguments):
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", HERE / script, url, "--"]
     return subprocess.Popen(
         command + arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

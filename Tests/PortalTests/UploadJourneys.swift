@@ -209,7 +209,7 @@ struct UploadJourneys {
 
 extension TestPortal {
   /// A PDF with a text on each page.
-  fileprivate func pdf(_ pages: [String]) async throws -> [UInt8] {
+  func pdf(_ pages: [String]) async throws -> [UInt8] {
     let folder = folder.appendingPathComponent("layout-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let layout = """
@@ -227,7 +227,7 @@ extension TestPortal {
       atPath: application.configuration.documentFolder.appendingPathComponent("drafts").path)
   }
 
-  fileprivate func encrypted(_ pdf: [UInt8]) throws -> [UInt8] {
+  func encrypted(_ pdf: [UInt8]) throws -> [UInt8] {
     let (plain, locked) = (folder.appendingPathComponent("plain.pdf"), folder.appendingPathComponent("locked.pdf"))
     try Data(pdf).write(to: plain)
     try run("/usr/bin/qpdf", ["--encrypt", "geheim", "geheim", "256", "--", plain.path, locked.path])

@@ -90,7 +90,9 @@ package final class Browser: Sendable {
   }
 
   private func follow(_ page: Page) async throws -> Page {
-    guard page.status == 303, let path = page.header("location") else { return page }
+    guard page.status == 303, let path = page.header("location")?.prefix(while: { $0 != "#" }).description else {
+      return page
+    }
     return try await follow(try await send("GET", path))
   }
 

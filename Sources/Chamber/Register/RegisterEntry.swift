@@ -4,6 +4,7 @@ import Chronology
 import Database
 import Documents
 import Journal
+import TrainingRecords
 import Web
 import Work
 
@@ -12,6 +13,7 @@ private struct RegisterEntryModel: Sendable {
   let found: Apprenticeship
   let letter: PostalCode?
   let entries: [RecordedEntry]
+  let record: RecordNumbers?
   let documents: [ReceivedDocument]
 }
 
@@ -38,8 +40,25 @@ extension Chamber {
         AccountCard(
           access: found.listed.access, action: "\(path)/account", suggestion: found.email, form: form), visit
       ) { letterActions(&$0, visit, model, path) }
+      if let numbers = model.record { recordCard(&page, visit, numbers, found.listed.id) }
       documentCard(&page, visit, model.documents)
       journalCard(&page, visit, model.entries)
+    }
+  }
+
+  /// Numbers only, unless the apprentice opened the record.
+  private func recordCard(_ page: inout HTML, _ visit: Visit, _ numbers: RecordNumbers, _ apprenticeship: Int64) {
+    let t = visit.t
+    page.card(title: t("records.menu")) { card in
+      card.progressBar(
+        t("records.signedShare"), id: "nachweis", value: numbers.signed, of: max(numbers.due, 1),
+        amount: t("records.amount", ["signed": t.number(numbers.signed), "all": t.number(numbers.due)]))
+      if let until = numbers.releasedUntil {
+        card.p(t("chamber.records.released", ["date": t.longDate(until)]))
+        card.buttonRow { $0.buttonLink(t("chamber.records.open"), href: "/ausbildungsnachweise/\(apprenticeship)") }
+      } else {
+        card.p(t("chamber.records.closed"), .class("muted"))
+      }
     }
   }
 
@@ -71,6 +90,7 @@ extension Chamber {
       return RegisterEntryModel(
         found: found, letter: try PostalCodeQueries.newest(.apprentice, found.listed.apprentice, in: connection),
         entries: try Journal.entries(about: .init("apprenticeship", id), limit: 20, in: connection),
+        record: try RecordNumbers.of(id, on: visit.clock.day(of: visit.now), in: connection),
         documents: try OfficeQueries.page(
           for: [Addressee(.apprentice, found.listed.apprentice)], before: nil, limit: 10, in: connection))
     }

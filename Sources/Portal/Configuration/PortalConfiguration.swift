@@ -98,6 +98,8 @@ package struct PortalConfiguration: Sendable {
   var mailFolder: URL { folder.appendingPathComponent("mail") }
   package var letterFolder: URL { folder.appendingPathComponent("letters") }
   package var documentFolder: URL { folder.appendingPathComponent("documents") }
+  /// What is attached to training records.
+  package var recordFolder: URL { folder.appendingPathComponent("records") }
 
   /// The key for sealing. One that the portal made for itself opens with the portal's own secret.
   package var sealingKey: SealingKey {

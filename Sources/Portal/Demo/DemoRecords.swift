@@ -21,7 +21,8 @@ enum DemoRecords {
     try RecordSample(
       apprenticeship: apprenticeship, apprentice: apprentice, instructor: signer, clock: clock
     ).fill(
-      lines, leaving: 5, returned: "Bitte schreiben Sie beim Mittwoch dazu, welche Maschine es war.", now: now,
+      lines, tags: ["9b", "9c", "10b", "11a", "3a", "6a", "9d"], leaving: 5,
+      returned: "Bitte schreiben Sie beim Mittwoch dazu, welche Maschine es war.", now: now,
       in: connection)
   }
 }

@@ -10,7 +10,7 @@ enum DemoRegister {
     let year = application.clock.day(of: now).year
     let files = [
       "occupations": occupations, "instructors": instructors, "apprenticeships": apprenticeships(in: year),
-      "examiners": examiners,
+      "examiners": examiners, "frameworks": frameworks,
     ]
     for kind in application.importKinds {
       guard let file = files[kind.kind] else { continue }
@@ -44,6 +44,25 @@ enum DemoRegister {
     33212;Maler/-in und Lackierer/-in;Gestaltung und Instandhaltung;36
     25212;Kraftfahrzeugmechatroniker/-in;Personenkraftwagentechnik;42
     71402;Kaufmann/-frau für Büromanagement;;36
+
+    """
+
+  private static let frameworks = """
+    berufsnummer;nummer;abschnitt;text
+    22342;3a;Sicherheit und Gesundheitsschutz;Gefährdungen am Arbeitsplatz erkennen und vermeiden
+    22342;3b;Sicherheit und Gesundheitsschutz;Verhalten bei Unfällen und erste Maßnahmen
+    22342;6a;Gestalten und Konstruieren;Skizzen und Zeichnungen lesen und anfertigen
+    22342;6b;Gestalten und Konstruieren;Konstruktionen nach Werkstoff und Zweck festlegen
+    22342;7a;Planen von Arbeitsabläufen;Arbeitsschritte festlegen, Material- und Stücklisten erstellen
+    22342;9a;Be- und Verarbeiten von Holz und Holzwerkstoffen;Werkstoffe auswählen, prüfen und lagern
+    22342;9b;Be- und Verarbeiten von Holz und Holzwerkstoffen;Werkstoffe messen, anreißen und zuschneiden
+    22342;9c;Be- und Verarbeiten von Holz und Holzwerkstoffen;Hölzer hobeln, fräsen, bohren und schleifen
+    22342;9d;Be- und Verarbeiten von Holz und Holzwerkstoffen;Verbindungen herstellen und Teile verleimen
+    22342;10a;Werkzeuge, Geräte und Maschinen;Handwerkzeuge auswählen, schärfen und instand halten
+    22342;10b;Werkzeuge, Geräte und Maschinen;Maschinen einrichten und unter Beachtung der Schutzbestimmungen bedienen
+    22342;11a;Herstellen und Zusammenbauen;Teile zu Erzeugnissen zusammenbauen, Beschläge einsetzen
+    22342;12a;Oberflächen;Untergründe vorbereiten, Oberflächen beschichten und veredeln
+    22342;14a;Montage;Bauteile transportieren, ausrichten und montieren
 
     """
 

@@ -26,14 +26,18 @@ package struct DatabaseCopy: Sendable {
       try await database.withLeasedConnection { connection in _ = try connection.execute("VACUUM INTO \(file)") }
       await database.close()
     }
-    try copyDocuments(from: configuration.documentFolder, to: Self.documents(of: file))
+    try copyFiles(from: configuration.documentFolder, to: Self.documents(of: file))
+    try copyFiles(from: configuration.recordFolder, to: Self.records(of: file))
   }
 
   /// Where the documents of a copy lie.
   private static func documents(of file: String) -> URL { URL(fileURLWithPath: "\(file).documents") }
 
+  /// The same for what is attached to training records.
+  private static func records(of file: String) -> URL { URL(fileURLWithPath: "\(file).records") }
+
   /// Copies what is not there yet. Two names for one content cost no room, where the disk can do that.
-  private func copyDocuments(from source: URL, to target: URL) throws {
+  private func copyFiles(from source: URL, to target: URL) throws {
     let manager = FileManager.default
     for folder in try Self.folders(of: source) {
       let place = target.appendingPathComponent(folder.lastPathComponent, isDirectory: true)
@@ -63,7 +67,8 @@ package struct DatabaseCopy: Sendable {
     } else {
       try run("pg_restore", ["--no-owner", "--single-transaction", "--dbname=\(configuration.database)", file])
     }
-    try copyDocuments(from: Self.documents(of: file), to: configuration.documentFolder)
+    try copyFiles(from: Self.documents(of: file), to: configuration.documentFolder)
+    try copyFiles(from: Self.records(of: file), to: configuration.recordFolder)
   }
 
   private func run(_ program: String, _ arguments: [String]) throws {

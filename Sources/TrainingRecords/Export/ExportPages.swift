@@ -86,6 +86,7 @@ extension TrainingRecords {
     guard let order else {
       return exportPage(visit, found, FieldErrors("zeitraum", visit.t("records.export.error.span")))
     }
+    try await noteLook(visit, found.record, as: found.viewer)
     do {
       let bytes = try await copy(
         of: found.record, order, for: found.viewer, by: try visit.signedIn().account.id, visit)

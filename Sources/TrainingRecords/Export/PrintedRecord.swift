@@ -58,6 +58,7 @@ struct WeekPrinter: Sendable {
     let parts = [
       ("records.activities", content.activities), ("records.schoolTopics", content.schoolTopics),
       ("records.instruction", content.instruction),
+      ("records.framework.title", content.tags.joined(separator: ", ")),
       ("records.attachments", content.attachments.map(\.name).joined(separator: "\n")),
     ]
     let signOff = exported.signOff

@@ -65,10 +65,10 @@ extension WeekContent {
     content.instruction = cut(instruction)
     content.activities = cut(activities)
     content.schoolTopics = cut(schoolTopics)
+    content.tags = Array(Set(tags.map { cut($0, 20) })).sorted().prefix(200).map { $0 }
     for index in content.days.indices {
       content.days[index].entries = cut(content.days[index].entries)
       content.days[index].minutes = min(1440, max(0, content.days[index].minutes))
-      content.days[index].tags = Array(content.days[index].tags.prefix(50))
     }
     return content
   }
@@ -81,7 +81,10 @@ struct RecordTable: Sendable {
 
   /// Begins with a mark of UTF-8, which spreadsheet programs need.
   var text: String {
-    let head = ["date", "week", "kind", "hours", "entries", "department", "state", "signedBy"].map {
+    let head = [
+      "date", "week", "kind", "hours", "entries", "department", "week_activities", "week_topics", "instruction",
+      "state", "signedBy",
+    ].map {
       texts("records.table.\($0)")
     }
     let rows = weeks.flatMap { one in
@@ -90,7 +93,9 @@ struct RecordTable: Sendable {
         [
           day.description, "\(one.week.week.year)-W\(one.week.week.number)",
           written.kind.map { texts("records.day.\($0.rawValue)") } ?? "", texts.hours(written.minutes),
-          written.entries, one.week.content.department, texts("records.state.\(one.week.state.rawValue)"),
+          written.entries, one.week.content.department,
+          one.week.content.activities, one.week.content.schoolTopics, one.week.content.instruction,
+          texts("records.state.\(one.week.state.rawValue)"),
           one.signOff?.signer ?? "",
         ]
       }

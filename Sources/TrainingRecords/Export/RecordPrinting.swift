@@ -32,7 +32,7 @@ extension TrainingRecords {
     let (weeks, facts) = try await database.read { connection -> ([ExportedWeek], [[String]]) in
       (
         try RecordExportQueries.weeks(of: record.apprenticeship, order.span, in: connection).filter {
-          WeekRules.actions(of: viewer, on: $0.week.state).contains(.view)
+          WeekRules.isHandedIn($0.week.state, to: viewer)
         },
         try cover(record, order, texts, today: visit.clock.day(of: now), in: connection)
       )

@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Web
 
@@ -35,7 +36,8 @@ extension TrainingRecords {
     page.element(
       "template",
       [
-        .flag("data-records"), .attribute("data-keep", addresses.joined(separator: " ")),
+        .flag("data-records"), .attribute("data-owner", String(visit.acting?.account.id ?? 0)),
+        .attribute("data-keep", addresses.joined(separator: " ")),
         .attribute("data-ready", t("records.offline.ready")), .attribute("data-week", t("records.offline.week")),
         .attribute("data-sent", t("records.offline.sent")),
         .attribute("data-handed-in", t("records.offline.handedIn")),

@@ -13,13 +13,24 @@ enum CalendarFile {
   static func schoolDays(
     in text: String, _ days: ClosedRange<CalendarDate>, wholeDay: Int, clock: WallClock
   ) throws(Unreadable) -> [CalendarDate: SchoolDay] {
-    guard let calendar = icalparser_parse_string(text) else { throw Unreadable() }
+    guard isFlat(text), let calendar = icalparser_parse_string(text) else { throw Unreadable() }
     defer { icalcomponent_free(calendar) }
     guard icalcomponent_isa(calendar) == ICAL_VCALENDAR_COMPONENT || icalcomponent_isa(calendar) == ICAL_XROOT_COMPONENT
     else { throw Unreadable() }
     let reading = Reading(days: days, wholeDay: wholeDay, clock: clock)
     reading.readAll(of: calendar)
     return reading.found
+  }
+
+  /// Whether its parts lie within each other as calendars do: much deeper only a file does that wants to do harm.
+  private static func isFlat(_ text: String) -> Bool {
+    var depth = 0
+    for line in text.utf8.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+      let start = String(decoding: line.prefix(6), as: UTF8.self).uppercased()
+      if start == "BEGIN:" { depth += 1 } else if start.hasPrefix("END:") { depth -= 1 }
+      if depth > 5 { return false }
+    }
+    return true
   }
 
   /// Gathers the events; a class, because libical calls back with a pointer.
@@ -85,8 +96,7 @@ enum CalendarFile {
     }
 
     private func add(_ span: icaltime_span) {
-      guard lessonsLeft > 0, span.end >= span.start else { return }
-      lessonsLeft -= 1
+      guard span.end >= span.start else { return }
       let day = clock.day(of: Instant(microseconds: Int64(span.start) * 1_000_000))
       add(day, minutes: min(1440, Int(span.end - span.start) / 60))
     }
@@ -104,10 +114,13 @@ enum CalendarFile {
     }
 
     private func add(_ day: CalendarDate, minutes: Int) {
-      guard days.contains(day) else { return }
+      guard lessonsLeft > 0, days.contains(day) else { return }
+      lessonsLeft -= 1
       var school = found[day] ?? SchoolDay(minutes: 0, topics: "")
       school.minutes = min(1440, school.minutes + minutes)
-      school.topics = PlanRules.lines(school.topics, and: String(summary.prefix(200)))
+      if school.topics.utf8.count < 2000 {
+        school.topics = PlanRules.lines(school.topics, and: String(summary.prefix(200)))
+      }
       found[day] = school
     }
   }

@@ -51,9 +51,9 @@ extension TrainingRecords {
       }
       let content = try content(of: saved, choice, open.record, in: connection)
       guard content != saved.content else { return }
-      // Nobody else's change is lost: over another revision nothing is stored.
-      _ = try WeekQueries.save(
+      let stored = try WeekQueries.save(
         content, open.week, of: open.record.apprenticeship, over: saved.revision, now: visit.now, in: connection)
+      guard stored != nil else { throw over(visit) }
     }
     let key = if case .keep = choice { "records.template.kept" } else { "records.takenOver" }
     return visit.redirect(to: open.path + choice.anchor, flash: key)

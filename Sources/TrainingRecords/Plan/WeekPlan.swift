@@ -64,7 +64,6 @@ package enum PlanRules {
       result.minutes = other.minutes
     }
     result.entries = lines(day.entries, and: other.entries)
-    result.tags += other.tags.filter { !day.tags.contains($0) }
     return result
   }
 

@@ -1,21 +1,33 @@
 import Accounts
 import Chronology
 import Database
+import Documents
 import Foundation
 import Journal
+import Sodium
 import Web
 
 /// Returning, signing and reopening, for instructors and companies.
 extension TrainingRecords {
   @Sendable func returnWeek(_ visit: Visit) async throws -> Reply {
     let (open, week) = try await readable(visit)
-    let comment = visit.form.trimmed("kommentar")
+    guard open.actions.contains(.giveBack) else { throw over(visit) }
+    let comment = Self.comment(visit, on: open.week)
     guard (1...2000).contains(comment.count) else {
       return weekPage(
         visit, open, WeekForm(week), FieldErrors("kommentar", visit.t("records.error.comment")))
     }
     try await change(visit, open, week, .giveBack, "returned", comment: comment)
     return visit.redirect(to: "/ausbildungsnachweise", flash: "records.returned")
+  }
+
+  /// What was written to the week and to its days, each in a line of its own that names the day.
+  private static func comment(_ visit: Visit, on week: CalendarWeek) -> String {
+    let ofDays = week.days.enumerated().compactMap { index, day -> String? in
+      let text = visit.form.trimmed("tag\(index)")
+      return text.isEmpty ? nil : "\(visit.t.weekdayDate(day)): \(text)"
+    }
+    return ([visit.form.trimmed("kommentar")] + ofDays).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// Signs just what was on the page: the form carries its hash.
@@ -27,6 +39,7 @@ extension TrainingRecords {
 
   @Sendable func reopenWeek(_ visit: Visit) async throws -> Reply {
     let (open, week) = try await readable(visit)
+    guard open.actions.contains(.reopen) else { throw over(visit) }
     let reason = visit.form.trimmed("grund")
     guard (1...2000).contains(reason.count) else {
       return weekPage(visit, open, WeekForm(week), FieldErrors("grund", visit.t("records.error.reason")))
@@ -38,10 +51,8 @@ extension TrainingRecords {
   /// Several at once, each as it was shown; one that was changed meanwhile stays, and is told.
   @Sendable func signSeveral(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    guard let function = acting.function, function.kind == .instructor else { throw NotFound() }
-    let waiting = try await database.read {
-      try WeekQueries.waiting(for: function.subject, limit: Self.mostWaiting, in: $0)
-    }
+    guard let function = acting.function, let signer = RecordSigner(acting) else { throw NotFound() }
+    let waiting = try await database.read { try WeekQueries.waiting(for: signer, limit: Self.mostWaiting, in: $0) }
     var count = 0
     let chosen = visit.form.names.filter { $0.hasPrefix(Self.choicePrefix) }
     for name in chosen {
@@ -95,6 +106,24 @@ extension TrainingRecords {
           ["week": "\(week.week.year)-W\(week.week.number)", "position": String(signOff.position)]),
         at: visit.now, in: connection)
       return true
+    }
+  }
+
+  /// Checks the files that are attached to weeks.
+  /// - Returns: how many there are, and those that are missing or not what they were, for the operator.
+  package func damagedFiles() async throws -> (checked: Int, damaged: [String]) {
+    var last: (apprenticeship: Int64, hash: [UInt8]) = (0, [])
+    var checked = 0
+    var damaged: [String] = []
+    while true {
+      let after = last
+      let found = try await database.read { try AttachmentQueries.files(after: after, limit: 500, in: $0) }
+      guard let newest = found.last else { return (checked, damaged) }
+      for file in found where !files.isWhole(file.hash) {
+        damaged.append("apprenticeship \(file.apprenticeship): \(Sodium.hexadecimal(file.hash))")
+      }
+      last = newest
+      checked += found.count
     }
   }
 

@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Companies
 import Database
 import Journal
 import Settings
@@ -16,7 +17,14 @@ extension TrainingRecords {
             "input", [.type("hidden"), .name("inhalt"), .value(Self.fingerprint(week.contentHash))])
           form.buttonRow { $0.submitButton(t("records.sign")) }
         }
-        comment(&card, visit, open, "zurueckgeben", "kommentar", "records.giveBack", errors)
+        comment(&card, visit, open, "zurueckgeben", "kommentar", "records.giveBack", errors) { form in
+          form.details(t("records.giveBack.days")) { days in
+            for (index, day) in open.week.days.enumerated() where week.content.days[index].kind != nil {
+              days.field(
+                Field("tag\(index)", t.weekdayDate(day), value: visit.form["tag\(index)"], isRequired: false))
+            }
+          }
+        }
       }
     }
     if open.actions.contains(.reopen) {
@@ -29,12 +37,14 @@ extension TrainingRecords {
 
   private func comment(
     _ html: inout HTML, _ visit: Visit, _ open: OpenWeek, _ action: String, _ name: String, _ key: String,
-    _ errors: FieldErrors
+    _ errors: FieldErrors, more: (inout HTML) -> Void = { _ in }
   ) {
     html.form(action: "\(open.path)/\(action)", token: visit.formToken, .class("form")) { form in
       form.field(
         Field(
-          name, visit.t("\(key).comment"), kind: .textarea(rows: 3), value: visit.form[name], error: errors[name]))
+          name, visit.t("\(key).comment"), kind: .textarea(rows: 3), value: visit.form[name], error: errors[name],
+          isRequired: false))
+      more(&form)
       form.buttonRow { $0.submitButton(visit.t(key), .quiet) }
     }
   }
@@ -50,14 +60,19 @@ extension TrainingRecords {
       let newest = try await database.read { try RecordListQueries.newest(of: function.subject, in: $0) }
       guard let newest else { throw NotFound() }
       return .redirect("/ausbildungsnachweise/\(newest)")
-    case .instructor: return try await waitingPage(visit, function)
-    default: return try await companyPage(visit, function)
+    case .instructor: return try await waitingPage(visit, try await listed(visit, .instructor(function.subject)))
+    default:
+      let mayTrain = function.rights.contains(CompanyRight.training.rawValue)
+      return mayTrain && !visit.query.has("wartet")
+        ? try await companyPage(visit, function) : try await waitingPage(visit, [])
     }
   }
 
   /// How the company's records are kept. What is written already stays as it is.
   @Sendable func changeBasis(_ visit: Visit) async throws -> Reply {
-    guard let function = try visit.signedIn().function, function.kind != .apprentice, function.kind != .instructor,
+    guard let function = try visit.signedIn().function,
+      [.companyAdministrator, .companyMember].contains(function.kind),
+      function.rights.contains(CompanyRight.training.rawValue),
       let basis = RecordBasis(rawValue: visit.form["fuehrung"])
     else { throw NotFound() }
     try await database.write { connection in
@@ -74,11 +89,9 @@ extension TrainingRecords {
     return try await database.read { try RecordListQueries.running(of: owner, on: day, limit: 500, in: $0) }
   }
 
-  private func waitingPage(_ visit: Visit, _ function: PortalFunction) async throws -> Reply {
-    let waiting = try await database.read {
-      try WeekQueries.waiting(for: function.subject, limit: Self.mostWaiting, in: $0)
-    }
-    let records = try await listed(visit, .instructor(function.subject))
+  private func waitingPage(_ visit: Visit, _ records: [ListedRecord]) async throws -> Reply {
+    guard let signer = RecordSigner(try visit.signedIn()) else { throw NotFound() }
+    let waiting = try await database.read { try WeekQueries.waiting(for: signer, limit: Self.mostWaiting, in: $0) }
     let t = visit.t
     return visit.page(t("records.menu")) { page in
       page.pageHead(t("records.menu"), lead: t.counted("records.waiting", waiting.count)) {
@@ -100,13 +113,18 @@ extension TrainingRecords {
   private func waitingWeek(_ form: inout HTML, _ t: Texts, _ name: String, _ week: RecordWeek) {
     form.card(title: "\(name), \(t.weekTitle(week.week))") { card in
       week.content.write(to: &card, week.week, t)
+      let path = "/ausbildungsnachweise/\(week.apprenticeship)/\(week.week.year)/\(week.week.number)"
+      if !week.content.tags.isEmpty {
+        card.p("\(t("records.framework.title")): \(week.content.tags.joined(separator: ", "))")
+      }
+      attachmentList(&card, t, week.content.attachments, of: path, removable: false)
       card.checkbox(
         Question("\(Self.choicePrefix)\(week.id)", t("records.choice"), isRequired: false),
         value: Self.fingerprint(week.contentHash))
       card.p {
         $0.a(
           t("records.openWeek"),
-          href: "/ausbildungsnachweise/\(week.apprenticeship)/\(week.week.year)/\(week.week.number)")
+          href: path)
       }
     }
   }
@@ -118,6 +136,12 @@ extension TrainingRecords {
     return visit.page(t("records.menu")) { page in
       page.pageHead(t("records.menu"), lead: function.title) {
         $0.buttonLink(t("records.reminders.title"), href: "/ausbildungsnachweise/erinnerungen", .plain)
+      }
+      let waiting = visit.acting?.waiting(at: "/ausbildungsnachweise") ?? 0
+      if waiting > 0 {
+        page.alert(.wait, title: t.counted("records.waiting", waiting)) { alert in
+          alert.buttonRow { $0.buttonLink(t("records.welcome.sign"), href: "/ausbildungsnachweise?wartet", .primary) }
+        }
       }
       if records.isEmpty {
         page.emptyState(title: t("records.noneRunning"), text: t("records.noneRunningText"))

@@ -36,6 +36,8 @@ extension TrainingRecords {
     hidden("unterweisung", form.content.instruction)
     hidden("taetigkeiten", form.content.activities)
     hidden("schulthemen", form.content.schoolTopics)
+    hidden(WeekForm.planMark, "1")
+    for tag in form.content.tags { hidden("rahmenplan", tag) }
     for (index, day) in form.content.days.enumerated() {
       hidden("art\(index)", day.kind?.rawValue ?? "")
       hidden("zeit\(index)", String(day.minutes / 60) + ":" + String(day.minutes % 60))

@@ -18,10 +18,12 @@ package struct RecordSample: Sendable {
 
   /// - Parameters:
   ///   - lines: what was done, a list for each week in turn.
+  ///   - tags: items of the framework plan, one for each week in turn.
   ///   - free: how many of the newest weeks stay empty.
   ///   - returned: what the instructor wrote to the newest of the others, which is not signed; the one before waits.
   package func fill(
-    _ lines: [[String]], leaving free: Int, returned: String, now: Instant, in connection: any Connection
+    _ lines: [[String]], tags: [String], leaving free: Int, returned: String, now: Instant,
+    in connection: any Connection
   ) throws {
     let today = clock.day(of: now)
     guard let record = try WeekQueries.record(apprenticeship, on: today, in: connection) else { return }
@@ -29,7 +31,8 @@ package struct RecordSample: Sendable {
       WeekPlan(schoolDays: [2], workMinutes: 480, schoolMinutes: 450), of: apprenticeship, in: connection)
     let weeks = WeekRules.weeks(of: record.training, until: today).dropLast(free)
     for (index, week) in weeks.enumerated() {
-      let content = content(of: week, lines[index % lines.count], training: record.training)
+      var content = content(of: week, lines[index % lines.count], training: record.training)
+      content.tags = tags.isEmpty ? [] : [tags[index % tags.count]]
       let at = clock.start(of: week.sunday)
       guard
         let saved = try WeekQueries.save(

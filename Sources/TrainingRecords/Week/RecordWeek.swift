@@ -16,7 +16,7 @@ package struct RecordWeek: Sendable {
   package let week: CalendarWeek
   package let state: WeekState
   package let revision: Int
-  package let content: WeekContent
+  package internal(set) var content: WeekContent
   package let contentHash: [UInt8]
   package let changedAt: Instant
 }
@@ -41,11 +41,19 @@ package struct RecordParties: Sendable, Equatable {
   package let company: Int64?
   package let instructor: Int64?
   package let apprentice: Int64
+  /// Whether the company assigned the person who asks.
+  package let isAssigned: Bool
+  /// Whether the apprentice opened the record to the chamber.
+  package let isReleased: Bool
 
-  package init(company: Int64?, instructor: Int64?, apprentice: Int64) {
+  package init(
+    company: Int64?, instructor: Int64?, apprentice: Int64, isAssigned: Bool = false, isReleased: Bool = false
+  ) {
     self.company = company
     self.instructor = instructor
     self.apprentice = apprentice
+    self.isAssigned = isAssigned
+    self.isReleased = isReleased
   }
 }
 

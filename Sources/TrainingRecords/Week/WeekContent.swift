@@ -16,6 +16,8 @@ package struct WeekContent: Sendable, Equatable {
   package var schoolTopics = ""
   /// Photos and documents that belong to the week.
   package var attachments: [AttachedFile] = []
+  /// The items of the framework plan (Ausbildungsrahmenplan) that the week belongs to, by their codes, sorted.
+  package var tags: [String] = []
 
   package init() {}
 
@@ -42,13 +44,11 @@ package struct WeekContent: Sendable, Equatable {
 }
 
 /// What stands in a day.
-package struct DayContent: Sendable, Equatable {
+package struct DayContent: Sendable, Equatable, Codable {
   package var kind: DayKind?
   package var minutes = 0
   /// What was done, or the topics of the school, one in a line.
   package var entries = ""
-  /// The items of the framework plan (Ausbildungsrahmenplan) that the day belongs to, by their codes.
-  package var tags: [String] = []
 
   package init() {}
 }
@@ -98,7 +98,7 @@ package enum WeekState: String, Sendable, CaseIterable {
 // What came later is written only where it says something: the text of older weeks stays as it was signed.
 extension WeekContent: Codable {
   private enum CodingKeys: CodingKey {
-    case department, instruction, days, activities, schoolTopics, attachments
+    case department, instruction, days, activities, schoolTopics, attachments, tags
   }
 
   package init(from decoder: any Decoder) throws {
@@ -109,6 +109,7 @@ extension WeekContent: Codable {
     activities = try container.decodeIfPresent(String.self, forKey: .activities) ?? ""
     schoolTopics = try container.decodeIfPresent(String.self, forKey: .schoolTopics) ?? ""
     attachments = try container.decodeIfPresent([AttachedFile].self, forKey: .attachments) ?? []
+    tags = try container.decodeIfPresent([String].self, forKey: .tags) ?? []
     guard days.count == 7 else {
       throw DecodingError.dataCorrupted(.init(codingPath: [CodingKeys.days], debugDescription: "a week has seven days"))
     }
@@ -122,27 +123,6 @@ extension WeekContent: Codable {
     if !activities.isEmpty { try container.encode(activities, forKey: .activities) }
     if !schoolTopics.isEmpty { try container.encode(schoolTopics, forKey: .schoolTopics) }
     if !attachments.isEmpty { try container.encode(attachments, forKey: .attachments) }
-  }
-}
-
-extension DayContent: Codable {
-  private enum CodingKeys: CodingKey {
-    case kind, minutes, entries, tags
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    kind = try container.decodeIfPresent(DayKind.self, forKey: .kind)
-    minutes = try container.decode(Int.self, forKey: .minutes)
-    entries = try container.decode(String.self, forKey: .entries)
-    tags = try container.decodeIfPresent([String].self, forKey: .tags) ?? []
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encodeIfPresent(kind, forKey: .kind)
-    try container.encode(minutes, forKey: .minutes)
-    try container.encode(entries, forKey: .entries)
     if !tags.isEmpty { try container.encode(tags, forKey: .tags) }
   }
 }

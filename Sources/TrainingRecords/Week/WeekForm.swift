@@ -16,12 +16,19 @@ struct WeekForm: Sendable {
     content.attachments = stored?.content.attachments ?? []
     revision = Int(input["fassung"]) ?? 0
     content.department = String(input.trimmed("abteilung").prefix(200))
+    let old = stored?.content ?? WeekContent()
     content.instruction = Self.lines(input["unterweisung"])
-    content.activities = Self.lines(input["taetigkeiten"])
-    content.schoolTopics = Self.lines(input["schulthemen"])
+    content.activities = input.has("taetigkeiten") ? Self.lines(input["taetigkeiten"]) : old.activities
+    content.schoolTopics = input.has("schulthemen") ? Self.lines(input["schulthemen"]) : old.schoolTopics
+    content.tags = input.has(Self.planMark) ? Self.tags(input) : old.tags
     for index in content.days.indices {
+      guard input.has("art\(index)") || input.has("zeit\(index)") else {
+        content.days[index] = old.days[index]
+        continue
+      }
       content.days[index].kind = DayKind(rawValue: input["art\(index)"])
-      content.days[index].entries = Self.lines(input["text\(index)"])
+      content.days[index].entries =
+        input.has("text\(index)") ? Self.lines(input["text\(index)"]) : old.days[index].entries
       let typed = input.trimmed("zeit\(index)")
       if let minutes = WeekRules.minutes(typed) {
         content.days[index].minutes = minutes
@@ -34,6 +41,13 @@ struct WeekForm: Sendable {
   init(_ week: RecordWeek?, suggestion: WeekContent = WeekContent()) {
     content = week?.content ?? suggestion
     revision = week?.revision ?? 0
+  }
+
+  /// Says that the form shows the framework plan: without a tick it sends nothing of it.
+  static let planMark = "rahmenplan-da"
+
+  private static func tags(_ input: FormInput) -> [String] {
+    Set(input.all("rahmenplan").map { String($0.prefix(20)) }).sorted().prefix(200).map { $0 }
   }
 
   /// One entry in a line; blanks at the ends and empty lines do not count. What comes out of a word processor has other

@@ -51,6 +51,8 @@ extension TrainingRecords {
         Field(
           "unterweisung", t("records.instruction"), kind: .textarea(rows: 3), hint: t("records.instructionHint"),
           value: form.content.instruction, optional: t("companies.optional")))
+      frameworkFields(&fields, t, open.plan, form.content.tags)
+      attachmentFields(&fields, t, open, errors)
       fields.buttonRow { row in
         row.submitButton(t("records.submit"))
         row.submit(t("records.save"), to: "\(open.path)/speichern")

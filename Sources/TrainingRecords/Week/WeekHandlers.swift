@@ -19,6 +19,7 @@ struct OpenWeek: Sendable {
   /// What an empty week begins with.
   let suggestion: WeekContent
   let templates: [RecordTemplate]
+  let plan: [FrameworkItem]
 
   var state: WeekState { stored?.state ?? .draft }
   var actions: Set<WeekAction> { WeekRules.actions(of: viewer, on: state) }
@@ -35,13 +36,20 @@ extension TrainingRecords {
       week.sunday >= record.training.lowerBound, week.monday <= record.training.upperBound
     else { throw NotFound() }
     let open = try await database.read { connection in
-      let stored = try WeekQueries.week(week, of: record.apprenticeship, in: connection)
+      var stored = try WeekQueries.week(week, of: record.apprenticeship, in: connection)
+      // What the apprentice writes after a return is not handed in yet: the others see what was.
+      if let returned = stored, returned.state == .returned, viewer != .apprentice,
+        let version = try WeekQueries.newestVersion(of: returned.id, in: connection)
+      {
+        stored?.content = version
+      }
       return OpenWeek(
         record: record, week: week, viewer: viewer, function: function.kind, stored: stored,
         events: try stored.map { try WeekQueries.events(of: $0.id, in: connection) } ?? [],
         signOff: try stored.flatMap { try SignOffQueries.newest(of: $0.id, in: connection) }, basis: basis(of: record),
         suggestion: stored == nil ? try suggestion(week, record, in: connection) : WeekContent(),
-        templates: viewer == .apprentice ? try PlanQueries.templates(of: record.apprentice, in: connection) : [])
+        templates: viewer == .apprentice ? try PlanQueries.templates(of: record.apprentice, in: connection) : [],
+        plan: try FrameworkQueries.plan(of: record.apprenticeship, in: connection))
     }
     guard open.actions.contains(.view) else { throw NotFound() }
     return open
@@ -49,6 +57,7 @@ extension TrainingRecords {
 
   @Sendable func weekPage(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
+    try await noteLook(visit, open.record, as: open.viewer, week: open.week)
     return weekPage(visit, open, WeekForm(open.stored, suggestion: open.suggestion), FieldErrors())
   }
 
@@ -83,10 +92,14 @@ extension TrainingRecords {
   /// - Returns: nil when the week was changed, handed in or signed meanwhile.
   func save(_ form: WeekForm, _ open: OpenWeek, _ visit: Visit) async throws -> RecordWeek? {
     // Nothing new: nothing to store, and no conflict with oneself.
-    if let stored = open.stored, stored.content == form.content, open.actions.contains(.write) { return stored }
+    if let stored = open.stored, stored.content == form.content { return stored }
     return try await database.write { connection in
-      try WeekQueries.save(
+      let saved = try WeekQueries.save(
         form.content, open.week, of: open.record.apprenticeship, over: form.revision, now: visit.now, in: connection)
+      if let saved { return saved }
+      // The same words, stored a moment ago by the other of two requests of one page.
+      let now = try WeekQueries.week(open.week, of: open.record.apprenticeship, in: connection)
+      return now.flatMap { $0.content == form.content ? $0 : nil }
     }
   }
 
@@ -97,6 +110,9 @@ extension TrainingRecords {
     guard let saved = try await save(form, open, visit) else {
       return conflictPage(visit, try await self.open(visit), form)
     }
+    let year = "/ausbildungsnachweise/\(open.record.apprenticeship)"
+    // Just these words were handed in a moment ago, by a second press or from another device.
+    guard [.draft, .returned].contains(saved.state) else { return visit.redirect(to: year, flash: "records.submitted") }
     var errors = form.errors(visit.t)
     let gaps = WeekRules.gaps(
       in: saved.content, of: open.week, training: open.record.training, basis: open.basis,
@@ -110,7 +126,7 @@ extension TrainingRecords {
     try await change(visit, open, saved, .submit, "submitted") { connection, account in
       try WeekQueries.keepVersion(of: saved, by: account, now: visit.now, in: connection)
     }
-    return visit.redirect(to: "/ausbildungsnachweise/\(open.record.apprenticeship)", flash: "records.submitted")
+    return visit.redirect(to: year, flash: "records.submitted")
   }
 
   /// Moves a week, notes it and writes the audit log, or refuses when somebody else was faster.

@@ -4,13 +4,22 @@ import Database
 
 /// Questions and writes about weeks.
 package enum WeekQueries {
+  /// - Parameter account: who asks.
   package static func record(
-    _ apprenticeship: Int64, on day: CalendarDate, in connection: any Connection
+    _ apprenticeship: Int64, on day: CalendarDate, for account: Int64 = 0, in connection: any Connection
   ) throws -> TrainingRecord? {
     try connection.row(
       """
       SELECT s.id, s.apprentice_id, p.first_name, p.last_name, o.name AS occupation, o.specialisation, c.name AS company,
-        s.starts_on, s.ends_on, s.dissolved_on, s.instructor_id, s.weekly_tenths, h.company_id AS today_company, b.basis
+        s.starts_on, s.ends_on, s.dissolved_on, s.instructor_id, s.weekly_tenths, h.company_id AS today_company, b.basis,
+        CASE WHEN EXISTS (
+          SELECT 1 FROM record_assistants a
+          WHERE a.apprenticeship_id = s.id AND a.account_id = \(account) AND a.company_id = h.company_id
+        ) THEN 1 ELSE 0 END AS is_assigned,
+        CASE WHEN EXISTS (
+          SELECT 1 FROM record_releases e
+          WHERE e.apprenticeship_id = s.id AND e.ended_at IS NULL AND e.valid_until >= \(day)
+        ) THEN 1 ELSE 0 END AS is_released
       FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN companies c ON c.id = s.company_id
         JOIN occupations o ON o.id = s.occupation_id
         LEFT JOIN apprenticeship_companies h ON h.apprenticeship_id = s.id
@@ -58,9 +67,9 @@ package enum WeekQueries {
     }
   }
 
-  /// Weeks that wait for an instructor, the oldest first.
+  /// Weeks that wait for somebody's sign-off, the oldest first.
   static func waiting(
-    for instructor: Int64, limit: Int, in connection: any Connection
+    for signer: RecordSigner, limit: Int, in connection: any Connection
   ) throws -> [(name: String, week: RecordWeek)] {
     try connection.rows(
       """
@@ -68,7 +77,7 @@ package enum WeekQueries {
         w.changed_at, p.first_name, p.last_name
       FROM apprenticeships s JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
         JOIN apprentices p ON p.id = s.apprentice_id
-      WHERE s.instructor_id = \(instructor) ORDER BY w.iso_year, w.iso_week, p.last_name, w.id LIMIT \(limit)
+      WHERE \(sql: signer.condition) ORDER BY w.iso_year, w.iso_week, p.last_name, w.id LIMIT \(limit)
       """
     ).map { row in
       let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
@@ -82,6 +91,21 @@ package enum WeekQueries {
       SELECT count(*) FROM apprenticeships s JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
       WHERE s.instructor_id = \(instructor)
       """) ?? 0
+  }
+
+  /// - Returns: how many weeks wait for a person whom a company assigned; nil when it assigned none.
+  static func countWaiting(
+    forAssistant account: Int64, of company: Int64, in connection: any Connection
+  ) throws -> Int? {
+    let row = try connection.row(
+      """
+      SELECT count(DISTINCT a.apprenticeship_id) AS assigned, count(w.id) AS waiting
+      FROM record_assistants a JOIN apprenticeships s ON s.id = a.apprenticeship_id AND s.company_id = a.company_id
+        LEFT JOIN record_weeks w ON w.apprenticeship_id = a.apprenticeship_id AND w.state = 'submitted'
+      WHERE a.account_id = \(account) AND a.company_id = \(company)
+      """)
+    guard let row, try row["assigned"] as Int > 0 else { return nil }
+    return try row["waiting"]
   }
 
   /// Stores what was written over a revision that was read; the first has revision 0.
@@ -121,6 +145,13 @@ package enum WeekQueries {
       UPDATE record_weeks SET state = \(state), submitted_at = \(submitted)
       WHERE id = \(week.id) AND state = \(week.state) AND revision = \(week.revision)
       """) == 1
+  }
+
+  /// The content that was handed in last.
+  static func newestVersion(of week: Int64, in connection: any Connection) throws -> WeekContent? {
+    try connection.row(
+      "SELECT content FROM record_versions WHERE week_id = \(week) ORDER BY revision DESC LIMIT 1"
+    ).map { try WeekContent(text: try $0["content"]) }
   }
 
   /// Keeps a content that was handed in, as it was.
@@ -191,7 +222,8 @@ extension TrainingRecord {
       companyName: try row["company"],
       training: starts...max(starts, min(ends, dissolved ?? ends)),
       parties: RecordParties(
-        company: try row["today_company"], instructor: try row["instructor_id"], apprentice: try row["apprentice_id"]),
+        company: try row["today_company"], instructor: try row["instructor_id"], apprentice: try row["apprentice_id"],
+        isAssigned: try row["is_assigned"], isReleased: try row["is_released"]),
       companyBasis: try row["basis"], weeklyTenths: try row["weekly_tenths"])
   }
 }

@@ -12,8 +12,12 @@ package enum WeekViewer: Sendable, Equatable {
   case apprentice
   /// Has to look through it (§ 14 (2) BBiG).
   case instructor
+  /// Looks through it for the instructor, assigned by the company (Ausbildungsbeauftragte/r).
+  case assistant
   /// Somebody of the company with the right for training.
   case company
+  /// An officer to whom the apprentice opened it for a time.
+  case chamber
 }
 
 /// Why a week cannot be submitted. The words stand in the texts as `records.gap.GAP`.
@@ -36,11 +40,17 @@ package enum WeekRules {
     case (.apprentice, .draft), (.apprentice, .returned): [.view, .write, .submit]
     case (.apprentice, .submitted), (.apprentice, .signed): [.view]
     // What the apprentice has not handed in is nobody else's.
-    case (.instructor, .draft), (.company, .draft): []
-    case (.instructor, .submitted): [.view, .giveBack, .sign]
-    case (.instructor, .returned), (.company, .submitted), (.company, .returned): [.view]
-    case (.instructor, .signed), (.company, .signed): [.view, .reopen]
+    case (.instructor, .draft), (.assistant, .draft), (.company, .draft), (.chamber, .draft): []
+    case (.instructor, .submitted), (.assistant, .submitted): [.view, .giveBack, .sign]
+    case (.instructor, .returned), (.assistant, .returned), (.company, .submitted), (.company, .returned): [.view]
+    case (.chamber, _): [.view]
+    case (.instructor, .signed), (.assistant, .signed), (.company, .signed): [.view, .reopen]
     }
+  }
+
+  /// Whether a viewer sees a week in a list of several: what is being changed after a return is only the apprentice's.
+  package static func isHandedIn(_ state: WeekState, to viewer: WeekViewer) -> Bool {
+    viewer == .apprentice || [.submitted, .signed].contains(state)
   }
 
   /// The state after an action; nil when it is not possible.

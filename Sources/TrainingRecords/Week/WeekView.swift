@@ -13,7 +13,9 @@ extension TrainingRecords {
       if let comment = open.events.first(where: { ["returned", "reopened"].contains($0.kind) }),
         open.state == .returned
       {
-        page.alert(.wait, title: t("records.comment.\(comment.kind)", ["name": comment.name])) { $0.p(comment.comment) }
+        page.alert(.wait, title: t("records.comment.\(comment.kind)", ["name": comment.name])) { alert in
+          for line in comment.comment.split(separator: "\n") { alert.p(String(line)) }
+        }
       }
       if let signOff = open.signOff, open.state == .signed {
         page.alert(.good, title: t("records.signOff.title")) {
@@ -60,7 +62,11 @@ extension TrainingRecords {
 
   func written(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek) {
     guard let content = open.stored?.content else { return }
-    page.card { content.write(to: &$0, open.week, visit.t, heading: "h2") }
+    page.card { card in
+      content.write(to: &card, open.week, visit.t, heading: "h2")
+      frameworkList(&card, visit.t, open.plan.filter { content.tags.contains($0.code) })
+      attachmentList(&card, visit.t, content.attachments, of: open.path, removable: false)
+    }
   }
 
   private func history(_ page: inout HTML, _ visit: Visit, _ events: [WeekEvent]) {

@@ -10,6 +10,13 @@ struct ListedRecord: Sendable {
   let submitted: Int
 }
 
+/// One of several apprenticeships of a person.
+struct OtherContract: Sendable {
+  let apprenticeship: Int64
+  let company: String
+  let training: ClosedRange<CalendarDate>
+}
+
 /// Which records a function has to do with.
 enum RecordListQueries {
   enum Owner: Sendable {
@@ -24,10 +31,17 @@ enum RecordListQueries {
   }
 
   /// The apprenticeships of an apprentice, the newest first.
-  static func all(of apprentice: Int64, in connection: any Connection) throws -> [Int64] {
+  static func all(of apprentice: Int64, in connection: any Connection) throws -> [OtherContract] {
     try connection.rows(
-      "SELECT id FROM apprenticeships WHERE apprentice_id = \(apprentice) ORDER BY starts_on DESC, id DESC LIMIT 20"
-    ).map { try $0["id"] }
+      """
+      SELECT s.id, s.starts_on, s.ends_on, c.name FROM apprenticeships s JOIN companies c ON c.id = s.company_id
+      WHERE s.apprentice_id = \(apprentice) ORDER BY s.starts_on DESC, s.id DESC LIMIT 20
+      """
+    ).map { row in
+      let (starts, ends): (CalendarDate, CalendarDate) = (try row["starts_on"], try row["ends_on"])
+      return OtherContract(
+        apprenticeship: try row["id"], company: try row["name"], training: starts...max(starts, ends))
+    }
   }
 
   /// Those that run on a day, in the order of names.

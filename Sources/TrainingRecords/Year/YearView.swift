@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Companies
 import Database
 import Web
 
@@ -7,20 +8,26 @@ import Web
 extension TrainingRecords {
   @Sendable func yearPage(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    guard let record = try await record(visit), let (viewer, _) = RecordAccess.viewer(acting, record.parties) else {
+    guard let record = try await record(visit), let (viewer, function) = RecordAccess.viewer(acting, record.parties)
+    else {
       throw NotFound()
     }
     let today = visit.clock.day(of: visit.now)
-    let (states, others) = try await database.read { connection in
+    let mayAssign = function.rights.contains(CompanyRight.training.rawValue)
+    try await noteLook(visit, record, as: viewer)
+    let (states, others, assistants) = try await database.read {
+      connection -> ([CalendarWeek: WeekState], [OtherContract], AssistantModel?) in
       (
         try WeekQueries.states(of: record.apprenticeship, in: connection),
-        viewer == .apprentice ? try RecordListQueries.all(of: record.apprentice, in: connection) : []
+        viewer == .apprentice ? try RecordListQueries.all(of: record.apprentice, in: connection) : [],
+        [.company, .assistant].contains(viewer) && mayAssign
+          ? try self.assistants(of: record, on: today, in: connection) : nil
       )
     }
     let due = WeekRules.weeks(of: record.training, until: today)
     let t = visit.t
     return visit.page(t("records.menu")) { page in
-      if viewer != .apprentice {
+      if viewer != .apprentice, viewer != .chamber {
         page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), "/ausbildungsnachweise")])
       }
       page.pageHead(t("records.menu"), overline: record.name, lead: "\(record.occupation), \(record.companyName)") {
@@ -31,6 +38,12 @@ extension TrainingRecords {
             .primary)
           actions.buttonLink(t("records.plan.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/vorgaben")
         }
+        if viewer == .apprentice {
+          actions.buttonLink(
+            t("records.release.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/freigabe")
+        }
+        actions.buttonLink(
+          t("records.overview.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/auswertung")
         if !due.isEmpty {
           actions.buttonLink(
             t("records.export.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/ausgabe", icon: .document)
@@ -46,10 +59,13 @@ extension TrainingRecords {
         }
       }
       if viewer == .apprentice { offlineData(&page, visit, record) }
+      if let assistants { assistantCard(&page, visit, record, assistants) }
       if others.count > 1 {
         page.linkList(
-          others.filter { $0 != record.apprenticeship }.map {
-            Link(t("records.otherContract", ["number": String($0)]), "/ausbildungsnachweise/\($0)")
+          others.filter { $0.apprenticeship != record.apprenticeship }.map { other in
+            Link(
+              t("records.otherContract", ["company": other.company, "days": t.plainDates(other.training)]),
+              "/ausbildungsnachweise/\(other.apprenticeship)")
           })
       }
     }

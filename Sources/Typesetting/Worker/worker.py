@@ -78,6 +78,9 @@ def perform(header, body):
         case "seals" | "inspect" | "cut" | "append" | "unzip":
             import check
             return getattr(check, header["do"])(header), b""
+        case "picture":
+            import picture
+            return picture.picture(header), b""
     raise Failure("fault", f"unknown request {header['do']}")
 
 

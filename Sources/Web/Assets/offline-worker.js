@@ -4,7 +4,7 @@
 
 const store = "kp-records";
 const fallback = "/ausbildungsnachweise/ohne-netz";
-const patience = 4000;
+const patience = 8000;
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -29,15 +29,22 @@ addEventListener("message", (event) => {
 
 const pathOf = (request) => new URL(request.url).pathname;
 
+// What can be kept; all else the browser gets by itself.
+const keepable = /^\/ausbildungsnachweise(\/\d+(\/vorgaben|\/\d+\/\d+)?)?$/;
+
 // A page from the portal; kept anew if it is one of those that are kept.
 const page = async (request) => {
   const cache = await caches.open(store);
   const path = pathOf(request);
+  const tooSlow = new AbortController();
+  const timer = setTimeout(() => tooSlow.abort(), patience);
   try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(patience) });
+    const answer = await fetch(request, { signal: tooSlow.signal });
+    clearTimeout(timer);
     if (answer.ok && !answer.redirected && (await cache.match(path))) await cache.put(path, answer.clone());
     return answer;
   } catch {
+    clearTimeout(timer);
     if (path === "/ausbildungsnachweise") {
       // The portal leads from here to the record; so do the kept pages.
       const record = (await cache.keys()).map(pathOf).find((kept) => /^\/ausbildungsnachweise\/\d+$/.test(kept));
@@ -55,6 +62,6 @@ const asset = async (request) => {
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(request));
+  if (request.mode === "navigate" && keepable.test(pathOf(request))) event.respondWith(page(request));
   else if (pathOf(request).startsWith("/assets/")) event.respondWith(asset(request));
 });

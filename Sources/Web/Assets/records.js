@@ -37,17 +37,31 @@
     },
   };
 
-  const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => name !== "formular");
-  const bodyOf = (fields, more) => new URLSearchParams([...fields, ...Object.entries(more)]);
-  const token = (page) => page.querySelector("form input[name=formular]")?.value ?? "";
+  const fieldsOf = (form) =>
+    [...new FormData(form)].filter(([name, value]) => name !== "formular" && typeof value === "string");
+  const token = () => document.querySelector("form input[name=formular]")?.value ?? "";
+  const isConflict = Symbol("conflict");
+  const isSignedOut = Symbol("signed out");
+
+  // Stores what was typed over the revision that it was written on.
+  // Returns the answer's words, or what stands against it; throws without a network.
+  const deliver = async (path, fields, revision) => {
+    const typed = fields.filter(([name]) => name !== "fassung");
+    const body = new URLSearchParams([...typed, ["fassung", revision], ["formular", token()], ["still", "1"]]);
+    const answer = await fetch(`${path}/speichern`, { method: "POST", body, redirect: "manual" });
+    if (answer.status === 409) return isConflict;
+    if (answer.type === "opaqueredirect" || answer.status === 403) return isSignedOut;
+    if (!answer.ok) throw new Error(String(answer.status));
+    return (await answer.text()).trim().split(" ");
+  };
 
   // Sends what is kept to the page that shows both versions.
   const showBoth = (path, entry) => {
-    unsent.write(path, { ...entry, sent: true });
     const form = document.createElement("form");
     form.method = "post";
     form.action = `${path}/speichern`;
-    for (const [name, value] of [...entry.fields, ["formular", token(document)]]) {
+    const fields = entry.fields.filter(([name]) => name !== "fassung");
+    for (const [name, value] of [...fields, ["fassung", entry.revision], ["formular", token()]]) {
       const input = document.createElement("input");
       input.type = "hidden";
       input.name = name;
@@ -61,12 +75,14 @@
   // MARK: The week that is open
 
   const open = (form) => {
-    const path = location.pathname;
+    // Not the address of the page: that is another one after a form was refused.
+    const path = form.dataset.autosave.replace(/\/speichern$/, "");
     const state = form.querySelector("[data-autosave-state]");
     const revision = form.elements.namedItem("fassung");
     let timer = 0;
     let sending = false;
     let changed = false;
+    let queued = false;
     let failures = 0;
 
     const say = (text, link) => {
@@ -84,61 +100,78 @@
       timer = setTimeout(save, wait);
     };
 
-    const keep = (more) => unsent.write(path, { fields: fieldsOf(form), revision: revision.value, ...more });
+    const keep = (more) =>
+      unsent.write(path, { fields: fieldsOf(form), revision: revision.value, submit: queued, ...more });
 
-    // Whether the week is stored.
     const save = async () => {
-      if (sending || !changed) return !changed;
+      if (sending || !changed) return;
       sending = true;
       changed = false;
       say(form.dataset.saving);
       try {
-        const body = bodyOf(fieldsOf(form), { formular: token(form), still: "1" });
-        const answer = await fetch(form.dataset.autosave, { method: "POST", body, redirect: "manual" });
-        if (answer.status === 409) {
-          say(form.dataset.conflict);
-          return false;
-        }
-        if (answer.type === "opaqueredirect" || answer.status === 403) {
+        const answer = await deliver(path, fieldsOf(form), revision.value);
+        if (answer === isConflict) return say(form.dataset.conflict);
+        if (answer === isSignedOut) {
           changed = true;
-          say(form.dataset.signedOut, form.dataset.signIn);
-          return false;
+          return say(form.dataset.signedOut, form.dataset.signIn);
         }
-        if (!answer.ok) throw new Error(String(answer.status));
-        const [number, ...time] = (await answer.text()).trim().split(" ");
+        const [number, ...time] = answer;
         revision.value = number;
         failures = 0;
         delete form.dataset.changed;
-        if (!changed) unsent.remove(path);
         say(`${form.dataset.saved} ${time.join(" ")}`);
-        if (changed) later(2000);
-        return !changed;
+        if (changed) {
+          keep({});
+          return later(2000);
+        }
+        unsent.remove(path);
+        if (queued) {
+          queued = false;
+          form.dataset.reached = "yes";
+          form.requestSubmit();
+        }
       } catch {
         // Still in the page and on the device, and tried again.
         changed = true;
         failures += 1;
-        say(isOffline() ? form.dataset.kept : form.dataset.unsaved);
+        keep({ waited: true });
+        say(queued ? form.dataset.queued : isOffline() ? form.dataset.kept : form.dataset.unsaved);
         later(Math.min(3000 * 2 ** failures, 60000));
-        return false;
       } finally {
         sending = false;
       }
     };
 
-    const restore = () => {
-      const entry = unsent.read(path);
-      if (!entry) return;
-      // Both versions were on the screen and one was chosen, or the portal took what was sent.
-      const isOver = entry.shown || (entry.sent && entry.revision !== revision.value);
-      if (isOver) return unsent.remove(path);
-      if (entry.revision !== revision.value) return showBoth(path, entry);
-      for (const [name, value] of entry.fields) {
-        const field = form.elements.namedItem(name);
-        if (field && "value" in field) field.value = value;
+    const fill = (entry) => {
+      const values = (name) => entry.fields.filter(([other]) => other === name).map(([, value]) => value);
+      for (const field of form.elements) {
+        if (!field.name || field.name === "formular" || field.type === "file") continue;
+        if (field.type === "checkbox") field.checked = values(field.name).includes(field.value);
+        else if (field.type !== "submit" && values(field.name).length) [field.value] = values(field.name);
       }
+      revision.value = entry.revision;
+      queued = Boolean(entry.submit);
       changed = true;
       say(form.dataset.restored);
       later(500);
+    };
+
+    // What is kept on this device, and what the page says it was written on.
+    const restore = async () => {
+      const entry = unsent.read(path);
+      if (!entry) return;
+      if (entry.revision === revision.value) return fill(entry);
+      // One of both versions was chosen.
+      if (entry.chosen) return unsent.remove(path);
+      try {
+        const answer = await deliver(path, entry.fields, entry.revision);
+        if (answer === isConflict) return showBoth(path, entry);
+        if (answer === isSignedOut) return fill(entry);
+        unsent.remove(path);
+        location.reload();
+      } catch {
+        fill(entry);
+      }
     };
 
     // The line that a day is closed under says what was chosen in it.
@@ -149,7 +182,9 @@
       day.querySelector("[data-day-kind]").textContent = kind.selectedOptions[0].textContent;
       day.querySelector("[data-day-hours]").textContent = day.querySelector("[name^=zeit]").value;
     });
-    form.addEventListener("input", () => {
+    form.addEventListener("input", (event) => {
+      // What is only chosen to be put in belongs to no week.
+      if (event.target.name.startsWith("quelle") || event.target.type === "file") return;
       changed = true;
       keep({});
       later(2500);
@@ -157,7 +192,7 @@
     form.addEventListener("submit", async (event) => {
       clearTimeout(timer);
       const isSubmission = !event.submitter?.hasAttribute("formaction");
-      if (!isOffline() || !isSubmission || form.dataset.reached) return keep({ sent: true });
+      if (!isOffline() || !isSubmission || form.dataset.reached) return;
       // Without a network the week is kept and handed in later.
       event.preventDefault();
       try {
@@ -166,8 +201,11 @@
         delete form.dataset.sent;
         form.requestSubmit(event.submitter);
       } catch {
-        keep({ submit: true });
+        queued = true;
+        changed = true;
+        keep({ waited: true });
         say(form.dataset.queued);
+        later(5000);
       }
     });
     addEventListener("online", () => later(0));
@@ -178,12 +216,13 @@
       if (changed && !form.dataset.sent && !isOffline()) event.preventDefault();
     });
     restore();
+    return path;
   };
 
   // MARK: Weeks that wait on this device
 
   const tell = (path, key) => {
-    if (!texts || document.querySelector(`[data-told="${path}"]`)) return;
+    if (document.querySelector(`[data-told="${path}"]`)) return;
     const line = document.createElement("p");
     line.className = "alert wait";
     line.dataset.told = path;
@@ -197,31 +236,23 @@
   // A week that was written without a network: stored as if its page were open, never over another version.
   const send = async (path) => {
     const entry = unsent.read(path);
-    if (!entry || entry.shown) return;
-    const answer = await fetch(path, { redirect: "manual", cache: "no-store" });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const form = page.querySelector("form[data-autosave]");
-    if (!form || form.elements.namedItem("fassung").value !== entry.revision) return tell(path, "conflict");
-    const fields = entry.fields.filter(([name]) => name !== "fassung" && name !== "formular");
-    const save = async (revision, action, more) =>
-      fetch(`${path}/${action}`, {
-        method: "POST",
-        body: bodyOf(fields, { fassung: revision, formular: token(page), ...more }),
-        redirect: "manual",
-      });
-    const saved = await save(entry.revision, "speichern", { still: "1" });
-    if (!saved.ok) return saved.status === 409 ? tell(path, "conflict") : undefined;
+    if (!entry) return;
+    const answer = await deliver(path, entry.fields, entry.revision);
+    if (answer === isSignedOut) return;
+    if (answer === isConflict) return entry.chosen ? unsent.remove(path) : tell(path, "conflict");
     unsent.remove(path);
+    // What the portal had already needs no word.
+    if (!entry.waited) return;
     if (!entry.submit) return tell(path, "sent");
-    const revision = (await saved.text()).trim().split(" ")[0];
-    const handedIn = await save(revision, "einreichen", {});
+    const fields = entry.fields.filter(([name]) => name !== "fassung");
+    const body = new URLSearchParams([...fields, ["fassung", answer[0]], ["formular", token()]]);
+    const handedIn = await fetch(`${path}/einreichen`, { method: "POST", body, redirect: "manual" });
     tell(path, handedIn.type === "opaqueredirect" ? "handedIn" : "incomplete");
   };
 
-  const sendAll = async () => {
+  const sendAll = async (openPath) => {
     for (const path of unsent.paths()) {
-      if (path === location.pathname || !weekPath.test(path)) continue;
+      if (path === openPath || !weekPath.test(path)) continue;
       try {
         await send(path);
       } catch {
@@ -250,6 +281,8 @@
 
   const forget = async () => {
     localStorage.removeItem(wish);
+    localStorage.removeItem("kp-owner");
+    sessionStorage.removeItem("kp-owner");
     for (const path of unsent.paths()) unsent.remove(path);
     for (const name of await caches.keys()) await caches.delete(name);
     const registration = await navigator.serviceWorker?.getRegistration("/ausbildungsnachweise");
@@ -278,34 +311,42 @@
 
   // Whoever signs out leaves nothing behind on the device, and is asked when something was not sent.
   for (const form of document.querySelectorAll("form[action='/abmelden']")) {
-    form.addEventListener("submit", (event) => {
-      const waits = unsent.paths().some((path) => !unsent.read(path)?.shown);
-      if (waits && texts && !confirm(texts.leave)) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const waiting = unsent.paths();
+      if (waiting.length && !texts) {
+        // Its page sends it, or asks.
+        location.href = waiting[0];
         return;
       }
-      forget();
-    });
+      if (waiting.length && !confirm(texts.leave)) return;
+      await forget().catch(() => {});
+      form.submit();
+    }, { capture: true });
   }
 
-  const form = document.querySelector("form[data-autosave]");
-  const kept = unsent.read(location.pathname);
-  if (form) {
-    open(form);
-  } else if (kept && weekPath.test(location.pathname)) {
-    // Handed in or signed meanwhile: what was typed is shown beside it, once.
-    if (kept.shown || kept.sent) unsent.remove(location.pathname);
-    else showBoth(location.pathname, kept);
-  }
-  const conflict = document.querySelector("[data-conflict-of]");
-  if (conflict) {
-    const entry = unsent.read(conflict.dataset.conflictOf);
-    if (entry) unsent.write(conflict.dataset.conflictOf, { ...entry, shown: true });
-  }
-  if (texts) {
-    sendAll();
-    addEventListener("online", sendAll);
+  const start = async () => {
+    // Somebody else signed in on this device meanwhile.
+    const owner = localStorage.getItem("kp-owner") ?? sessionStorage.getItem("kp-owner");
+    if (texts && owner && owner !== texts.owner) await forget().catch(() => {});
+    if (texts) store().setItem("kp-owner", texts.owner);
+
+    const conflict = document.querySelector("[data-conflict-of]");
+    if (conflict) {
+      const path = conflict.dataset.conflictOf;
+      const entry = unsent.read(path);
+      const choose = () => entry && unsent.write(path, { ...entry, chosen: true });
+      for (const form of document.querySelectorAll("main form")) form.addEventListener("submit", choose);
+      for (const link of document.querySelectorAll(`main a[href="${path}"]`)) link.addEventListener("click", choose);
+      return;
+    }
+    const form = document.querySelector("form[data-autosave]");
+    const openPath = form ? open(form) : undefined;
+    if (!texts) return;
+    await sendAll(openPath);
+    addEventListener("online", () => sendAll(openPath));
     if (isOffline()) register().catch(() => {});
-  }
+  };
+  start();
 })();

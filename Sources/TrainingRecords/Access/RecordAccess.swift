@@ -1,0 +1,33 @@
+import Accounts
+import Companies
+
+/// Decides as what somebody looks at a record: pure, asked with functions only.
+package enum RecordAccess {
+  /// The right of officers whose field of work is training.
+  static let officerRight = "training"
+
+  package static func viewer(
+    _ function: PortalFunction, covers: (WorkField) -> Bool, of parties: RecordParties
+  ) -> WeekViewer? {
+    guard covers(.records) else { return nil }
+    switch function.kind {
+    case .apprentice: return function.subject == parties.apprentice ? .apprentice : nil
+    case .instructor: return function.subject == parties.instructor ? .instructor : nil
+    case .companyAdministrator, .companyMember:
+      guard function.subject == parties.company else { return nil }
+      if parties.isAssigned { return .assistant }
+      return function.rights.contains(CompanyRight.training.rawValue) ? .company : nil
+    case .officer: return parties.isReleased && function.rights.contains(officerRight) ? .chamber : nil
+    case .examiner: return nil
+    }
+  }
+
+  /// Over all functions of a person; the chosen one counts first.
+  static func viewer(_ acting: Acting, _ parties: RecordParties) -> (viewer: WeekViewer, function: PortalFunction)? {
+    let chosen = acting.function.map { [$0] } ?? []
+    for function in chosen + acting.functions where !(function.kind == .officer && acting.lacksSecondFactor) {
+      if let viewer = viewer(function, covers: acting.covers, of: parties) { return (viewer, function) }
+    }
+    return nil
+  }
+}

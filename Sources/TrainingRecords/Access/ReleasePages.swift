@@ -1,0 +1,147 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Settings
+import Web
+
+/// Opening a record to the chamber: by the apprentice alone, for a reason and a time, with a list of all looks.
+extension TrainingRecords {
+  private struct ReleaseModel: Sendable {
+    let record: TrainingRecord
+    let releases: [RecordRelease]
+    let looks: [RecordLook]
+
+    var path: String { "/ausbildungsnachweise/\(record.apprenticeship)" }
+  }
+
+  private func releaseModel(_ visit: Visit) async throws -> ReleaseModel {
+    let record = try await ownRecord(visit)
+    return try await database.read { connection in
+      ReleaseModel(
+        record: record, releases: try RecordAccessQueries.releases(of: record.apprenticeship, in: connection),
+        looks: try RecordAccessQueries.looks(at: record.apprenticeship, in: connection))
+    }
+  }
+
+  @Sendable func releasePage(_ visit: Visit) async throws -> Reply {
+    releasePage(visit, try await releaseModel(visit), FieldErrors())
+  }
+
+  private func releasePage(_ visit: Visit, _ model: ReleaseModel, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    let open = model.releases.first { $0.isOpen(on: visit.clock.day(of: visit.now)) }
+    return visit.page(t("records.release.title"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), model.path)])
+      page.pageHead(t("records.release.title"), lead: t("records.release.lead"))
+      if let open {
+        page.alert(.info, title: t("records.release.open", ["date": t.longDate(open.validUntil)])) { alert in
+          alert.p(open.reason)
+          alert.postButton(
+            action: "\(model.path)/freigabe/beenden", label: t("records.release.end"), token: visit.formToken)
+        }
+      } else {
+        page.formCard { releaseForm(&$0, visit, model, errors) }
+      }
+      page.card(title: t("records.release.looks")) { card in
+        guard !model.looks.isEmpty else { return card.p(t("records.release.noLooks"), .class("muted")) }
+        card.ul { list in
+          for look in model.looks {
+            let what = look.week.isEmpty ? t("records.release.whole") : look.week
+            list.li("\(t.shortTime(look.at, visit.clock)): \(look.name), \(what)")
+          }
+        }
+      }
+    }
+  }
+
+  private func releaseForm(_ card: inout HTML, _ visit: Visit, _ model: ReleaseModel, _ errors: FieldErrors) {
+    let t = visit.t
+    let days = settings[RecordSettings.releaseDays]
+    card.form(action: "\(model.path)/freigabe", token: visit.formToken, .class("form")) { form in
+      form.field(
+        Field(
+          "grund", t("records.release.reason"), hint: t("records.release.reasonHint"), value: visit.form["grund"],
+          error: errors["grund"]))
+      form.field(
+        Field(
+          "tage", t("records.release.days"), kind: .number, hint: t("records.release.daysHint"),
+          value: visit.form.has("tage") ? visit.form["tage"] : String(days), error: errors["tage"], width: .short))
+      form.buttonRow { $0.submitButton(t("records.release.submit")) }
+    }
+  }
+
+  @Sendable func release(_ visit: Visit) async throws -> Reply {
+    let model = try await releaseModel(visit)
+    let reason = visit.form.trimmed("grund")
+    let days = Int(visit.form.trimmed("tage")).flatMap { RecordSettings.releaseSpan.contains($0) ? $0 : nil }
+    var errors = FieldErrors()
+    errors.require((1...300).contains(reason.count), "grund", visit.t("records.release.error.reason"))
+    errors.require(days != nil, "tage", visit.t("records.release.error.days"))
+    guard errors.isEmpty, let days else { return releasePage(visit, model, errors) }
+    let until = visit.clock.day(of: visit.now).adding(days: days)
+    try await database.write { connection in
+      _ = try RecordAccessQueries.endReleases(of: model.record.apprenticeship, now: visit.now, in: connection)
+      try RecordAccessQueries.release(
+        model.record.apprenticeship, reason: reason, until: until, now: visit.now, in: connection)
+      try Journal.record(
+        visit.entry(
+          "record.released", .init("apprenticeship", model.record.apprenticeship), ["until": until.description]),
+        at: visit.now, in: connection)
+    }
+    return visit.redirect(to: "\(model.path)/freigabe", flash: "records.release.done")
+  }
+
+  @Sendable func endRelease(_ visit: Visit) async throws -> Reply {
+    let record = try await ownRecord(visit)
+    try await database.write { connection in
+      guard try RecordAccessQueries.endReleases(of: record.apprenticeship, now: visit.now, in: connection) else {
+        return
+      }
+      try Journal.record(
+        visit.entry("record.release.ended", .init("apprenticeship", record.apprenticeship), [:]), at: visit.now,
+        in: connection)
+    }
+    return visit.redirect(
+      to: "/ausbildungsnachweise/\(record.apprenticeship)/freigabe", flash: "records.release.over")
+  }
+
+  /// The chamber's looks are written down before anything is shown.
+  func noteLook(_ visit: Visit, _ record: TrainingRecord, as viewer: WeekViewer, week: CalendarWeek? = nil) async throws
+  {
+    guard viewer == .chamber else { return }
+    if visit.isPreview { throw NotFound() }
+    let account = try visit.signedIn().account.id
+    try await database.write { connection in
+      try RecordAccessQueries.noteLook(
+        account, at: record.apprenticeship, week: week.map { "\($0.year)-W\($0.number)" } ?? "", now: visit.now,
+        in: connection)
+      try Journal.record(
+        visit.entry(
+          "record.looked", .init("apprenticeship", record.apprenticeship),
+          week.map { ["week": "\($0.year)-W\($0.number)"] } ?? [:]),
+        at: visit.now, in: connection)
+    }
+  }
+}
+
+/// How far a record is: what the chamber sees of it without a release.
+package struct RecordNumbers: Sendable {
+  package let due: Int
+  package let signed: Int
+  package let submitted: Int
+  /// Nil when the record is not open to the chamber.
+  package let releasedUntil: CalendarDate?
+
+  package static func of(
+    _ apprenticeship: Int64, on day: CalendarDate, in connection: any Connection
+  ) throws -> RecordNumbers? {
+    guard let record = try WeekQueries.record(apprenticeship, on: day, in: connection) else { return nil }
+    let states = try WeekQueries.states(of: apprenticeship, in: connection)
+    let release = try RecordAccessQueries.releases(of: apprenticeship, in: connection).first { $0.isOpen(on: day) }
+    return RecordNumbers(
+      due: WeekRules.weeks(of: record.training, until: day).count, signed: states.values.count { $0 == .signed },
+      submitted: states.values.count { $0 == .submitted }, releasedUntil: release?.validUntil)
+  }
+}

@@ -1,0 +1,194 @@
+import Accounts
+import Chronology
+import Database
+import Documents
+import Foundation
+import Settings
+import Sodium
+import Typesetting
+import Web
+
+/// Why a file is not attached. The words stand in the texts as `records.attachment.PROBLEM`.
+enum AttachmentProblem: String, Error {
+  case missing
+  case tooLarge
+  case tooMany
+  /// The record has no room for more.
+  case full
+  /// Neither a picture nor a PDF.
+  case unknown
+  /// A PDF that is damaged, encrypted or would run something.
+  case unusable
+}
+
+/// Photos and PDFs that belong to a week.
+extension TrainingRecords {
+  /// A week with its file: phones make photos of 20 megabytes.
+  static let largestAttachment = 32 << 20
+
+  /// What is typed is stored first, then the file.
+  @Sendable func attach(_ visit: Visit) async throws -> Reply {
+    let open = try await writable(visit)
+    let form = WeekForm(visit.form, keeping: open.stored)
+    guard let saved = try await save(form, open, visit) else {
+      return conflictPage(visit, try await self.open(visit), form)
+    }
+    let wrong = form.errors(visit.t)
+    guard wrong.isEmpty else { return weekPage(visit, try await self.open(visit), form, wrong) }
+    do {
+      let file = try await attachment(visit, to: saved)
+      var content = saved.content
+      content.attachments.removeAll { $0.hash == file.reference.hash }
+      content.attachments.append(file.reference)
+      let account = try visit.signedIn().account.id
+      let changed = content
+      try await database.write { connection in
+        try AttachmentQueries.add(
+          file.stored, to: open.record.apprenticeship, by: account, now: visit.now, in: connection)
+        guard
+          try WeekQueries.save(
+            changed, open.week, of: open.record.apprenticeship, over: saved.revision, now: visit.now, in: connection)
+            != nil
+        else { throw over(visit) }
+      }
+      return visit.redirect(to: "\(open.path)#anlagen", flash: "records.attachment.added")
+    } catch let problem as AttachmentProblem {
+      let words = visit.t(
+        "records.attachment.\(problem.rawValue)",
+        [
+          "size": String(settings[RecordSettings.attachmentMegabytes]),
+          "most": String(settings[RecordSettings.attachments]),
+        ])
+      var form = form
+      form.revision = saved.revision
+      return weekPage(visit, try await self.open(visit), form, FieldErrors("datei", words))
+    }
+  }
+
+  private func attachment(
+    _ visit: Visit, to week: RecordWeek
+  ) async throws -> (reference: AttachedFile, stored: DocumentStore.Stored) {
+    let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
+    guard let upload else { throw AttachmentProblem.missing }
+    guard upload.content.count <= settings[RecordSettings.attachmentMegabytes] << 20 else {
+      throw AttachmentProblem.tooLarge
+    }
+    guard week.content.attachments.count < settings[RecordSettings.attachments] else { throw AttachmentProblem.tooMany }
+    let used = try await database.read { try AttachmentQueries.bytes(of: week.apprenticeship, in: $0) }
+    guard used + upload.content.count <= settings[RecordSettings.recordMegabytes] << 20 else {
+      throw AttachmentProblem.full
+    }
+    let draft = try files.draft(holding: upload.content)
+    defer { try? FileManager.default.removeItem(at: draft) }
+    let isPDF = upload.content.prefix(5) == Data("%PDF-".utf8)
+    let kept = isPDF ? try await checked(draft) : try await picture(draft)
+    let stored = try files.keep(kept)
+    let name = Self.fileName(upload.fileName, type: isPDF ? "pdf" : "jpg")
+    return (
+      AttachedFile(hash: Sodium.hexadecimal(stored.hash), name: name, byteCount: stored.byteCount), stored
+    )
+  }
+
+  private func checked(_ file: URL) async throws -> URL {
+    do {
+      let found = try await documents.typesetter.inspect(file, texts: false, inBulk: false)
+      guard !found.isActive, found.pages > 0 else { throw AttachmentProblem.unusable }
+      return file
+    } catch is TypesettingError {
+      throw AttachmentProblem.unusable
+    }
+  }
+
+  private func picture(_ file: URL) async throws -> URL {
+    let out = try files.draft()
+    do {
+      try await documents.typesetter.picture(file, to: out)
+      return out
+    } catch is TypesettingError {
+      try? FileManager.default.removeItem(at: out)
+      throw AttachmentProblem.unknown
+    }
+  }
+
+  /// A name without folders and control characters, with the ending of what the file is.
+  static func fileName(_ given: String, type: String) -> String {
+    let last = given.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
+    let kept = last.unicodeScalars.filter { !CharacterSet.controlCharacters.contains($0) && $0.value != 0x202E }
+    let bare = (String(String.UnicodeScalarView(kept)) as NSString).deletingPathExtension
+    let name = String(bare.trimmingCharacters(in: .whitespaces).prefix(100))
+    return "\(name.isEmpty ? "Anlage" : name).\(type)"
+  }
+
+  @Sendable func detach(_ visit: Visit) async throws -> Reply {
+    let open = try await writable(visit)
+    let form = WeekForm(visit.form, keeping: open.stored)
+    guard let saved = try await save(form, open, visit) else {
+      return conflictPage(visit, try await self.open(visit), form)
+    }
+    var content = saved.content
+    content.attachments.removeAll { $0.hash == visit.form["entfernen"] }
+    let changed = content
+    let done = try await database.write {
+      try WeekQueries.save(
+        changed, open.week, of: open.record.apprenticeship, over: saved.revision, now: visit.now, in: $0) != nil
+    }
+    guard done else { throw over(visit) }
+    return visit.redirect(to: "\(open.path)#anlagen", flash: "records.attachment.removed")
+  }
+
+  /// The file, for whoever sees the week.
+  @Sendable func attachedFile(_ visit: Visit) async throws -> Reply {
+    let open = try await open(visit)
+    guard let found = open.stored?.content.attachments.first(where: { $0.hash == visit.parameters["file"] }),
+      let hash = Sodium.bytes(hexadecimal: found.hash)
+    else { throw NotFound() }
+    try await noteLook(visit, open.record, as: open.viewer, week: open.week)
+    let place = files.path(of: hash)
+    guard FileManager.default.isReadableFile(atPath: place.path) else { throw ServiceUnavailable() }
+    return .file(
+      place, size: found.byteCount, range: nil, name: found.name,
+      type: found.name.hasSuffix(".pdf") ? "application/pdf" : "image/jpeg", isSaved: false)
+  }
+
+  // MARK: On the page of a week
+
+  func attachmentFields(_ fields: inout HTML, _ t: Texts, _ open: OpenWeek, _ errors: FieldErrors) {
+    fields.section(.class("card"), .id("anlagen")) { card in
+      card.header { $0.h2(t("records.attachments")) }
+      attachmentList(&card, t, open.stored?.content.attachments ?? [], of: open.path, removable: true)
+      card.fileField(
+        Question("datei", t("records.attachment.file"), hint: t("records.attachment.hint"), error: errors["datei"]),
+        accept: "image/*,.heic,.pdf,application/pdf")
+      card.buttonRow {
+        $0.element(
+          "button",
+          [
+            .type("submit"), .class("button quiet"), .attribute("formaction", "\(open.path)/anlagen"),
+            .attribute("formenctype", "multipart/form-data"),
+          ], text: t("records.attachment.add"))
+      }
+    }
+  }
+
+  func attachmentList(
+    _ html: inout HTML, _ t: Texts, _ attached: [AttachedFile], of week: String, removable: Bool
+  ) {
+    guard !attached.isEmpty else { return }
+    html.ul(.class("attachments")) { list in
+      for file in attached {
+        let path = "\(week)/anlagen/\(file.hash)"
+        list.li { item in
+          if !file.name.hasSuffix(".pdf") {
+            item.void("img", [.attribute("src", path), .attribute("alt", ""), .attribute("loading", "lazy")])
+          }
+          item.a(file.name, href: path)
+          if removable {
+            item.submit(
+              t("records.attachment.remove", ["name": file.name]), to: "\(week)/anlagen/entfernen",
+              name: "entfernen", value: file.hash)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Chronology
+import Database
+import Documents
+
+/// Questions and writes about attached files.
+enum AttachmentQueries {
+  static func add(
+    _ file: DocumentStore.Stored, to apprenticeship: Int64, by account: Int64, now: Instant,
+    in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO record_files (apprenticeship_id, hash, byte_count, added_at, added_by)
+      VALUES (\(apprenticeship), \(file.hash), \(file.byteCount), \(now), \(account))
+      ON CONFLICT (apprenticeship_id, hash) DO NOTHING
+      """)
+  }
+
+  /// Bytes of all files that were ever attached to a record.
+  static func bytes(of apprenticeship: Int64, in connection: any Connection) throws -> Int {
+    try connection.rows("SELECT byte_count FROM record_files WHERE apprenticeship_id = \(apprenticeship)").reduce(0) {
+      $0 + (try $1["byte_count"] as Int)
+    }
+  }
+
+  /// Files after one, in the order of their keys, for the check of all.
+  static func files(
+    after last: (apprenticeship: Int64, hash: [UInt8]), limit: Int, in connection: any Connection
+  ) throws -> [(apprenticeship: Int64, hash: [UInt8])] {
+    try connection.rows(
+      """
+      SELECT apprenticeship_id, hash FROM record_files
+      WHERE apprenticeship_id > \(last.apprenticeship)
+        OR (apprenticeship_id = \(last.apprenticeship) AND hash > \(last.hash))
+      ORDER BY apprenticeship_id, hash LIMIT \(limit)
+      """
+    ).map { (try $0["apprenticeship_id"], try $0["hash"]) }
+  }
+}
