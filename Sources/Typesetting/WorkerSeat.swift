@@ -12,7 +12,7 @@ actor WorkerSeat {
     /// Memory above which a worker is replaced after its request, in bytes. Typst keeps some 100 MB of each chunk.
     var resident = 500 << 20
     /// Time for a check of what a stranger handed in.
-    var check: Duration = .seconds(15)
+    var check: Duration = .seconds(30)
     /// How many workers make runs: one for each core, two at most, as each takes some hundred megabytes.
     var presses = min(2, ProcessInfo.processInfo.activeProcessorCount)
   }

@@ -40,7 +40,9 @@ struct RecordJourneys {
       #expect(try await marion.get(week).status == 404)
       let handedIn = try await lea.submit("\(week)/einreichen", Self.fields(revision: 1), from: week)
       #expect(handedIn.text.contains("Die Woche ist eingereicht"))
-      #expect(try await lea.submit("\(week)/speichern", Self.fields(revision: 2, [("text0", "später")]), from: path).status == 409)
+      #expect(
+        try await lea.submit("\(week)/speichern", Self.fields(revision: 2, [("text0", "später")]), from: path).status
+          == 409)
       let waiting = try await marion.get("/ausbildungsnachweise")
       #expect(waiting.text.contains("1 Woche wartet auf Sie") && waiting.text.contains("Brote geformt"))
       #expect(

@@ -39,6 +39,7 @@
 
   const fieldsOf = (form) =>
     [...new FormData(form)].filter(([name, value]) => name !== "formular" && typeof value === "string");
+  const isContent = ([name]) => name !== "fassung" && !name.startsWith("quelle");
   const token = () => document.querySelector("form input[name=formular]")?.value ?? "";
   const isConflict = Symbol("conflict");
   const isSignedOut = Symbol("signed out");
@@ -161,6 +162,10 @@
       const entry = unsent.read(path);
       if (!entry) return;
       if (entry.revision === revision.value) return fill(entry);
+      // What was sent is what the page shows.
+      const shown = fieldsOf(form).filter(isContent);
+      const kept = entry.fields.filter(isContent);
+      if (JSON.stringify(shown) === JSON.stringify(kept)) return unsent.remove(path);
       // One of both versions was chosen.
       if (entry.chosen) return unsent.remove(path);
       try {

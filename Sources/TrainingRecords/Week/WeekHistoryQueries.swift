@@ -1,0 +1,51 @@
+import Accounts
+import Chronology
+import Database
+
+/// Questions and writes about what happened with a week: versions that were handed in, and events.
+extension WeekQueries {
+  /// The content that was handed in last.
+  static func newestVersion(of week: Int64, in connection: any Connection) throws -> WeekContent? {
+    try connection.row(
+      "SELECT content FROM record_versions WHERE week_id = \(week) ORDER BY revision DESC LIMIT 1"
+    ).map { try WeekContent(text: try $0["content"]) }
+  }
+
+  /// Keeps a content that was handed in, as it was.
+  static func keepVersion(
+    of week: RecordWeek, by account: Int64, now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO record_versions (week_id, revision, content, content_hash, created_at, created_by)
+      VALUES (\(week.id), \(week.revision), \(week.content.text), \(week.contentHash), \(now), \(account))
+      ON CONFLICT (week_id, revision) DO NOTHING
+      """)
+  }
+
+  static func note(
+    _ kind: String, on week: RecordWeek, by account: Int64, as function: FunctionKind, comment: String = "",
+    now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO record_events (week_id, kind, revision, occurred_at, account_id, function, comment)
+      VALUES (\(week.id), \(kind), \(week.revision), \(now), \(account), \(function), \(comment))
+      """)
+  }
+
+  static func events(of week: Int64, in connection: any Connection) throws -> [WeekEvent] {
+    try connection.rows(
+      """
+      SELECT e.kind, e.occurred_at, e.comment, a.first_name, a.last_name
+      FROM record_events e LEFT JOIN accounts a ON a.id = e.account_id
+      WHERE e.week_id = \(week) ORDER BY e.id DESC LIMIT 50
+      """
+    ).map { row in
+      let names: [String?] = [try row["first_name"], try row["last_name"]]
+      return WeekEvent(
+        kind: try row["kind"], at: try row["occurred_at"], name: names.compactMap { $0 }.joined(separator: " "),
+        comment: try row["comment"])
+    }
+  }
+}
