@@ -56,14 +56,14 @@ def _prepare(portal, plan):
         portal.store.run(
             "INSERT INTO setting_changes (key, value, valid_from, changed_at)"
             f" VALUES ('{key}', '{value}', {now}, {now})")
-    _make_key(portal.folder / "seal.p12")
+    make_key(portal.folder / "seal.p12")
 
 
 def _today():
     return datetime.date.today()
 
 
-def _make_key(path):
+def make_key(path):
     pem = path.with_suffix(".pem")
 
     def run(*words):

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 import load
 import processes
+from documents import make_key
 from installation import PASSWORD, Installation
 from tables import Table, megabytes, milliseconds, number, seconds, times
 from visitor import Visitor
@@ -25,6 +26,8 @@ def measure(stores, plan):
         with Installation(store) as portal:
             portal.command("demo")
             first = _fill(portal)
+            make_key(portal.folder / "seal.p12")
+            _without_confirmations(portal)
             portal.start()
             lea = Visitor(portal.url).sign_in("azubi@demo.example", PASSWORD)
             marion = Visitor(portal.url).sign_in("ausbilderin@demo.example", PASSWORD)
@@ -49,6 +52,14 @@ def _row(portal, page, done, ratio):
     return [portal.engine, page, number(done.per_second), milliseconds(done.p50), milliseconds(done.p99), ratio]
 
 
+def _without_confirmations(portal):
+    """The new entries would be confirmed meanwhile."""
+    now = int(time.time() * 1e6)
+    portal.store.run(
+        "INSERT INTO setting_changes (key, value, valid_from, changed_at)"
+        f" VALUES ('documents.automatic', 'false', {now}, {now}), ('documents.cutOff', '2099-01-01', {now}, {now})")
+
+
 def _content():
     days = [{"entries": LINES, "kind": "company", "minutes": 480}] * 5 + [{"entries": "", "minutes": 0}] * 2
     return json.dumps(
@@ -69,18 +80,20 @@ def _fill(portal):
         f" CASE WHEN n.i = {RECORDS} THEN '{start}' ELSE s.starts_on END, {columns}"
         " FROM apprenticeships s, n WHERE s.id = 1")
     content = _content().replace("'", "''")
-    row = ("(apprenticeship_id, iso_year, iso_week, state, revision, content, content_hash, changed_at)"
-           " SELECT {record}, {year}, {week}, '{state}', 1, '" + content + "', w.content_hash, w.changed_at")
+
+    def row(record, year, week, state):
+        return ("(apprenticeship_id, iso_year, iso_week, state, revision, content, content_hash, changed_at)"
+                f" SELECT {record}, {year}, {week}, '{state}', 1, '{content}', w.content_hash, w.changed_at"
+                " FROM record_weeks w")
+
     store.run(
         f"WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {RECORDS * WEEKS - 1})"
         " INSERT INTO record_weeks "
-        + row.format(record=f"{first} + n.i / {WEEKS}", year=2026, week=f"1 + n.i % {WEEKS}", state="draft")
-        + " FROM record_weeks w, n WHERE w.id = 1")
+        + row(f"{first} + n.i / {WEEKS}", 2026, f"1 + n.i % {WEEKS}", "draft") + ", n WHERE w.id = 1")
     weeks = [(start + datetime.timedelta(weeks=index)).isocalendar() for index in range(COPIED_WEEKS)]
     store.run(";".join(
         "INSERT INTO record_weeks "
-        + row.format(record=first + RECORDS, year=week.year, week=week.week, state="signed")
-        + " FROM record_weeks w WHERE w.id = 1" for week in weeks))
+        + row(first + RECORDS, week.year, week.week, "signed") + " WHERE w.id = 1" for week in weeks))
     return first
 
 

@@ -31,7 +31,7 @@ enum SpooledBody {
     if limit <= threshold || length <= threshold {
       return Data(try await request.body.collect(upTo: min(limit, max(length, threshold))).readableBytesView)
     }
-    if length > limit, length != .max { throw NIOTooManyBytesError() }
+    if length > limit, length != .max { throw NIOTooManyBytesError(maxBytes: limit) }
     return try await places.hold { try await spool(request.body, limit: limit) }
   }
 
@@ -49,7 +49,7 @@ enum SpooledBody {
     var length = 0
     for try await piece in body {
       length += piece.readableBytes
-      guard length <= limit else { throw NIOTooManyBytesError() }
+      guard length <= limit else { throw NIOTooManyBytesError(maxBytes: limit) }
       do {
         try handle.write(contentsOf: piece.readableBytesView)
       } catch  where StorageFull.isMeant(by: error) {
