@@ -55,7 +55,7 @@ package struct Documents: PortalArea {
     self.seals = seals
     self.signal = signal
     self.baseURL = baseURL
-    self.books = books
+    self.books = [CheckQueries()] + books
     self.directories = [CompanyAddressees(), ApprenticeAddressees()] + directories
   }
 
@@ -156,7 +156,7 @@ extension Documents {
     Access("document") { visit in
       guard let acting = visit.acting else { return .signInNeeded }
       guard let id = visit.key("delivery"),
-        let delivery = try await database.read({ try DocumentQueries.delivery(id, in: $0) })
+        let delivery = try await delivery(id, visit)
       else { return .hidden }
       let mayOpen = acting.functions.contains { function in
         DocumentAccess.mayOpen(

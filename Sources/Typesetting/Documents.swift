@@ -97,7 +97,7 @@ extension Typesetter {
   /// A picture (JPEG, PNG, WebP, GIF, HEIC) as JPEG: upright, at most 2,400 pixels long, without place and time.
   /// - Throws: `TypesettingError.document` if it is no picture, `.tooLarge` if it has too many pixels.
   package func picture(_ file: URL, to out: URL) async throws {
-    _ = try await counter.answer(to: .picture(file, out: out))
+    _ = try await desk.answer(to: .picture(file, out: out))
   }
 
   /// Cuts a document into others.

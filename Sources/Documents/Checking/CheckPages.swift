@@ -45,7 +45,9 @@ extension Documents {
       let key = typed.allSatisfy(\.isWhitespace) ? "documents.check.nothing" : "accounts.code.\(error)"
       return checkForm(visit, typed, FieldErrors("code", visit.t(key)), nil)
     }
-    let found = try await database.read { try sealed(code: code.letters, in: $0) }
+    let found = try await database.read { connection in
+      try sealed { try $0.paper(code: code.letters, in: connection) }
+    }
     return checkForm(visit, code.grouped, FieldErrors(), found.map { .known($0) } ?? .unknownCode)
   }
 
@@ -65,7 +67,9 @@ extension Documents {
     let file = try store.draft(holding: upload.content)
     defer { try? FileManager.default.removeItem(at: file) }
     let hash = try Sodium.sha256(of: file)
-    if let found = try await database.read({ try sealed(hash: hash, in: $0) }) {
+    if let found = try await database.read({ connection in
+      try sealed { try $0.paper(hash: hash, in: connection) }
+    }) {
       return .unchanged(found)
     }
     return try await outcome(ofSealsIn: file)
@@ -86,7 +90,9 @@ extension Documents {
       for seal in seals where try SealKeyQueries.id(of: seal.fingerprint, in: connection) != nil {
         let typed = seal.reason.split(separator: " ").last.map { String($0.prefix(40)) } ?? ""
         let code = try? LetterCode(typed: typed)
-        let found = try code.flatMap { try sealed(code: $0.letters, in: connection) }
+        let found = try code.flatMap { code in
+          try sealed { try $0.paper(code: code.letters, in: connection) }
+        }
         // A whole seal over something that the books do not know: perhaps they are older than the file.
         return seal.unchanged ? .unknownSeal : .changed(found)
       }
@@ -94,18 +100,10 @@ extension Documents {
     }
   }
 
-  private func sealed(code: String, in connection: any Connection) throws -> CheckedDocument? {
-    if let document = try CheckQueries.document(code: code, in: connection) { return document }
+  /// The first of all books that knows it.
+  private func sealed(_ find: (any SealedBook) throws -> CheckedDocument?) rethrows -> CheckedDocument? {
     for book in books {
-      if let paper = try book.paper(code: code, in: connection) { return paper }
-    }
-    return nil
-  }
-
-  private func sealed(hash: [UInt8], in connection: any Connection) throws -> CheckedDocument? {
-    if let document = try CheckQueries.document(hash: hash, in: connection) { return document }
-    for book in books {
-      if let paper = try book.paper(hash: hash, in: connection) { return paper }
+      if let paper = try find(book) { return paper }
     }
     return nil
   }

@@ -24,22 +24,22 @@ package struct CheckedDocument: Sendable {
   }
 }
 
-/// Another area's book of what it sealed, for the public check.
+/// A book of what was sealed, for the public check. Other areas bring their own.
 package protocol SealedBook: Sendable {
   func paper(code: String, in connection: any Connection) throws -> CheckedDocument?
   func paper(hash: [UInt8], in connection: any Connection) throws -> CheckedDocument?
 }
 
-/// Questions of the public check.
-enum CheckQueries {
-  static func document(code: String, in connection: any Connection) throws -> CheckedDocument? {
-    try connection.row(select + " WHERE d.code = \(code)").map(CheckedDocument.init)
+/// Questions of the public check: the book of documents.
+struct CheckQueries: SealedBook {
+  func paper(code: String, in connection: any Connection) throws -> CheckedDocument? {
+    try connection.row(Self.select + " WHERE d.code = \(code)").map(CheckedDocument.init)
   }
 
   /// The document with exactly this content; of several the newest that is not revoked.
-  static func document(hash: [UInt8], in connection: any Connection) throws -> CheckedDocument? {
+  func paper(hash: [UInt8], in connection: any Connection) throws -> CheckedDocument? {
     try connection.row(
-      select + """
+      Self.select + """
          JOIN stored_files f ON f.id = d.file_id WHERE f.hash = \(hash)
         ORDER BY CASE WHEN d.state = 'issued' THEN 0 ELSE 1 END, d.id DESC LIMIT 1
         """

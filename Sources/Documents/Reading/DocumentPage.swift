@@ -44,10 +44,13 @@ extension Documents {
   }
 
   private func delivery(_ visit: Visit) async throws -> ReceivedDocument {
-    guard let id = visit.key("delivery"),
-      let found = try await database.read({ try DocumentQueries.delivery(id, in: $0) })
-    else { throw NotFound() }
+    guard let id = visit.key("delivery"), let found = try await delivery(id, visit) else { throw NotFound() }
     return found
+  }
+
+  /// The delivery of a request, for its policy and its page.
+  func delivery(_ id: Int64, _ visit: Visit) async throws -> ReceivedDocument? {
+    try await visit.memory.once("delivery") { try await database.read { try DocumentQueries.delivery(id, in: $0) } }
   }
 
   /// The content. The receipt of the first opening is durable before the first byte leaves; what asks for the head only

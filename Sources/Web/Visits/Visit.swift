@@ -33,6 +33,7 @@ package struct Visit: Sendable {
   /// Cookies to be set with the reply, whatever it is.
   package var pendingCookies: [Cookie] = []
   package var flash: Flash?
+  package let memory = RequestMemory()
 
   package var clock: WallClock { site.clock }
 
