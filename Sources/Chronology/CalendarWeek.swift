@@ -1,5 +1,5 @@
 /// A week of the calendar after ISO 8601: it begins on Monday, and week 1 is the one with the first Thursday of its year.
-package struct CalendarWeek: Sendable, Hashable, Comparable {
+package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The year that the week belongs to, which the first and last days of a calendar year may differ from.
   package let year: Int
   package let number: Int
@@ -19,6 +19,9 @@ package struct CalendarWeek: Sendable, Hashable, Comparable {
     let newYear = CalendarDate(year: thursday.year, month: 1, day: 1)!
     number = (thursday.dayNumber - newYear.dayNumber) / 7 + 1
   }
+
+  /// As ISO 8601 writes it: `2026-W47`.
+  package var description: String { "\(year)-W\(number < 10 ? "0" : "")\(number)" }
 
   /// 52 or 53.
   package static func weeks(in year: Int) -> Int {

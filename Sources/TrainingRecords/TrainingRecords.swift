@@ -100,13 +100,10 @@ package struct WaitingWeeks: WaitingCounter {
 
   package func waiting(for acting: Acting, in connection: any Connection) throws -> WaitingItem? {
     guard let signer = RecordSigner(acting), acting.covers(.records) else { return nil }
-    let count =
-      switch signer {
-      case .instructor(let id): try WeekQueries.countWaiting(for: id, in: connection)
-      case .assistant(let account, let company):
-        try WeekQueries.countWaiting(forAssistant: account, of: company, in: connection)
-      }
-    return count.map { WaitingItem(path: "/ausbildungsnachweise", label: "records.menu", count: $0) }
+    let found = try WaitingQueries.count(for: signer, in: connection)
+    // To people of a company it is a place of theirs only when they are assigned.
+    if case .assistant = signer, found.records == 0 { return nil }
+    return WaitingItem(path: RecordPath.start, label: "records.menu", count: found.weeks)
   }
 }
 
@@ -130,7 +127,7 @@ extension Access {
 }
 
 extension TrainingRecords {
-  /// Whoever has to do with the record in the path on this day; to others it does not exist. The chamber has no access.
+  /// Whoever has to do with the record in the path on this day; to others it does not exist.
   var recordAccess: Access {
     Access("training record") { visit in
       guard let acting = visit.acting else { return .signInNeeded }
@@ -145,6 +142,8 @@ extension TrainingRecords {
     guard let id = visit.key("record") else { return nil }
     let day = visit.clock.day(of: visit.now)
     let account = visit.acting?.account.id ?? 0
-    return try await database.read { try WeekQueries.record(id, on: day, for: account, in: $0) }
+    return try await visit.memory.once("record") {
+      try await database.read { try WeekQueries.record(id, on: day, for: account, in: $0) }
+    }
   }
 }

@@ -55,7 +55,7 @@ extension Chamber {
         amount: t("records.amount", ["signed": t.number(numbers.signed), "all": t.number(numbers.due)]))
       if let until = numbers.releasedUntil {
         card.p(t("chamber.records.released", ["date": t.longDate(until)]))
-        card.buttonRow { $0.buttonLink(t("chamber.records.open"), href: "/ausbildungsnachweise/\(apprenticeship)") }
+        card.buttonRow { $0.buttonLink(t("chamber.records.open"), href: RecordPath.record(apprenticeship)) }
       } else {
         card.p(t("chamber.records.closed"), .class("muted"))
       }

@@ -28,7 +28,7 @@ extension TrainingRecords {
 
   func assistantCard(_ page: inout HTML, _ visit: Visit, _ record: TrainingRecord, _ model: AssistantModel) {
     let t = visit.t
-    let path = "/ausbildungsnachweise/\(record.apprenticeship)/beauftragte"
+    let path = "\(RecordPath.record(record.apprenticeship))/beauftragte"
     page.card(title: t("records.assistants.title")) { card in
       card.p(t("records.assistants.text"))
       for member in model.assigned {
@@ -66,7 +66,7 @@ extension TrainingRecords {
           "record.assistant.assigned", .init("apprenticeship", record.apprenticeship), ["account": String(person)]),
         at: visit.now, in: connection)
     }
-    return visit.redirect(to: "/ausbildungsnachweise/\(record.apprenticeship)", flash: "records.assistants.assigned")
+    return visit.redirect(to: RecordPath.record(record.apprenticeship), flash: "records.assistants.assigned")
   }
 
   @Sendable func unassign(_ visit: Visit) async throws -> Reply {
@@ -80,7 +80,7 @@ extension TrainingRecords {
           "record.assistant.removed", .init("apprenticeship", record.apprenticeship), ["account": String(person)]),
         at: visit.now, in: connection)
     }
-    return visit.redirect(to: "/ausbildungsnachweise/\(record.apprenticeship)", flash: "records.assistants.removed")
+    return visit.redirect(to: RecordPath.record(record.apprenticeship), flash: "records.assistants.removed")
   }
 
   /// Only somebody with the right for training decides for the company, not an assistant.

@@ -25,7 +25,9 @@ package enum RecordAccess {
   /// Over all functions of a person; the chosen one counts first.
   static func viewer(_ acting: Acting, _ parties: RecordParties) -> (viewer: WeekViewer, function: PortalFunction)? {
     let chosen = acting.function.map { [$0] } ?? []
-    for function in chosen + acting.functions where !(function.kind == .officer && acting.lacksSecondFactor) {
+    // Whoever keeps the record is never anybody else to it: nobody signs their own.
+    let own = acting.functions.filter { $0.kind == .apprentice && $0.subject == parties.apprentice }
+    for function in own + chosen + acting.functions where !(function.kind == .officer && acting.lacksSecondFactor) {
       if let viewer = viewer(function, covers: acting.covers, of: parties) { return (viewer, function) }
     }
     return nil

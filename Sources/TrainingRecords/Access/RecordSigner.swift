@@ -1,5 +1,4 @@
 import Accounts
-import Database
 
 /// For whom weeks wait.
 enum RecordSigner: Sendable {
@@ -15,19 +14,6 @@ enum RecordSigner: Sendable {
     case .companyAdministrator, .companyMember:
       self = .assistant(account: acting.account.id, company: function.subject)
     case .apprentice, .examiner, .officer: return nil
-    }
-  }
-
-  /// On the apprenticeship `s`.
-  var condition: SQL {
-    switch self {
-    case .instructor(let id): "s.instructor_id = \(id)"
-    case .assistant(let account, let company):
-      """
-      s.company_id = \(company) AND s.id IN (
-        SELECT a.apprenticeship_id FROM record_assistants a
-        WHERE a.account_id = \(account) AND a.company_id = \(company))
-      """
     }
   }
 }

@@ -12,7 +12,7 @@ extension TrainingRecords {
     let releases: [RecordRelease]
     let looks: [RecordLook]
 
-    var path: String { "/ausbildungsnachweise/\(record.apprenticeship)" }
+    var path: String { RecordPath.record(record.apprenticeship) }
   }
 
   private func releaseModel(_ visit: Visit) async throws -> ReleaseModel {
@@ -104,7 +104,7 @@ extension TrainingRecords {
         in: connection)
     }
     return visit.redirect(
-      to: "/ausbildungsnachweise/\(record.apprenticeship)/freigabe", flash: "records.release.over")
+      to: "\(RecordPath.record(record.apprenticeship))/freigabe", flash: "records.release.over")
   }
 
   /// The chamber's looks are written down before anything is shown.
@@ -115,12 +115,12 @@ extension TrainingRecords {
     let account = try visit.signedIn().account.id
     try await database.write { connection in
       try RecordAccessQueries.noteLook(
-        account, at: record.apprenticeship, week: week.map { "\($0.year)-W\($0.number)" } ?? "", now: visit.now,
+        account, at: record.apprenticeship, week: week.map { $0.description } ?? "", now: visit.now,
         in: connection)
       try Journal.record(
         visit.entry(
           "record.looked", .init("apprenticeship", record.apprenticeship),
-          week.map { ["week": "\($0.year)-W\($0.number)"] } ?? [:]),
+          week.map { ["week": $0.description] } ?? [:]),
         at: visit.now, in: connection)
     }
   }

@@ -26,55 +26,48 @@ extension TrainingRecords {
   /// A week with its file: phones make photos of 20 megabytes.
   static let largestAttachment = 32 << 20
 
-  /// What is typed is stored first, then the file.
+  /// What is typed is stored before anything is done with the file.
   @Sendable func attach(_ visit: Visit) async throws -> Reply {
-    let open = try await writable(visit)
-    let form = WeekForm(visit.form, keeping: open.stored)
-    guard let saved = try await save(form, open, visit) else {
-      return conflictPage(visit, try await self.open(visit), form)
+    try await storing(visit) { open, form, _ in
+      do {
+        return try await attach(try await attachment(visit, of: open.record), visit)
+      } catch let problem as AttachmentProblem {
+        let words = visit.t(
+          "records.attachment.\(problem.rawValue)",
+          [
+            "size": String(settings[RecordSettings.attachmentMegabytes]),
+            "most": String(settings[RecordSettings.attachments]),
+          ])
+        return try await weekPage(visit, try await self.open(visit), form, FieldErrors("datei", words))
+      }
     }
-    let wrong = form.errors(visit.t)
-    guard wrong.isEmpty else { return weekPage(visit, try await self.open(visit), form, wrong) }
-    do {
-      let file = try await attachment(visit, to: saved)
+  }
+
+  private func attach(
+    _ file: (reference: AttachedFile, stored: DocumentStore.Stored), _ visit: Visit
+  ) async throws -> Reply {
+    let account = try visit.signedIn().account.id
+    let most = settings[RecordSettings.attachments]
+    return try await changing(visit, anchor: "#anlagen", flash: "records.attachment.added") { open, saved, connection in
       var content = saved.content
       content.attachments.removeAll { $0.hash == file.reference.hash }
+      guard content.attachments.count < most else { throw AttachmentProblem.tooMany }
       content.attachments.append(file.reference)
-      let account = try visit.signedIn().account.id
-      let changed = content
-      try await database.write { connection in
-        try AttachmentQueries.add(
-          file.stored, to: open.record.apprenticeship, by: account, now: visit.now, in: connection)
-        guard
-          try WeekQueries.save(
-            changed, open.week, of: open.record.apprenticeship, over: saved.revision, now: visit.now, in: connection)
-            != nil
-        else { throw over(visit) }
-      }
-      return visit.redirect(to: "\(open.path)#anlagen", flash: "records.attachment.added")
-    } catch let problem as AttachmentProblem {
-      let words = visit.t(
-        "records.attachment.\(problem.rawValue)",
-        [
-          "size": String(settings[RecordSettings.attachmentMegabytes]),
-          "most": String(settings[RecordSettings.attachments]),
-        ])
-      var form = form
-      form.revision = saved.revision
-      return weekPage(visit, try await self.open(visit), form, FieldErrors("datei", words))
+      try AttachmentQueries.add(
+        file.stored, to: open.record.apprenticeship, by: account, now: visit.now, in: connection)
+      return content
     }
   }
 
   private func attachment(
-    _ visit: Visit, to week: RecordWeek
+    _ visit: Visit, of record: TrainingRecord
   ) async throws -> (reference: AttachedFile, stored: DocumentStore.Stored) {
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
     guard let upload else { throw AttachmentProblem.missing }
     guard upload.content.count <= settings[RecordSettings.attachmentMegabytes] << 20 else {
       throw AttachmentProblem.tooLarge
     }
-    guard week.content.attachments.count < settings[RecordSettings.attachments] else { throw AttachmentProblem.tooMany }
-    let used = try await database.read { try AttachmentQueries.bytes(of: week.apprenticeship, in: $0) }
+    let used = try await database.read { try AttachmentQueries.bytes(of: record.apprenticeship, in: $0) }
     guard used + upload.content.count <= settings[RecordSettings.recordMegabytes] << 20 else {
       throw AttachmentProblem.full
     }
@@ -120,20 +113,11 @@ extension TrainingRecords {
   }
 
   @Sendable func detach(_ visit: Visit) async throws -> Reply {
-    let open = try await writable(visit)
-    let form = WeekForm(visit.form, keeping: open.stored)
-    guard let saved = try await save(form, open, visit) else {
-      return conflictPage(visit, try await self.open(visit), form)
+    try await changing(visit, anchor: "#anlagen", flash: "records.attachment.removed") { _, saved, _ in
+      var content = saved.content
+      content.attachments.removeAll { $0.hash == visit.form["entfernen"] }
+      return content
     }
-    var content = saved.content
-    content.attachments.removeAll { $0.hash == visit.form["entfernen"] }
-    let changed = content
-    let done = try await database.write {
-      try WeekQueries.save(
-        changed, open.week, of: open.record.apprenticeship, over: saved.revision, now: visit.now, in: $0) != nil
-    }
-    guard done else { throw over(visit) }
-    return visit.redirect(to: "\(open.path)#anlagen", flash: "records.attachment.removed")
   }
 
   /// The file, for whoever sees the week.

@@ -18,9 +18,8 @@ enum AttachmentQueries {
 
   /// Bytes of all files that were ever attached to a record.
   static func bytes(of apprenticeship: Int64, in connection: any Connection) throws -> Int {
-    try connection.rows("SELECT byte_count FROM record_files WHERE apprenticeship_id = \(apprenticeship)").reduce(0) {
-      $0 + (try $1["byte_count"] as Int)
-    }
+    try connection.value(
+      "SELECT CAST(sum(byte_count) AS BIGINT) FROM record_files WHERE apprenticeship_id = \(apprenticeship)") ?? 0
   }
 
   /// Files after one, in the order of their keys, for the check of all.

@@ -69,7 +69,7 @@ extension TrainingRecords {
       return ("jahr\(year)", PrintOrder(span: from...until, title: t("records.trainingYear", ["year": String(year)])))
     }
     return Printable(
-      record: record, viewer: viewer, path: "/ausbildungsnachweise/\(record.apprenticeship)",
+      record: record, viewer: viewer, path: RecordPath.record(record.apprenticeship),
       orders: [("alles", PrintOrder(span: first...last, title: t("records.export.whole")))] + ofYears)
   }
 
@@ -77,7 +77,7 @@ extension TrainingRecords {
   @Sendable func printRecord(_ visit: Visit) async throws -> Reply {
     let found = try await printable(visit)
     let chosen = visit.form["zeitraum"]
-    let week = chosen.wholeMatch(of: /([0-9]{4})-([0-9]{1,2})/).flatMap { match in
+    let week = chosen.wholeMatch(of: /([0-9]{4})-W([0-9]{2})/).flatMap { match in
       CalendarWeek(year: Int(match.1) ?? 0, number: Int(match.2) ?? 0)
     }
     let order =

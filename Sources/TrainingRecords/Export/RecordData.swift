@@ -91,7 +91,7 @@ struct RecordTable: Sendable {
       zip(one.week.week.days, one.week.content.days).filter { $1.kind != nil || !$1.entries.isEmpty }.map {
         day, written in
         [
-          day.description, "\(one.week.week.year)-W\(one.week.week.number)",
+          day.description, one.week.week.description,
           written.kind.map { texts("records.day.\($0.rawValue)") } ?? "", texts.hours(written.minutes),
           written.entries, one.week.content.department,
           one.week.content.activities, one.week.content.schoolTopics, one.week.content.instruction,

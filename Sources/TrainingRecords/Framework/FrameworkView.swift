@@ -44,7 +44,7 @@ extension TrainingRecords {
       )
     }
     let t = visit.t
-    let path = "/ausbildungsnachweise/\(record.apprenticeship)"
+    let path = RecordPath.record(record.apprenticeship)
     let due = WeekRules.weeks(of: record.training, until: visit.clock.day(of: visit.now)).count
     return visit.page(t("records.overview.title")) { page in
       page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), path)])

@@ -27,7 +27,7 @@ extension TrainingRecords {
   /// What the script needs on pages of the own record: words, and the addresses to be kept.
   func offlineData(_ page: inout HTML, _ visit: Visit, _ record: TrainingRecord) {
     let t = visit.t
-    let path = "/ausbildungsnachweise/\(record.apprenticeship)"
+    let path = RecordPath.record(record.apprenticeship)
     let this = CalendarWeek(of: visit.clock.day(of: visit.now))
     let weeks = (-Self.keptWeeks...1).map { this.adding(weeks: $0) }.filter {
       $0.sunday >= record.training.lowerBound && $0.monday <= record.training.upperBound

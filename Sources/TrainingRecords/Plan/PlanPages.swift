@@ -15,7 +15,7 @@ extension TrainingRecords {
     let templates: [RecordTemplate]
     let endOfTimetable: CalendarDate?
 
-    var path: String { "/ausbildungsnachweise/\(record.apprenticeship)" }
+    var path: String { RecordPath.record(record.apprenticeship) }
   }
 
   /// The record in the path, for the apprentice who keeps it.
@@ -150,6 +150,6 @@ extension TrainingRecords {
     guard let id = Int64(visit.form["vorlage"]) else { throw NotFound() }
     try await database.write { try PlanQueries.removeTemplate(id, of: record.apprentice, in: $0) }
     return visit.redirect(
-      to: "/ausbildungsnachweise/\(record.apprenticeship)/vorgaben", flash: "records.plan.templateRemoved")
+      to: "\(RecordPath.record(record.apprenticeship))/vorgaben", flash: "records.plan.templateRemoved")
   }
 }

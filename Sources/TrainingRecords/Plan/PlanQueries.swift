@@ -59,16 +59,18 @@ enum PlanQueries {
     try connection.value("SELECT max(day) FROM record_lessons WHERE apprenticeship_id = \(apprenticeship)")
   }
 
-  /// Takes a timetable over what was known of its days.
+  /// A timetable replaces what was known from its first day to its last.
   static func save(
     _ timetable: [CalendarDate: SchoolDay], of apprenticeship: Int64, in connection: any Connection
   ) throws {
+    guard let first = timetable.keys.min(), let last = timetable.keys.max() else { return }
+    try connection.execute(
+      "DELETE FROM record_lessons WHERE apprenticeship_id = \(apprenticeship) AND day BETWEEN \(first) AND \(last)")
     for (day, school) in timetable {
       try connection.execute(
         """
         INSERT INTO record_lessons (apprenticeship_id, day, minutes, topics)
         VALUES (\(apprenticeship), \(day), \(school.minutes), \(school.topics))
-        ON CONFLICT (apprenticeship_id, day) DO UPDATE SET minutes = excluded.minutes, topics = excluded.topics
         """)
     }
   }

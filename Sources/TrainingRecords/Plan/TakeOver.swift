@@ -32,31 +32,17 @@ extension TrainingRecords {
     }
   }
 
-  /// What is typed is stored first, then what is put in.
   @Sendable func takeOver(_ visit: Visit) async throws -> Reply {
-    let open = try await writable(visit)
-    let form = WeekForm(visit.form, keeping: open.stored)
     guard let choice = Choice(visit.form) else { throw NotFound() }
-    guard let saved = try await save(form, open, visit) else {
-      return conflictPage(visit, try await self.open(visit), form)
-    }
-    let errors = form.errors(visit.t)
-    guard errors.isEmpty else { return weekPage(visit, try await self.open(visit), form, errors) }
-    try await database.write { connection in
-      if case .keep(let day) = choice {
-        let entries = saved.content.days[day].entries
-        guard !entries.isEmpty else { return }
-        return try PlanQueries.addTemplate(
-          String(entries.prefix(4000)), of: open.record.apprentice, now: visit.now, in: connection)
+    let flash = if case .keep = choice { "records.template.kept" } else { "records.takenOver" }
+    return try await changing(visit, anchor: choice.anchor, flash: flash) { open, saved, connection in
+      guard case .keep(let day) = choice else { return try content(of: saved, choice, open.record, in: connection) }
+      let entries = String(saved.content.days[day].entries.prefix(4000))
+      if !entries.isEmpty {
+        try PlanQueries.addTemplate(entries, of: open.record.apprentice, now: visit.now, in: connection)
       }
-      let content = try content(of: saved, choice, open.record, in: connection)
-      guard content != saved.content else { return }
-      let stored = try WeekQueries.save(
-        content, open.week, of: open.record.apprenticeship, over: saved.revision, now: visit.now, in: connection)
-      guard stored != nil else { throw over(visit) }
+      return saved.content
     }
-    let key = if case .keep = choice { "records.template.kept" } else { "records.takenOver" }
-    return visit.redirect(to: open.path + choice.anchor, flash: key)
   }
 
   private func content(

@@ -37,16 +37,15 @@ enum ReminderQueries {
   static func noteChecked(
     _ accounts: [Int64], on monday: CalendarDate, in connection: any Connection
   ) throws -> Set<Int64> {
-    try Set(
-      accounts.compactMap { account -> Int64? in
-        try connection.value(
-          """
-          INSERT INTO record_reminders (account_id, checked_on) VALUES (\(account), \(monday))
-          ON CONFLICT (account_id) DO UPDATE SET checked_on = excluded.checked_on
-          WHERE record_reminders.checked_on IS NULL OR record_reminders.checked_on < excluded.checked_on
-          RETURNING account_id
-          """)
-      })
+    let rows = try connection.rows(
+      """
+      INSERT INTO record_reminders (account_id, checked_on)
+      SELECT id, \(monday) FROM accounts WHERE id IN (\(list: accounts))
+      ON CONFLICT (account_id) DO UPDATE SET checked_on = excluded.checked_on
+      WHERE record_reminders.checked_on IS NULL OR record_reminders.checked_on < excluded.checked_on
+      RETURNING account_id
+      """)
+    return try Set(rows.map { try $0["account_id"] })
   }
 
   static func noteMailed(_ account: Int64, now: Instant, in connection: any Connection) throws {

@@ -14,7 +14,7 @@ extension TrainingRecords {
     guard open.actions.contains(.giveBack) else { throw over(visit) }
     let comment = Self.comment(visit, on: open.week)
     guard (1...2000).contains(comment.count) else {
-      return weekPage(
+      return try await weekPage(
         visit, open, WeekForm(week), FieldErrors("kommentar", visit.t("records.error.comment")))
     }
     try await change(visit, open, week, .giveBack, "returned", comment: comment)
@@ -42,7 +42,7 @@ extension TrainingRecords {
     guard open.actions.contains(.reopen) else { throw over(visit) }
     let reason = visit.form.trimmed("grund")
     guard (1...2000).contains(reason.count) else {
-      return weekPage(visit, open, WeekForm(week), FieldErrors("grund", visit.t("records.error.reason")))
+      return try await weekPage(visit, open, WeekForm(week), FieldErrors("grund", visit.t("records.error.reason")))
     }
     try await change(visit, open, week, .reopen, "reopened", comment: reason)
     return visit.redirect(to: open.path, flash: "records.reopened")
@@ -52,7 +52,7 @@ extension TrainingRecords {
   @Sendable func signSeveral(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     guard let function = acting.function, let signer = RecordSigner(acting) else { throw NotFound() }
-    let waiting = try await database.read { try WeekQueries.waiting(for: signer, limit: Self.mostWaiting, in: $0) }
+    let waiting = try await database.read { try WaitingQueries.weeks(for: signer, limit: Self.mostWaiting, in: $0) }
     var count = 0
     let chosen = visit.form.names.filter { $0.hasPrefix(Self.choicePrefix) }
     for name in chosen {
@@ -74,7 +74,7 @@ extension TrainingRecords {
 
   /// What a form carries of a content, to tell it from another.
   static func fingerprint(_ hash: [UInt8]) -> String {
-    hash.prefix(12).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    Sodium.hexadecimal(Array(hash.prefix(12)))
   }
 
   private func readable(_ visit: Visit) async throws -> (OpenWeek, RecordWeek) {
@@ -103,46 +103,9 @@ extension TrainingRecords {
       try Journal.record(
         visit.entry(
           "record.week.signed", .init("apprenticeship", week.apprenticeship),
-          ["week": "\(week.week.year)-W\(week.week.number)", "position": String(signOff.position)]),
+          ["week": week.week.description, "position": String(signOff.position)]),
         at: visit.now, in: connection)
       return true
-    }
-  }
-
-  /// Checks the files that are attached to weeks.
-  /// - Returns: how many there are, and those that are missing or not what they were, for the operator.
-  package func damagedFiles() async throws -> (checked: Int, damaged: [String]) {
-    var last: (apprenticeship: Int64, hash: [UInt8]) = (0, [])
-    var checked = 0
-    var damaged: [String] = []
-    while true {
-      let after = last
-      let found = try await database.read { try AttachmentQueries.files(after: after, limit: 500, in: $0) }
-      guard let newest = found.last else { return (checked, damaged) }
-      for file in found where !files.isWhole(file.hash) {
-        damaged.append("apprenticeship \(file.apprenticeship): \(Sodium.hexadecimal(file.hash))")
-      }
-      last = newest
-      checked += found.count
-    }
-  }
-
-  /// Checks the chains of all records.
-  /// - Returns: how many there are, and what is wrong, for the operator.
-  package func damage() async throws -> (checked: Int, damaged: [String]) {
-    var last: Int64 = 0
-    var checked = 0
-    var damaged: [String] = []
-    while true {
-      let after = last
-      let records = try await database.read { try SignOffQueries.records(after: after, limit: 200, in: $0) }
-      guard let newest = records.last else { return (checked, damaged) }
-      for record in records {
-        let chain = try await database.read { try SignOffQueries.chain(of: record, in: $0) }
-        if let damage = SignOffRules.damage(in: chain) { damaged.append("apprenticeship \(record): \(damage)") }
-      }
-      last = newest
-      checked += records.count
     }
   }
 }

@@ -59,7 +59,7 @@ extension TrainingRecords {
     case .apprentice:
       let newest = try await database.read { try RecordListQueries.newest(of: function.subject, in: $0) }
       guard let newest else { throw NotFound() }
-      return .redirect("/ausbildungsnachweise/\(newest)")
+      return .redirect(RecordPath.record(newest))
     case .instructor: return try await waitingPage(visit, try await listed(visit, .instructor(function.subject)))
     default:
       let mayTrain = function.rights.contains(CompanyRight.training.rawValue)
@@ -91,7 +91,7 @@ extension TrainingRecords {
 
   private func waitingPage(_ visit: Visit, _ records: [ListedRecord]) async throws -> Reply {
     guard let signer = RecordSigner(try visit.signedIn()) else { throw NotFound() }
-    let waiting = try await database.read { try WeekQueries.waiting(for: signer, limit: Self.mostWaiting, in: $0) }
+    let waiting = try await database.read { try WaitingQueries.weeks(for: signer, limit: Self.mostWaiting, in: $0) }
     let t = visit.t
     return visit.page(t("records.menu")) { page in
       page.pageHead(t("records.menu"), lead: t.counted("records.waiting", waiting.count)) {
@@ -113,7 +113,7 @@ extension TrainingRecords {
   private func waitingWeek(_ form: inout HTML, _ t: Texts, _ name: String, _ week: RecordWeek) {
     form.card(title: "\(name), \(t.weekTitle(week.week))") { card in
       week.content.write(to: &card, week.week, t)
-      let path = "/ausbildungsnachweise/\(week.apprenticeship)/\(week.week.year)/\(week.week.number)"
+      let path = RecordPath.week(week.week, of: week.apprenticeship)
       if !week.content.tags.isEmpty {
         card.p("\(t("records.framework.title")): \(week.content.tags.joined(separator: ", "))")
       }
@@ -175,7 +175,7 @@ extension TrainingRecords {
         for record in records {
           let due = WeekRules.weeks(of: record.training, until: today).count
           rows.row { row in
-            row.heading { $0.a(record.name, href: "/ausbildungsnachweise/\(record.apprenticeship)") }
+            row.heading { $0.a(record.name, href: RecordPath.record(record.apprenticeship)) }
             row.cell(t.number(record.signed))
             row.cell(t.number(record.submitted))
             row.cell(t.number(max(0, due - record.signed - record.submitted)))

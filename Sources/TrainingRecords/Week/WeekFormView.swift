@@ -4,7 +4,8 @@ import Web
 /// The form of a week, which saves itself while it is filled.
 extension TrainingRecords {
   func weekForm(
-    _ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ form: WeekForm, _ errors: FieldErrors
+    _ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails, _ form: WeekForm,
+    _ errors: FieldErrors
   ) {
     let t = visit.t
     page.form(
@@ -27,14 +28,14 @@ extension TrainingRecords {
       fields.buttonRow { row in
         row.submit(t("records.takeLastWeek"), to: "\(open.path)/uebernehmen", name: "vorwoche", value: "1")
         row.buttonLink(
-          t("records.plan.title"), href: "/ausbildungsnachweise/\(open.record.apprenticeship)/vorgaben", .plain)
+          t("records.plan.title"), href: "\(RecordPath.record(open.record.apprenticeship))/vorgaben", .plain)
       }
       fields.field(
         Field(
           "abteilung", t("records.department"), value: form.content.department, error: errors["abteilung"],
           optional: t("companies.optional")))
       for (index, day) in open.week.days.enumerated() where open.record.training.contains(day) {
-        dayFields(&fields, t, open, form, index, day, errors)
+        dayFields(&fields, t, open, details.templates, form, index, day, errors)
       }
       if open.basis == .week {
         for (name, key, value) in [
@@ -51,7 +52,7 @@ extension TrainingRecords {
         Field(
           "unterweisung", t("records.instruction"), kind: .textarea(rows: 3), hint: t("records.instructionHint"),
           value: form.content.instruction, optional: t("companies.optional")))
-      frameworkFields(&fields, t, open.plan, form.content.tags)
+      frameworkFields(&fields, t, details.plan, form.content.tags)
       attachmentFields(&fields, t, open, errors)
       fields.buttonRow { row in
         row.submitButton(t("records.submit"))
@@ -66,8 +67,8 @@ extension TrainingRecords {
   }
 
   private func dayFields(
-    _ fields: inout HTML, _ t: Texts, _ open: OpenWeek, _ form: WeekForm, _ index: Int, _ day: CalendarDate,
-    _ errors: FieldErrors
+    _ fields: inout HTML, _ t: Texts, _ open: OpenWeek, _ templates: [RecordTemplate], _ form: WeekForm, _ index: Int,
+    _ day: CalendarDate, _ errors: FieldErrors
   ) {
     let written = form.content.days[index]
     let hasError = ["art", "zeit", "text"].contains { errors["\($0)\(index)"] != nil }
@@ -93,17 +94,19 @@ extension TrainingRecords {
           "text\(index)", t("records.entries"), kind: .textarea(rows: 3),
           hint: index == 0 ? t("records.entriesHint") : nil, value: written.entries, error: errors["text\(index)"],
           isRequired: false))
-      insertion(&details, t, open, index, hasText: !written.entries.isEmpty)
+      insertion(&details, t, open, templates, index, hasText: !written.entries.isEmpty)
     }
   }
 
-  private func insertion(_ details: inout HTML, _ t: Texts, _ open: OpenWeek, _ index: Int, hasText: Bool) {
+  private func insertion(
+    _ details: inout HTML, _ t: Texts, _ open: OpenWeek, _ templates: [RecordTemplate], _ index: Int, hasText: Bool
+  ) {
     let action = "\(open.path)/uebernehmen"
     details.div(.class("field-row insert")) { row in
       row.selectField(
         Question("quelle\(index)", t("records.source"), isRequired: false),
         [Choice("vortag", t("records.source.yesterday")), Choice("vorwoche", t("records.source.lastWeek"))]
-          + open.templates.map { Choice(String($0.id), String($0.title.prefix(60))) },
+          + templates.map { Choice(String($0.id), String($0.title.prefix(60))) },
         empty: t("records.source.choose"))
       row.submit(t("records.source.insert"), to: action, name: "einfuegen", value: String(index))
       if hasText { row.submit(t("records.template.keep"), to: action, name: "merken", value: String(index)) }

@@ -13,17 +13,11 @@ struct OpenWeek: Sendable {
   let viewer: WeekViewer
   let function: FunctionKind
   let stored: RecordWeek?
-  let events: [WeekEvent]
-  let signOff: SignOff?
   let basis: RecordBasis
-  /// What an empty week begins with.
-  let suggestion: WeekContent
-  let templates: [RecordTemplate]
-  let plan: [FrameworkItem]
 
   var state: WeekState { stored?.state ?? .draft }
   var actions: Set<WeekAction> { WeekRules.actions(of: viewer, on: state) }
-  var path: String { "/ausbildungsnachweise/\(record.apprenticeship)/\(week.year)/\(week.number)" }
+  var path: String { RecordPath.week(week, of: record.apprenticeship) }
 }
 
 /// Writing and handing in a week, for the apprentice.
@@ -44,12 +38,7 @@ extension TrainingRecords {
         stored?.content = version
       }
       return OpenWeek(
-        record: record, week: week, viewer: viewer, function: function.kind, stored: stored,
-        events: try stored.map { try WeekQueries.events(of: $0.id, in: connection) } ?? [],
-        signOff: try stored.flatMap { try SignOffQueries.newest(of: $0.id, in: connection) }, basis: basis(of: record),
-        suggestion: stored == nil ? try suggestion(week, record, in: connection) : WeekContent(),
-        templates: viewer == .apprentice ? try PlanQueries.templates(of: record.apprentice, in: connection) : [],
-        plan: try FrameworkQueries.plan(of: record.apprenticeship, in: connection))
+        record: record, week: week, viewer: viewer, function: function.kind, stored: stored, basis: basis(of: record))
     }
     guard open.actions.contains(.view) else { throw NotFound() }
     return open
@@ -58,15 +47,7 @@ extension TrainingRecords {
   @Sendable func weekPage(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
     try await noteLook(visit, open.record, as: open.viewer, week: open.week)
-    return weekPage(visit, open, WeekForm(open.stored, suggestion: open.suggestion), FieldErrors())
-  }
-
-  private func suggestion(
-    _ week: CalendarWeek, _ record: TrainingRecord, in connection: any Connection
-  ) throws -> WeekContent {
-    PlanRules.content(
-      of: week, training: record.training, try plan(of: record, in: connection), state: settings.state,
-      timetable: try PlanQueries.timetable(of: record.apprenticeship, week.monday...week.sunday, in: connection))
+    return try await weekPage(visit, open)
   }
 
   /// Saves what is written; the script asks for a line of text, the button for the page.
@@ -79,7 +60,7 @@ extension TrainingRecords {
     }
     if isScript { return .text("\(saved.revision) \(visit.t.shortTime(visit.now, visit.clock))\n") }
     let errors = form.errors(visit.t)
-    guard errors.isEmpty else { return weekPage(visit, try await self.open(visit), form, errors) }
+    guard errors.isEmpty else { return try await weekPage(visit, try await self.open(visit), form, errors) }
     return visit.redirect(to: open.path, flash: "records.saved")
   }
 
@@ -103,14 +84,47 @@ extension TrainingRecords {
     }
   }
 
-  /// What was typed is stored first, so that a refusal loses nothing.
-  @Sendable func submitWeek(_ visit: Visit) async throws -> Reply {
+  /// What was typed is stored first, so that whatever comes next loses nothing.
+  func storing(
+    _ visit: Visit, _ next: (OpenWeek, WeekForm, RecordWeek) async throws -> Reply
+  ) async throws -> Reply {
     let open = try await writable(visit)
-    let form = WeekForm(visit.form, keeping: open.stored)
+    var form = WeekForm(visit.form, keeping: open.stored)
     guard let saved = try await save(form, open, visit) else {
       return conflictPage(visit, try await self.open(visit), form)
     }
-    let year = "/ausbildungsnachweise/\(open.record.apprenticeship)"
+    form.revision = saved.revision
+    return try await next(open, form, saved)
+  }
+
+  /// Stores what was typed, then a change of it; over what somebody else wrote meanwhile nothing is stored.
+  /// - Parameter change: within the write, so that what belongs to it is stored with it.
+  func changing(
+    _ visit: Visit, anchor: String, flash: String,
+    _ change: @Sendable @escaping (OpenWeek, RecordWeek, any Connection) throws -> WeekContent
+  ) async throws -> Reply {
+    try await storing(visit) { open, form, saved in
+      let errors = form.errors(visit.t)
+      guard errors.isEmpty else { return try await weekPage(visit, try await self.open(visit), form, errors) }
+      try await database.write { connection in
+        let content = try change(open, saved, connection)
+        guard content != saved.content else { return }
+        let stored = try WeekQueries.save(
+          content, open.week, of: open.record.apprenticeship, over: saved.revision, now: visit.now, in: connection)
+        guard stored != nil else { throw over(visit) }
+      }
+      return visit.redirect(to: open.path + anchor, flash: flash)
+    }
+  }
+
+  @Sendable func submitWeek(_ visit: Visit) async throws -> Reply {
+    try await storing(visit) { open, form, saved in try await submit(visit, open, form, saved) }
+  }
+
+  private func submit(
+    _ visit: Visit, _ open: OpenWeek, _ form: WeekForm, _ saved: RecordWeek
+  ) async throws -> Reply {
+    let year = RecordPath.record(open.record.apprenticeship)
     // Just these words were handed in a moment ago, by a second press or from another device.
     guard [.draft, .returned].contains(saved.state) else { return visit.redirect(to: year, flash: "records.submitted") }
     var errors = form.errors(visit.t)
@@ -118,11 +132,7 @@ extension TrainingRecords {
       in: saved.content, of: open.week, training: open.record.training, basis: open.basis,
       today: visit.clock.day(of: visit.now))
     for (field, message) in gaps.map({ $0.error(visit.t) }) where errors[field] == nil { errors.add(field, message) }
-    guard errors.isEmpty else {
-      var form = form
-      form.revision = saved.revision
-      return weekPage(visit, try await self.open(visit), form, errors)
-    }
+    guard errors.isEmpty else { return try await weekPage(visit, try await self.open(visit), form, errors) }
     try await change(visit, open, saved, .submit, "submitted") { connection, account in
       try WeekQueries.keepVersion(of: saved, by: account, now: visit.now, in: connection)
     }
@@ -144,7 +154,7 @@ extension TrainingRecords {
       try Journal.record(
         visit.entry(
           "record.week.\(event)", .init("apprenticeship", week.apprenticeship),
-          ["week": "\(week.week.year)-W\(week.week.number)", "revision": String(week.revision)]),
+          ["week": week.week.description, "revision": String(week.revision)]),
         at: visit.now, in: connection)
     }
   }

@@ -67,47 +67,6 @@ package enum WeekQueries {
     }
   }
 
-  /// Weeks that wait for somebody's sign-off, the oldest first.
-  static func waiting(
-    for signer: RecordSigner, limit: Int, in connection: any Connection
-  ) throws -> [(name: String, week: RecordWeek)] {
-    try connection.rows(
-      """
-      SELECT w.id, w.apprenticeship_id, w.iso_year, w.iso_week, w.state, w.revision, w.content, w.content_hash,
-        w.changed_at, p.first_name, p.last_name
-      FROM apprenticeships s JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
-        JOIN apprentices p ON p.id = s.apprentice_id
-      WHERE \(sql: signer.condition) ORDER BY w.iso_year, w.iso_week, p.last_name, w.id LIMIT \(limit)
-      """
-    ).map { row in
-      let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
-      return ("\(first) \(last)", try RecordWeek(row))
-    }
-  }
-
-  static func countWaiting(for instructor: Int64, in connection: any Connection) throws -> Int {
-    try connection.value(
-      """
-      SELECT count(*) FROM apprenticeships s JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
-      WHERE s.instructor_id = \(instructor)
-      """) ?? 0
-  }
-
-  /// - Returns: how many weeks wait for a person whom a company assigned; nil when it assigned none.
-  static func countWaiting(
-    forAssistant account: Int64, of company: Int64, in connection: any Connection
-  ) throws -> Int? {
-    let row = try connection.row(
-      """
-      SELECT count(DISTINCT a.apprenticeship_id) AS assigned, count(w.id) AS waiting
-      FROM record_assistants a JOIN apprenticeships s ON s.id = a.apprenticeship_id AND s.company_id = a.company_id
-        LEFT JOIN record_weeks w ON w.apprenticeship_id = a.apprenticeship_id AND w.state = 'submitted'
-      WHERE a.account_id = \(account) AND a.company_id = \(company)
-      """)
-    guard let row, try row["assigned"] as Int > 0 else { return nil }
-    return try row["waiting"]
-  }
-
   /// Stores what was written over a revision that was read; the first has revision 0.
   /// - Returns: nil when the week was changed, handed in or signed meanwhile.
   static func save(
@@ -154,7 +113,7 @@ package enum WeekQueries {
 }
 
 extension RecordWeek {
-  fileprivate init(_ row: Row) throws {
+  init(_ row: Row) throws {
     guard let week = CalendarWeek(year: try row["iso_year"], number: try row["iso_week"]) else {
       throw DatabaseError(.other, "a week that no year has", sql: "record_weeks")
     }

@@ -3,21 +3,31 @@ import Web
 
 /// The page of a week: for the apprentice a form, for the others what was written and what they can do.
 extension TrainingRecords {
-  func weekPage(_ visit: Visit, _ open: OpenWeek, _ form: WeekForm, _ errors: FieldErrors) -> Reply {
+  /// - Parameter form: what was typed; nil for what is stored, or what an empty week begins with.
+  func weekPage(
+    _ visit: Visit, _ open: OpenWeek, _ form: WeekForm? = nil, _ errors: FieldErrors = FieldErrors()
+  ) async throws -> Reply {
+    let details = try await details(of: open)
+    return weekPage(visit, open, details, form ?? WeekForm(open.stored, suggestion: details.suggestion), errors)
+  }
+
+  private func weekPage(
+    _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails, _ form: WeekForm, _ errors: FieldErrors
+  ) -> Reply {
     let t = visit.t
     let title = t.weekTitle(open.week)
     return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
       head(&page, visit, open, title)
       if open.viewer == .apprentice { offlineData(&page, visit, open.record) }
-      if let comment = open.events.first(where: { ["returned", "reopened"].contains($0.kind) }),
+      if let comment = details.events.first(where: { ["returned", "reopened"].contains($0.kind) }),
         open.state == .returned
       {
         page.alert(.wait, title: t("records.comment.\(comment.kind)", ["name": comment.name])) { alert in
           for line in comment.comment.split(separator: "\n") { alert.p(String(line)) }
         }
       }
-      if let signOff = open.signOff, open.state == .signed {
+      if let signOff = details.signOff {
         page.alert(.good, title: t("records.signOff.title")) {
           $0.p(
             t(
@@ -26,26 +36,26 @@ extension TrainingRecords {
         }
       }
       if open.actions.contains(.write) {
-        weekForm(&page, visit, open, form, errors)
+        weekForm(&page, visit, open, details, form, errors)
       } else {
-        written(&page, visit, open)
+        written(&page, visit, open, details.plan)
         decisions(&page, visit, open, errors)
       }
       if open.stored != nil {
-        page.form(action: "/ausbildungsnachweise/\(open.record.apprenticeship)/ausgabe", token: visit.formToken) {
+        page.form(action: "\(RecordPath.record(open.record.apprenticeship))/ausgabe", token: visit.formToken) {
           form in
           form.void(
-            "input", [.type("hidden"), .name("zeitraum"), .value("\(open.week.year)-\(open.week.number)")])
+            "input", [.type("hidden"), .name("zeitraum"), .value(open.week.description)])
           form.buttonRow { $0.submitButton(t("records.export.week"), .quiet, icon: .document) }
         }
       }
-      history(&page, visit, open.events)
+      history(&page, visit, details.events)
     }
   }
 
   private func head(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ title: String) {
     let t = visit.t
-    let year = "/ausbildungsnachweise/\(open.record.apprenticeship)"
+    let year = RecordPath.record(open.record.apprenticeship)
     page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), year)])
     page.pageHead(title, overline: open.record.name, lead: t("records.state.\(open.state.rawValue).lead")) { actions in
       let training = open.record.training
@@ -53,18 +63,18 @@ extension TrainingRecords {
         (t("records.previous"), open.week.adding(weeks: -1)), (t("records.next"), open.week.adding(weeks: 1)),
       ]
       where week.sunday >= training.lowerBound && week.monday <= training.upperBound {
-        actions.buttonLink(label, href: "\(year)/\(week.year)/\(week.number)")
+        actions.buttonLink(label, href: RecordPath.week(week, of: open.record.apprenticeship))
       }
     }
   }
 
   // MARK: Reading
 
-  func written(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek) {
+  func written(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ plan: [FrameworkItem]) {
     guard let content = open.stored?.content else { return }
     page.card { card in
       content.write(to: &card, open.week, visit.t, heading: "h2")
-      frameworkList(&card, visit.t, open.plan.filter { content.tags.contains($0.code) })
+      frameworkList(&card, visit.t, plan.filter { content.tags.contains($0.code) })
       attachmentList(&card, visit.t, content.attachments, of: open.path, removable: false)
     }
   }

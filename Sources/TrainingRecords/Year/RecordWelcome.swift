@@ -33,7 +33,7 @@ extension TrainingRecords {
     let isRunning = record.training.contains(today)
     let open = due.filter { [nil, .draft, .returned].contains(states[$0]) && !(isRunning && $0 == newest) }
     let t = visit.t
-    let path = "/ausbildungsnachweise/\(record.apprenticeship)"
+    let path = RecordPath.record(record.apprenticeship)
     return HTML { html in
       html.card(title: t("records.menu")) { card in
         if open.isEmpty { card.p(t("records.welcome.complete")) }

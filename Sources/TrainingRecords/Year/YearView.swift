@@ -34,19 +34,19 @@ extension TrainingRecords {
         actions in
         if viewer == .apprentice, let week = due.last {
           actions.buttonLink(
-            t("records.thisWeek"), href: "/ausbildungsnachweise/\(record.apprenticeship)/\(week.year)/\(week.number)",
+            t("records.thisWeek"), href: RecordPath.week(week, of: record.apprenticeship),
             .primary)
-          actions.buttonLink(t("records.plan.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/vorgaben")
+          actions.buttonLink(t("records.plan.title"), href: "\(RecordPath.record(record.apprenticeship))/vorgaben")
         }
         if viewer == .apprentice {
           actions.buttonLink(
-            t("records.release.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/freigabe")
+            t("records.release.title"), href: "\(RecordPath.record(record.apprenticeship))/freigabe")
         }
         actions.buttonLink(
-          t("records.overview.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/auswertung")
+          t("records.overview.title"), href: "\(RecordPath.record(record.apprenticeship))/auswertung")
         if !due.isEmpty {
           actions.buttonLink(
-            t("records.export.title"), href: "/ausbildungsnachweise/\(record.apprenticeship)/ausgabe", icon: .document)
+            t("records.export.title"), href: "\(RecordPath.record(record.apprenticeship))/ausgabe", icon: .document)
         }
       }
       numbers(&page, t, due, states)
@@ -65,7 +65,7 @@ extension TrainingRecords {
           others.filter { $0.apprenticeship != record.apprenticeship }.map { other in
             Link(
               t("records.otherContract", ["company": other.company, "days": t.plainDates(other.training)]),
-              "/ausbildungsnachweise/\(other.apprenticeship)")
+              RecordPath.record(other.apprenticeship))
           })
       }
     }
@@ -96,6 +96,6 @@ extension TrainingRecords {
       number: week.number, kind: state?.rawValue ?? "missing",
       words:
         "\(t.weekTitle(week)), \(words)",
-      short: words, path: isOpen ? "/ausbildungsnachweise/\(record)/\(week.year)/\(week.number)" : nil)
+      short: words, path: isOpen ? RecordPath.week(week, of: record) : nil)
   }
 }

@@ -1,0 +1,12 @@
+import Chronology
+
+/// Where a record and its weeks stand in the portal.
+package enum RecordPath {
+  package static let start = "/ausbildungsnachweise"
+
+  package static func record(_ apprenticeship: Int64) -> String { "\(start)/\(apprenticeship)" }
+
+  static func week(_ week: CalendarWeek, of apprenticeship: Int64) -> String {
+    "\(record(apprenticeship))/\(week.year)/\(week.number)"
+  }
+}
