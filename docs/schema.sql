@@ -54,6 +54,16 @@ CREATE TABLE apprenticeship_companies (
   valid_until TEXT
 ) STRICT;
 
+CREATE TABLE apprenticeship_instructors (
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  instructor_id INTEGER NOT NULL REFERENCES instructors (id),
+  -- The last day.
+  valid_until TEXT NOT NULL,
+  -- Its week after ISO 8601, such as 202647.
+  last_week INTEGER NOT NULL,
+  PRIMARY KEY (apprenticeship_id, instructor_id)
+) STRICT;
+
 CREATE TABLE apprenticeships (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   -- The number of the contract; the Azubinummer where the chamber has none.
@@ -313,9 +323,9 @@ CREATE TABLE framework_items (
   content_hash BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE function_grants (
+CREATE TABLE "function_grants" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner')),
+  kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner', 'co_signer')),
   -- The key of the person in the register of that kind.
   subject_id INTEGER NOT NULL,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -497,6 +507,19 @@ CREATE TABLE record_assistants (
   PRIMARY KEY (apprenticeship_id, account_id)
 ) STRICT;
 
+CREATE TABLE record_co_signers (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  role TEXT NOT NULL CHECK (role IN ('guardian', 'school', 'site')),
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  -- The name of the school or the place; empty for guardians.
+  place TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  added_by INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+
 CREATE TABLE record_companies (
   company_id INTEGER PRIMARY KEY REFERENCES companies (id),
   basis TEXT NOT NULL CHECK (basis IN ('day', 'week'))
@@ -593,7 +616,7 @@ CREATE TABLE record_sign_offs (
   signed_at INTEGER NOT NULL,
   content_hash BLOB NOT NULL,
   previous_hash BLOB NOT NULL,
-  hash BLOB NOT NULL,
+  hash BLOB NOT NULL, co_signer_id INTEGER REFERENCES record_co_signers (id),
   UNIQUE (apprenticeship_id, position)
 ) STRICT;
 
@@ -733,6 +756,8 @@ CREATE INDEX apprenticeship_companies_by_company ON apprenticeship_companies (co
 CREATE UNIQUE INDEX apprenticeship_companies_open ON apprenticeship_companies (apprenticeship_id)
   WHERE valid_until IS NULL;
 
+CREATE INDEX apprenticeship_instructors_by_instructor ON apprenticeship_instructors (instructor_id, valid_until);
+
 CREATE INDEX apprenticeships_by_apprentice ON apprenticeships (apprentice_id);
 
 CREATE INDEX apprenticeships_by_company ON apprenticeships (company_id, name_key, id);
@@ -848,6 +873,11 @@ CREATE INDEX postal_codes_by_person ON postal_codes (kind, subject_id, id);
 CREATE UNIQUE INDEX postal_codes_open ON postal_codes (kind, subject_id) WHERE state IN ('requested', 'live');
 
 CREATE INDEX record_assistants_by_account ON record_assistants (account_id, company_id);
+
+CREATE UNIQUE INDEX record_co_signed_once ON record_sign_offs (co_signer_id, week_id, revision)
+  WHERE co_signer_id IS NOT NULL;
+
+CREATE INDEX record_co_signers_by_apprenticeship ON record_co_signers (apprenticeship_id, id);
 
 CREATE INDEX record_events_by_week ON record_events (week_id, id);
 

@@ -23,6 +23,9 @@ package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvert
   /// As ISO 8601 writes it: `2026-W47`.
   package var description: String { "\(year)-W\(number < 10 ? "0" : "")\(number)" }
 
+  /// Year and number in one, such as 202647, for comparisons in SQL.
+  package var ordinal: Int { year * 100 + number }
+
   /// 52 or 53.
   package static func weeks(in year: Int) -> Int {
     // The 28th of December is always in the last week of its year.

@@ -39,7 +39,7 @@ extension PortalFunction {
     case .companyAdministrator, .companyMember: Addressee(.company, subject)
     case .apprentice: Addressee(.apprentice, subject)
     case .examiner: Addressee(.examiner, subject)
-    case .instructor, .officer: nil
+    case .instructor, .coSigner, .officer: nil
     }
   }
 

@@ -79,17 +79,20 @@ package struct PortalApplication: Sendable {
     settings = ChamberSettings(database)
     signal = WorkSignal()
     postbox = Postbox(key: key)
-    let registers: [any PersonRegister] = [TrainingRegister(), ExaminerFunctionQueries(clock: clock)]
+    let registers: [any PersonRegister] = [
+      TrainingRegister(), ExaminerFunctionQueries(clock: clock), CoSignerRegister(),
+    ]
     let deputyships = DeputyshipFunctions(clock: clock, registers: registers)
     accounts = try Accounts(
       database: database, settings: settings, postbox: postbox,
       hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
       providers: [
         CompanyFunctions(clock: clock), RegisterFunctions(clock: clock), ExaminerFunctionQueries(clock: clock),
-        OfficerFunctions(settings: settings),
+        CoSignerFunctions(clock: clock), OfficerFunctions(settings: settings),
       ],
       erasures: [CompanyErasure(clock: clock), DeputyshipErasure()], deputyships: deputyships, registers: registers,
-      counters: [UnreadDocuments(), WaitingWeeks()], secondFactorForOfficers: configuration.secondFactorForOfficers)
+      counters: [UnreadDocuments(), WaitingWeeks(settings: settings, clock: clock)],
+      secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
     typesetter = Typesetter(python: configuration.python, logger: logger)
@@ -107,7 +110,7 @@ package struct PortalApplication: Sendable {
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
       functions: deputyships)
     trainingRecords = TrainingRecords(
-      database: database, settings: settings, documents: documents,
+      database: database, settings: settings, accounts: accounts, documents: documents,
       files: DocumentStore(folder: configuration.recordFolder), kind: configuration.chamberKind)
     exams = Exams(database: database)
     importKinds =

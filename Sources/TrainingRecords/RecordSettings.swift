@@ -22,14 +22,19 @@ package enum RecordSettings {
   package static let releaseDays = Setting<Int>("records.releaseDays", 90, in: releaseSpan)
   static let releaseSpan = 14...200
 
+  /// Who may sign beside the instructor.
+  package static let coSigning = Setting<String>(
+    "records.coSigning", CoSigning.all.rawValue, oneOf: CoSigning.allCases.map(\.rawValue))
+  /// For how many days instructors clear what was handed in before another took over.
+  package static let graceDays = Setting<Int>("records.graceDays", 30, in: 0...180)
+
   /// From which share of absence on the chamber looks closer before the exam.
   package static let absencePercent = Setting<Int>("records.absencePercent", 10, in: 1...50)
 
   package static let all = [
     basis.declaration, reminderDay.declaration, escalationWeeks.declaration,
     attachmentMegabytes.declaration, attachments.declaration, recordMegabytes.declaration,
-    releaseDays.declaration,
-    absencePercent.declaration,
+    releaseDays.declaration, coSigning.declaration, graceDays.declaration, absencePercent.declaration,
   ]
 }
 

@@ -17,6 +17,8 @@ package struct TrainingRecords: PortalArea {
 
   package let database: Database
   let settings: ChamberSettings
+  let accounts: Accounts
+  let signal: WorkSignal
   /// Seals copies of records.
   let documents: Documents
   let kind: ChamberKind
@@ -36,10 +38,13 @@ package struct TrainingRecords: PortalArea {
   }
 
   package init(
-    database: Database, settings: ChamberSettings, documents: Documents, files: DocumentStore, kind: ChamberKind
+    database: Database, settings: ChamberSettings, accounts: Accounts, documents: Documents, files: DocumentStore,
+    kind: ChamberKind
   ) {
     self.database = database
     self.settings = settings
+    self.accounts = accounts
+    signal = documents.signal
     self.documents = documents
     self.files = files
     self.kind = kind
@@ -63,6 +68,10 @@ package struct TrainingRecords: PortalArea {
     routes.post("\(record)/vorlagen/entfernen", recordAccess, removeTemplate)
     routes.post("\(record)/beauftragte", recordAccess, assign)
     routes.post("\(record)/beauftragte/entfernen", recordAccess, unassign)
+    routes.get("\(record)/mitzeichnende", recordAccess, coSignersPage)
+    routes.post("\(record)/mitzeichnende", recordAccess, addCoSigner)
+    routes.post("\(record)/mitzeichnende/{person}/erneut", recordAccess, resendCoSigner)
+    routes.post("\(record)/mitzeichnende/{person}/beenden", recordAccess, endCoSigner)
     routes.get("\(record)/freigabe", recordAccess, releasePage)
     routes.post("\(record)/freigabe", recordAccess, release)
     routes.post("\(record)/freigabe/beenden", recordAccess, endRelease)
@@ -81,6 +90,7 @@ package struct TrainingRecords: PortalArea {
     routes.post("\(week)/einreichen", recordAccess, bodyLimit: Self.largestWeek, submitWeek)
     routes.post("\(week)/zurueckgeben", recordAccess, returnWeek)
     routes.post("\(week)/abzeichnen", recordAccess, signWeek)
+    routes.post("\(week)/mitzeichnen", recordAccess, coSignWeek)
     routes.post("\(week)/wieder-oeffnen", recordAccess, reopenWeek)
   }
 
@@ -96,14 +106,20 @@ package struct TrainingRecords: PortalArea {
 
 /// How many weeks wait for a sign-off of the person.
 package struct WaitingWeeks: WaitingCounter {
-  package init() {}
+  private let settings: ChamberSettings
+  private let clock: WallClock
+
+  package init(settings: ChamberSettings, clock: WallClock) {
+    self.settings = settings
+    self.clock = clock
+  }
 
   package func waiting(for acting: Acting, in connection: any Connection) throws -> WaitingItem? {
-    guard let signer = RecordSigner(acting), acting.covers(.records) else { return nil }
-    let found = try WaitingQueries.count(for: signer, in: connection)
-    // To people of a company it is a place of theirs only when they are assigned.
-    if case .assistant = signer, found.records == 0 { return nil }
-    return WaitingItem(path: RecordPath.start, label: "records.menu", count: found.weeks)
+    let today = clock.day(of: clock.now)
+    guard let signer = RecordSigner(acting, graceSince: settings.graceSince(today)), acting.covers(.records),
+      let count = try WaitingQueries.count(for: signer, in: connection)
+    else { return nil }
+    return WaitingItem(path: RecordPath.start, label: "records.menu", count: count)
   }
 }
 
@@ -111,7 +127,7 @@ extension Access {
   static func keepsRecords(_ acting: Acting) -> Bool {
     guard let function = acting.function, acting.covers(.records) else { return false }
     switch function.kind {
-    case .apprentice, .instructor: return true
+    case .apprentice, .instructor, .coSigner: return true
     case .companyAdministrator, .companyMember:
       let isAssigned = acting.waiting.contains { $0.path == "/ausbildungsnachweise" }
       return isAssigned || function.rights.contains(CompanyRight.training.rawValue)
@@ -141,9 +157,9 @@ extension TrainingRecords {
   func record(_ visit: Visit) async throws -> TrainingRecord? {
     guard let id = visit.key("record") else { return nil }
     let day = visit.clock.day(of: visit.now)
-    let account = visit.acting?.account.id ?? 0
+    let asker = visit.acting.map { RecordAsker($0, graceSince: settings.graceSince(day)) } ?? .nobody
     return try await visit.memory.once("record") {
-      try await database.read { try WeekQueries.record(id, on: day, for: account, in: $0) }
+      try await database.read { try WeekQueries.record(id, on: day, for: asker, in: $0) }
     }
   }
 }

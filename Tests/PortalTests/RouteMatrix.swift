@@ -71,6 +71,11 @@ private struct World {
     try await portal.give(max, "apprentice", "A1002")
     try await portal.give(marion, "instructor", "B77")
     try await portal.give(ayse, "examiner", "P5")
+    let record = "/ausbildungsnachweise/\(apprenticeship)"
+    let kai = try await portal.coSigner(
+      "kai@schule.example",
+      [("rolle", "school"), ("vorname", "Kai"), ("nachname", "Kreide"), ("einrichtung", "Schule 3")], of: record,
+      by: marion)
     let deputy = portal.visitor(from: "192.0.2.10")
     try await deputy.registered("Dora", "Vertreten", "dora@x.example", on: portal)
     try await petra.gives(to: "dora@x.example", path, fields: ["contracts"])
@@ -79,7 +84,7 @@ private struct World {
     people = [
       ("visitor", portal.visitor(from: "192.0.2.5")), ("account", lone), ("administrator", petra), ("member", jonas),
       ("administrator of another company", ali), ("officer", officer), ("apprentice", lea), ("instructor", marion),
-      ("another apprentice", max), ("examiner", ayse), ("deputy", deputy),
+      ("another apprentice", max), ("examiner", ayse), ("deputy", deputy), ("co-signer", kai),
     ]
   }
 
@@ -104,7 +109,7 @@ private struct World {
     case "company member": return ["administrator", "member", "deputy"].contains(name) ? open : [404]
     case "company administrator":
       return name == "administrator" ? open : ["member", "deputy"].contains(name) ? [403] : [404]
-    case "training party": return ["account", "officer", "examiner"].contains(name) ? [404] : open
+    case "training party": return ["account", "officer", "examiner", "co-signer"].contains(name) ? [404] : open
     case "company: training":
       // Jonas may only read.
       return ["administrator", "administrator of another company", "deputy"].contains(name)
@@ -118,12 +123,14 @@ private struct World {
       return ["administrator", "deputy"].contains(name) ? open : name == "member" ? [403] : [404]
     case "document reader":
       // The deputyship covers no documents.
-      return ["visitor", "account", "officer", "instructor", "deputy"].contains(name) ? [404] : open
+      return ["visitor", "account", "officer", "instructor", "deputy", "co-signer"].contains(name) ? [404] : open
     case "record party":
-      return ["administrator", "administrator of another company", "apprentice", "another apprentice", "instructor"]
-        .contains(name) ? open : [404]
+      return [
+        "administrator", "administrator of another company", "apprentice", "another apprentice", "instructor",
+        "co-signer",
+      ].contains(name) ? open : [404]
     case "training record":
-      return ["administrator", "apprentice", "instructor"].contains(name) ? open : [404]
+      return ["administrator", "apprentice", "instructor", "co-signer"].contains(name) ? open : [404]
     case "document": return ["administrator", "member"].contains(name) ? open : [404]
     case "examiner": return name == "examiner" ? open : [404]
     case let access where access.hasPrefix("officer"): return name == "officer" ? open : [404]

@@ -85,6 +85,10 @@ struct ApprenticeshipTarget: RowTarget {
     for (one, parties) in ready {
       guard let id = one.id, let before = before[id] else { continue }
       try note(before, one.row, by: actor, now: now, in: connection)
+      if let former = before.instructor, former != parties.instructor {
+        try ApprenticeshipImportQueries.keepInstructor(
+          former, of: id, until: clock.day(of: now), in: connection)
+      }
       guard before.listed.company != parties.company else { continue }
       try move(id, to: parties.company, one.row.companySince ?? clock.day(of: now), by: actor, now: now, in: connection)
     }

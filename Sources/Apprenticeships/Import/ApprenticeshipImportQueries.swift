@@ -146,6 +146,19 @@ enum ApprenticeshipImportQueries {
       """)
   }
 
+  /// Keeps who trained until a day, before another instructor takes over.
+  static func keepInstructor(
+    _ instructor: Int64, of apprenticeship: Int64, until day: CalendarDate, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO apprenticeship_instructors (apprenticeship_id, instructor_id, valid_until, last_week)
+      VALUES (\(apprenticeship), \(instructor), \(day), \(CalendarWeek(of: day).ordinal))
+      ON CONFLICT (apprenticeship_id, instructor_id)
+      DO UPDATE SET valid_until = excluded.valid_until, last_week = excluded.last_week
+      """)
+  }
+
   static func closeCompany(
     of apprenticeship: Int64, until day: CalendarDate, in connection: any Connection
   ) throws {

@@ -58,8 +58,9 @@ enum InstructorImportQueries {
       """)
   }
 
-  /// Takes an instructor out of all apprenticeships.
+  /// Takes an instructor out of all apprenticeships, also out of those that they trained before.
   static func release(_ instructor: Int64, in connection: any Connection) throws {
+    try connection.execute("DELETE FROM apprenticeship_instructors WHERE instructor_id = \(instructor)")
     try connection.execute("UPDATE apprenticeships SET instructor_id = NULL WHERE instructor_id = \(instructor)")
   }
 }

@@ -1,4 +1,5 @@
 import Accounts
+import Chronology
 import Companies
 
 /// Decides as what somebody looks at a record: pure, asked with functions only.
@@ -12,13 +13,28 @@ package enum RecordAccess {
     guard covers(.records) else { return nil }
     switch function.kind {
     case .apprentice: return function.subject == parties.apprentice ? .apprentice : nil
-    case .instructor: return function.subject == parties.instructor ? .instructor : nil
+    case .instructor:
+      if function.subject == parties.instructor { return .instructor }
+      return function.subject == parties.former?.instructor ? .formerInstructor : nil
+    case .coSigner: return function.subject == parties.coSigner?.id ? .coSigner : nil
     case .companyAdministrator, .companyMember:
       guard function.subject == parties.company else { return nil }
       if parties.isAssigned { return .assistant }
       return function.rights.contains(CompanyRight.training.rawValue) ? .company : nil
     case .officer: return parties.isReleased && function.rights.contains(officerRight) ? .chamber : nil
     case .examiner: return nil
+    }
+  }
+
+  /// Whether a viewer has to do with a week: former instructors with those of their time, who signs beside the instructor
+  /// with those that the role is about.
+  static func reaches(_ viewer: WeekViewer, _ week: CalendarWeek, _ content: WeekContent?, _ parties: RecordParties)
+    -> Bool
+  {
+    switch viewer {
+    case .formerInstructor: parties.former.map { week.ordinal <= $0.lastWeek } ?? false
+    case .coSigner: parties.coSigner.map { $0.role.concerns(content) } ?? false
+    case .apprentice, .instructor, .assistant, .company, .chamber: true
     }
   }
 

@@ -1,19 +1,48 @@
 import Accounts
+import Chronology
+import Settings
+import Web
 
 /// For whom weeks wait.
 enum RecordSigner: Sendable {
-  case instructor(Int64)
+  /// Also of records that they trained in until some days ago.
+  case instructor(Int64, graceSince: CalendarDate)
   /// Somebody whom a company assigned.
   case assistant(account: Int64, company: Int64)
+  case coSigner(CoSigner)
 
   /// Of the chosen function; nil where it signs nothing.
-  init?(_ acting: Acting) {
+  init?(_ acting: Acting, graceSince: CalendarDate) {
     guard let function = acting.function else { return nil }
     switch function.kind {
-    case .instructor: self = .instructor(function.subject)
+    case .instructor: self = .instructor(function.subject, graceSince: graceSince)
     case .companyAdministrator, .companyMember:
       self = .assistant(account: acting.account.id, company: function.subject)
+    case .coSigner:
+      guard let role = function.rights.first.flatMap({ CoSignerRole(rawValue: $0) }) else { return nil }
+      self = .coSigner(CoSigner(id: function.subject, role: role))
     case .apprentice, .examiner, .officer: return nil
     }
+  }
+
+  private var isBeside: Bool {
+    if case .coSigner = self { true } else { false }
+  }
+
+  /// Keys of the words for signing one week and several.
+  var label: String { isBeside ? "records.coSign" : "records.sign" }
+  var labelOfSeveral: String { isBeside ? "records.coSignChosen" : "records.signChosen" }
+}
+
+extension ChamberSettings {
+  /// Instructors who trained on this day or later still clear what was handed in to them.
+  func graceSince(_ day: CalendarDate) -> CalendarDate {
+    day.adding(days: -self[RecordSettings.graceDays])
+  }
+}
+
+extension TrainingRecords {
+  func signer(_ visit: Visit) -> RecordSigner? {
+    visit.acting.flatMap { RecordSigner($0, graceSince: settings.graceSince(visit.clock.day(of: visit.now))) }
   }
 }

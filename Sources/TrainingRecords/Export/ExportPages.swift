@@ -58,7 +58,7 @@ extension TrainingRecords {
 
   private func printable(_ visit: Visit) async throws -> Printable {
     guard let record = try await record(visit),
-      let viewer = RecordAccess.viewer(try visit.signedIn(), record.parties)?.viewer
+      let viewer = RecordAccess.viewer(try visit.signedIn(), record.parties)?.viewer, viewer.seesAll
     else { throw NotFound() }
     let t = visit.t
     let due = WeekRules.weeks(of: record.training, until: visit.clock.day(of: visit.now))

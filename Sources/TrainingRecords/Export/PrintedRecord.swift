@@ -69,11 +69,20 @@ struct WeekPrinter: Sendable {
       department: content.department, days: days,
       parts: parts.filter { !$0.1.isEmpty }.map { PrintedRecord.Part(title: texts($0.0), lines: lines($0.1)) },
       total: texts("records.total", ["hours": content.minutes == 0 ? "0:00" : texts.hours(content.minutes)]),
-      proof: signOff.map {
-        texts("records.print.signed", ["name": $0.signer, "time": texts.longTime($0.signedAt, clock)])
-      }
-        ?? texts("records.print.unsigned", ["state": texts("records.state.\(exported.week.state.rawValue)")]),
-      isSigned: signOff != nil)
+      proof: proof(exported), isSigned: signOff != nil)
+  }
+
+  private func proof(_ exported: ExportedWeek) -> String {
+    func words(_ key: String, _ signOff: SignOff) -> String {
+      texts(key, ["name": signOff.signer, "time": texts.longTime(signOff.signedAt, clock)])
+    }
+    let signed =
+      exported.signOff.map { words("records.print.signed", $0) }
+      ?? texts("records.print.unsigned", ["state": texts("records.state.\(exported.week.state.rawValue)")])
+    let beside = exported.coSignOffs.map { signOff in
+      "\(words("records.print.coSigned", signOff)) (\(texts("records.coSigner.role.\(signOff.function)")))"
+    }
+    return ([signed] + beside).joined(separator: "\n")
   }
 
   private func lines(_ text: String) -> [String] {

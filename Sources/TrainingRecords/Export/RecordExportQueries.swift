@@ -2,10 +2,12 @@ import Chronology
 import Database
 import Documents
 
-/// A week as it leaves the portal, with its newest sign-off.
+/// A week as it leaves the portal, with the sign-offs over what it says.
 struct ExportedWeek: Sendable {
   let week: RecordWeek
   let signOff: SignOff?
+  /// Of those who sign beside the instructor.
+  let coSignOffs: [SignOff]
 }
 
 /// Questions and writes about copies of records.
@@ -18,7 +20,10 @@ package struct RecordExportQueries: SealedBook {
   ) throws -> [ExportedWeek] {
     let signOffs = try SignOffQueries.all(of: apprenticeship, in: connection)
     return try WeekQueries.weeks(of: apprenticeship, in: connection).filter { span.contains($0.week) }.map { week in
-      ExportedWeek(week: week, signOff: week.state == .signed ? signOffs[week.id] : nil)
+      let standing = (signOffs[week.id] ?? []).filter { $0.revision == week.revision }
+      return ExportedWeek(
+        week: week, signOff: week.state == .signed ? standing.last { $0.coSigner == nil } : nil,
+        coSignOffs: standing.filter { $0.coSigner != nil })
     }
   }
 

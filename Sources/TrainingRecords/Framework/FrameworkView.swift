@@ -32,7 +32,7 @@ extension TrainingRecords {
 
   @Sendable func overviewPage(_ visit: Visit) async throws -> Reply {
     guard let record = try await record(visit),
-      let viewer = RecordAccess.viewer(try visit.signedIn(), record.parties)?.viewer
+      let viewer = RecordAccess.viewer(try visit.signedIn(), record.parties)?.viewer, viewer.seesAll
     else { throw NotFound() }
     try await noteLook(visit, record, as: viewer)
     let (weeks, plan) = try await database.read { connection -> ([RecordWeek], [FrameworkItem]) in

@@ -63,6 +63,9 @@ package struct RecordReminders: Sendable {
         blocks.append(.paragraph(t("records.mail.monthly", ["date": t.longDate(site.clock.day(of: since))])))
       }
     }
+    if news.waitingBeside > 0 {
+      blocks.append(.paragraph(t.counted("records.mail.waitingBeside", news.waitingBeside)))
+    }
     if news.overdue > 0 {
       let weeks = records.settings[RecordSettings.escalationWeeks]
       blocks.append(.paragraph(t.counted("records.mail.overdue", news.overdue, ["weeks": t.number(weeks)])))

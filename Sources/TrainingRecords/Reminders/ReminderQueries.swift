@@ -22,7 +22,7 @@ enum ReminderQueries {
       WHERE a.state = 'active' AND (r.checked_on IS NULL OR r.checked_on < \(monday)) AND (
         EXISTS (
           SELECT 1 FROM function_grants g
-          WHERE g.account_id = a.id AND g.kind IN ('apprentice', 'instructor') AND g.state = 'held')
+          WHERE g.account_id = a.id AND g.kind IN ('apprentice', 'instructor', 'co_signer') AND g.state = 'held')
         OR EXISTS (SELECT 1 FROM company_members m WHERE m.account_id = a.id AND m.ended_at IS NULL))
       ORDER BY a.id LIMIT \(limit)
       """
@@ -86,6 +86,9 @@ enum ReminderQueries {
       news[try row["account_id"], default: ReminderNews()].waiting = try row["waiting"]
       news[try row["account_id"], default: ReminderNews()].waitingSince = try row["since"]
     }
+    for (account, waiting) in try waitingBeside(for: accounts, on: day, in: connection) {
+      news[account, default: ReminderNews()].waitingBeside = waiting
+    }
     for row in try connection.rows(
       """
       SELECT m.account_id, count(DISTINCT h.apprenticeship_id) AS overdue
@@ -102,6 +105,27 @@ enum ReminderQueries {
       news[try row["account_id"], default: ReminderNews()].overdue = try row["overdue"]
     }
     return news
+  }
+
+  /// How many weeks wait for somebody who signs beside the instructor.
+  private static func waitingBeside(
+    for accounts: [Int64], on day: CalendarDate, in connection: any Connection
+  ) throws -> [(account: Int64, count: Int)] {
+    let signers = try connection.rows(
+      """
+      SELECT g.account_id, k.id, k.role, p.birth_date
+      FROM function_grants g JOIN record_co_signers k ON k.id = g.subject_id AND k.ended_at IS NULL
+        JOIN apprenticeships s ON s.id = k.apprenticeship_id JOIN apprentices p ON p.id = s.apprentice_id
+      WHERE g.kind = 'co_signer' AND g.state = 'held' AND g.account_id IN (\(list: accounts))
+      """)
+    let counts = try signers.compactMap { row -> (Int64, Int)? in
+      let signer = CoSigner(id: try row["id"], role: try row["role"])
+      guard CoSignerRules.isInForce(signer.role, birthDate: try row["birth_date"], on: day),
+        let count = try WaitingQueries.count(for: .coSigner(signer), in: connection)
+      else { return nil }
+      return (try row["account_id"], count)
+    }
+    return Dictionary(counts, uniquingKeysWith: +).map { (account: $0.key, count: $0.value) }
   }
 
   /// How many past weeks of running digital records are not handed in.

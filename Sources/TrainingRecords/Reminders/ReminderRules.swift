@@ -13,6 +13,8 @@ package struct ReminderNews: Sendable, Equatable {
   package var missing = 0
   /// Weeks that wait for the person's sign-off.
   package var waiting = 0
+  /// Weeks that the person can sign beside the instructor.
+  package var waitingBeside = 0
   /// Since when the oldest of them waits.
   package var waitingSince: Instant?
   /// Apprentices of the company whose weeks wait for too long.
@@ -20,7 +22,7 @@ package struct ReminderNews: Sendable, Equatable {
 
   package init() {}
 
-  package var isEmpty: Bool { missing == 0 && waiting == 0 && overdue == 0 }
+  package var isEmpty: Bool { missing == 0 && waiting == 0 && waitingBeside == 0 && overdue == 0 }
 }
 
 package enum ReminderRules {

@@ -11,10 +11,13 @@ package struct SignOff: Sendable, Equatable {
   package let revision: Int
   package let account: Int64
   package let signer: String
+  /// The function that it was signed in, or the role of who signs beside the instructor.
   package let function: String
   package let signedAt: Instant
   package let contentHash: [UInt8]
   package let previous: [UInt8]
+  /// Who signed beside the instructor; nil for the sign-off itself. Its role is part of what is hashed.
+  package var coSigner: Int64?
 
   /// Before the first.
   static let beginning = [UInt8](repeating: 0, count: 32)

@@ -7,7 +7,8 @@ import Sodium
 package enum SignOffQueries {
   /// Adds the next link of a record's chain. Within the write that moves the week, so that of two at once one is first.
   static func add(
-    _ week: RecordWeek, by account: Account, as function: FunctionKind, now: Instant, in connection: any Connection
+    _ week: RecordWeek, by account: Account, as function: String, coSigner: Int64? = nil, now: Instant,
+    in connection: any Connection
   ) throws -> SignOff {
     // Whoever signs in the same record at the same time waits here.
     _ = try connection.row(
@@ -20,33 +21,44 @@ package enum SignOffQueries {
     let position: Int = try last.map { try $0["position"] } ?? 0
     let signOff = SignOff(
       apprenticeship: week.apprenticeship, week: week.id, position: position + 1, revision: week.revision,
-      account: account.id, signer: account.fullName, function: function.rawValue, signedAt: now,
-      contentHash: week.contentHash, previous: try last.map { try $0["hash"] } ?? SignOff.beginning)
+      account: account.id, signer: account.fullName, function: function, signedAt: now,
+      contentHash: week.contentHash, previous: try last.map { try $0["hash"] } ?? SignOff.beginning,
+      coSigner: coSigner)
     try connection.execute(
       """
       INSERT INTO record_sign_offs (week_id, apprenticeship_id, position, revision, account_id, signer_name, function,
-        signed_at, content_hash, previous_hash, hash)
+        signed_at, content_hash, previous_hash, hash, co_signer_id)
       VALUES (\(signOff.week), \(signOff.apprenticeship), \(signOff.position), \(signOff.revision), \(signOff.account),
-        \(signOff.signer), \(signOff.function), \(now), \(signOff.contentHash), \(signOff.previous), \(signOff.hash))
+        \(signOff.signer), \(signOff.function), \(now), \(signOff.contentHash), \(signOff.previous), \(signOff.hash),
+        \(coSigner))
       """)
     return signOff
   }
 
-  /// The newest sign-off of a week.
-  static func newest(of week: Int64, in connection: any Connection) throws -> SignOff? {
-    try connection.row(
-      "SELECT \(raw: columns) FROM record_sign_offs f WHERE f.week_id = \(week) ORDER BY f.position DESC LIMIT 1"
+  /// The sign-offs of a week over what it says now, also those beside the instructor's, in their order.
+  static func standing(over week: RecordWeek, in connection: any Connection) throws -> [SignOff] {
+    try connection.rows(
+      """
+      SELECT \(raw: columns) FROM record_sign_offs f
+      WHERE f.week_id = \(week.id) AND f.revision = \(week.revision) ORDER BY f.position
+      """
     ).map(SignOff.init)
   }
 
-  /// The newest sign-off of each week of a record, by the key of the week.
-  static func all(of apprenticeship: Int64, in connection: any Connection) throws -> [Int64: SignOff] {
-    try connection.rows(
+  /// All sign-offs of a record by the key of their week, in their order.
+  static func all(of apprenticeship: Int64, in connection: any Connection) throws -> [Int64: [SignOff]] {
+    let rows = try connection.rows(
       "SELECT \(raw: columns) FROM record_sign_offs f WHERE f.apprenticeship_id = \(apprenticeship) ORDER BY f.position"
-    ).reduce(into: [:]) { found, row in
-      let signOff = try SignOff(row)
-      found[signOff.week] = signOff
-    }
+    )
+    return try Dictionary(grouping: rows.map(SignOff.init), by: \.week)
+  }
+
+  static func isSigned(_ week: RecordWeek, by signer: CoSigner, in connection: any Connection) throws -> Bool {
+    try connection.row(
+      """
+      SELECT id FROM record_sign_offs
+      WHERE week_id = \(week.id) AND revision = \(week.revision) AND co_signer_id = \(signer.id)
+      """) != nil
   }
 
   /// A record's chain, with what its signed weeks say today.
@@ -82,7 +94,7 @@ package enum SignOffQueries {
   private static let columns: StaticString =
     """
     f.week_id, f.apprenticeship_id, f.position, f.revision, f.account_id, f.signer_name, f.function, f.signed_at,
-    f.content_hash, f.previous_hash
+    f.content_hash, f.previous_hash, f.co_signer_id
     """
 }
 
@@ -92,6 +104,6 @@ extension SignOff {
       apprenticeship: try row["apprenticeship_id"], week: try row["week_id"], position: try row["position"],
       revision: try row["revision"], account: try row["account_id"], signer: try row["signer_name"],
       function: try row["function"], signedAt: try row["signed_at"], contentHash: try row["content_hash"],
-      previous: try row["previous_hash"])
+      previous: try row["previous_hash"], coSigner: try row["co_signer_id"])
   }
 }

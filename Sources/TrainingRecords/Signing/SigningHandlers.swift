@@ -18,7 +18,7 @@ extension TrainingRecords {
         visit, open, WeekForm(week), FieldErrors("kommentar", visit.t("records.error.comment")))
     }
     try await change(visit, open, week, .giveBack, "returned", comment: comment)
-    return visit.redirect(to: "/ausbildungsnachweise", flash: "records.returned")
+    return visit.redirect(to: RecordPath.start, flash: "records.returned")
   }
 
   /// What was written to the week and to its days, each in a line of its own that names the day.
@@ -34,7 +34,7 @@ extension TrainingRecords {
   @Sendable func signWeek(_ visit: Visit) async throws -> Reply {
     let (open, week) = try await readable(visit)
     try await sign(visit, open, week, seen: visit.form["inhalt"])
-    return visit.redirect(to: "/ausbildungsnachweise", flash: "records.signed")
+    return visit.redirect(to: RecordPath.start, flash: "records.signed")
   }
 
   @Sendable func reopenWeek(_ visit: Visit) async throws -> Reply {
@@ -51,24 +51,29 @@ extension TrainingRecords {
   /// Several at once, each as it was shown; one that was changed meanwhile stays, and is told.
   @Sendable func signSeveral(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    guard let function = acting.function, let signer = RecordSigner(acting) else { throw NotFound() }
-    let waiting = try await database.read { try WaitingQueries.weeks(for: signer, limit: Self.mostWaiting, in: $0) }
-    var count = 0
+    guard let function = acting.function, let signer = signer(visit) else { throw NotFound() }
     let chosen = visit.form.names.filter { $0.hasPrefix(Self.choicePrefix) }
-    for name in chosen {
-      guard let week = waiting.first(where: { name == "\(Self.choicePrefix)\($0.week.id)" })?.week,
-        Self.fingerprint(week.contentHash) == visit.form[name],
-        try await signed(visit, week, as: function.kind, acting)
+    let keys = chosen.compactMap { Int64($0.dropFirst(Self.choicePrefix.count)) }.prefix(Self.mostChosen)
+    let waiting = try await database.read { try WaitingQueries.weeks(for: signer, among: Array(keys), in: $0) }
+    var count = 0
+    for one in waiting {
+      guard !one.isOwn(of: acting),
+        Self.fingerprint(one.week.contentHash) == visit.form["\(Self.choicePrefix)\(one.week.id)"]
       else { continue }
-      count += 1
+      let isDone =
+        if case .coSigner(let coSigner) = signer { try await coSigned(visit, one.week, as: coSigner) } else {
+          try await signed(visit, one.week, as: function.kind, acting)
+        }
+      if isDone { count += 1 }
     }
     let isWhole = count == chosen.count
     return visit.redirect(
-      to: "/ausbildungsnachweise", flash: isWhole ? "records.signedSeveral" : "records.signedSome",
+      to: RecordPath.start, flash: isWhole ? "records.signedSeveral" : "records.signedSome",
       ["count": visit.t.number(count), "all": visit.t.number(chosen.count)])
   }
 
-  static let mostWaiting = 200
+  /// More than a page shows.
+  private static let mostChosen = 200
   /// Before the key of a week in the names of check boxes.
   static let choicePrefix = "woche-"
 
@@ -97,7 +102,8 @@ extension TrainingRecords {
       guard week.state == .submitted, try WeekQueries.move(week, to: .signed, now: visit.now, in: connection) else {
         return false
       }
-      let signOff = try SignOffQueries.add(week, by: acting.account, as: function, now: visit.now, in: connection)
+      let signOff = try SignOffQueries.add(
+        week, by: acting.account, as: function.rawValue, now: visit.now, in: connection)
       try WeekQueries.note(
         "signed", on: week, by: acting.account.id, as: function, now: visit.now, in: connection)
       try Journal.record(

@@ -61,6 +61,7 @@ extension TrainingRecords {
       guard let newest else { throw NotFound() }
       return .redirect(RecordPath.record(newest))
     case .instructor: return try await waitingPage(visit, try await listed(visit, .instructor(function.subject)))
+    case .coSigner: return try await waitingPage(visit, [])
     default:
       let mayTrain = function.rights.contains(CompanyRight.training.rawValue)
       return mayTrain && !visit.query.has("wartet")
@@ -90,37 +91,66 @@ extension TrainingRecords {
   }
 
   private func waitingPage(_ visit: Visit, _ records: [ListedRecord]) async throws -> Reply {
-    guard let signer = RecordSigner(try visit.signedIn()) else { throw NotFound() }
-    let waiting = try await database.read { try WaitingQueries.weeks(for: signer, limit: Self.mostWaiting, in: $0) }
+    guard let acting = visit.acting, let signer = signer(visit) else { throw NotFound() }
+    let last = Int64(visit.query["nach"])
+    let found = try await database.read {
+      try WaitingQueries.weeks(for: signer, after: last, limit: Self.waitingOnPage + 1, in: $0)
+    }
+    let shown = found.prefix(Self.waitingOnPage)
     let t = visit.t
     return visit.page(t("records.menu")) { page in
-      page.pageHead(t("records.menu"), lead: t.counted("records.waiting", waiting.count)) {
-        $0.buttonLink(t("records.reminders.title"), href: "/ausbildungsnachweise/erinnerungen", .plain)
+      page.pageHead(t("records.menu"), lead: t.counted("records.waiting", acting.waiting(at: RecordPath.start))) {
+        $0.buttonLink(t("records.reminders.title"), href: "\(RecordPath.start)/erinnerungen", .plain)
       }
-      if waiting.isEmpty {
+      if shown.isEmpty {
         page.emptyState(title: t("records.nothingWaits"), text: t("records.nothingWaitsText"))
       } else {
-        page.form(action: "/ausbildungsnachweise/abzeichnen", token: visit.formToken, .class("form stack")) { form in
-          for (name, week) in waiting { waitingWeek(&form, t, name, week) }
-          form.buttonRow { $0.submitButton(t("records.signChosen")) }
+        page.form(action: "\(RecordPath.start)/abzeichnen", token: visit.formToken, .class("form stack")) { form in
+          for one in shown { waitingWeek(&form, visit, one, signer, canSign: !one.isOwn(of: acting)) }
+          form.buttonRow { row in
+            row.submitButton(t(signer.labelOfSeveral))
+            row.buttonLink(
+              t("records.chooseAll"), href: waitingPath(visit, after: last, choosingAll: true), .plain)
+          }
         }
+        page.pagination(
+          label: t("records.waitingPages"),
+          previous: last == nil ? nil : Link(t("records.waitingFirst"), waitingPath(visit, after: nil)),
+          next: found.count > shown.count
+            ? Link(t("records.waitingNext"), waitingPath(visit, after: shown.last?.week.id)) : nil)
       }
       progressTable(&page, visit, records)
     }
   }
 
+  /// So many weeks a page: with all that they say, each of them is read before it is signed.
+  private static let waitingOnPage = 30
+
+  /// People of a company come to what waits through `?wartet`.
+  private func waitingPath(_ visit: Visit, after last: Int64?, choosingAll: Bool = false) -> String {
+    let parts = [
+      visit.query.has("wartet") ? "wartet" : nil, last.map { "nach=\($0)" }, choosingAll ? "alle" : nil,
+    ].compactMap { $0 }
+    return parts.isEmpty ? RecordPath.start : "\(RecordPath.start)?\(parts.joined(separator: "&"))"
+  }
+
   /// What is signed is shown in full: nobody signs unseen.
-  private func waitingWeek(_ form: inout HTML, _ t: Texts, _ name: String, _ week: RecordWeek) {
-    form.card(title: "\(name), \(t.weekTitle(week.week))") { card in
+  private func waitingWeek(
+    _ form: inout HTML, _ visit: Visit, _ waiting: WaitingWeek, _ signer: RecordSigner, canSign: Bool
+  ) {
+    let (t, week) = (visit.t, waiting.week)
+    form.card(title: "\(waiting.name), \(t.weekTitle(week.week))") { card in
       week.content.write(to: &card, week.week, t)
       let path = RecordPath.week(week.week, of: week.apprenticeship)
       if !week.content.tags.isEmpty {
         card.p("\(t("records.framework.title")): \(week.content.tags.joined(separator: ", "))")
       }
       attachmentList(&card, t, week.content.attachments, of: path, removable: false)
-      card.checkbox(
-        Question("\(Self.choicePrefix)\(week.id)", t("records.choice"), isRequired: false),
-        value: Self.fingerprint(week.contentHash))
+      if canSign {
+        card.checkbox(
+          Question("\(Self.choicePrefix)\(week.id)", t(signer.label), isRequired: false),
+          value: Self.fingerprint(week.contentHash), isChecked: visit.query.has("alle"))
+      }
       card.p {
         $0.a(
           t("records.openWeek"),

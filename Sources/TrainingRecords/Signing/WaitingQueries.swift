@@ -1,51 +1,123 @@
+import Accounts
 import Chronology
 import Database
 
+/// A week that waits for somebody's sign-off.
+struct WaitingWeek: Sendable {
+  let name: String
+  let apprentice: Int64
+  let week: RecordWeek
+
+  /// Nobody signs their own record, in whatever function.
+  func isOwn(of acting: Acting) -> Bool {
+    acting.functions.contains { $0.kind == .apprentice && $0.subject == apprentice }
+  }
+}
+
 /// Questions about weeks that wait for somebody's sign-off.
 enum WaitingQueries {
-  /// Weeks that wait for somebody's sign-off, the oldest first.
+  /// A page of what waits: the oldest weeks first, then names.
+  /// - Parameter last: the key of the week after which the page begins.
   static func weeks(
-    for signer: RecordSigner, limit: Int, in connection: any Connection
-  ) throws -> [(name: String, week: RecordWeek)] {
+    for signer: RecordSigner, after last: Int64?, limit: Int, in connection: any Connection
+  ) throws -> [WaitingWeek] {
+    let place: SQL =
+      last.map { last in
+        """
+         WHERE (w.iso_year, w.iso_week, s.name_key, w.id) > (
+          SELECT v.iso_year, v.iso_week, n.name_key, v.id
+          FROM record_weeks v JOIN apprenticeships n ON n.id = v.apprenticeship_id WHERE v.id = \(last))
+        """
+      } ?? ""
+    // Contents are read for the rows of the page only.
+    let keys: SQL =
+      """
+      SELECT w.id FROM \(sql: signer.waiting)\(sql: place)
+      ORDER BY w.iso_year, w.iso_week, s.name_key, w.id LIMIT \(limit)
+      """
+    return try weeks(keys, in: connection)
+  }
+
+  /// Those of some weeks that wait.
+  static func weeks(
+    for signer: RecordSigner, among chosen: [Int64], in connection: any Connection
+  ) throws -> [WaitingWeek] {
+    try weeks("SELECT w.id FROM \(sql: signer.waiting) WHERE w.id IN (\(list: chosen))", in: connection)
+  }
+
+  private static func weeks(_ keys: SQL, in connection: any Connection) throws -> [WaitingWeek] {
     try connection.rows(
       """
       SELECT w.id, w.apprenticeship_id, w.iso_year, w.iso_week, w.state, w.revision, w.content, w.content_hash,
-        w.changed_at, p.first_name, p.last_name
-      FROM apprenticeships s JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
+        w.changed_at, s.apprentice_id, p.first_name, p.last_name
+      FROM record_weeks w JOIN apprenticeships s ON s.id = w.apprenticeship_id
         JOIN apprentices p ON p.id = s.apprentice_id
-      WHERE \(sql: signer.condition) ORDER BY w.iso_year, w.iso_week, p.last_name, w.id LIMIT \(limit)
+      WHERE w.id IN (\(sql: keys)) ORDER BY w.iso_year, w.iso_week, s.name_key, w.id
       """
     ).map { row in
       let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
-      return ("\(first) \(last)", try RecordWeek(row))
+      return WaitingWeek(name: "\(first) \(last)", apprentice: try row["apprentice_id"], week: try RecordWeek(row))
     }
   }
 
-  /// How many records the person signs, and how many weeks wait in them.
-  static func count(
-    for signer: RecordSigner, in connection: any Connection
-  ) throws -> (records: Int, weeks: Int) {
+  /// How many weeks wait; nil for an assistant whom nobody assigned.
+  static func count(for signer: RecordSigner, in connection: any Connection) throws -> Int? {
     let row = try connection.row(
       """
-      SELECT count(DISTINCT s.id) AS records, count(w.id) AS weeks
-      FROM apprenticeships s LEFT JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
-      WHERE \(sql: signer.condition)
+      SELECT (\(sql: signer.isAssigned)) AS is_assigned, (SELECT count(*) FROM \(sql: signer.waiting)) AS weeks
       """)
-    return try row.map { (try $0["records"], try $0["weeks"]) } ?? (0, 0)
+    guard let row, try row["is_assigned"] as Bool else { return nil }
+    return try row["weeks"]
   }
 }
 
 extension RecordSigner {
-  /// On the apprenticeship `s`.
-  fileprivate var condition: SQL {
+  /// What stands behind FROM: the weeks `w` that wait, with their apprenticeships `s`.
+  fileprivate var waiting: SQL {
     switch self {
-    case .instructor(let id): "s.instructor_id = \(id)"
+    case .instructor(let id, let graceSince):
+      """
+      (SELECT id, 999999 AS last_week FROM apprenticeships WHERE instructor_id = \(id)
+        UNION ALL
+        SELECT f.apprenticeship_id, f.last_week
+        FROM apprenticeship_instructors f JOIN apprenticeships n ON n.id = f.apprenticeship_id
+        WHERE f.instructor_id = \(id) AND f.valid_until >= \(graceSince) AND n.instructor_id IS DISTINCT FROM \(id)) r
+      JOIN apprenticeships s ON s.id = r.id
+      JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
+        AND w.iso_year * 100 + w.iso_week <= r.last_week
+      """
     case .assistant(let account, let company):
       """
-      s.company_id = \(company) AND s.id IN (
-        SELECT a.apprenticeship_id FROM record_assistants a
-        WHERE a.account_id = \(account) AND a.company_id = \(company))
+      (SELECT apprenticeship_id AS id FROM record_assistants
+        WHERE account_id = \(account) AND company_id = \(company)) r
+      JOIN apprenticeships s ON s.id = r.id AND s.company_id = \(company)
+      JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
+      """
+    case .coSigner(let signer):
+      """
+      record_co_signers k JOIN apprenticeships s ON s.id = k.apprenticeship_id
+        AND k.id = \(signer.id) AND k.ended_at IS NULL
+      JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state IN ('submitted', 'signed')
+        AND w.content LIKE \(signer.role.pattern) AND NOT EXISTS (
+          SELECT 1 FROM record_sign_offs f
+          WHERE f.week_id = w.id AND f.co_signer_id = k.id AND f.revision = w.revision)
       """
     }
   }
+
+  /// Whether there is anything for the person to sign at all.
+  fileprivate var isAssigned: SQL {
+    guard case .assistant(let account, let company) = self else { return "SELECT 1" }
+    return """
+      SELECT CASE WHEN EXISTS (
+        SELECT 1 FROM record_assistants a JOIN apprenticeships s ON s.id = a.apprenticeship_id
+          AND s.company_id = a.company_id
+        WHERE a.account_id = \(account) AND a.company_id = \(company)) THEN 1 ELSE 0 END
+      """
+  }
+}
+
+extension CoSignerRole {
+  /// Of contents that concern the role. What people write cannot look so: quotes have a backslash before them there.
+  var pattern: String { kindOfDay.map { "%\"kind\":\"\($0.rawValue)\"%" } ?? "%" }
 }

@@ -47,7 +47,8 @@ package struct RecordSample: Sendable {
       guard try WeekQueries.move(submitted, to: isLast ? .returned : .signed, now: at, in: connection) else { continue }
       let later = at + .days(1)
       if !isLast {
-        _ = try SignOffQueries.add(submitted, by: instructor, as: .instructor, now: later, in: connection)
+        _ = try SignOffQueries.add(
+          submitted, by: instructor, as: FunctionKind.instructor.rawValue, now: later, in: connection)
       }
       try WeekQueries.note(
         isLast ? "returned" : "signed", on: submitted, by: instructor.id, as: .instructor,

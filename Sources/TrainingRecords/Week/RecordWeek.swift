@@ -28,6 +28,7 @@ package struct TrainingRecord: Sendable {
   package let name: String
   package let occupation: String
   package let companyName: String
+  let birthDate: CalendarDate?
   package let training: ClosedRange<CalendarDate>
   package let parties: RecordParties
   /// As the company set it; nil for as the chamber sets it.
@@ -45,15 +46,34 @@ package struct RecordParties: Sendable, Equatable {
   package let isAssigned: Bool
   /// Whether the apprentice opened the record to the chamber.
   package let isReleased: Bool
+  /// The person who asks, if they trained before and may still clear what was handed in.
+  package let former: FormerInstructor?
+  /// The person who asks, if they sign beside the instructor.
+  package let coSigner: CoSigner?
 
   package init(
-    company: Int64?, instructor: Int64?, apprentice: Int64, isAssigned: Bool = false, isReleased: Bool = false
+    company: Int64?, instructor: Int64?, apprentice: Int64, isAssigned: Bool = false, isReleased: Bool = false,
+    former: FormerInstructor? = nil, coSigner: CoSigner? = nil
   ) {
     self.company = company
     self.instructor = instructor
     self.apprentice = apprentice
     self.isAssigned = isAssigned
     self.isReleased = isReleased
+    self.former = former
+    self.coSigner = coSigner
+  }
+}
+
+/// An instructor who trained before another took over.
+package struct FormerInstructor: Sendable, Equatable {
+  package let instructor: Int64
+  /// The last week of their time, as `CalendarWeek.ordinal`.
+  package let lastWeek: Int
+
+  package init(instructor: Int64, lastWeek: Int) {
+    self.instructor = instructor
+    self.lastWeek = lastWeek
   }
 }
 

@@ -5,7 +5,10 @@ import Settings
 /// What the page of a week shows beside the week itself; saving and handing in need none of it.
 struct WeekDetails: Sendable {
   let events: [WeekEvent]
+  /// The sign-off over what the week says.
   let signOff: SignOff?
+  /// Of those who sign beside the instructor.
+  let coSignOffs: [SignOff]
   /// What an empty week begins with.
   let suggestion: WeekContent
   let templates: [RecordTemplate]
@@ -16,10 +19,11 @@ extension TrainingRecords {
   func details(of open: OpenWeek) async throws -> WeekDetails {
     let record = open.record
     return try await database.read { connection in
-      WeekDetails(
+      let signOffs = try open.stored.map { try SignOffQueries.standing(over: $0, in: connection) } ?? []
+      return WeekDetails(
         events: try open.stored.map { try WeekQueries.events(of: $0.id, in: connection) } ?? [],
-        signOff: open.state == .signed
-          ? try open.stored.flatMap { try SignOffQueries.newest(of: $0.id, in: connection) } : nil,
+        signOff: open.state == .signed ? signOffs.last { $0.coSigner == nil } : nil,
+        coSignOffs: signOffs.filter { $0.coSigner != nil },
         suggestion: open.stored == nil ? try suggestion(open.week, record, in: connection) : WeekContent(),
         templates: open.actions.contains(.write)
           ? try PlanQueries.templates(of: record.apprentice, in: connection) : [],

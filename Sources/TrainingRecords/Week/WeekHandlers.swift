@@ -40,7 +40,9 @@ extension TrainingRecords {
       return OpenWeek(
         record: record, week: week, viewer: viewer, function: function.kind, stored: stored, basis: basis(of: record))
     }
-    guard open.actions.contains(.view) else { throw NotFound() }
+    guard open.actions.contains(.view),
+      RecordAccess.reaches(viewer, week, open.stored?.content, record.parties)
+    else { throw NotFound() }
     return open
   }
 

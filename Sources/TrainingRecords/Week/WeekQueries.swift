@@ -4,17 +4,17 @@ import Database
 
 /// Questions and writes about weeks.
 package enum WeekQueries {
-  /// - Parameter account: who asks.
   package static func record(
-    _ apprenticeship: Int64, on day: CalendarDate, for account: Int64 = 0, in connection: any Connection
+    _ apprenticeship: Int64, on day: CalendarDate, for asker: RecordAsker = .nobody, in connection: any Connection
   ) throws -> TrainingRecord? {
     try connection.row(
       """
-      SELECT s.id, s.apprentice_id, p.first_name, p.last_name, o.name AS occupation, o.specialisation, c.name AS company,
+      SELECT s.id, s.apprentice_id, p.first_name, p.last_name, p.birth_date, o.name AS occupation, o.specialisation, c.name AS company,
         s.starts_on, s.ends_on, s.dissolved_on, s.instructor_id, s.weekly_tenths, h.company_id AS today_company, b.basis,
+        f.instructor_id AS former_id, f.last_week, k.id AS co_signer_id, k.role,
         CASE WHEN EXISTS (
           SELECT 1 FROM record_assistants a
-          WHERE a.apprenticeship_id = s.id AND a.account_id = \(account) AND a.company_id = h.company_id
+          WHERE a.apprenticeship_id = s.id AND a.account_id = \(asker.account) AND a.company_id = h.company_id
         ) THEN 1 ELSE 0 END AS is_assigned,
         CASE WHEN EXISTS (
           SELECT 1 FROM record_releases e
@@ -25,7 +25,11 @@ package enum WeekQueries {
         LEFT JOIN apprenticeship_companies h ON h.apprenticeship_id = s.id
           AND (h.valid_from IS NULL OR h.valid_from <= \(day)) AND (h.valid_until IS NULL OR h.valid_until >= \(day))
         LEFT JOIN record_companies b ON b.company_id = s.company_id
-      WHERE s.id = \(apprenticeship)
+        LEFT JOIN apprenticeship_instructors f ON f.apprenticeship_id = s.id
+          AND f.instructor_id IN (\(list: asker.instructors)) AND f.valid_until >= \(asker.graceSince)
+        LEFT JOIN record_co_signers k ON k.apprenticeship_id = s.id AND k.id IN (\(list: asker.coSigners))
+          AND k.ended_at IS NULL
+      WHERE s.id = \(apprenticeship) ORDER BY f.last_week DESC, k.id LIMIT 1
       """
     ).map(TrainingRecord.init)
   }
@@ -124,6 +128,20 @@ extension RecordWeek {
   }
 }
 
+extension FormerInstructor {
+  fileprivate init?(_ row: Row) throws {
+    guard let instructor: Int64 = try row["former_id"] else { return nil }
+    self.init(instructor: instructor, lastWeek: try row["last_week"])
+  }
+}
+
+extension CoSigner {
+  fileprivate init?(_ row: Row) throws {
+    guard let id: Int64 = try row["co_signer_id"] else { return nil }
+    self.init(id: id, role: try row["role"])
+  }
+}
+
 extension TrainingRecord {
   fileprivate init(_ row: Row) throws {
     let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
@@ -133,11 +151,12 @@ extension TrainingRecord {
     self.init(
       apprenticeship: try row["id"], apprentice: try row["apprentice_id"], name: "\(first) \(last)",
       occupation: specialisation.isEmpty ? occupation : "\(occupation), \(specialisation)",
-      companyName: try row["company"],
+      companyName: try row["company"], birthDate: try row["birth_date"],
       training: starts...max(starts, min(ends, dissolved ?? ends)),
       parties: RecordParties(
         company: try row["today_company"], instructor: try row["instructor_id"], apprentice: try row["apprentice_id"],
-        isAssigned: try row["is_assigned"], isReleased: try row["is_released"]),
+        isAssigned: try row["is_assigned"], isReleased: try row["is_released"], former: try FormerInstructor(row),
+        coSigner: try CoSigner(row)),
       companyBasis: try row["basis"], weeklyTenths: try row["weekly_tenths"])
   }
 }

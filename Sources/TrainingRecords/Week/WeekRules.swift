@@ -3,7 +3,7 @@ import Foundation
 
 /// What can be done with a week, and by whom.
 package enum WeekAction: String, Sendable, CaseIterable {
-  case view, write, submit, giveBack, sign, reopen
+  case view, write, submit, giveBack, sign, reopen, coSign
 }
 
 /// Who looks at a week.
@@ -12,12 +12,19 @@ package enum WeekViewer: Sendable, Equatable {
   case apprentice
   /// Has to look through it (§ 14 (2) BBiG).
   case instructor
+  /// Trained before another took over, and clears for a while what was handed in until then.
+  case formerInstructor
   /// Looks through it for the instructor, assigned by the company (Ausbildungsbeauftragte/r).
   case assistant
   /// Somebody of the company with the right for training.
   case company
+  /// Signs beside the instructor: a guardian, the school, another place of training.
+  case coSigner
   /// An officer to whom the apprentice opened it for a time.
   case chamber
+
+  /// Whether the whole record is theirs to read, with its evaluation and its copies.
+  package var seesAll: Bool { ![.formerInstructor, .coSigner].contains(self) }
 }
 
 /// Why a week cannot be submitted. The words stand in the texts as `records.gap.GAP`.
@@ -40,9 +47,13 @@ package enum WeekRules {
     case (.apprentice, .draft), (.apprentice, .returned): [.view, .write, .submit]
     case (.apprentice, .submitted), (.apprentice, .signed): [.view]
     // What the apprentice has not handed in is nobody else's.
-    case (.instructor, .draft), (.assistant, .draft), (.company, .draft), (.chamber, .draft): []
-    case (.instructor, .submitted), (.assistant, .submitted): [.view, .giveBack, .sign]
+    case (_, .draft): []
+    case (.instructor, .submitted), (.assistant, .submitted), (.formerInstructor, .submitted):
+      [.view, .giveBack, .sign]
     case (.instructor, .returned), (.assistant, .returned), (.company, .submitted), (.company, .returned): [.view]
+    case (.formerInstructor, .returned), (.formerInstructor, .signed): [.view]
+    case (.coSigner, .submitted), (.coSigner, .signed): [.view, .coSign]
+    case (.coSigner, .returned): [.view]
     case (.chamber, _): [.view]
     case (.instructor, .signed), (.assistant, .signed), (.company, .signed): [.view, .reopen]
     }
@@ -57,7 +68,7 @@ package enum WeekRules {
   package static func state(after action: WeekAction, of viewer: WeekViewer, from state: WeekState) -> WeekState? {
     guard actions(of: viewer, on: state).contains(action) else { return nil }
     switch action {
-    case .view, .write: return state
+    case .view, .write, .coSign: return state
     case .submit: return .submitted
     case .giveBack: return .returned
     case .sign: return .signed

@@ -35,13 +35,15 @@ extension TrainingRecords {
               ["name": signOff.signer, "time": t.longTime(signOff.signedAt, visit.clock)]))
         }
       }
+      if !details.coSignOffs.isEmpty { beside(&page, visit, details.coSignOffs) }
       if open.actions.contains(.write) {
         weekForm(&page, visit, open, details, form, errors)
       } else {
         written(&page, visit, open, details.plan)
         decisions(&page, visit, open, errors)
+        coSignForm(&page, visit, open, details.coSignOffs)
       }
-      if open.stored != nil {
+      if open.stored != nil, open.viewer.seesAll {
         page.form(action: "\(RecordPath.record(open.record.apprenticeship))/ausgabe", token: visit.formToken) {
           form in
           form.void(
@@ -50,6 +52,16 @@ extension TrainingRecords {
         }
       }
       history(&page, visit, details.events)
+    }
+  }
+
+  private func beside(_ page: inout HTML, _ visit: Visit, _ signOffs: [SignOff]) {
+    let t = visit.t
+    page.alert(.info, title: t("records.coSignOff.title")) { alert in
+      for signOff in signOffs {
+        let role = t("records.coSigner.role.\(signOff.function)")
+        alert.p("\(signOff.signer) (\(role)), \(t.longTime(signOff.signedAt, visit.clock))")
+      }
     }
   }
 

@@ -15,16 +15,18 @@ extension TrainingRecords {
     let today = visit.clock.day(of: visit.now)
     let mayAssign = function.rights.contains(CompanyRight.training.rawValue)
     try await noteLook(visit, record, as: viewer)
-    let (states, others, assistants) = try await database.read {
-      connection -> ([CalendarWeek: WeekState], [OtherContract], AssistantModel?) in
+    let (states, reachable, others, assistants) = try await database.read {
+      connection -> ([CalendarWeek: WeekState], Set<CalendarWeek>, [OtherContract], AssistantModel?) in
       (
         try WeekQueries.states(of: record.apprenticeship, in: connection),
+        viewer.seesAll ? [] : try self.reachable(record, viewer, in: connection),
         viewer == .apprentice ? try RecordListQueries.all(of: record.apprentice, in: connection) : [],
         [.company, .assistant].contains(viewer) && mayAssign
           ? try self.assistants(of: record, on: today, in: connection) : nil
       )
     }
-    let due = WeekRules.weeks(of: record.training, until: today)
+    let all = WeekRules.weeks(of: record.training, until: today)
+    let due = viewer.seesAll ? all : all.filter { reachable.contains($0) }
     let t = visit.t
     return visit.page(t("records.menu")) { page in
       if viewer != .apprentice, viewer != .chamber {
@@ -42,6 +44,11 @@ extension TrainingRecords {
           actions.buttonLink(
             t("records.release.title"), href: "\(RecordPath.record(record.apprenticeship))/freigabe")
         }
+        guard viewer.seesAll else { return }
+        if viewer == .apprentice || Self.namesCoSigners(viewer, function) {
+          actions.buttonLink(
+            t("records.coSigner.title"), href: "\(RecordPath.record(record.apprenticeship))/mitzeichnende")
+        }
         actions.buttonLink(
           t("records.overview.title"), href: "\(RecordPath.record(record.apprenticeship))/auswertung")
         if !due.isEmpty {
@@ -49,7 +56,7 @@ extension TrainingRecords {
             t("records.export.title"), href: "\(RecordPath.record(record.apprenticeship))/ausgabe", icon: .document)
         }
       }
-      numbers(&page, t, due, states)
+      if viewer.seesAll { numbers(&page, t, due, states) }
       for year in Set(due.map(\.year)).sorted(by: >) {
         page.card(title: t("records.year", ["year": String(year)])) { card in
           card.weekGrid(
@@ -69,6 +76,17 @@ extension TrainingRecords {
           })
       }
     }
+  }
+
+  /// The weeks of somebody who does not see all.
+  private func reachable(
+    _ record: TrainingRecord, _ viewer: WeekViewer, in connection: any Connection
+  ) throws -> Set<CalendarWeek> {
+    let weeks = try WeekQueries.weeks(of: record.apprenticeship, in: connection).filter { week in
+      WeekRules.isHandedIn(week.state, to: viewer)
+        && RecordAccess.reaches(viewer, week.week, week.content, record.parties)
+    }
+    return Set(weeks.map(\.week))
   }
 
   private func numbers(

@@ -1,0 +1,61 @@
+import Chronology
+import Database
+import Documents
+
+/// Somebody who signs weeks of a record beside the instructor (Mitzeichnende/-r): wanted, never needed.
+package struct CoSigner: Sendable, Equatable {
+  package let id: Int64
+  package let role: CoSignerRole
+
+  package init(id: Int64, role: CoSignerRole) {
+    self.id = id
+    self.role = role
+  }
+}
+
+/// As what somebody signs beside the instructor. The words stand in the texts as `records.coSigner.role.ROLE`.
+package enum CoSignerRole: String, Sendable, CaseIterable, ColumnValue {
+  /// Parents or guardians of a minor: BIBB recommendation 156 has them see the record at reasonable intervals.
+  case guardian
+  /// The vocational school.
+  case school
+  /// Another place of training (überbetriebliche Ausbildungsstätte).
+  case site
+
+  /// The kind of day that the role is about; nil for all days.
+  var kindOfDay: DayKind? {
+    switch self {
+    case .guardian: nil
+    case .school: .school
+    case .site: .course
+    }
+  }
+
+  /// Whether a week is the role's to see: a school sees no week without a school day.
+  package func concerns(_ content: WeekContent?) -> Bool {
+    guard let kindOfDay else { return true }
+    return content?.days.contains { $0.kind == kindOfDay } ?? false
+  }
+}
+
+/// Who may sign beside the instructor in a chamber.
+package enum CoSigning: String, Sendable, CaseIterable {
+  case nobody
+  case guardians
+  case all
+}
+
+package enum CoSignerRules {
+  /// The roles that can be given in a record: guardians of minors only (§ 2 BGB), where the chamber wants any.
+  package static func roles(_ chosen: CoSigning, birthDate: CalendarDate?, on day: CalendarDate) -> [CoSignerRole] {
+    let isMinor = birthDate.map { ConfirmationRules.isMinor(bornOn: $0, on: day) } ?? false
+    return CoSignerRole.allCases.filter { role in
+      role == .guardian ? chosen != .nobody && isMinor : chosen == .all
+    }
+  }
+
+  /// Whether somebody's part goes on: a guardian's ends when the apprentice comes of age.
+  package static func isInForce(_ role: CoSignerRole, birthDate: CalendarDate?, on day: CalendarDate) -> Bool {
+    role != .guardian || birthDate.map { ConfirmationRules.isMinor(bornOn: $0, on: day) } ?? false
+  }
+}

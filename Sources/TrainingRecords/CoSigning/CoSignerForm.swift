@@ -1,0 +1,35 @@
+import Accounts
+import Web
+
+/// What was typed to have somebody sign beside the instructor.
+struct CoSignerForm: Sendable {
+  let role: CoSignerRole?
+  let firstName: String
+  let lastName: String
+  let place: String
+  let email: String
+  var errors = FieldErrors()
+
+  static let empty = CoSignerForm(FormInput())
+
+  init(_ input: FormInput) {
+    role = CoSignerRole(rawValue: input["rolle"])
+    firstName = String(input.trimmed("vorname").prefix(100))
+    lastName = String(input.trimmed("nachname").prefix(100))
+    place = role == .guardian ? "" : String(input.trimmed("einrichtung").prefix(200))
+    email = input.trimmed("email")
+  }
+
+  /// Says what is missing.
+  /// - Parameter roles: those that can be given in this record.
+  /// - Returns: the address, when everything is there.
+  mutating func validate(_ roles: [CoSignerRole], _ t: Texts) -> EmailAddress? {
+    errors.require(role.map(roles.contains) ?? false, "rolle", t("records.coSigner.error.role"))
+    errors.require(!firstName.isEmpty, "vorname", t("accounts.error.firstName"))
+    errors.require(!lastName.isEmpty, "nachname", t("accounts.error.lastName"))
+    errors.require(role == .guardian || !place.isEmpty, "einrichtung", t("records.coSigner.error.place"))
+    let address = EmailAddress(email)
+    errors.require(address != nil, "email", t("accounts.error.email"))
+    return errors.isEmpty ? address : nil
+  }
+}

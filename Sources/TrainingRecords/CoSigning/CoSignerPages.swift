@@ -1,0 +1,184 @@
+import Accounts
+import Chronology
+import Companies
+import Database
+import Journal
+import Settings
+import Web
+import Work
+
+/// Who signs beside the instructor: named by company or instructor, told to the apprentice.
+extension TrainingRecords {
+  private struct CoSignerModel: Sendable {
+    let record: TrainingRecord
+    let signers: [ListedCoSigner]
+    let roles: [CoSignerRole]
+    let mayChange: Bool
+
+    var path: String { "\(RecordPath.record(record.apprenticeship))/mitzeichnende" }
+  }
+
+  private func coSigners(_ visit: Visit) async throws -> CoSignerModel {
+    guard let record = try await record(visit),
+      let (viewer, function) = RecordAccess.viewer(try visit.signedIn(), record.parties),
+      viewer == .apprentice || Self.namesCoSigners(viewer, function)
+    else { throw NotFound() }
+    let chosen = CoSigning(rawValue: settings[RecordSettings.coSigning]) ?? .all
+    return CoSignerModel(
+      record: record,
+      signers: try await database.read { try CoSignerQueries.all(of: record.apprenticeship, in: $0) },
+      roles: CoSignerRules.roles(chosen, birthDate: record.birthDate, on: visit.clock.day(of: visit.now)),
+      mayChange: viewer != .apprentice)
+  }
+
+  /// The instructor, and people of the company with the right for training.
+  static func namesCoSigners(_ viewer: WeekViewer, _ function: PortalFunction) -> Bool {
+    switch viewer {
+    case .instructor: true
+    case .company, .assistant: function.rights.contains(CompanyRight.training.rawValue)
+    case .apprentice, .formerInstructor, .coSigner, .chamber: false
+    }
+  }
+
+  @Sendable func coSignersPage(_ visit: Visit) async throws -> Reply {
+    coSignersPage(visit, try await coSigners(visit), .empty)
+  }
+
+  private func coSignersPage(_ visit: Visit, _ model: CoSignerModel, _ form: CoSignerForm) -> Reply {
+    let t = visit.t
+    return visit.page(t("records.coSigner.title"), status: form.errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), form.errors)
+      page.breadcrumb(
+        label: t("records.breadcrumb"), [Link(t("records.menu"), RecordPath.record(model.record.apprenticeship))])
+      page.pageHead(
+        t("records.coSigner.title"), overline: model.record.name,
+        lead: t(model.mayChange ? "records.coSigner.lead" : "records.coSigner.ownLead"))
+      for signer in model.signers { card(&page, visit, signer, model) }
+      if model.signers.isEmpty {
+        page.emptyState(title: t("records.coSigner.none"), text: t("records.coSigner.noneText"))
+      }
+      if model.mayChange, !model.roles.isEmpty { newCoSigner(&page, visit, model, form) }
+    }
+  }
+
+  private func card(_ page: inout HTML, _ visit: Visit, _ signer: ListedCoSigner, _ model: CoSignerModel) {
+    let t = visit.t
+    page.card(title: signer.name) { card in
+      card.p(
+        [t("records.coSigner.role.\(signer.role.rawValue)"), signer.place].filter { !$0.isEmpty }.joined(
+          separator: ", "))
+      let isWaiting = signer.isPending || signer.grant == .offered
+      card.p(t(isWaiting ? "records.coSigner.invited" : "records.coSigner.active"), .class("muted"))
+      guard model.mayChange else { return }
+      card.buttonRow { row in
+        if isWaiting {
+          row.postButton(
+            action: "\(model.path)/\(signer.id)/erneut", label: t("training.account.resend"), token: visit.formToken)
+        }
+        row.postButton(
+          action: "\(model.path)/\(signer.id)/beenden", label: t("records.coSigner.end"), token: visit.formToken)
+      }
+    }
+  }
+
+  private func newCoSigner(_ page: inout HTML, _ visit: Visit, _ model: CoSignerModel, _ form: CoSignerForm) {
+    let t = visit.t
+    page.card(title: t("records.coSigner.new")) { card in
+      card.form(action: model.path, token: visit.formToken, .class("form")) { fields in
+        fields.radios(
+          Question("rolle", t("records.coSigner.role"), error: form.errors["rolle"]),
+          model.roles.map {
+            Choice(
+              $0.rawValue, t("records.coSigner.role.\($0.rawValue)"), hint: t("records.coSigner.hint.\($0.rawValue)"))
+          }, selected: form.role?.rawValue ?? (model.roles.count == 1 ? model.roles[0].rawValue : ""))
+        fields.field(
+          Field("vorname", t("accounts.field.firstName"), value: form.firstName, error: form.errors["vorname"]))
+        fields.field(
+          Field("nachname", t("accounts.field.lastName"), value: form.lastName, error: form.errors["nachname"]))
+        if model.roles != [.guardian] {
+          fields.field(
+            Field(
+              "einrichtung", t("records.coSigner.place"), hint: t("records.coSigner.placeHint"), value: form.place,
+              error: form.errors["einrichtung"], isRequired: false))
+        }
+        fields.field(
+          Field(
+            "email", t("accounts.field.email"), kind: .email, hint: t("records.coSigner.emailHint"), value: form.email,
+            error: form.errors["email"]))
+        fields.buttonRow { $0.submitButton(t("records.coSigner.add")) }
+      }
+    }
+  }
+
+  @Sendable func addCoSigner(_ visit: Visit) async throws -> Reply {
+    let model = try await coSigners(visit)
+    guard model.mayChange else { throw NotFound() }
+    var form = CoSignerForm(visit.form)
+    guard let address = form.validate(model.roles, visit.t) else { return coSignersPage(visit, model, form) }
+    do {
+      try await add(form, address, to: model.record, visit)
+    } catch is MailLimitReached {
+      form.errors.add("email", visit.t("companies.error.mailLimit", ["wait": visit.t.span(.hours(1))]))
+      return coSignersPage(visit, model, form)
+    }
+    await signal.raise()
+    return visit.redirect(
+      to: model.path, flash: "records.coSigner.named", ["name": "\(form.firstName) \(form.lastName)"])
+  }
+
+  /// Thrown within the write: nobody is named whom no mail can reach now.
+  private struct MailLimitReached: Error {}
+
+  private func add(
+    _ form: CoSignerForm, _ address: EmailAddress, to record: TrainingRecord, _ visit: Visit
+  ) async throws {
+    let actor = try visit.signedIn().account.id
+    try await database.write { connection in
+      let id = try CoSignerQueries.add(form, to: record.apprenticeship, by: actor, now: visit.now, in: connection)
+      let opening = try accounts.openAccount(
+        for: RegisteredPerson(
+          kind: .coSigner, subject: id, firstName: form.firstName, lastName: form.lastName, place: record.companyName),
+        at: address, origin: .company, cause: visit.cause, in: connection)
+      if opening == .mailLimit { throw MailLimitReached() }
+      try Journal.record(
+        visit.entry(
+          "record.coSigner.named", .init("apprenticeship", record.apprenticeship),
+          ["role": form.role?.rawValue ?? "", "person": String(id)]), at: visit.now, in: connection)
+    }
+  }
+
+  @Sendable func resendCoSigner(_ visit: Visit) async throws -> Reply {
+    let (model, signer) = try await named(visit)
+    let person = RegisteredPerson(
+      kind: .coSigner, subject: signer.id, firstName: signer.firstName, lastName: signer.lastName,
+      place: model.record.companyName)
+    let isSent = try await database.write { connection -> Bool in
+      guard let grant = try FunctionGrantQueries.current(.coSigner, signer.id, in: connection),
+        let account = try AccountQueries.account(grant.account, in: connection)
+      else { throw NotFound() }
+      return try accounts.resendOpening(to: account, for: person, cause: visit.cause, in: connection)
+    }
+    await signal.raise()
+    return visit.redirect(to: model.path, flash: isSent ? "training.account.resent" : "training.account.limit")
+  }
+
+  @Sendable func endCoSigner(_ visit: Visit) async throws -> Reply {
+    let (model, signer) = try await named(visit)
+    try await database.write { connection in
+      guard try CoSignerQueries.end(signer.id, now: visit.now, in: connection) else { return }
+      try Journal.record(
+        visit.entry(
+          "record.coSigner.ended", .init("apprenticeship", model.record.apprenticeship),
+          ["person": String(signer.id)]), at: visit.now, in: connection)
+    }
+    return visit.redirect(to: model.path, flash: "records.coSigner.over")
+  }
+
+  private func named(_ visit: Visit) async throws -> (CoSignerModel, ListedCoSigner) {
+    let model = try await coSigners(visit)
+    guard model.mayChange, let id = visit.key("person"), let signer = model.signers.first(where: { $0.id == id }) else {
+      throw NotFound()
+    }
+    return (model, signer)
+  }
+}

@@ -1,0 +1,122 @@
+import Accounts
+import Chronology
+import Database
+
+/// A co-signer as the pages of a record list them.
+struct ListedCoSigner: Sendable {
+  let id: Int64
+  let role: CoSignerRole
+  let firstName: String
+  let lastName: String
+  let place: String
+  /// How far the account is; nil where it is gone.
+  let grant: FunctionGrantState?
+  let isPending: Bool
+
+  var name: String { "\(firstName) \(lastName)" }
+}
+
+/// Questions and writes about who signs beside the instructor.
+enum CoSignerQueries {
+  static func all(of apprenticeship: Int64, in connection: any Connection) throws -> [ListedCoSigner] {
+    try connection.rows(
+      select + " WHERE k.apprenticeship_id = \(apprenticeship) AND k.ended_at IS NULL ORDER BY k.id LIMIT 50"
+    ).map(ListedCoSigner.init)
+  }
+
+  static func one(
+    _ id: Int64, of apprenticeship: Int64, in connection: any Connection
+  ) throws -> ListedCoSigner? {
+    try connection.row(
+      select + " WHERE k.id = \(id) AND k.apprenticeship_id = \(apprenticeship) AND k.ended_at IS NULL"
+    ).map(ListedCoSigner.init)
+  }
+
+  static func add(
+    _ form: CoSignerForm, to apprenticeship: Int64, by actor: Int64, now: Instant, in connection: any Connection
+  ) throws -> Int64 {
+    try connection.value(
+      """
+      INSERT INTO record_co_signers (apprenticeship_id, role, first_name, last_name, place, added_at, added_by)
+      VALUES (\(apprenticeship), \(form.role ?? .guardian), \(form.firstName), \(form.lastName), \(form.place), \(now),
+        \(actor))
+      RETURNING id
+      """) ?? 0
+  }
+
+  static func end(_ id: Int64, now: Instant, in connection: any Connection) throws -> Bool {
+    _ = try FunctionGrantQueries.end(.coSigner, id, now: now, in: connection)
+    return try connection.execute(
+      "UPDATE record_co_signers SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL") == 1
+  }
+
+  private static let select: SQL =
+    """
+    SELECT k.id, k.role, k.first_name, k.last_name, k.place, g.state AS grant_state, a.state AS account_state
+    FROM record_co_signers k
+      LEFT JOIN function_grants g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state IN ('offered', 'held')
+      LEFT JOIN accounts a ON a.id = g.account_id
+    """
+}
+
+extension ListedCoSigner {
+  fileprivate init(_ row: Row) throws {
+    let account: AccountState? = try row["account_state"]
+    self.init(
+      id: try row["id"], role: try row["role"], firstName: try row["first_name"], lastName: try row["last_name"],
+      place: try row["place"], grant: try row["grant_state"], isPending: account == .pending)
+  }
+}
+
+/// Signing beside the instructor as a function of an account.
+package struct CoSignerFunctions: FunctionProvider {
+  package let needsGrant = true
+  private let clock: WallClock
+
+  package init(clock: WallClock) {
+    self.clock = clock
+  }
+
+  package func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction] {
+    let day = clock.day(of: now)
+    return try connection.rows(
+      """
+      SELECT k.id, k.role, p.first_name, p.last_name, p.birth_date
+      FROM function_grants g JOIN record_co_signers k ON k.id = g.subject_id AND k.ended_at IS NULL
+        JOIN apprenticeships s ON s.id = k.apprenticeship_id JOIN apprentices p ON p.id = s.apprentice_id
+      WHERE g.account_id = \(account) AND g.kind = 'co_signer' AND g.state = 'held'
+      ORDER BY p.last_name, p.first_name, k.id LIMIT 200
+      """
+    ).compactMap { row in
+      let (role, birthDate): (CoSignerRole, CalendarDate?) = (try row["role"], try row["birth_date"])
+      guard CoSignerRules.isInForce(role, birthDate: birthDate, on: day) else { return nil }
+      let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
+      return PortalFunction(
+        kind: .coSigner, subject: try row["id"], title: "\(first) \(last)", rights: [role.rawValue],
+        path: RecordPath.start)
+    }
+  }
+}
+
+/// How co-signers are called; they sign in with their address.
+package struct CoSignerRegister: PersonRegister {
+  package init() {}
+
+  package func title(of kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> String? {
+    guard kind == .coSigner else { return nil }
+    return try connection.row(
+      """
+      SELECT p.first_name, p.last_name FROM record_co_signers k JOIN apprenticeships s ON s.id = k.apprenticeship_id
+        JOIN apprentices p ON p.id = s.apprentice_id
+      WHERE k.id = \(subject)
+      """
+    ).map { row in
+      let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
+      return "\(first) \(last)"
+    }
+  }
+
+  package func account(named name: String, in connection: any Connection) throws -> Int64? { nil }
+
+  package func person(named name: String, in connection: any Connection) throws -> RegisteredPerson? { nil }
+}
