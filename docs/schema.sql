@@ -577,6 +577,25 @@ CREATE TABLE record_looks (
   week TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE record_papers (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL,
+  -- The file's name as it is shown, its place in the store, its length.
+  name TEXT NOT NULL,
+  file_hash BLOB NOT NULL,
+  byte_count INTEGER NOT NULL,
+  page_count INTEGER NOT NULL CHECK (page_count > 0),
+  added_at INTEGER NOT NULL,
+  added_by INTEGER NOT NULL,
+  -- Who looked through it (§ 14 (2) BBiG); fixed from then on.
+  confirmed_at INTEGER,
+  confirmed_by INTEGER,
+  confirmed_name TEXT,
+  CHECK (last_day >= first_day)
+) STRICT;
+
 CREATE TABLE record_plans (
   apprenticeship_id INTEGER PRIMARY KEY REFERENCES apprenticeships (id),
   -- Days of the vocational school, as digits: 1 is Monday.
@@ -593,7 +612,8 @@ CREATE TABLE record_releases (
   -- The last day.
   valid_until TEXT NOT NULL,
   ended_at INTEGER
-) STRICT;
+, origin TEXT NOT NULL DEFAULT 'apprentice'
+  CHECK (origin IN ('apprentice', 'exam'))) STRICT;
 
 CREATE TABLE record_reminders (
   account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
@@ -601,6 +621,16 @@ CREATE TABLE record_reminders (
   -- The Monday of the week in which it was looked at last.
   checked_on TEXT,
   mailed_at INTEGER
+) STRICT;
+
+CREATE TABLE record_requests (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
+  reason TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  asked_by INTEGER NOT NULL REFERENCES accounts (id),
+  state TEXT NOT NULL CHECK (state IN ('open', 'granted', 'refused', 'withdrawn')),
+  decided_at INTEGER
 ) STRICT;
 
 CREATE TABLE record_sign_offs (
@@ -885,7 +915,13 @@ CREATE INDEX record_exports_by_hash ON record_exports (file_hash);
 
 CREATE INDEX record_looks_by_apprenticeship ON record_looks (apprenticeship_id, id);
 
+CREATE INDEX record_papers_by_apprenticeship ON record_papers (apprenticeship_id, first_day, id);
+
 CREATE INDEX record_releases_by_apprenticeship ON record_releases (apprenticeship_id, id);
+
+CREATE INDEX record_requests_by_apprenticeship ON record_requests (apprenticeship_id, id);
+
+CREATE UNIQUE INDEX record_requests_open ON record_requests (apprenticeship_id) WHERE state = 'open';
 
 CREATE INDEX record_sign_offs_by_week ON record_sign_offs (week_id);
 

@@ -85,24 +85,5 @@ extension Acting {
 }
 
 extension Access {
-  /// Officers whose second factor is missing are led to where it is set up.
-  private static let secondFactorNeeded = AccessDecision.elsewhere(path: "/profil/zweiter-faktor")
-
-  /// Any officer; to all others the back office does not exist.
-  static let officer = Access("officer") { visit in
-    guard let acting = visit.acting else { return .signInNeeded }
-    guard acting.hasFunction(.officer) else { return .hidden }
-    return acting.lacksSecondFactor ? secondFactorNeeded : .allowed
-  }
-
-  /// Officers with a right; others among them are told which one is missing.
-  static func officer(_ right: OfficerRight) -> Access {
-    Access("officer: \(right.rawValue)") { visit in
-      guard let acting = visit.acting else { return .signInNeeded }
-      guard acting.hasFunction(.officer) else { return .hidden }
-      if acting.lacksSecondFactor { return secondFactorNeeded }
-      if acting.mayWork(on: right) { return .allowed }
-      return .refused(right: visit.t("chamber.right.\(right.rawValue)"), helper: visit.t("chamber.right.helper"))
-    }
-  }
+  static func officer(_ right: OfficerRight) -> Access { .officer(right: right.rawValue) }
 }

@@ -110,8 +110,8 @@ package struct PortalApplication: Sendable {
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
       functions: deputyships)
     trainingRecords = TrainingRecords(
-      database: database, settings: settings, accounts: accounts, documents: documents,
-      files: DocumentStore(folder: configuration.recordFolder), kind: configuration.chamberKind)
+      database: database, settings: settings, accounts: accounts, postbox: postbox,
+      documents: documents, files: DocumentStore(folder: configuration.recordFolder), kind: configuration.chamberKind)
     exams = Exams(database: database)
     importKinds =
       [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds

@@ -22,6 +22,10 @@ package enum RecordSettings {
   package static let releaseDays = Setting<Int>("records.releaseDays", 90, in: releaseSpan)
   static let releaseSpan = 14...200
 
+  /// From so many months before the end of the training on the chamber may open a record for the exam, and for how many days.
+  package static let examMonths = Setting<Int>("records.examMonths", 6, in: 1...24)
+  package static let examDays = Setting<Int>("records.examDays", 60, in: releaseSpan)
+
   /// Who may sign beside the instructor.
   package static let coSigning = Setting<String>(
     "records.coSigning", CoSigning.all.rawValue, oneOf: CoSigning.allCases.map(\.rawValue))
@@ -34,7 +38,8 @@ package enum RecordSettings {
   package static let all = [
     basis.declaration, reminderDay.declaration, escalationWeeks.declaration,
     attachmentMegabytes.declaration, attachments.declaration, recordMegabytes.declaration,
-    releaseDays.declaration, coSigning.declaration, graceDays.declaration, absencePercent.declaration,
+    releaseDays.declaration, examMonths.declaration, examDays.declaration, coSigning.declaration, graceDays.declaration,
+    absencePercent.declaration,
   ]
 }
 

@@ -5,6 +5,7 @@ import Database
 import Documents
 import Foundation
 import Journal
+import Postbox
 import Settings
 import Typesetting
 import Web
@@ -19,6 +20,7 @@ package struct TrainingRecords: PortalArea {
   let settings: ChamberSettings
   let accounts: Accounts
   let signal: WorkSignal
+  let postbox: Postbox
   /// Seals copies of records.
   let documents: Documents
   let kind: ChamberKind
@@ -38,12 +40,13 @@ package struct TrainingRecords: PortalArea {
   }
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, documents: Documents, files: DocumentStore,
-    kind: ChamberKind
+    database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, documents: Documents,
+    files: DocumentStore, kind: ChamberKind
   ) {
     self.database = database
     self.settings = settings
     self.accounts = accounts
+    self.postbox = postbox
     signal = documents.signal
     self.documents = documents
     self.files = files
@@ -72,15 +75,26 @@ package struct TrainingRecords: PortalArea {
     routes.post("\(record)/mitzeichnende", recordAccess, addCoSigner)
     routes.post("\(record)/mitzeichnende/{person}/erneut", recordAccess, resendCoSigner)
     routes.post("\(record)/mitzeichnende/{person}/beenden", recordAccess, endCoSigner)
+    routes.get("\(record)/frueheres", recordAccess, papersPage)
+    routes.post("\(record)/frueheres", recordAccess, bodyLimit: Self.largestAttachment, addPaper)
+    routes.post("\(record)/frueheres/{paper}/entfernen", recordAccess, removePaper)
+    routes.post("\(record)/frueheres/{paper}/bestaetigen", recordAccess, confirmPaper)
+    routes.get("\(record)/frueheres/{paper}/datei", recordAccess, paperFile)
     routes.get("\(record)/freigabe", recordAccess, releasePage)
     routes.post("\(record)/freigabe", recordAccess, release)
     routes.post("\(record)/freigabe/beenden", recordAccess, endRelease)
+    routes.post("\(record)/freigabe/ablehnen", recordAccess, refuseRequest)
     routes.get("\(record)/auswertung", recordAccess, overviewPage)
     routes.get("\(record)/ausgabe", recordAccess, exportPage)
     routes.post("\(record)/ausgabe", recordAccess, printRecord)
     routes.get("\(record)/ausgabe/daten.json", recordAccess, recordAsJSON)
     routes.get("\(record)/ausgabe/daten.csv", recordAccess, recordAsCSV)
     routes.post("\(record)/einlesen", recordAccess, bodyLimit: Self.largestImport, readIn)
+    let office = "/kammer/nachweise/{record}"
+    routes.get(office, .officer(right: RecordAccess.officerRight), officePage)
+    routes.post("\(office)/anfragen", .officer(right: RecordAccess.officerRight), askForRelease)
+    routes.post("\(office)/zurueckziehen", .officer(right: RecordAccess.officerRight), withdrawRequest)
+    routes.post("\(office)/pruefung", .officer(right: RecordAccess.officerRight), openForExam)
     routes.get(week, recordAccess, weekPage)
     routes.post("\(week)/uebernehmen", recordAccess, bodyLimit: Self.largestWeek, takeOver)
     routes.post("\(week)/speichern", recordAccess, bodyLimit: Self.largestWeek, saveWeek)

@@ -50,14 +50,13 @@ extension Chamber {
   private func recordCard(_ page: inout HTML, _ visit: Visit, _ numbers: RecordNumbers, _ apprenticeship: Int64) {
     let t = visit.t
     page.card(title: t("records.menu")) { card in
-      card.progressBar(
-        t("records.signedShare"), id: "nachweis", value: numbers.signed, of: max(numbers.due, 1),
-        amount: t("records.amount", ["signed": t.number(numbers.signed), "all": t.number(numbers.due)]))
+      card.recordNumbers(numbers, t)
       if let until = numbers.releasedUntil {
         card.p(t("chamber.records.released", ["date": t.longDate(until)]))
         card.buttonRow { $0.buttonLink(t("chamber.records.open"), href: RecordPath.record(apprenticeship)) }
       } else {
         card.p(t("chamber.records.closed"), .class("muted"))
+        card.buttonRow { $0.buttonLink(t("records.office.title"), href: RecordPath.office(apprenticeship)) }
       }
     }
   }

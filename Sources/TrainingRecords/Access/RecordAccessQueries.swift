@@ -8,8 +8,16 @@ struct RecordRelease: Sendable {
   let releasedAt: Instant
   let validUntil: CalendarDate
   let endedAt: Instant?
+  let origin: RecordReleaseOrigin
 
   func isOpen(on day: CalendarDate) -> Bool { endedAt == nil && validUntil >= day }
+}
+
+/// Who opened a record.
+enum RecordReleaseOrigin: String, Sendable, ColumnValue {
+  case apprentice
+  /// The chamber, for the admission to an exam.
+  case exam
 }
 
 /// A look of the chamber into a record.
@@ -62,32 +70,34 @@ enum RecordAccessQueries {
   static func releases(of apprenticeship: Int64, in connection: any Connection) throws -> [RecordRelease] {
     try connection.rows(
       """
-      SELECT id, reason, released_at, valid_until, ended_at FROM record_releases
+      SELECT id, reason, released_at, valid_until, ended_at, origin FROM record_releases
       WHERE apprenticeship_id = \(apprenticeship) ORDER BY id DESC LIMIT 20
       """
     ).map { row in
       RecordRelease(
         id: try row["id"], reason: try row["reason"], releasedAt: try row["released_at"],
-        validUntil: try row["valid_until"], endedAt: try row["ended_at"])
+        validUntil: try row["valid_until"], endedAt: try row["ended_at"], origin: try row["origin"])
     }
   }
 
   static func release(
-    _ apprenticeship: Int64, reason: String, until day: CalendarDate, now: Instant, in connection: any Connection
+    _ apprenticeship: Int64, reason: String, until day: CalendarDate, origin: RecordReleaseOrigin, now: Instant,
+    in connection: any Connection
   ) throws {
     try connection.execute(
       """
-      INSERT INTO record_releases (apprenticeship_id, reason, released_at, valid_until)
-      VALUES (\(apprenticeship), \(reason), \(now), \(day))
+      INSERT INTO record_releases (apprenticeship_id, reason, released_at, valid_until, origin)
+      VALUES (\(apprenticeship), \(reason), \(now), \(day), \(origin))
       """)
   }
 
+  /// Of those that the apprentice opened.
   /// - Returns: false when nothing was open.
   static func endReleases(of apprenticeship: Int64, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
       UPDATE record_releases SET ended_at = \(now)
-      WHERE apprenticeship_id = \(apprenticeship) AND ended_at IS NULL
+      WHERE apprenticeship_id = \(apprenticeship) AND ended_at IS NULL AND origin = 'apprentice'
       """) > 0
   }
 

@@ -4,6 +4,7 @@ import Database
 import Journal
 import Settings
 import Web
+import Work
 
 /// Opening a record to the chamber: by the apprentice alone, for a reason and a time, with a list of all looks.
 extension TrainingRecords {
@@ -11,6 +12,7 @@ extension TrainingRecords {
     let record: TrainingRecord
     let releases: [RecordRelease]
     let looks: [RecordLook]
+    let request: RecordRequest?
 
     var path: String { RecordPath.record(record.apprenticeship) }
   }
@@ -20,7 +22,8 @@ extension TrainingRecords {
     return try await database.read { connection in
       ReleaseModel(
         record: record, releases: try RecordAccessQueries.releases(of: record.apprenticeship, in: connection),
-        looks: try RecordAccessQueries.looks(at: record.apprenticeship, in: connection))
+        looks: try RecordAccessQueries.looks(at: record.apprenticeship, in: connection),
+        request: try RecordRequestQueries.newest(of: record.apprenticeship, in: connection))
     }
   }
 
@@ -30,11 +33,17 @@ extension TrainingRecords {
 
   private func releasePage(_ visit: Visit, _ model: ReleaseModel, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    let open = model.releases.first { $0.isOpen(on: visit.clock.day(of: visit.now)) }
+    let today = visit.clock.day(of: visit.now)
+    let open = model.releases.first { $0.origin == .apprentice && $0.isOpen(on: today) }
+    let exam = model.releases.first { $0.origin == .exam && $0.isOpen(on: today) }
     return visit.page(t("records.release.title"), status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
       page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), model.path)])
       page.pageHead(t("records.release.title"), lead: t("records.release.lead"))
+      openRequest(&page, visit, model.request, model.path)
+      if let exam {
+        page.alert(.info, title: t("records.release.exam", ["date": t.longDate(exam.validUntil)])) { $0.p(exam.reason) }
+      }
       if let open {
         page.alert(.info, title: t("records.release.open", ["date": t.longDate(open.validUntil)])) { alert in
           alert.p(open.reason)
@@ -84,12 +93,14 @@ extension TrainingRecords {
     try await database.write { connection in
       _ = try RecordAccessQueries.endReleases(of: model.record.apprenticeship, now: visit.now, in: connection)
       try RecordAccessQueries.release(
-        model.record.apprenticeship, reason: reason, until: until, now: visit.now, in: connection)
+        model.record.apprenticeship, reason: reason, until: until, origin: .apprentice, now: visit.now, in: connection)
+      _ = try answer(.granted, model.record, visit, in: connection)
       try Journal.record(
         visit.entry(
           "record.released", .init("apprenticeship", model.record.apprenticeship), ["until": until.description]),
         at: visit.now, in: connection)
     }
+    await signal.raise()
     return visit.redirect(to: "\(model.path)/freigabe", flash: "records.release.done")
   }
 
@@ -137,11 +148,19 @@ package struct RecordNumbers: Sendable {
   package static func of(
     _ apprenticeship: Int64, on day: CalendarDate, in connection: any Connection
   ) throws -> RecordNumbers? {
-    guard let record = try WeekQueries.record(apprenticeship, on: day, in: connection) else { return nil }
+    try WeekQueries.record(apprenticeship, on: day, in: connection).map { try of($0, on: day, in: connection) }
+  }
+
+  static func of(
+    _ record: TrainingRecord, on day: CalendarDate, in connection: any Connection
+  ) throws -> RecordNumbers {
+    let apprenticeship = record.apprenticeship
     let states = try WeekQueries.states(of: apprenticeship, in: connection)
     let release = try RecordAccessQueries.releases(of: apprenticeship, in: connection).first { $0.isOpen(on: day) }
+    let papers = try PaperQueries.spans(of: [apprenticeship], in: connection)[apprenticeship] ?? []
     return RecordNumbers(
-      due: WeekRules.weeks(of: record.training, until: day).count, signed: states.values.count { $0 == .signed },
+      due: WeekRules.due(of: record.training, until: day, without: papers).count,
+      signed: states.values.count { $0 == .signed },
       submitted: states.values.count { $0 == .submitted }, releasedUntil: release?.validUntil)
   }
 }

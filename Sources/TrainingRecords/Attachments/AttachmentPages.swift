@@ -19,6 +19,16 @@ enum AttachmentProblem: String, Error {
   case unknown
   /// A PDF that is damaged, encrypted or would run something.
   case unusable
+  /// A picture where only a PDF helps.
+  case notPDF
+}
+
+/// A file as it was taken in.
+struct TakenFile: Sendable {
+  let reference: AttachedFile
+  let stored: DocumentStore.Stored
+  /// Of a PDF; nil for a picture.
+  let pages: Int?
 }
 
 /// Photos and PDFs that belong to a week.
@@ -30,22 +40,24 @@ extension TrainingRecords {
   @Sendable func attach(_ visit: Visit) async throws -> Reply {
     try await storing(visit) { open, form, _ in
       do {
-        return try await attach(try await attachment(visit, of: open.record), visit)
+        return try await attach(try await uploaded(visit, to: open.record), visit)
       } catch let problem as AttachmentProblem {
-        let words = visit.t(
-          "records.attachment.\(problem.rawValue)",
-          [
-            "size": String(settings[RecordSettings.attachmentMegabytes]),
-            "most": String(settings[RecordSettings.attachments]),
-          ])
-        return try await weekPage(visit, try await self.open(visit), form, FieldErrors("datei", words))
+        let errors = FieldErrors("datei", words(problem, visit.t))
+        return try await weekPage(visit, try await self.open(visit), form, errors)
       }
     }
   }
 
-  private func attach(
-    _ file: (reference: AttachedFile, stored: DocumentStore.Stored), _ visit: Visit
-  ) async throws -> Reply {
+  func words(_ problem: AttachmentProblem, _ t: Texts) -> String {
+    t(
+      "records.attachment.\(problem.rawValue)",
+      [
+        "size": String(settings[RecordSettings.attachmentMegabytes]),
+        "most": String(settings[RecordSettings.attachments]),
+      ])
+  }
+
+  private func attach(_ file: TakenFile, _ visit: Visit) async throws -> Reply {
     let account = try visit.signedIn().account.id
     let most = settings[RecordSettings.attachments]
     return try await changing(visit, anchor: "#anlagen", flash: "records.attachment.added") { open, saved, connection in
@@ -59,9 +71,9 @@ extension TrainingRecords {
     }
   }
 
-  private func attachment(
-    _ visit: Visit, of record: TrainingRecord
-  ) async throws -> (reference: AttachedFile, stored: DocumentStore.Stored) {
+  /// Checks the file of a form and puts it into the store.
+  /// - Throws: `AttachmentProblem`, or `StorageFull`.
+  func uploaded(_ visit: Visit, to record: TrainingRecord) async throws -> TakenFile {
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
     guard let upload else { throw AttachmentProblem.missing }
     guard upload.content.count <= settings[RecordSettings.attachmentMegabytes] << 20 else {
@@ -74,19 +86,19 @@ extension TrainingRecords {
     let draft = try files.draft(holding: upload.content)
     defer { try? FileManager.default.removeItem(at: draft) }
     let isPDF = upload.content.prefix(5) == Data("%PDF-".utf8)
-    let kept = isPDF ? try await checked(draft) : try await picture(draft)
-    let stored = try files.keep(kept)
+    let pages = isPDF ? try await pages(of: draft) : nil
+    let stored = try files.keep(isPDF ? draft : try await picture(draft))
     let name = Self.fileName(upload.fileName, type: isPDF ? "pdf" : "jpg")
-    return (
-      AttachedFile(hash: Sodium.hexadecimal(stored.hash), name: name, byteCount: stored.byteCount), stored
-    )
+    return TakenFile(
+      reference: AttachedFile(hash: Sodium.hexadecimal(stored.hash), name: name, byteCount: stored.byteCount),
+      stored: stored, pages: pages)
   }
 
-  private func checked(_ file: URL) async throws -> URL {
+  private func pages(of file: URL) async throws -> Int {
     do {
       let found = try await documents.typesetter.inspect(file, texts: false, inBulk: false)
       guard !found.isActive, found.pages > 0 else { throw AttachmentProblem.unusable }
-      return file
+      return found.pages
     } catch is TypesettingError {
       throw AttachmentProblem.unusable
     }
@@ -127,11 +139,16 @@ extension TrainingRecords {
       let hash = Sodium.bytes(hexadecimal: found.hash)
     else { throw NotFound() }
     try await noteLook(visit, open.record, as: open.viewer, week: open.week)
+    return try stored(hash, name: found.name, byteCount: found.byteCount)
+  }
+
+  /// A file of the store, to be looked at.
+  func stored(_ hash: [UInt8], name: String, byteCount: Int) throws -> Reply {
     let place = files.path(of: hash)
     guard FileManager.default.isReadableFile(atPath: place.path) else { throw ServiceUnavailable() }
     return .file(
-      place, size: found.byteCount, range: nil, name: found.name,
-      type: found.name.hasSuffix(".pdf") ? "application/pdf" : "image/jpeg", isSaved: false)
+      place, size: byteCount, range: nil, name: name,
+      type: name.hasSuffix(".pdf") ? "application/pdf" : "image/jpeg", isSaved: false)
   }
 
   // MARK: On the page of a week

@@ -29,19 +29,22 @@ extension TrainingRecords {
     let texts = visit.site.catalogue.texts(in: .german)
     let seal = try await documents.seals.current(now: now)
     let code = documents.newCode()
-    let (weeks, facts) = try await database.read { connection -> ([ExportedWeek], [[String]]) in
+    let (weeks, facts, papers) = try await database.read {
+      connection -> ([ExportedWeek], [[String]], [ClosedRange<CalendarDate>]) in
       (
         try RecordExportQueries.weeks(of: record.apprenticeship, order.span, in: connection).filter {
           WeekRules.isHandedIn($0.week.state, to: viewer)
         },
-        try cover(record, order, texts, today: visit.clock.day(of: now), in: connection)
+        try cover(record, order, texts, today: visit.clock.day(of: now), in: connection),
+        try PaperQueries.spans(of: [record.apprenticeship], in: connection)[record.apprenticeship] ?? []
       )
     }
     let printer = WeekPrinter(record: record, texts: texts, clock: visit.clock)
     let isOneWeek = order.span.lowerBound == order.span.upperBound
     let printed = PrintedRecord(
       letter: .common(settings, texts, kind, on: visit.clock.day(of: now)), check: try documents.checkData(code),
-      name: record.name, facts: facts + summary(of: weeks, order, record, texts, today: visit.clock.day(of: now)),
+      name: record.name,
+      facts: facts + summary(of: weeks, order, record, papers, texts, today: visit.clock.day(of: now)),
       hasCover: !isOneWeek, weeks: weeks.map(printer.printed))
     let file = try documents.store.draft()
     defer { try? FileManager.default.removeItem(at: file) }
@@ -76,14 +79,23 @@ extension TrainingRecords {
       [t("records.print.training"), t.plainDates(record.training)], [t("records.print.span"), order.title],
       [t("records.print.made"), t.plainDate(today)],
     ]
-    return facts.filter { !$0[1].isEmpty }
+    let papers = try PaperQueries.all(of: record.apprenticeship, in: connection).map { part in
+      let pages = t.counted("records.paper.pages", part.pages)
+      let confirmed = part.confirmation.map { t("records.paper.confirmedBy", ["name": $0.name]) }
+      return [
+        t("records.paper.title"),
+        ([t.plainDates(part.span), pages] + (confirmed.map { [$0] } ?? [])).joined(separator: ", "),
+      ]
+    }
+    return facts.filter { !$0[1].isEmpty } + papers
   }
 
   /// How complete the weeks are, and the hours of each kind of day.
   private func summary(
-    of weeks: [ExportedWeek], _ order: PrintOrder, _ record: TrainingRecord, _ t: Texts, today: CalendarDate
+    of weeks: [ExportedWeek], _ order: PrintOrder, _ record: TrainingRecord, _ papers: [ClosedRange<CalendarDate>],
+    _ t: Texts, today: CalendarDate
   ) -> [[String]] {
-    let due = WeekRules.weeks(of: record.training, until: today).filter(order.span.contains)
+    let due = WeekRules.due(of: record.training, until: today, without: papers).filter(order.span.contains)
     let signed = weeks.count { $0.week.state == .signed }
     let days = weeks.flatMap(\.week.content.days)
     let kinds = DayKind.allCases.compactMap { kind -> String? in

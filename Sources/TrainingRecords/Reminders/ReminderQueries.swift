@@ -133,9 +133,9 @@ enum ReminderQueries {
     of accounts: [Int64], on day: CalendarDate, in connection: any Connection
   ) throws -> [(account: Int64, count: Int)] {
     let week = CalendarWeek(of: day)
-    return try connection.rows(
+    let rows = try connection.rows(
       """
-      SELECT g.account_id, s.starts_on, s.ends_on, (
+      SELECT g.account_id, s.id, s.starts_on, s.ends_on, (
           SELECT count(*) FROM record_weeks w
           WHERE w.apprenticeship_id = s.id AND w.state IN ('submitted', 'signed')
             AND (w.iso_year < \(week.year) OR (w.iso_year = \(week.year) AND w.iso_week < \(week.number)))
@@ -144,10 +144,13 @@ enum ReminderQueries {
       WHERE g.kind = 'apprentice' AND g.state = 'held' AND g.account_id IN (\(list: accounts))
         AND s.record_form = 'digital' AND s.starts_on <= \(day) AND s.ends_on >= \(day)
         AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))
-      """
-    ).map { row in
+      """)
+    let papers = try PaperQueries.spans(of: rows.map { try $0["id"] }, in: connection)
+    return try rows.map { row in
       let (starts, ends): (CalendarDate, CalendarDate) = (try row["starts_on"], try row["ends_on"])
-      let due = WeekRules.weeks(of: starts...max(starts, ends), until: week.monday.adding(days: -1)).count
+      let due = WeekRules.due(
+        of: starts...max(starts, ends), until: week.monday.adding(days: -1), without: papers[try row["id"]] ?? []
+      ).count
       return (try row["account_id"], max(0, due - (try row["handed_in"] as Int)))
     }
   }

@@ -203,7 +203,7 @@ extension TrainingRecords {
         ]
       ) { rows in
         for record in records {
-          let due = WeekRules.weeks(of: record.training, until: today).count
+          let due = WeekRules.due(of: record.training, until: today, without: record.papers).count
           rows.row { row in
             row.heading { $0.a(record.name, href: RecordPath.record(record.apprenticeship)) }
             row.cell(t.number(record.signed))

@@ -6,6 +6,12 @@ package enum RecordPath {
 
   package static func record(_ apprenticeship: Int64) -> String { "\(start)/\(apprenticeship)" }
 
+  /// Where the apprentice opens the record to the chamber.
+  static func release(_ apprenticeship: Int64) -> String { "\(record(apprenticeship))/freigabe" }
+
+  /// What officers see of it.
+  package static func office(_ apprenticeship: Int64) -> String { "/kammer/nachweise/\(apprenticeship)" }
+
   static func week(_ week: CalendarWeek, of apprenticeship: Int64) -> String {
     "\(record(apprenticeship))/\(week.year)/\(week.number)"
   }

@@ -33,6 +33,8 @@ package struct TrainingRecord: Sendable {
   package let parties: RecordParties
   /// As the company set it; nil for as the chamber sets it.
   package let companyBasis: RecordBasis?
+  /// Whether the chamber asks to look into it.
+  let isAsked: Bool
   /// Hours a week in the contract, in tenths.
   package let weeklyTenths: Int?
 }

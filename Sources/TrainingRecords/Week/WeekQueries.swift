@@ -19,7 +19,10 @@ package enum WeekQueries {
         CASE WHEN EXISTS (
           SELECT 1 FROM record_releases e
           WHERE e.apprenticeship_id = s.id AND e.ended_at IS NULL AND e.valid_until >= \(day)
-        ) THEN 1 ELSE 0 END AS is_released
+        ) THEN 1 ELSE 0 END AS is_released,
+        CASE WHEN EXISTS (
+          SELECT 1 FROM record_requests q WHERE q.apprenticeship_id = s.id AND q.state = 'open'
+        ) THEN 1 ELSE 0 END AS is_asked
       FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN companies c ON c.id = s.company_id
         JOIN occupations o ON o.id = s.occupation_id
         LEFT JOIN apprenticeship_companies h ON h.apprenticeship_id = s.id
@@ -157,6 +160,6 @@ extension TrainingRecord {
         company: try row["today_company"], instructor: try row["instructor_id"], apprentice: try row["apprentice_id"],
         isAssigned: try row["is_assigned"], isReleased: try row["is_released"], former: try FormerInstructor(row),
         coSigner: try CoSigner(row)),
-      companyBasis: try row["basis"], weeklyTenths: try row["weekly_tenths"])
+      companyBasis: try row["basis"], isAsked: try row["is_asked"], weeklyTenths: try row["weekly_tenths"])
   }
 }

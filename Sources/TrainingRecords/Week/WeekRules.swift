@@ -116,6 +116,22 @@ package enum WeekRules {
       })
   }
 
+  /// Whether a week was kept elsewhere: all its working days in the training are covered.
+  package static func isCovered(
+    _ week: CalendarWeek, of training: ClosedRange<CalendarDate>, by papers: [ClosedRange<CalendarDate>]
+  ) -> Bool {
+    let days = week.days.filter { $0.weekday <= 5 && training.contains($0) }
+    return !days.isEmpty && days.allSatisfy { day in papers.contains { $0.contains(day) } }
+  }
+
+  /// The weeks that have to be written: those that were not kept elsewhere.
+  package static func due(
+    of training: ClosedRange<CalendarDate>, until today: CalendarDate, without papers: [ClosedRange<CalendarDate>]
+  ) -> [CalendarWeek] {
+    let all = weeks(of: training, until: today)
+    return papers.isEmpty ? all : all.filter { !isCovered($0, of: training, by: papers) }
+  }
+
   /// The number of a week in a training, from 1.
   package static func number(of week: CalendarWeek, in training: ClosedRange<CalendarDate>) -> Int {
     (week.monday.dayNumber - training.lowerBound.monday.dayNumber) / 7 + 1

@@ -8,6 +8,8 @@ struct ListedRecord: Sendable {
   let training: ClosedRange<CalendarDate>
   let signed: Int
   let submitted: Int
+  /// Days that were kept elsewhere.
+  let papers: [ClosedRange<CalendarDate>]
 }
 
 /// One of several apprenticeships of a person.
@@ -59,7 +61,7 @@ enum RecordListQueries {
             AND (h.valid_until IS NULL OR h.valid_until >= \(day)))
         """
       }
-    return try connection.rows(
+    let rows = try connection.rows(
       """
       SELECT s.id, p.first_name, p.last_name, s.starts_on, s.ends_on,
         (SELECT count(*) FROM record_weeks w WHERE w.apprenticeship_id = s.id AND w.state = 'signed') AS signed,
@@ -68,13 +70,15 @@ enum RecordListQueries {
       WHERE \(sql: condition) AND s.starts_on <= \(day) AND s.ends_on >= \(day)
         AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))
       ORDER BY s.name_key, s.id LIMIT \(limit)
-      """
-    ).map { row in
+      """)
+    let papers = try PaperQueries.spans(of: rows.map { try $0["id"] }, in: connection)
+    return try rows.map { row in
+      let id: Int64 = try row["id"]
       let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
       let (starts, ends): (CalendarDate, CalendarDate) = (try row["starts_on"], try row["ends_on"])
       return ListedRecord(
-        apprenticeship: try row["id"], name: "\(first) \(last)", training: starts...max(starts, ends),
-        signed: try row["signed"], submitted: try row["submitted"])
+        apprenticeship: id, name: "\(first) \(last)", training: starts...max(starts, ends),
+        signed: try row["signed"], submitted: try row["submitted"], papers: papers[id] ?? [])
     }
   }
 }

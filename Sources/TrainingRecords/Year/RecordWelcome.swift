@@ -21,20 +21,29 @@ extension TrainingRecords {
 
   private func ownWeeks(_ visit: Visit, of apprentice: Int64) async throws -> HTML {
     let today = visit.clock.day(of: visit.now)
-    let found = try await database.read { connection -> (TrainingRecord, [CalendarWeek: WeekState])? in
+    let found = try await database.read {
+      connection -> (TrainingRecord, [CalendarWeek: WeekState], [ClosedRange<CalendarDate>])? in
       guard let newest = try RecordListQueries.newest(of: apprentice, in: connection),
         let record = try WeekQueries.record(newest, on: today, in: connection)
       else { return nil }
-      return (record, try WeekQueries.states(of: newest, in: connection))
+      return (
+        record, try WeekQueries.states(of: newest, in: connection),
+        try PaperQueries.spans(of: [newest], in: connection)[newest] ?? []
+      )
     }
-    guard let (record, states) = found else { return HTML(capacity: 0) }
+    guard let (record, states, papers) = found else { return HTML(capacity: 0) }
     let due = WeekRules.weeks(of: record.training, until: today)
     guard let newest = due.last else { return HTML(capacity: 0) }
     let isRunning = record.training.contains(today)
-    let open = due.filter { [nil, .draft, .returned].contains(states[$0]) && !(isRunning && $0 == newest) }
+    let open = due.filter { week in
+      if isRunning, week == newest { return false }
+      guard let state = states[week] else { return !WeekRules.isCovered(week, of: record.training, by: papers) }
+      return [.draft, .returned].contains(state)
+    }
     let t = visit.t
     let path = RecordPath.record(record.apprenticeship)
     return HTML { html in
+      if record.isAsked { requestHint(&html, visit, record) }
       html.card(title: t("records.menu")) { card in
         if open.isEmpty { card.p(t("records.welcome.complete")) }
         // What was returned is asked for by a person, so it comes first.

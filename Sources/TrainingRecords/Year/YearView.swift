@@ -15,11 +15,14 @@ extension TrainingRecords {
     let today = visit.clock.day(of: visit.now)
     let mayAssign = function.rights.contains(CompanyRight.training.rawValue)
     try await noteLook(visit, record, as: viewer)
-    let (states, reachable, others, assistants) = try await database.read {
-      connection -> ([CalendarWeek: WeekState], Set<CalendarWeek>, [OtherContract], AssistantModel?) in
+    let (states, reachable, papers, others, assistants) = try await database.read {
+      connection -> (
+        [CalendarWeek: WeekState], Set<CalendarWeek>, [ClosedRange<CalendarDate>], [OtherContract], AssistantModel?
+      ) in
       (
         try WeekQueries.states(of: record.apprenticeship, in: connection),
         viewer.seesAll ? [] : try self.reachable(record, viewer, in: connection),
+        try PaperQueries.spans(of: [record.apprenticeship], in: connection)[record.apprenticeship] ?? [],
         viewer == .apprentice ? try RecordListQueries.all(of: record.apprentice, in: connection) : [],
         [.company, .assistant].contains(viewer) && mayAssign
           ? try self.assistants(of: record, on: today, in: connection) : nil
@@ -27,6 +30,7 @@ extension TrainingRecords {
     }
     let all = WeekRules.weeks(of: record.training, until: today)
     let due = viewer.seesAll ? all : all.filter { reachable.contains($0) }
+    let covered = Set(due.filter { states[$0] == nil && WeekRules.isCovered($0, of: record.training, by: papers) })
     let t = visit.t
     return visit.page(t("records.menu")) { page in
       if viewer != .apprentice, viewer != .chamber {
@@ -51,17 +55,21 @@ extension TrainingRecords {
         }
         actions.buttonLink(
           t("records.overview.title"), href: "\(RecordPath.record(record.apprenticeship))/auswertung")
+        if viewer == .apprentice || !papers.isEmpty {
+          actions.buttonLink(t("records.paper.title"), href: "\(RecordPath.record(record.apprenticeship))/frueheres")
+        }
         if !due.isEmpty {
           actions.buttonLink(
             t("records.export.title"), href: "\(RecordPath.record(record.apprenticeship))/ausgabe", icon: .document)
         }
       }
-      if viewer.seesAll { numbers(&page, t, due, states) }
+      if viewer == .apprentice, record.isAsked { requestHint(&page, visit, record) }
+      if viewer.seesAll { numbers(&page, t, due.filter { !covered.contains($0) }, states, onPaper: covered.count) }
       for year in Set(due.map(\.year)).sorted(by: >) {
         page.card(title: t("records.year", ["year": String(year)])) { card in
           card.weekGrid(
             due.filter { $0.year == year }.map { week in
-              field(week, states[week], viewer, record.apprenticeship, t)
+              field(week, states[week], viewer, record.apprenticeship, isCovered: covered.contains(week), t)
             })
         }
       }
@@ -90,7 +98,7 @@ extension TrainingRecords {
   }
 
   private func numbers(
-    _ page: inout HTML, _ t: Texts, _ due: [CalendarWeek], _ states: [CalendarWeek: WeekState]
+    _ page: inout HTML, _ t: Texts, _ due: [CalendarWeek], _ states: [CalendarWeek: WeekState], onPaper: Int
   ) {
     let signed = due.count { states[$0] == .signed }
     let waiting = due.count { states[$0] == .submitted }
@@ -102,16 +110,18 @@ extension TrainingRecords {
         t(
           "records.rest",
           ["waiting": t.number(waiting), "missing": t.number(due.count - signed - waiting)]), .class("muted"))
+      if onPaper > 0 { card.p(t.counted("records.paper.weeks", onPaper), .class("muted")) }
     }
   }
 
   private func field(
-    _ week: CalendarWeek, _ state: WeekState?, _ viewer: WeekViewer, _ record: Int64, _ t: Texts
+    _ week: CalendarWeek, _ state: WeekState?, _ viewer: WeekViewer, _ record: Int64, isCovered: Bool, _ t: Texts
   ) -> WeekField {
-    let words = state.map { t("records.state.\($0.rawValue)") } ?? t("records.state.missing")
+    let kind = state?.rawValue ?? (isCovered ? "paper" : "missing")
+    let words = t("records.state.\(kind)")
     let isOpen = WeekRules.actions(of: viewer, on: state ?? .draft).contains(.view)
     return WeekField(
-      number: week.number, kind: state?.rawValue ?? "missing",
+      number: week.number, kind: kind,
       words:
         "\(t.weekTitle(week)), \(words)",
       short: words, path: isOpen ? RecordPath.week(week, of: record) : nil)

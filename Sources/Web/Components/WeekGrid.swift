@@ -1,7 +1,7 @@
 /// A week in a picture of weeks.
 package struct WeekField: Sendable {
   package let number: Int
-  /// Decides the colour: `missing`, `draft`, `submitted`, `returned`, `signed`.
+  /// Decides the colour: `missing`, `draft`, `submitted`, `returned`, `signed`, `paper`.
   package let kind: String
   /// The week and its state, for those who do not see the picture.
   package let words: String

@@ -1,0 +1,38 @@
+import Chronology
+import Web
+
+/// A part of a record that was kept elsewhere (früherer Nachweis): on paper or in another program, handed in as a PDF.
+struct PaperPart: Sendable {
+  let id: Int64
+  let span: ClosedRange<CalendarDate>
+  let name: String
+  let hash: [UInt8]
+  let byteCount: Int
+  let pages: Int
+  /// Who looked through it, and when.
+  let confirmation: (name: String, at: Instant)?
+}
+
+/// What was typed to hand in such a part.
+struct PaperForm: Sendable {
+  let from: String
+  let until: String
+  var errors = FieldErrors()
+
+  static let empty = PaperForm(FormInput())
+
+  init(_ input: FormInput) {
+    from = input.trimmed("von")
+    until = input.trimmed("bis")
+  }
+
+  /// - Parameter training: the days that can be covered.
+  mutating func span(in training: ClosedRange<CalendarDate>, _ t: Texts) -> ClosedRange<CalendarDate>? {
+    let (first, last) = (CalendarDate(from), CalendarDate(until))
+    errors.require(first.map(training.contains) ?? false, "von", t("records.paper.error.day"))
+    errors.require(last.map(training.contains) ?? false, "bis", t("records.paper.error.day"))
+    guard let first, let last, errors.isEmpty else { return nil }
+    errors.require(first <= last, "bis", t("records.paper.error.order"))
+    return errors.isEmpty ? first...last : nil
+  }
+}
