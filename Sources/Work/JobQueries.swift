@@ -78,6 +78,15 @@ package enum Jobs {
       """)
   }
 
+  /// Back as it was before it was taken: whoever ended the program did not fail.
+  static func putBack(_ job: Job, due: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      UPDATE jobs SET state = 'waiting', attempts = attempts - 1, due_at = \(due), claimed_until = NULL
+      WHERE id = \(job.id) AND state = 'running'
+      """)
+  }
+
   static func giveUp(_ job: Job, problem: String, now: Instant, in connection: any Connection) throws {
     try connection.execute(
       """

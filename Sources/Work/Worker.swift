@@ -48,6 +48,9 @@ package struct Worker: Sendable {
       let result = try await handler.perform(job, report: report(for: job, handler))
       let finished = clock.now
       try await database.write { try Jobs.finish(job, result: result, now: finished, in: $0) }
+    } catch  where Task.isCancelled {
+      let now = clock.now
+      try await database.write { try Jobs.putBack(job, due: now, in: $0) }
     } catch {
       try await note(error, of: job, handler)
     }
@@ -56,6 +59,8 @@ package struct Worker: Sendable {
 
   private func report(for job: Job, _ handler: any JobHandler) -> JobReport {
     JobReport { done, total in
+      // The program is to end: what is done is stored, the rest goes on after the next start.
+      try Task.checkCancellation()
       let until = clock.now + handler.patience
       try await database.write { try Jobs.tell(job, done: done, total: total, until: until, in: $0) }
     }

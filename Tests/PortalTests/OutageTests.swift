@@ -79,11 +79,60 @@ struct OutageTests {
     }
   }
 
+  @Test(arguments: eachEngine())
+  func `a program that is told to end leaves long work at its next step, and the next start goes on at once`(
+    engine: Engine
+  ) async throws {
+    try await TestPortal.with(engine) { portal in
+      let now = portal.time.now
+      try await portal.database.write { _ = try Jobs.add("steps", key: "1", payload: 1, due: now, now: now, in: $0) }
+      let handler = SteppingHandler()
+      let worker = Worker(
+        database: portal.database, handlers: [handler], clock: portal.time.clock, logger: portal.application.logger)
+      let running = Task { await worker.run() }
+      for await step in handler.steps where step == 3 { break }
+      running.cancel()
+      await running.value
+      #expect(!handler.isDone, "not to its end")
+      let job = try await portal.database.read { try Jobs.job("steps", key: "1", in: $0) }
+      #expect(job?.state == .waiting && job?.attempts == 0 && job?.problem == "", "nobody failed")
+      handler.mayEnd()
+      try await worker.performAllDue()
+      #expect(handler.isDone)
+    }
+  }
+
   private func performAll(_ workers: [Worker]) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for worker in workers { group.addTask { try await worker.performAllDue() } }
       try await group.waitForAll()
     }
+  }
+}
+
+/// Work of endless small steps, until it may end.
+private final class SteppingHandler: JobHandler {
+  let kind = "steps"
+  let steps: AsyncStream<Int>
+  private let told: AsyncStream<Int>.Continuation
+  private let state = Mutex((mayEnd: false, isDone: false))
+  var isDone: Bool { state.withLock { $0.isDone } }
+
+  init() {
+    (steps, told) = AsyncStream.makeStream()
+  }
+
+  func mayEnd() { state.withLock { $0.mayEnd = true } }
+
+  func perform(_ job: Job, report: JobReport) async throws -> String {
+    var step = 0
+    while !state.withLock({ $0.mayEnd }) {
+      step += 1
+      try await report(done: step, of: step)
+      told.yield(step)
+    }
+    state.withLock { $0.isDone = true }
+    return ""
   }
 }
 
