@@ -55,7 +55,7 @@ package enum ExaminerQueries {
 
 /// Being an examiner as a function of an account.
 package struct ExaminerFunctionQueries: FunctionProvider, PersonRegister {
-  package let needsGrant = true
+  package let grantKinds: Set<FunctionKind>? = [.examiner]
   private let clock: WallClock
 
   package init(clock: WallClock) {

@@ -42,13 +42,14 @@ package enum FunctionKind: String, Sendable, ColumnValue, CaseIterable {
 /// The areas tell with this which functions an account has. Asked on each request, so that a right that was withdrawn
 /// is gone on the next click.
 package protocol FunctionProvider: Sendable {
-  /// Whether its functions come with links to a register only, so that it need not be asked for accounts without any.
-  var needsGrant: Bool { get }
+  /// The kinds of links to registers that its functions come with, so that it need not be asked for accounts without
+  /// any; nil where they come without.
+  var grantKinds: Set<FunctionKind>? { get }
   func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction]
 }
 
 extension FunctionProvider {
-  package var needsGrant: Bool { false }
+  package var grantKinds: Set<FunctionKind>? { nil }
 }
 
 /// What an area does when an account is erased: takes the personal data out that it keeps.

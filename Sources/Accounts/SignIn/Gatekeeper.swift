@@ -24,7 +24,7 @@ extension Accounts {
       guard
         let session = try SessionQueries.session(tokenHash: hash, now: now, idleSince: idleSince, in: connection)
       else { return nil }
-      let asked = providers.filter { session.hasGrants || !$0.needsGrant }
+      let asked = providers.filter { $0.grantKinds.map { !$0.isDisjoint(with: session.grantKinds) } ?? true }
       let functions = try asked.flatMap { try $0.functions(of: session.account.id, at: now, in: connection) }
       let onBehalf = try session.deputyship.flatMap { deputyship in
         try deputyships?.onBehalf(deputyship, deputy: session.account.id, at: now, in: connection)

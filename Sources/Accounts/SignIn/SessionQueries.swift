@@ -12,8 +12,8 @@ package struct Session: Sendable {
   /// The deputyship that the session acts under.
   package let deputyship: Int64?
   package let hasOffers: Bool
-  /// Whether the account is linked with a person of a register.
-  package let hasGrants: Bool
+  /// The kinds of registers with a person of which the account is linked.
+  package let grantKinds: Set<FunctionKind>
 }
 
 /// A session as its owner sees it in the list.
@@ -37,7 +37,10 @@ package enum SessionQueries {
         a.first_name, a.last_name, a.state, a.created_at, a.activated_at, a.last_sign_in_at, a.deletion_due_at,
         a.language, s.deputyship_id,
         EXISTS (SELECT 1 FROM function_grants g WHERE g.account_id = a.id AND g.state = 'offered') AS has_offers,
-        EXISTS (SELECT 1 FROM function_grants g WHERE g.account_id = a.id AND g.state = 'held') AS has_grants
+        -- Each kind is a binary digit: one number tells them all.
+        (SELECT sum(DISTINCT CASE g.kind WHEN 'instructor' THEN 1 WHEN 'apprentice' THEN 2 WHEN 'examiner' THEN 4
+            ELSE 8 END)
+          FROM function_grants g WHERE g.account_id = a.id AND g.state = 'held') AS grant_kinds
       FROM sessions s JOIN accounts a ON a.id = s.account_id
       WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now) AND s.last_seen_at > \(idleSince)
         AND a.state = 'active'
@@ -46,8 +49,16 @@ package enum SessionQueries {
       Session(
         id: try row["session_id"], account: try Account(row), deviceID: try row["device_id"],
         functionKey: try row["function_key"], factor: try row["second_factor"], lastSeenAt: try row["last_seen_at"],
-        deputyship: try row["deputyship_id"], hasOffers: try row["has_offers"], hasGrants: try row["has_grants"])
+        deputyship: try row["deputyship_id"], hasOffers: try row["has_offers"],
+        grantKinds: kinds(try row["grant_kinds"] ?? 0))
     }
+  }
+
+  private static func kinds(_ digits: Int) -> Set<FunctionKind> {
+    let known: [(digit: Int, kind: FunctionKind)] = [
+      (1, .instructor), (2, .apprentice), (4, .examiner), (8, .coSigner),
+    ]
+    return Set(known.filter { digits & $0.digit != 0 }.map(\.kind))
   }
 
   static func add(

@@ -70,7 +70,7 @@ extension ListedCoSigner {
 
 /// Signing beside the instructor as a function of an account.
 package struct CoSignerFunctions: FunctionProvider {
-  package let needsGrant = true
+  package let grantKinds: Set<FunctionKind>? = [.coSigner]
   private let clock: WallClock
 
   package init(clock: WallClock) {
