@@ -633,6 +633,11 @@ CREATE TABLE record_requests (
   decided_at INTEGER
 ) STRICT;
 
+CREATE TABLE record_retentions (
+  apprenticeship_id INTEGER PRIMARY KEY REFERENCES apprenticeships (id),
+  told_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE record_sign_offs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   week_id INTEGER NOT NULL REFERENCES record_weeks (id),

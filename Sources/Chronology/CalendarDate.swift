@@ -54,6 +54,14 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
   }
 
   /// The day so many days later, or earlier for a negative number.
+  /// The same day of another month; where that month is shorter, its last.
+  package func adding(months: Int) -> CalendarDate {
+    let count = year * 12 + month - 1 + months
+    let (year, month) = (count / 12, count % 12 + 1)
+    // The day was made to fit.
+    return CalendarDate(year: year, month: month, day: min(day, Self.days(inMonth: month, of: year)))!
+  }
+
   package func adding(days: Int) -> CalendarDate {
     CalendarDate(dayNumber: dayNumber + days)
   }

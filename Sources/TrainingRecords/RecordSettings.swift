@@ -26,6 +26,9 @@ package enum RecordSettings {
   package static let examMonths = Setting<Int>("records.examMonths", 6, in: 1...24)
   package static let examDays = Setting<Int>("records.examDays", 60, in: releaseSpan)
 
+  /// For how many months after the training a record is kept.
+  package static let keepMonths = Setting<Int>("records.keepMonths", 24, in: 6...120)
+
   /// Who may sign beside the instructor.
   package static let coSigning = Setting<String>(
     "records.coSigning", CoSigning.all.rawValue, oneOf: CoSigning.allCases.map(\.rawValue))
@@ -38,7 +41,8 @@ package enum RecordSettings {
   package static let all = [
     basis.declaration, reminderDay.declaration, escalationWeeks.declaration,
     attachmentMegabytes.declaration, attachments.declaration, recordMegabytes.declaration,
-    releaseDays.declaration, examMonths.declaration, examDays.declaration, coSigning.declaration, graceDays.declaration,
+    releaseDays.declaration, keepMonths.declaration, examMonths.declaration, examDays.declaration,
+    coSigning.declaration, graceDays.declaration,
     absencePercent.declaration,
   ]
 }

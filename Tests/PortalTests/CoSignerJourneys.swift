@@ -70,7 +70,7 @@ struct CoSignerJourneys {
       #expect(!(try await school.get(path).body.contains("/2026/45")))
       #expect(
         try await school.press("\(RecordPath.start)/abzeichnen", [list.choice]).text.contains(
-          "Abgezeichnete Wochen: 1"))
+          "Mitgezeichnete Wochen: 1"))
       let card = try await marion.get("\(path)/mitzeichnende").body
       let end = try #require(card.firstMatch(of: /\/ausbildungsnachweise\/\d+\/mitzeichnende\/\d+\/beenden/)).output
       #expect(try await school.submitOnce(String(end), [], from: RecordPath.start).status == 404)

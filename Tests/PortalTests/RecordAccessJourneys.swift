@@ -218,21 +218,103 @@ struct RecordAccessJourneys {
       #expect(try await portal.application.trainingRecords.damagedFiles().damaged.count == 1)
     }
   }
+
+  @Test(arguments: eachEngine())
+  func `a record is erased two years after the training, sixty days after who wrote it was told`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let (lea, marion, path) = try await portal.recordOfLea()
+      let week = "\(path)/\(Self.week)"
+      let added = try await lea.upload(
+        "\(week)/anlagen", file: try portal.photo(), named: "a.png", fields: RecordJourneys.fields(), from: week)
+      #expect(added.text.contains("a.jpg"))
+      let typed = [("fassung", "2")] + RecordJourneys.fields().filter { $0.0 != "fassung" }
+      try await lea.submit("\(week)/einreichen", typed, from: week)
+      try await marion.press("\(week)/abzeichnen", [("inhalt", try await marion.get(week).seen)])
+      func apply() async throws -> String {
+        let done = try await RecordRetention(records: portal.application.trainingRecords, site: portal.application.site)
+          .apply()
+        return "\(done.told) told, \(done.erased) erased"
+      }
+      // The training ends on 31 July 2028, two years later is 31 July 2030.
+      portal.time.advance(.days(1280))
+      #expect(try await apply() == "0 told, 0 erased")
+      portal.time.advance(.days(25))
+      #expect(try await apply() == "1 told, 0 erased")
+      #expect(try await apply() == "0 told, 0 erased", "once")
+      let mail = try await portal.newestMail(to: "lea@sommer.example")
+      #expect(mail?.subject.contains("nehmen Sie ihn mit") == true && mail?.text.contains("/ausgabe") == true)
+      portal.time.advance(.days(61))
+      #expect(try await apply() == "0 told, 1 erased")
+      let left: Int? = try await portal.database.read { connection in
+        try connection.value(
+          "SELECT (SELECT count(*) FROM record_weeks) + (SELECT count(*) FROM record_versions) + (SELECT count(*) FROM record_files)"
+        )
+      }
+      #expect(left == 0)
+      #expect(try await portal.application.trainingRecords.damage() == (0, []))
+      let entries = try FileManager.default.subpathsOfDirectory(
+        atPath: portal.application.configuration.recordFolder.path)
+      #expect(!entries.contains { $0.count > 60 }, "the photo is gone, too")
+    }
+  }
+
+  @Test func `a photo of twenty megabytes as phones make them becomes a small JPEG, and sixty attachments are told`()
+    async throws
+  {
+    try await TestPortal.with(.sqlite) { portal in
+      let (lea, _, path) = try await portal.recordOfLea()
+      let week = "\(path)/\(Self.week)"
+      // Twelve million pixels, and what phones put beside them: a film of the moment, depths, a second picture.
+      let photo = try portal.picture(
+        """
+        import os, struct, pillow_heif
+        pillow_heif.register_heif_opener()
+        Image.linear_gradient("L").resize((4032, 3024)).convert("RGB").save(out, format="HEIF", quality=90)
+        out.seek(0, 2)
+        out.write(struct.pack(">I", 20 << 20) + b"free" + os.urandom((20 << 20) - 8))
+        """)
+      #expect(photo.count > 20 << 20)
+      let added = try await lea.upload(
+        "\(week)/anlagen", file: photo, named: "IMG_0815.HEIC", fields: RecordJourneys.fields(), from: week)
+      #expect(added.text.contains("Die Anlage ist hinzugefügt"))
+      let address = try #require(added.body.firstMatch(of: /\/ausbildungsnachweise\/[\d\/]+\/anlagen\/[0-9a-f]{64}/))
+        .output
+      let picture = try await lea.get(String(address)).bytes
+      #expect(picture.starts(with: [0xFF, 0xD8, 0xFF]) && picture.count < photo.count / 2)
+      var told: Page?
+      for number in 2...12 {
+        let pdf = try await portal.pdf(["Anlage \(number)"])
+        let fields = [("fassung", String(number))] + RecordJourneys.fields().filter { $0.0 != "fassung" }
+        told = try await lea.upload("\(week)/anlagen", file: pdf, named: "\(number).pdf", fields: fields, from: week)
+        if told?.status == 422 { break }
+      }
+      #expect(told?.text.contains("Zu einer Woche passen 10 Anlagen") == true)
+      #expect(told?.body.contains("Brote geformt") == true, "what was typed is still there")
+    }
+  }
 }
 
 extension TestPortal {
   /// A picture with a place in its words, as cameras write it.
   fileprivate func photo() throws -> [UInt8] {
-    let file = folder.appendingPathComponent("photo.png")
-    let script = """
-      from PIL import Image, PngImagePlugin
+    try picture(
+      """
       info = PngImagePlugin.PngInfo()
       info.add_text("Comment", "Geheimer Ort")
-      Image.new("RGBA", (3000, 1200), (200, 90, 20, 255)).save("\(file.path)", pnginfo=info)
-      """
+      Image.new("RGBA", (3000, 1200), (200, 90, 20, 255)).save(out, format="PNG", pnginfo=info)
+      """)
+  }
+
+  /// - Parameter script: writes a picture to `out`.
+  fileprivate func picture(_ script: String) throws -> [UInt8] {
+    let file = folder.appendingPathComponent("photo-\(UUID().uuidString)")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: application.configuration.python)
-    process.arguments = ["-c", script]
+    process.arguments = [
+      "-c", "from PIL import Image, PngImagePlugin\nout = open('\(file.path)', 'wb')\n\(script)\nout.close()",
+    ]
     try process.run()
     process.waitUntilExit()
     return [UInt8](try Data(contentsOf: file))

@@ -47,6 +47,8 @@ package struct DocumentStore: Sendable {
       let place = path(of: hash)
       if isWhole(hash) {
         try FileManager.default.removeItem(at: draft)
+        // Whoever clears up sees that it is wanted again.
+        try FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: place.path)
       } else {
         try make(place.deletingLastPathComponent())
         try Self.makeDurable(folder)
@@ -66,6 +68,15 @@ package struct DocumentStore: Sendable {
   package func path(of hash: [UInt8]) -> URL {
     let name = Sodium.hexadecimal(hash)
     return folder.appendingPathComponent(String(name.prefix(2)), isDirectory: true).appendingPathComponent(name)
+  }
+
+  /// Removes a content that no row names any more, unless somebody put it in again since a moment: then it stays.
+  package func remove(_ hash: [UInt8], unlessUsedSince date: Date) {
+    let place = path(of: hash)
+    guard let changed = try? FileManager.default.attributesOfItem(atPath: place.path)[.modificationDate] as? Date,
+      changed < date
+    else { return }
+    try? FileManager.default.removeItem(at: place)
   }
 
   func remove(_ hash: [UInt8]) throws {

@@ -46,6 +46,7 @@ extension PortalApplication {
     try await apprenticeships.forgetOld(now: clock.now)
     try await removePostedLetters()
     try await documents.forgetOld(now: clock.now)
+    try await RecordRetention(records: trainingRecords, site: site).apply()
   }
 
   /// Confirms new entries, if the chamber wants that by itself, and tells recipients what is new.

@@ -32,6 +32,9 @@ enum RecordSigner: Sendable {
   /// Keys of the words for signing one week and several.
   var label: String { isBeside ? "records.coSign" : "records.sign" }
   var labelOfSeveral: String { isBeside ? "records.coSignChosen" : "records.signChosen" }
+  /// Keys of what is told when all that was chosen was signed, and when some of it was not.
+  var flash: String { isBeside ? "records.coSignedSeveral" : "records.signedSeveral" }
+  var flashOfSome: String { isBeside ? "records.coSignedSome" : "records.signedSome" }
 }
 
 extension ChamberSettings {

@@ -23,6 +23,6 @@ package enum ExamOpeningRules {
   /// § 43 (1) no. 2 BBiG, § 36 (1) no. 2 HwO: admission needs a record that was signed off, so the chamber looks into it from
   /// some months before the end of the training on, when exams are registered for.
   package static func mayOpen(_ training: ClosedRange<CalendarDate>, on day: CalendarDate, months: Int) -> Bool {
-    day >= training.upperBound.adding(days: -31 * months)
+    day >= training.upperBound.adding(months: -months)
   }
 }

@@ -68,7 +68,7 @@ extension TrainingRecords {
     }
     let isWhole = count == chosen.count
     return visit.redirect(
-      to: RecordPath.start, flash: isWhole ? "records.signedSeveral" : "records.signedSome",
+      to: RecordPath.start, flash: isWhole ? signer.flash : signer.flashOfSome,
       ["count": visit.t.number(count), "all": visit.t.number(chosen.count)])
   }
 

@@ -1,0 +1,87 @@
+import Accounts
+import Chronology
+import Database
+
+/// Questions and writes about records that are over.
+enum RetentionQueries {
+  /// Records with content whose training ended before a day and that nobody was told of, with the account that wrote them.
+  static func untold(
+    endedBefore day: CalendarDate, limit: Int, in connection: any Connection
+  ) throws -> [(apprenticeship: Int64, account: Int64?)] {
+    try connection.rows(
+      """
+      SELECT s.id, g.account_id FROM apprenticeships s
+        LEFT JOIN function_grants g ON g.kind = 'apprentice' AND g.subject_id = s.apprentice_id AND g.state = 'held'
+      WHERE \(sql: ended(before: day))
+        AND NOT EXISTS (SELECT 1 FROM record_retentions t WHERE t.apprenticeship_id = s.id)
+        AND (EXISTS (SELECT 1 FROM record_weeks w WHERE w.apprenticeship_id = s.id)
+          OR EXISTS (SELECT 1 FROM record_papers a WHERE a.apprenticeship_id = s.id))
+      ORDER BY s.id LIMIT \(limit)
+      """
+    ).map { (try $0["id"], try $0["account_id"]) }
+  }
+
+  /// - Returns: false when somebody else noted it meanwhile.
+  static func note(_ apprenticeship: Int64, now: Instant, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      INSERT INTO record_retentions (apprenticeship_id, told_at) VALUES (\(apprenticeship), \(now))
+      ON CONFLICT (apprenticeship_id) DO NOTHING
+      """) == 1
+  }
+
+  /// A training that was extended meanwhile ends later.
+  static func forgetThoseThatGoOn(endedBefore day: CalendarDate, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      DELETE FROM record_retentions WHERE apprenticeship_id NOT IN (
+        SELECT s.id FROM apprenticeships s WHERE \(sql: ended(before: day)))
+      """)
+  }
+
+  static func due(
+    endedBefore day: CalendarDate, toldBefore: Instant, limit: Int, in connection: any Connection
+  ) throws -> [Int64] {
+    try connection.rows(
+      """
+      SELECT s.id FROM record_retentions t JOIN apprenticeships s ON s.id = t.apprenticeship_id
+      WHERE t.told_at < \(toldBefore) AND \(sql: ended(before: day)) ORDER BY s.id LIMIT \(limit)
+      """
+    ).map { try $0["id"] }
+  }
+
+  /// - Returns: how many weeks there were.
+  static func erase(_ apprenticeship: Int64, now: Instant, in connection: any Connection) throws -> Int {
+    let ofWeeks: SQL = " WHERE week_id IN (SELECT id FROM record_weeks WHERE apprenticeship_id = \(apprenticeship))"
+    for signer in try CoSignerQueries.all(of: apprenticeship, in: connection) {
+      _ = try FunctionGrantQueries.end(.coSigner, signer.id, now: now, in: connection)
+    }
+    for table: SQL in ["record_events", "record_versions", "record_sign_offs"] {
+      try connection.execute("DELETE FROM \(sql: table)\(sql: ofWeeks)")
+    }
+    let weeks = try connection.execute("DELETE FROM record_weeks WHERE apprenticeship_id = \(apprenticeship)")
+    let others: [SQL] = [
+      "record_plans", "record_lessons", "record_assistants", "record_releases", "record_looks", "record_requests",
+      "record_papers", "record_co_signers", "record_retentions",
+    ]
+    for table in others {
+      try connection.execute("DELETE FROM \(sql: table) WHERE apprenticeship_id = \(apprenticeship)")
+    }
+    return weeks
+  }
+
+  /// Takes the files out of the book.
+  /// - Returns: the hashes of those that no other record has.
+  static func takeFiles(of apprenticeship: Int64, in connection: any Connection) throws -> [[UInt8]] {
+    let hashes: [[UInt8]] = try connection.rows(
+      "DELETE FROM record_files WHERE apprenticeship_id = \(apprenticeship) RETURNING hash"
+    ).map { try $0["hash"] }
+    return try hashes.filter { hash in
+      try connection.row("SELECT 1 AS one FROM record_files WHERE hash = \(hash) LIMIT 1") == nil
+    }
+  }
+
+  private static func ended(before day: CalendarDate) -> SQL {
+    "coalesce(s.dissolved_on, s.ends_on) < \(day)"
+  }
+}
