@@ -19,13 +19,15 @@ import signing
 import starting
 import tables
 import timing
+import volume
 from stores import available_stores
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/performance.md"
 MINUTES_AT_MOST = 60
 PARTS = {
     "start": starting, "pages": pages, "sign-ins": signing, "import": importing, "letters": printing, "timing": timing,
-    "register": register, "documents": documents, "records": records}
+    "register": register, "documents": documents, "records": records,
+    "volume": volume}
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def measure(stores, plan):
     searches = []
     for store in stores:
         with ExitStack() as stack:
-            small = stack.enter_context(_filled(store, Size(SMALL)))
+            small = stack.enter_context(filled(store, Size(SMALL)))
             large = stack.enter_context(Installation(store))
             imports.rows += _fill_and_measure(large, plan)
             small.start()
@@ -73,7 +73,7 @@ def _today():
     return datetime.date.today()
 
 
-def _filled(store, size):
+def filled(store, size):
     portal = Installation(store)
     try:
         portal.command("demo")
@@ -116,7 +116,7 @@ def _search(small, large, plan):
     officers = [Visitor(portal.url).sign_in("kammer@demo.example", PASSWORD) for portal in (small, large)]
     for label, words, expected, has_budget in SEARCHES:
         path = f"{PAGE}?suche={words.replace(' ', '+')}" if words else PAGE
-        first, other = _compared(
+        first, other = compared(
             [(portal, officer, path, expected) for portal, officer in zip((small, large), officers)], plan)
         ratio = other.p50 / first.p50
         if has_budget and words and first.shown != other.shown:
@@ -165,7 +165,7 @@ class _Measured:
         return statistics.median(each.p99 for each in self._loads)
 
 
-def _compared(pages, plan):
+def compared(pages, plan):
     measured = [_Measured(*page) for page in pages]
     for _ in range(ROUNDS):
         for each in measured:
@@ -188,7 +188,7 @@ def _company_lists(portal, plan):
     for index in range(len(sizes)):
         member = Visitor(portal.url).sign_in(f"member{index}@bench.example", PASSWORD)
         pages.append((portal, member, "/ausbildungsverhaeltnisse", "<table"))
-    lists = _compared(pages, plan)
+    lists = compared(pages, plan)
     for (_, size), each in zip(sizes, lists):
         if each.shown != min(size, 50):
             raise RuntimeError(f"the list of {size} shows {each.shown}")
