@@ -515,6 +515,8 @@ CREATE TABLE record_co_signers (
   last_name TEXT NOT NULL,
   -- The name of the school or the place; empty for guardians.
   place TEXT NOT NULL,
+  -- The first week that waits, such as 202647; older ones can be read and signed, but nobody has to.
+  first_week INTEGER NOT NULL,
   added_at INTEGER NOT NULL,
   added_by INTEGER NOT NULL,
   ended_at INTEGER

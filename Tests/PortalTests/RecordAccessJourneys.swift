@@ -82,7 +82,7 @@ struct RecordAccessJourneys {
       let (lea, _, path) = try await portal.recordOfLea()
       let officer = try await portal.officer("zweite@kammer.example")
       let office = path.replacing("/ausbildungsnachweise/", with: "/kammer/nachweise/")
-      #expect(try await officer.get(office).text.contains("6 Monate vor dem Ende"))
+      #expect(try await officer.get(office).text.contains("in den letzten 6 Monaten"))
       let early = try await officer.submitOnce("\(office)/pruefung", [("anlass", "Zulassung")], from: office)
       #expect(early.status == 404, "in the second year")
       // The training ends on 31 July 2028.

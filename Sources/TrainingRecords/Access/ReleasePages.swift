@@ -15,6 +15,8 @@ extension TrainingRecords {
     let request: RecordRequest?
 
     var path: String { RecordPath.record(record.apprenticeship) }
+    /// Why the chamber asks, as far as a reason may be long.
+    var asked: String { request?.state == .open ? String(request?.reason.prefix(300) ?? "") : "" }
   }
 
   private func releaseModel(_ visit: Visit) async throws -> ReleaseModel {
@@ -71,7 +73,8 @@ extension TrainingRecords {
     card.form(action: "\(model.path)/freigabe", token: visit.formToken, .class("form")) { form in
       form.field(
         Field(
-          "grund", t("records.release.reason"), hint: t("records.release.reasonHint"), value: visit.form["grund"],
+          "grund", t("records.release.reason"), hint: t("records.release.reasonHint"),
+          value: visit.form.has("grund") ? visit.form["grund"] : model.asked,
           error: errors["grund"]))
       form.field(
         Field(

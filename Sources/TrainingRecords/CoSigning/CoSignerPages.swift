@@ -96,10 +96,11 @@ extension TrainingRecords {
         fields.field(
           Field("nachname", t("accounts.field.lastName"), value: form.lastName, error: form.errors["nachname"]))
         if model.roles != [.guardian] {
+          let isOptional = model.roles.contains(.guardian)
           fields.field(
             Field(
-              "einrichtung", t("records.coSigner.place"), hint: t("records.coSigner.placeHint"), value: form.place,
-              error: form.errors["einrichtung"], isRequired: false))
+              "einrichtung", t("records.coSigner.place"), hint: isOptional ? t("records.coSigner.placeHint") : nil,
+              value: form.place, error: form.errors["einrichtung"], isRequired: !isOptional))
         }
         fields.field(
           Field(
@@ -133,8 +134,11 @@ extension TrainingRecords {
     _ form: CoSignerForm, _ address: EmailAddress, to record: TrainingRecord, _ visit: Visit
   ) async throws {
     let actor = try visit.signedIn().account.id
+    // Years of weeks that were cleared long ago do not wait for somebody new.
+    let week = CalendarWeek(of: visit.clock.day(of: visit.now)).adding(weeks: -4)
     try await database.write { connection in
-      let id = try CoSignerQueries.add(form, to: record.apprenticeship, by: actor, now: visit.now, in: connection)
+      let id = try CoSignerQueries.add(
+        form, to: record.apprenticeship, from: week, by: actor, now: visit.now, in: connection)
       let opening = try accounts.openAccount(
         for: RegisteredPerson(
           kind: .coSigner, subject: id, firstName: form.firstName, lastName: form.lastName, place: record.companyName),

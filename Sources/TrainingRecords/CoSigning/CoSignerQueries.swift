@@ -33,13 +33,15 @@ enum CoSignerQueries {
   }
 
   static func add(
-    _ form: CoSignerForm, to apprenticeship: Int64, by actor: Int64, now: Instant, in connection: any Connection
+    _ form: CoSignerForm, to apprenticeship: Int64, from week: CalendarWeek, by actor: Int64, now: Instant,
+    in connection: any Connection
   ) throws -> Int64 {
     try connection.value(
       """
-      INSERT INTO record_co_signers (apprenticeship_id, role, first_name, last_name, place, added_at, added_by)
-      VALUES (\(apprenticeship), \(form.role ?? .guardian), \(form.firstName), \(form.lastName), \(form.place), \(now),
-        \(actor))
+      INSERT INTO record_co_signers
+        (apprenticeship_id, role, first_name, last_name, place, first_week, added_at, added_by)
+      VALUES (\(apprenticeship), \(form.role ?? .guardian), \(form.firstName), \(form.lastName), \(form.place),
+        \(week.ordinal), \(now), \(actor))
       RETURNING id
       """) ?? 0
   }

@@ -8,6 +8,8 @@ CREATE TABLE record_co_signers (
   last_name TEXT NOT NULL,
   -- The name of the school or the place; empty for guardians.
   place TEXT NOT NULL,
+  -- The first week that waits, such as 202647; older ones can be read and signed, but nobody has to.
+  first_week BIGINT NOT NULL,
   added_at BIGINT NOT NULL,
   added_by BIGINT NOT NULL,
   ended_at BIGINT

@@ -98,7 +98,7 @@ extension RecordSigner {
       record_co_signers k JOIN apprenticeships s ON s.id = k.apprenticeship_id
         AND k.id = \(signer.id) AND k.ended_at IS NULL
       JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state IN ('submitted', 'signed')
-        AND w.content LIKE \(signer.role.pattern) AND NOT EXISTS (
+        AND w.iso_year * 100 + w.iso_week >= k.first_week AND w.content LIKE \(signer.role.pattern) AND NOT EXISTS (
           SELECT 1 FROM record_sign_offs f
           WHERE f.week_id = w.id AND f.co_signer_id = k.id AND f.revision = w.revision)
       """

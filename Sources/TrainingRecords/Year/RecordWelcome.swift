@@ -15,6 +15,7 @@ extension TrainingRecords {
     switch function.kind {
     case .apprentice: return try await ownWeeks(visit, of: function.subject)
     case .instructor: return try await waitingApprentices(visit, for: function.subject)
+    case .coSigner: return waitingBeside(visit.t, acting.waiting(at: RecordPath.start))
     default: return HTML(capacity: 0)
     }
   }
@@ -69,6 +70,16 @@ extension TrainingRecords {
       default: (t("records.welcome.missing"), .wait)
       }
     return TaskItem(t.weekTitle(week), path: "\(path)/\(week.year)/\(week.number)", badge: badge)
+  }
+
+  private func waitingBeside(_ t: Texts, _ count: Int) -> HTML {
+    HTML { html in
+      html.card(title: t("records.menu")) { card in
+        guard count > 0 else { return card.p(t("records.nothingWaits")) }
+        card.p(t.counted("records.mail.waitingBeside", count))
+        card.buttonRow { $0.buttonLink(t("records.welcome.coSign"), href: RecordPath.start, .primary) }
+      }
+    }
   }
 
   private func waitingApprentices(_ visit: Visit, for instructor: Int64) async throws -> HTML {

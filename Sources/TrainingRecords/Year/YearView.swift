@@ -4,104 +4,125 @@ import Companies
 import Database
 import Web
 
+/// What the record at a glance shows to a viewer.
+private struct YearModel: Sendable {
+  let record: TrainingRecord
+  let viewer: WeekViewer
+  /// Whether the viewer names those who sign beside the instructor.
+  let namesCoSigners: Bool
+  let states: [CalendarWeek: WeekState]
+  /// The weeks up to today that the viewer has to do with.
+  let weeks: [CalendarWeek]
+  /// Those that were kept elsewhere.
+  let covered: Set<CalendarWeek>
+  let hasPapers: Bool
+  let others: [OtherContract]
+  let assistants: TrainingRecords.AssistantModel?
+
+  var path: String { RecordPath.record(record.apprenticeship) }
+}
+
 /// The record at a glance: each week of the training as a field, coloured and worded by its state.
 extension TrainingRecords {
   @Sendable func yearPage(_ visit: Visit) async throws -> Reply {
-    let acting = try visit.signedIn()
-    guard let record = try await record(visit), let (viewer, function) = RecordAccess.viewer(acting, record.parties)
-    else {
-      throw NotFound()
-    }
-    let today = visit.clock.day(of: visit.now)
-    let mayAssign = function.rights.contains(CompanyRight.training.rawValue)
-    try await noteLook(visit, record, as: viewer)
-    let (states, reachable, papers, others, assistants) = try await database.read {
-      connection -> (
-        [CalendarWeek: WeekState], Set<CalendarWeek>, [ClosedRange<CalendarDate>], [OtherContract], AssistantModel?
-      ) in
-      (
-        try WeekQueries.states(of: record.apprenticeship, in: connection),
-        viewer.seesAll ? [] : try self.reachable(record, viewer, in: connection),
-        try PaperQueries.spans(of: [record.apprenticeship], in: connection)[record.apprenticeship] ?? [],
-        viewer == .apprentice ? try RecordListQueries.all(of: record.apprentice, in: connection) : [],
-        [.company, .assistant].contains(viewer) && mayAssign
-          ? try self.assistants(of: record, on: today, in: connection) : nil
-      )
-    }
-    let all = WeekRules.weeks(of: record.training, until: today)
-    let due = viewer.seesAll ? all : all.filter { reachable.contains($0) }
-    let covered = Set(due.filter { states[$0] == nil && WeekRules.isCovered($0, of: record.training, by: papers) })
-    let t = visit.t
+    let model = try await yearModel(visit)
+    try await noteLook(visit, model.record, as: model.viewer)
+    let (t, viewer) = (visit.t, model.viewer)
     return visit.page(t("records.menu")) { page in
       if viewer != .apprentice, viewer != .chamber {
-        page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), "/ausbildungsnachweise")])
+        page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), RecordPath.start)])
       }
-      page.pageHead(t("records.menu"), overline: record.name, lead: "\(record.occupation), \(record.companyName)") {
-        actions in
-        if viewer == .apprentice, let week = due.last {
-          actions.buttonLink(
-            t("records.thisWeek"), href: RecordPath.week(week, of: record.apprenticeship),
-            .primary)
-          actions.buttonLink(t("records.plan.title"), href: "\(RecordPath.record(record.apprenticeship))/vorgaben")
-        }
-        if viewer == .apprentice {
-          actions.buttonLink(
-            t("records.release.title"), href: "\(RecordPath.record(record.apprenticeship))/freigabe")
-        }
-        guard viewer.seesAll else { return }
-        if viewer == .apprentice || Self.namesCoSigners(viewer, function) {
-          actions.buttonLink(
-            t("records.coSigner.title"), href: "\(RecordPath.record(record.apprenticeship))/mitzeichnende")
-        }
-        actions.buttonLink(
-          t("records.overview.title"), href: "\(RecordPath.record(record.apprenticeship))/auswertung")
-        if viewer == .apprentice || !papers.isEmpty {
-          actions.buttonLink(t("records.paper.title"), href: "\(RecordPath.record(record.apprenticeship))/frueheres")
-        }
-        if !due.isEmpty {
-          actions.buttonLink(
-            t("records.export.title"), href: "\(RecordPath.record(record.apprenticeship))/ausgabe", icon: .document)
-        }
-      }
-      if viewer == .apprentice, record.isAsked { requestHint(&page, visit, record) }
-      if viewer.seesAll { numbers(&page, t, due.filter { !covered.contains($0) }, states, onPaper: covered.count) }
-      for year in Set(due.map(\.year)).sorted(by: >) {
+      head(&page, t, model)
+      if viewer == .apprentice, model.record.isAsked { requestHint(&page, visit, model.record) }
+      if viewer.seesAll { numbers(&page, t, model) }
+      for year in Set(model.weeks.map(\.year)).sorted(by: >) {
         page.card(title: t("records.year", ["year": String(year)])) { card in
-          card.weekGrid(
-            due.filter { $0.year == year }.map { week in
-              field(week, states[week], viewer, record.apprenticeship, isCovered: covered.contains(week), t)
-            })
+          card.weekGrid(model.weeks.filter { $0.year == year }.map { field($0, model, t) })
         }
       }
-      if viewer == .apprentice { offlineData(&page, visit, record) }
-      if let assistants { assistantCard(&page, visit, record, assistants) }
-      if others.count > 1 {
-        page.linkList(
-          others.filter { $0.apprenticeship != record.apprenticeship }.map { other in
-            Link(
-              t("records.otherContract", ["company": other.company, "days": t.plainDates(other.training)]),
-              RecordPath.record(other.apprenticeship))
-          })
-      }
+      if viewer == .apprentice { offlineData(&page, visit, model.record) }
+      if let assistants = model.assistants { assistantCard(&page, visit, model.record, assistants) }
+      let ways = ways(model, t)
+      if !ways.isEmpty { page.card(title: t("records.more")) { $0.linkList(ways) } }
+    }
+  }
+
+  private func yearModel(_ visit: Visit) async throws -> YearModel {
+    guard let record = try await record(visit),
+      let (viewer, function) = RecordAccess.viewer(try visit.signedIn(), record.parties)
+    else { throw NotFound() }
+    let today = visit.clock.day(of: visit.now)
+    let all = WeekRules.weeks(of: record.training, until: today)
+    let mayAssign =
+      [.company, .assistant].contains(viewer) && function.rights.contains(CompanyRight.training.rawValue)
+    let id = record.apprenticeship
+    return try await database.read { connection in
+      let states = try WeekQueries.states(of: id, in: connection)
+      let papers = try PaperQueries.spans(of: [id], in: connection)[id] ?? []
+      let weeks = viewer.seesAll ? all : try reachable(all, record, viewer, in: connection)
+      return YearModel(
+        record: record, viewer: viewer, namesCoSigners: Self.namesCoSigners(viewer, function), states: states,
+        weeks: weeks,
+        covered: Set(
+          weeks.filter { states[$0] == nil && WeekRules.isCovered($0, of: record.training, by: papers) }),
+        hasPapers: !papers.isEmpty,
+        others: viewer == .apprentice ? try RecordListQueries.all(of: record.apprentice, in: connection) : [],
+        assistants: mayAssign ? try assistants(of: record, on: today, in: connection) : nil)
     }
   }
 
   /// The weeks of somebody who does not see all.
   private func reachable(
-    _ record: TrainingRecord, _ viewer: WeekViewer, in connection: any Connection
-  ) throws -> Set<CalendarWeek> {
+    _ all: [CalendarWeek], _ record: TrainingRecord, _ viewer: WeekViewer, in connection: any Connection
+  ) throws -> [CalendarWeek] {
     let weeks = try WeekQueries.weeks(of: record.apprenticeship, in: connection).filter { week in
       WeekRules.isHandedIn(week.state, to: viewer)
         && RecordAccess.reaches(viewer, week.week, week.content, record.parties)
     }
-    return Set(weeks.map(\.week))
+    let reachable = Set(weeks.map(\.week))
+    return all.filter(reachable.contains)
   }
 
-  private func numbers(
-    _ page: inout HTML, _ t: Texts, _ due: [CalendarWeek], _ states: [CalendarWeek: WeekState], onPaper: Int
-  ) {
-    let signed = due.count { states[$0] == .signed }
-    let waiting = due.count { states[$0] == .submitted }
+  private func head(_ page: inout HTML, _ t: Texts, _ model: YearModel) {
+    let record = model.record
+    page.pageHead(t("records.menu"), overline: record.name, lead: "\(record.occupation), \(record.companyName)") {
+      actions in
+      if model.viewer == .apprentice, let week = model.weeks.last {
+        actions.buttonLink(
+          t("records.thisWeek"), href: RecordPath.week(week, of: record.apprenticeship), .primary)
+      }
+      if model.viewer.seesAll {
+        actions.buttonLink(t("records.overview.title"), href: "\(model.path)/auswertung")
+      }
+      if model.viewer.seesAll, !model.weeks.isEmpty {
+        actions.buttonLink(t("records.export.title"), href: "\(model.path)/ausgabe", icon: .document)
+      }
+    }
+  }
+
+  /// What is wanted less often than once a week.
+  private func ways(_ model: YearModel, _ t: Texts) -> [Link] {
+    let (isOwn, path) = (model.viewer == .apprentice, model.path)
+    var ways: [Link] = []
+    if isOwn { ways.append(Link(t("records.plan.title"), "\(path)/vorgaben")) }
+    if isOwn || model.namesCoSigners { ways.append(Link(t("records.coSigner.title"), "\(path)/mitzeichnende")) }
+    if isOwn || (model.viewer.seesAll && model.hasPapers) {
+      ways.append(Link(t("records.paper.title"), "\(path)/frueheres"))
+    }
+    if isOwn { ways.append(Link(t("records.release.title"), "\(path)/freigabe")) }
+    let others = model.others.filter { $0.apprenticeship != model.record.apprenticeship }
+    return ways
+      + others.map { other in
+        Link(
+          t("records.otherContract", ["company": other.company, "days": t.plainDates(other.training)]),
+          RecordPath.record(other.apprenticeship))
+      }
+  }
+
+  private func numbers(_ page: inout HTML, _ t: Texts, _ model: YearModel) {
+    let due = model.weeks.filter { !model.covered.contains($0) }
+    let signed = due.count { model.states[$0] == .signed }
+    let waiting = due.count { model.states[$0] == .submitted }
     page.card(title: t("records.progress")) { card in
       card.progressBar(
         t("records.signedShare"), id: "fortschritt", value: signed, of: due.count,
@@ -110,20 +131,17 @@ extension TrainingRecords {
         t(
           "records.rest",
           ["waiting": t.number(waiting), "missing": t.number(due.count - signed - waiting)]), .class("muted"))
-      if onPaper > 0 { card.p(t.counted("records.paper.weeks", onPaper), .class("muted")) }
+      if !model.covered.isEmpty { card.p(t.counted("records.paper.weeks", model.covered.count), .class("muted")) }
     }
   }
 
-  private func field(
-    _ week: CalendarWeek, _ state: WeekState?, _ viewer: WeekViewer, _ record: Int64, isCovered: Bool, _ t: Texts
-  ) -> WeekField {
-    let kind = state?.rawValue ?? (isCovered ? "paper" : "missing")
+  private func field(_ week: CalendarWeek, _ model: YearModel, _ t: Texts) -> WeekField {
+    let state = model.states[week]
+    let kind = state?.rawValue ?? (model.covered.contains(week) ? "paper" : "missing")
     let words = t("records.state.\(kind)")
-    let isOpen = WeekRules.actions(of: viewer, on: state ?? .draft).contains(.view)
+    let isOpen = WeekRules.actions(of: model.viewer, on: state ?? .draft).contains(.view)
     return WeekField(
-      number: week.number, kind: kind,
-      words:
-        "\(t.weekTitle(week)), \(words)",
-      short: words, path: isOpen ? RecordPath.week(week, of: record) : nil)
+      number: week.number, kind: kind, words: "\(t.weekTitle(week)), \(words)", short: words,
+      path: isOpen ? RecordPath.week(week, of: model.record.apprenticeship) : nil)
   }
 }
