@@ -591,10 +591,11 @@ CREATE TABLE record_papers (
   page_count INTEGER NOT NULL CHECK (page_count > 0),
   added_at INTEGER NOT NULL,
   added_by INTEGER NOT NULL,
-  -- Who looked through it (§ 14 (2) BBiG); fixed from then on.
+  -- Who looked through it (§ 14 (2) BBiG); fixed from then on, unless they take that back.
   confirmed_at INTEGER,
   confirmed_by INTEGER,
   confirmed_name TEXT,
+  UNIQUE (apprenticeship_id, file_hash, first_day, last_day),
   CHECK (last_day >= first_day)
 ) STRICT;
 
@@ -637,7 +638,8 @@ CREATE TABLE record_requests (
 
 CREATE TABLE record_retentions (
   apprenticeship_id INTEGER PRIMARY KEY REFERENCES apprenticeships (id),
-  told_at INTEGER NOT NULL
+  told_at INTEGER NOT NULL,
+  erased_at INTEGER
 ) STRICT;
 
 CREATE TABLE record_sign_offs (

@@ -53,8 +53,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
   }
 
-  /// The day so many days later, or earlier for a negative number.
-  /// The same day of another month; where that month is shorter, its last.
+  /// The same day so many months later, or earlier for a negative number; where that month is shorter, its last.
   package func adding(months: Int) -> CalendarDate {
     let count = year * 12 + month - 1 + months
     let (year, month) = (count / 12, count % 12 + 1)
@@ -62,6 +61,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     return CalendarDate(year: year, month: month, day: min(day, Self.days(inMonth: month, of: year)))!
   }
 
+  /// The day so many days later, or earlier for a negative number.
   package func adding(days: Int) -> CalendarDate {
     CalendarDate(dayNumber: dayNumber + days)
   }

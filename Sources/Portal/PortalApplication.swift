@@ -88,7 +88,7 @@ package struct PortalApplication: Sendable {
       hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
       providers: [
         CompanyFunctions(clock: clock), RegisterFunctions(clock: clock), ExaminerFunctionQueries(clock: clock),
-        CoSignerFunctions(clock: clock), OfficerFunctions(settings: settings),
+        CoSignerFunctions(settings: settings, clock: clock), OfficerFunctions(settings: settings),
       ],
       erasures: [CompanyErasure(clock: clock), DeputyshipErasure()], deputyships: deputyships, registers: registers,
       counters: [UnreadDocuments(), WaitingWeeks(settings: settings, clock: clock)],

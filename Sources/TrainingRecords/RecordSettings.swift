@@ -47,6 +47,10 @@ package enum RecordSettings {
   ]
 }
 
+extension ChamberSettings {
+  var coSigning: CoSigning { CoSigning(rawValue: self[RecordSettings.coSigning]) ?? .all }
+}
+
 extension TrainingRecords {
   func basis(of record: TrainingRecord) -> RecordBasis {
     record.companyBasis ?? RecordBasis(rawValue: settings[RecordSettings.basis]) ?? .day

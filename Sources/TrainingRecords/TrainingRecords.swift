@@ -79,6 +79,7 @@ package struct TrainingRecords: PortalArea {
     routes.post("\(record)/frueheres", recordAccess, bodyLimit: Self.largestAttachment, addPaper)
     routes.post("\(record)/frueheres/{paper}/entfernen", recordAccess, removePaper)
     routes.post("\(record)/frueheres/{paper}/bestaetigen", recordAccess, confirmPaper)
+    routes.post("\(record)/frueheres/{paper}/zuruecknehmen", recordAccess, reopenPaper)
     routes.get("\(record)/frueheres/{paper}/datei", recordAccess, paperFile)
     routes.get("\(record)/freigabe", recordAccess, releasePage)
     routes.post("\(record)/freigabe", recordAccess, release)
@@ -161,9 +162,9 @@ extension TrainingRecords {
   var recordAccess: Access {
     Access("training record") { visit in
       guard let acting = visit.acting else { return .signInNeeded }
-      guard let record = try await record(visit), RecordAccess.viewer(acting, record.parties) != nil else {
-        return .hidden
-      }
+      guard let record = try await record(visit), record.erasedAt == nil,
+        RecordAccess.viewer(acting, record.parties) != nil
+      else { return .hidden }
       return .allowed
     }
   }

@@ -46,15 +46,22 @@ package struct Worker: Sendable {
     guard let job, let handler = handlers[job.kind] else { return false }
     do {
       let result = try await handler.perform(job, report: report(for: job, handler))
-      let finished = clock.now
-      try await database.write { try Jobs.finish(job, result: result, now: finished, in: $0) }
-    } catch  where Task.isCancelled {
-      let now = clock.now
-      try await database.write { try Jobs.putBack(job, due: now, in: $0) }
+      try await keep { try Jobs.finish(job, result: result, now: $0, in: $1) }
     } catch {
-      try await note(error, of: job, handler)
+      // Whoever ended the program did not fail.
+      if Task.isCancelled {
+        try await keep { try Jobs.putBack(job, due: $0, in: $1) }
+      } else {
+        try await note(error, of: job, handler)
+      }
     }
     return true
+  }
+
+  /// Writes what became of a job, also when the program is told to end meanwhile.
+  private func keep(_ write: @Sendable @escaping (Instant, any Connection) throws -> Void) async throws {
+    let (database, now) = (database, clock.now)
+    try await Task { try await database.write { try write(now, $0) } }.value
   }
 
   private func report(for job: Job, _ handler: any JobHandler) -> JobReport {

@@ -80,11 +80,11 @@ def _fill(portal):
         f" SELECT {first} + n.i, 'Z' || n.i, 'Z' || n.i,"
         f" CASE WHEN n.i = {RECORDS} THEN '{start}' ELSE s.starts_on END, {columns}"
         " FROM apprenticeships s, n WHERE s.id = 1")
-    content = content().replace("'", "''")
+    text = content().replace("'", "''")
 
     def row(record, year, week, state):
         return ("(apprenticeship_id, iso_year, iso_week, state, revision, content, content_hash, changed_at)"
-                f" SELECT {record}, {year}, {week}, '{state}', 1, '{content}', w.content_hash, w.changed_at"
+                f" SELECT {record}, {year}, {week}, '{state}', 1, '{text}', w.content_hash, w.changed_at"
                 " FROM record_weeks w")
 
     store.run(

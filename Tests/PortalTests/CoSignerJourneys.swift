@@ -3,6 +3,7 @@ import Chronology
 import Database
 import Foundation
 import Portal
+import Postbox
 import TestDatabases
 import TestPortal
 import Testing
@@ -108,6 +109,85 @@ struct CoSignerJourneys {
   }
 
   @Test(arguments: eachEngine())
+  func `nobody signs the own record, not even while acting for the instructor, and a sign-off needs a second person`(
+    engine: Engine
+  ) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (lea, marion, path) = try await portal.recordOfLea()
+      let week = "\(path)/\(Self.week)"
+      try await lea.submit("\(week)/einreichen", RecordJourneys.fields(), from: week)
+      let (instructor, apprentice): (Int64, Int64) = try await portal.database.read { connection in
+        (
+          try connection.value("SELECT id FROM instructors WHERE number_key = 'B77'") ?? 0,
+          try connection.value("SELECT id FROM apprentices WHERE number_key = 'A1001'") ?? 0
+        )
+      }
+      try await marion.lends("instructor:\(instructor)", to: "lea@sommer.example")
+      try await lea.accepts()
+      try await lea.act()
+      let list = try await lea.get(RecordPath.start)
+      #expect(list.text.contains("Sie handeln für") && list.text.contains("Brote geformt"))
+      #expect(list.choice.0.isEmpty, "no box for the own week")
+      #expect(try await lea.get(week).status == 404)
+      let seen = try await marion.get(RecordPath.start).choice
+      let tried = try await lea.submitOnce("\(RecordPath.start)/abzeichnen", [seen], from: RecordPath.start)
+      #expect(tried.status == 303)
+      #expect(try await portal.application.trainingRecords.damage() == (0, []), "nothing was signed")
+      _ = try await lea.stopsActing(RecordPath.start)
+
+      try await lea.lends("apprentice:\(apprentice)", to: "marion@berger.example")
+      try await marion.accepts()
+      try await marion.act()
+      let next = "\(path)/2026/45"
+      try await marion.submit("\(next)/einreichen", RecordJourneys.fields(), from: next)
+      _ = try await marion.stopsActing(RecordPath.start)
+      let page = try await marion.get(next)
+      let refused = try await marion.submitOnce("\(next)/abzeichnen", [("inhalt", page.seen)], from: next)
+      #expect(refused.status == 409 && refused.text.contains("braucht eine zweite Person"))
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `an instructor of a company that trains no more sees nothing of the time after it`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (lea, marion, path) = try await portal.recordOfLea()
+      let (before, after) = ("\(path)/2026/44", "\(path)/\(Self.week)")
+      for week in [before, after] { try await lea.submit("\(week)/einreichen", RecordJourneys.fields(), from: week) }
+      // Since Monday, 2 November, imported on the 20th.
+      let moved = TestPortal.lea.replacing("4002001", with: "4002002").replacing("B-77", with: "B-78")
+      try await portal.importFile("apprenticeships", TestPortal.apprenticeHeader, moved + "02.11.2026")
+      #expect(try await marion.get(before).status == 200)
+      #expect(try await marion.get(after).status == 404)
+      #expect(try await marion.get(RecordPath.start).text.contains("1 Woche wartet auf Sie"))
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `fifty who name the same person name one, and the apprentice is told by mail`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (_, marion, path) = try await portal.recordOfLea()
+      let page = "\(path)/mitzeichnende"
+      let token = Browser.token(in: try await marion.get(page).body) ?? ""
+      let fields = [
+        ("rolle", "school"), ("vorname", "Kai"), ("nachname", "Kreide"), ("einrichtung", "Schule 3"),
+        ("email", "kai@schule.example"), ("formular", token),
+      ]
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 1...50 {
+          group.addTask { try await marion.send("POST", page, Browser.encode(fields)).status }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(statuses.count { $0 == 303 } == 1 && statuses.count { $0 == 422 } == 49)
+      let named: Int? = try await portal.database.read { try $0.value("SELECT count(*) FROM record_co_signers") }
+      #expect(named == 1)
+      let mail = try await portal.newestMail(to: "lea@sommer.example")
+      #expect(mail?.subject.contains("zeichnet in Ihrem Ausbildungsnachweis mit") == true)
+      #expect(mail?.text.contains("Kreide") == false, "no names in mails")
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `thirty weeks stand on a page of what waits, and all of it can be chosen at once`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let (lea, marion, path) = try await portal.recordOfLea()
@@ -124,6 +204,18 @@ struct CoSignerJourneys {
       #expect(second.body.matches(of: /type="checkbox"[^>]*name="woche-/).count == 6)
       #expect(second.text.contains("Woche 45") && !second.text.contains("Woche 39"))
     }
+  }
+}
+
+extension Browser {
+  /// Lets somebody act for a function of one's own, in training records.
+  fileprivate func lends(_ function: String, to deputy: String) async throws {
+    try await submit(
+      "/profil/vertretung/neu",
+      [
+        ("funktion", function), ("art", "person"), ("vertretung", deputy), ("bis", ""), ("bestaetigung", "spaeter"),
+        ("passwort", ""), ("bereiche", "records"),
+      ])
   }
 }
 

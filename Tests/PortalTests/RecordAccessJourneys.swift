@@ -48,96 +48,6 @@ struct RecordAccessJourneys {
   }
 
   @Test(arguments: eachEngine())
-  func `the chamber asks to look into a record, the apprentice decides, and both are told`(engine: Engine) async throws
-  {
-    try await TestPortal.with(engine) { portal in
-      let (lea, _, path) = try await portal.recordOfLea()
-      let officer = try await portal.officer("zweite@kammer.example")
-      let office = path.replacing("/ausbildungsnachweise/", with: "/kammer/nachweise/")
-      #expect(try await officer.submit("\(office)/anfragen", [("grund", " ")], from: office).status == 422)
-      let asked = try await officer.submit("\(office)/anfragen", [("grund", "Beratung im Streit")], from: office)
-      #expect(asked.text.contains("wartet auf Antwort"))
-      let mail = try await portal.newestMail(to: "lea@sommer.example")?.text ?? ""
-      #expect(mail.contains("bittet Sie") && !mail.contains("Streit"), "no reason in mails")
-      #expect(try await lea.get("/").text.contains("Die Kammer bittet um Einsicht"))
-      #expect(try await lea.get("\(path)/freigabe").text.contains("Beratung im Streit"))
-      try await lea.press("\(path)/freigabe/ablehnen")
-      #expect(try await officer.get(office).text.contains("abgelehnt"))
-      #expect(try await officer.get(path).status == 404)
-      #expect(try await portal.newestMail(to: "zweite@kammer.example")?.subject.contains("Antwort") == true)
-      try await officer.submit("\(office)/anfragen", [("grund", "Noch einmal")], from: office)
-      try await lea.submit(
-        "\(path)/freigabe", [("grund", "Gut"), ("tage", "14")], from: "\(path)/freigabe")
-      #expect(try await officer.get(path).status == 200)
-      #expect(try await officer.get(office).text.contains("Offen bis"))
-      #expect(try await lea.press("\(path)/freigabe/ablehnen").text.contains("schon beantwortet"))
-    }
-  }
-
-  @Test(arguments: eachEngine())
-  func `for the admission to an exam the chamber opens a record near its end, and the apprentice reads each look`(
-    engine: Engine
-  ) async throws {
-    try await TestPortal.with(engine) { portal in
-      let (lea, _, path) = try await portal.recordOfLea()
-      let officer = try await portal.officer("zweite@kammer.example")
-      let office = path.replacing("/ausbildungsnachweise/", with: "/kammer/nachweise/")
-      #expect(try await officer.get(office).text.contains("in den letzten 6 Monaten"))
-      let early = try await officer.submitOnce("\(office)/pruefung", [("anlass", "Zulassung")], from: office)
-      #expect(early.status == 404, "in the second year")
-      // The training ends on 31 July 2028.
-      portal.time.advance(.days(480))
-      try await officer.signIn("zweite@kammer.example")
-      try await lea.signIn("lea@sommer.example")
-      try await officer.submit("\(office)/pruefung", [("anlass", "Zulassung Sommer 2028")], from: office)
-      #expect(try await officer.get(path).status == 200)
-      #expect(try await portal.newestMail(to: "lea@sommer.example")?.subject.contains("Prüfungszulassung") == true)
-      let told = try await lea.get("\(path)/freigabe")
-      #expect(told.text.contains("Zulassung Sommer 2028") && told.text.contains("ganzer Nachweis"))
-      try await lea.press("\(path)/freigabe/beenden")
-      #expect(try await officer.get(path).status == 200, "the law opens it, not the apprentice")
-      portal.time.advance(.days(61))
-      try await officer.signIn("zweite@kammer.example")
-      #expect(try await officer.get(path).status == 404)
-    }
-  }
-
-  @Test(arguments: eachEngine())
-  func `what was kept on paper before belongs to the record, and its weeks are not missing`(engine: Engine) async throws
-  {
-    try await TestPortal.with(engine) { portal in
-      let (lea, marion, path) = try await portal.recordOfLea()
-      let page = "\(path)/frueheres"
-      let before = try await lea.get(path).body.matches(of: /class="missing"/).count
-      let pdf = try await portal.pdf(["Bericht 1", "Bericht 2"])
-      for (file, fields, words) in [
-        (pdf, [("von", "2025-07-01"), ("bis", "2025-12-31")], "zur bisherigen Ausbildung"),
-        (pdf, [("von", "2025-08-01"), ("bis", "2027-01-01")], "zur bisherigen Ausbildung"),
-        (pdf, [("von", "2025-10-01"), ("bis", "2025-09-01")], "liegt vor dem ersten"),
-        (try portal.photo(), [("von", "2025-08-01"), ("bis", "2025-12-31")], "Bitte nehmen Sie eine PDF-Datei"),
-        (try portal.encrypted(pdf), [("von", "2025-08-01"), ("bis", "2025-12-31")], "nicht verwenden"),
-      ] {
-        let told = try await lea.upload(page, file: file, named: "Heft.pdf", fields: fields, from: page)
-        #expect(told.status == 422 && told.text.contains(words), "\(words)")
-      }
-      let added = try await lea.upload(
-        page, file: pdf, named: "Mein Heft 📔.pdf", fields: [("von", "2025-08-01"), ("bis", "2025-12-31")], from: page)
-      #expect(added.text.contains("Mein Heft 📔.pdf , 2 Seiten"))
-      let year = try await lea.get(path)
-      #expect(year.body.matches(of: /class="missing"/).count == before - 22 && year.text.contains("22 Wochen stehen"))
-      #expect(try await marion.submitOnce("\(page)/1/entfernen", [], from: page).status == 404)
-      #expect(try await marion.press("\(page)/1/bestaetigen").text.contains("Durchgesehen von Marion Berger"))
-      #expect(try await lea.submitOnce("\(page)/1/entfernen", [], from: page).status == 409, "fixed")
-      #expect(try await marion.get("\(page)/1/datei").bytes == pdf)
-      try await lea.submit("\(path)/\(Self.week)/einreichen", RecordJourneys.fields(), from: "\(path)/\(Self.week)")
-      let copy = try await lea.submitOnce("\(path)/ausgabe", [("zeitraum", "alles")], from: "\(path)/ausgabe").bytes
-      #expect(
-        try read(copy, with: "pdftotext", ["-layout", "FILE", "-"], in: portal.folder).contains(
-          "2 Seiten, durchgesehen von"))
-    }
-  }
-
-  @Test(arguments: eachEngine())
   func `somebody of the company whom it assigned looks through weeks, nobody else does`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let (lea, _, path) = try await portal.recordOfLea()
@@ -219,47 +129,6 @@ struct RecordAccessJourneys {
     }
   }
 
-  @Test(arguments: eachEngine())
-  func `a record is erased two years after the training, sixty days after who wrote it was told`(engine: Engine)
-    async throws
-  {
-    try await TestPortal.with(engine) { portal in
-      let (lea, marion, path) = try await portal.recordOfLea()
-      let week = "\(path)/\(Self.week)"
-      let added = try await lea.upload(
-        "\(week)/anlagen", file: try portal.photo(), named: "a.png", fields: RecordJourneys.fields(), from: week)
-      #expect(added.text.contains("a.jpg"))
-      let typed = [("fassung", "2")] + RecordJourneys.fields().filter { $0.0 != "fassung" }
-      try await lea.submit("\(week)/einreichen", typed, from: week)
-      try await marion.press("\(week)/abzeichnen", [("inhalt", try await marion.get(week).seen)])
-      func apply() async throws -> String {
-        let done = try await RecordRetention(records: portal.application.trainingRecords, site: portal.application.site)
-          .apply()
-        return "\(done.told) told, \(done.erased) erased"
-      }
-      // The training ends on 31 July 2028, two years later is 31 July 2030.
-      portal.time.advance(.days(1280))
-      #expect(try await apply() == "0 told, 0 erased")
-      portal.time.advance(.days(25))
-      #expect(try await apply() == "1 told, 0 erased")
-      #expect(try await apply() == "0 told, 0 erased", "once")
-      let mail = try await portal.newestMail(to: "lea@sommer.example")
-      #expect(mail?.subject.contains("nehmen Sie ihn mit") == true && mail?.text.contains("/ausgabe") == true)
-      portal.time.advance(.days(61))
-      #expect(try await apply() == "0 told, 1 erased")
-      let left: Int? = try await portal.database.read { connection in
-        try connection.value(
-          "SELECT (SELECT count(*) FROM record_weeks) + (SELECT count(*) FROM record_versions) + (SELECT count(*) FROM record_files)"
-        )
-      }
-      #expect(left == 0)
-      #expect(try await portal.application.trainingRecords.damage() == (0, []))
-      let entries = try FileManager.default.subpathsOfDirectory(
-        atPath: portal.application.configuration.recordFolder.path)
-      #expect(!entries.contains { $0.count > 60 }, "the photo is gone, too")
-    }
-  }
-
   @Test func `a photo of twenty megabytes as phones make them becomes a small JPEG, and sixty attachments are told`()
     async throws
   {
@@ -298,7 +167,7 @@ struct RecordAccessJourneys {
 
 extension TestPortal {
   /// A picture with a place in its words, as cameras write it.
-  fileprivate func photo() throws -> [UInt8] {
+  func photo() throws -> [UInt8] {
     try picture(
       """
       info = PngImagePlugin.PngInfo()

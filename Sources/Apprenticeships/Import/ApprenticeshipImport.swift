@@ -85,12 +85,16 @@ struct ApprenticeshipTarget: RowTarget {
     for (one, parties) in ready {
       guard let id = one.id, let before = before[id] else { continue }
       try note(before, one.row, by: actor, now: now, in: connection)
+      let today = clock.day(of: now)
+      let hasMoved = before.listed.company != parties.company
       if let former = before.instructor, former != parties.instructor {
+        // Of a company that trains no more, up to its last day; else up to the day that the chamber learned of it.
+        let moved = hasMoved ? one.row.companySince?.adding(days: -1) : nil
         try ApprenticeshipImportQueries.keepInstructor(
-          former, of: id, until: clock.day(of: now), in: connection)
+          former, of: id, until: min(moved ?? today, today), in: connection)
       }
-      guard before.listed.company != parties.company else { continue }
-      try move(id, to: parties.company, one.row.companySince ?? clock.day(of: now), by: actor, now: now, in: connection)
+      guard hasMoved else { continue }
+      try move(id, to: parties.company, one.row.companySince ?? today, by: actor, now: now, in: connection)
     }
   }
 

@@ -40,10 +40,13 @@ package enum RecordAccess {
 
   /// Over all functions of a person; the chosen one counts first.
   static func viewer(_ acting: Acting, _ parties: RecordParties) -> (viewer: WeekViewer, function: PortalFunction)? {
+    // Whoever keeps the record is never anybody else to it, also while they act for another: nobody signs their own.
+    if parties.isOwn {
+      let own = acting.functions.first { $0.kind == .apprentice && $0.subject == parties.apprentice }
+      return acting.covers(.records) ? own.map { (.apprentice, $0) } : nil
+    }
     let chosen = acting.function.map { [$0] } ?? []
-    // Whoever keeps the record is never anybody else to it: nobody signs their own.
-    let own = acting.functions.filter { $0.kind == .apprentice && $0.subject == parties.apprentice }
-    for function in own + chosen + acting.functions where !(function.kind == .officer && acting.lacksSecondFactor) {
+    for function in chosen + acting.functions where !(function.kind == .officer && acting.lacksSecondFactor) {
       if let viewer = viewer(function, covers: acting.covers, of: parties) { return (viewer, function) }
     }
     return nil

@@ -29,6 +29,11 @@ struct RecordLook: Sendable {
 
 /// Questions and writes about who looks into a record beside apprentice, instructor and company.
 enum RecordAccessQueries {
+  /// Whoever changes the same record in such a write waits here.
+  static func hold(_ apprenticeship: Int64, in connection: any Connection) throws {
+    _ = try connection.row("SELECT id FROM apprenticeships WHERE id = \(apprenticeship)\(sql: connection.lockingRows)")
+  }
+
   // MARK: Assistants
 
   static func assistants(
@@ -89,6 +94,16 @@ enum RecordAccessQueries {
       INSERT INTO record_releases (apprenticeship_id, reason, released_at, valid_until, origin)
       VALUES (\(apprenticeship), \(reason), \(now), \(day), \(origin))
       """)
+  }
+
+  static func isOpenForExam(
+    _ apprenticeship: Int64, on day: CalendarDate, in connection: any Connection
+  ) throws -> Bool {
+    try connection.row(
+      """
+      SELECT id FROM record_releases
+      WHERE apprenticeship_id = \(apprenticeship) AND origin = 'exam' AND valid_until >= \(day) LIMIT 1
+      """) != nil
   }
 
   /// Of those that the apprentice opened.

@@ -9,7 +9,8 @@ enum RecordSigner: Sendable {
   case instructor(Int64, graceSince: CalendarDate)
   /// Somebody whom a company assigned.
   case assistant(account: Int64, company: Int64)
-  case coSigner(CoSigner)
+  /// All that the person signs beside instructors, in one list.
+  case coSigners([CoSigner])
 
   /// Of the chosen function; nil where it signs nothing.
   init?(_ acting: Acting, graceSince: CalendarDate) {
@@ -18,15 +19,13 @@ enum RecordSigner: Sendable {
     case .instructor: self = .instructor(function.subject, graceSince: graceSince)
     case .companyAdministrator, .companyMember:
       self = .assistant(account: acting.account.id, company: function.subject)
-    case .coSigner:
-      guard let role = function.rights.first.flatMap({ CoSignerRole(rawValue: $0) }) else { return nil }
-      self = .coSigner(CoSigner(id: function.subject, role: role))
+    case .coSigner: self = .coSigners(acting.functions.compactMap(CoSigner.init))
     case .apprentice, .examiner, .officer: return nil
     }
   }
 
   private var isBeside: Bool {
-    if case .coSigner = self { true } else { false }
+    if case .coSigners = self { true } else { false }
   }
 
   /// Keys of the words for signing one week and several.

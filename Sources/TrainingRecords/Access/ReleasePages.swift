@@ -151,7 +151,8 @@ package struct RecordNumbers: Sendable {
   package static func of(
     _ apprenticeship: Int64, on day: CalendarDate, in connection: any Connection
   ) throws -> RecordNumbers? {
-    try WeekQueries.record(apprenticeship, on: day, in: connection).map { try of($0, on: day, in: connection) }
+    let record = try WeekQueries.record(apprenticeship, on: day, in: connection)
+    return try record.flatMap { $0.erasedAt == nil ? try of($0, on: day, in: connection) : nil }
   }
 
   static func of(
@@ -160,9 +161,9 @@ package struct RecordNumbers: Sendable {
     let apprenticeship = record.apprenticeship
     let states = try WeekQueries.states(of: apprenticeship, in: connection)
     let release = try RecordAccessQueries.releases(of: apprenticeship, in: connection).first { $0.isOpen(on: day) }
-    let papers = try PaperQueries.spans(of: [apprenticeship], in: connection)[apprenticeship] ?? []
+    let covers = try PaperQueries.covers(of: [apprenticeship], confirmedOnly: true, in: connection)
     return RecordNumbers(
-      due: WeekRules.due(of: record.training, until: day, without: papers).count,
+      due: WeekRules.due(of: record.training, until: day, without: covers[apprenticeship] ?? .none).count,
       signed: states.values.count { $0 == .signed },
       submitted: states.values.count { $0 == .submitted }, releasedUntil: release?.validUntil)
   }

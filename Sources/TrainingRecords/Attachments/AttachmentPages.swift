@@ -38,8 +38,12 @@ extension TrainingRecords {
 
   /// What is typed is stored before anything is done with the file.
   @Sendable func attach(_ visit: Visit) async throws -> Reply {
-    try await storing(visit) { open, form, _ in
+    try await storing(visit) { open, form, saved in
       do {
+        // Told before the file is put into the store, decided within the write.
+        guard saved.content.attachments.count < settings[RecordSettings.attachments] else {
+          throw AttachmentProblem.tooMany
+        }
         return try await attach(try await uploaded(visit, to: open.record), visit)
       } catch let problem as AttachmentProblem {
         let errors = FieldErrors("datei", words(problem, visit.t))
@@ -73,7 +77,7 @@ extension TrainingRecords {
 
   /// Checks the file of a form and puts it into the store.
   /// - Throws: `AttachmentProblem`, or `StorageFull`.
-  func uploaded(_ visit: Visit, to record: TrainingRecord) async throws -> TakenFile {
+  func uploaded(_ visit: Visit, to record: TrainingRecord, onlyPDF: Bool = false) async throws -> TakenFile {
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
     guard let upload else { throw AttachmentProblem.missing }
     guard upload.content.count <= settings[RecordSettings.attachmentMegabytes] << 20 else {
@@ -86,6 +90,7 @@ extension TrainingRecords {
     let draft = try files.draft(holding: upload.content)
     defer { try? FileManager.default.removeItem(at: draft) }
     let isPDF = upload.content.prefix(5) == Data("%PDF-".utf8)
+    guard isPDF || !onlyPDF else { throw AttachmentProblem.notPDF }
     let pages = isPDF ? try await pages(of: draft) : nil
     let stored = try files.keep(isPDF ? draft : try await picture(draft))
     let name = Self.fileName(upload.fileName, type: isPDF ? "pdf" : "jpg")

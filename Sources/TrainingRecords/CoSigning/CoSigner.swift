@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Database
 import Documents
@@ -10,6 +11,14 @@ package struct CoSigner: Sendable, Equatable {
   package init(id: Int64, role: CoSignerRole) {
     self.id = id
     self.role = role
+  }
+
+  /// Nil for other functions.
+  init?(_ function: PortalFunction) {
+    guard function.kind == .coSigner, let role = function.rights.first.flatMap({ CoSignerRole(rawValue: $0) }) else {
+      return nil
+    }
+    self.init(id: function.subject, role: role)
   }
 }
 
@@ -43,19 +52,20 @@ package enum CoSigning: String, Sendable, CaseIterable {
   case nobody
   case guardians
   case all
+
+  package var roles: [CoSignerRole] {
+    switch self {
+    case .nobody: []
+    case .guardians: [.guardian]
+    case .all: CoSignerRole.allCases
+    }
+  }
 }
 
 package enum CoSignerRules {
   /// The roles that can be given in a record: guardians of minors only (§ 2 BGB), where the chamber wants any.
   package static func roles(_ chosen: CoSigning, birthDate: CalendarDate?, on day: CalendarDate) -> [CoSignerRole] {
     let isMinor = birthDate.map { ConfirmationRules.isMinor(bornOn: $0, on: day) } ?? false
-    return CoSignerRole.allCases.filter { role in
-      role == .guardian ? chosen != .nobody && isMinor : chosen == .all
-    }
-  }
-
-  /// Whether somebody's part goes on: a guardian's ends when the apprentice comes of age.
-  package static func isInForce(_ role: CoSignerRole, birthDate: CalendarDate?, on day: CalendarDate) -> Bool {
-    role != .guardian || birthDate.map { ConfirmationRules.isMinor(bornOn: $0, on: day) } ?? false
+    return chosen.roles.filter { $0 != .guardian || isMinor }
   }
 }

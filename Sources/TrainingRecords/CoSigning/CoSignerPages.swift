@@ -23,11 +23,10 @@ extension TrainingRecords {
       let (viewer, function) = RecordAccess.viewer(try visit.signedIn(), record.parties),
       viewer == .apprentice || Self.namesCoSigners(viewer, function)
     else { throw NotFound() }
-    let chosen = CoSigning(rawValue: settings[RecordSettings.coSigning]) ?? .all
     return CoSignerModel(
       record: record,
       signers: try await database.read { try CoSignerQueries.all(of: record.apprenticeship, in: $0) },
-      roles: CoSignerRules.roles(chosen, birthDate: record.birthDate, on: visit.clock.day(of: visit.now)),
+      roles: CoSignerRules.roles(settings.coSigning, birthDate: record.birthDate, on: visit.clock.day(of: visit.now)),
       mayChange: viewer != .apprentice)
   }
 
@@ -67,11 +66,10 @@ extension TrainingRecords {
       card.p(
         [t("records.coSigner.role.\(signer.role.rawValue)"), signer.place].filter { !$0.isEmpty }.joined(
           separator: ", "))
-      let isWaiting = signer.isPending || signer.grant == .offered
-      card.p(t(isWaiting ? "records.coSigner.invited" : "records.coSigner.active"), .class("muted"))
+      card.p(t("records.coSigner.access.\(signer.access)"), .class("muted"))
       guard model.mayChange else { return }
       card.buttonRow { row in
-        if isWaiting {
+        if signer.access == .invited {
           row.postButton(
             action: "\(model.path)/\(signer.id)/erneut", label: t("training.account.resend"), token: visit.formToken)
         }
@@ -118,8 +116,12 @@ extension TrainingRecords {
     guard let address = form.validate(model.roles, visit.t) else { return coSignersPage(visit, model, form) }
     do {
       try await add(form, address, to: model.record, visit)
-    } catch is MailLimitReached {
-      form.errors.add("email", visit.t("companies.error.mailLimit", ["wait": visit.t.span(.hours(1))]))
+    } catch let problem as NamingProblem {
+      form.errors.add(
+        "email",
+        problem == .mailLimit
+          ? visit.t("companies.error.mailLimit", ["wait": visit.t.span(.hours(1))])
+          : visit.t("records.coSigner.error.named"))
       return coSignersPage(visit, model, form)
     }
     await signal.raise()
@@ -127,8 +129,10 @@ extension TrainingRecords {
       to: model.path, flash: "records.coSigner.named", ["name": "\(form.firstName) \(form.lastName)"])
   }
 
-  /// Thrown within the write: nobody is named whom no mail can reach now.
-  private struct MailLimitReached: Error {}
+  /// Thrown within the write, so that nobody is named.
+  private enum NamingProblem: Error {
+    case mailLimit, named
+  }
 
   private func add(
     _ form: CoSignerForm, _ address: EmailAddress, to record: TrainingRecord, _ visit: Visit
@@ -137,13 +141,20 @@ extension TrainingRecords {
     // Years of weeks that were cleared long ago do not wait for somebody new.
     let week = CalendarWeek(of: visit.clock.day(of: visit.now)).adding(weeks: -4)
     try await database.write { connection in
+      // Of two who name the same person at once, the second is told.
+      try RecordAccessQueries.hold(record.apprenticeship, in: connection)
+      if try CoSignerQueries.isNamed(address, in: record.apprenticeship, connection) { throw NamingProblem.named }
       let id = try CoSignerQueries.add(
         form, to: record.apprenticeship, from: week, by: actor, now: visit.now, in: connection)
       let opening = try accounts.openAccount(
         for: RegisteredPerson(
           kind: .coSigner, subject: id, firstName: form.firstName, lastName: form.lastName, place: record.companyName),
         at: address, origin: .company, cause: visit.cause, in: connection)
-      if opening == .mailLimit { throw MailLimitReached() }
+      if opening == .mailLimit { throw NamingProblem.mailLimit }
+      if let apprentice = try apprenticeAccount(record, in: connection) {
+        let page = "\(RecordPath.record(record.apprenticeship))/mitzeichnende"
+        try mail("coSigner", to: apprentice, page, visit, in: connection)
+      }
       try Journal.record(
         visit.entry(
           "record.coSigner.named", .init("apprenticeship", record.apprenticeship),

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Settings
 
 /// A co-signer as the pages of a record list them.
 struct ListedCoSigner: Sendable {
@@ -9,11 +10,17 @@ struct ListedCoSigner: Sendable {
   let firstName: String
   let lastName: String
   let place: String
-  /// How far the account is; nil where it is gone.
-  let grant: FunctionGrantState?
-  let isPending: Bool
+  let access: CoSignerAccess
 
   var name: String { "\(firstName) \(lastName)" }
+}
+
+/// How far somebody is who was named.
+enum CoSignerAccess: Sendable {
+  case invited
+  case active
+  /// Declined, or never answered.
+  case gone
 }
 
 /// Questions and writes about who signs beside the instructor.
@@ -46,6 +53,30 @@ enum CoSignerQueries {
       """) ?? 0
   }
 
+  /// Whether somebody with this address signs in the record already. Within a write that holds the apprenticeship.
+  static func isNamed(_ email: EmailAddress, in apprenticeship: Int64, _ connection: any Connection) throws -> Bool {
+    try connection.row(
+      """
+      SELECT k.id FROM record_co_signers k
+        JOIN function_grants g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state IN ('offered', 'held')
+        JOIN accounts a ON a.id = g.account_id
+      WHERE k.apprenticeship_id = \(apprenticeship) AND k.ended_at IS NULL AND a.email_key = \(email.key)
+      """) != nil
+  }
+
+  /// As whom of some a person signs in a record.
+  static func signer(
+    of apprenticeship: Int64, among signers: [CoSigner], in connection: any Connection
+  ) throws -> CoSigner? {
+    try connection.row(
+      """
+      SELECT id, role FROM record_co_signers
+      WHERE apprenticeship_id = \(apprenticeship) AND id IN (\(list: signers.map(\.id))) AND ended_at IS NULL
+      ORDER BY id LIMIT 1
+      """
+    ).map { CoSigner(id: try $0["id"], role: try $0["role"]) }
+  }
+
   static func end(_ id: Int64, now: Instant, in connection: any Connection) throws -> Bool {
     _ = try FunctionGrantQueries.end(.coSigner, id, now: now, in: connection)
     return try connection.execute(
@@ -63,22 +94,26 @@ enum CoSignerQueries {
 
 extension ListedCoSigner {
   fileprivate init(_ row: Row) throws {
-    let account: AccountState? = try row["account_state"]
+    let (account, grant): (AccountState?, FunctionGrantState?) = (try row["account_state"], try row["grant_state"])
     self.init(
       id: try row["id"], role: try row["role"], firstName: try row["first_name"], lastName: try row["last_name"],
-      place: try row["place"], grant: try row["grant_state"], isPending: account == .pending)
+      place: try row["place"],
+      access: grant == nil ? .gone : grant == .offered || account == .pending ? .invited : .active)
   }
 }
 
 /// Signing beside the instructor as a function of an account.
 package struct CoSignerFunctions: FunctionProvider {
   package let grantKinds: Set<FunctionKind>? = [.coSigner]
+  private let settings: ChamberSettings
   private let clock: WallClock
 
-  package init(clock: WallClock) {
+  package init(settings: ChamberSettings, clock: WallClock) {
+    self.settings = settings
     self.clock = clock
   }
 
+  /// As long as the chamber wants it and the training goes on, and some days longer to clear what is left.
   package func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction] {
     let day = clock.day(of: now)
     return try connection.rows(
@@ -87,11 +122,12 @@ package struct CoSignerFunctions: FunctionProvider {
       FROM function_grants g JOIN record_co_signers k ON k.id = g.subject_id AND k.ended_at IS NULL
         JOIN apprenticeships s ON s.id = k.apprenticeship_id JOIN apprentices p ON p.id = s.apprentice_id
       WHERE g.account_id = \(account) AND g.kind = 'co_signer' AND g.state = 'held'
-      ORDER BY p.last_name, p.first_name, k.id LIMIT 200
+        AND coalesce(s.dissolved_on, s.ends_on) >= \(settings.graceSince(day))
+      ORDER BY p.last_name, p.first_name, k.id
       """
     ).compactMap { row in
       let (role, birthDate): (CoSignerRole, CalendarDate?) = (try row["role"], try row["birth_date"])
-      guard CoSignerRules.isInForce(role, birthDate: birthDate, on: day) else { return nil }
+      guard CoSignerRules.roles(settings.coSigning, birthDate: birthDate, on: day).contains(role) else { return nil }
       let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
       return PortalFunction(
         kind: .coSigner, subject: try row["id"], title: "\(first) \(last)", rights: [role.rawValue],

@@ -30,13 +30,14 @@ extension TrainingRecords {
     let seal = try await documents.seals.current(now: now)
     let code = documents.newCode()
     let (weeks, facts, papers) = try await database.read {
-      connection -> ([ExportedWeek], [[String]], [ClosedRange<CalendarDate>]) in
+      connection -> ([ExportedWeek], [[String]], PaperCover) in
       (
         try RecordExportQueries.weeks(of: record.apprenticeship, order.span, in: connection).filter {
           WeekRules.isHandedIn($0.week.state, to: viewer)
         },
         try cover(record, order, texts, today: visit.clock.day(of: now), in: connection),
-        try PaperQueries.spans(of: [record.apprenticeship], in: connection)[record.apprenticeship] ?? []
+        try PaperQueries.covers(of: [record.apprenticeship], confirmedOnly: true, in: connection)[
+          record.apprenticeship] ?? .none
       )
     }
     let printer = WeekPrinter(record: record, texts: texts, clock: visit.clock)
@@ -92,7 +93,7 @@ extension TrainingRecords {
 
   /// How complete the weeks are, and the hours of each kind of day.
   private func summary(
-    of weeks: [ExportedWeek], _ order: PrintOrder, _ record: TrainingRecord, _ papers: [ClosedRange<CalendarDate>],
+    of weeks: [ExportedWeek], _ order: PrintOrder, _ record: TrainingRecord, _ papers: PaperCover,
     _ t: Texts, today: CalendarDate
   ) -> [[String]] {
     let due = WeekRules.due(of: record.training, until: today, without: papers).filter(order.span.contains)

@@ -11,10 +11,11 @@ CREATE TABLE record_papers (
   page_count BIGINT NOT NULL CHECK (page_count > 0),
   added_at BIGINT NOT NULL,
   added_by BIGINT NOT NULL,
-  -- Who looked through it (§ 14 (2) BBiG); fixed from then on.
+  -- Who looked through it (§ 14 (2) BBiG); fixed from then on, unless they take that back.
   confirmed_at BIGINT,
   confirmed_by BIGINT,
   confirmed_name TEXT,
+  UNIQUE (apprenticeship_id, file_hash, first_day, last_day),
   CHECK (last_day >= first_day)
 );
 

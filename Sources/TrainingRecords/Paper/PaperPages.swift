@@ -28,7 +28,9 @@ extension TrainingRecords {
   }
 
   @Sendable func papersPage(_ visit: Visit) async throws -> Reply {
-    papersPage(visit, try await papers(visit), .empty)
+    let model = try await papers(visit)
+    try await noteLook(visit, model.record, as: model.viewer)
+    return papersPage(visit, model, .empty)
   }
 
   private func papersPage(_ visit: Visit, _ model: PaperModel, _ form: PaperForm) -> Reply {
@@ -56,6 +58,10 @@ extension TrainingRecords {
           t(
             "records.paper.confirmed",
             ["name": confirmation.name, "time": t.longTime(confirmation.at, visit.clock)]))
+        if model.mayConfirm {
+          card.postButton(
+            action: "\(model.path)/\(part.id)/zuruecknehmen", label: t("records.paper.reopen"), token: visit.formToken)
+        }
       } else {
         card.p(t("records.paper.unconfirmed"), .class("muted"))
         card.buttonRow { row in
@@ -102,7 +108,7 @@ extension TrainingRecords {
       to: model.record.training.lowerBound...max(today, model.record.training.lowerBound))
     guard let span = form.span(in: past, visit.t) else { return papersPage(visit, model, form) }
     do {
-      let file = try await uploaded(visit, to: model.record)
+      let file = try await uploaded(visit, to: model.record, onlyPDF: true)
       guard let pages = file.pages else { throw AttachmentProblem.notPDF }
       let account = try visit.signedIn().account.id
       try await database.write { connection in
@@ -136,6 +142,13 @@ extension TrainingRecords {
     ) {
       try PaperQueries.confirm($0, by: account.id, name: account.fullName, now: visit.now, in: $1)
     }
+  }
+
+  @Sendable func reopenPaper(_ visit: Visit) async throws -> Reply {
+    try await decide(
+      visit, "record.paper.reopened", flash: "records.paper.isReopened",
+      may: { [.instructor, .assistant].contains($0) }
+    ) { try PaperQueries.reopen($0, in: $1) }
   }
 
   private func decide(

@@ -13,6 +13,19 @@ struct PaperPart: Sendable {
   let confirmation: (name: String, at: Instant)?
 }
 
+/// What of a record was kept elsewhere, as far as its weeks were not written here, too.
+struct PaperCover: Sendable {
+  var spans: [ClosedRange<CalendarDate>] = []
+  /// Weeks that stand here.
+  var written: Set<CalendarWeek> = []
+
+  static let none = PaperCover()
+
+  func covers(_ week: CalendarWeek, of training: ClosedRange<CalendarDate>) -> Bool {
+    !spans.isEmpty && !written.contains(week) && WeekRules.isCovered(week, of: training, by: spans)
+  }
+}
+
 /// What was typed to hand in such a part.
 struct PaperForm: Sendable {
   let from: String

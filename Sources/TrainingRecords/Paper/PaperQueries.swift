@@ -14,18 +14,43 @@ enum PaperQueries {
     try connection.row(select + " WHERE id = \(id) AND apprenticeship_id = \(apprenticeship)").map(PaperPart.init)
   }
 
-  /// The days that are covered, by record.
-  static func spans(
-    of apprenticeships: [Int64], in connection: any Connection
-  ) throws -> [Int64: [ClosedRange<CalendarDate>]] {
+  /// What is covered, by record.
+  /// - Parameter confirmedOnly: whether only that counts which somebody looked through.
+  static func covers(
+    of apprenticeships: [Int64], confirmedOnly: Bool, in connection: any Connection
+  ) throws -> [Int64: PaperCover] {
+    guard !apprenticeships.isEmpty else { return [:] }
+    let confirmed: SQL = confirmedOnly ? " AND confirmed_at IS NOT NULL" : ""
+    let parts = try connection.rows(
+      """
+      SELECT apprenticeship_id, first_day, last_day FROM record_papers
+      WHERE apprenticeship_id IN (\(list: apprenticeships))\(sql: confirmed)
+      """)
+    var covers: [Int64: PaperCover] = [:]
+    for row in parts {
+      let (first, last): (CalendarDate, CalendarDate) = (try row["first_day"], try row["last_day"])
+      covers[try row["apprenticeship_id"], default: .none].spans.append(first...last)
+    }
+    guard !covers.isEmpty else { return [:] }
+    let weeks = try connection.rows(
+      "SELECT apprenticeship_id, iso_year, iso_week FROM record_weeks WHERE apprenticeship_id IN (\(list: covers.keys.sorted()))"
+    )
+    for row in weeks {
+      guard let week = CalendarWeek(year: try row["iso_year"], number: try row["iso_week"]) else { continue }
+      covers[try row["apprenticeship_id"]]?.written.insert(week)
+    }
+    return covers
+  }
+
+  /// How many parts nobody looked through yet, by record.
+  static func unconfirmed(of apprenticeships: [Int64], in connection: any Connection) throws -> [Int64: Int] {
     guard !apprenticeships.isEmpty else { return [:] }
     let rows = try connection.rows(
-      "SELECT apprenticeship_id, first_day, last_day FROM record_papers WHERE apprenticeship_id IN (\(list: apprenticeships))"
-    )
-    return try rows.reduce(into: [:]) { spans, row in
-      let (first, last): (CalendarDate, CalendarDate) = (try row["first_day"], try row["last_day"])
-      spans[try row["apprenticeship_id"], default: []].append(first...last)
-    }
+      """
+      SELECT apprenticeship_id, count(*) AS parts FROM record_papers
+      WHERE apprenticeship_id IN (\(list: apprenticeships)) AND confirmed_at IS NULL GROUP BY apprenticeship_id
+      """)
+    return try rows.reduce(into: [:]) { $0[try $1["apprenticeship_id"]] = try $1["parts"] }
   }
 
   static func add(
@@ -39,6 +64,7 @@ enum PaperQueries {
         (apprenticeship_id, first_day, last_day, name, file_hash, byte_count, page_count, added_at, added_by)
       VALUES (\(apprenticeship), \(span.lowerBound), \(span.upperBound), \(name), \(file.hash), \(file.byteCount),
         \(pages), \(now), \(account))
+      ON CONFLICT (apprenticeship_id, file_hash, first_day, last_day) DO NOTHING
       """)
   }
 
@@ -54,6 +80,15 @@ enum PaperQueries {
       """
       UPDATE record_papers SET confirmed_at = \(now), confirmed_by = \(account), confirmed_name = \(name)
       WHERE id = \(part.id) AND confirmed_at IS NULL
+      """) == 1
+  }
+
+  /// Takes a confirmation back that was a mistake.
+  static func reopen(_ part: PaperPart, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE record_papers SET confirmed_at = NULL, confirmed_by = NULL, confirmed_name = NULL
+      WHERE id = \(part.id) AND confirmed_at IS NOT NULL
       """) == 1
   }
 

@@ -71,6 +71,7 @@ enum PlanQueries {
         """
         INSERT INTO record_lessons (apprenticeship_id, day, minutes, topics)
         VALUES (\(apprenticeship), \(day), \(school.minutes), \(school.topics))
+        ON CONFLICT (apprenticeship_id, day) DO UPDATE SET minutes = excluded.minutes, topics = excluded.topics
         """)
     }
   }

@@ -40,7 +40,8 @@ package struct RecordReminders: Sendable {
       let found = try ReminderQueries.accounts(notCheckedSince: day.monday, limit: Self.portion, in: connection)
       guard !found.isEmpty else { return nil }
       let noted = try ReminderQueries.noteChecked(found.map(\.account), on: day.monday, in: connection)
-      let news = try ReminderQueries.news(for: Array(noted), on: day, overdueBefore: limit, in: connection)
+      let news = try ReminderQueries.news(
+        for: Array(noted), records.settings, on: day, overdueBefore: limit, in: connection)
       let due = found.filter { one in
         ReminderRules.isDue(news[one.account] ?? ReminderNews(), one.choice, mailedAt: one.mailedAt, now: now)
       }

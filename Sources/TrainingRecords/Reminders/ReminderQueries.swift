@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Settings
 
 extension ReminderChoice: ColumnValue {}
 
@@ -68,7 +69,8 @@ enum ReminderQueries {
 
   /// What there is to say to some accounts on a day.
   static func news(
-    for accounts: [Int64], on day: CalendarDate, overdueBefore limit: Instant, in connection: any Connection
+    for accounts: [Int64], _ settings: ChamberSettings, on day: CalendarDate, overdueBefore limit: Instant,
+    in connection: any Connection
   ) throws -> [Int64: ReminderNews] {
     var news: [Int64: ReminderNews] = [:]
     for (account, missing) in try missing(of: accounts, on: day, in: connection) {
@@ -86,9 +88,9 @@ enum ReminderQueries {
       news[try row["account_id"], default: ReminderNews()].waiting = try row["waiting"]
       news[try row["account_id"], default: ReminderNews()].waitingSince = try row["since"]
     }
-    for (account, waiting) in try waitingBeside(for: accounts, on: day, in: connection) {
-      news[account, default: ReminderNews()].waitingBeside = waiting
-    }
+    let beside = try WaitingQueries.countBeside(
+      for: accounts, settings.coSigning.roles, on: day, graceSince: settings.graceSince(day), in: connection)
+    for (account, waiting) in beside { news[account, default: ReminderNews()].waitingBeside = waiting }
     for row in try connection.rows(
       """
       SELECT m.account_id, count(DISTINCT h.apprenticeship_id) AS overdue
@@ -105,27 +107,6 @@ enum ReminderQueries {
       news[try row["account_id"], default: ReminderNews()].overdue = try row["overdue"]
     }
     return news
-  }
-
-  /// How many weeks wait for somebody who signs beside the instructor.
-  private static func waitingBeside(
-    for accounts: [Int64], on day: CalendarDate, in connection: any Connection
-  ) throws -> [(account: Int64, count: Int)] {
-    let signers = try connection.rows(
-      """
-      SELECT g.account_id, k.id, k.role, p.birth_date
-      FROM function_grants g JOIN record_co_signers k ON k.id = g.subject_id AND k.ended_at IS NULL
-        JOIN apprenticeships s ON s.id = k.apprenticeship_id JOIN apprentices p ON p.id = s.apprentice_id
-      WHERE g.kind = 'co_signer' AND g.state = 'held' AND g.account_id IN (\(list: accounts))
-      """)
-    let counts = try signers.compactMap { row -> (Int64, Int)? in
-      let signer = CoSigner(id: try row["id"], role: try row["role"])
-      guard CoSignerRules.isInForce(signer.role, birthDate: try row["birth_date"], on: day),
-        let count = try WaitingQueries.count(for: .coSigner(signer), in: connection)
-      else { return nil }
-      return (try row["account_id"], count)
-    }
-    return Dictionary(counts, uniquingKeysWith: +).map { (account: $0.key, count: $0.value) }
   }
 
   /// How many past weeks of running digital records are not handed in.
@@ -145,11 +126,11 @@ enum ReminderQueries {
         AND s.record_form = 'digital' AND s.starts_on <= \(day) AND s.ends_on >= \(day)
         AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))
       """)
-    let papers = try PaperQueries.spans(of: rows.map { try $0["id"] }, in: connection)
+    let papers = try PaperQueries.covers(of: rows.map { try $0["id"] }, confirmedOnly: false, in: connection)
     return try rows.map { row in
       let (starts, ends): (CalendarDate, CalendarDate) = (try row["starts_on"], try row["ends_on"])
       let due = WeekRules.due(
-        of: starts...max(starts, ends), until: week.monday.adding(days: -1), without: papers[try row["id"]] ?? []
+        of: starts...max(starts, ends), until: week.monday.adding(days: -1), without: papers[try row["id"]] ?? .none
       ).count
       return (try row["account_id"], max(0, due - (try row["handed_in"] as Int)))
     }

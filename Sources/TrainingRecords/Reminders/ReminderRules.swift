@@ -13,10 +13,10 @@ package struct ReminderNews: Sendable, Equatable {
   package var missing = 0
   /// Weeks that wait for the person's sign-off.
   package var waiting = 0
-  /// Weeks that the person can sign beside the instructor.
-  package var waitingBeside = 0
   /// Since when the oldest of them waits.
   package var waitingSince: Instant?
+  /// Weeks that the person can sign beside the instructor.
+  package var waitingBeside = 0
   /// Apprentices of the company whose weeks wait for too long.
   package var overdue = 0
 

@@ -24,14 +24,16 @@ extension TrainingRecords {
     let months = settings[RecordSettings.examMonths]
     guard let id = visit.key("record") else { throw NotFound() }
     let model = try await database.read { connection -> OfficeModel? in
-      guard let record = try WeekQueries.record(id, on: today, in: connection) else { return nil }
-      let grant = try FunctionGrantQueries.current(.apprentice, record.apprentice, in: connection)
+      guard let record = try WeekQueries.record(id, on: today, in: connection), record.erasedAt == nil else {
+        return nil
+      }
       return OfficeModel(
         record: record, numbers: try RecordNumbers.of(record, on: today, in: connection),
         request: try RecordRequestQueries.newest(of: id, in: connection),
-        account: try grant.flatMap { grant in
-          grant.state == .held ? try AccountQueries.account(grant.account, in: connection) : nil
-        }, mayOpenForExam: ExamOpeningRules.mayOpen(record.training, on: today, months: months))
+        account: try apprenticeAccount(record, in: connection),
+        mayOpenForExam: ExamOpeningRules.mayOpen(
+          end: record.contractEnd, isDissolved: record.training.upperBound < record.contractEnd, on: today,
+          months: months))
     }
     guard let model else { throw NotFound() }
     return model
@@ -144,9 +146,13 @@ extension TrainingRecords {
     let model = try await office(visit)
     guard model.mayOpenForExam else { throw NotFound() }
     guard let reason = Self.reason(visit, "anlass") else { return withoutReason(visit, model, "anlass") }
-    let until = visit.clock.day(of: visit.now).adding(days: settings[RecordSettings.examDays])
+    let today = visit.clock.day(of: visit.now)
+    let until = today.adding(days: settings[RecordSettings.examDays])
     let apprenticeship = model.record.apprenticeship
     try await database.write { connection in
+      try RecordAccessQueries.hold(apprenticeship, in: connection)
+      // Pressed twice, or by two officers: one is enough.
+      if try RecordAccessQueries.isOpenForExam(apprenticeship, on: today, in: connection) { return }
       try RecordAccessQueries.release(
         apprenticeship, reason: reason, until: until, origin: .exam, now: visit.now, in: connection)
       _ = try RecordRequestQueries.decide(apprenticeship, as: .withdrawn, now: visit.now, in: connection)
@@ -156,7 +162,8 @@ extension TrainingRecords {
       try note("record.opened.exam", model.record, visit, ["until": until.description], in: connection)
     }
     await signal.raise()
-    return visit.redirect(to: model.path, flash: "records.office.opened")
+    return visit.redirect(
+      to: model.path, flash: model.account == nil ? "records.office.openedUntold" : "records.office.opened")
   }
 
   private static func reason(_ visit: Visit, _ name: String) -> String? {
@@ -166,6 +173,13 @@ extension TrainingRecords {
 
   private func withoutReason(_ visit: Visit, _ model: OfficeModel, _ name: String) -> Reply {
     officePage(visit, model, FieldErrors(name, visit.t("records.office.error.reason")))
+  }
+
+  /// The account that keeps a record, if it is in use.
+  func apprenticeAccount(_ record: TrainingRecord, in connection: any Connection) throws -> Account? {
+    let grant = try FunctionGrantQueries.current(.apprentice, record.apprentice, in: connection)
+    guard let grant, grant.state == .held, grant.accountState == .active else { return nil }
+    return try AccountQueries.account(grant.account, in: connection)
   }
 
   func note(

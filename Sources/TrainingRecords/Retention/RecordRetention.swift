@@ -12,8 +12,8 @@ import Web
 /// to an exam and its repetition can ask for it (§ 37 (1), § 43 (1) no. 2 BBiG), not longer (Art. 5 (1) (e) GDPR).
 package struct RecordRetention: Sendable {
   private static let portion = 50
-  /// So long the apprentice can take the record along.
-  static let notice = TimeSpan.days(60)
+  /// So many days the apprentice can take the record along.
+  private static let noticeDays = 60
 
   let records: TrainingRecords
   let site: Site
@@ -29,26 +29,34 @@ package struct RecordRetention: Sendable {
     let now = site.clock.now
     let today = site.clock.day(of: now)
     let over = today.adding(months: -records.settings[RecordSettings.keepMonths])
-    let told = try await tell(endedBefore: over.adding(days: 60), now: now)
+    let told = try await tell(endedBefore: over.adding(days: Self.noticeDays), now: now)
     let due = try await records.database.read {
-      try RetentionQueries.due(endedBefore: over, toldBefore: now - Self.notice, limit: Self.portion, in: $0)
+      try RetentionQueries.due(
+        endedBefore: over, toldBefore: now - .days(Self.noticeDays), limit: Self.portion, in: $0)
     }
-    for record in due { try await erase(record, now: now) }
+    for record in due { try await erase(record, endedBefore: over, now: now) }
     return (told, due.count)
   }
 
+  /// Asks before it writes: mostly there is nothing to do.
   private func tell(endedBefore day: CalendarDate, now: Instant) async throws -> Int {
+    let (goingOn, ending) = try await records.database.read { connection in
+      (
+        try RetentionQueries.goingOn(endedBefore: day, in: connection),
+        try RetentionQueries.untold(endedBefore: day, limit: Self.portion, in: connection)
+      )
+    }
+    guard !goingOn.isEmpty || !ending.isEmpty else { return 0 }
     try await records.database.write { connection in
-      try RetentionQueries.forgetThoseThatGoOn(endedBefore: day, in: connection)
-      let ending = try RetentionQueries.untold(endedBefore: day, limit: Self.portion, in: connection)
+      try RetentionQueries.forget(goingOn, in: connection)
       for one in ending where try RetentionQueries.note(one.apprenticeship, now: now, in: connection) {
-        guard let account = try one.account.flatMap({ try AccountQueries.account($0, in: connection) }) else {
-          continue
-        }
+        guard let account = try one.account.flatMap({ try AccountQueries.account($0, in: connection) }),
+          account.state == .active
+        else { continue }
         try mail(account, one.apprenticeship, now: now, in: connection)
       }
-      return ending.count
     }
+    return ending.count
   }
 
   private func mail(
@@ -58,7 +66,7 @@ package struct RecordRetention: Sendable {
     let settings = records.settings
     let values = [
       "chamber": settings[ChamberIdentity.name], "contact": settings.contact,
-      "date": t.longDate(site.clock.day(of: now + Self.notice)),
+      "date": t.longDate(site.clock.day(of: now).adding(days: Self.noticeDays)),
     ]
     let draft = MailDraft(
       kind: "record-ending", language: t.language.rawValue, subject: t("records.mail.ending.subject", values),
@@ -73,8 +81,10 @@ package struct RecordRetention: Sendable {
   }
 
   /// All of a record at once; what is left is that there was one, and the codes of its copies.
-  private func erase(_ apprenticeship: Int64, now: Instant) async throws {
+  private func erase(_ apprenticeship: Int64, endedBefore day: CalendarDate, now: Instant) async throws {
     let unused = try await records.database.write { connection -> [[UInt8]] in
+      try RecordAccessQueries.hold(apprenticeship, in: connection)
+      guard try RetentionQueries.isDue(apprenticeship, endedBefore: day, in: connection) else { return [] }
       let weeks = try RetentionQueries.erase(apprenticeship, now: now, in: connection)
       try Journal.record(
         JournalEntry(

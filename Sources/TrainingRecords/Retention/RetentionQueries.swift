@@ -30,13 +30,30 @@ enum RetentionQueries {
       """) == 1
   }
 
-  /// A training that was extended meanwhile ends later.
-  static func forgetThoseThatGoOn(endedBefore day: CalendarDate, in connection: any Connection) throws {
-    try connection.execute(
+  /// Records that were told of and whose training was extended, or goes on under another contract.
+  static func goingOn(endedBefore day: CalendarDate, in connection: any Connection) throws -> [Int64] {
+    try connection.rows(
       """
-      DELETE FROM record_retentions WHERE apprenticeship_id NOT IN (
-        SELECT s.id FROM apprenticeships s WHERE \(sql: ended(before: day)))
-      """)
+      SELECT s.id FROM record_retentions t JOIN apprenticeships s ON s.id = t.apprenticeship_id
+      WHERE t.erased_at IS NULL AND NOT (\(sql: ended(before: day))) ORDER BY s.id LIMIT 200
+      """
+    ).map { try $0["id"] }
+  }
+
+  static func forget(_ apprenticeships: [Int64], in connection: any Connection) throws {
+    try connection.execute(
+      "DELETE FROM record_retentions WHERE apprenticeship_id IN (\(list: apprenticeships)) AND erased_at IS NULL")
+  }
+
+  /// Within a write: whether the record is still to be erased.
+  static func isDue(_ apprenticeship: Int64, endedBefore day: CalendarDate, in connection: any Connection) throws
+    -> Bool
+  {
+    try connection.row(
+      """
+      SELECT s.id FROM record_retentions t JOIN apprenticeships s ON s.id = t.apprenticeship_id
+      WHERE s.id = \(apprenticeship) AND t.erased_at IS NULL AND \(sql: ended(before: day))
+      """) != nil
   }
 
   static func due(
@@ -45,7 +62,7 @@ enum RetentionQueries {
     try connection.rows(
       """
       SELECT s.id FROM record_retentions t JOIN apprenticeships s ON s.id = t.apprenticeship_id
-      WHERE t.told_at < \(toldBefore) AND \(sql: ended(before: day)) ORDER BY s.id LIMIT \(limit)
+      WHERE t.erased_at IS NULL AND t.told_at < \(toldBefore) AND \(sql: ended(before: day)) ORDER BY s.id LIMIT \(limit)
       """
     ).map { try $0["id"] }
   }
@@ -62,11 +79,18 @@ enum RetentionQueries {
     let weeks = try connection.execute("DELETE FROM record_weeks WHERE apprenticeship_id = \(apprenticeship)")
     let others: [SQL] = [
       "record_plans", "record_lessons", "record_assistants", "record_releases", "record_looks", "record_requests",
-      "record_papers", "record_co_signers", "record_retentions",
+      "record_papers", "record_co_signers",
     ]
     for table in others {
       try connection.execute("DELETE FROM \(sql: table) WHERE apprenticeship_id = \(apprenticeship)")
     }
+    try connection.execute(
+      """
+      DELETE FROM record_templates
+      WHERE apprentice_id = (SELECT apprentice_id FROM apprenticeships WHERE id = \(apprenticeship))
+      """)
+    try connection.execute(
+      "UPDATE record_retentions SET erased_at = \(now) WHERE apprenticeship_id = \(apprenticeship)")
     return weeks
   }
 
@@ -81,7 +105,12 @@ enum RetentionQueries {
     }
   }
 
+  /// Neither this contract nor another one of the person goes on or ended later.
   private static func ended(before day: CalendarDate) -> SQL {
-    "coalesce(s.dissolved_on, s.ends_on) < \(day)"
+    """
+    coalesce(s.dissolved_on, s.ends_on) < \(day) AND NOT EXISTS (
+      SELECT 1 FROM apprenticeships n
+      WHERE n.apprentice_id = s.apprentice_id AND coalesce(n.dissolved_on, n.ends_on) >= \(day))
+    """
   }
 }

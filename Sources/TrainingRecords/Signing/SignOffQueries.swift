@@ -11,8 +11,7 @@ package enum SignOffQueries {
     in connection: any Connection
   ) throws -> SignOff {
     // Whoever signs in the same record at the same time waits here.
-    _ = try connection.row(
-      "SELECT id FROM apprenticeships WHERE id = \(week.apprenticeship)\(sql: connection.lockingRows)")
+    try RecordAccessQueries.hold(week.apprenticeship, in: connection)
     let last = try connection.row(
       """
       SELECT position, hash FROM record_sign_offs WHERE apprenticeship_id = \(week.apprenticeship)

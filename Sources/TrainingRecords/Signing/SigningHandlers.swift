@@ -54,22 +54,33 @@ extension TrainingRecords {
     guard let function = acting.function, let signer = signer(visit) else { throw NotFound() }
     let chosen = visit.form.names.filter { $0.hasPrefix(Self.choicePrefix) }
     let keys = chosen.compactMap { Int64($0.dropFirst(Self.choicePrefix.count)) }.prefix(Self.mostChosen)
-    let waiting = try await database.read { try WaitingQueries.weeks(for: signer, among: Array(keys), in: $0) }
+    let waiting = try await database.read {
+      try WaitingQueries.weeks(for: signer, of: acting.account.id, among: Array(keys), in: $0)
+    }
     var count = 0
     for one in waiting {
-      guard !one.isOwn(of: acting),
+      guard !one.isOwn,
         Self.fingerprint(one.week.contentHash) == visit.form["\(Self.choicePrefix)\(one.week.id)"]
       else { continue }
-      let isDone =
-        if case .coSigner(let coSigner) = signer { try await coSigned(visit, one.week, as: coSigner) } else {
-          try await signed(visit, one.week, as: function.kind, acting)
-        }
-      if isDone { count += 1 }
+      if try await signed(visit, one.week, signer, function.kind) { count += 1 }
     }
     let isWhole = count == chosen.count
     return visit.redirect(
       to: RecordPath.start, flash: isWhole ? signer.flash : signer.flashOfSome,
       ["count": visit.t.number(count), "all": visit.t.number(chosen.count)])
+  }
+
+  private func signed(
+    _ visit: Visit, _ week: RecordWeek, _ signer: RecordSigner, _ function: FunctionKind
+  ) async throws -> Bool {
+    guard case .coSigners(let signers) = signer else {
+      return try await signed(visit, week, as: function, visit.signedIn())
+    }
+    let mine = try await database.read {
+      try CoSignerQueries.signer(of: week.apprenticeship, among: signers, in: $0)
+    }
+    guard let mine else { return false }
+    return try await coSigned(visit, week, as: mine)
   }
 
   /// More than a page shows.
@@ -89,17 +100,25 @@ extension TrainingRecords {
   }
 
   private func sign(_ visit: Visit, _ open: OpenWeek, _ week: RecordWeek, seen: String) async throws {
+    let account = try visit.signedIn().account.id
+    let submitter = try await database.read { try WeekQueries.submitter(of: week.id, in: $0) }
+    guard submitter != account else {
+      throw Refusal(title: visit.t("records.twoPeople.title"), explanation: visit.t("records.twoPeople.text"))
+    }
     guard open.actions.contains(.sign), seen == Self.fingerprint(week.contentHash),
       try await signed(visit, week, as: open.function, visit.signedIn())
     else { throw over(visit) }
   }
 
-  /// - Returns: false when the week is no longer what was read.
+  /// - Returns: false when the week is no longer what was read, or was handed in by the same person as a deputy.
   private func signed(
     _ visit: Visit, _ week: RecordWeek, as function: FunctionKind, _ acting: Acting
   ) async throws -> Bool {
     try await database.write { connection in
-      guard week.state == .submitted, try WeekQueries.move(week, to: .signed, now: visit.now, in: connection) else {
+      guard week.state == .submitted,
+        try WeekQueries.submitter(of: week.id, in: connection) != acting.account.id,
+        try WeekQueries.move(week, to: .signed, now: visit.now, in: connection)
+      else {
         return false
       }
       let signOff = try SignOffQueries.add(

@@ -57,9 +57,10 @@ extension TrainingRecords {
     guard let function = acting.function else { throw NotFound() }
     switch function.kind {
     case .apprentice:
-      let newest = try await database.read { try RecordListQueries.newest(of: function.subject, in: $0) }
+      let newest = try await database.read { try RecordListQueries.newestRecord(of: function.subject, in: $0) }
       guard let newest else { throw NotFound() }
-      return .redirect(RecordPath.record(newest))
+      if let erasedAt = newest.erasedAt { return erasedPage(visit, erasedAt) }
+      return .redirect(RecordPath.record(newest.apprenticeship))
     case .instructor: return try await waitingPage(visit, try await listed(visit, .instructor(function.subject)))
     case .coSigner: return try await waitingPage(visit, [])
     default:
@@ -90,11 +91,12 @@ extension TrainingRecords {
     return try await database.read { try RecordListQueries.running(of: owner, on: day, limit: 500, in: $0) }
   }
 
-  private func waitingPage(_ visit: Visit, _ records: [ListedRecord]) async throws -> Reply {
+  func waitingPage(_ visit: Visit, _ records: [ListedRecord]) async throws -> Reply {
     guard let acting = visit.acting, let signer = signer(visit) else { throw NotFound() }
     let last = Int64(visit.query["nach"])
     let found = try await database.read {
-      try WaitingQueries.weeks(for: signer, after: last, limit: Self.waitingOnPage + 1, in: $0)
+      try WaitingQueries.weeks(
+        for: signer, of: acting.account.id, after: last, limit: Self.waitingOnPage + 1, in: $0)
     }
     let shown = found.prefix(Self.waitingOnPage)
     let t = visit.t
@@ -106,7 +108,7 @@ extension TrainingRecords {
         page.emptyState(title: t("records.nothingWaits"), text: t("records.nothingWaitsText"))
       } else {
         page.form(action: "\(RecordPath.start)/abzeichnen", token: visit.formToken, .class("form stack")) { form in
-          for one in shown { waitingWeek(&form, visit, one, signer, canSign: !one.isOwn(of: acting)) }
+          for one in shown { waitingWeek(&form, visit, one, signer, canSign: !one.isOwn) }
           form.buttonRow { row in
             row.submitButton(t(signer.labelOfSeveral))
             row.buttonLink(
@@ -155,62 +157,6 @@ extension TrainingRecords {
         $0.a(
           t("records.openWeek"),
           href: path)
-      }
-    }
-  }
-
-  private func companyPage(_ visit: Visit, _ function: PortalFunction) async throws -> Reply {
-    let records = try await listed(visit, .company(function.subject))
-    let basis = try await database.read { try PlanQueries.basis(of: function.subject, in: $0) }
-    let t = visit.t
-    return visit.page(t("records.menu")) { page in
-      page.pageHead(t("records.menu"), lead: function.title) {
-        $0.buttonLink(t("records.reminders.title"), href: "/ausbildungsnachweise/erinnerungen", .plain)
-      }
-      let waiting = visit.acting?.waiting(at: "/ausbildungsnachweise") ?? 0
-      if waiting > 0 {
-        page.alert(.wait, title: t.counted("records.waiting", waiting)) { alert in
-          alert.buttonRow { $0.buttonLink(t("records.welcome.sign"), href: "/ausbildungsnachweise?wartet", .primary) }
-        }
-      }
-      if records.isEmpty {
-        page.emptyState(title: t("records.noneRunning"), text: t("records.noneRunningText"))
-      } else {
-        progressTable(&page, visit, records)
-      }
-      page.card(title: t("records.basis.title")) { card in
-        card.form(action: "/ausbildungsnachweise/fuehrung", token: visit.formToken, .class("form")) { form in
-          form.radios(
-            Question("fuehrung", t("setting.records.basis.name"), hint: t("records.basis.hint")),
-            RecordBasis.allCases.map { Choice($0.rawValue, t("setting.records.basis.choice.\($0.rawValue)")) },
-            selected: basis?.rawValue ?? settings[RecordSettings.basis])
-          form.buttonRow { $0.submitButton(t("records.save"), .quiet) }
-        }
-      }
-    }
-  }
-
-  private func progressTable(_ page: inout HTML, _ visit: Visit, _ records: [ListedRecord]) {
-    guard !records.isEmpty else { return }
-    let t = visit.t
-    let today = visit.clock.day(of: visit.now)
-    page.card(title: t("records.progress")) { card in
-      card.table(
-        caption: t("records.progress"),
-        columns: [
-          Column(t("accounts.field.name")), Column(t("records.signedWeeks"), .number),
-          Column(t("records.waitingWeeks"), .number), Column(t("records.missingWeeks"), .number),
-        ]
-      ) { rows in
-        for record in records {
-          let due = WeekRules.due(of: record.training, until: today, without: record.papers).count
-          rows.row { row in
-            row.heading { $0.a(record.name, href: RecordPath.record(record.apprenticeship)) }
-            row.cell(t.number(record.signed))
-            row.cell(t.number(record.submitted))
-            row.cell(t.number(max(0, due - record.signed - record.submitted)))
-          }
-        }
       }
     }
   }

@@ -5,21 +5,19 @@ import Database
 /// A week that waits for somebody's sign-off.
 struct WaitingWeek: Sendable {
   let name: String
-  let apprentice: Int64
+  /// Whether it is of the own record: nobody signs that, in whatever function.
+  let isOwn: Bool
   let week: RecordWeek
-
-  /// Nobody signs their own record, in whatever function.
-  func isOwn(of acting: Acting) -> Bool {
-    acting.functions.contains { $0.kind == .apprentice && $0.subject == apprentice }
-  }
 }
 
 /// Questions about weeks that wait for somebody's sign-off.
 enum WaitingQueries {
   /// A page of what waits: the oldest weeks first, then names.
-  /// - Parameter last: the key of the week after which the page begins.
+  /// - Parameters:
+  ///   - account: of the person, whoever they act for.
+  ///   - last: the key of the week after which the page begins.
   static func weeks(
-    for signer: RecordSigner, after last: Int64?, limit: Int, in connection: any Connection
+    for signer: RecordSigner, of account: Int64, after last: Int64?, limit: Int, in connection: any Connection
   ) throws -> [WaitingWeek] {
     let place: SQL =
       last.map { last in
@@ -35,29 +33,56 @@ enum WaitingQueries {
       SELECT w.id FROM \(sql: signer.waiting)\(sql: place)
       ORDER BY w.iso_year, w.iso_week, s.name_key, w.id LIMIT \(limit)
       """
-    return try weeks(keys, in: connection)
+    return try weeks(keys, of: account, in: connection)
   }
 
   /// Those of some weeks that wait.
   static func weeks(
-    for signer: RecordSigner, among chosen: [Int64], in connection: any Connection
+    for signer: RecordSigner, of account: Int64, among chosen: [Int64], in connection: any Connection
   ) throws -> [WaitingWeek] {
-    try weeks("SELECT w.id FROM \(sql: signer.waiting) WHERE w.id IN (\(list: chosen))", in: connection)
+    try weeks(
+      "SELECT w.id FROM \(sql: signer.waiting) WHERE w.id IN (\(list: chosen))", of: account, in: connection)
   }
 
-  private static func weeks(_ keys: SQL, in connection: any Connection) throws -> [WaitingWeek] {
+  private static func weeks(
+    _ keys: SQL, of account: Int64, in connection: any Connection
+  ) throws -> [WaitingWeek] {
     try connection.rows(
       """
       SELECT w.id, w.apprenticeship_id, w.iso_year, w.iso_week, w.state, w.revision, w.content, w.content_hash,
-        w.changed_at, s.apprentice_id, p.first_name, p.last_name
+        w.changed_at, p.first_name, p.last_name, CASE WHEN EXISTS (
+          SELECT 1 FROM function_grants g WHERE g.kind = 'apprentice' AND g.subject_id = s.apprentice_id
+            AND g.state = 'held' AND g.account_id = \(account)
+        ) THEN 1 ELSE 0 END AS is_own
       FROM record_weeks w JOIN apprenticeships s ON s.id = w.apprenticeship_id
         JOIN apprentices p ON p.id = s.apprentice_id
       WHERE w.id IN (\(sql: keys)) ORDER BY w.iso_year, w.iso_week, s.name_key, w.id
       """
     ).map { row in
       let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
-      return WaitingWeek(name: "\(first) \(last)", apprentice: try row["apprentice_id"], week: try RecordWeek(row))
+      return WaitingWeek(name: "\(first) \(last)", isOwn: try row["is_own"], week: try RecordWeek(row))
     }
+  }
+
+  /// How many weeks wait for some accounts that sign beside the instructor.
+  /// - Parameters:
+  ///   - roles: that the chamber wants.
+  ///   - graceSince: trainings that ended before are over.
+  static func countBeside(
+    for accounts: [Int64], _ roles: [CoSignerRole], on day: CalendarDate, graceSince: CalendarDate,
+    in connection: any Connection
+  ) throws -> [(account: Int64, count: Int)] {
+    try connection.rows(
+      """
+      SELECT g.account_id, count(*) AS weeks
+      FROM \(sql: RecordSigner.beside)
+        JOIN function_grants g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state = 'held'
+        JOIN apprentices p ON p.id = s.apprentice_id
+      WHERE g.account_id IN (\(list: accounts)) AND k.role IN (\(list: roles)) AND (k.role <> 'guardian' OR p.birth_date > \(day.adding(months: -216)))
+        AND coalesce(s.dissolved_on, s.ends_on) >= \(graceSince)
+      GROUP BY g.account_id
+      """
+    ).map { (try $0["account_id"], try $0["weeks"]) }
   }
 
   /// How many weeks wait; nil for an assistant whom nobody assigned.
@@ -93,16 +118,23 @@ extension RecordSigner {
       JOIN apprenticeships s ON s.id = r.id AND s.company_id = \(company)
       JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
       """
-    case .coSigner(let signer):
-      """
-      record_co_signers k JOIN apprenticeships s ON s.id = k.apprenticeship_id
-        AND k.id = \(signer.id) AND k.ended_at IS NULL
+    case .coSigners(let signers): Self.beside + " AND k.id IN (\(list: signers.map(\.id)))"
+    }
+  }
+
+  /// The weeks `w` that can be signed beside the instructor by `k`, and are not.
+  fileprivate static var beside: SQL {
+    let concerned = CoSignerRole.allCases.map { role -> SQL in
+      "(k.role = \(role) AND w.content LIKE \(role.pattern))"
+    }
+    return """
+      record_co_signers k JOIN apprenticeships s ON s.id = k.apprenticeship_id AND k.ended_at IS NULL
       JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state IN ('submitted', 'signed')
-        AND w.iso_year * 100 + w.iso_week >= k.first_week AND w.content LIKE \(signer.role.pattern) AND NOT EXISTS (
+        AND w.iso_year * 100 + w.iso_week >= k.first_week AND (\(sql: SQL.joined(concerned, separator: " OR ")))
+        AND NOT EXISTS (
           SELECT 1 FROM record_sign_offs f
           WHERE f.week_id = w.id AND f.co_signer_id = k.id AND f.revision = w.revision)
       """
-    }
   }
 
   /// Whether there is anything for the person to sign at all.

@@ -29,6 +29,10 @@ package struct TrainingRecord: Sendable {
   package let occupation: String
   package let companyName: String
   let birthDate: CalendarDate?
+  /// As the contract has it; the training ends earlier where it was dissolved.
+  let contractEnd: CalendarDate
+  /// When it was erased, its time being over.
+  let erasedAt: Instant?
   package let training: ClosedRange<CalendarDate>
   package let parties: RecordParties
   /// As the company set it; nil for as the chamber sets it.
@@ -46,6 +50,8 @@ package struct RecordParties: Sendable, Equatable {
   package let apprentice: Int64
   /// Whether the company assigned the person who asks.
   package let isAssigned: Bool
+  /// Whether the account that asks is the apprentice's, in whatever function it acts.
+  package let isOwn: Bool
   /// Whether the apprentice opened the record to the chamber.
   package let isReleased: Bool
   /// The person who asks, if they trained before and may still clear what was handed in.
@@ -54,13 +60,14 @@ package struct RecordParties: Sendable, Equatable {
   package let coSigner: CoSigner?
 
   package init(
-    company: Int64?, instructor: Int64?, apprentice: Int64, isAssigned: Bool = false, isReleased: Bool = false,
-    former: FormerInstructor? = nil, coSigner: CoSigner? = nil
+    company: Int64?, instructor: Int64?, apprentice: Int64, isAssigned: Bool = false, isOwn: Bool = false,
+    isReleased: Bool = false, former: FormerInstructor? = nil, coSigner: CoSigner? = nil
   ) {
     self.company = company
     self.instructor = instructor
     self.apprentice = apprentice
     self.isAssigned = isAssigned
+    self.isOwn = isOwn
     self.isReleased = isReleased
     self.former = former
     self.coSigner = coSigner

@@ -34,6 +34,12 @@ extension WeekQueries {
       """)
   }
 
+  /// Who handed a week in last.
+  static func submitter(of week: Int64, in connection: any Connection) throws -> Int64? {
+    try connection.value(
+      "SELECT account_id FROM record_events WHERE week_id = \(week) AND kind = 'submitted' ORDER BY id DESC LIMIT 1")
+  }
+
   static func events(of week: Int64, in connection: any Connection) throws -> [WeekEvent] {
     try connection.rows(
       """

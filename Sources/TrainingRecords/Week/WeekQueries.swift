@@ -11,11 +11,16 @@ package enum WeekQueries {
       """
       SELECT s.id, s.apprentice_id, p.first_name, p.last_name, p.birth_date, o.name AS occupation, o.specialisation, c.name AS company,
         s.starts_on, s.ends_on, s.dissolved_on, s.instructor_id, s.weekly_tenths, h.company_id AS today_company, b.basis,
+        x.erased_at,
         f.instructor_id AS former_id, f.last_week, k.id AS co_signer_id, k.role,
         CASE WHEN EXISTS (
           SELECT 1 FROM record_assistants a
           WHERE a.apprenticeship_id = s.id AND a.account_id = \(asker.account) AND a.company_id = h.company_id
         ) THEN 1 ELSE 0 END AS is_assigned,
+        CASE WHEN EXISTS (
+          SELECT 1 FROM function_grants g WHERE g.kind = 'apprentice' AND g.subject_id = s.apprentice_id
+            AND g.state = 'held' AND g.account_id = \(asker.account)
+        ) THEN 1 ELSE 0 END AS is_own,
         CASE WHEN EXISTS (
           SELECT 1 FROM record_releases e
           WHERE e.apprenticeship_id = s.id AND e.ended_at IS NULL AND e.valid_until >= \(day)
@@ -27,6 +32,7 @@ package enum WeekQueries {
         JOIN occupations o ON o.id = s.occupation_id
         LEFT JOIN apprenticeship_companies h ON h.apprenticeship_id = s.id
           AND (h.valid_from IS NULL OR h.valid_from <= \(day)) AND (h.valid_until IS NULL OR h.valid_until >= \(day))
+        LEFT JOIN record_retentions x ON x.apprenticeship_id = s.id
         LEFT JOIN record_companies b ON b.company_id = s.company_id
         LEFT JOIN apprenticeship_instructors f ON f.apprenticeship_id = s.id
           AND f.instructor_id IN (\(list: asker.instructors)) AND f.valid_until >= \(asker.graceSince)
@@ -154,11 +160,13 @@ extension TrainingRecord {
     self.init(
       apprenticeship: try row["id"], apprentice: try row["apprentice_id"], name: "\(first) \(last)",
       occupation: specialisation.isEmpty ? occupation : "\(occupation), \(specialisation)",
-      companyName: try row["company"], birthDate: try row["birth_date"],
+      companyName: try row["company"], birthDate: try row["birth_date"], contractEnd: ends,
+      erasedAt: try row["erased_at"],
       training: starts...max(starts, min(ends, dissolved ?? ends)),
       parties: RecordParties(
         company: try row["today_company"], instructor: try row["instructor_id"], apprentice: try row["apprentice_id"],
-        isAssigned: try row["is_assigned"], isReleased: try row["is_released"], former: try FormerInstructor(row),
+        isAssigned: try row["is_assigned"], isOwn: try row["is_own"], isReleased: try row["is_released"],
+        former: try FormerInstructor(row),
         coSigner: try CoSigner(row)),
       companyBasis: try row["basis"], isAsked: try row["is_asked"], weeklyTenths: try row["weekly_tenths"])
   }

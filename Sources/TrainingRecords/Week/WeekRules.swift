@@ -125,11 +125,10 @@ package enum WeekRules {
   }
 
   /// The weeks that have to be written: those that were not kept elsewhere.
-  package static func due(
-    of training: ClosedRange<CalendarDate>, until today: CalendarDate, without papers: [ClosedRange<CalendarDate>]
+  static func due(
+    of training: ClosedRange<CalendarDate>, until today: CalendarDate, without papers: PaperCover
   ) -> [CalendarWeek] {
-    let all = weeks(of: training, until: today)
-    return papers.isEmpty ? all : all.filter { !isCovered($0, of: training, by: papers) }
+    weeks(of: training, until: today).filter { !papers.covers($0, of: training) }
   }
 
   /// The number of a week in a training, from 1.

@@ -51,7 +51,8 @@ extension TrainingRecords {
           form.buttonRow { $0.submitButton(t("records.export.week"), .quiet, icon: .document) }
         }
       }
-      history(&page, visit, details.events)
+      // What instructor and apprentice write to each other is not for those who sign beside.
+      if open.viewer != .coSigner { history(&page, visit, details.events) }
     }
   }
 
@@ -74,7 +75,7 @@ extension TrainingRecords {
       for (label, week) in [
         (t("records.previous"), open.week.adding(weeks: -1)), (t("records.next"), open.week.adding(weeks: 1)),
       ]
-      where week.sunday >= training.lowerBound && week.monday <= training.upperBound {
+      where open.viewer.seesAll && week.sunday >= training.lowerBound && week.monday <= training.upperBound {
         actions.buttonLink(label, href: RecordPath.week(week, of: open.record.apprenticeship))
       }
     }

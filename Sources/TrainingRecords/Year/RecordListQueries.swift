@@ -8,8 +8,9 @@ struct ListedRecord: Sendable {
   let training: ClosedRange<CalendarDate>
   let signed: Int
   let submitted: Int
-  /// Days that were kept elsewhere.
-  let papers: [ClosedRange<CalendarDate>]
+  /// What was kept elsewhere, as far as somebody looked through it; and how many parts nobody did.
+  let papers: PaperCover
+  let unconfirmedPapers: Int
 }
 
 /// One of several apprenticeships of a person.
@@ -24,6 +25,18 @@ enum RecordListQueries {
   enum Owner: Sendable {
     case instructor(Int64)
     case company(Int64)
+  }
+
+  /// The newest apprenticeship of an apprentice, and when its record was erased.
+  static func newestRecord(
+    of apprentice: Int64, in connection: any Connection
+  ) throws -> (apprenticeship: Int64, erasedAt: Instant?)? {
+    try connection.row(
+      """
+      SELECT s.id, x.erased_at FROM apprenticeships s LEFT JOIN record_retentions x ON x.apprenticeship_id = s.id
+      WHERE s.apprentice_id = \(apprentice) ORDER BY s.starts_on DESC, s.id DESC LIMIT 1
+      """
+    ).map { (try $0["id"], try $0["erased_at"]) }
   }
 
   /// The newest apprenticeship of an apprentice.
@@ -71,14 +84,17 @@ enum RecordListQueries {
         AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))
       ORDER BY s.name_key, s.id LIMIT \(limit)
       """)
-    let papers = try PaperQueries.spans(of: rows.map { try $0["id"] }, in: connection)
+    let keys: [Int64] = try rows.map { try $0["id"] }
+    let papers = try PaperQueries.covers(of: keys, confirmedOnly: true, in: connection)
+    let unconfirmed = try PaperQueries.unconfirmed(of: keys, in: connection)
     return try rows.map { row in
       let id: Int64 = try row["id"]
       let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
       let (starts, ends): (CalendarDate, CalendarDate) = (try row["starts_on"], try row["ends_on"])
       return ListedRecord(
         apprenticeship: id, name: "\(first) \(last)", training: starts...max(starts, ends),
-        signed: try row["signed"], submitted: try row["submitted"], papers: papers[id] ?? [])
+        signed: try row["signed"], submitted: try row["submitted"], papers: papers[id] ?? .none,
+        unconfirmedPapers: unconfirmed[id] ?? 0)
     }
   }
 }

@@ -23,13 +23,13 @@ extension TrainingRecords {
   private func ownWeeks(_ visit: Visit, of apprentice: Int64) async throws -> HTML {
     let today = visit.clock.day(of: visit.now)
     let found = try await database.read {
-      connection -> (TrainingRecord, [CalendarWeek: WeekState], [ClosedRange<CalendarDate>])? in
+      connection -> (TrainingRecord, [CalendarWeek: WeekState], PaperCover)? in
       guard let newest = try RecordListQueries.newest(of: apprentice, in: connection),
-        let record = try WeekQueries.record(newest, on: today, in: connection)
+        let record = try WeekQueries.record(newest, on: today, in: connection), record.erasedAt == nil
       else { return nil }
       return (
         record, try WeekQueries.states(of: newest, in: connection),
-        try PaperQueries.spans(of: [newest], in: connection)[newest] ?? []
+        try PaperQueries.covers(of: [newest], confirmedOnly: false, in: connection)[newest] ?? .none
       )
     }
     guard let (record, states, papers) = found else { return HTML(capacity: 0) }
@@ -38,7 +38,7 @@ extension TrainingRecords {
     let isRunning = record.training.contains(today)
     let open = due.filter { week in
       if isRunning, week == newest { return false }
-      guard let state = states[week] else { return !WeekRules.isCovered(week, of: record.training, by: papers) }
+      guard let state = states[week] else { return !papers.covers(week, of: record.training) }
       return [.draft, .returned].contains(state)
     }
     let t = visit.t

@@ -58,13 +58,14 @@ extension TrainingRecords {
     let id = record.apprenticeship
     return try await database.read { connection in
       let states = try WeekQueries.states(of: id, in: connection)
-      let papers = try PaperQueries.spans(of: [id], in: connection)[id] ?? []
+      let papers = try PaperQueries.all(of: id, in: connection)
+      let counted = papers.filter { viewer == .apprentice || $0.confirmation != nil }
+      let cover = PaperCover(spans: counted.map(\.span), written: Set(states.keys))
       let weeks = viewer.seesAll ? all : try reachable(all, record, viewer, in: connection)
       return YearModel(
         record: record, viewer: viewer, namesCoSigners: Self.namesCoSigners(viewer, function), states: states,
         weeks: weeks,
-        covered: Set(
-          weeks.filter { states[$0] == nil && WeekRules.isCovered($0, of: record.training, by: papers) }),
+        covered: Set(weeks.filter { cover.covers($0, of: record.training) }),
         hasPapers: !papers.isEmpty,
         others: viewer == .apprentice ? try RecordListQueries.all(of: record.apprentice, in: connection) : [],
         assistants: mayAssign ? try assistants(of: record, on: today, in: connection) : nil)
