@@ -936,6 +936,8 @@ CREATE INDEX record_sign_offs_by_week ON record_sign_offs (week_id);
 
 CREATE INDEX record_templates_by_apprentice ON record_templates (apprentice_id, id);
 
+CREATE INDEX record_weeks_by_state ON record_weeks (apprenticeship_id, state, iso_year, iso_week);
+
 CREATE INDEX record_weeks_waiting ON record_weeks (apprenticeship_id, iso_year, iso_week) WHERE state = 'submitted';
 
 CREATE INDEX sessions_by_account ON sessions (account_id, id);
