@@ -1,13 +1,9 @@
 -- Signs in, each time another account from another address. Arguments: visitor cookie, form token, number of accounts,
 -- password; all but the number ready for a form.
-local threads = {}
+dofile(debug.getinfo(1, "S").source:match("@(.*/)") .. "counting.lua")
+
 local accounts, body
 local turn = 0
-entered = 0
-
-function setup(thread)
-  table.insert(threads, thread)
-end
 
 function init(args)
   accounts = tonumber(args[3])
@@ -26,14 +22,4 @@ end
 
 function response(status, headers)
   if status == 303 then entered = entered + 1 end
-end
-
-function done(summary, latency, requests)
-  local total = 0
-  for _, thread in ipairs(threads) do total = total + thread:get("entered") end
-  local errors = summary.errors
-  io.write(string.format(
-    "RESULT requests=%d microseconds=%d p50=%d p99=%d refused=%d broken=%d entered=%d\n",
-    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), errors.status,
-    errors.connect + errors.read + errors.write + errors.timeout, total))
 end

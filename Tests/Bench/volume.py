@@ -87,7 +87,9 @@ def _saved(portals, plan):
             f"SELECT revision FROM record_weeks WHERE apprenticeship_id = 1 AND iso_year = {year} AND iso_week = {week}")
         fields = [("abteilung", ""), ("unterweisung", ""), ("still", "1")]
         for day in range(5):
-            fields += [(f"art{day}", "company"), (f"zeit{day}", "8:00"), (f"text{day}", LINES)]
+            fields += [(f"art{day}", "company"), (f"zeit{day}", "8:00")]
+            # What is written on Monday changes each time.
+            fields += [(f"text{day}", LINES)] if day else []
         process = load.start(
             "saving.lua", portal.url, plan.seconds, 1,
             [lea.cookie_header, quote(token), f"{path}/speichern", str(revision), urlencode(fields)])

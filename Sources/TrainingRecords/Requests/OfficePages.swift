@@ -174,21 +174,6 @@ extension TrainingRecords {
   private func withoutReason(_ visit: Visit, _ model: OfficeModel, _ name: String) -> Reply {
     officePage(visit, model, FieldErrors(name, visit.t("records.office.error.reason")))
   }
-
-  /// The account that keeps a record, if it is in use.
-  func apprenticeAccount(_ record: TrainingRecord, in connection: any Connection) throws -> Account? {
-    let grant = try FunctionGrantQueries.current(.apprentice, record.apprentice, in: connection)
-    guard let grant, grant.state == .held, grant.accountState == .active else { return nil }
-    return try AccountQueries.account(grant.account, in: connection)
-  }
-
-  func note(
-    _ event: String, _ record: TrainingRecord, _ visit: Visit, _ details: [String: String] = [:],
-    in connection: any Connection
-  ) throws {
-    try Journal.record(
-      visit.entry(event, .init("apprenticeship", record.apprenticeship), details), at: visit.now, in: connection)
-  }
 }
 
 extension HTML {

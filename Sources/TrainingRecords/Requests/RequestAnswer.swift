@@ -1,5 +1,6 @@
 import Accounts
 import Database
+import Journal
 import Postbox
 import Settings
 import Web
@@ -68,5 +69,20 @@ extension TrainingRecords {
         .small(t("records.mail.small", values)),
       ])
     try postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
+  }
+
+  /// The account that keeps a record, if it is in use.
+  func apprenticeAccount(_ record: TrainingRecord, in connection: any Connection) throws -> Account? {
+    let grant = try FunctionGrantQueries.current(.apprentice, record.apprentice, in: connection)
+    guard let grant, grant.state == .held, grant.accountState == .active else { return nil }
+    return try AccountQueries.account(grant.account, in: connection)
+  }
+
+  func note(
+    _ event: String, _ record: TrainingRecord, _ visit: Visit, _ details: [String: String] = [:],
+    in connection: any Connection
+  ) throws {
+    try Journal.record(
+      visit.entry(event, .init("apprenticeship", record.apprenticeship), details), at: visit.now, in: connection)
   }
 }
