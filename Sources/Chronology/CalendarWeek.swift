@@ -11,6 +11,13 @@ package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvert
     self.number = number
   }
 
+  /// Reads `2026-W47`; nil for everything else.
+  package init?(_ text: String) {
+    let parts = text.split(separator: "-W", omittingEmptySubsequences: false)
+    guard parts.count == 2, let year = Int(parts[0]), let number = Int(parts[1]) else { return nil }
+    self.init(year: year, number: number)
+  }
+
   /// The week of a day.
   package init(of day: CalendarDate) {
     let thursday = day.monday.adding(days: 3)

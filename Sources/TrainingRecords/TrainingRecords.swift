@@ -114,7 +114,7 @@ package struct TrainingRecords: PortalArea {
 
   package func menu(for visit: Visit) -> [MenuEntry] {
     guard let acting = visit.acting, Access.keepsRecords(acting) else { return [] }
-    let path = "/ausbildungsnachweise"
+    let path = RecordPath.start
     return [MenuEntry(visit.t("records.menu"), path: path, rank: 14, waiting: acting.waiting(at: path))]
   }
 }
@@ -144,7 +144,7 @@ extension Access {
     switch function.kind {
     case .apprentice, .instructor, .coSigner: return true
     case .companyAdministrator, .companyMember:
-      let isAssigned = acting.waiting.contains { $0.path == "/ausbildungsnachweise" }
+      let isAssigned = acting.waiting.contains { $0.path == RecordPath.start }
       return isAssigned || function.rights.contains(CompanyRight.training.rawValue)
     case .examiner, .officer: return false
     }

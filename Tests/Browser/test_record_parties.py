@@ -33,7 +33,7 @@ def test_a_school_signs_beside_the_instructor(desktop, visitor, phone, mail, sho
     look(visitor, shot, "3 start page of a school")
     visitor.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Ausbildungsnachweise").click()
     look(visitor, shot, "4 what waits")
-    visitor.get_by_role("link", name="Alle auf dieser Seite auswählen").click()
+    visitor.get_by_label("von Lea Sommer auswählen").first.check()
     press(visitor, "Ausgewählte mitzeichnen")
     expect(visitor.get_by_text("Mitgezeichnete Wochen:")).to_be_visible()
 

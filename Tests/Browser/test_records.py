@@ -59,7 +59,7 @@ def test_a_week_from_the_first_word_to_the_sign_off(phone, desktop, shot):
     press(phone, "Woche einreichen")
 
     desktop.goto("/ausbildungsnachweise")
-    desktop.get_by_label("Abzeichnen", exact=True).last.check()
+    desktop.get_by_label("von Lea Sommer auswählen").last.check()
     press(desktop, "Ausgewählte abzeichnen")
     expect(desktop.get_by_text("Abgezeichnete Wochen: 1.")).to_be_visible()
     last_week(phone)

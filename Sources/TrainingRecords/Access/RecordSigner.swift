@@ -28,8 +28,8 @@ enum RecordSigner: Sendable {
     if case .coSigners = self { true } else { false }
   }
 
-  /// Keys of the words for signing one week and several.
-  var label: String { isBeside ? "records.coSign" : "records.sign" }
+  /// Keys of the words for signing several weeks and for opening one.
+  var labelOfOpening: String { isBeside ? "records.openWeek.beside" : "records.openWeek" }
   var labelOfSeveral: String { isBeside ? "records.coSignChosen" : "records.signChosen" }
   /// Keys of what is told when all that was chosen was signed, and when some of it was not.
   var flash: String { isBeside ? "records.coSignedSeveral" : "records.signedSeveral" }

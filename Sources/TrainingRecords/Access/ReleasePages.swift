@@ -59,8 +59,8 @@ extension TrainingRecords {
         guard !model.looks.isEmpty else { return card.p(t("records.release.noLooks"), .class("muted")) }
         card.ul { list in
           for look in model.looks {
-            let what = look.week.isEmpty ? t("records.release.whole") : look.week
-            list.li("\(t.shortTime(look.at, visit.clock)): \(look.name), \(what)")
+            let what = CalendarWeek(look.week).map(t.weekTitle) ?? t("records.release.whole")
+            list.li("\(t.longTime(look.at, visit.clock)): \(look.name), \(what)")
           }
         }
       }

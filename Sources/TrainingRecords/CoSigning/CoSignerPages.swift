@@ -66,7 +66,7 @@ extension TrainingRecords {
       card.p(
         [t("records.coSigner.role.\(signer.role.rawValue)"), signer.place].filter { !$0.isEmpty }.joined(
           separator: ", "))
-      card.p(t("records.coSigner.access.\(signer.access)"), .class("muted"))
+      card.p(t("records.coSigner.access.\(signer.access)", ["email": signer.email]), .class("muted"))
       guard model.mayChange else { return }
       card.buttonRow { row in
         if signer.access == .invited {
@@ -139,7 +139,7 @@ extension TrainingRecords {
   ) async throws {
     let actor = try visit.signedIn().account.id
     // Years of weeks that were cleared long ago do not wait for somebody new.
-    let week = CalendarWeek(of: visit.clock.day(of: visit.now)).adding(weeks: -4)
+    let week = CalendarWeek(of: visit.clock.day(of: visit.now)).adding(weeks: -12)
     try await database.write { connection in
       // Of two who name the same person at once, the second is told.
       try RecordAccessQueries.hold(record.apprenticeship, in: connection)

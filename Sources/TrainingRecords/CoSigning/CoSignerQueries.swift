@@ -11,6 +11,8 @@ struct ListedCoSigner: Sendable {
   let lastName: String
   let place: String
   let access: CoSignerAccess
+  /// Where the invitation went; empty once it was answered.
+  let email: String
 
   var name: String { "\(firstName) \(lastName)" }
 }
@@ -85,7 +87,7 @@ enum CoSignerQueries {
 
   private static let select: SQL =
     """
-    SELECT k.id, k.role, k.first_name, k.last_name, k.place, g.state AS grant_state, a.state AS account_state
+    SELECT k.id, k.role, k.first_name, k.last_name, k.place, g.state AS grant_state, a.state AS account_state, a.email
     FROM record_co_signers k
       LEFT JOIN function_grants g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state IN ('offered', 'held')
       LEFT JOIN accounts a ON a.id = g.account_id
@@ -95,10 +97,11 @@ enum CoSignerQueries {
 extension ListedCoSigner {
   fileprivate init(_ row: Row) throws {
     let (account, grant): (AccountState?, FunctionGrantState?) = (try row["account_state"], try row["grant_state"])
+    let access: CoSignerAccess =
+      grant == nil ? .gone : grant == .offered || account == .pending ? .invited : .active
     self.init(
       id: try row["id"], role: try row["role"], firstName: try row["first_name"], lastName: try row["last_name"],
-      place: try row["place"],
-      access: grant == nil ? .gone : grant == .offered || account == .pending ? .invited : .active)
+      place: try row["place"], access: access, email: access == .invited ? try row["email"] ?? "" : "")
   }
 }
 

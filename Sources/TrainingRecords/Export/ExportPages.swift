@@ -30,6 +30,7 @@ extension TrainingRecords {
       page.pageHead(t("records.export.title"), overline: found.record.name, lead: t("records.export.lead"))
       page.card(title: t("records.export.pdf")) { card in
         card.p(t("records.export.pdfText"))
+        card.p(t("records.export.papers"), .class("muted"))
         card.form(action: "\(found.path)/ausgabe", token: visit.formToken, .class("form")) { form in
           form.selectField(
             Question("zeitraum", t("records.print.span"), error: errors["zeitraum"]),
@@ -77,9 +78,7 @@ extension TrainingRecords {
   @Sendable func printRecord(_ visit: Visit) async throws -> Reply {
     let found = try await printable(visit)
     let chosen = visit.form["zeitraum"]
-    let week = chosen.wholeMatch(of: /([0-9]{4})-W([0-9]{2})/).flatMap { match in
-      CalendarWeek(year: Int(match.1) ?? 0, number: Int(match.2) ?? 0)
-    }
+    let week = CalendarWeek(chosen)
     let order =
       found.orders.first { $0.value == chosen }?.order
       ?? week.map { PrintOrder(span: $0...$0, title: visit.t.weekTitle($0)) }

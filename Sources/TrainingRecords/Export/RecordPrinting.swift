@@ -85,7 +85,8 @@ extension TrainingRecords {
       let confirmed = part.confirmation.map { t("records.paper.confirmedBy", ["name": $0.name]) }
       return [
         t("records.paper.title"),
-        ([t.plainDates(part.span), pages] + (confirmed.map { [$0] } ?? [])).joined(separator: ", "),
+        ([t.plainDates(part.span), pages] + (confirmed.map { [$0] } ?? []) + [t("records.paper.apart")]).joined(
+          separator: ", "),
       ]
     }
     return facts.filter { !$0[1].isEmpty } + papers

@@ -12,7 +12,7 @@ extension TrainingRecords {
     return Reply(
       headers: [
         ("content-type", "text/javascript; charset=utf-8"), ("cache-control", "no-cache"),
-        ("service-worker-allowed", "/ausbildungsnachweise"),
+        ("service-worker-allowed", RecordPath.start),
       ], body: script)
   }
 
@@ -20,7 +20,7 @@ extension TrainingRecords {
     let t = visit.t
     return visit.page(t("records.offline.title")) { page in
       page.pageHead(t("records.offline.title"), lead: t("records.offline.text"))
-      page.buttonRow { $0.buttonLink(t("records.offline.again"), href: "/ausbildungsnachweise", .primary) }
+      page.buttonRow { $0.buttonLink(t("records.offline.again"), href: RecordPath.start, .primary) }
     }
   }
 

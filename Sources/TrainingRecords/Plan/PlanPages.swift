@@ -54,7 +54,7 @@ extension TrainingRecords {
       page.card(title: t("records.plan.timetable")) { timetable(&$0, visit, model, errors) }
       page.card(title: t("records.plan.templates")) { templates(&$0, visit, model) }
       offlineChoice(&page, t)
-      page.p { $0.a(t("records.reminders.title"), href: "/ausbildungsnachweise/erinnerungen") }
+      page.p { $0.a(t("records.reminders.title"), href: RecordPath.reminders) }
       offlineData(&page, visit, model.record)
     }
   }

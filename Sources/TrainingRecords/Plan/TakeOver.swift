@@ -35,14 +35,25 @@ extension TrainingRecords {
   @Sendable func takeOver(_ visit: Visit) async throws -> Reply {
     guard let choice = Choice(visit.form) else { throw NotFound() }
     let flash = if case .keep = choice { "records.template.kept" } else { "records.takenOver" }
-    return try await changing(visit, anchor: choice.anchor, flash: flash) { open, saved, connection in
-      guard case .keep(let day) = choice else { return try content(of: saved, choice, open.record, in: connection) }
-      let entries = String(saved.content.days[day].entries.prefix(4000))
-      if !entries.isEmpty {
-        try PlanQueries.addTemplate(entries, of: open.record.apprentice, now: visit.now, in: connection)
+    do {
+      return try await changing(visit, anchor: choice.anchor, flash: flash) { open, saved, connection in
+        guard case .keep(let day) = choice else { return try content(of: saved, choice, open.record, in: connection) }
+        let entries = String(saved.content.days[day].entries.prefix(4000))
+        if !entries.isEmpty {
+          try PlanQueries.addTemplate(entries, of: open.record.apprentice, now: visit.now, in: connection)
+        }
+        return saved.content
       }
-      return saved.content
+    } catch let nothing as NothingBefore {
+      throw Refusal(
+        title: visit.t("records.nothingBefore.title"),
+        explanation: visit.t("records.nothingBefore.text", ["week": visit.t.weekTitle(nothing.days)]))
     }
+  }
+
+  /// The week before says nothing that could be taken over.
+  private struct NothingBefore: Error {
+    let days: CalendarWeek
   }
 
   private func content(
@@ -52,7 +63,11 @@ extension TrainingRecords {
     let previous = try WeekQueries.week(before, of: record.apprenticeship, in: connection)?.content ?? WeekContent()
     var content = week.content
     switch choice {
-    case .lastWeek: content = PlanRules.week(content, with: previous)
+    case .lastWeek:
+      guard previous.days.contains(where: { !$0.entries.isEmpty }) || !previous.activities.isEmpty else {
+        throw NothingBefore(days: before)
+      }
+      content = PlanRules.week(content, with: previous)
     case .keep: break
     case .into(let day, "vorwoche"):
       content.days[day] = PlanRules.day(content.days[day], with: previous.days[day])

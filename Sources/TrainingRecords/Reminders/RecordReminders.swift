@@ -90,11 +90,11 @@ extension TrainingRecords {
     let chosen = try await database.read { try ReminderQueries.choice(of: account, in: $0) }
     let t = visit.t
     return visit.page(t("records.reminders.title")) { page in
-      page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), "/ausbildungsnachweise")])
+      page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), RecordPath.start)])
       page.pageHead(t("records.reminders.title"), lead: t("records.reminders.lead"))
       page.card(title: t("records.reminders.now.\(chosen.rawValue)")) { card in
         card.p(t("records.reminders.text"))
-        card.form(action: "/ausbildungsnachweise/erinnerungen", token: visit.formToken) { form in
+        card.form(action: RecordPath.reminders, token: visit.formToken) { form in
           form.buttonRow { row in
             for choice in ReminderChoice.allCases where choice != chosen {
               row.submitButton(
@@ -110,6 +110,6 @@ extension TrainingRecords {
     let account = try visit.signedIn().account.id
     guard let choice = ReminderChoice(rawValue: visit.form["wahl"]) else { throw NotFound() }
     try await database.write { try ReminderQueries.choose(choice, by: account, in: $0) }
-    return visit.redirect(to: "/ausbildungsnachweise/erinnerungen", flash: "records.reminders.saved")
+    return visit.redirect(to: RecordPath.reminders, flash: "records.reminders.saved")
   }
 }

@@ -12,21 +12,21 @@ extension TrainingRecords {
     let t = visit.t
     return visit.page(t("records.menu")) { page in
       page.pageHead(t("records.menu"), lead: function.title) {
-        $0.buttonLink(t("records.reminders.title"), href: "/ausbildungsnachweise/erinnerungen", .plain)
+        $0.buttonLink(t("records.reminders.title"), href: RecordPath.reminders, .plain)
       }
-      let waiting = visit.acting?.waiting(at: "/ausbildungsnachweise") ?? 0
+      let waiting = visit.acting?.waiting(at: RecordPath.start) ?? 0
       if waiting > 0 {
         page.alert(.wait, title: t.counted("records.waiting", waiting)) { alert in
-          alert.buttonRow { $0.buttonLink(t("records.welcome.sign"), href: "/ausbildungsnachweise?wartet", .primary) }
+          alert.buttonRow { $0.buttonLink(t("records.welcome.sign"), href: "\(RecordPath.start)?wartet", .primary) }
         }
       }
       if records.isEmpty {
         page.emptyState(title: t("records.noneRunning"), text: t("records.noneRunningText"))
       } else {
-        progressTable(&page, visit, records)
+        progressTable(&page, visit, records, mayConfirm: false)
       }
       page.card(title: t("records.basis.title")) { card in
-        card.form(action: "/ausbildungsnachweise/fuehrung", token: visit.formToken, .class("form")) { form in
+        card.form(action: "\(RecordPath.start)/fuehrung", token: visit.formToken, .class("form")) { form in
           form.radios(
             Question("fuehrung", t("setting.records.basis.name"), hint: t("records.basis.hint")),
             RecordBasis.allCases.map { Choice($0.rawValue, t("setting.records.basis.choice.\($0.rawValue)")) },
@@ -37,7 +37,8 @@ extension TrainingRecords {
     }
   }
 
-  func progressTable(_ page: inout HTML, _ visit: Visit, _ records: [ListedRecord]) {
+  /// - Parameter mayConfirm: whether the viewer looks through papers for the company.
+  func progressTable(_ page: inout HTML, _ visit: Visit, _ records: [ListedRecord], mayConfirm: Bool) {
     guard !records.isEmpty else { return }
     let t = visit.t
     let today = visit.clock.day(of: visit.now)
@@ -57,7 +58,8 @@ extension TrainingRecords {
               guard record.unconfirmedPapers > 0 else { return }
               head.p {
                 $0.a(
-                  t("records.paper.toConfirm"), href: "\(RecordPath.record(record.apprenticeship))/frueheres")
+                  t(mayConfirm ? "records.paper.toConfirm" : "records.paper.toSee"),
+                  href: "\(RecordPath.record(record.apprenticeship))/frueheres")
               }
             }
             row.cell(t.number(record.signed))

@@ -53,6 +53,9 @@ extension TrainingRecords {
     let acting = try visit.signedIn()
     guard let function = acting.function, let signer = signer(visit) else { throw NotFound() }
     let chosen = visit.form.names.filter { $0.hasPrefix(Self.choicePrefix) }
+    guard !chosen.isEmpty else {
+      throw Refusal(title: visit.t("records.noneChosen.title"), explanation: visit.t("records.noneChosen.text"))
+    }
     let keys = chosen.compactMap { Int64($0.dropFirst(Self.choicePrefix.count)) }.prefix(Self.mostChosen)
     let waiting = try await database.read {
       try WaitingQueries.weeks(for: signer, of: acting.account.id, among: Array(keys), in: $0)

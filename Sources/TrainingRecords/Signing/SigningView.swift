@@ -83,7 +83,7 @@ extension TrainingRecords {
         visit.entry("record.basis.changed", .init("company", function.subject), ["basis": basis.rawValue]),
         at: visit.now, in: connection)
     }
-    return visit.redirect(to: "/ausbildungsnachweise", flash: "records.basis.saved")
+    return visit.redirect(to: RecordPath.start, flash: "records.basis.saved")
   }
 
   func listed(_ visit: Visit, _ owner: RecordListQueries.Owner) async throws -> [ListedRecord] {
@@ -100,20 +100,21 @@ extension TrainingRecords {
     }
     let shown = found.prefix(Self.waitingOnPage)
     let t = visit.t
+    let count = acting.waiting(at: RecordPath.start)
     return visit.page(t("records.menu")) { page in
-      page.pageHead(t("records.menu"), lead: t.counted("records.waiting", acting.waiting(at: RecordPath.start))) {
-        $0.buttonLink(t("records.reminders.title"), href: "\(RecordPath.start)/erinnerungen", .plain)
+      page.pageHead(t("records.menu"), lead: count == 0 ? nil : t.counted("records.waiting", count)) {
+        $0.buttonLink(t("records.reminders.title"), href: RecordPath.reminders, .plain)
       }
       if shown.isEmpty {
         page.emptyState(title: t("records.nothingWaits"), text: t("records.nothingWaitsText"))
       } else {
         page.form(action: "\(RecordPath.start)/abzeichnen", token: visit.formToken, .class("form stack")) { form in
-          for one in shown { waitingWeek(&form, visit, one, signer, canSign: !one.isOwn) }
-          form.buttonRow { row in
-            row.submitButton(t(signer.labelOfSeveral))
-            row.buttonLink(
-              t("records.chooseAll"), href: waitingPath(visit, after: last, choosingAll: true), .plain)
+          if shown.count > 1 {
+            form.p { $0.a(t("records.chooseAll"), href: waitingPath(visit, after: last, choosingAll: true)) }
           }
+          for one in shown { waitingWeek(&form, visit, one, signer, canSign: !one.isOwn) }
+          if case .coSigners = signer { form.p(t("records.coSign.text"), .class("muted")) }
+          form.buttonRow { $0.submitButton(t(signer.labelOfSeveral)) }
         }
         page.pagination(
           label: t("records.waitingPages"),
@@ -121,7 +122,7 @@ extension TrainingRecords {
           next: found.count > shown.count
             ? Link(t("records.waitingNext"), waitingPath(visit, after: shown.last?.week.id)) : nil)
       }
-      progressTable(&page, visit, records)
+      progressTable(&page, visit, records, mayConfirm: true)
     }
   }
 
@@ -150,12 +151,14 @@ extension TrainingRecords {
       attachmentList(&card, t, week.content.attachments, of: path, removable: false)
       if canSign {
         card.checkbox(
-          Question("\(Self.choicePrefix)\(week.id)", t(signer.label), isRequired: false),
+          Question(
+            "\(Self.choicePrefix)\(week.id)",
+            t("records.choose.week", ["number": String(week.week.number), "name": waiting.name]), isRequired: false),
           value: Self.fingerprint(week.contentHash), isChecked: visit.query.has("alle"))
       }
       card.p {
         $0.a(
-          t("records.openWeek"),
+          t(signer.labelOfOpening),
           href: path)
       }
     }

@@ -3,6 +3,7 @@ import Chronology
 /// Where a record and its weeks stand in the portal.
 package enum RecordPath {
   package static let start = "/ausbildungsnachweise"
+  static let reminders = "\(start)/erinnerungen"
 
   package static func record(_ apprenticeship: Int64) -> String { "\(start)/\(apprenticeship)" }
 

@@ -83,6 +83,9 @@ package enum DayKind: String, Sendable, Codable, CaseIterable {
   case unexcused
   case other
 
+  /// Whether the person was away: then there are no hours.
+  package var isAbsence: Bool { [.holiday, .publicHoliday, .sick, .off, .unexcused].contains(self) }
+
   /// Whether something was learned: then it says what.
   package var isTraining: Bool { [.company, .school, .course, .mobile].contains(self) }
 }

@@ -13,6 +13,9 @@ struct WeekDetails: Sendable {
   let suggestion: WeekContent
   let templates: [RecordTemplate]
   let plan: [FrameworkItem]
+  /// The weeks before and after that the viewer can open.
+  let previous: CalendarWeek?
+  let next: CalendarWeek?
 }
 
 extension TrainingRecords {
@@ -27,8 +30,23 @@ extension TrainingRecords {
         suggestion: open.stored == nil ? try suggestion(open.week, record, in: connection) : WeekContent(),
         templates: open.actions.contains(.write)
           ? try PlanQueries.templates(of: record.apprentice, in: connection) : [],
-        plan: try FrameworkQueries.plan(of: record.apprenticeship, in: connection))
+        plan: try FrameworkQueries.plan(of: record.apprenticeship, in: connection),
+        previous: try neighbour(of: open, -1, in: connection), next: try neighbour(of: open, 1, in: connection))
     }
+  }
+
+  /// For the apprentice the week beside it, for others the next one that was handed in.
+  private func neighbour(
+    of open: OpenWeek, _ direction: Int, in connection: any Connection
+  ) throws -> CalendarWeek? {
+    guard open.viewer.seesAll else { return nil }
+    guard open.viewer == .apprentice else {
+      return try WeekQueries.handedIn(
+        beside: open.week, isLater: direction > 0, of: open.record.apprenticeship, in: connection)
+    }
+    let week = open.week.adding(weeks: direction)
+    let training = open.record.training
+    return week.sunday >= training.lowerBound && week.monday <= training.upperBound ? week : nil
   }
 
   private func suggestion(

@@ -29,6 +29,7 @@ struct WeekForm: Sendable {
       content.days[index].kind = DayKind(rawValue: input["art\(index)"])
       content.days[index].entries =
         input.has("text\(index)") ? Self.lines(input["text\(index)"]) : old.days[index].entries
+      if content.days[index].kind?.isAbsence == true { continue }
       let typed = input.trimmed("zeit\(index)")
       if let minutes = WeekRules.minutes(typed) {
         content.days[index].minutes = minutes

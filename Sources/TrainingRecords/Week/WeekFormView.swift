@@ -82,7 +82,11 @@ extension TrainingRecords {
         row.selectField(
           Question("art\(index)", t("records.kind"), error: errors["art\(index)"], isRequired: false),
           DayKind.allCases.map { Choice($0.rawValue, t("records.day.\($0.rawValue)")) },
-          selected: written.kind?.rawValue ?? "", empty: t("records.choose"))
+          selected: written.kind?.rawValue ?? "", empty: t("records.choose"),
+          attributes: [
+            .attribute(
+              "data-absences", DayKind.allCases.filter(\.isAbsence).map(\.rawValue).joined(separator: " "))
+          ])
         row.field(
           Field(
             "zeit\(index)", t("records.hours"), value: form.wrongTimes[index] ?? t.hours(written.minutes),

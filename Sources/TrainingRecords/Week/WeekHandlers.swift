@@ -60,8 +60,11 @@ extension TrainingRecords {
     guard let saved = try await save(form, open, visit) else {
       return isScript ? .text("conflict\n", status: 409) : conflictPage(visit, try await self.open(visit), form)
     }
-    if isScript { return .text("\(saved.revision) \(visit.t.shortTime(visit.now, visit.clock))\n") }
     let errors = form.errors(visit.t)
+    if isScript {
+      let told = errors.list.map(\.message).joined(separator: " ")
+      return .text("\(saved.revision) \(visit.t.shortTime(visit.now, visit.clock))\n\(told)\n")
+    }
     guard errors.isEmpty else { return try await weekPage(visit, try await self.open(visit), form, errors) }
     return visit.redirect(to: open.path, flash: "records.saved")
   }

@@ -68,6 +68,22 @@ package enum WeekQueries {
       RecordWeek.init)
   }
 
+  /// The nearest week before or after one that others than the apprentice can open.
+  static func handedIn(
+    beside week: CalendarWeek, isLater: Bool, of apprenticeship: Int64, in connection: any Connection
+  ) throws -> CalendarWeek? {
+    let place: SQL =
+      isLater
+      ? "> (\(week.year), \(week.number)) ORDER BY iso_year, iso_week"
+      : "< (\(week.year), \(week.number)) ORDER BY iso_year DESC, iso_week DESC"
+    return try connection.row(
+      """
+      SELECT iso_year, iso_week FROM record_weeks
+      WHERE apprenticeship_id = \(apprenticeship) AND state <> 'draft' AND (iso_year, iso_week) \(sql: place) LIMIT 1
+      """
+    ).flatMap { CalendarWeek(year: try $0["iso_year"], number: try $0["iso_week"]) }
+  }
+
   /// The states of the weeks of a record.
   static func states(
     of apprenticeship: Int64, in connection: any Connection

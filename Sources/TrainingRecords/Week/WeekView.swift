@@ -18,24 +18,9 @@ extension TrainingRecords {
     let title = t.weekTitle(open.week)
     return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
-      head(&page, visit, open, title)
+      head(&page, visit, open, details, title)
       if open.viewer == .apprentice { offlineData(&page, visit, open.record) }
-      if let comment = details.events.first(where: { ["returned", "reopened"].contains($0.kind) }),
-        open.state == .returned
-      {
-        page.alert(.wait, title: t("records.comment.\(comment.kind)", ["name": comment.name])) { alert in
-          for line in comment.comment.split(separator: "\n") { alert.p(String(line)) }
-        }
-      }
-      if let signOff = details.signOff {
-        page.alert(.good, title: t("records.signOff.title")) {
-          $0.p(
-            t(
-              "records.signOff.text",
-              ["name": signOff.signer, "time": t.longTime(signOff.signedAt, visit.clock)]))
-        }
-      }
-      if !details.coSignOffs.isEmpty { beside(&page, visit, details.coSignOffs) }
+      state(&page, visit, open, details)
       if open.actions.contains(.write) {
         weekForm(&page, visit, open, details, form, errors)
       } else {
@@ -43,16 +28,37 @@ extension TrainingRecords {
         decisions(&page, visit, open, errors)
         coSignForm(&page, visit, open, details.coSignOffs)
       }
-      if open.stored != nil, open.viewer.seesAll {
-        page.form(action: "\(RecordPath.record(open.record.apprenticeship))/ausgabe", token: visit.formToken) {
-          form in
-          form.void(
-            "input", [.type("hidden"), .name("zeitraum"), .value(open.week.description)])
-          form.buttonRow { $0.submitButton(t("records.export.week"), .quiet, icon: .document) }
-        }
-      }
+      if open.stored != nil, open.viewer.seesAll { copyForm(&page, visit, open) }
       // What instructor and apprentice write to each other is not for those who sign beside.
       if open.viewer != .coSigner { history(&page, visit, details.events) }
+    }
+  }
+
+  /// Why it came back, and who signed it.
+  private func state(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails) {
+    let t = visit.t
+    if open.state == .returned, open.viewer != .coSigner,
+      let comment = details.events.first(where: { ["returned", "reopened"].contains($0.kind) })
+    {
+      page.alert(.wait, title: t("records.comment.\(comment.kind)", ["name": comment.name])) { alert in
+        for line in comment.comment.split(separator: "\n") { alert.p(String(line)) }
+      }
+    }
+    if let signOff = details.signOff {
+      page.alert(.good, title: t("records.signOff.title")) {
+        $0.p(
+          t(
+            "records.signOff.text",
+            ["name": signOff.signer, "time": t.longTime(signOff.signedAt, visit.clock)]))
+      }
+    }
+    if !details.coSignOffs.isEmpty { beside(&page, visit, details.coSignOffs) }
+  }
+
+  private func copyForm(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek) {
+    page.form(action: "\(RecordPath.record(open.record.apprenticeship))/ausgabe", token: visit.formToken) { form in
+      form.void("input", [.type("hidden"), .name("zeitraum"), .value(open.week.description)])
+      form.buttonRow { $0.submitButton(visit.t("records.export.week"), .quiet, icon: .document) }
     }
   }
 
@@ -66,16 +72,15 @@ extension TrainingRecords {
     }
   }
 
-  private func head(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ title: String) {
+  private func head(
+    _ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails, _ title: String
+  ) {
     let t = visit.t
     let year = RecordPath.record(open.record.apprenticeship)
     page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), year)])
     page.pageHead(title, overline: open.record.name, lead: t("records.state.\(open.state.rawValue).lead")) { actions in
-      let training = open.record.training
-      for (label, week) in [
-        (t("records.previous"), open.week.adding(weeks: -1)), (t("records.next"), open.week.adding(weeks: 1)),
-      ]
-      where open.viewer.seesAll && week.sunday >= training.lowerBound && week.monday <= training.upperBound {
+      for (label, week) in [(t("records.previous"), details.previous), (t("records.next"), details.next)] {
+        guard let week else { continue }
         actions.buttonLink(label, href: RecordPath.week(week, of: open.record.apprenticeship))
       }
     }

@@ -37,7 +37,8 @@ extension TrainingRecords {
     guard let newest = due.last else { return HTML(capacity: 0) }
     let isRunning = record.training.contains(today)
     let open = due.filter { week in
-      if isRunning, week == newest { return false }
+      // The running week has time, unless somebody asks for it.
+      if isRunning, week == newest, states[week] != .returned { return false }
       guard let state = states[week] else { return !papers.covers(week, of: record.training) }
       return [.draft, .returned].contains(state)
     }
@@ -95,10 +96,10 @@ extension TrainingRecords {
         card.taskList(
           waiting.prefix(Self.named).map { one in
             TaskItem(
-              one.name, path: "/ausbildungsnachweise", badge: (t.counted("records.welcome.waits", one.submitted), .wait)
+              one.name, path: RecordPath.start, badge: (t.counted("records.welcome.waits", one.submitted), .wait)
             )
           })
-        card.buttonRow { $0.buttonLink(t("records.welcome.sign"), href: "/ausbildungsnachweise", .primary) }
+        card.buttonRow { $0.buttonLink(t("records.welcome.sign"), href: RecordPath.start, .primary) }
       }
     }
   }

@@ -132,6 +132,7 @@ extension TrainingRecords {
         t(
           "records.rest",
           ["waiting": t.number(waiting), "missing": t.number(due.count - signed - waiting)]), .class("muted"))
+      card.p(t("records.legend"), .class("muted"))
       if !model.covered.isEmpty { card.p(t.counted("records.paper.weeks", model.covered.count), .class("muted")) }
     }
   }

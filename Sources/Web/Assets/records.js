@@ -45,7 +45,7 @@
   const isSignedOut = Symbol("signed out");
 
   // Stores what was typed over the revision that it was written on.
-  // Returns the answer's words, or what stands against it; throws without a network.
+  // Returns the answer's words, with what could not be stored as `told`, or what stands against it; throws without a network.
   const deliver = async (path, fields, revision) => {
     const typed = fields.filter(([name]) => name !== "fassung");
     const body = new URLSearchParams([...typed, ["fassung", revision], ["formular", token()], ["still", "1"]]);
@@ -53,7 +53,8 @@
     if (answer.status === 409) return isConflict;
     if (answer.type === "opaqueredirect" || answer.status === 403) return isSignedOut;
     if (!answer.ok) throw new Error(String(answer.status));
-    return (await answer.text()).trim().split(" ");
+    const [line, told = ""] = (await answer.text()).trim().split("\n");
+    return Object.assign(line.split(" "), { told });
   };
 
   // Sends what is kept to the page that shows both versions.
@@ -120,7 +121,7 @@
         revision.value = number;
         failures = 0;
         delete form.dataset.changed;
-        say(`${form.dataset.saved} ${time.join(" ")}`);
+        say(`${form.dataset.saved} ${time.join(" ")} ${answer.told}`.trim());
         if (changed) {
           keep({});
           return later(2000);
@@ -184,6 +185,10 @@
       const day = event.target.closest("details.day");
       if (!day) return;
       const kind = day.querySelector("select[name^=art]");
+      // Whoever is absent has no hours.
+      if (event.target === kind && kind.dataset.absences.split(" ").includes(kind.value)) {
+        day.querySelector("[name^=zeit]").value = "";
+      }
       day.querySelector("[data-day-kind]").textContent = kind.selectedOptions[0].textContent;
       day.querySelector("[data-day-hours]").textContent = day.querySelector("[name^=zeit]").value;
     });
