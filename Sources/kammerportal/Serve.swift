@@ -7,11 +7,14 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var options: PortalOptions
   @Option(help: "The port to listen on.") var port: Int?
-  @Flag(help: "Mails and letters go to files and are shown at /demo.") var demo = false
+  @Flag(help: "Fills an empty database with a demo chamber; mails and letters go to files and are shown at /demo.")
+  var demo = false
 
   func run() async throws {
     let configuration = try await options.configuration(port: port, isDemo: demo)
     let application = try await options.open(configuration, migrates: demo)
+    // The sign-ins that are printed shall work.
+    if demo { try await DemoChamber.fill(application) }
     try await application.serve {
       say("Kammerportal: \(configuration.baseURL)")
       if demo { say(DemoChamber.signIns) }

@@ -34,6 +34,7 @@ package enum DemoChamber {
 
   /// Fills an empty database.
   /// - Returns: false when there are accounts already and nothing was done.
+  @discardableResult
   package static func fill(_ application: PortalApplication) async throws -> Bool {
     let database = application.database
     let isEmpty = try await database.read { try $0.row("SELECT 1 AS found FROM accounts LIMIT 1") == nil }

@@ -3,7 +3,6 @@ import Chronology
 import Database
 import Documents
 import Foundation
-import Journal
 import Postbox
 import Settings
 import Sodium
@@ -15,6 +14,8 @@ struct PrintOrder: Sendable {
   let span: ClosedRange<CalendarWeek>
   /// In words, for the cover and the name of the file.
   let title: String
+
+  var isOneWeek: Bool { span.lowerBound == span.upperBound }
 }
 
 /// A copy of a record as a sealed PDF.
@@ -25,47 +26,51 @@ extension TrainingRecords {
   func copy(
     of record: TrainingRecord, _ order: PrintOrder, for viewer: WeekViewer, by account: Int64, _ visit: Visit
   ) async throws -> [UInt8] {
-    let now = visit.now
-    let texts = visit.site.catalogue.texts(in: .german)
-    let seal = try await documents.seals.current(now: now)
+    let seal = try await documents.seals.current(now: visit.now)
     let code = documents.newCode()
-    let (weeks, facts, papers) = try await database.read {
-      connection -> ([ExportedWeek], [[String]], PaperCover) in
-      (
-        try RecordExportQueries.weeks(of: record.apprenticeship, order.span, in: connection).filter {
-          WeekRules.isHandedIn($0.week.state, to: viewer)
-        },
-        try cover(record, order, texts, today: visit.clock.day(of: now), in: connection),
-        try PaperQueries.covers(of: [record.apprenticeship], confirmedOnly: true, in: connection)[
-          record.apprenticeship] ?? .none
-      )
-    }
-    let printer = WeekPrinter(record: record, texts: texts, clock: visit.clock)
-    let isOneWeek = order.span.lowerBound == order.span.upperBound
-    let printed = PrintedRecord(
-      letter: .common(settings, texts, kind, on: visit.clock.day(of: now)), check: try documents.checkData(code),
-      name: record.name,
-      facts: facts + summary(of: weeks, order, record, papers, texts, today: visit.clock.day(of: now)),
-      hasCover: !isOneWeek, weeks: weeks.map(printer.printed))
+    let printed = try await printed(record, order, for: viewer, code, visit)
     let file = try documents.store.draft()
     defer { try? FileManager.default.removeItem(at: file) }
+    let texts = visit.site.catalogue.texts(in: .german)
     let title = "\(texts("records.print.title")) \(record.name), \(order.title)"
     let pages = try await printPlaces.hold {
       try await documents.typesetter.issue(
         Self.layout("record.typ"), data: printed, title: title,
-        seal: Seal(key: seal.key, reason: Documents.reason(code)), to: file, inBulk: !isOneWeek)
+        seal: Seal(key: seal.key, reason: Documents.reason(code)), to: file, inBulk: !order.isOneWeek)
     }
     let bytes = [UInt8](try Data(contentsOf: file))
     try await database.write { connection in
       try RecordExportQueries.add(
         record.apprenticeship, code: code.letters, hash: try Sodium.sha256(of: file), pages: pages, key: seal.id,
-        by: account, now: now, in: connection)
-      try Journal.record(
-        visit.entry(
-          "record.printed", .init("apprenticeship", record.apprenticeship),
-          ["weeks": String(weeks.count), "code": code.grouped]), at: now, in: connection)
+        by: account, now: visit.now, in: connection)
+      try note(
+        "record.printed", record, visit, ["weeks": String(printed.weeks.count), "code": code.grouped], in: connection)
     }
     return bytes
+  }
+
+  /// What stands in the copy, in German whatever the visitor reads.
+  private func printed(
+    _ record: TrainingRecord, _ order: PrintOrder, for viewer: WeekViewer, _ code: LetterCode, _ visit: Visit
+  ) async throws -> PrintedRecord {
+    let texts = visit.site.catalogue.texts(in: .german)
+    let today = visit.clock.day(of: visit.now)
+    let id = record.apprenticeship
+    let (weeks, facts) = try await database.read { connection -> ([ExportedWeek], [[String]]) in
+      let weeks = try RecordExportQueries.weeks(of: id, order.span, in: connection).filter {
+        WeekRules.isHandedIn($0.week.state, to: viewer)
+      }
+      let papers = try PaperQueries.covers(of: [id], confirmedOnly: true, in: connection)[id] ?? .none
+      return (
+        weeks,
+        try cover(record, order, texts, today: today, in: connection)
+          + summary(of: weeks, order, record, papers, texts, today: today)
+      )
+    }
+    let printer = WeekPrinter(record: record, texts: texts, clock: visit.clock)
+    return PrintedRecord(
+      letter: .common(settings, texts, kind, on: today), check: try documents.checkData(code), name: record.name,
+      facts: facts, hasCover: !order.isOneWeek, weeks: weeks.map(printer.printed))
   }
 
   private func cover(

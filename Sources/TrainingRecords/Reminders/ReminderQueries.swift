@@ -76,7 +76,22 @@ enum ReminderQueries {
     for (account, missing) in try missing(of: accounts, on: day, in: connection) {
       news[account, default: ReminderNews()].missing += missing
     }
-    for row in try connection.rows(
+    for row in try waiting(for: accounts, in: connection) {
+      news[try row["account_id"], default: ReminderNews()].waiting = try row["waiting"]
+      news[try row["account_id"], default: ReminderNews()].waitingSince = try row["since"]
+    }
+    let beside = try WaitingQueries.countBeside(
+      for: accounts, settings.coSigning.roles, on: day, graceSince: settings.graceSince(day), in: connection)
+    for (account, waiting) in beside { news[account, default: ReminderNews()].waitingBeside = waiting }
+    for row in try overdue(for: accounts, on: day, before: limit, in: connection) {
+      news[try row["account_id"], default: ReminderNews()].overdue = try row["overdue"]
+    }
+    return news
+  }
+
+  /// Weeks that wait for instructors, and since when.
+  private static func waiting(for accounts: [Int64], in connection: any Connection) throws -> [Row] {
+    try connection.rows(
       """
       SELECT g.account_id, count(*) AS waiting, min(w.submitted_at) AS since
       FROM function_grants g JOIN apprenticeships s ON s.instructor_id = g.subject_id
@@ -84,14 +99,13 @@ enum ReminderQueries {
       WHERE g.kind = 'instructor' AND g.state = 'held' AND g.account_id IN (\(list: accounts))
       GROUP BY g.account_id
       """)
-    {
-      news[try row["account_id"], default: ReminderNews()].waiting = try row["waiting"]
-      news[try row["account_id"], default: ReminderNews()].waitingSince = try row["since"]
-    }
-    let beside = try WaitingQueries.countBeside(
-      for: accounts, settings.coSigning.roles, on: day, graceSince: settings.graceSince(day), in: connection)
-    for (account, waiting) in beside { news[account, default: ReminderNews()].waitingBeside = waiting }
-    for row in try connection.rows(
+  }
+
+  /// Apprentices whose weeks wait for too long, for people of their company with the right for training.
+  private static func overdue(
+    for accounts: [Int64], on day: CalendarDate, before limit: Instant, in connection: any Connection
+  ) throws -> [Row] {
+    try connection.rows(
       """
       SELECT m.account_id, count(DISTINCT h.apprenticeship_id) AS overdue
       FROM company_members m JOIN apprenticeship_companies h ON h.company_id = m.company_id
@@ -103,10 +117,6 @@ enum ReminderQueries {
         AND m.account_id IN (\(list: accounts))
       GROUP BY m.account_id
       """)
-    {
-      news[try row["account_id"], default: ReminderNews()].overdue = try row["overdue"]
-    }
-    return news
   }
 
   /// How many past weeks of running digital records are not handed in.

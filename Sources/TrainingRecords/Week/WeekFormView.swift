@@ -9,27 +9,11 @@ extension TrainingRecords {
   ) {
     let t = visit.t
     page.form(
-      action: "\(open.path)/einreichen", token: visit.formToken, .class("form stack week-form"),
-      .attribute("data-autosave", "\(open.path)/speichern"), .attribute("data-saving", t("records.saving")),
-      .attribute("data-saved", t("records.savedAt")), .attribute("data-unsaved", t("records.unsaved")),
-      .attribute("data-conflict", t("records.conflict.short")), .attribute("data-kept", t("records.kept")),
-      .attribute("data-restored", t("records.restored")), .attribute("data-queued", t("records.queued")),
-      .attribute("data-signed-out", t("records.signedOut")), .attribute("data-sign-in", t("accounts.signIn.title"))
+      action: "\(open.path)/einreichen", token: visit.formToken,
+      attributes: [.class("form stack week-form")] + autosave(t, open)
     ) { fields in
       fields.void("input", [.type("hidden"), .name("fassung"), .value(String(form.revision))])
-      // What the Enter key in a field presses: the first button of a form.
-      fields.element(
-        "button",
-        [
-          .type("submit"), .class("visually-hidden"), .attribute("formaction", "\(open.path)/speichern"),
-          .attribute("tabindex", "-1"), .attribute("aria-hidden", "true"),
-        ], text: t("records.save"))
-      fields.p(.class("muted"), .role("status"), .flag("data-autosave-state")) { $0.text(savedText(visit, open)) }
-      fields.buttonRow { row in
-        row.submit(t("records.takeLastWeek"), to: "\(open.path)/uebernehmen", name: "vorwoche", value: "1")
-        row.buttonLink(
-          t("records.plan.title"), href: "\(RecordPath.record(open.record.apprenticeship))/vorgaben", .plain)
-      }
+      begin(&fields, visit, open)
       fields.field(
         Field(
           "abteilung", t("records.department"), value: form.content.department, error: errors["abteilung"],
@@ -37,17 +21,7 @@ extension TrainingRecords {
       for (index, day) in open.week.days.enumerated() where open.record.training.contains(day) {
         dayFields(&fields, t, open, details.templates, form, index, day, errors)
       }
-      if open.basis == .week {
-        for (name, key, value) in [
-          ("taetigkeiten", "records.activities", form.content.activities),
-          ("schulthemen", "records.schoolTopics", form.content.schoolTopics),
-        ] {
-          fields.field(
-            Field(
-              name, t(key), kind: .textarea(rows: 6), hint: t("records.entriesHint"), value: value,
-              error: errors[name], isRequired: false))
-        }
-      }
+      if open.basis == .week { weekTexts(&fields, t, form, errors) }
       fields.field(
         Field(
           "unterweisung", t("records.instruction"), kind: .textarea(rows: 3), hint: t("records.instructionHint"),
@@ -58,6 +32,46 @@ extension TrainingRecords {
         row.submitButton(t("records.submit"))
         row.submit(t("records.save"), to: "\(open.path)/speichern")
       }
+    }
+  }
+
+  /// What the script needs that saves the form: where to, and words for what comes of it.
+  private func autosave(_ t: Texts, _ open: OpenWeek) -> [Attribute] {
+    [
+      .attribute("data-autosave", "\(open.path)/speichern"), .attribute("data-saving", t("records.saving")),
+      .attribute("data-saved", t("records.savedAt")), .attribute("data-unsaved", t("records.unsaved")),
+      .attribute("data-conflict", t("records.conflict.short")), .attribute("data-kept", t("records.kept")),
+      .attribute("data-restored", t("records.restored")), .attribute("data-queued", t("records.queued")),
+      .attribute("data-signed-out", t("records.signedOut")), .attribute("data-sign-in", t("accounts.signIn.title")),
+    ]
+  }
+
+  private func begin(_ fields: inout HTML, _ visit: Visit, _ open: OpenWeek) {
+    let t = visit.t
+    // What the Enter key in a field presses: the first button of a form.
+    fields.element(
+      "button",
+      [
+        .type("submit"), .class("visually-hidden"), .attribute("formaction", "\(open.path)/speichern"),
+        .attribute("tabindex", "-1"), .attribute("aria-hidden", "true"),
+      ], text: t("records.save"))
+    fields.p(.class("muted"), .role("status"), .flag("data-autosave-state")) { $0.text(savedText(visit, open)) }
+    fields.buttonRow { row in
+      row.submit(t("records.takeLastWeek"), to: "\(open.path)/uebernehmen", name: "vorwoche", value: "1")
+      row.buttonLink(
+        t("records.plan.title"), href: "\(RecordPath.record(open.record.apprenticeship))/vorgaben", .plain)
+    }
+  }
+
+  private func weekTexts(_ fields: inout HTML, _ t: Texts, _ form: WeekForm, _ errors: FieldErrors) {
+    for (name, key, value) in [
+      ("taetigkeiten", "records.activities", form.content.activities),
+      ("schulthemen", "records.schoolTopics", form.content.schoolTopics),
+    ] {
+      fields.field(
+        Field(
+          name, t(key), kind: .textarea(rows: 6), hint: t("records.entriesHint"), value: value, error: errors[name],
+          isRequired: false))
     }
   }
 

@@ -20,42 +20,51 @@ extension TrainingRecords {
     }
   }
 
-  private func ownWeeks(_ visit: Visit, of apprentice: Int64) async throws -> HTML {
-    let today = visit.clock.day(of: visit.now)
-    let found = try await database.read {
-      connection -> (TrainingRecord, [CalendarWeek: WeekState], PaperCover)? in
+  /// The weeks of the own record that ask for something.
+  private struct OwnWeeks: Sendable {
+    let record: TrainingRecord
+    let states: [CalendarWeek: WeekState]
+    /// Nil before the training begins.
+    let newest: CalendarWeek?
+    let isRunning: Bool
+    /// Returned ones first: a person asks for them.
+    let open: [CalendarWeek]
+  }
+
+  private func ownWeeks(of apprentice: Int64, on today: CalendarDate) async throws -> OwnWeeks? {
+    try await database.read { connection in
       guard let newest = try RecordListQueries.newest(of: apprentice, in: connection),
         let record = try WeekQueries.record(newest, on: today, in: connection), record.erasedAt == nil
       else { return nil }
-      return (
-        record, try WeekQueries.states(of: newest, in: connection),
-        try PaperQueries.covers(of: [newest], confirmedOnly: false, in: connection)[newest] ?? .none
-      )
-    }
-    guard let (record, states, papers) = found else { return HTML(capacity: 0) }
-    let due = WeekRules.weeks(of: record.training, until: today)
-    guard let newest = due.last else { return HTML(capacity: 0) }
-    let isRunning = record.training.contains(today)
-    let open = due.filter { week in
+      let states = try WeekQueries.states(of: newest, in: connection)
+      let papers = try PaperQueries.covers(of: [newest], confirmedOnly: false, in: connection)[newest] ?? .none
+      let due = WeekRules.due(of: record.training, until: today, without: papers)
+      let isRunning = record.training.contains(today)
       // The running week has time, unless somebody asks for it.
-      if isRunning, week == newest, states[week] != .returned { return false }
-      guard let state = states[week] else { return !papers.covers(week, of: record.training) }
-      return [.draft, .returned].contains(state)
+      let past = due.filter { !isRunning || !$0.days.contains(today) }
+      let returned = due.filter { states[$0] == .returned }
+      return OwnWeeks(
+        record: record, states: states, newest: WeekRules.weeks(of: record.training, until: today).last,
+        isRunning: isRunning, open: returned + past.filter { [nil, .draft].contains(states[$0]) })
     }
+  }
+
+  private func ownWeeks(_ visit: Visit, of apprentice: Int64) async throws -> HTML {
+    let found = try await ownWeeks(of: apprentice, on: visit.clock.day(of: visit.now))
+    guard let found, let newest = found.newest else { return HTML(capacity: 0) }
     let t = visit.t
-    let path = RecordPath.record(record.apprenticeship)
+    let path = RecordPath.record(found.record.apprenticeship)
     return HTML { html in
-      if record.isAsked { requestHint(&html, visit, record) }
+      if found.record.isAsked { requestHint(&html, visit, found.record) }
       html.card(title: t("records.menu")) { card in
-        if open.isEmpty { card.p(t("records.welcome.complete")) }
-        // What was returned is asked for by a person, so it comes first.
-        let returned = open.filter { states[$0] == .returned }
-        let named = (returned + open.filter { states[$0] != .returned }).prefix(Self.named)
-        if !named.isEmpty { card.taskList(named.map { task($0, states[$0], path, t) }) }
-        if open.count > named.count { card.p(t.counted("records.welcome.more", open.count - named.count)) }
+        if found.open.isEmpty { card.p(t("records.welcome.complete")) }
+        let named = found.open.prefix(Self.named)
+        if !named.isEmpty { card.taskList(named.map { task($0, found.states[$0], path, t) }) }
+        if found.open.count > named.count { card.p(t.counted("records.welcome.more", found.open.count - named.count)) }
         card.buttonRow { row in
-          if isRunning {
-            row.buttonLink(t("records.thisWeek"), href: "\(path)/\(newest.year)/\(newest.number)", .primary)
+          if found.isRunning {
+            row.buttonLink(
+              t("records.thisWeek"), href: RecordPath.week(newest, of: found.record.apprenticeship), .primary)
           }
           row.buttonLink(t("records.welcome.all"), href: path)
         }

@@ -31,6 +31,12 @@ extension HTML {
   package mutating func form(
     action: String, token: String, _ attributes: Attribute..., content: (inout HTML) -> Void
   ) {
+    form(action: action, token: token, attributes: attributes, content: content)
+  }
+
+  package mutating func form(
+    action: String, token: String, attributes: [Attribute], content: (inout HTML) -> Void
+  ) {
     element("form", [.attribute("method", "post"), .attribute("action", action)] + attributes) { form in
       form.void("input", [.type("hidden"), .name(FormTokens.fieldName), .value(token)])
       content(&form)
