@@ -34,6 +34,16 @@ enum RecordAccessQueries {
     _ = try connection.row("SELECT id FROM apprenticeships WHERE id = \(apprenticeship)\(sql: connection.lockingRows)")
   }
 
+  /// Whether an account is the one of the apprentice whose apprenticeship is `s`.
+  static func isOwn(of account: Int64) -> SQL {
+    """
+    CASE WHEN EXISTS (
+      SELECT 1 FROM function_grants g WHERE g.kind = 'apprentice' AND g.subject_id = s.apprentice_id
+        AND g.state = 'held' AND g.account_id = \(account)
+    ) THEN 1 ELSE 0 END
+    """
+  }
+
   // MARK: Assistants
 
   static func assistants(

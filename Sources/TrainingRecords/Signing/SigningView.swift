@@ -57,7 +57,7 @@ extension TrainingRecords {
     guard let function = acting.function else { throw NotFound() }
     switch function.kind {
     case .apprentice:
-      let newest = try await database.read { try RecordListQueries.newestRecord(of: function.subject, in: $0) }
+      let newest = try await database.read { try RecordListQueries.newest(of: function.subject, in: $0) }
       guard let newest else { throw NotFound() }
       if let erasedAt = newest.erasedAt { return erasedPage(visit, erasedAt) }
       return .redirect(RecordPath.record(newest.apprenticeship))

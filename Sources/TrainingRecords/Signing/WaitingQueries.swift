@@ -50,10 +50,7 @@ enum WaitingQueries {
     try connection.rows(
       """
       SELECT w.id, w.apprenticeship_id, w.iso_year, w.iso_week, w.state, w.revision, w.content, w.content_hash,
-        w.changed_at, p.first_name, p.last_name, CASE WHEN EXISTS (
-          SELECT 1 FROM function_grants g WHERE g.kind = 'apprentice' AND g.subject_id = s.apprentice_id
-            AND g.state = 'held' AND g.account_id = \(account)
-        ) THEN 1 ELSE 0 END AS is_own
+        w.changed_at, p.first_name, p.last_name, \(sql: RecordAccessQueries.isOwn(of: account)) AS is_own
       FROM record_weeks w JOIN apprenticeships s ON s.id = w.apprenticeship_id
         JOIN apprentices p ON p.id = s.apprentice_id
       WHERE w.id IN (\(sql: keys)) ORDER BY w.iso_year, w.iso_week, s.name_key, w.id
@@ -78,7 +75,8 @@ enum WaitingQueries {
       FROM \(sql: RecordSigner.beside)
         JOIN function_grants g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state = 'held'
         JOIN apprentices p ON p.id = s.apprentice_id
-      WHERE g.account_id IN (\(list: accounts)) AND k.role IN (\(list: roles)) AND (k.role <> 'guardian' OR p.birth_date > \(day.adding(months: -216)))
+      WHERE g.account_id IN (\(list: accounts)) AND k.role IN (\(list: roles))
+        AND (k.role <> 'guardian' OR p.birth_date > \(day.adding(months: -18 * 12)))
         AND coalesce(s.dissolved_on, s.ends_on) >= \(graceSince)
       GROUP BY g.account_id
       """

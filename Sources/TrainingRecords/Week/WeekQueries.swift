@@ -17,10 +17,7 @@ package enum WeekQueries {
           SELECT 1 FROM record_assistants a
           WHERE a.apprenticeship_id = s.id AND a.account_id = \(asker.account) AND a.company_id = h.company_id
         ) THEN 1 ELSE 0 END AS is_assigned,
-        CASE WHEN EXISTS (
-          SELECT 1 FROM function_grants g WHERE g.kind = 'apprentice' AND g.subject_id = s.apprentice_id
-            AND g.state = 'held' AND g.account_id = \(asker.account)
-        ) THEN 1 ELSE 0 END AS is_own,
+        \(sql: RecordAccessQueries.isOwn(of: asker.account)) AS is_own,
         CASE WHEN EXISTS (
           SELECT 1 FROM record_releases e
           WHERE e.apprenticeship_id = s.id AND e.ended_at IS NULL AND e.valid_until >= \(day)

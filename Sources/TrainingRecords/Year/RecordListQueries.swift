@@ -28,7 +28,7 @@ enum RecordListQueries {
   }
 
   /// The newest apprenticeship of an apprentice, and when its record was erased.
-  static func newestRecord(
+  static func newest(
     of apprentice: Int64, in connection: any Connection
   ) throws -> (apprenticeship: Int64, erasedAt: Instant?)? {
     try connection.row(
@@ -37,12 +37,6 @@ enum RecordListQueries {
       WHERE s.apprentice_id = \(apprentice) ORDER BY s.starts_on DESC, s.id DESC LIMIT 1
       """
     ).map { (try $0["id"], try $0["erased_at"]) }
-  }
-
-  /// The newest apprenticeship of an apprentice.
-  static func newest(of apprentice: Int64, in connection: any Connection) throws -> Int64? {
-    try connection.value(
-      "SELECT id FROM apprenticeships WHERE apprentice_id = \(apprentice) ORDER BY starts_on DESC, id DESC LIMIT 1")
   }
 
   /// The apprenticeships of an apprentice, the newest first.

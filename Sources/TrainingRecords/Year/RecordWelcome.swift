@@ -33,7 +33,7 @@ extension TrainingRecords {
 
   private func ownWeeks(of apprentice: Int64, on today: CalendarDate) async throws -> OwnWeeks? {
     try await database.read { connection in
-      guard let newest = try RecordListQueries.newest(of: apprentice, in: connection),
+      guard let newest = try RecordListQueries.newest(of: apprentice, in: connection)?.apprenticeship,
         let record = try WeekQueries.record(newest, on: today, in: connection), record.erasedAt == nil
       else { return nil }
       let states = try WeekQueries.states(of: newest, in: connection)
