@@ -163,6 +163,28 @@ struct CoSignerJourneys {
   }
 
   @Test(arguments: eachEngine())
+  func `fifty presses at once sign a week beside the instructor once`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (lea, marion, path) = try await portal.recordOfLea()
+      let week = "\(path)/\(Self.week)"
+      try await lea.submit("\(week)/einreichen", RecordJourneys.fields(), from: week)
+      let anna = try await portal.coSigner(
+        "anna@sommer.example", [("rolle", "guardian"), ("vorname", "Anna"), ("nachname", "Sommer")], of: path,
+        by: marion)
+      let page = try await anna.get(week)
+      let fields = [("inhalt", page.seen), ("formular", Browser.token(in: page.body) ?? "")]
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 1...50 {
+          group.addTask { try await anna.send("POST", "\(week)/mitzeichnen", Browser.encode(fields)).status }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(statuses.count { $0 == 303 } == 1 && statuses.count { $0 == 409 } == 49)
+      #expect(try await portal.application.trainingRecords.damage() == (1, []))
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `fifty who name the same person name one, and the apprentice is told by mail`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let (_, marion, path) = try await portal.recordOfLea()

@@ -106,6 +106,30 @@ struct RecordLifeJourneys {
     }
   }
 
+  @Test func `a photo that another record has, too, outlives the record`() async throws {
+    try await TestPortal.with(.sqlite) { portal in
+      let (lea, _, path) = try await portal.recordOfLea()
+      let week = "\(path)/\(Self.week)"
+      try await lea.upload(
+        "\(week)/anlagen", file: try portal.photo(), named: "a.png", fields: RecordJourneys.fields(), from: week
+      ).told(200)
+      try await portal.database.write { connection in
+        _ = try connection.execute(
+          """
+          INSERT INTO record_files (apprenticeship_id, hash, byte_count, added_at, added_by)
+          SELECT s.id, f.hash, f.byte_count, f.added_at, f.added_by FROM record_files f, apprenticeships s
+          WHERE s.number_key = 'A1003'
+          """)
+      }
+      let retention = RecordRetention(records: portal.application.trainingRecords, site: portal.application.site)
+      portal.time.advance(.days(1310))
+      #expect(try await retention.apply().told == 1)
+      portal.time.advance(.days(61))
+      #expect(try await retention.apply().erased == 1)
+      #expect(try await portal.application.trainingRecords.damagedFiles() == (1, []), "it is whole")
+    }
+  }
+
   @Test(arguments: eachEngine())
   func `a record stays as long as the training goes on under another contract`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in

@@ -53,7 +53,14 @@ struct RecordOfficeJourneys {
       portal.time.advance(.days(480))
       try await officer.signIn("zweite@kammer.example")
       try await lea.signIn("lea@sommer.example")
-      try await officer.submit("\(office)/pruefung", [("anlass", "Zulassung Sommer 2028")], from: office)
+      let token = Browser.token(in: try await officer.get(office).body) ?? ""
+      let pressed = Browser.encode([("anlass", "Zulassung Sommer 2028"), ("formular", token)])
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 1...50 { group.addTask { _ = try await officer.send("POST", "\(office)/pruefung", pressed) } }
+        try await group.waitForAll()
+      }
+      let openings: Int? = try await portal.database.read { try $0.value("SELECT count(*) FROM record_releases") }
+      #expect(openings == 1, "pressed fifty times at once")
       #expect(try await officer.get(path).status == 200)
       #expect(try await portal.newestMail(to: "lea@sommer.example")?.subject.contains("Prüfungszulassung") == true)
       let told = try await lea.get("\(path)/freigabe")

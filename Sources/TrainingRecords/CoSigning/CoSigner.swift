@@ -1,7 +1,6 @@
 import Accounts
 import Chronology
 import Database
-import Documents
 
 /// Somebody who signs weeks of a record beside the instructor (Mitzeichnende/-r): wanted, never needed.
 package struct CoSigner: Sendable, Equatable {
@@ -59,13 +58,5 @@ package enum CoSigning: String, Sendable, CaseIterable {
     case .guardians: [.guardian]
     case .all: CoSignerRole.allCases
     }
-  }
-}
-
-package enum CoSignerRules {
-  /// The roles that can be given in a record: guardians of minors only (§ 2 BGB), where the chamber wants any.
-  package static func roles(_ chosen: CoSigning, birthDate: CalendarDate?, on day: CalendarDate) -> [CoSignerRole] {
-    let isMinor = birthDate.map { ConfirmationRules.isMinor(bornOn: $0, on: day) } ?? false
-    return chosen.roles.filter { $0 != .guardian || isMinor }
   }
 }

@@ -2,7 +2,6 @@ import Accounts
 import Chronology
 import Companies
 import Database
-import Journal
 import Settings
 import Web
 import Work
@@ -15,7 +14,7 @@ extension TrainingRecords {
     let roles: [CoSignerRole]
     let mayChange: Bool
 
-    var path: String { "\(RecordPath.record(record.apprenticeship))/mitzeichnende" }
+    var path: String { RecordPath.coSigners(record.apprenticeship) }
   }
 
   private func coSigners(_ visit: Visit) async throws -> CoSignerModel {
@@ -138,8 +137,7 @@ extension TrainingRecords {
     _ form: CoSignerForm, _ address: EmailAddress, to record: TrainingRecord, _ visit: Visit
   ) async throws {
     let actor = try visit.signedIn().account.id
-    // Years of weeks that were cleared long ago do not wait for somebody new.
-    let week = CalendarWeek(of: visit.clock.day(of: visit.now)).adding(weeks: -12)
+    let week = CoSignerRules.firstWeek(on: visit.clock.day(of: visit.now))
     try await database.write { connection in
       // Of two who name the same person at once, the second is told.
       try RecordAccessQueries.hold(record.apprenticeship, in: connection)
@@ -152,13 +150,13 @@ extension TrainingRecords {
         at: address, origin: .company, cause: visit.cause, in: connection)
       if opening == .mailLimit { throw NamingProblem.mailLimit }
       if let apprentice = try apprenticeAccount(record, in: connection) {
-        let page = "\(RecordPath.record(record.apprenticeship))/mitzeichnende"
-        try mail("coSigner", to: apprentice, page, visit, in: connection)
+        try mail(
+          "coSigner", to: apprentice, RecordPath.coSigners(record.apprenticeship), site: visit.site, now: visit.now,
+          in: connection)
       }
-      try Journal.record(
-        visit.entry(
-          "record.coSigner.named", .init("apprenticeship", record.apprenticeship),
-          ["role": form.role?.rawValue ?? "", "person": String(id)]), at: visit.now, in: connection)
+      try note(
+        "record.coSigner.named", record, visit, ["role": form.role?.rawValue ?? "", "person": String(id)],
+        in: connection)
     }
   }
 
@@ -181,10 +179,7 @@ extension TrainingRecords {
     let (model, signer) = try await named(visit)
     try await database.write { connection in
       guard try CoSignerQueries.end(signer.id, now: visit.now, in: connection) else { return }
-      try Journal.record(
-        visit.entry(
-          "record.coSigner.ended", .init("apprenticeship", model.record.apprenticeship),
-          ["person": String(signer.id)]), at: visit.now, in: connection)
+      try note("record.coSigner.ended", model.record, visit, ["person": String(signer.id)], in: connection)
     }
     return visit.redirect(to: model.path, flash: "records.coSigner.over")
   }

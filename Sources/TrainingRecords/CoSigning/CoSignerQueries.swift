@@ -33,14 +33,6 @@ enum CoSignerQueries {
     ).map(ListedCoSigner.init)
   }
 
-  static func one(
-    _ id: Int64, of apprenticeship: Int64, in connection: any Connection
-  ) throws -> ListedCoSigner? {
-    try connection.row(
-      select + " WHERE k.id = \(id) AND k.apprenticeship_id = \(apprenticeship) AND k.ended_at IS NULL"
-    ).map(ListedCoSigner.init)
-  }
-
   static func add(
     _ form: CoSignerForm, to apprenticeship: Int64, from week: CalendarWeek, by actor: Int64, now: Instant,
     in connection: any Connection

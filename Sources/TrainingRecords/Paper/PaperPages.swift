@@ -2,7 +2,6 @@ import Accounts
 import Chronology
 import Database
 import Foundation
-import Journal
 import Settings
 import Web
 
@@ -13,7 +12,7 @@ extension TrainingRecords {
     let viewer: WeekViewer
     let parts: [PaperPart]
 
-    var path: String { "\(RecordPath.record(record.apprenticeship))/frueheres" }
+    var path: String { RecordPath.papers(record.apprenticeship) }
     /// Those who sign weeks look through this, too.
     var mayConfirm: Bool { [.instructor, .assistant].contains(viewer) }
   }
@@ -115,11 +114,9 @@ extension TrainingRecords {
         try PaperQueries.add(
           file.stored, name: file.reference.name, pages: pages, span: span, to: model.record.apprenticeship,
           by: account, now: visit.now, in: connection)
-        try Journal.record(
-          visit.entry(
-            "record.paper.added", .init("apprenticeship", model.record.apprenticeship),
-            ["days": "\(span.lowerBound) – \(span.upperBound)", "file": file.reference.hash]), at: visit.now,
-          in: connection)
+        try note(
+          "record.paper.added", model.record, visit,
+          ["days": "\(span.lowerBound) – \(span.upperBound)", "file": file.reference.hash], in: connection)
       }
     } catch let problem as AttachmentProblem {
       form.errors.add("datei", words(problem, visit.t))
@@ -159,10 +156,8 @@ extension TrainingRecords {
     guard may(model.viewer) else { throw NotFound() }
     try await database.write { connection in
       guard try change(part, connection) else { throw over(visit) }
-      try Journal.record(
-        visit.entry(
-          event, .init("apprenticeship", model.record.apprenticeship),
-          ["days": "\(part.span.lowerBound) – \(part.span.upperBound)"]), at: visit.now, in: connection)
+      try note(
+        event, model.record, visit, ["days": "\(part.span.lowerBound) – \(part.span.upperBound)"], in: connection)
     }
     return visit.redirect(to: model.path, flash: flash)
   }

@@ -10,10 +10,6 @@ enum PaperQueries {
     ).map(PaperPart.init)
   }
 
-  static func one(_ id: Int64, of apprenticeship: Int64, in connection: any Connection) throws -> PaperPart? {
-    try connection.row(select + " WHERE id = \(id) AND apprenticeship_id = \(apprenticeship)").map(PaperPart.init)
-  }
-
   /// What is covered, by record.
   /// - Parameter confirmedOnly: whether only that counts which somebody looked through.
   static func covers(

@@ -121,7 +121,9 @@ extension TrainingRecords {
         try RecordRequestQueries.ask(
           model.record.apprenticeship, reason: reason, by: officer, now: visit.now, in: connection)
       else { return false }
-      try mail("request", to: account, RecordPath.release(model.record.apprenticeship), visit, in: connection)
+      try mail(
+        "request", to: account, RecordPath.release(model.record.apprenticeship), site: visit.site, now: visit.now,
+        in: connection)
       try note("record.request.asked", model.record, visit, in: connection)
       return true
     }
@@ -157,7 +159,8 @@ extension TrainingRecords {
         apprenticeship, reason: reason, until: until, origin: .exam, now: visit.now, in: connection)
       _ = try RecordRequestQueries.decide(apprenticeship, as: .withdrawn, now: visit.now, in: connection)
       if let account = model.account {
-        try mail("exam", to: account, RecordPath.release(apprenticeship), visit, in: connection)
+        try mail(
+          "exam", to: account, RecordPath.release(apprenticeship), site: visit.site, now: visit.now, in: connection)
       }
       try note("record.opened.exam", model.record, visit, ["until": until.description], in: connection)
     }

@@ -1,8 +1,5 @@
 import Accounts
 import Database
-import Journal
-import Postbox
-import Settings
 import Web
 import Work
 
@@ -50,25 +47,11 @@ extension TrainingRecords {
     else { return false }
     try note("record.request.\(state.rawValue)", record, visit, in: connection)
     if let officer = try AccountQueries.account(request.askedBy, in: connection), officer.state == .active {
-      try mail("answer", to: officer, RecordPath.office(record.apprenticeship), visit, in: connection)
+      try mail(
+        "answer", to: officer, RecordPath.office(record.apprenticeship), site: visit.site, now: visit.now,
+        in: connection)
     }
     return true
-  }
-
-  /// A mail without names: that there is something, and where.
-  func mail(
-    _ key: String, to account: Account, _ path: String, _ visit: Visit, in connection: any Connection
-  ) throws {
-    let t = visit.site.catalogue.texts(in: account.language)
-    let values = ["chamber": settings[ChamberIdentity.name], "contact": settings.contact]
-    let draft = MailDraft(
-      kind: "record-\(key)", language: t.language.rawValue, subject: t("records.mail.\(key).subject", values),
-      blocks: [
-        .paragraph(t("records.mail.\(key).text", values)),
-        .link(label: t("records.mail.\(key).link"), address: "\(visit.site.baseURL)\(path)"),
-        .small(t("records.mail.small", values)),
-      ])
-    try postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
   }
 
   /// The account that keeps a record, if it is in use.
@@ -76,13 +59,5 @@ extension TrainingRecords {
     let grant = try FunctionGrantQueries.current(.apprentice, record.apprentice, in: connection)
     guard let grant, grant.state == .held, grant.accountState == .active else { return nil }
     return try AccountQueries.account(grant.account, in: connection)
-  }
-
-  func note(
-    _ event: String, _ record: TrainingRecord, _ visit: Visit, _ details: [String: String] = [:],
-    in connection: any Connection
-  ) throws {
-    try Journal.record(
-      visit.entry(event, .init("apprenticeship", record.apprenticeship), details), at: visit.now, in: connection)
   }
 }

@@ -4,7 +4,6 @@ import Database
 import Documents
 import Foundation
 import Journal
-import Postbox
 import Settings
 import Web
 
@@ -34,8 +33,9 @@ package struct RecordRetention: Sendable {
       try RetentionQueries.due(
         endedBefore: over, toldBefore: now - .days(Self.noticeDays), limit: Self.portion, in: $0)
     }
-    for record in due { try await erase(record, endedBefore: over, now: now) }
-    return (told, due.count)
+    var erased = 0
+    for record in due where try await erase(record, endedBefore: over, now: now) { erased += 1 }
+    return (told, erased)
   }
 
   /// Asks before it writes: mostly there is nothing to do.
@@ -47,44 +47,29 @@ package struct RecordRetention: Sendable {
       )
     }
     guard !goingOn.isEmpty || !ending.isEmpty else { return 0 }
+    let lastDay = { @Sendable (account: Account) in
+      site.catalogue.texts(in: account.language).longDate(site.clock.day(of: now).adding(days: Self.noticeDays))
+    }
     try await records.database.write { connection in
       try RetentionQueries.forget(goingOn, in: connection)
       for one in ending where try RetentionQueries.note(one.apprenticeship, now: now, in: connection) {
         guard let account = try one.account.flatMap({ try AccountQueries.account($0, in: connection) }),
           account.state == .active
         else { continue }
-        try mail(account, one.apprenticeship, now: now, in: connection)
+        try records.mail(
+          "ending", to: account, "\(RecordPath.record(one.apprenticeship))/ausgabe",
+          ["date": lastDay(account)], site: site, now: now, in: connection)
       }
     }
     return ending.count
   }
 
-  private func mail(
-    _ account: Account, _ apprenticeship: Int64, now: Instant, in connection: any Connection
-  ) throws {
-    let t = site.catalogue.texts(in: account.language)
-    let settings = records.settings
-    let values = [
-      "chamber": settings[ChamberIdentity.name], "contact": settings.contact,
-      "date": t.longDate(site.clock.day(of: now).adding(days: Self.noticeDays)),
-    ]
-    let draft = MailDraft(
-      kind: "record-ending", language: t.language.rawValue, subject: t("records.mail.ending.subject", values),
-      blocks: [
-        .paragraph(t("records.mail.ending.text", values)),
-        .link(
-          label: t("records.mail.ending.link"),
-          address: "\(site.baseURL)\(RecordPath.record(apprenticeship))/ausgabe"),
-        .small(t("records.mail.small", values)),
-      ])
-    try records.postbox.queue(draft, to: account.email, account: account.id, now: now, in: connection)
-  }
-
   /// All of a record at once; what is left is that there was one, and the codes of its copies.
-  private func erase(_ apprenticeship: Int64, endedBefore day: CalendarDate, now: Instant) async throws {
-    let unused = try await records.database.write { connection -> [[UInt8]] in
+  /// - Returns: false when the training goes on meanwhile.
+  private func erase(_ apprenticeship: Int64, endedBefore day: CalendarDate, now: Instant) async throws -> Bool {
+    let unused = try await records.database.write { connection -> [[UInt8]]? in
       try RecordAccessQueries.hold(apprenticeship, in: connection)
-      guard try RetentionQueries.isDue(apprenticeship, endedBefore: day, in: connection) else { return [] }
+      guard try RetentionQueries.isDue(apprenticeship, endedBefore: day, in: connection) else { return nil }
       let weeks = try RetentionQueries.erase(apprenticeship, now: now, in: connection)
       try Journal.record(
         JournalEntry(
@@ -92,6 +77,8 @@ package struct RecordRetention: Sendable {
         at: now, in: connection)
       return try RetentionQueries.takeFiles(of: apprenticeship, in: connection)
     }
+    guard let unused else { return false }
     for hash in unused { records.files.remove(hash, unlessUsedSince: now.date.addingTimeInterval(-3600)) }
+    return true
   }
 }

@@ -59,7 +59,7 @@ extension TrainingRecords {
               head.p {
                 $0.a(
                   t(mayConfirm ? "records.paper.toConfirm" : "records.paper.toSee"),
-                  href: "\(RecordPath.record(record.apprenticeship))/frueheres")
+                  href: RecordPath.papers(record.apprenticeship))
               }
             }
             row.cell(t.number(record.signed))

@@ -10,6 +10,12 @@ package enum RecordPath {
   /// Where the apprentice opens the record to the chamber.
   static func release(_ apprenticeship: Int64) -> String { "\(record(apprenticeship))/freigabe" }
 
+  /// Who signs beside the instructor.
+  static func coSigners(_ apprenticeship: Int64) -> String { "\(record(apprenticeship))/mitzeichnende" }
+
+  /// What was kept elsewhere before.
+  static func papers(_ apprenticeship: Int64) -> String { "\(record(apprenticeship))/frueheres" }
+
   /// What officers see of it.
   package static func office(_ apprenticeship: Int64) -> String { "/kammer/nachweise/\(apprenticeship)" }
 

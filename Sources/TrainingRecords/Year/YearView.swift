@@ -106,11 +106,13 @@ extension TrainingRecords {
     let (isOwn, path) = (model.viewer == .apprentice, model.path)
     var ways: [Link] = []
     if isOwn { ways.append(Link(t("records.plan.title"), "\(path)/vorgaben")) }
-    if isOwn || model.namesCoSigners { ways.append(Link(t("records.coSigner.title"), "\(path)/mitzeichnende")) }
-    if isOwn || (model.viewer.seesAll && model.hasPapers) {
-      ways.append(Link(t("records.paper.title"), "\(path)/frueheres"))
+    if isOwn || model.namesCoSigners {
+      ways.append(Link(t("records.coSigner.title"), RecordPath.coSigners(model.record.apprenticeship)))
     }
-    if isOwn { ways.append(Link(t("records.release.title"), "\(path)/freigabe")) }
+    if isOwn || (model.viewer.seesAll && model.hasPapers) {
+      ways.append(Link(t("records.paper.title"), RecordPath.papers(model.record.apprenticeship)))
+    }
+    if isOwn { ways.append(Link(t("records.release.title"), RecordPath.release(model.record.apprenticeship))) }
     let others = model.others.filter { $0.apprenticeship != model.record.apprenticeship }
     return ways
       + others.map { other in

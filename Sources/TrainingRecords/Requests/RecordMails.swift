@@ -1,0 +1,40 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Postbox
+import Settings
+import Web
+
+/// What goes out about a record, and what the audit log holds of it.
+extension TrainingRecords {
+  /// A mail without names: that there is something, and where.
+  /// - Parameters:
+  ///   - key: its texts are `records.mail.KEY.subject`, `.text` and `.link`, its kind is `record-KEY`.
+  ///   - values: for the places of its text.
+  func mail(
+    _ key: String, to account: Account, _ path: String, _ values: [String: String] = [:], site: Site, now: Instant,
+    in connection: any Connection
+  ) throws {
+    let t = site.catalogue.texts(in: account.language)
+    let values = values.merging(["chamber": settings[ChamberIdentity.name], "contact": settings.contact]) { own, _ in
+      own
+    }
+    let draft = MailDraft(
+      kind: "record-\(key)", language: t.language.rawValue, subject: t("records.mail.\(key).subject", values),
+      blocks: [
+        .paragraph(t("records.mail.\(key).text", values)),
+        .link(label: t("records.mail.\(key).link"), address: "\(site.baseURL)\(path)"),
+        .small(t("records.mail.small", values)),
+      ])
+    try postbox.queue(draft, to: account.email, account: account.id, now: now, in: connection)
+  }
+
+  func note(
+    _ event: String, _ record: TrainingRecord, _ visit: Visit, _ details: [String: String] = [:],
+    in connection: any Connection
+  ) throws {
+    try Journal.record(
+      visit.entry(event, .init("apprenticeship", record.apprenticeship), details), at: visit.now, in: connection)
+  }
+}
