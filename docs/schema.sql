@@ -184,11 +184,11 @@ CREATE TABLE credential_requests (
   answer TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
-CREATE TABLE deputyships (
+CREATE TABLE "deputyships" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   -- The function that is deputised for. One of a company belongs to the company, the others to who gave them.
   principal_kind TEXT NOT NULL
-    CHECK (principal_kind IN ('company_administrator', 'instructor', 'examiner', 'apprentice')),
+    CHECK (principal_kind IN ('company_administrator', 'instructor', 'examiner', 'exam_participant', 'apprentice')),
   principal_subject INTEGER NOT NULL,
   given_by INTEGER NOT NULL REFERENCES accounts (id),
   -- Both are empty for an offer to a name that nobody has: the giver must not be told so by the list.
@@ -252,10 +252,10 @@ CREATE TABLE document_batches (
   job_id INTEGER
 ) STRICT;
 
-CREATE TABLE document_recipients (
+CREATE TABLE "document_recipients" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   document_id INTEGER NOT NULL REFERENCES documents (id),
-  kind TEXT NOT NULL CHECK (kind IN ('company', 'apprentice', 'examiner')),
+  kind TEXT NOT NULL CHECK (kind IN ('company', 'apprentice', 'examiner', 'exam_participant')),
   subject_id INTEGER NOT NULL,
   provided_at INTEGER NOT NULL,
   opened_at INTEGER,
@@ -296,6 +296,25 @@ CREATE TABLE documents (
   CHECK ((state = 'revoked') = (revoked_at IS NOT NULL))
 ) STRICT;
 
+CREATE TABLE exam_participants (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  number TEXT NOT NULL,
+  number_key TEXT NOT NULL UNIQUE,
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  email TEXT NOT NULL,
+  street TEXT NOT NULL,
+  postcode TEXT NOT NULL,
+  place TEXT NOT NULL,
+  -- The exam, as the chamber calls it.
+  exam TEXT NOT NULL,
+  basis TEXT NOT NULL CHECK (basis IN ('external', 'repetition', 'retraining', 'advanced', 'other')),
+  -- When the exam is over; nobody is invited to the portal after it.
+  ends_on TEXT,
+  content_hash BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE examiners (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   number TEXT NOT NULL,
@@ -308,7 +327,7 @@ CREATE TABLE examiners (
   -- The last day of the appointment (Berufung).
   appointed_until TEXT,
   content_hash BLOB NOT NULL
-) STRICT;
+, street TEXT NOT NULL DEFAULT '', postcode TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE framework_items (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -325,7 +344,7 @@ CREATE TABLE framework_items (
 
 CREATE TABLE "function_grants" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner', 'co_signer')),
+  kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner', 'exam_participant', 'co_signer')),
   -- The key of the person in the register of that kind.
   subject_id INTEGER NOT NULL,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -484,9 +503,9 @@ CREATE TABLE pins (
   CHECK ((state = 'used') = (used_at IS NOT NULL))
 ) STRICT;
 
-CREATE TABLE postal_codes (
+CREATE TABLE "postal_codes" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner')),
+  kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner', 'exam_participant')),
   subject_id INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('requested', 'live', 'used', 'revoked')),
   -- Made when the letter is printed; until then there is no code.
@@ -868,6 +887,8 @@ CREATE INDEX document_recipients_waiting ON document_recipients (provided_at, id
 CREATE INDEX documents_by_apprenticeship ON documents (apprenticeship_id) WHERE apprenticeship_id IS NOT NULL;
 
 CREATE INDEX documents_by_file ON documents (file_id);
+
+CREATE INDEX exam_participants_by_name ON exam_participants (name_key, id);
 
 CREATE INDEX examiners_by_name ON examiners (name_key, id);
 

@@ -75,7 +75,7 @@ package struct Apprenticeships: PortalArea {
       return entries
     case .instructor: return [MenuEntry(t("training.menu.list"), path: "/ausbildungsverhaeltnisse", rank: 12)]
     case .apprentice: return [MenuEntry(t("training.menu.own"), path: "/ausbildungsverhaeltnisse", rank: 12)]
-    case .examiner, .coSigner, .officer: return []
+    case .examiner, .examParticipant, .coSigner, .officer: return []
     }
   }
 

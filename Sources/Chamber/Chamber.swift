@@ -71,11 +71,8 @@ package struct Chamber: PortalArea {
     routes.post("/kammer/verzeichnis/{apprenticeship}/code-sperren", .officer(.training), revokeRegisterCode)
     routes.get("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), confirmRegisterAccessEnd)
     routes.post("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), endRegisterAccess)
-    routes.get("/kammer/ausbilder/{instructor}", .officer(.training), instructorEntry)
-    routes.post("/kammer/ausbilder/{instructor}/account", .officer(.training), openInstructorAccess)
-    routes.post("/kammer/ausbilder/{instructor}/account/erneut", .officer(.training), resendInstructorAccess)
-    routes.get("/kammer/ausbilder/{instructor}/zugang-beenden", .officer(.training), confirmInstructorAccessEnd)
-    routes.post("/kammer/ausbilder/{instructor}/zugang-beenden", .officer(.training), endInstructorAccess)
+    addPersonRoutes(to: &routes)
+    addExamPersonRoutes(to: &routes)
     routes.get("/kammer/antraege", .officer(.companies), credentialRequests)
     routes.get("/kammer/antraege/{request}", .officer(.companies), credentialRequest)
     routes.post("/kammer/antraege/{request}/uebernehmen", .officer(.companies), takeRequest)
@@ -143,6 +140,7 @@ package struct Chamber: PortalArea {
     var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
     let parts: [(OfficerRight, String, String)] = [
       (.companies, "companies", "/kammer/betriebe"), (.training, "register", "/kammer/verzeichnis"),
+      (.training, "exams", "/kammer/pruefer"),
       (.companies, "requests", "/kammer/antraege"), (.companies, "proposals", "/kammer/vertretungen"),
       (.documents, "documents", "/kammer/dokumente"), (.letters, "letters", "/kammer/briefe"),
       (.accounts, "accounts", "/kammer/konten"),

@@ -9,7 +9,7 @@ import Web
 package enum OfficerRight: String, Sendable, CaseIterable {
   /// Companies, imports, PINs.
   case companies
-  /// The register of apprenticeships, instructors, examiners, and their accounts.
+  /// The register of apprenticeships, instructors, examiners, exam participants, and their accounts.
   case training
   /// Documents: issuing, receipts, revoking.
   case documents

@@ -66,6 +66,7 @@ package enum RecipientKind: String, Sendable, ColumnValue, CaseIterable {
   case company
   case apprentice
   case examiner
+  case examParticipant = "exam_participant"
 }
 
 /// For whom a document is.

@@ -21,7 +21,7 @@ package enum DocumentAccess {
     switch (addressee.kind, function.kind) {
     case (.company, .companyAdministrator), (.company, .companyMember):
       return !function.rights.isDisjoint(with: rights(for: kind).map(\.rawValue))
-    case (.apprentice, .apprentice), (.examiner, .examiner): return true
+    case (.apprentice, .apprentice), (.examiner, .examiner), (.examParticipant, .examParticipant): return true
     default: return false
     }
   }
@@ -39,6 +39,7 @@ extension PortalFunction {
     case .companyAdministrator, .companyMember: Addressee(.company, subject)
     case .apprentice: Addressee(.apprentice, subject)
     case .examiner: Addressee(.examiner, subject)
+    case .examParticipant: Addressee(.examParticipant, subject)
     case .instructor, .coSigner, .officer: nil
     }
   }

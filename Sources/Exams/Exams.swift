@@ -5,7 +5,7 @@ import Foundation
 import Web
 import Work
 
-/// The area of exams: today the examiners, with their page.
+/// The area of exams: today the examiners and the exam participants, each with their page.
 package struct Exams: PortalArea {
   package let name = "Exams"
 
@@ -21,66 +21,89 @@ package struct Exams: PortalArea {
     self.database = database
   }
 
-  package var importKinds: [any ImportKind] { [ExaminerImportKind(database: database)] }
+  package var importKinds: [any ImportKind] {
+    ExamRole.allCases.map { ExamPersonImportKind($0, database: database) }
+  }
 
   package func addRoutes(to routes: inout Routes) {
-    routes.get("/pruefer", .examiner, examinerPage)
+    routes.get("/pruefer", .examiner) { try await personPage($0, .examiner) }
+    routes.get("/pruefungsteilnahme", .examParticipant) { try await personPage($0, .participant) }
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {
-    guard let acting = visit.acting, acting.function?.kind == .examiner, acting.covers(.exams) else { return [] }
-    return [MenuEntry(visit.t("exams.menu.examiner"), path: "/pruefer", rank: 14)]
+    guard let (role, _) = chosen(visit) else { return [] }
+    return [MenuEntry(visit.t("exams.title.\(role.rawValue)"), path: role.path, rank: 14)]
   }
 
-  /// Where the chosen examiner is appointed, and until when.
+  /// The role and the key of the person in whose function the visitor acts.
+  private func chosen(_ visit: Visit) -> (role: ExamRole, subject: Int64)? {
+    guard let acting = visit.acting, let function = acting.function, acting.covers(.exams),
+      let role = ExamRole(rawValue: function.kind.rawValue)
+    else { return nil }
+    return (role, function.subject)
+  }
+
+  /// Where the chosen examiner is appointed and until when, or which exam the chosen participant takes.
   package func welcome(_ visit: Visit) async throws -> HTML {
-    guard let acting = visit.acting, let function = acting.function, function.kind == .examiner, acting.covers(.exams),
-      let examiner = try await database.read({ try ExaminerQueries.examiner(function.subject, in: $0) })
+    guard let (role, subject) = chosen(visit),
+      let found = try await database.read({ try ExamPersonQueries.person(role, subject, in: $0) })
     else { return HTML(capacity: 0) }
     let t = visit.t
     return HTML { html in
-      html.card(title: t("exams.menu.examiner")) { card in
-        card.p(examiner.board)
+      html.card(title: t("exams.title.\(role.rawValue)")) { card in
+        card.p(found.assignment)
         card.p(
-          examiner.appointedUntil.map { t("exams.welcome.until", ["date": t.longDate($0)]) }
-            ?? t("exams.welcome.unlimited"), .class("muted"))
-        card.p(t("exams.welcome.nothing"))
-        card.buttonRow { $0.buttonLink(t("exams.welcome.open"), href: "/pruefer") }
+          found.lastDay.map { t("exams.until.\(role.rawValue)", ["date": t.longDate($0)]) }
+            ?? t("exams.noEnd.\(role.rawValue)"), .class("muted"))
+        card.p(t("exams.welcome.\(role.rawValue)"))
+        card.buttonRow { $0.buttonLink(t("exams.welcome.open"), href: role.path) }
       }
     }
   }
 
-  /// What the chamber keeps about the examiner; appointments come with the exam rounds.
-  @Sendable func examinerPage(_ visit: Visit) async throws -> Reply {
+  /// What the chamber keeps about the person; rounds and appointments come with the exam rounds.
+  @Sendable func personPage(_ visit: Visit, _ role: ExamRole) async throws -> Reply {
     let acting = try visit.signedIn()
-    let keys = acting.functions.filter { $0.kind == .examiner }.map(\.subject)
-    let found = try await database.read { connection in
-      try keys.compactMap { try ExaminerQueries.examiner($0, in: connection) }
-    }
+    let keys = acting.functions.filter { $0.kind == role.function }.map(\.subject)
+    let found = try await database.read { try ExamPersonQueries.people(role, keys, in: $0) }
     let t = visit.t
-    return visit.page(t("exams.menu.examiner")) { page in
-      page.pageHead(t("exams.menu.examiner"), lead: t("exams.examiner.lead"))
+    return visit.page(t("exams.title.\(role.rawValue)")) { page in
+      page.pageHead(t("exams.title.\(role.rawValue)"), lead: t("exams.lead"))
       for one in found {
-        page.card(title: one.board) { card in
-          card.descriptionList([
-            DescriptionItem(t("accounts.field.name"), one.name),
-            DescriptionItem(t("exams.field.number"), one.number),
-            DescriptionItem(
-              t("exams.field.until"), one.appointedUntil.map(t.longDate) ?? t("exams.field.unlimited")),
-          ])
-        }
+        page.card(title: one.assignment) { $0.descriptionList(one.facts(t)) }
       }
     }
   }
 }
 
+extension ExamPerson {
+  /// What the chamber keeps about the person, in words, without the assignment.
+  package func facts(_ t: Texts) -> [DescriptionItem] {
+    var facts = [
+      DescriptionItem(t("accounts.field.name"), name),
+      DescriptionItem(t("exams.number.\(role.rawValue)"), number),
+    ]
+    if let basis, basis != .other {
+      facts.append(DescriptionItem(t("exams.basis"), t("exams.basis.\(basis.rawValue)")))
+    }
+    facts.append(
+      DescriptionItem(
+        t("exams.lastDay.\(role.rawValue)"), lastDay.map(t.longDate) ?? t("exams.noLastDay.\(role.rawValue)")))
+    let address = [street, "\(postcode) \(place)".trimmingCharacters(in: .whitespaces)].filter { !$0.isEmpty }
+    if !address.isEmpty { facts.append(DescriptionItem(t("exams.address"), address.joined(separator: ", "))) }
+    if !email.isEmpty { facts.append(DescriptionItem(t("accounts.field.email"), email)) }
+    return facts
+  }
+}
+
 extension Exams: AccountSource {
-  package var kinds: Set<FunctionKind> { [.examiner] }
+  package var kinds: Set<FunctionKind> { Set(ExamRole.allCases.map(\.function)) }
 
   package func withoutAccount(
     _ kind: FunctionKind, after key: Int64, limit: Int, on day: CalendarDate, in connection: any Connection
   ) throws -> [(key: Int64, person: RegisteredPerson, email: String)] {
-    try ExaminerQueries.withoutAccount(after: key, on: day, limit: limit, in: connection).map {
+    guard let role = ExamRole(rawValue: kind.rawValue) else { return [] }
+    return try ExamPersonQueries.reachable(role, after: key, on: day, limit: limit, in: connection).map {
       ($0.id, $0.person, $0.email)
     }
   }
@@ -88,8 +111,14 @@ extension Exams: AccountSource {
 
 extension Access {
   /// Whoever is an examiner.
-  static let examiner = Access("examiner") { visit in
-    guard let acting = visit.acting else { return .signInNeeded }
-    return acting.hasFunction(.examiner) && acting.covers(.exams) ? .allowed : .hidden
+  static let examiner = examPerson("examiner", .examiner)
+  /// Whoever is an exam participant.
+  static let examParticipant = examPerson("exam participant", .participant)
+
+  private static func examPerson(_ name: String, _ role: ExamRole) -> Access {
+    Access(name) { visit in
+      guard let acting = visit.acting else { return .signInNeeded }
+      return acting.hasFunction(role.function) && acting.covers(.exams) ? .allowed : .hidden
+    }
   }
 }

@@ -80,14 +80,14 @@ package struct PortalApplication: Sendable {
     signal = WorkSignal()
     postbox = Postbox(key: key)
     let registers: [any PersonRegister] = [
-      TrainingRegister(), ExaminerFunctionQueries(clock: clock), CoSignerRegister(),
+      TrainingRegister(), ExamPersonFunctionQueries(clock: clock), CoSignerRegister(),
     ]
     let deputyships = DeputyshipFunctions(clock: clock, registers: registers)
     accounts = try Accounts(
       database: database, settings: settings, postbox: postbox,
       hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
       providers: [
-        CompanyFunctions(clock: clock), RegisterFunctions(clock: clock), ExaminerFunctionQueries(clock: clock),
+        CompanyFunctions(clock: clock), RegisterFunctions(clock: clock), ExamPersonFunctionQueries(clock: clock),
         CoSignerFunctions(settings: settings, clock: clock), OfficerFunctions(settings: settings),
       ],
       erasures: [CompanyErasure(clock: clock), DeputyshipErasure()], deputyships: deputyships, registers: registers,
@@ -102,7 +102,7 @@ package struct PortalApplication: Sendable {
       seals: SealOffice(
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
-      signal: signal, baseURL: configuration.baseURL, directories: [ExaminerAddressees()],
+      signal: signal, baseURL: configuration.baseURL, directories: ExamPersonAddressees.all,
       books: [RecordExportQueries()])
     apprenticeships = Apprenticeships(
       database: database, settings: settings, accounts: accounts, signal: signal, clock: clock, annexes: [documents])
@@ -122,7 +122,9 @@ package struct PortalApplication: Sendable {
     letterKinds = [
       PINLetter(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
       LinkNotice(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
-      AccessLetter(accounts: accounts, clock: clock, texts: german, baseURL: configuration.baseURL),
+      AccessLetter(
+        accounts: accounts, registers: [TrainingPostalRegister(), ExamPostalRegister()], clock: clock, texts: german,
+        baseURL: configuration.baseURL),
       GuardianLetter(clock: clock, texts: german), DocumentLetter(documents: documents, clock: clock, texts: german),
     ]
     letterPrinting = LetterPrinting(

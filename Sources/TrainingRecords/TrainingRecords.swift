@@ -146,7 +146,7 @@ extension Access {
     case .companyAdministrator, .companyMember:
       let isAssigned = acting.waiting.contains { $0.path == RecordPath.start }
       return isAssigned || function.rights.contains(CompanyRight.training.rawValue)
-    case .examiner, .officer: return false
+    case .examiner, .examParticipant, .officer: return false
     }
   }
 

@@ -13,7 +13,8 @@ struct Import: AsyncParsableCommand {
       "Each line lands or is reported with its number, column, value and reason. Exit code 2: some were reported.")
 
   @OptionGroup var options: PortalOptions
-  @Argument(help: "companies, occupations, instructors, apprenticeships or examiners.") var kind: String
+  @Argument(help: "companies, occupations, instructors, apprenticeships, examiners, participants or frameworks.")
+  var kind: String
   @Argument(help: "The CSV file.") var file: String
   @Flag(help: "Only tells what would happen.") var dryRun = false
 

@@ -15,7 +15,8 @@ struct ApprenticeshipAccessTests {
       (.companyMember, 7, ["training"], [.view, .openAccount]), (.companyMember, 7, ["reading"], [.view]),
       (.companyMember, 7, ["finance"], []), (.companyMember, 6, ["training"], []),
       (.companyAdministrator, 6, ["training"], []), (.instructor, 8, [], [.view]), (.instructor, 7, [], []),
-      (.apprentice, 9, [], [.view]), (.apprentice, 8, [], []), (.examiner, 9, [], []), (.officer, 7, ["training"], []),
+      (.apprentice, 9, [], [.view]), (.apprentice, 8, [], []), (.examiner, 9, [], []), (.examParticipant, 9, [], []),
+      (.officer, 7, ["training"], []),
     ] as [Line])
   func `each function sees what is its own`(
     kind: FunctionKind, subject: Int64, rights: Set<String>, expected: Set<ApprenticeshipAction>

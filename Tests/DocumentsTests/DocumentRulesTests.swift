@@ -46,6 +46,9 @@ struct DocumentRulesTests {
       (.companyMember, 8, ["reading"], .notice, .company, false), (.apprentice, 7, [], .notice, .apprentice, true),
       (.apprentice, 8, [], .notice, .apprentice, false), (.apprentice, 7, [], .notice, .company, false),
       (.examiner, 7, [], .invitation, .examiner, true), (.examiner, 7, [], .invitation, .apprentice, false),
+      (.examParticipant, 7, [], .certificate, .examParticipant, true),
+      (.examParticipant, 8, [], .certificate, .examParticipant, false),
+      (.examParticipant, 7, [], .invitation, .examiner, false), (.examiner, 7, [], .fee, .examParticipant, false),
       (.instructor, 7, [], .notice, .company, false), (.officer, 7, ["documents"], .notice, .company, false),
     ] as [Line])
   func `each function opens what is its own`(

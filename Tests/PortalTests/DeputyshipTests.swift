@@ -97,7 +97,7 @@ private struct Instructors: PersonRegister {
   }
 
   func account(named name: String, in connection: any Connection) throws -> Int64? { nil }
-  func person(named name: String, in connection: any Connection) throws -> RegisteredPerson? { nil }
+  func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] { [] }
 }
 
 extension TestPortal {

@@ -71,6 +71,8 @@ private struct World {
     try await portal.give(max, "apprentice", "A1002")
     try await portal.give(marion, "instructor", "B77")
     try await portal.give(ayse, "examiner", "P5")
+    let tomasz = portal.visitor(from: "192.0.2.12")
+    try await portal.give(tomasz, "exam_participant", "T5")
     let record = "/ausbildungsnachweise/\(apprenticeship)"
     let kai = try await portal.coSigner(
       "kai@schule.example",
@@ -85,6 +87,7 @@ private struct World {
       ("visitor", portal.visitor(from: "192.0.2.5")), ("account", lone), ("administrator", petra), ("member", jonas),
       ("administrator of another company", ali), ("officer", officer), ("apprentice", lea), ("instructor", marion),
       ("another apprentice", max), ("examiner", ayse), ("deputy", deputy), ("co-signer", kai),
+      ("exam participant", tomasz),
     ]
   }
 
@@ -109,7 +112,8 @@ private struct World {
     case "company member": return ["administrator", "member", "deputy"].contains(name) ? open : [404]
     case "company administrator":
       return name == "administrator" ? open : ["member", "deputy"].contains(name) ? [403] : [404]
-    case "training party": return ["account", "officer", "examiner", "co-signer"].contains(name) ? [404] : open
+    case "training party":
+      return ["account", "officer", "examiner", "exam participant", "co-signer"].contains(name) ? [404] : open
     case "company: training":
       // Jonas may only read.
       return ["administrator", "administrator of another company", "deputy"].contains(name)
@@ -132,7 +136,7 @@ private struct World {
     case "training record":
       return ["administrator", "apprentice", "instructor", "co-signer"].contains(name) ? open : [404]
     case "document": return ["administrator", "member"].contains(name) ? open : [404]
-    case "examiner": return name == "examiner" ? open : [404]
+    case "examiner", "exam participant": return name == route.access.name ? open : [404]
     case let access where access.hasPrefix("officer"): return name == "officer" ? open : [404]
     default: return []
     }
@@ -172,7 +176,7 @@ extension TestPortal {
     try await database.write { connection in
       guard let address = EmailAddress(email),
         let account = try AccountQueries.account(withEmail: address, in: connection),
-        let person = try application.accounts.person(named: number, in: connection)
+        let person = try application.accounts.people(named: number, in: connection).first
       else { return }
       try FunctionGrantQueries.add(
         person.kind, person.subject, account: account.id, state: .held, origin: .chamber, by: nil, now: now,

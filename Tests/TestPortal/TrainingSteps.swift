@@ -4,7 +4,7 @@ import Database
 import Portal
 import Work
 
-/// A small register: two companies, occupations, instructors, apprentices, an examiner.
+/// A small register: two companies, occupations, instructors, apprentices, an examiner, exam participants.
 extension TestPortal {
   package static let bakeryLine =
     "400 2001;Bäckerei Müller;;;Brückenstraße 5;12347;Musterstadt;info@baeckerei.example;;;;;KMPR-TZWB-LHL"
@@ -24,6 +24,11 @@ extension TestPortal {
   package static let lea =
     "A-1001;Lea;Sommer;03.04.2009;Gartenweg 3;12345;Musterstadt;;4002001;29222;B-77;01.08.2025;31.07.2028;"
 
+  package static let participantHeader =
+    "teilnehmernummer;vorname;nachname;email;strasse;plz;ort;prüfung;grund;prüfung_bis"
+  package static let tomasz = "T-5;Tomasz;Nowak;tomasz@nowak.example;;;;Handelsfachwirt/-in;Fortbildung;31.03.2027"
+  package static let aylin = "T-6;Aylin;Kara;;Seestraße 14;12347;Musterstadt;Abschlussprüfung Bäcker/-in;extern;"
+
   package func importRegister() async throws {
     try await importCompanies(Self.bakeryLine, Self.electricianLine)
     try await importFile(
@@ -38,6 +43,7 @@ extension TestPortal {
       "A-1003;Şule;Öztürk;;;;;;4002002;26252;B-78;01.09.2025;28.02.2029;")
     try await importFile(
       "examiners", "prüfernummer;vorname;nachname;email;ausschuss", "P-5;Marion;Berger;marion@berger.example;Bäcker 1")
+    try await importFile("participants", Self.participantHeader, Self.tomasz, Self.aylin)
   }
 
   /// Petra administers the bakery of the register.

@@ -4,10 +4,11 @@ import Database
 package protocol PersonRegister: Sendable {
   /// The person and where they belong to, such as `Anna Beispiel, Bäckerei Müller`; nil for kinds of other registers.
   func title(of kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> String?
-  /// The account of a user name (Benutzername): the number of an apprentice, an instructor or an examiner.
+  /// The account of a user name (Benutzername): the number of an apprentice, an instructor, an examiner or an exam
+  /// participant.
   func account(named name: String, in connection: any Connection) throws -> Int64?
-  /// The person of a user name, with an account or without.
-  func person(named name: String, in connection: any Connection) throws -> RegisteredPerson?
+  /// The persons of a user name, with an account or without: more than one where numbers of different kinds are alike.
+  func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson]
 }
 
 extension Accounts {
@@ -21,11 +22,9 @@ extension Accounts {
     return nil
   }
 
-  /// The person of a register that a user name belongs to.
-  package func person(named name: String, in connection: any Connection) throws -> RegisteredPerson? {
-    for register in registers {
-      if let person = try register.person(named: name, in: connection) { return person }
-    }
-    return nil
+  /// The persons of all registers that a user name belongs to. Who repeats an exam after the apprenticeship may stand in
+  /// two of them with one number.
+  package func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] {
+    try registers.flatMap { try $0.people(named: name, in: connection) }
   }
 }

@@ -34,6 +34,8 @@ package enum FunctionKind: String, Sendable, ColumnValue, CaseIterable {
   case instructor
   case apprentice
   case examiner
+  /// Takes an exam without an apprenticeship in the register (Prüfungsteilnehmer/-in).
+  case examParticipant = "exam_participant"
   /// Signs a training record beside the instructor (Mitzeichnende/-r).
   case coSigner = "co_signer"
   case officer

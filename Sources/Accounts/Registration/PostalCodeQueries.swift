@@ -61,6 +61,19 @@ package enum PostalCodeQueries {
     ).map { try $0["id"] }
   }
 
+  /// A condition: a person of a register has no account, and no open code by post.
+  /// - Parameter subject: the column with the key of the person.
+  package static func isWithoutAccess(_ kind: FunctionKind, _ subject: StaticString) -> SQL {
+    """
+    NOT EXISTS (
+      SELECT 1 FROM function_grants g
+      WHERE g.kind = \(kind) AND g.subject_id = \(raw: subject) AND g.state IN ('offered', 'held'))
+    AND NOT EXISTS (
+      SELECT 1 FROM postal_codes k
+      WHERE k.kind = \(kind) AND k.subject_id = \(raw: subject) AND k.state IN ('requested', 'live'))
+    """
+  }
+
   /// Makes a code live: its letter was printed with the code of this hash.
   package static func notePrinted(
     _ id: Int64, hash: [UInt8], expires: Instant, now: Instant, in connection: any Connection

@@ -88,9 +88,7 @@ extension Accounts {
     let cause = visit.cause
     let own = visit.acting?.account.id
     return try await database.write { connection in
-      guard let person = try person(named: form.name, in: connection),
-        let stored = try PostalCodeQueries.newest(person.kind, person.subject, in: connection), let hash = stored.hash,
-        Sodium.areEqual(hash, postalCodeHash(code, person.kind, person.subject)),
+      guard let (person, stored) = try owner(of: code, named: form.name, in: connection),
         try PostalCodeQueries.use(stored, now: cause.now, in: connection)
       else { return .wrong }
       if let own {
@@ -108,6 +106,19 @@ extension Accounts {
       else { return .mailLimit }
       return .invited
     }
+  }
+
+  /// Of the persons with a user name the one whose letter has the code.
+  private func owner(
+    of code: LetterCode, named name: String, in connection: any Connection
+  ) throws -> (RegisteredPerson, PostalCode)? {
+    for person in try people(named: name, in: connection) {
+      guard let stored = try PostalCodeQueries.newest(person.kind, person.subject, in: connection),
+        let hash = stored.hash, Sodium.areEqual(hash, postalCodeHash(code, person.kind, person.subject))
+      else { continue }
+      return (person, stored)
+    }
+    return nil
   }
 
   private func postalCodePage(_ visit: Visit, _ form: PostalCredentialsForm, _ errors: FieldErrors) -> Reply {

@@ -12,8 +12,10 @@ package struct RegisteredPerson: Sendable {
   package let subject: Int64
   package let firstName: String
   package let lastName: String
-  /// Where the function belongs to, for the mail: the company's name, or the exam board.
+  /// Where the function belongs to, for the mail: the company's name, the exam board, or the exam.
   package let place: String
+
+  package var name: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
 
   package init(kind: FunctionKind, subject: Int64, firstName: String, lastName: String, place: String) {
     self.kind = kind

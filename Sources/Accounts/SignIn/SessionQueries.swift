@@ -39,7 +39,7 @@ package enum SessionQueries {
         EXISTS (SELECT 1 FROM function_grants g WHERE g.account_id = a.id AND g.state = 'offered') AS has_offers,
         -- Each kind is a binary digit: one number tells them all.
         (SELECT sum(DISTINCT CASE g.kind WHEN 'instructor' THEN 1 WHEN 'apprentice' THEN 2 WHEN 'examiner' THEN 4
-            ELSE 8 END)
+            WHEN 'exam_participant' THEN 16 ELSE 8 END)
           FROM function_grants g WHERE g.account_id = a.id AND g.state = 'held') AS grant_kinds
       FROM sessions s JOIN accounts a ON a.id = s.account_id
       WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now) AND s.last_seen_at > \(idleSince)
@@ -56,7 +56,7 @@ package enum SessionQueries {
 
   private static func kinds(_ digits: Int) -> Set<FunctionKind> {
     let known: [(digit: Int, kind: FunctionKind)] = [
-      (1, .instructor), (2, .apprentice), (4, .examiner), (8, .coSigner),
+      (1, .instructor), (2, .apprentice), (4, .examiner), (8, .coSigner), (16, .examParticipant),
     ]
     return Set(known.filter { digits & $0.digit != 0 }.map(\.kind))
   }

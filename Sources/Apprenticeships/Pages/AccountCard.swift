@@ -39,14 +39,15 @@ package struct AccountCard: Sendable {
 /// An account to be opened for a person of the register.
 package struct AccountOrder: Sendable {
   let person: RegisteredPerson
-  let company: Int64
+  /// Of an apprentice: an address in its domain is asked back for.
+  let company: Int64?
   let access: PersonAccess
   let origin: FunctionGrantOrigin
   /// What the audit log names.
   let subject: JournalEntry.Subject
 
   package init(
-    _ person: RegisteredPerson, company: Int64, access: PersonAccess, origin: FunctionGrantOrigin,
+    _ person: RegisteredPerson, company: Int64? = nil, access: PersonAccess, origin: FunctionGrantOrigin,
     subject: JournalEntry.Subject
   ) {
     self.person = person
@@ -75,8 +76,8 @@ extension Apprenticeships {
       form.errors.add("email", visit.t("accounts.error.email"))
       return .again(form)
     }
-    if order.person.kind == .apprentice, visit.form["trotzdem"] != "ja",
-      try await isCompanyAddress(email, order.company)
+    if order.person.kind == .apprentice, let company = order.company, visit.form["trotzdem"] != "ja",
+      try await isCompanyAddress(email, company)
     {
       form.asksForDomain = true
       form.errors.add("trotzdem", visit.t("training.account.domain", ["domain": email.domain]))

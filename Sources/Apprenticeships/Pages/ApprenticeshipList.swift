@@ -19,7 +19,7 @@ extension Apprenticeships {
     case .apprentice:
       filter.apprentice = function.subject
       filter.state = nil
-    case .examiner, .coSigner, .officer: return .redirect(function.path)
+    case .examiner, .examParticipant, .coSigner, .officer: return .redirect(function.path)
     }
     let day = visit.clock.day(of: visit.now)
     let wanted = filter

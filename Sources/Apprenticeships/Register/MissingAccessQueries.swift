@@ -7,20 +7,37 @@ import Database
 package struct MissingAccess: Sendable {
   /// Companies that train, without a member and without an open PIN.
   package let companies: Int
-  /// Apprentices without an account, by whether the chamber knows an address for mails or only one for letters.
-  package let apprenticesByMail: Int
-  package let apprenticesByPost: Int
-  package let instructorsByMail: Int
+  package let apprentices: WithoutAccess
+  package let instructors: WithoutAccess
+}
+
+/// How many of a register have no account, by how the chamber can reach them.
+package struct WithoutAccess: Sendable, Equatable {
+  /// Their address for mails is known.
+  package let byMail: Int
+  /// Only one for letters is known.
+  package let byPost: Int
 }
 
 /// Who has no access yet.
 package enum MissingAccessQueries {
   package static func missing(on day: CalendarDate, in connection: any Connection) throws -> MissingAccess {
-    MissingAccess(
-      companies: try count(trainingCompanies(withMembers: false, on: day), in: connection),
-      apprenticesByMail: try count(apprentices(" AND p.email <> ''", on: day), in: connection),
-      apprenticesByPost: try count(apprentices(byPost, on: day), in: connection),
-      instructorsByMail: try count(instructors(on: day), in: connection))
+    let companies: Int? = try connection.value(
+      "SELECT count(*) FROM (" + trainingCompanies(withMembers: false, on: day) + ") found")
+    return MissingAccess(
+      companies: companies ?? 0, apprentices: try count(apprentices(on: day), in: connection),
+      instructors: try count(instructors(on: day), in: connection))
+  }
+
+  /// - Parameter people: a question for the `email`, `street` and `postcode` of those without an account.
+  package static func count(_ people: SQL, in connection: any Connection) throws -> WithoutAccess {
+    let row = try connection.row(
+      """
+      SELECT coalesce(sum(CASE WHEN found.email <> '' THEN 1 ELSE 0 END), 0) AS by_mail,
+        coalesce(sum(CASE WHEN \(sql: isReachableByPost) THEN 1 ELSE 0 END), 0) AS by_post
+      FROM (\(sql: people)) found
+      """)
+    return WithoutAccess(byMail: try row?["by_mail"] ?? 0, byPost: try row?["by_post"] ?? 0)
   }
 
   /// An apprentice without an account and without an open letter, with the address for mails; nil for any other.
@@ -32,7 +49,7 @@ package enum MissingAccessQueries {
       SELECT p.id, p.first_name, p.last_name, p.email, c.name FROM apprentices p
         JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
         JOIN companies c ON c.id = s.company_id
-      WHERE p.id = \(apprentice) AND p.id IN (\(sql: apprentices("", on: day)))
+      WHERE p.id = \(apprentice) AND p.id IN (SELECT found.id FROM (\(sql: apprentices(on: day))) found)
       """
     ).map { row in
       let person = RegisteredPerson(
@@ -50,13 +67,17 @@ package enum MissingAccessQueries {
       kind == .instructor
       ? """
       SELECT i.id, i.first_name, i.last_name, i.email, c.name FROM instructors i JOIN companies c ON c.id = i.company_id
-      WHERE i.id IN (\(sql: instructors(on: day))) AND i.id > \(key) ORDER BY i.id LIMIT \(limit)
+      WHERE i.id IN (SELECT found.id FROM (\(sql: instructors(on: day))) found WHERE found.email <> '')
+        AND i.id > \(key)
+      ORDER BY i.id LIMIT \(limit)
       """
       : """
       SELECT p.id, p.first_name, p.last_name, p.email, c.name FROM apprentices p
         JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
         JOIN companies c ON c.id = s.company_id
-      WHERE p.id IN (\(sql: apprentices(" AND p.email <> ''", on: day))) AND p.id > \(key) ORDER BY p.id LIMIT \(limit)
+      WHERE p.id IN (SELECT found.id FROM (\(sql: apprentices(on: day))) found WHERE found.email <> '')
+        AND p.id > \(key)
+      ORDER BY p.id LIMIT \(limit)
       """
     return try connection.rows(sql).map { row in
       let id: Int64 = try row["id"]
@@ -67,11 +88,24 @@ package enum MissingAccessQueries {
     }
   }
 
-  static let byPost: SQL = " AND p.email = '' AND p.street <> '' AND p.postcode <> ''"
-
-  private static func count(_ sql: SQL, in connection: any Connection) throws -> Int {
-    try connection.value("SELECT count(*) FROM (" + sql + ") found") ?? 0
+  /// A question for the keys of apprentices or instructors without an account of whom only an address for letters is
+  /// known.
+  package static func reachableByPost(_ kind: FunctionKind, on day: CalendarDate) -> SQL {
+    "SELECT found.id FROM (" + (kind == .instructor ? instructors(on: day) : apprentices(on: day)) + ") found WHERE "
+      + isReachableByPost
   }
+
+  /// A question for the key of an apprentice or an instructor, if an address for letters is known.
+  package static func withPostalAddress(_ kind: FunctionKind, _ subject: Int64) -> SQL {
+    kind == .instructor
+      ? """
+      SELECT i.id FROM instructors i JOIN companies c ON c.id = i.company_id
+      WHERE i.id = \(subject) AND c.street <> '' AND c.postcode <> ''
+      """
+      : "SELECT p.id FROM apprentices p WHERE p.id = \(subject) AND p.street <> ''"
+  }
+
+  private static let isReachableByPost: SQL = "found.email = '' AND found.street <> '' AND found.postcode <> ''"
 
   static func trainingCompanies(withMembers: Bool, on day: CalendarDate) -> SQL {
     let sql: SQL = """
@@ -89,27 +123,24 @@ package enum MissingAccessQueries {
         """
   }
 
-  static func apprentices(_ condition: SQL, on day: CalendarDate) -> SQL {
+  /// Apprentices in training without an account.
+  private static func apprentices(on day: CalendarDate) -> SQL {
     """
-    SELECT p.id FROM apprentices p
+    SELECT p.id, p.email, p.street, p.postcode FROM apprentices p
     WHERE EXISTS (
         SELECT 1 FROM apprenticeships s WHERE s.apprentice_id = p.id AND s.ends_on >= \(day)
           AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day)))
-      AND NOT EXISTS (
-        SELECT 1 FROM function_grants g
-        WHERE g.kind = 'apprentice' AND g.subject_id = p.id AND g.state IN ('offered', 'held'))
-      AND NOT EXISTS (
-        SELECT 1 FROM postal_codes k
-        WHERE k.kind = 'apprentice' AND k.subject_id = p.id AND k.state IN ('requested', 'live'))
-    """ + condition
+      AND \(sql: PostalCodeQueries.isWithoutAccess(.apprentice, "p.id"))
+    """
   }
 
+  /// Instructors of active companies without an account; their post goes there.
   private static func instructors(on day: CalendarDate) -> SQL {
     """
-    SELECT i.id FROM instructors i
-    WHERE i.email <> '' AND (i.active_until IS NULL OR i.active_until >= \(day)) AND NOT EXISTS (
-      SELECT 1 FROM function_grants g
-      WHERE g.kind = 'instructor' AND g.subject_id = i.id AND g.state IN ('offered', 'held'))
+    SELECT i.id, i.email, c.street, c.postcode FROM instructors i JOIN companies c ON c.id = i.company_id
+    WHERE (i.active_until IS NULL OR i.active_until >= \(day))
+      AND (c.active_until IS NULL OR c.active_until >= \(day))
+      AND \(sql: PostalCodeQueries.isWithoutAccess(.instructor, "i.id"))
     """
   }
 }

@@ -12,7 +12,7 @@ package enum PersonAccess: Sendable, Equatable {
   case held(since: Instant, email: String)
 
   /// - Parameter row: with the columns `grant_state`, `grant_at`, `account_email` and `account_state`.
-  init(_ row: Row) throws {
+  package init(_ row: Row) throws {
     guard let state: FunctionGrantState = try row["grant_state"], let since: Instant = try row["grant_at"] else {
       self = .none
       return

@@ -75,10 +75,10 @@ package struct TrainingRegister: PersonRegister {
     }
   }
 
-  package func person(named name: String, in connection: any Connection) throws -> RegisteredPerson? {
+  package func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] {
     let key = PINRules.numberKey(name)
-    guard !key.isEmpty else { return nil }
-    return try connection.row(
+    guard !key.isEmpty else { return [] }
+    return try connection.rows(
       """
       SELECT 'apprentice' AS kind, p.id, p.first_name, p.last_name, c.name FROM apprentices p
         JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
@@ -87,7 +87,6 @@ package struct TrainingRegister: PersonRegister {
       UNION ALL
       SELECT 'instructor', i.id, i.first_name, i.last_name, c.name
       FROM instructors i JOIN companies c ON c.id = i.company_id WHERE i.number_key = \(key)
-      LIMIT 1
       """
     ).map { row in
       RegisteredPerson(

@@ -49,11 +49,15 @@ extension Chamber {
   }
 
   /// The documents of one recipient, on the officer's page about it.
-  func documentCard(_ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument]) {
+  /// - Parameter recipient: to whom another one can be issued from here.
+  func documentCard(
+    _ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument],
+    issuing recipient: (kind: RecipientKind, number: String)
+  ) {
     guard visit.acting?.mayWork(on: .documents) == true else { return }
     let t = visit.t
     page.card(title: t("documents.menu")) { card in
-      guard !found.isEmpty else { return card.p(t("chamber.documents.none"), .class("muted")) }
+      if found.isEmpty { card.p(t("chamber.documents.none"), .class("muted")) }
       card.taskList(
         found.map { one in
           TaskItem(
@@ -66,6 +70,12 @@ extension Chamber {
               one.document.state == .revoked ? .bad : one.receipt == nil ? .wait : .good
             ))
         })
+      card.buttonRow { row in
+        row.buttonLink(
+          t("chamber.documents.upload"),
+          href: "/kammer/dokumente/neu?empfaenger=\(recipient.kind.rawValue)"
+            + "&nummer=\(FormInput.encoded(recipient.number))", icon: .plus)
+      }
     }
   }
 }

@@ -36,7 +36,8 @@ struct UploadForm: Sendable {
 /// Issuing a document that an officer uploads, to one recipient.
 extension Chamber {
   @Sendable func uploadPage(_ visit: Visit) async throws -> Reply {
-    uploadPage(visit, UploadForm(), FieldErrors())
+    // A link from somebody's page fills in for whom it is.
+    uploadPage(visit, UploadForm(visit.query), FieldErrors())
   }
 
   private func uploadPage(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {

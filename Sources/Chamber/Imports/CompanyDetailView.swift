@@ -1,5 +1,6 @@
 import Chronology
 import Companies
+import Documents
 import Journal
 import Web
 
@@ -15,7 +16,7 @@ extension Chamber {
       pins(&page, visit, model)
       branches(&page, visit, model)
       training(&page, visit, model)
-      documentCard(&page, visit, model.documents)
+      documentCard(&page, visit, model.documents, issuing: (.company, model.company.number))
       journalCard(&page, visit, model.entries)
     }
   }

@@ -8,34 +8,52 @@ import Web
 import Work
 
 /// What can be ordered for many at once.
-private enum AccessOrder: String {
-  case newCompanies = "companies-new"
-  case allCompanies = "companies-all"
-  case apprentices = "apprentice"
-  case apprenticeLetters = "apprentice-letters"
-  case instructors = "instructor"
-  case examiners = "examiner"
+private enum AccessOrder {
+  case newCompanies
+  case allCompanies
+  case mails(FunctionKind)
+  case letters(FunctionKind)
+
+  private static let kinds: [FunctionKind] = [.apprentice, .instructor, .examiner, .examParticipant]
+
+  init?(_ name: String) {
+    let known: [AccessOrder] =
+      [.newCompanies, .allCompanies] + Self.kinds.map(AccessOrder.mails) + Self.kinds.map(AccessOrder.letters)
+    guard let found = known.first(where: { $0.name == name }) else { return nil }
+    self = found
+  }
+
+  var name: String {
+    switch self {
+    case .newCompanies: "companies-new"
+    case .allCompanies: "companies-all"
+    case .mails(let kind): kind.rawValue
+    case .letters(let kind): "\(kind.rawValue)-letters"
+    }
+  }
 
   var label: String {
     switch self {
     case .newCompanies: "lettersNew"
     case .allCompanies: "lettersAll"
-    case .apprenticeLetters: "letters"
-    case .apprentices, .instructors, .examiners: "invite"
+    case .mails: "invite"
+    case .letters: "letters"
     }
   }
 
-  var isLetters: Bool { label != "invite" }
+  var isLetters: Bool {
+    if case .mails = self { false } else { true }
+  }
 }
 
 /// `Zugänge`: who has none yet, and letters or mails for all of them at once.
 extension Chamber {
   @Sendable func accessPage(_ visit: Visit) async throws -> Reply {
     let day = visit.clock.day(of: visit.now)
-    let (missing, examiners) = try await database.read { connection in
+    let (missing, exams) = try await database.read { connection in
       (
         try MissingAccessQueries.missing(on: day, in: connection),
-        try ExaminerQueries.withoutAccount(on: day, limit: 10_000, in: connection).count
+        try ExamRole.allCases.map { try ExamPersonQueries.missing($0, on: day, in: connection) }
       )
     }
     let t = visit.t
@@ -46,43 +64,32 @@ extension Chamber {
         card.order(.newCompanies, missing.companies, t)
         card.order(.allCompanies, 1, t, .quiet)
       }
-      page.card(title: t("chamber.access.apprentices")) { card in
-        card.p(t.counted("chamber.access.byMail", missing.apprenticesByMail))
-        card.order(.apprentices, missing.apprenticesByMail, t)
-        card.p(t.counted("chamber.access.byPost", missing.apprenticesByPost))
-        card.order(.apprenticeLetters, missing.apprenticesByPost, t, .quiet)
-      }
-      page.card(title: t("chamber.access.instructors")) { card in
-        card.p(t.counted("chamber.access.byMail", missing.instructorsByMail))
-        card.order(.instructors, missing.instructorsByMail, t)
-      }
-      page.card(title: t("chamber.access.examiners")) { card in
-        card.p(t.counted("chamber.access.byMail", examiners))
-        card.order(.examiners, examiners, t)
-      }
+      page.people(.apprentice, missing.apprentices, t)
+      page.people(.instructor, missing.instructors, t)
+      for (role, count) in zip(ExamRole.allCases, exams) { page.people(role.function, count, t) }
     }
   }
 
   @Sendable func confirmAccessOrder(_ visit: Visit) async throws -> Reply {
-    guard let order = AccessOrder(rawValue: visit.parameters["order"] ?? "") else { throw NotFound() }
+    guard let order = AccessOrder(visit.parameters["order"] ?? "") else { throw NotFound() }
     let t = visit.t
     return confirmationPage(
       visit,
       Confirmation(
-        title: t("chamber.access.order.\(order.rawValue).title"),
-        text: t("chamber.access.order.\(order.rawValue).text"),
-        action: "/kammer/zugaenge", label: t("chamber.access.order.\(order.label)"), name: "was", value: order.rawValue,
+        title: t("chamber.access.order.\(order.name).title"),
+        text: t("chamber.access.order.\(order.name).text"),
+        action: "/kammer/zugaenge", label: t("chamber.access.order.\(order.label)"), name: "was", value: order.name,
         back: "/kammer/zugaenge", kind: .primary))
   }
 
   @Sendable func orderAccess(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     let day = visit.clock.day(of: visit.now)
-    guard let order = AccessOrder(rawValue: visit.form["was"]) else { throw NotFound() }
+    guard let order = AccessOrder(visit.form["was"]) else { throw NotFound() }
     let count = try await database.write { connection -> Int in
       let count = try self.order(order, acting.account.id, on: day, visit, in: connection)
       try record(
-        "access.ordered", .init("register"), visit, ["kind": order.rawValue, "count": String(count)], in: connection)
+        "access.ordered", .init("register"), visit, ["kind": order.name, "count": String(count)], in: connection)
       return count
     }
     await signal.raise()
@@ -97,16 +104,21 @@ extension Chamber {
     _ order: AccessOrder, _ officer: Int64, on day: CalendarDate, _ visit: Visit, in connection: any Connection
   ) throws -> Int {
     switch order {
-    case .newCompanies, .allCompanies:
+    case .newCompanies:
       return try AccessLetterQueries.requestCompanyLetters(
-        withMembers: order == .allCompanies, on: day, now: visit.now, in: connection)
-    case .apprenticeLetters:
-      return try AccessLetterQueries.requestApprenticeLetters(on: day, now: visit.now, in: connection)
-    case .apprentices: try orderMails(.apprentice, officer, visit, in: connection)
-    case .instructors: try orderMails(.instructor, officer, visit, in: connection)
-    case .examiners: try orderMails(.examiner, officer, visit, in: connection)
+        withMembers: false, on: day, now: visit.now, in: connection)
+    case .allCompanies:
+      return try AccessLetterQueries.requestCompanyLetters(
+        withMembers: true, on: day, now: visit.now, in: connection)
+    case .letters(let kind):
+      let people =
+        ExamRole(rawValue: kind.rawValue).map { ExamPersonQueries.reachableByPost($0, on: day) }
+        ?? MissingAccessQueries.reachableByPost(kind, on: day)
+      return try AccessLetterQueries.requestLetters(kind, subjects: people, now: visit.now, in: connection)
+    case .mails(let kind):
+      try orderMails(kind, officer, visit, in: connection)
+      return 0
     }
-    return 0
   }
 
   private func orderMails(
@@ -119,10 +131,20 @@ extension Chamber {
 }
 
 extension HTML {
+  /// Those of a register without an account, by how the chamber can reach them.
+  fileprivate mutating func people(_ kind: FunctionKind, _ count: WithoutAccess, _ t: Texts) {
+    card(title: t("chamber.access.kind.\(kind.rawValue)")) { card in
+      card.p(t.counted("chamber.access.byMail", count.byMail))
+      card.order(.mails(kind), count.byMail, t)
+      card.p(t.counted("chamber.access.byPost", count.byPost))
+      card.order(.letters(kind), count.byPost, t, .quiet)
+    }
+  }
+
   fileprivate mutating func order(_ order: AccessOrder, _ count: Int, _ t: Texts, _ kind: ButtonKind = .primary) {
     guard count > 0 else { return }
     buttonRow {
-      $0.buttonLink(t("chamber.access.order.\(order.label)"), href: "/kammer/zugaenge/\(order.rawValue)", kind)
+      $0.buttonLink(t("chamber.access.order.\(order.label)"), href: "/kammer/zugaenge/\(order.name)", kind)
     }
   }
 }

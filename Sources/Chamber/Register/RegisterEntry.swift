@@ -39,9 +39,14 @@ extension Chamber {
       page.accountCard(
         AccountCard(
           access: found.listed.access, action: "\(path)/account", suggestion: found.email, form: form), visit
-      ) { letterActions(&$0, visit, model, path) }
+      ) { card in
+        letterActions(
+          &card, visit, letter: model.letter, access: found.listed.access, path: path,
+          hasAddress: !found.street.isEmpty)
+      }
       if let numbers = model.record { recordCard(&page, visit, numbers, found.listed.id) }
-      documentCard(&page, visit, model.documents)
+      documentCard(
+        &page, visit, model.documents, issuing: (.apprentice, found.listed.apprenticeNumber))
       journalCard(&page, visit, model.entries)
     }
   }
@@ -61,22 +66,27 @@ extension Chamber {
     }
   }
 
-  private func letterActions(_ card: inout HTML, _ visit: Visit, _ model: RegisterEntryModel, _ path: String) {
+  /// What can be done about credentials by post, and the end of the access.
+  /// - Parameter hasAddress: false where it is known that a letter would not find the person.
+  func letterActions(
+    _ card: inout HTML, _ visit: Visit, letter: PostalCode?, access: PersonAccess, path: String,
+    hasAddress: Bool = true
+  ) {
     let t = visit.t
-    if let letter = model.letter {
+    if let letter {
       card.p(
         t(
           "chamber.access.letter.\(letter.state.rawValue)",
           ["date": t.shortTime(letter.printedAt ?? letter.requestedAt, visit.clock)]))
     }
     card.buttonRow { row in
-      if case .held = model.found.listed.access {
+      if case .held = access {
         return row.buttonLink(t("chamber.access.end"), href: "\(path)/zugang-beenden", .danger)
       }
-      if !model.found.street.isEmpty {
+      if hasAddress {
         row.postButton(action: "\(path)/brief", label: t("chamber.access.requestLetter"), token: visit.formToken)
       }
-      if model.letter?.state == .live || model.letter?.state == .requested {
+      if letter?.state == .live || letter?.state == .requested {
         row.postButton(action: "\(path)/code-sperren", label: t("chamber.access.revoke"), token: visit.formToken)
       }
     }
@@ -118,7 +128,10 @@ extension Chamber {
 
   @Sendable func requestRegisterLetter(_ visit: Visit) async throws -> Reply {
     try await change(visit, "apprenticeship.letter.requested", "chamber.access.letterRequested") { found, connection in
-      try AccessLetterQueries.requestLetter(for: found.listed.apprentice, now: visit.now, in: connection)
+      let apprentice = found.listed.apprentice
+      return try AccessLetterQueries.requestLetter(
+        .apprentice, apprentice, subjects: MissingAccessQueries.withPostalAddress(.apprentice, apprentice),
+        now: visit.now, in: connection)
     }
   }
 

@@ -135,7 +135,9 @@ package struct ConfirmationWork: JobHandler {
         for: person, at: address, origin: .chamber, cause: Cause(site: site, actor: officer, now: now),
         in: connection)
     } else {
-      _ = try AccessLetterQueries.requestLetter(for: entry.apprentice, now: now, in: connection)
+      _ = try AccessLetterQueries.requestLetter(
+        .apprentice, entry.apprentice, subjects: MissingAccessQueries.withPostalAddress(.apprentice, entry.apprentice),
+        now: now, in: connection)
     }
   }
 }

@@ -4,13 +4,14 @@ import Chronology
 import Database
 import Work
 
-/// The register of the demo chamber: occupations, instructors, apprentices, examiners, and who of them signs in.
+/// The register of the demo chamber: occupations, instructors, apprentices, examiners, exam participants, and who of
+/// them signs in.
 enum DemoRegister {
   static func fill(_ application: PortalApplication, now: Instant) async throws {
     let year = application.clock.day(of: now).year
     let files = [
       "occupations": occupations, "instructors": instructors, "apprenticeships": apprenticeships(in: year),
-      "examiners": examiners, "frameworks": frameworks,
+      "examiners": examiners, "participants": participants(in: year), "frameworks": frameworks,
     ]
     for kind in application.importKinds {
       guard let file = files[kind.kind] else { continue }
@@ -25,10 +26,11 @@ enum DemoRegister {
     let persons = [
       ("ausbilderin@demo.example", "B-1001"), ("azubi@demo.example", "A-1001"), ("prueferin@demo.example", "P-101"),
       ("mehrfach@demo.example", "B-1002"), ("mehrfach@demo.example", "P-102"),
+      ("teilnehmer@demo.example", "T-5001"),
     ]
     for (email, number) in persons {
       guard let account = accounts[email],
-        let person = try application.accounts.person(named: number, in: connection)
+        let person = try application.accounts.people(named: number, in: connection).first
       else { continue }
       try FunctionGrantQueries.add(
         person.kind, person.subject, account: account, state: .held, origin: .chamber, by: nil, now: now,
@@ -77,12 +79,26 @@ enum DemoRegister {
     """
 
   private static let examiners = """
-    prüfernummer;vorname;nachname;email;ausschuss;berufen_bis
-    P-101;Ayşe;Demir;prueferin@demo.example;Prüfungsausschuss Bäcker/-in 1;31.12.2028
-    P-102;Jörg;Weiß;mehrfach@demo.example;Prüfungsausschuss Tischler/-in 2;31.12.2027
-    P-103;Uwe;Brandt;uwe.brandt@pruefer.example;Prüfungsausschuss Tischler/-in 2;31.12.2027
+    prüfernummer;vorname;nachname;email;strasse;plz;ort;ausschuss;berufen_bis
+    P-101;Ayşe;Demir;prueferin@demo.example;;;;Prüfungsausschuss Bäcker/-in 1;31.12.2028
+    P-102;Jörg;Weiß;mehrfach@demo.example;;;;Prüfungsausschuss Tischler/-in 2;31.12.2027
+    P-103;Uwe;Brandt;uwe.brandt@pruefer.example;;;;Prüfungsausschuss Tischler/-in 2;31.12.2027
+    P-104;Gerda;Voß;;Mühlenweg 7;12345;Musterstadt;Prüfungsausschuss Tischler/-in 2;31.12.2028
 
     """
+
+  private static func participants(in year: Int) -> String {
+    """
+    teilnehmernummer;vorname;nachname;email;strasse;plz;ort;prüfung;grund;prüfung_bis
+    T-5001;Tomasz;Nowak;teilnehmer@demo.example;Bahnhofstraße 9;12345;Musterstadt;\
+    Geprüfte/-r Handelsfachwirt/-in;Fortbildung;30.06.\(year + 1)
+    T-5002;Aylin;Kara;aylin.kara@post.example;Seestraße 14;12347;Musterstadt;\
+    Abschlussprüfung Tischler/-in;extern;31.07.\(year + 1)
+    T-5003;Heiko;Lindner;;Amselweg 2;12389;Musterstadt;Abschlussprüfung Kaufmann/-frau für Büromanagement;\
+    Umschulung;31.01.\(year + 1)
+
+    """
+  }
 
   private static func apprenticeships(in year: Int) -> String {
     let header =

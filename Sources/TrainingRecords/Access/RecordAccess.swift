@@ -22,7 +22,7 @@ package enum RecordAccess {
       if parties.isAssigned { return .assistant }
       return function.rights.contains(CompanyRight.training.rawValue) ? .company : nil
     case .officer: return parties.isReleased && function.rights.contains(officerRight) ? .chamber : nil
-    case .examiner: return nil
+    case .examiner, .examParticipant: return nil
     }
   }
 

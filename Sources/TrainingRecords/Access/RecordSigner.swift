@@ -20,7 +20,7 @@ enum RecordSigner: Sendable {
     case .companyAdministrator, .companyMember:
       self = .assistant(account: acting.account.id, company: function.subject)
     case .coSigner: self = .coSigners(acting.functions.compactMap(CoSigner.init))
-    case .apprentice, .examiner, .officer: return nil
+    case .apprentice, .examiner, .examParticipant, .officer: return nil
     }
   }
 

@@ -151,5 +151,5 @@ package struct CoSignerRegister: PersonRegister {
 
   package func account(named name: String, in connection: any Connection) throws -> Int64? { nil }
 
-  package func person(named name: String, in connection: any Connection) throws -> RegisteredPerson? { nil }
+  package func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] { [] }
 }

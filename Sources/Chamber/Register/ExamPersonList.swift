@@ -1,0 +1,83 @@
+import Accounts
+import Apprenticeships
+import Chronology
+import Database
+import Exams
+import Web
+
+/// The lists of examiners and of exam participants: searched by name and number, paged by key.
+extension Chamber {
+  private static let examPageSize = 50
+
+  func addExamPersonRoutes(to routes: inout Routes) {
+    for desk in PersonDesk.allCases {
+      guard let role = desk.role else { continue }
+      routes.get(desk.path, .officer(.training)) { try await examPersonList($0, desk, role) }
+    }
+  }
+
+  private func examPersonList(_ visit: Visit, _ desk: PersonDesk, _ role: ExamRole) async throws -> Reply {
+    let search = visit.query.trimmed("suche")
+    let after = ExamPersonPageKey(visit.query["nach"])
+    let found = try await database.read {
+      try ExamPersonQueries.page(role, matching: search, after: after, limit: Self.examPageSize + 1, in: $0)
+    }
+    let t = visit.t
+    let base = "\(desk.path)?suche=\(FormInput.encoded(search))"
+    return visit.page(t("chamber.exams.\(role.rawValue)")) { page in
+      page.pageHead(t("chamber.exams.\(role.rawValue)")) { actions in
+        for other in PersonDesk.allCases where other != desk {
+          guard let role = other.role else { continue }
+          actions.buttonLink(t("chamber.exams.\(role.rawValue)"), href: other.path, icon: .person)
+        }
+        actions.buttonLink(
+          t("chamber.import.title"), href: "/kammer/einlesen?art=\(role.importKind)", icon: .upload)
+      }
+      page.searchForm(
+        action: desk.path, label: t("chamber.search"), submit: t("chamber.search"),
+        reset: search.isEmpty ? nil : Link(t("chamber.reset"), desk.path)
+      ) { form in
+        form.field(
+          Field(
+            "suche", t("chamber.search"), kind: .search, hint: t("chamber.exams.searchHint"), value: search,
+            isRequired: false, width: .wide))
+      }
+      if found.isEmpty {
+        page.emptyState(title: t("chamber.register.none"), text: t("chamber.exams.noneText"))
+      } else {
+        examPersonTable(&page, visit, desk, role, Array(found.prefix(Self.examPageSize)))
+      }
+      page.pagination(
+        label: t("chamber.paging"), previous: after == nil ? nil : Link(t("chamber.first"), base),
+        next: found.count > Self.examPageSize
+          ? Link(
+            t("chamber.next"),
+            "\(base)&nach=\(FormInput.encoded(ExamPersonPageKey(found[Self.examPageSize - 1]).text))")
+          : nil)
+    }
+  }
+
+  private func examPersonTable(
+    _ page: inout HTML, _ visit: Visit, _ desk: PersonDesk, _ role: ExamRole, _ found: [ExamPerson]
+  ) {
+    let t = visit.t
+    page.table(
+      caption: t("chamber.exams.\(role.rawValue)"),
+      columns: [
+        Column(t("accounts.field.name")), Column(t("exams.number.\(role.rawValue)")),
+        Column(t("chamber.exams.assignment.\(role.rawValue)")), Column(t("exams.lastDay.\(role.rawValue)")),
+        Column(t("training.field.account")),
+      ]
+    ) { rows in
+      for one in found {
+        rows.row { row in
+          row.heading { $0.a(one.name, href: "\(desk.path)/\(one.id)") }
+          row.cell(one.number)
+          row.cell(one.assignment)
+          row.cell(one.lastDay.map(t.shortDate) ?? "–")
+          row.cell { $0.badge(one.access, t, visit.clock) }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Accounts
+import Apprenticeships
+import Chronology
+import Database
+
+/// A person whom the chamber keeps for its exams: an examiner or an exam participant.
+package struct ExamPerson: Sendable {
+  package let role: ExamRole
+  package let id: Int64
+  package let number: String
+  package let firstName: String
+  package let lastName: String
+  package let email: String
+  /// Empty where the chamber knows no address for letters.
+  package let street: String
+  package let postcode: String
+  package let place: String
+  /// The exam board of an examiner, the exam of a participant.
+  package let assignment: String
+  /// The last day of an examiner's appointment (Berufung), or the day on which a participant's exam ends; nil without
+  /// an end.
+  package let lastDay: CalendarDate?
+  /// Of a participant.
+  package let basis: ParticipationBasis?
+  package let access: PersonAccess
+  let nameKey: String
+
+  package var name: String { person.name }
+
+  package var person: RegisteredPerson {
+    RegisteredPerson(kind: role.function, subject: id, firstName: firstName, lastName: lastName, place: assignment)
+  }
+
+  init(_ row: Row) throws {
+    role = try row["role"]
+    id = try row["id"]
+    number = try row["number"]
+    firstName = try row["first_name"]
+    lastName = try row["last_name"]
+    email = try row["email"]
+    street = try row["street"]
+    postcode = try row["postcode"]
+    place = try row["place"]
+    assignment = try row["assignment"]
+    lastDay = try row["last_day"]
+    basis = try row["basis"]
+    access = try PersonAccess(row)
+    nameKey = try row["name_key"]
+  }
+}
+
+/// What a person has to do with the exams of the chamber.
+package enum ExamRole: String, Sendable, ColumnValue, CaseIterable {
+  /// An examiner (Prüfer/-in, §§ 39, 40 BBiG) of an exam board (Prüfungsausschuss).
+  case examiner
+  /// Somebody who takes an exam of the chamber without an apprenticeship in its register (Prüfungsteilnehmer/-in).
+  case participant = "exam_participant"
+
+  package var function: FunctionKind {
+    switch self {
+    case .examiner: .examiner
+    case .participant: .examParticipant
+    }
+  }
+
+  /// How files with these persons are called.
+  package var importKind: String {
+    switch self {
+    case .examiner: "examiners"
+    case .participant: "participants"
+    }
+  }
+
+  /// The page of the person.
+  var path: String {
+    switch self {
+    case .examiner: "/pruefer"
+    case .participant: "/pruefungsteilnahme"
+    }
+  }
+}
+
+/// Why somebody takes an exam without an apprenticeship (Grund der Teilnahme). The words stand in the texts as
+/// `exams.basis.BASIS`.
+package enum ParticipationBasis: String, Sendable, ColumnValue, CaseIterable {
+  /// By experience in the occupation, § 45 (2) BBiG, § 37 (2) HwO (extern).
+  case external
+  /// Repeats a failed exam after the end of the apprenticeship, § 37 (1) sentence 2 BBiG, § 31 (1) sentence 2 HwO
+  /// (Wiederholung).
+  case repetition
+  /// Retraining, §§ 58 to 63 BBiG (Umschulung).
+  case retraining
+  /// Further training, §§ 53 ff. BBiG, §§ 42 ff. HwO (Fortbildung).
+  case advanced
+  case other
+}

@@ -1,0 +1,147 @@
+import Accounts
+import Apprenticeships
+import Chronology
+import Companies
+import Database
+import Work
+
+/// Questions about examiners and exam participants.
+package enum ExamPersonQueries {
+  package static func person(
+    _ role: ExamRole, _ id: Int64, in connection: any Connection
+  ) throws -> ExamPerson? {
+    try connection.row(select(role) + " WHERE p.id = \(id)").map(ExamPerson.init)
+  }
+
+  static func people(_ role: ExamRole, _ ids: [Int64], in connection: any Connection) throws -> [ExamPerson] {
+    guard !ids.isEmpty else { return [] }
+    return try connection.rows(select(role) + " WHERE p.id IN (\(list: ids))").map(ExamPerson.init)
+  }
+
+  static func person(
+    _ role: ExamRole, numbered number: String, in connection: any Connection
+  ) throws -> ExamPerson? {
+    try connection.row(select(role) + " WHERE p.number_key = \(PINRules.numberKey(number))").map(ExamPerson.init)
+  }
+
+  /// Those of a role, by name, after a key.
+  /// - Parameter text: each word must be the beginning of a word of the name, or all of it the beginning of the number;
+  ///   empty for all.
+  package static func page(
+    _ role: ExamRole, matching text: String, after key: ExamPersonPageKey?, limit: Int, in connection: any Connection
+  ) throws -> [ExamPerson] {
+    var sql = select(role) + " WHERE 1 = 1" + condition(text)
+    if let key { sql = sql + " AND (p.name_key, p.id) > (\(key.name), \(key.id))" }
+    return try connection.rows(sql + " ORDER BY p.name_key, p.id LIMIT \(limit)").map(ExamPerson.init)
+  }
+
+  private static func condition(_ text: String) -> SQL {
+    // Names are stored folded; of what was typed only letters and digits are left. ä and ae are the same on both sides.
+    let names: SQL = """
+      ' ' || replace(replace(replace(replace(p.name_key, '-', ' '), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')
+      """
+    let words = SortKey.queryWords(text).map { word -> SQL in names + " LIKE \("% " + word + "%")" }
+    guard !words.isEmpty else { return "" }
+    let found = SQL.joined(words, separator: " AND ")
+    let number = PINRules.numberKey(text)
+    guard !number.isEmpty else { return " AND " + found }
+    return " AND ((" + found + ") OR (p.number_key >= \(number) AND p.number_key < \(number + "\u{FFFF}")))"
+  }
+
+  /// A question for all who can be recipients of documents, as `AddresseeDirectory` wants it.
+  static func addressees(_ role: ExamRole) -> SQL {
+    """
+    SELECT id, number_key, first_name AS name, last_name AS more, '' AS addition, street, postcode, place
+    FROM
+    """ + " " + table(role)
+  }
+
+  // MARK: Without access
+
+  /// Those without an account who take part on a day and have an address for mails, in the order of keys, after one.
+  package static func reachable(
+    _ role: ExamRole, after key: Int64 = 0, on day: CalendarDate, limit: Int, in connection: any Connection
+  ) throws -> [ExamPerson] {
+    try connection.rows(
+      select(role) + " WHERE p.id > \(key) AND p.email <> '' AND " + isMissing(role, on: day)
+        + " ORDER BY p.id LIMIT \(limit)"
+    ).map(ExamPerson.init)
+  }
+
+  /// How many of them have an address for mails, and how many one for letters only.
+  package static func missing(
+    _ role: ExamRole, on day: CalendarDate, in connection: any Connection
+  ) throws -> WithoutAccess {
+    try MissingAccessQueries.count(
+      "SELECT p.email, p.street, p.postcode FROM " + table(role) + " p WHERE " + isMissing(role, on: day),
+      in: connection)
+  }
+
+  /// A question for the keys of those without an account of whom the chamber knows an address for letters only.
+  package static func reachableByPost(_ role: ExamRole, on day: CalendarDate) -> SQL {
+    "SELECT p.id FROM " + table(role) + " p WHERE p.email = '' AND " + hasAddress + " AND " + isMissing(role, on: day)
+  }
+
+  /// A question for the key of one of them, if an address for letters is known.
+  package static func withAddress(_ role: ExamRole, _ id: Int64) -> SQL {
+    "SELECT p.id FROM " + table(role) + " p WHERE p.id = \(id) AND " + hasAddress
+  }
+
+  private static let hasAddress: SQL = "p.street <> '' AND p.postcode <> ''"
+
+  private static func isMissing(_ role: ExamRole, on day: CalendarDate) -> SQL {
+    "(\(sql: lastDay(role)) IS NULL OR \(sql: lastDay(role)) >= \(day)) AND "
+      + PostalCodeQueries.isWithoutAccess(role.function, "p.id")
+  }
+
+  static func table(_ role: ExamRole) -> SQL {
+    switch role {
+    case .examiner: "examiners"
+    case .participant: "exam_participants"
+    }
+  }
+
+  private static func lastDay(_ role: ExamRole) -> SQL {
+    switch role {
+    case .examiner: "p.appointed_until"
+    case .participant: "p.ends_on"
+    }
+  }
+
+  private static func select(_ role: ExamRole) -> SQL {
+    let own: SQL =
+      switch role {
+      case .examiner: "p.board AS assignment, p.appointed_until AS last_day, NULL AS basis"
+      case .participant: "p.exam AS assignment, p.ends_on AS last_day, p.basis"
+      }
+    return """
+      SELECT \(role) AS role, p.id, p.number, p.first_name, p.last_name, p.name_key, p.email, p.street, p.postcode,
+        p.place, \(sql: own), g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at,
+        a.email AS account_email, a.state AS account_state
+      FROM \(sql: table(role)) p
+        LEFT JOIN function_grants g
+          ON g.kind = \(role.function) AND g.subject_id = p.id AND g.state IN ('offered', 'held')
+        LEFT JOIN accounts a ON a.id = g.account_id
+      """
+  }
+}
+
+/// Where a page of the list ends: paging by key stays fast and does not skip anybody when others come and go.
+package struct ExamPersonPageKey: Sendable, Equatable {
+  let name: String
+  let id: Int64
+
+  package init(_ person: ExamPerson) {
+    name = person.nameKey
+    id = person.id
+  }
+
+  /// Reads what `text` wrote; nil for anything else.
+  package init?(_ text: String) {
+    guard let end = text.lastIndex(of: "|"), let id = Int64(text[text.index(after: end)...]) else { return nil }
+    name = String(text[..<end])
+    self.id = id
+  }
+
+  package var text: String { "\(name)|\(id)" }
+}

@@ -1,0 +1,270 @@
+import Chronology
+import Database
+import Documents
+import Portal
+import Postbox
+import Sodium
+import TestDatabases
+import TestPortal
+import Testing
+import Work
+
+/// Examiners and exam participants: in the chamber's files, with credentials by mail or post, as recipients of documents.
+struct ExamPersonJourneys {
+  private static let participants = "/kammer/pruefungsteilnehmer"
+  private static let invitation = [("art", "invitation"), ("titel", "Einladung"), ("empfaenger", "exam_participant")]
+
+  @Test(arguments: eachEngine())
+  func `a file of participants lands or is told line by line, and again it changes nothing`(engine: Engine) async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let header = TestPortal.participantHeader
+      let lines = [
+        header, TestPortal.tomasz, TestPortal.aylin, "T-7;Ohne;Prüfung;;;;;;extern;",
+        "T-8;Fremder;Grund;;;;;Handelsfachwirt/-in;Laune;", "T-9;Falsches;Datum;;;;;Handelsfachwirt/-in;;31.02.2027",
+      ]
+      let report = try await portal.importFile("participants", lines.joined(separator: "\n"))
+      #expect(report.added == 2)
+      #expect(
+        report.problems.map { "\($0.line) \($0.column) \($0.reason)" } == [
+          "4 prufung import.missing", "5 grund import.basis", "6 prufung_bis import.date",
+        ])
+      let again = try await portal.importFile("participants", header, TestPortal.tomasz, TestPortal.aylin)
+      #expect(again.unchanged == 2 && !again.hasEffect)
+      let renamed = TestPortal.aylin.replacing("Kara", with: "Kaya")
+      #expect(try await portal.importFile("participants", header, renamed).changed == 1)
+      let officer = try await portal.officer()
+      let page = try await officer.get(try await officer.person(Self.participants, "Kaya"))
+      #expect(page.text.contains("Zulassung ohne Ausbildungsvertrag") && page.text.contains("Angaben geändert"))
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `an examiner whose file was read before addresses were kept is unchanged by reading it again`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let (header, line) = ("prüfernummer;vorname;nachname;email;ausschuss", "P-5;Eva;Braun;;Bäcker 1")
+      try await portal.importFile("examiners", header, line)
+      try await portal.database.write { connection in
+        // As the portal stored it.
+        let hash = Sodium.hash(["P-5", "Eva", "Braun", "", "Bäcker 1", ""].joined(separator: "\u{1F}"))
+        try connection.execute("UPDATE examiners SET content_hash = \(hash)")
+      }
+      #expect(try await portal.importFile("examiners", header, line).unchanged == 1)
+      let moved = try await portal.importFile(
+        "examiners", header + ";strasse;plz;ort", line + ";Weg 1;12345;Musterstadt")
+      #expect(moved.changed == 1)
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `a participant is invited by mail, sees the exam and the documents, and nobody else's`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      let tomasz = try await portal.tomasz(by: officer)
+      let start = try await tomasz.get("/")
+      #expect(start.text.contains("Prüfungsteilnahme") && start.text.contains("Handelsfachwirt/-in"))
+      #expect(try await tomasz.get("/pruefungsteilnahme").text.contains("Mittwoch, 31. März 2027"))
+      let pdf = try await portal.pdf(["Sie sind zur schriftlichen Prüfung eingeladen."])
+      let issued = try await officer.upload(
+        "/kammer/dokumente/neu", file: pdf, named: "e.pdf", fields: Self.invitation + [("nummer", "t 5")])
+      #expect(issued.text.contains("Das Dokument ist ausgestellt"))
+      #expect(try await officer.get(issued.path).text.contains("Tomasz Nowak"))
+      try await portal.application.tendDocuments()
+      #expect(try await portal.newestMail(to: "tomasz@nowak.example")?.subject.contains("Dokument") == true)
+      #expect(try await tomasz.get("/").text.contains("Ein neues Dokument"))
+      let path = try await tomasz.newestDocument()
+      #expect(try await tomasz.get("\(path)/inhalt").status == 200)
+      #expect(try await portal.receipts().map { $0.prefix(16) } == ["exam_participant"])
+      let own = try await officer.get(try await officer.person(Self.participants, "T-5"))
+      #expect(own.text.contains("Einladung") && own.text.contains("geöffnet"))
+      try await officer.openAccount(
+        try await officer.person(Self.participants, "Kara"), email: "aylin@kara.example")
+      let aylin = portal.visitor(from: "192.0.2.52")
+      try await aylin.redeem("aylin@kara.example", try await portal.newestCode(to: "aylin@kara.example") ?? "")
+      #expect(try await aylin.get(path).status == 404)
+      #expect(try await aylin.get("/dokumente").text.contains("Noch keine Dokumente"))
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `an archive of invitations is matched by the numbers of participants`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      let pages = ["Teilnehmer T-5", "Teilnehmerin T-6", "Lehrling A-1001"]
+      let preview = try await officer.upload(
+        "/kammer/dokumente/stapel", file: try await portal.pdf(pages), named: "alle.pdf", fields: Self.invitation)
+      #expect(preview.text.contains("Zugeordnet: 2. Nicht zugeordnet: 0"), "a page of no participant follows on")
+      #expect(preview.text.contains("Tomasz Nowak") && preview.text.contains("Aylin Kara"))
+      try await officer.get(preview.path)
+      try await officer.press("\(preview.path)/ausstellen")
+      try await portal.application.longWorker.performAllDue()
+      let kinds = try await portal.database.read { connection in
+        try connection.rows("SELECT kind FROM document_recipients ORDER BY id").map { try $0["kind"] as String }
+      }
+      #expect(kinds == ["exam_participant", "exam_participant"])
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `a document that a participant does not open goes by post to the address of the file`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      _ = try await officer.upload(
+        "/kammer/dokumente/neu", file: try await portal.pdf(["Eingeladen."]), named: "e.pdf",
+        fields: Self.invitation + [("nummer", "T-6")])
+      portal.time.advance(.days(23))
+      try await officer.signIn("amt@kammer.example")
+      try await officer.press("/kammer/dokumente/drucken")
+      _ = try await portal.application.startAllLetterRuns()
+      try await portal.application.longWorker.performAllDue()
+      let text = try await portal.lettersText(of: "document")
+      #expect(text.contains("Aylin Kara") && text.contains("Seestraße 14") && text.contains("Eingeladen."))
+    }
+  }
+
+  // MARK: Credentials by post
+
+  @Test(arguments: eachEngine())
+  func `participants, examiners and instructors without an e-mail address get credentials by post`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      try await portal.importFile(
+        "examiners", "prüfernummer;vorname;nachname;email;ausschuss;strasse;plz;ort",
+        "P-6;Gerda;Voß;;Bäcker 2;Mühlenweg 7;12345;Musterstadt")
+      let officer = try await portal.officer()
+      for kind in ["exam_participant", "examiner", "instructor"] {
+        try await officer.get("/kammer/zugaenge")
+        let told = try await officer.press("/kammer/zugaenge", [("was", "\(kind)-letters")])
+        #expect(told.text.contains("Angeforderte Briefe: 1"), "\(kind)")
+        try await officer.get("/kammer/zugaenge")
+        let again = try await officer.press("/kammer/zugaenge", [("was", "\(kind)-letters")])
+        #expect(again.text.contains("Angeforderte Briefe: 0"), "\(kind): who has an open letter gets no second one")
+      }
+      _ = try await portal.application.startAllLetterRuns()
+      try await portal.application.longWorker.performAllDue()
+      let letters = try await portal.lettersText(of: "access").split(separator: "\u{0C}").map(String.init)
+      let ends = [
+        ("T-6", ["Aylin Kara", "Seestraße 14", "Prüfungsteilnehmer/-in"], "/pruefungsteilnahme"),
+        ("P-6", ["Gerda Voß", "Mühlenweg 7", "Prüfer/-in"], "/pruefer"),
+        ("B-78", ["Ali Yıldız", "Elektro Yıldız", "Lange Straße 77"], "/ausbildungsverhaeltnisse"),
+      ]
+      for (index, (number, words, page)) in ends.enumerated() {
+        let letter = try #require(letters.first { $0.contains(number) })
+        for word in words { #expect(letter.contains(word), "\(word) in the letter of \(number)") }
+        let code = String(try #require(letter.firstMatch(of: /[B-Z]{4}-[B-Z]{4}-[B-Z]{3}/)).output)
+        let person = portal.visitor(from: "192.0.2.\(90 + index)")
+        try await person.registered("Person", number, "p\(index)@x.example", on: portal)
+        try await person.submit("/zugangsdaten", [("benutzername", number), ("code", code), ("email", "")])
+        #expect(try await person.get(page).status == 200, "\(number)")
+      }
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `who repeats an exam has one number as apprentice and participant, and each letter opens its own`(
+    engine: Engine
+  ) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      try await portal.importFile(
+        "participants", TestPortal.participantHeader,
+        "A-1001;Lea;Sommer;;Gartenweg 3;12345;Musterstadt;Wiederholung Bäcker/-in;Wiederholung;")
+      let officer = try await portal.officer()
+      let page = try await officer.person(Self.participants, "Sommer")
+      try await officer.get(page)
+      #expect(try await officer.press("\(page)/brief").text.contains("wartet auf den Druck"))
+      _ = try await portal.application.startAllLetterRuns()
+      try await portal.application.longWorker.performAllDue()
+      let text = try await portal.lettersText(of: "access")
+      let code = String(try #require(text.firstMatch(of: /[B-Z]{4}-[B-Z]{4}-[B-Z]{3}/)).output)
+      let lea = portal.visitor(from: "192.0.2.95")
+      try await lea.registered("Lea", "Sommer", "lea@sommer.example", on: portal)
+      try await lea.submit("/zugangsdaten", [("benutzername", "A-1001"), ("code", code), ("email", "")])
+      #expect(try await lea.get("/pruefungsteilnahme").text.contains("Wiederholung Bäcker/-in"))
+      #expect(try await lea.get("/ausbildungsnachweise").status == 404)
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `without an address the chamber is told what to do, and an ended access ends on the next click`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      let tomasz = try await portal.tomasz(by: officer)
+      let page = try await officer.person(Self.participants, "T-5")
+      try await officer.get(page)
+      #expect(try await officer.get("\(page)/zugang-beenden").text.contains("Tomasz Nowak"))
+      #expect(try await officer.press("\(page)/zugang-beenden").text.contains("Der Zugang ist beendet"))
+      #expect(try await tomasz.get("/pruefungsteilnahme").status == 404)
+      #expect(try await tomasz.get("/dokumente").status == 404)
+      try await officer.get(page)
+      #expect(try await officer.press("\(page)/brief").text.contains("kennt keine Anschrift"))
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `officers find people by the beginnings of their names and by number, page by page`(engine: Engine) async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let many = (1...120).map { "T-\(1000 + $0);Vera;Nummer\($0);;;;;Handelsfachwirt/-in;;" }
+      let lines = [TestPortal.participantHeader, "T-1;Jörg;Müller-Lüdenscheidt;;;;;Bilanzbuchhalter/-in;;"] + many
+      try await portal.importFile("participants", lines.joined(separator: "\n"))
+      let officer = try await portal.officer()
+      for search in ["Lüd", "jörg", "joerg", "Müller Jörg", "mueller", "t 1"] {
+        let found = try await officer.search(Self.participants, search)
+        #expect(found.contains("Müller-Lüdenscheidt"), "\(search)")
+      }
+      for search in ["üdenscheidt", "Jörg Nowak", "T-2"] {
+        #expect(try await officer.search(Self.participants, search).contains("Nichts gefunden"), "\(search)")
+      }
+      var (names, path): (Set<String>, String?) = ([], Self.participants)
+      while let next = path {
+        let page = try await officer.get(next)
+        names.formUnion(page.body.matches(of: /pruefungsteilnehmer\/\d+/).map { String($0.output) })
+        path = page.body.firstMatch(of: /pruefungsteilnehmer\?suche=&amp;nach=[^"]+/).map {
+          "/kammer/" + $0.output.replacing("&amp;", with: "&")
+        }
+      }
+      #expect(names.count == 121)
+    }
+  }
+}
+
+extension TestPortal {
+  /// Tomasz with an account, by the mail that an officer ordered for all participants.
+  fileprivate func tomasz(by officer: Browser) async throws -> Browser {
+    try await officer.get("/kammer/zugaenge")
+    try await officer.press("/kammer/zugaenge", [("was", "exam_participant")])
+    try await application.longWorker.performAllDue()
+    let tomasz = visitor(from: "192.0.2.51")
+    try await tomasz.redeem("tomasz@nowak.example", try await newestCode(to: "tomasz@nowak.example") ?? "")
+    return tomasz
+  }
+}
+
+extension Browser {
+  fileprivate func search(_ list: String, _ text: String) async throws -> String {
+    let field = String(decoding: Browser.encode([("suche", text)]), as: UTF8.self)
+    return try await get("\(list)?\(field)").text
+  }
+
+  /// The page of the first person whom a search finds.
+  fileprivate func person(_ list: String, _ text: String) async throws -> String {
+    let field = String(decoding: Browser.encode([("suche", text)]), as: UTF8.self)
+    let page = try await get("\(list)?\(field)")
+    return page.body.firstMatch(of: try Regex("\(list)/\\d+")).map { String(page.body[$0.range]) } ?? "/nobody"
+  }
+}
