@@ -140,7 +140,7 @@ package struct Chamber: PortalArea {
     var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
     let parts: [(OfficerRight, String, String)] = [
       (.companies, "companies", "/kammer/betriebe"), (.training, "register", "/kammer/verzeichnis"),
-      (.training, "exams", "/kammer/pruefer"),
+      (.training, "exams", "/kammer/pruefungen"),
       (.companies, "requests", "/kammer/antraege"), (.companies, "proposals", "/kammer/vertretungen"),
       (.documents, "documents", "/kammer/dokumente"), (.letters, "letters", "/kammer/briefe"),
       (.accounts, "accounts", "/kammer/konten"),

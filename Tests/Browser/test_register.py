@@ -131,7 +131,8 @@ def test_a_company_opens_an_account_for_an_instructor(desktop, phone, mail, shot
     ("ausbilderin@demo.example", "Ausbildungsverhältnisse", "Ausbildungsverhältnisse"),
     ("azubi@demo.example", "Meine Ausbildung", "Lea Sommer"),
     ("prueferin@demo.example", "Prüfereinsatz", "Prüfereinsatz"),
-], ids=["instructor", "apprentice", "examiner"])
+    ("teilnehmer@demo.example", "Prüfungsteilnahme", "Prüfungsteilnahme"),
+], ids=["instructor", "apprentice", "examiner", "exam participant"])
 def test_each_function_has_its_page(phone, shot, email, entry, expected):
     sign_in(phone, email)
     look(phone, shot, "1 start")

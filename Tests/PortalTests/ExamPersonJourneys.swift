@@ -11,7 +11,7 @@ import Work
 
 /// Examiners and exam participants: in the chamber's files, with credentials by mail or post, as recipients of documents.
 struct ExamPersonJourneys {
-  private static let participants = "/kammer/pruefungsteilnehmer"
+  private static let participants = "/kammer/pruefungen/teilnehmer"
   private static let invitation = [("art", "invitation"), ("titel", "Einladung"), ("empfaenger", "exam_participant")]
 
   @Test(arguments: eachEngine())
@@ -131,6 +131,34 @@ struct ExamPersonJourneys {
     }
   }
 
+  @Test(arguments: eachEngine())
+  func `a deputy of a participant opens the document, and the receipt says so`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      let tomasz = try await portal.tomasz(by: officer)
+      let vera = portal.visitor(from: "192.0.2.60")
+      try await vera.registered("Vera", "Frei", "vera@frei.example", on: portal)
+      let key = try #require(try await tomasz.get("/profil/vertretung/neu").body.firstMatch(of: /exam_participant:\d+/))
+        .output
+      try await tomasz.submit(
+        "/profil/vertretung/neu",
+        [
+          ("funktion", String(key)), ("art", "person"), ("vertretung", "vera@frei.example"), ("bis", ""),
+          ("bestaetigung", "spaeter"), ("passwort", ""), ("bereiche", "documents"),
+        ])
+      try await vera.accepts()
+      _ = try await officer.upload(
+        "/kammer/dokumente/neu", file: try await portal.pdf(["Eingeladen."]), named: "e.pdf",
+        fields: Self.invitation + [("nummer", "T-5")])
+      try await vera.act()
+      #expect(try await vera.get("/pruefungsteilnahme").status == 404, "the deputyship is for documents only")
+      let path = try await vera.newestDocument()
+      #expect(try await vera.get("\(path)/inhalt").status == 200)
+      #expect(try await tomasz.get(path).text.contains("Vera Frei in Vertretung"))
+    }
+  }
+
   // MARK: Credentials by post
 
   @Test(arguments: eachEngine())
@@ -233,9 +261,9 @@ struct ExamPersonJourneys {
       var (names, path): (Set<String>, String?) = ([], Self.participants)
       while let next = path {
         let page = try await officer.get(next)
-        names.formUnion(page.body.matches(of: /pruefungsteilnehmer\/\d+/).map { String($0.output) })
-        path = page.body.firstMatch(of: /pruefungsteilnehmer\?suche=&amp;nach=[^"]+/).map {
-          "/kammer/" + $0.output.replacing("&amp;", with: "&")
+        names.formUnion(page.body.matches(of: /teilnehmer\/\d+/).map { String($0.output) })
+        path = page.body.firstMatch(of: /teilnehmer\?suche=&amp;nach=[^"]+/).map {
+          "/kammer/pruefungen/" + $0.output.replacing("&amp;", with: "&")
         }
       }
       #expect(names.count == 121)

@@ -10,6 +10,7 @@ extension Chamber {
   private static let examPageSize = 50
 
   func addExamPersonRoutes(to routes: inout Routes) {
+    routes.get("/kammer/pruefungen", .officer(.training)) { _ in .redirect(PersonDesk.examiners.path) }
     for desk in PersonDesk.allCases {
       guard let role = desk.role else { continue }
       routes.get(desk.path, .officer(.training)) { try await examPersonList($0, desk, role) }
@@ -34,7 +35,7 @@ extension Chamber {
           t("chamber.import.title"), href: "/kammer/einlesen?art=\(role.importKind)", icon: .upload)
       }
       page.searchForm(
-        action: desk.path, label: t("chamber.search"), submit: t("chamber.search"),
+        action: desk.path, label: t("chamber.exams.\(role.rawValue)"), submit: t("chamber.search"),
         reset: search.isEmpty ? nil : Link(t("chamber.reset"), desk.path)
       ) { form in
         form.field(

@@ -17,8 +17,8 @@ enum PersonDesk: CaseIterable, Sendable {
   var path: String {
     switch self {
     case .instructors: "/kammer/ausbilder"
-    case .examiners: "/kammer/pruefer"
-    case .participants: "/kammer/pruefungsteilnehmer"
+    case .examiners: "/kammer/pruefungen/pruefer"
+    case .participants: "/kammer/pruefungen/teilnehmer"
     }
   }
 
