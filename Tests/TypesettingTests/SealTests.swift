@@ -34,6 +34,35 @@ struct SealTests {
     #expect(try Tool.pdfinfo.run(sealed.path).contains(/Tagged: +yes/))
   }
 
+  @Test func `the mark stands upright at the foot of what is shown, however the page is turned and cut`() async throws {
+    let mark = try bench.file(
+      "mark.pdf",
+      try await typesetter.pdf(
+        bench.layout("#set page(width: 180pt, height: 36pt, margin: 0pt)\nPrüfcode ABC"), data: ["name": "A"],
+        title: "Siegel"))
+    let boxes = [
+      (turn: 0, box: "0 0 300 400"), (90, "0 0 400 300"), (180, "10 20 310 420"), (270, "-50 0 350 300"),
+      (450, "0 0 400 300"),
+    ]
+    var pictures: [[UInt8]] = []
+    for (turn, box) in boxes {
+      let page = try bench.page(box: box, turn: turn)
+      let out = bench.folder.appending(path: "sealed-\(turn).pdf")
+      let seal = Seal(key: SealingKey(path: key, password: "geheim"), reason: "Siegel")
+      try await typesetter.seal(page, seal, mark: mark, to: out, inBulk: false)
+      try Tool.pdftoppm.run("-gray", "-cropbox", "-r", "144", "-singlefile", out.path, out.path)
+      pictures.append(Array(try Data(contentsOf: out.appendingPathExtension("pgm"))))
+    }
+    let ink = pictures[0].suffix(600 * 800).count { $0 < 128 }
+    #expect(ink > 50, "there is a mark")
+    for picture in pictures {
+      #expect(picture.count == pictures[0].count)
+      // Lines a third of a point beside are drawn differently.
+      let others = zip(picture, pictures[0]).count { abs(Int($0) - Int($1)) > 128 }
+      #expect(others * 10 < ink)
+    }
+  }
+
   @Test func `a key that does not open is told`() async throws {
     await #expect(throws: TypesettingError.key("the key file cannot be read with this password")) {
       try await typesetter.seal([], key: SealingKey(path: key, password: "falsch"))

@@ -46,6 +46,23 @@ final class TestBench: Sendable {
     return url
   }
 
+  /// A file with one empty page.
+  func page(box: String, turn: Int) throws -> URL {
+    let plain = try file(
+      "plain.pdf",
+      Array(
+        """
+        %PDF-1.7
+        1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+        2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1 /Rotate \(turn) /MediaBox [-90 -90 900 900]>> endobj
+        3 0 obj <</Type /Page /Parent 2 0 R /CropBox [\(box)] /Resources <<>> >> endobj
+        trailer <</Root 1 0 R /Size 4>>
+        """.utf8))
+    let whole = folder.appending(path: "page-\(turn).pdf")
+    try Tool.qpdf.run("--warning-exit-0", plain.path, whole.path)
+    return whole
+  }
+
   func text(of pdf: [UInt8]) throws -> String {
     try Tool.pdftotext.run(file("\(UUID().uuidString).pdf", pdf).path, "-")
   }
