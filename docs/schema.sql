@@ -240,6 +240,24 @@ CREATE TABLE document_batch_items (
   document_id INTEGER REFERENCES documents (id)
 ) STRICT;
 
+CREATE TABLE document_batch_uploads (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  recipient_kind TEXT NOT NULL,
+  -- What was uploaded, until it is taken apart.
+  file_id INTEGER REFERENCES stored_files (id),
+  state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'refused')),
+  -- Why the upload as a whole was not taken; empty otherwise.
+  problem TEXT NOT NULL DEFAULT '',
+  batch_id INTEGER REFERENCES document_batches (id),
+  created_at INTEGER NOT NULL,
+  created_by INTEGER NOT NULL,
+  job_id INTEGER,
+  CHECK ((state = 'read') = (batch_id IS NOT NULL)),
+  CHECK ((state = 'reading') = (file_id IS NOT NULL))
+) STRICT;
+
 CREATE TABLE document_batches (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,
@@ -874,6 +892,8 @@ CREATE INDEX devices_by_account ON devices (account_id, id);
 CREATE INDEX devices_by_last_seen ON devices (last_seen_at);
 
 CREATE INDEX document_batch_items_by_batch ON document_batch_items (batch_id, id);
+
+CREATE INDEX document_batch_uploads_by_file ON document_batch_uploads (file_id) WHERE file_id IS NOT NULL;
 
 CREATE INDEX document_recipients_by_subject ON document_recipients (kind, subject_id, id);
 

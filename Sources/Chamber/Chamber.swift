@@ -120,6 +120,8 @@ package struct Chamber: PortalArea {
     routes.post("/kammer/dokumente/neu", .officer(.documents), bodyLimit: Self.uploadLimit, uploadDocument)
     routes.get("/kammer/dokumente/stapel", .officer(.documents), batchForm)
     routes.post("/kammer/dokumente/stapel", .officer(.documents), bodyLimit: Self.uploadLimit, uploadBatch)
+    routes.get("/kammer/dokumente/stapel/lesen/{upload}", .officer(.documents), batchUploadPage)
+    routes.get("/kammer/dokumente/stapel/lesen/{upload}/stand", .officer(.documents), batchUploadProgress)
     routes.get(batch, .officer(.documents), batchPage)
     routes.get("\(batch)/stand", .officer(.documents), batchProgress)
     routes.post("\(batch)/ausstellen", .officer(.documents), issueBatch)

@@ -182,6 +182,13 @@ package struct PortalApplication: Sendable {
     Worker(database: database, handlers: [mailDelivery], clock: clock, logger: logger, signal: signal)
   }
 
+  /// The worker for what an officer sits and waits for: it must not wait behind runs of thousands.
+  package var readingWorker: Worker {
+    Worker(
+      database: database, handlers: [BatchReading(documents: documents, clock: clock)], clock: clock, logger: logger,
+      signal: signal)
+  }
+
   /// The worker for what takes long: letter runs, imports.
   package var longWorker: Worker {
     Worker(

@@ -163,7 +163,7 @@ def test_many_documents_are_matched_looked_at_and_issued(officer, shot):
     officer.get_by_label("Datei").set_input_files(
         {"name": "stapel.zip", "mimeType": "application/zip", "buffer": archive.getvalue()})
     press(officer, "Zuordnung ansehen")
-    expect(officer.get_by_text("Zugeordnet: 2. Nicht zugeordnet: 1")).to_be_visible()
+    expect(officer.get_by_text("Zugeordnet: 2. Nicht zugeordnet: 1")).to_be_visible(timeout=30_000)
     look(officer, shot, "2 matched")
     press(officer, "Zugeordnete siegeln und ausstellen")
     expect(officer.get_by_text("2 Dokumente sind ausgestellt")).to_be_visible(timeout=30_000)

@@ -4,6 +4,7 @@ import Foundation
 import Portal
 import Settings
 import TestPortal
+import Testing
 import Work
 
 /// The steps of journeys with documents.
@@ -38,6 +39,16 @@ extension TestPortal {
     let max = visitor(from: "192.0.2.31")
     try await max.redeem("max@meier.example", try await newestCode(to: "max@meier.example") ?? "")
     return max
+  }
+
+  /// What an officer sees after a batch was uploaded and taken apart in the background.
+  func batch(
+    _ officer: Browser, _ file: [UInt8], named name: String, _ fields: [(String, String)]
+  ) async throws -> Page {
+    let waiting = try await officer.upload("/kammer/dokumente/stapel", file: file, named: name, fields: fields)
+    #expect(waiting.text.contains("Sie können die Seite verlassen"), "\(waiting.text.suffix(400))")
+    try await application.readingWorker.performAllDue()
+    return try await officer.get(waiting.path).followed(by: officer)
   }
 
   /// What the store holds as files.
@@ -78,6 +89,14 @@ extension Browser {
   func newestDocument(_ list: String = "/dokumente") async throws -> String {
     let page = try await get(list)
     return page.body.firstMatch(of: /\/(kammer\/)?dokumente\/\d+/).map { String($0.output.0) } ?? "/nothing"
+  }
+}
+
+extension Page {
+  /// The page that an answer leads to; itself when it leads nowhere.
+  func followed(by browser: Browser) async throws -> Page {
+    guard status == 303, let path = header("location") else { return self }
+    return try await browser.get(path)
   }
 }
 

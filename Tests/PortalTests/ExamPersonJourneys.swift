@@ -97,8 +97,7 @@ struct ExamPersonJourneys {
       try await portal.importRegister()
       let officer = try await portal.officer()
       let pages = ["Teilnehmer T-5", "Teilnehmerin T-6", "Lehrling A-1001"]
-      let preview = try await officer.upload(
-        "/kammer/dokumente/stapel", file: try await portal.pdf(pages), named: "alle.pdf", fields: Self.invitation)
+      let preview = try await portal.batch(officer, try await portal.pdf(pages), named: "alle.pdf", Self.invitation)
       #expect(preview.text.contains("Zugeordnet: 2. Nicht zugeordnet: 0"), "a page of no participant follows on")
       #expect(preview.text.contains("Tomasz Nowak") && preview.text.contains("Aylin Kara"))
       try await officer.get(preview.path)

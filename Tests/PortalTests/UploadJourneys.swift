@@ -118,8 +118,7 @@ struct UploadJourneys {
         ("A-1001.pdf", good), ("Einladung_A1002_final.pdf", good), ("ordner/B-77.pdf", good), ("ohne.pdf", good),
         ("A-1003.pdf", Array("kein pdf".utf8)), ("A-1001 und A-1002.pdf", good), ("__MACOSX/._A-1001.pdf", good),
       ])
-      let preview = try await officer.upload(
-        "/kammer/dokumente/stapel", file: zip, named: "einladungen.zip", fields: Self.batch)
+      let preview = try await portal.batch(officer, zip, named: "einladungen.zip", Self.batch)
       #expect(preview.text.contains("Zugeordnet: 2. Nicht zugeordnet: 4"))
       for words in ["unbekannte Nummer", "keine Nummer gefunden", "Das ist kein PDF", "mehrere Nummern", "Lea Sommer"] {
         #expect(preview.text.contains(words), "\(words)")
@@ -135,13 +134,56 @@ struct UploadJourneys {
     }
   }
 
+  @Test(arguments: eachEngine())
+  func `an upload that was taken apart twice, as after a crash, is one batch`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      let zip = try portal.zip([("A-1001.pdf", try await portal.pdf(["Einladung"]))])
+      _ = try await officer.upload("/kammer/dokumente/stapel", file: zip, named: "e.zip", fields: Self.batch)
+      let workers = [portal.application.readingWorker, portal.application.readingWorker]
+      _ = try await workers[0].performAllDue()
+      // As if the worker had stopped after the batch was stored and before the job was noted as done.
+      try await portal.database.write { connection in
+        try connection.execute("UPDATE jobs SET state = 'waiting' WHERE kind = 'document-batch-reading'")
+      }
+      #expect(try await workers[1].performAllDue() == 1)
+      let batches: Int? = try await portal.database.read { try $0.value("SELECT count(*) FROM document_batches") }
+      #expect(batches == 1)
+      #expect(try portal.storedFiles().count == 1, "the document stays, the archive went")
+    }
+  }
+
+  @Test func `a batch of hundreds is shown page by page, what found nobody beside what did`() async throws {
+    try await TestPortal.with(.sqlite) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      let good = try await portal.pdf(["Einladung"])
+      let zip = try portal.zip(
+        (1...120).map { ("A-1001 Blatt\($0).pdf", good) } + (1...60).map { ("fremd\($0).pdf", good) })
+      var page = try await portal.batch(officer, zip, named: "viele.zip", Self.batch)
+      #expect(page.text.contains("Zugeordnet: 120. Nicht zugeordnet: 60"))
+      var labels: Set<String> = []
+      var steps = 0
+      while steps < 10 {
+        labels.formUnion(page.body.matches(of: /A-1001 Blatt\d+\.pdf|fremd\d+\.pdf/).map { String($0.output) })
+        steps += 1
+        guard
+          let next = page.body.firstMatch(of: /stapel\/\d+\?[^"]*zugeordnet=\d+[^"]*(?="[^>]*rel="next")/)
+            ?? page.body.firstMatch(of: /stapel\/\d+\?[^"]*nicht=\d+[^"]*(?="[^>]*rel="next")/)
+        else { break }
+        page = try await officer.get("/kammer/dokumente/" + next.output.replacing("&amp;", with: "&"))
+      }
+      #expect(labels.count == 180, "\(steps) pages")
+    }
+  }
+
   @Test func `one PDF is cut where another number begins`() async throws {
     try await TestPortal.with(.sqlite) { portal in
       try await portal.importRegister()
       let officer = try await portal.officer()
       let pages = ["Deckblatt", "Lehrlingsnummer A-1001", "Rückseite", "An A-1002", "Weiter für A-1002", "An A-9999"]
-      let preview = try await officer.upload(
-        "/kammer/dokumente/stapel", file: try await portal.pdf(pages), named: "alle.pdf", fields: Self.batch)
+      let preview = try await portal.batch(officer, try await portal.pdf(pages), named: "alle.pdf", Self.batch)
       #expect(preview.text.contains("Zugeordnet: 2. Nicht zugeordnet: 1"))
       #expect(preview.text.contains("2–3") && preview.text.contains("4–6"), "a page of no known number follows on")
       try await officer.get(preview.path)
@@ -163,18 +205,23 @@ struct UploadJourneys {
         now: portal.time.now)
       let bomb = try portal.zip([("A-1001.pdf", [UInt8](repeating: 0, count: 30 << 20))])
       #expect(bomb.count < 1 << 20)
-      let told = try await officer.upload(
-        "/kammer/dokumente/stapel", file: bomb, named: "b.zip", fields: Self.batch)
-      #expect(told.status == 422 && told.text.contains("zu groß"))
+      let told = try await portal.batch(officer, bomb, named: "b.zip", Self.batch)
+      #expect(told.text.contains("zu groß") && told.text.contains("nichts gespeichert"))
+      #expect(try await officer.get("/kammer/dokumente").text.contains("nicht angenommen"))
+      let back = try #require(told.body.firstMatch(of: /"(\/kammer\/dokumente\/stapel\?[^"]+)"/)?.1)
+      let form = try await officer.get(String(back).replacing("&amp;", with: "&"))
+      #expect(form.body.contains("value=\"Einladung zur Prüfung\""), "what was typed stays")
       // The size that an archive tells of its content may be a lie.
       var liar = bomb
       let size = withUnsafeBytes(of: UInt32(30 << 20).littleEndian) { Array($0) }
       while let place = liar.firstRange(of: size) { liar.replaceSubrange(place, with: [100, 0, 0, 0]) }
-      let lied = try await officer.upload("/kammer/dokumente/stapel", file: liar, named: "b.zip", fields: Self.batch)
+      let lied = try await portal.batch(officer, liar, named: "b.zip", Self.batch)
       #expect(lied.text.contains("beschädigt") || lied.text.contains("zu groß"))
-      let broken = try await officer.upload(
-        "/kammer/dokumente/stapel", file: Array(bomb.prefix(200)), named: "b.zip", fields: Self.batch)
-      #expect(broken.status == 422 && broken.text.contains("beschädigt"))
+      let broken = try await portal.batch(officer, Array(bomb.prefix(200)), named: "b.zip", Self.batch)
+      #expect(broken.text.contains("beschädigt"))
+      let program = try await officer.upload(
+        "/kammer/dokumente/stapel", file: Array("MZ\u{90} ein Programm".utf8), named: "b.zip", fields: Self.batch)
+      #expect(program.status == 422 && program.text.contains("Das ist kein PDF"))
       #expect(try portal.drafts().isEmpty)
       #expect(try portal.storedFiles().isEmpty)
     }

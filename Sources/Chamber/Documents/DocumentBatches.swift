@@ -8,7 +8,7 @@ import Work
 
 /// Many documents at once: an archive, or one PDF that is cut; matched by number, looked at, then issued.
 extension Chamber {
-  private static let shownItems = 2000
+  private static let itemsOnPage = 50
 
   private struct BatchProgress: Sendable {
     let batch: DocumentBatch
@@ -16,10 +16,22 @@ extension Chamber {
     let job: Job?
   }
 
+  /// One of the two lists of a batch: what has a problem, what has none. Each is paged by itself.
+  private struct ItemList: Sendable {
+    let field: String
+    let after: Int64
+    let items: [DocumentBatchItem]
+
+    var shown: ArraySlice<DocumentBatchItem> { items.prefix(Chamber.itemsOnPage) }
+    /// What the address of the next page carries; nil on the last.
+    var next: String? { items.count > Chamber.itemsOnPage ? "\(field)=\(shown.last?.id ?? 0)" : nil }
+    var here: String { after > 0 ? "\(field)=\(after)" : "" }
+  }
+
   private struct BatchModel: Sendable {
     let progress: BatchProgress
-    let bad: [DocumentBatchItem]
-    let good: [DocumentBatchItem]
+    let bad: ItemList
+    let good: ItemList
     let names: [Addressee: String]
 
     var batch: DocumentBatch { progress.batch }
@@ -27,7 +39,8 @@ extension Chamber {
   }
 
   @Sendable func batchForm(_ visit: Visit) async throws -> Reply {
-    batchForm(visit, UploadForm(), FieldErrors())
+    // Whoever comes back from a file that was refused finds what was typed.
+    batchForm(visit, UploadForm(visit.query), FieldErrors())
   }
 
   private func batchForm(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
@@ -55,8 +68,9 @@ extension Chamber {
     guard errors.isEmpty, let (kind, recipients) = chosen, let upload else { return batchForm(visit, form, errors) }
     do {
       let order = BatchOrder(kind: kind, title: form.title, recipients: recipients)
-      let id = try await documents.preview(upload, order, cause: visit.cause)
-      return .redirect("/kammer/dokumente/stapel/\(id)")
+      let id = try await documents.order(upload, order, cause: visit.cause)
+      await signal.raise()
+      return .redirect("/kammer/dokumente/stapel/lesen/\(id)")
     } catch let problem as UploadProblem {
       return batchForm(visit, form, FieldErrors("datei", uploadText(problem, visit)))
     }
@@ -87,8 +101,8 @@ extension Chamber {
           batchProgress(&$0, t, model.progress, token: visit.formToken)
         }
       }
-      itemTable(&page, visit, model, model.bad, title: t("chamber.documents.bad"))
-      itemTable(&page, visit, model, model.good, title: t("chamber.documents.good"))
+      itemTable(&page, visit, model, model.bad, beside: model.good, title: t("chamber.documents.bad"))
+      itemTable(&page, visit, model, model.good, beside: model.bad, title: t("chamber.documents.good"))
     }
   }
 
@@ -113,10 +127,11 @@ extension Chamber {
   }
 
   private func itemTable(
-    _ page: inout HTML, _ visit: Visit, _ model: BatchModel, _ items: [DocumentBatchItem], title: String
+    _ page: inout HTML, _ visit: Visit, _ model: BatchModel, _ list: ItemList, beside other: ItemList, title: String
   ) {
-    guard !items.isEmpty else { return }
+    guard !list.items.isEmpty else { return }
     let t = visit.t
+    let path = "/kammer/dokumente/stapel/\(model.batch.id)"
     page.card(title: title) { card in
       card.table(
         caption: title,
@@ -125,7 +140,7 @@ extension Chamber {
           Column(t("chamber.documents.recipient")), Column(t("documents.field.pages"), .number),
         ]
       ) { rows in
-        for item in items {
+        for item in list.shown {
           rows.row { row in
             row.heading(item.label)
             row.cell(item.number.isEmpty ? "–" : item.number)
@@ -139,6 +154,10 @@ extension Chamber {
           }
         }
       }
+      card.pagination(
+        label: "\(title): \(t("chamber.paging"))",
+        previous: list.after > 0 ? Link(t("chamber.first"), "\(path)?\(other.here)") : nil,
+        next: list.next.map { Link(t("chamber.next"), "\(path)?\(other.here)&\($0)") })
     }
   }
 
@@ -172,16 +191,24 @@ extension Chamber {
     guard let id = visit.key("batch") else { throw NotFound() }
     let model = try await database.read { connection -> BatchModel? in
       guard let progress = try batchProgress(id, in: connection) else { return nil }
-      let good = try DocumentBatchQueries.items(
-        of: id, withProblem: false, limit: Self.shownItems, in: connection)
-      let subjects = good.compactMap { $0.subject.map { Addressee(progress.batch.recipientKind, $0) } }
+      let bad = try itemList("nicht", of: id, withProblem: true, visit, in: connection)
+      let good = try itemList("zugeordnet", of: id, withProblem: false, visit, in: connection)
+      let subjects = good.items.compactMap { $0.subject.map { Addressee(progress.batch.recipientKind, $0) } }
       return BatchModel(
-        progress: progress,
-        bad: try DocumentBatchQueries.items(of: id, withProblem: true, limit: Self.shownItems, in: connection),
-        good: good, names: try documents.names(of: Set(subjects), in: connection))
+        progress: progress, bad: bad, good: good, names: try documents.names(of: Set(subjects), in: connection))
     }
     guard let model else { throw NotFound() }
     return model
+  }
+
+  private func itemList(
+    _ field: String, of batch: Int64, withProblem: Bool, _ visit: Visit, in connection: any Connection
+  ) throws -> ItemList {
+    let after = Int64(visit.query[field]) ?? 0
+    return ItemList(
+      field: field, after: after,
+      items: try DocumentBatchQueries.items(
+        of: batch, withProblem: withProblem, after: after, limit: Self.itemsOnPage + 1, in: connection))
   }
 
   @Sendable func issueBatch(_ visit: Visit) async throws -> Reply {

@@ -19,6 +19,7 @@ extension Chamber {
     let found: [ReceivedDocument]
     let names: [Addressee: String]
     let batches: [DocumentBatch]
+    let uploads: [BatchUpload]
   }
 
   @Sendable func documentOffice(_ visit: Visit) async throws -> Reply {
@@ -39,7 +40,7 @@ extension Chamber {
       if let trouble { troubleAlert(&page, visit, trouble) }
       confirmationCard(&page, visit, model.confirmations)
       if let unopened = model.unopened { unopenedCard(&page, visit, unopened) }
-      batchCard(&page, visit, model.batches)
+      batchCard(&page, visit, model.batches, model.uploads)
       page.searchForm(
         action: "/kammer/dokumente", label: t("chamber.documents.search"), submit: t("chamber.search"),
         reset: typed.isEmpty ? nil : Link(t("chamber.reset"), "/kammer/dokumente")
@@ -64,6 +65,7 @@ extension Chamber {
     let day = visit.clock.day(of: visit.now)
     let since = visit.now - .days(settings[DocumentSettings.postDays])
     let before = Int64(visit.query["vor"])
+    let isFirst = typed.isEmpty && before == nil
     return try await database.read { connection in
       let wanted =
         typed.isEmpty
@@ -76,7 +78,8 @@ extension Chamber {
         confirmations: try documents.confirmationState(on: day, in: connection),
         unopened: try OfficeQueries.unopened(since: since, in: connection), found: found,
         names: try documents.names(of: Set(found.map(\.addressee)), in: connection),
-        batches: typed.isEmpty && before == nil ? try DocumentBatchQueries.newest(limit: 5, in: connection) : [])
+        batches: isFirst ? try DocumentBatchQueries.newest(limit: 5, in: connection) : [],
+        uploads: isFirst ? try BatchUploadQueries.open(limit: 5, in: connection) : [])
     }
   }
 

@@ -32,19 +32,27 @@ extension Chamber {
   }
 
   /// The newest batches, so that nobody loses one that is not issued yet.
-  func batchCard(_ page: inout HTML, _ visit: Visit, _ batches: [DocumentBatch]) {
-    guard !batches.isEmpty else { return }
+  func batchCard(_ page: inout HTML, _ visit: Visit, _ batches: [DocumentBatch], _ uploads: [BatchUpload]) {
+    guard !batches.isEmpty || !uploads.isEmpty else { return }
     let t = visit.t
     page.card(title: t("chamber.documents.batches")) { card in
       card.taskList(
-        batches.map { batch in
+        uploads.map { upload in
           TaskItem(
-            batch.title, path: "/kammer/dokumente/stapel/\(batch.id)",
-            detail: t.shortTime(batch.createdAt, visit.clock),
+            upload.order.title, path: "/kammer/dokumente/stapel/lesen/\(upload.id)",
+            detail: t.shortTime(upload.createdAt, visit.clock),
             badge: (
-              t("chamber.documents.batchState.\(batch.state.rawValue)"), batch.state == .done ? .good : .wait
+              t("chamber.documents.uploadState.\(upload.state.rawValue)"), upload.state == .refused ? .bad : .wait
             ))
-        })
+        }
+          + batches.map { batch in
+            TaskItem(
+              batch.title, path: "/kammer/dokumente/stapel/\(batch.id)",
+              detail: t.shortTime(batch.createdAt, visit.clock),
+              badge: (
+                t("chamber.documents.batchState.\(batch.state.rawValue)"), batch.state == .done ? .good : .wait
+              ))
+          })
     }
   }
 

@@ -79,10 +79,6 @@ package struct DocumentStore: Sendable {
     try? FileManager.default.removeItem(at: place)
   }
 
-  func remove(_ hash: [UInt8]) throws {
-    try FileManager.default.removeItem(at: path(of: hash))
-  }
-
   /// Whether the content is there and is what its name says.
   package func isWhole(_ hash: [UInt8]) -> Bool {
     (try? Sodium.sha256(of: path(of: hash))) == hash

@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Foundation
 
 /// Questions and writes about the files of documents.
 package enum StoredFileQueries {
@@ -18,7 +19,7 @@ package enum StoredFileQueries {
     try connection.row("SELECT hash, byte_count FROM stored_files WHERE id = \(id)").map(DocumentStore.Stored.init)
   }
 
-  /// Removes those of some files that neither a document nor a batch names.
+  /// Removes those of some files that neither a document nor a batch or an upload names.
   /// - Returns: their contents.
   static func removeUnnamed(_ files: [Int64], in connection: any Connection) throws -> [[UInt8]] {
     try files.flatMap { file in
@@ -27,6 +28,7 @@ package enum StoredFileQueries {
         DELETE FROM stored_files WHERE id = \(file)
           AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.file_id = stored_files.id)
           AND NOT EXISTS (SELECT 1 FROM document_batch_items b WHERE b.file_id = stored_files.id)
+          AND NOT EXISTS (SELECT 1 FROM document_batch_uploads u WHERE u.file_id = stored_files.id)
         RETURNING hash
         """
       ).map { try $0["hash"] }
@@ -52,9 +54,9 @@ extension DocumentStore.Stored {
 extension Documents {
   /// Clears what was uploaded as a batch and never issued, and drafts that a stopped process left.
   package func forgetOld(now: Instant) async throws {
-    let limit = now - .days(7)
+    let (limit, moment) = (now - .days(7), Date())
     let hashes = try await database.write { try DocumentBatchQueries.forgetPreviews(before: limit, in: $0) }
-    for hash in hashes { try? store.remove(hash) }
+    for hash in hashes { store.remove(hash, unlessUsedSince: moment) }
     store.removeDrafts(before: (now - .days(1)).date)
   }
 

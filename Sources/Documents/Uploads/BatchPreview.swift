@@ -1,63 +1,39 @@
-import Accounts
-import Chronology
-import Companies
 import Database
 import Foundation
-import Journal
 import Typesetting
-import Web
-
-/// What an officer wants to issue to many at once.
-package struct BatchOrder: Sendable {
-  let kind: DocumentKind
-  let title: String
-  let recipients: RecipientKind
-
-  package init(kind: DocumentKind, title: String, recipients: RecipientKind) {
-    self.kind = kind
-    self.title = title
-    self.recipients = recipients
-  }
-}
+import Work
 
 /// Matches the documents of an archive, or the pages of one PDF, with recipients by their numbers.
 extension Documents {
-  private static let mostFiles = 2_000
+  private static let mostFiles = 10_000
   /// An archive may unpack to so many times its own largest size.
   private static let mostUnpacked = 20
 
-  /// Takes an upload apart, finds the recipients, and keeps both for the officer to look at.
-  /// - Returns: the key of the batch.
+  /// Taken apart in steps of so many files, after which it is told how far it is.
+  private static let step = 20
+
+  /// Takes an upload apart and finds the recipients.
   /// - Throws: `UploadProblem` when the upload as a whole is not taken, or `StorageFull`.
-  package func preview(_ upload: Upload, _ order: BatchOrder, cause: Cause) async throws -> Int64 {
-    let file = try draft(of: upload)
+  func items(of file: URL, _ order: BatchOrder, _ report: JobReport) async throws -> [PreviewedItem] {
     let folder = try store.draft()
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    defer {
-      try? FileManager.default.removeItem(at: file)
-      try? FileManager.default.removeItem(at: folder)
-    }
-    let isArchive = upload.content.prefix(4) == Data([0x50, 0x4B, 0x03, 0x04])
-    let items =
-      isArchive
-      ? try await itemsOfArchive(file, order, folder) : try await itemsOfPages(file, order, folder)
-    guard let officer = cause.actor else { throw NotFound() }
-    return try await database.write { connection in
-      let batch = try DocumentBatchQueries.add(
-        order.kind, title: order.title, to: order.recipients, items, by: officer, now: cause.now, in: connection)
-      try Journal.record(
-        JournalEntry(
-          "documents.batch.uploaded", .init("document_batch", batch), actor: officer, address: cause.address,
-          details: ["kind": order.kind.rawValue, "count": String(items.count)]),
-        at: cause.now, in: connection)
-      return batch
-    }
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return Self.isArchive(try Self.beginning(of: file))
+      ? try await itemsOfArchive(file, order, folder, report) : try await itemsOfPages(file, order, folder, report)
+  }
+
+  private static func beginning(of file: URL) throws -> Data {
+    let handle = try FileHandle(forReadingFrom: file)
+    defer { try? handle.close() }
+    return try handle.read(upToCount: 4) ?? Data()
   }
 
   // MARK: An archive, matched by the names of its files
 
-  private func itemsOfArchive(_ file: URL, _ order: BatchOrder, _ folder: URL) async throws -> [PreviewedItem] {
+  private func itemsOfArchive(
+    _ file: URL, _ order: BatchOrder, _ folder: URL, _ report: JobReport
+  ) async throws -> [PreviewedItem] {
     let names: [String]
     do {
       names = try await typesetter.unzip(
@@ -76,6 +52,7 @@ extension Documents {
     let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
     var items: [PreviewedItem] = []
     for (index, name) in names.enumerated() {
+      if index.isMultiple(of: Self.step) { try await report(done: index, of: names.count) }
       var item = Self.matched(PreviewedItem(label: String(name.prefix(200))), numbers[index], known)
       try await take(folder.appendingPathComponent("\(index).pdf"), into: &item)
       items.append(item)
@@ -95,7 +72,9 @@ extension Documents {
 
   // MARK: One PDF, cut where another number begins
 
-  private func itemsOfPages(_ file: URL, _ order: BatchOrder, _ folder: URL) async throws -> [PreviewedItem] {
+  private func itemsOfPages(
+    _ file: URL, _ order: BatchOrder, _ folder: URL, _ report: JobReport
+  ) async throws -> [PreviewedItem] {
     let texts = try await checkPDF(file, texts: true, inBulk: true).texts
     let numbers = texts.map { NumberRules.numbers(inText: $0) }
     let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
@@ -109,7 +88,8 @@ extension Documents {
       throw UploadProblem.tooManyPages
     }
     var items: [PreviewedItem] = []
-    for (part, out) in zip(parts, outs) {
+    for (index, (part, out)) in zip(parts, outs).enumerated() {
+      if index.isMultiple(of: Self.step) { try await report(done: index, of: parts.count) }
       let label =
         part.pages.count == 1
         ? "\(part.pages.lowerBound + 1)" : "\(part.pages.lowerBound + 1)–\(part.pages.upperBound + 1)"

@@ -36,13 +36,13 @@ package enum DocumentBatchQueries {
       DocumentBatch.init)
   }
 
-  /// What of a batch is issued, or is not.
+  /// What of a batch is issued, or is not, after a key.
   package static func items(
-    of batch: Int64, withProblem: Bool, limit: Int, in connection: any Connection
+    of batch: Int64, withProblem: Bool, after key: Int64, limit: Int, in connection: any Connection
   ) throws -> [DocumentBatchItem] {
     let problem: SQL = withProblem ? "problem <> ''" : "problem = ''"
     return try connection.rows(
-      select + " WHERE batch_id = \(batch) AND \(sql: problem) ORDER BY id LIMIT \(limit)"
+      select + " WHERE batch_id = \(batch) AND id > \(key) AND \(sql: problem) ORDER BY id LIMIT \(limit)"
     ).map(DocumentBatchItem.init)
   }
 
@@ -95,9 +95,10 @@ package enum DocumentBatchQueries {
     try connection.execute("UPDATE document_batches SET state = 'done' WHERE id = \(batch)")
   }
 
-  /// Removes previews that nobody started.
+  /// Removes previews that nobody started, and uploads.
   /// - Returns: the contents that nothing names any more.
   static func forgetPreviews(before instant: Instant, in connection: any Connection) throws -> [[UInt8]] {
+    let uploads = try BatchUploadQueries.forget(before: instant, in: connection)
     let old: SQL = "SELECT id FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)"
     let files: [Int64] = try connection.rows(
       "SELECT DISTINCT file_id FROM document_batch_items WHERE file_id IS NOT NULL AND batch_id IN (" + old + ")"
@@ -105,7 +106,7 @@ package enum DocumentBatchQueries {
     try connection.execute("DELETE FROM document_batch_items WHERE batch_id IN (" + old + ")")
     try connection.execute(
       "DELETE FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)")
-    return try StoredFileQueries.removeUnnamed(files, in: connection)
+    return try StoredFileQueries.removeUnnamed(files + uploads, in: connection)
   }
 
   private static let columns: StaticString =

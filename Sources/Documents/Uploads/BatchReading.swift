@@ -1,0 +1,64 @@
+import Chronology
+import Database
+import Foundation
+import Journal
+import Work
+
+/// Takes uploads apart, finds the recipients, and keeps both for the officer to look at. What was interrupted begins
+/// anew; nothing is named before all of it is there.
+package struct BatchReading: JobHandler {
+  package static let jobKind = "document-batch-reading"
+  package let kind = BatchReading.jobKind
+  package let attempts = 5
+
+  let documents: Documents
+  let clock: WallClock
+
+  package init(documents: Documents, clock: WallClock) {
+    self.documents = documents
+    self.clock = clock
+  }
+
+  package func perform(_ job: Job, report: JobReport) async throws -> String {
+    let id = try job.decoded(as: Int64.self)
+    let (upload, file) = try await documents.database.read { connection in
+      let upload = try BatchUploadQueries.upload(id, in: connection)
+      return (upload, try upload?.file.flatMap { try StoredFileQueries.file($0, in: connection) })
+    }
+    guard let upload, upload.state == .reading, let file else { return "" }
+    let result: Result<[PreviewedItem], UploadProblem>
+    do {
+      result = .success(try await documents.items(of: documents.store.path(of: file.hash), upload.order, report))
+    } catch let problem as UploadProblem {
+      result = .failure(problem)
+    }
+    let (now, moment) = (clock.now, Date())
+    let unnamed = try await documents.database.write { connection in
+      try finish(upload, result, now: now, in: connection)
+    }
+    for hash in unnamed { documents.store.remove(hash, unlessUsedSince: moment) }
+    return ""
+  }
+
+  /// - Returns: the contents that nothing names any more.
+  private func finish(
+    _ upload: BatchUpload, _ result: Result<[PreviewedItem], UploadProblem>, now: Instant,
+    in connection: any Connection
+  ) throws -> [[UInt8]] {
+    guard let claimed = try BatchUploadQueries.claim(upload.id, in: connection) else { return [] }
+    switch result {
+    case .success(let items):
+      let order = upload.order
+      let batch = try DocumentBatchQueries.add(
+        order.kind, title: order.title, to: order.recipients, items, by: upload.createdBy, now: now, in: connection)
+      try BatchUploadQueries.noteRead(upload.id, as: batch, in: connection)
+      try Journal.record(
+        JournalEntry(
+          "documents.batch.read", .init("document_batch", batch), actor: upload.createdBy,
+          details: ["kind": order.kind.rawValue, "count": String(items.count)]),
+        at: now, in: connection)
+    case .failure(let problem): try BatchUploadQueries.noteRefused(upload.id, problem, in: connection)
+    }
+    return try StoredFileQueries.removeUnnamed([claimed.file].compactMap { $0 }, in: connection)
+  }
+}
