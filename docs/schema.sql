@@ -963,6 +963,8 @@ CREATE INDEX record_events_by_week ON record_events (week_id, id);
 
 CREATE INDEX record_exports_by_hash ON record_exports (file_hash);
 
+CREATE INDEX record_files_by_hash ON record_files (hash);
+
 CREATE INDEX record_looks_by_apprenticeship ON record_looks (apprenticeship_id, id);
 
 CREATE INDEX record_papers_by_apprenticeship ON record_papers (apprenticeship_id, first_day, id);

@@ -25,7 +25,7 @@ package struct TrainingRecords: PortalArea {
   let documents: Documents
   let kind: ChamberKind
   /// What was attached to weeks.
-  let files: DocumentStore
+  package let files: DocumentStore
   /// A copy of a whole record takes a second or two of a processor.
   let printPlaces = Places(4)
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Database
 import Documents
+import Foundation
 import Journal
 import Portal
 import TrainingRecords
@@ -9,9 +10,16 @@ struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Checks that nothing was changed behind the portal's back.")
 
   @OptionGroup var options: PortalOptions
+  @Flag(
+    help: """
+      Removes files that no row of this database names, such as a stopped process leaves. Never with a database that is \
+      not the newest: it would take what another one needs.
+      """)
+  var removeUnnamed = false
 
   func run() async throws {
     let application = try await options.open(try await options.configuration())
+    try await checkUnnamed(application)
     while try await JournalSealer.seal(application.database) > 0 {}
     let damage = try await JournalSealer.firstDamage(application.database)
     let head = try await JournalSealer.head(application.database)
@@ -31,6 +39,22 @@ struct Verify: AsyncParsableCommand {
     if attached.damaged.isEmpty { say("attached files: in order, \(attached.checked)") }
     if damage != nil || !records.damaged.isEmpty || !documents.damaged.isEmpty || !attached.damaged.isEmpty {
       throw ExitCode(1)
+    }
+  }
+
+  private func checkUnnamed(_ application: PortalApplication) async throws {
+    let stores = [
+      ("documents", application.documents.store, try await application.documents.unnamedFiles()),
+      ("attached files", application.trainingRecords.files, try await application.trainingRecords.unnamedFiles()),
+    ]
+    for (name, store, files) in stores where !files.isEmpty {
+      guard removeUnnamed else {
+        say("\(name): \(files.count) older than a day that no row names; --remove-unnamed removes them")
+        continue
+      }
+      let yesterday = Date().addingTimeInterval(-86_400)
+      let removed = files.count { store.remove($0, unlessUsedSince: yesterday) }
+      say("\(name): \(removed) that no row names were removed")
     }
   }
 }

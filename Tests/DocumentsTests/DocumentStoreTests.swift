@@ -49,4 +49,23 @@ struct DocumentStoreTests {
     store.removeDrafts(before: Date(timeIntervalSinceNow: 3600))
     #expect(!FileManager.default.fileExists(atPath: left.path))
   }
+
+  @Test func `a file that no row names is found once it is a day old, and goes only when nobody put it in again`()
+    async throws
+  {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = DocumentStore(folder: folder)
+    let texts = ["Bescheid", "verwaist", "gerade eben"]
+    let hashes = try texts.map { try store.keep(try draft(store, $0)).hash }
+    let old = Date(timeIntervalSinceNow: -100_000)
+    for hash in hashes.prefix(2) {
+      try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: store.path(of: hash).path)
+    }
+    let yesterday = Date(timeIntervalSinceNow: -86_400)
+    let found = try await store.unnamed(before: yesterday) { _ in [hashes[0]] }
+    #expect(found == [hashes[1]])
+    _ = try store.keep(try draft(store, "verwaist"))
+    #expect(!store.remove(hashes[1], unlessUsedSince: yesterday), "it is wanted again")
+    #expect(store.isWhole(hashes[1]))
+  }
 }

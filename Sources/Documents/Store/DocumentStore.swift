@@ -1,6 +1,7 @@
 import Foundation
 import Sodium
 import Web
+import Work
 
 /// The folder of documents: each content once, under its hash, never changed. A file is written beside its place, made
 /// durable, and only then renamed, so nothing half written ever lies under a hash; the row that names it comes after.
@@ -71,12 +72,36 @@ package struct DocumentStore: Sendable {
   }
 
   /// Removes a content that no row names any more, unless somebody put it in again since a moment: then it stays.
-  package func remove(_ hash: [UInt8], unlessUsedSince date: Date) {
-    let place = path(of: hash)
-    guard let changed = try? FileManager.default.attributesOfItem(atPath: place.path)[.modificationDate] as? Date,
-      changed < date
-    else { return }
-    try? FileManager.default.removeItem(at: place)
+  /// - Returns: whether it is gone.
+  @discardableResult
+  package func remove(_ hash: [UInt8], unlessUsedSince date: Date) -> Bool {
+    guard wasLastUsed(hash, before: date) else { return false }
+    return (try? FileManager.default.removeItem(at: path(of: hash))) != nil
+  }
+
+  /// Contents that no row names: a process that stops between file and row, or between row and file, leaves them.
+  /// - Parameters:
+  ///   - date: what was put in since may get its row only now, and does not count.
+  ///   - named: which of some hashes a row names.
+  package func unnamed(
+    before date: Date, named: ([[UInt8]]) async throws -> Set<[UInt8]>
+  ) async throws -> [[UInt8]] {
+    var found: [[UInt8]] = []
+    for part in UInt8.min...UInt8.max {
+      let place = folder.appendingPathComponent(Sodium.hexadecimal([part]), isDirectory: true)
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
+      let hashes = names.compactMap { Sodium.bytes(hexadecimal: $0) }.filter { wasLastUsed($0, before: date) }
+      for portion in hashes.chunked(into: 500) {
+        let known = try await named(portion)
+        found += portion.filter { !known.contains($0) }
+      }
+    }
+    return found
+  }
+
+  private func wasLastUsed(_ hash: [UInt8], before date: Date) -> Bool {
+    let changed = try? FileManager.default.attributesOfItem(atPath: path(of: hash).path)[.modificationDate] as? Date
+    return changed.map { $0 < date } ?? false
   }
 
   /// Whether the content is there and is what its name says.

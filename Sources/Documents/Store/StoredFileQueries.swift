@@ -35,6 +35,11 @@ package enum StoredFileQueries {
     }
   }
 
+  /// Which of some contents have a row.
+  static func named(_ hashes: [[UInt8]], in connection: any Connection) throws -> Set<[UInt8]> {
+    Set(try connection.rows("SELECT hash FROM stored_files WHERE hash IN (\(list: hashes))").map { try $0["hash"] })
+  }
+
   /// Files after a key, for the check of all.
   static func files(
     after key: Int64, limit: Int, in connection: any Connection
@@ -58,6 +63,13 @@ extension Documents {
     let hashes = try await database.write { try DocumentBatchQueries.forgetPreviews(before: limit, in: $0) }
     for hash in hashes { store.remove(hash, unlessUsedSince: moment) }
     store.removeDrafts(before: (now - .days(1)).date)
+  }
+
+  /// Files of the store that have no row and are older than a day.
+  package func unnamedFiles() async throws -> [[UInt8]] {
+    try await store.unnamed(before: Date().addingTimeInterval(-86_400)) { hashes in
+      try await database.read { try StoredFileQueries.named(hashes, in: $0) }
+    }
   }
 
   /// Checks the files of all documents.

@@ -22,6 +22,11 @@ enum AttachmentQueries {
       "SELECT CAST(sum(byte_count) AS BIGINT) FROM record_files WHERE apprenticeship_id = \(apprenticeship)") ?? 0
   }
 
+  /// Which of some contents have a row.
+  static func named(_ hashes: [[UInt8]], in connection: any Connection) throws -> Set<[UInt8]> {
+    Set(try connection.rows("SELECT hash FROM record_files WHERE hash IN (\(list: hashes))").map { try $0["hash"] })
+  }
+
   /// Files after one, in the order of their keys, for the check of all.
   static func files(
     after last: (apprenticeship: Int64, hash: [UInt8]), limit: Int, in connection: any Connection

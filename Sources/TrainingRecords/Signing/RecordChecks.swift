@@ -1,5 +1,6 @@
 import Database
 import Documents
+import Foundation
 import Sodium
 
 /// What the operator checks with `kammerportal verify`.
@@ -19,6 +20,13 @@ extension TrainingRecords {
       }
       last = newest
       checked += found.count
+    }
+  }
+
+  /// Attached files that have no row and are older than a day.
+  package func unnamedFiles() async throws -> [[UInt8]] {
+    try await files.unnamed(before: Date().addingTimeInterval(-86_400)) { hashes in
+      try await database.read { try AttachmentQueries.named(hashes, in: $0) }
     }
   }
 
