@@ -57,6 +57,23 @@ package struct Delegation: PortalArea {
     routes.post("/vertretung/beenden", .signedIn, endActing)
   }
 
+  /// The last day on which an offer can be accepted.
+  func lastDay(of offer: Deputyship, _ clock: WallClock) -> CalendarDate {
+    clock.day(of: offer.createdAt).adding(days: settings[DelegationSettings.offerDays])
+  }
+
+  /// Ends offers that nobody answered in time: an address that somebody else gets later must not find them.
+  package func lapse(_ clock: WallClock) async throws {
+    let now = clock.now
+    let limit = clock.start(of: clock.day(of: now).adding(days: -settings[DelegationSettings.offerDays]))
+    try await database.write { connection in
+      for offer in try DeputyshipQueries.lapse(before: limit, now: now, in: connection) {
+        try Journal.record(
+          JournalEntry("deputyship.lapsed", .init("deputyship", offer), actor: nil), at: now, in: connection)
+      }
+    }
+  }
+
   func record(
     _ event: String, _ deputyship: Int64, _ visit: Visit, _ details: [String: String] = [:],
     in connection: any Connection

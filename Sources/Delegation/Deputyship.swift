@@ -28,12 +28,15 @@ package struct Deputyship: Sendable, Equatable {
   package let state: DeputyshipState
   package let createdAt: Instant
   package let decidedAt: Instant?
+  let endedBy: Int64?
   /// Why the chamber refused.
   package let reason: String
   let principal: PrincipalStanding
 
   /// Whose function it is, for people.
   package var principalName: String { principalCompanyName ?? giverName }
+  /// An offer that nobody answered in time.
+  var isLapsed: Bool { state == .withdrawn && decidedAt == nil && endedBy == nil }
   package var proposedName: String { "\(proposedFirstName) \(proposedLastName)" }
 
   init(_ row: Row) throws {
@@ -54,6 +57,7 @@ package struct Deputyship: Sendable, Equatable {
     state = try row["state"]
     createdAt = try row["created_at"]
     decidedAt = try row["decided_at"]
+    endedBy = try row["ended_by"]
     reason = try row["reason"]
     principal = PrincipalStanding(
       activeFrom: try row["active_from"], activeUntil: try row["active_until"], isHeld: try row["is_held"])

@@ -79,6 +79,17 @@ extension DeputyshipQueries {
       """) == 1
   }
 
+  /// Ends offers from before an instant that nobody answered.
+  /// - Returns: their keys.
+  static func lapse(before instant: Instant, now: Instant, in connection: any Connection) throws -> [Int64] {
+    try connection.rows(
+      """
+      UPDATE deputyships SET state = 'withdrawn', ended_at = \(now)
+      WHERE state = 'offered' AND created_at < \(instant) RETURNING id
+      """
+    ).map { try $0["id"] }
+  }
+
   /// Ends what an erased account gave for itself and what it held; what it gave for a company stays the company's.
   static func forget(_ account: Int64, now: Instant, in connection: any Connection) throws {
     try connection.execute(

@@ -56,7 +56,8 @@ package enum DeputyshipQueries {
   private static let select: SQL =
     """
     SELECT d.id, d.principal_kind, d.principal_subject, d.given_by, d.deputy_account, d.deputy_company, d.deputy_name,
-      d.first_name, d.last_name, d.fields, d.valid_until, d.state, d.created_at, d.decided_at, d.reason,
+      d.first_name, d.last_name, d.fields, d.valid_until, d.state, d.created_at, d.decided_at,
+      d.ended_by, d.reason,
       g.first_name AS giver_first_name, g.last_name AS giver_last_name, a.first_name AS deputy_first_name,
       a.last_name AS deputy_last_name, c.name AS deputy_company_name, p.name AS principal_company_name, p.active_from,
       p.active_until,

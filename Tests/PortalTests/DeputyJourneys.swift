@@ -3,6 +3,7 @@ import Chronology
 import Database
 import Foundation
 import Postbox
+import Portal
 import TestDatabases
 import TestPortal
 import Testing
@@ -187,6 +188,33 @@ struct DeputyJourneys {
       try await vera.act()
       try await portal.importCompanies(Self.bakery.replacing(";;;;;;KMPR", with: ";;;;;19.11.2026;KMPR"))
       #expect(try await vera.get(company).status == 404, "a company that closes has no deputies")
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `an offer that nobody accepts in thirty days lapses, for known and unknown addresses alike`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let (petra, vera, company) = try await portal.giverAndDeputy()
+      try await petra.gives(to: "vera@frei.example", company)
+      try await petra.gives(to: "viola@frei.example", company)
+      #expect(try await vera.get("/profil/berechtigungen").text.contains("Annehmen bis Sonntag, 20. Dezember 2026"))
+      portal.time.advance(.days(30))
+      try await portal.application.tidy()
+      try await vera.signIn("vera@frei.example")
+      let accept = try await vera.buttonPath("annehmen")
+      #expect(accept != "/missing", "the last day counts")
+      portal.time.advance(.days(1))
+      try await portal.application.tidy()
+      try await vera.signIn("vera@frei.example")
+      try await vera.get("/profil/berechtigungen")
+      #expect(try await vera.press(accept).status != 200)
+      #expect(try await vera.get("/profil/berechtigungen").text.contains("Sie vertreten niemanden"))
+      try await petra.signIn("petra@baeckerei.example")
+      let list = try await petra.get("/profil/vertretung")
+      #expect(list.text.matches(of: /nicht angenommen/).count == 2)
+      #expect(try await portal.deputyEvents().filter { $0.event == "deputyship.lapsed" }.count == 2)
     }
   }
 

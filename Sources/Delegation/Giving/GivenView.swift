@@ -95,6 +95,7 @@ extension Delegation {
     if !isOpen, [.offered, .active].contains(deputyship.state) {
       return cell.badge(t("delegation.state.over"))
     }
+    if deputyship.isLapsed { return cell.badge(t("delegation.state.lapsed")) }
     let kind: BadgeKind =
       switch deputyship.state {
       case .active: .good

@@ -45,6 +45,9 @@ extension Delegation {
         DescriptionItem(t("delegation.field.fields"), fieldNames(deputyship.fields, t)),
         DescriptionItem(t("delegation.field.until"), untilText(deputyship, t)),
       ]
+      if isOffer {
+        items.append(DescriptionItem(t("delegation.held.answerBy"), t.longDate(lastDay(of: deputyship, visit.clock))))
+      }
       if deputyship.deputyCompany != nil, let name = deputyship.deputyName {
         items.append(DescriptionItem(t("delegation.held.company"), name))
       }

@@ -3,6 +3,7 @@ import Apprenticeships
 import Chronology
 import Companies
 import Database
+import Delegation
 import Documents
 import Foundation
 import Journal
@@ -45,6 +46,7 @@ extension PortalApplication {
     try await Jobs.forgetDone(database, before: clock.now - .days(30))
     try await Uploads.forgetOld(database, now: clock.now)
     try await apprenticeships.forgetOld(now: clock.now)
+    try await delegation.lapse(clock)
     try await removePostedLetters()
     try await documents.forgetOld(now: clock.now)
     try await RecordRetention(records: trainingRecords, site: site).apply()
