@@ -35,9 +35,9 @@ extension TrainingRecords {
       head(&page, t, model)
       if viewer == .apprentice, model.record.isAsked { requestHint(&page, visit, model.record) }
       if viewer.seesAll { numbers(&page, t, model) }
-      for year in Set(model.weeks.map(\.year)).sorted(by: >) {
-        page.card(title: t("records.year", ["year": String(year)])) { card in
-          card.weekGrid(model.weeks.filter { $0.year == year }.map { field($0, model, t) })
+      for (year, weeks) in byTrainingYear(model) {
+        page.card(title: t("records.trainingYear", ["year": String(year)])) { card in
+          card.weekGrid(months(weeks, model, t))
         }
       }
       if viewer == .apprentice { offlineData(&page, visit, model.record) }
@@ -136,6 +136,25 @@ extension TrainingRecords {
           ["waiting": t.number(waiting), "missing": t.number(due.count - signed - waiting)]), .class("muted"))
       card.p(t("records.legend"), .class("muted"))
       if !model.covered.isEmpty { card.p(t.counted("records.paper.weeks", model.covered.count), .class("muted")) }
+    }
+  }
+
+  /// The newest year of the training first.
+  private func byTrainingYear(_ model: YearModel) -> [(year: Int, weeks: [CalendarWeek])] {
+    Dictionary(grouping: model.weeks) { WeekRules.trainingYear(of: $0, in: model.record.training) }
+      .sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// A week stands in the month, as in the year of the training, that it begins in.
+  private func months(_ weeks: [CalendarWeek], _ model: YearModel, _ t: Texts) -> [WeekMonth] {
+    let groups = Dictionary(grouping: weeks) { week in
+      let day = max(week.monday, model.record.training.lowerBound)
+      return day.year * 12 + day.month - 1
+    }
+    return groups.sorted { $0.key < $1.key }.map { month, weeks in
+      WeekMonth(
+        name: t("records.month", ["month": t("web.month.\(month % 12 + 1)"), "year": String(month / 12)]),
+        weeks: weeks.map { field($0, model, t) })
     }
   }
 

@@ -19,11 +19,35 @@ package struct WeekField: Sendable {
   }
 }
 
+/// The weeks of a month in a picture of weeks.
+package struct WeekMonth: Sendable {
+  /// Such as `August 2026`.
+  package let name: String
+  package let weeks: [WeekField]
+
+  package init(name: String, weeks: [WeekField]) {
+    self.name = name
+    self.weeks = weeks
+  }
+}
+
 extension HTML {
-  /// Weeks as fields side by side, large enough for a thumb: number and a sign that says the state without colour.
-  package mutating func weekGrid(_ weeks: [WeekField]) {
-    ol(.class("weeks")) { list in
-      for week in weeks {
+  /// Weeks as fields, a row for each month: large enough for a thumb, with number and a sign that says the state without
+  /// colour.
+  package mutating func weekGrid(_ months: [WeekMonth]) {
+    ul(.class("months")) { list in
+      for month in months {
+        list.li { item in
+          item.p(month.name, .class("month"))
+          item.weekRow(month)
+        }
+      }
+    }
+  }
+
+  private mutating func weekRow(_ month: WeekMonth) {
+    ol(.class("weeks"), .label(month.name)) { list in
+      for week in month.weeks {
         list.li(.class(week.kind)) { field in
           let attributes: [Attribute] = [.attribute("aria-label", week.words), .attribute("title", week.short)]
           if let path = week.path {
