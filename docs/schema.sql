@@ -245,8 +245,8 @@ CREATE TABLE document_batch_uploads (
   kind TEXT NOT NULL,
   title TEXT NOT NULL,
   recipient_kind TEXT NOT NULL,
-  -- What was uploaded, until it is taken apart.
-  file_id INTEGER REFERENCES stored_files (id),
+  -- What was uploaded, in the folder of uploads, until it is taken apart; empty after that.
+  file_name TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'refused')),
   -- Why the upload as a whole was not taken; empty otherwise.
   problem TEXT NOT NULL DEFAULT '',
@@ -255,7 +255,7 @@ CREATE TABLE document_batch_uploads (
   created_by INTEGER NOT NULL,
   job_id INTEGER,
   CHECK ((state = 'read') = (batch_id IS NOT NULL)),
-  CHECK ((state = 'reading') = (file_id IS NOT NULL))
+  CHECK ((state = 'reading') = (file_name <> ''))
 ) STRICT;
 
 CREATE TABLE document_batches (
@@ -327,7 +327,7 @@ CREATE TABLE exam_participants (
   place TEXT NOT NULL,
   -- The exam, as the chamber calls it.
   exam TEXT NOT NULL,
-  basis TEXT NOT NULL CHECK (basis IN ('external', 'repetition', 'retraining', 'advanced', 'other')),
+  basis TEXT NOT NULL CHECK (basis IN ('external', 'repetition', 'retraining', 'advanced', 'master', 'validation', 'other')),
   -- When the exam is over; nobody is invited to the portal after it.
   ends_on TEXT,
   content_hash BLOB NOT NULL
@@ -893,7 +893,7 @@ CREATE INDEX devices_by_last_seen ON devices (last_seen_at);
 
 CREATE INDEX document_batch_items_by_batch ON document_batch_items (batch_id, id);
 
-CREATE INDEX document_batch_uploads_by_file ON document_batch_uploads (file_id) WHERE file_id IS NOT NULL;
+CREATE INDEX document_batch_uploads_open ON document_batch_uploads (id) WHERE state <> 'read';
 
 CREATE INDEX document_recipients_by_subject ON document_recipients (kind, subject_id, id);
 

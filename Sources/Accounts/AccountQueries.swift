@@ -18,6 +18,18 @@ package enum AccountQueries {
     }
   }
 
+  /// How the owners of some accounts are called; none for those that were erased.
+  package static func names(of ids: Set<Int64>, in connection: any Connection) throws -> [Int64: String] {
+    try ids.sorted().chunked(into: 500).reduce(into: [:]) { names, portion in
+      let rows = try connection.rows(
+        "SELECT id, first_name, last_name FROM accounts WHERE last_name <> '' AND id IN (\(list: portion))")
+      for row in rows {
+        let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
+        names[try row["id"]] = "\(first) \(last)"
+      }
+    }
+  }
+
   package static func account(withEmail email: EmailAddress, in connection: any Connection) throws -> Account? {
     try connection.row(
       "SELECT \(raw: Account.columns) FROM accounts WHERE email_key = \(email.key)"

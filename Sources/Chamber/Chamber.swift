@@ -111,6 +111,7 @@ package struct Chamber: PortalArea {
 
   private func addDocumentRoutes(to routes: inout Routes) {
     let (one, batch) = ("/kammer/dokumente/{document}", "/kammer/dokumente/stapel/{batch}")
+    let upload = "/kammer/dokumente/stapel/lesen/{upload}"
     routes.get("/kammer/dokumente", .officer(.documents), documentOffice)
     routes.get("/kammer/dokumente/stand", .officer(.documents), confirmationProgress)
     routes.get("/kammer/dokumente/bestaetigungen", .officer(.documents), confirmConfirmations)
@@ -120,8 +121,9 @@ package struct Chamber: PortalArea {
     routes.post("/kammer/dokumente/neu", .officer(.documents), bodyLimit: Self.uploadLimit, uploadDocument)
     routes.get("/kammer/dokumente/stapel", .officer(.documents), batchForm)
     routes.post("/kammer/dokumente/stapel", .officer(.documents), bodyLimit: Self.uploadLimit, uploadBatch)
-    routes.get("/kammer/dokumente/stapel/lesen/{upload}", .officer(.documents), batchUploadPage)
-    routes.get("/kammer/dokumente/stapel/lesen/{upload}/stand", .officer(.documents), batchUploadProgress)
+    routes.get(upload, .officer(.documents), batchUploadPage)
+    routes.get("\(upload)/stand", .officer(.documents), batchUploadProgress)
+    routes.post("\(upload)/wiederholen", .officer(.documents), retryBatchUpload)
     routes.get(batch, .officer(.documents), batchPage)
     routes.get("\(batch)/stand", .officer(.documents), batchProgress)
     routes.post("\(batch)/ausstellen", .officer(.documents), issueBatch)

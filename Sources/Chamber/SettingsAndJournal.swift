@@ -119,7 +119,10 @@ extension Chamber {
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {
     let below = Int64(visit.query["vor"]) ?? .max
     let event = visit.query.trimmed("ereignis")
-    let entries = try await database.read { try Journal.page(below: below, event: event, limit: 51, in: $0) }
+    let (entries, log) = try await database.read { connection in
+      let entries = try Journal.page(below: below, event: event, limit: 51, in: connection)
+      return (entries, try OfficersLog(Array(entries.prefix(50)), in: connection))
+    }
     let t = visit.t
     let base = "/kammer/protokoll?ereignis=\(FormInput.encoded(event))"
     return visit.page(t("chamber.journal.title")) { page in
@@ -133,7 +136,7 @@ extension Chamber {
           },
           selected: event, empty: t("chamber.journal.all"))
       }
-      page.append(journalTable(visit, Array(entries.prefix(50))))
+      journalTable(&page, visit, log)
       page.pagination(
         label: t("chamber.paging"), previous: below == .max ? nil : Link(t("chamber.first"), base),
         next: entries.count > 50 ? Link(t("chamber.next"), "\(base)&vor=\(entries[49].id)") : nil)

@@ -42,6 +42,15 @@ extension AddresseeDirectory {
     return names
   }
 
+  /// Those of some whom a letter would find.
+  func withAddress(_ subjects: [Int64], in connection: any Connection) throws -> Set<Int64> {
+    let known: SQL = " AND street <> '' AND postcode <> ''"
+    return Set(
+      try subjects.chunked(into: 500).flatMap { portion in
+        try connection.rows(everyone + " WHERE id IN (\(list: portion))" + known).map { try $0["id"] as Int64 }
+      })
+  }
+
   /// The lines of the address field of a letter.
   func addressLines(of subject: Int64, in connection: any Connection) throws -> [String] {
     guard let row = try connection.row(everyone + " WHERE id = \(subject)") else { return [] }

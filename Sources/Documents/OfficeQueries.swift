@@ -36,19 +36,19 @@ package enum OfficeQueries {
     return (try row["found"], oldest)
   }
 
-  /// Gives them to the print queue.
-  /// - Returns: how many.
-  package static func requestLetters(
-    unopenedSince instant: Instant, limit: Int, now: Instant, in connection: any Connection
-  ) throws -> Int {
-    let ids: [Int64] = try connection.rows(
-      "SELECT r.id" + unopened(since: instant) + " ORDER BY r.id LIMIT \(limit)"
-    ).map { try $0["id"] }
-    for id in ids {
-      try Letters.request(letterKind, subject: id, now: now, in: connection)
-      try connection.execute("UPDATE document_recipients SET printed_at = \(now) WHERE id = \(id)")
-    }
-    return ids.count
+  /// Some of them, after a key.
+  static func unopened(
+    since instant: Instant, after key: Int64, limit: Int, in connection: any Connection
+  ) throws -> [(delivery: Int64, addressee: Addressee)] {
+    try connection.rows(
+      "SELECT r.id, r.kind, r.subject_id" + unopened(since: instant) + " AND r.id > \(key) ORDER BY r.id LIMIT \(limit)"
+    ).map { (try $0["id"], Addressee(try $0["kind"], try $0["subject_id"])) }
+  }
+
+  /// Gives a delivery to the print queue.
+  static func requestLetter(for delivery: Int64, now: Instant, in connection: any Connection) throws {
+    try Letters.request(letterKind, subject: delivery, now: now, in: connection)
+    try connection.execute("UPDATE document_recipients SET printed_at = \(now) WHERE id = \(delivery)")
   }
 
   private static func unopened(since instant: Instant) -> SQL {

@@ -51,7 +51,7 @@ package struct Exams: PortalArea {
     let t = visit.t
     return HTML { html in
       html.card(title: t("exams.title.\(role.rawValue)")) { card in
-        card.p(found.assignment)
+        card.p(found.heading(t))
         card.p(
           found.lastDay.map { t("exams.until.\(role.rawValue)", ["date": t.longDate($0)]) }
             ?? t("exams.noEnd.\(role.rawValue)"), .class("muted"))
@@ -70,13 +70,18 @@ package struct Exams: PortalArea {
     return visit.page(t("exams.title.\(role.rawValue)")) { page in
       page.pageHead(t("exams.title.\(role.rawValue)"), lead: t("exams.lead"))
       for one in found {
-        page.card(title: one.assignment) { $0.descriptionList(one.facts(t)) }
+        page.card(title: one.heading(t)) { $0.descriptionList(one.facts(t)) }
       }
     }
   }
 }
 
 extension ExamPerson {
+  /// The exam board or the exam; the role where the chamber's file names none.
+  package func heading(_ t: Texts) -> String {
+    assignment.isEmpty ? t("accounts.function.\(role.rawValue)") : assignment
+  }
+
   /// What the chamber keeps about the person, in words, without the assignment.
   package func facts(_ t: Texts) -> [DescriptionItem] {
     var facts = [

@@ -176,29 +176,4 @@ package struct PortalApplication: Sendable {
     guard let mailbox else { return areas }
     return areas + [DemoPages(mailbox: mailbox, letterFolder: configuration.letterFolder)]
   }
-
-  /// The worker for mails, which must never wait behind long work.
-  package var mailWorker: Worker {
-    Worker(database: database, handlers: [mailDelivery], clock: clock, logger: logger, signal: signal)
-  }
-
-  /// The worker for what an officer sits and waits for: it must not wait behind runs of thousands.
-  package var readingWorker: Worker {
-    Worker(
-      database: database, handlers: [BatchReading(documents: documents, clock: clock)], clock: clock, logger: logger,
-      signal: signal)
-  }
-
-  /// The worker for what takes long: letter runs, imports.
-  package var longWorker: Worker {
-    Worker(
-      database: database,
-      handlers: [
-        letterPrinting, ImportWork(database: database, uploads: uploads, clock: clock),
-        AccountOpeningWork(database: database, accounts: accounts, sources: [apprenticeships, exams], site: site),
-        ConfirmationWork(documents: documents, site: site, chamberKind: configuration.chamberKind),
-        BatchWork(documents: documents, clock: clock),
-      ],
-      clock: clock, logger: logger, signal: signal)
-  }
 }

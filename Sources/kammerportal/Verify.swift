@@ -12,8 +12,8 @@ struct Verify: AsyncParsableCommand {
   @OptionGroup var options: PortalOptions
   @Flag(
     help: """
-      Removes files that no row of this database names, such as a stopped process leaves. Never with a database that is \
-      not the newest: it would take what another one needs.
+      Removes files that no row of this database names, such as a stopped process leaves. Only with the newest \
+      database: an older one does not name what was issued after it. More than a twentieth of all are never removed.
       """)
   var removeUnnamed = false
 
@@ -47,14 +47,17 @@ struct Verify: AsyncParsableCommand {
       ("documents", application.documents.store, try await application.documents.unnamedFiles()),
       ("attached files", application.trainingRecords.files, try await application.trainingRecords.unnamedFiles()),
     ]
-    for (name, store, files) in stores where !files.isEmpty {
-      guard removeUnnamed else {
-        say("\(name): \(files.count) older than a day that no row names; --remove-unnamed removes them")
-        continue
+    for (name, store, files) in stores where !files.hashes.isEmpty {
+      let found = "\(name): \(files.hashes.count) of \(files.total) files are older than a day and no row names them"
+      if files.isSuspicious {
+        say("\(found): is this the newest database, and the one of this folder? They are never removed.")
+      } else if removeUnnamed {
+        let yesterday = Date().addingTimeInterval(-86_400)
+        let removed = files.hashes.count { store.remove($0, unlessUsedSince: yesterday) }
+        say("\(found): \(removed) were removed")
+      } else {
+        say("\(found); --remove-unnamed removes them")
       }
-      let yesterday = Date().addingTimeInterval(-86_400)
-      let removed = files.count { store.remove($0, unlessUsedSince: yesterday) }
-      say("\(name): \(removed) that no row names were removed")
     }
   }
 }

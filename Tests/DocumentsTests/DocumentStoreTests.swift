@@ -63,7 +63,10 @@ struct DocumentStoreTests {
     }
     let yesterday = Date(timeIntervalSinceNow: -86_400)
     let found = try await store.unnamed(before: yesterday) { _ in [hashes[0]] }
-    #expect(found == [hashes[1]])
+    #expect(found.hashes == [hashes[1]] && found.total == 3)
+    #expect(!found.isSuspicious)
+    let strange = try await store.unnamed(before: yesterday) { _ in [] }
+    #expect(strange.isSuspicious, "most of the store is unknown: another database")
     _ = try store.keep(try draft(store, "verwaist"))
     #expect(!store.remove(hashes[1], unlessUsedSince: yesterday), "it is wanted again")
     #expect(store.isWhole(hashes[1]))

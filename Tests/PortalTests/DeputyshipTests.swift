@@ -96,7 +96,7 @@ private struct Instructors: PersonRegister {
     kind == .instructor ? "Anna Beispiel, Bäckerei Müller" : nil
   }
 
-  func account(named name: String, in connection: any Connection) throws -> Int64? { nil }
+  func accounts(named name: String, in connection: any Connection) throws -> [Int64] { [] }
   func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] { [] }
 }
 

@@ -8,6 +8,7 @@ import Settings
 import TestDatabases
 import TestPortal
 import Testing
+import TrainingRecords
 import Typesetting
 import Work
 
@@ -53,7 +54,9 @@ struct UploadJourneys {
       try await portal.importRegister()
       let officer = try await portal.officer()
       let pdf = try await portal.pdf(["Ihre Ausbildung wird um sechs Monate verkürzt."])
-      _ = try await officer.upload("/kammer/dokumente/neu", file: pdf, named: "b.pdf", fields: Self.notice)
+      _ = try await officer.upload(
+        "/kammer/dokumente/neu", file: pdf, named: "b.pdf",
+        fields: Self.notice.map { $0.0 == "nummer" ? ("nummer", "A-1001") : $0 })
       portal.time.advance(.days(23))
       try await officer.signIn("amt@kammer.example")
       try await officer.press("/kammer/dokumente/drucken")
@@ -63,7 +66,8 @@ struct UploadJourneys {
       let cover = try #require(text.range(of: "hat es dort niemand geöffnet"))
       let notice = try #require(text.range(of: "um sechs Monate verkürzt"))
       #expect(cover.upperBound < notice.lowerBound)
-      #expect(text[..<cover.lowerBound].contains("Max Meier"))
+      #expect(text[..<cover.lowerBound].contains("Lea Sommer"))
+      #expect(text[..<cover.lowerBound].contains("Gartenweg 3"))
       #expect(text[..<cover.lowerBound].contains("Bescheid über die Verkürzung"))
     }
   }
@@ -151,6 +155,54 @@ struct UploadJourneys {
       let batches: Int? = try await portal.database.read { try $0.value("SELECT count(*) FROM document_batches") }
       #expect(batches == 1)
       #expect(try portal.storedFiles().count == 1, "the document stays, the archive went")
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `an upload that cannot be read says so in the list, and goes on at a press of a button`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      let zip = try portal.zip([("A-1001.pdf", try await portal.pdf(["Einladung"]))])
+      let page = try await officer.upload("/kammer/dokumente/stapel", file: zip, named: "e.zip", fields: Self.batch)
+      // A file where the folder of drafts should be: nothing can be unpacked there.
+      let drafts = portal.application.configuration.documentFolder.appendingPathComponent("drafts")
+      try FileManager.default.removeItem(at: drafts)
+      try Data().write(to: drafts)
+      for _ in 1...6 {
+        try await portal.application.readingWorker.performAllDue()
+        portal.time.advance(.minutes(3))
+      }
+      #expect(try await officer.get("/kammer/dokumente").text.contains("stehen geblieben"))
+      #expect(try await officer.get(page.path).text.contains("die Datei ist noch da"))
+      try FileManager.default.removeItem(at: drafts)
+      try await officer.press("\(page.path)/wiederholen")
+      try await portal.application.readingWorker.performAllDue()
+      let batch = try await officer.get(page.path).followed(by: officer)
+      #expect(batch.text.contains("Zugeordnet: 1"))
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `files that no row names are found, those of documents are not`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      for title in ["Bescheid", "Bescheid II", "Bescheid III"] {
+        _ = try await officer.upload(
+          "/kammer/dokumente/neu", file: try await portal.pdf([title]), named: "b.pdf", fields: Self.notice)
+      }
+      let store = portal.application.documents.store
+      let orphan = try store.keep(try store.draft(holding: Data("verwaist".utf8)))
+      let old = Date(timeIntervalSinceNow: -100_000)
+      for file in try portal.storedFiles() {
+        try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: file.path)
+      }
+      let found = try await portal.application.documents.unnamedFiles()
+      #expect(found.hashes == [orphan.hash] && found.total == 4)
+      #expect(try await portal.application.trainingRecords.unnamedFiles().hashes.isEmpty)
     }
   }
 

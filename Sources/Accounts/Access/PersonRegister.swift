@@ -4,22 +4,22 @@ import Database
 package protocol PersonRegister: Sendable {
   /// The person and where they belong to, such as `Anna Beispiel, Bäckerei Müller`; nil for kinds of other registers.
   func title(of kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> String?
-  /// The account of a user name (Benutzername): the number of an apprentice, an instructor, an examiner or an exam
-  /// participant.
-  func account(named name: String, in connection: any Connection) throws -> Int64?
+  /// The accounts of a user name (Benutzername): the number of an apprentice, an instructor, an examiner or an exam
+  /// participant. More than one where numbers of different kinds are alike.
+  func accounts(named name: String, in connection: any Connection) throws -> [Int64]
   /// The persons of a user name, with an account or without: more than one where numbers of different kinds are alike.
   func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson]
 }
 
 extension Accounts {
-  /// The account that somebody names by its e-mail address or by a user name.
-  package func account(named name: String, in connection: any Connection) throws -> Account? {
-    if let email = EmailAddress(name) { return try AccountQueries.account(withEmail: email, in: connection) }
-    for register in registers {
-      guard let id = try register.account(named: name, in: connection) else { continue }
-      return try AccountQueries.account(id, in: connection)
+  /// The accounts that somebody names by an e-mail address, which one account has, or by a user name, in the order of
+  /// their keys.
+  package func accounts(named name: String, in connection: any Connection) throws -> [Account] {
+    if let email = EmailAddress(name) {
+      return try AccountQueries.account(withEmail: email, in: connection).map { [$0] } ?? []
     }
-    return nil
+    let ids = try registers.flatMap { try $0.accounts(named: name, in: connection) }
+    return try Set(ids).sorted().compactMap { try AccountQueries.account($0, in: connection) }
   }
 
   /// The persons of all registers that a user name belongs to. Who repeats an exam after the apprenticeship may stand in

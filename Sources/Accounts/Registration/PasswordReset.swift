@@ -28,7 +28,7 @@ extension Accounts {
       to: "/startcode", flash: "accounts.reset.sent", ["email": email.text, "minutes": minutes])
   }
 
-  /// User names are numbers of the registers: Azubinummer, Ausbildernummer, Prüfernummer.
+  /// User names are numbers of the registers: Azubinummer, Ausbildernummer, Prüfernummer, Teilnehmernummer.
   private static func canBeUserName(_ text: String) -> Bool {
     text.count <= 30 && text.contains(where: \.isNumber) && !text.contains("@")
   }
@@ -36,12 +36,17 @@ extension Accounts {
   private func sendReset(to name: String, _ visit: Visit) async throws {
     let isAddress = EmailAddress(name) != nil
     try await database.write { connection in
-      guard let account = try account(named: name, in: connection), try mayMail(account, visit.now, in: connection)
-      else { return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection) }
-      if isAddress, account.state != .pending, try isOnlyApprentice(account, visit, in: connection) {
-        return try queueMail(.useNumber, to: account, visit: visit, in: connection)
+      let found = try accounts(named: name, in: connection).filter { try mayMail($0, visit.now, in: connection) }
+      guard !found.isEmpty else {
+        return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection)
       }
-      try sendCode(to: account, visit: visit, in: connection)
+      for account in found {
+        if isAddress, account.state != .pending, try isOnlyApprentice(account, visit, in: connection) {
+          try queueMail(.useNumber, to: account, visit: visit, in: connection)
+        } else {
+          try sendCode(to: account, visit: visit, in: connection)
+        }
+      }
     }
     await signal.raise()
   }

@@ -12,7 +12,7 @@ package struct RegisteredPerson: Sendable {
   package let subject: Int64
   package let firstName: String
   package let lastName: String
-  /// Where the function belongs to, for the mail: the company's name, the exam board, or the exam.
+  /// Where the function belongs to, for the mail: the company's name, or the exam board; may be empty.
   package let place: String
 
   package var name: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
@@ -67,7 +67,8 @@ extension Accounts {
   ) throws {
     let t = cause.site.catalogue.texts(in: account.language)
     let values = [
-      "function": t("accounts.function.\(person.kind.rawValue)"), "place": person.place,
+      "function": t("accounts.function.\(person.kind.rawValue)"),
+      "place": person.place.isEmpty ? "" : ", \(person.place)",
       "chamber": settings[ChamberIdentity.name], "contact": settings.contact,
     ]
     let key = account.state == .pending ? "new" : isOffer ? "offer" : "added"

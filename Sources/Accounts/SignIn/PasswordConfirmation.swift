@@ -20,12 +20,12 @@ extension Accounts {
     of name: String, _ password: String, _ visit: Visit
   ) async throws -> PasswordConfirmation {
     if let wait = networkWait(visit) { return .wait(wait) }
-    let subject = try await subject(name, withCodes: false, visit)
-    let isRight = try await hashing.verify(password, against: subject?.hash)
-    guard isRight, let subject, subject.account.state == .active,
+    let subjects = try await subjects(name, withCodes: false, visit)
+    let right = try await right(of: subjects, password)
+    guard let subject = right, subject.account.state == .active,
       SignInRules.mayEnter(subject.account.state, lockedUntil: subject.lockedUntil, at: visit.now)
     else {
-      try await noteFailure(subject, isRight: isRight, visit)
+      try await noteFailure(subjects, isRight: right != nil, visit)
       return .wrong
     }
     return try await database.write { connection in

@@ -28,52 +28,65 @@ extension Accounts {
     let password = visit.form["passwort"]
     let email = EmailAddress(page.email)
     let code = try? LetterCode(typed: password)
-    let subject = try await subject(page.email, withCodes: code != nil, visit)
+    let subjects = try await subjects(page.email, withCodes: code != nil, visit)
     if let code, let email, codeWait(email, visit) == nil {
-      if isAlive(code, subject, visit.now) {
+      if isAlive(code, subjects, visit.now) {
         return startCodePage(visit, StartCodePage(email: email.text, code: code.grouped))
       }
       noteWrongCode(email, visit)
     }
-    let isRight = try await hashing.verify(password, against: subject?.hash)
-    if isRight, let subject,
-      SignInRules.mayEnter(subject.account.state, lockedUntil: subject.lockedUntil, at: visit.now)
-    {
-      return try await enter(subject.account, password: password, hash: subject.hash, visit)
+    let right = try await right(of: subjects, password)
+    if let right, SignInRules.mayEnter(right.account.state, lockedUntil: right.lockedUntil, at: visit.now) {
+      return try await enter(right.account, password: password, hash: right.hash, visit)
     }
-    try await noteFailure(subject, isRight: isRight, visit)
+    try await noteFailure(subjects, isRight: right != nil, visit)
     page.failed = true
     page.looksLikeCode = LetterCode.hasForm(password)
     page.hasBlanks = password != password.trimmingCharacters(in: FormInput.blanks)
     return signInPage(visit, page)
   }
 
-  func subject(_ name: String, withCodes: Bool, _ visit: Visit) async throws -> SignInSubject? {
+  /// The accounts that a name may mean: one, but for a user name of two registers.
+  func subjects(_ name: String, withCodes: Bool, _ visit: Visit) async throws -> [SignInSubject] {
     try await database.read { connection in
-      guard let (account, hash) = try signingIn(name, in: connection) else { return nil }
-      let device = try lockOrigin(of: account.id, visit, in: connection)
-      return SignInSubject(
-        account: account, hash: hash, device: device,
-        lockedUntil: try LockQueries.lockedUntil(account: account.id, device: device, in: connection),
-        codes: withCodes ? try StartCodeQueries.codes(of: account.id, in: connection) : [])
+      try signingIn(name, in: connection).map { account, hash in
+        let device = try lockOrigin(of: account.id, visit, in: connection)
+        return SignInSubject(
+          account: account, hash: hash, device: device,
+          lockedUntil: try LockQueries.lockedUntil(account: account.id, device: device, in: connection),
+          codes: withCodes ? try StartCodeQueries.codes(of: account.id, in: connection) : [])
+      }
     }
   }
 
-  /// The account that somebody signs in to, by address or by user name, with the hash of its password.
+  /// The one whose password it is. One comparison at least, also for a name that nobody has.
+  func right(of subjects: [SignInSubject], _ password: String) async throws -> SignInSubject? {
+    guard !subjects.isEmpty else {
+      _ = try await hashing.verify(password, against: nil)
+      return nil
+    }
+    for subject in subjects where try await hashing.verify(password, against: subject.hash) { return subject }
+    return nil
+  }
+
+  /// The accounts that somebody signs in to, by address or by user name, with the hash of the password.
   private func signingIn(
     _ name: String, in connection: any Connection
-  ) throws -> (account: Account, hash: String?)? {
-    if let email = EmailAddress(name) { return try AccountQueries.signingIn(email, in: connection) }
-    guard let account = try account(named: name, in: connection) else { return nil }
-    return (account, try AccountQueries.passwordHash(of: account.id, in: connection))
+  ) throws -> [(account: Account, hash: String?)] {
+    if let email = EmailAddress(name) {
+      return try AccountQueries.signingIn(email, in: connection).map { [$0] } ?? []
+    }
+    return try accounts(named: name, in: connection).map { account in
+      (account, try AccountQueries.passwordHash(of: account.id, in: connection))
+    }
   }
 
   /// Whether a code typed into the password field may lead on to choosing a password.
-  private func isAlive(_ code: LetterCode, _ subject: SignInSubject?, _ now: Instant) -> Bool {
+  private func isAlive(_ code: LetterCode, _ subjects: [SignInSubject], _ now: Instant) -> Bool {
     let hash = codeHash(code)
-    return subject?.codes.contains {
+    return subjects.flatMap(\.codes).contains {
       $0.hash == hash && $0.isAlive(at: now, limit: settings[AccountSettings.codeEndsAfter])
-    } ?? false
+    }
   }
 
   private func enter(_ account: Account, password: String, hash: String?, _ visit: Visit) async throws -> Reply {
@@ -99,21 +112,26 @@ extension Accounts {
   }
 
   /// Counts a wrong password; for an unknown address a row of the same cost is written, so that both take equally long.
-  func noteFailure(_ subject: SignInSubject?, isRight: Bool, _ visit: Visit) async throws {
-    let lockUntil = visit.now + .hours(settings[AccountSettings.lockHours])
-    let limit = settings[AccountSettings.lockAfter]
+  /// Of two accounts with one user name it counts for both: each could be the one that is guessed.
+  func noteFailure(_ subjects: [SignInSubject], isRight: Bool, _ visit: Visit) async throws {
+    let guessed = isRight ? [] : subjects.filter { $0.hash != nil }
     try await database.write { connection in
-      guard let subject, subject.hash != nil, !isRight else {
+      guard !guessed.isEmpty else {
         return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection)
       }
-      let isLocked = try LockQueries.noteWrong(
-        account: subject.account.id, device: subject.device, limit: limit, lockUntil: lockUntil, now: visit.now,
-        in: connection)
-      guard isLocked else { return }
-      try record("account.locked", account: subject.account.id, visit: visit, byOwner: false, in: connection)
-      try queueMail(.locked(until: lockUntil), to: subject.account, visit: visit, in: connection)
+      for subject in guessed { try noteWrong(subject, visit, in: connection) }
     }
     await signal.raise()
+  }
+
+  private func noteWrong(_ subject: SignInSubject, _ visit: Visit, in connection: any Connection) throws {
+    let lockUntil = visit.now + .hours(settings[AccountSettings.lockHours])
+    let isLocked = try LockQueries.noteWrong(
+      account: subject.account.id, device: subject.device, limit: settings[AccountSettings.lockAfter],
+      lockUntil: lockUntil, now: visit.now, in: connection)
+    guard isLocked else { return }
+    try record("account.locked", account: subject.account.id, visit: visit, byOwner: false, in: connection)
+    try queueMail(.locked(until: lockUntil), to: subject.account, visit: visit, in: connection)
   }
 
   @Sendable func signOut(_ visit: Visit) async throws -> Reply {

@@ -36,6 +36,7 @@ package enum AccessLetterQueries {
   package static func requestLetter(
     _ kind: FunctionKind, _ subject: Int64, subjects: SQL, now: Instant, in connection: any Connection
   ) throws -> Bool {
+    guard try connection.row(subjects) != nil else { return false }
     if let open = try PostalCodeQueries.newest(kind, subject, in: connection), open.state == .requested {
       try Letters.withdraw(AccessLetter.letterKind, subject: open.id, in: connection)
     }

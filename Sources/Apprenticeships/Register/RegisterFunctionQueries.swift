@@ -95,10 +95,10 @@ package struct TrainingRegister: PersonRegister {
     }
   }
 
-  package func account(named name: String, in connection: any Connection) throws -> Int64? {
+  package func accounts(named name: String, in connection: any Connection) throws -> [Int64] {
     let key = PINRules.numberKey(name)
-    guard !key.isEmpty else { return nil }
-    return try connection.value(
+    guard !key.isEmpty else { return [] }
+    return try connection.rows(
       """
       SELECT g.account_id FROM apprentices p
         JOIN function_grants g ON g.kind = 'apprentice' AND g.subject_id = p.id AND g.state = 'held'
@@ -107,7 +107,7 @@ package struct TrainingRegister: PersonRegister {
       SELECT g.account_id FROM instructors i
         JOIN function_grants g ON g.kind = 'instructor' AND g.subject_id = i.id AND g.state = 'held'
       WHERE i.number_key = \(key)
-      LIMIT 1
-      """)
+      """
+    ).map { try $0["account_id"] }
   }
 }

@@ -2,10 +2,11 @@ import Accounts
 import Chronology
 import Database
 import Documents
+import Journal
 import Web
 import Work
 
-/// An upload of many documents while it is taken apart: one may leave the page and come back. What is read leads on to
+/// An upload of many documents: the form, and the page while it is taken apart. One may leave it and come back. What is read leads on to
 /// the matching; what was refused says why and leads back to the form.
 extension Chamber {
   private struct UploadModel: Sendable {
@@ -22,6 +23,46 @@ extension Chamber {
         + "&empfaenger=\(order.recipients.rawValue)"
     }
   }
+
+  @Sendable func batchForm(_ visit: Visit) async throws -> Reply {
+    // Whoever comes back from a file that was refused finds what was typed.
+    batchForm(visit, UploadForm(visit.query), FieldErrors())
+  }
+
+  private func batchForm(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("chamber.documents.batch"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
+      page.pageHead(t("chamber.documents.batch"), lead: t("chamber.documents.batchText"))
+      page.formCard { card in
+        card.uploadForm(action: "/kammer/dokumente/stapel", token: visit.formToken) { fields in
+          uploadFields(&fields, visit, form, errors)
+          fileField(&fields, visit, errors, accept: ".zip,.pdf,application/zip,application/pdf")
+          fields.buttonRow { $0.submitButton(t("chamber.documents.preview")) }
+        }
+      }
+    }
+  }
+
+  @Sendable func uploadBatch(_ visit: Visit) async throws -> Reply {
+    let form = UploadForm(visit.form)
+    var errors = FieldErrors()
+    let chosen = form.checked(visit.t, &errors)
+    let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
+    errors.require(upload != nil, "datei", visit.t("documents.upload.empty"))
+    guard errors.isEmpty, let (kind, recipients) = chosen, let upload else { return batchForm(visit, form, errors) }
+    do {
+      let order = BatchOrder(kind: kind, title: form.title, recipients: recipients)
+      let id = try await documents.order(upload, order, cause: visit.cause)
+      await signal.raise()
+      return .redirect("/kammer/dokumente/stapel/lesen/\(id)")
+    } catch let problem as UploadProblem {
+      return batchForm(visit, form, FieldErrors("datei", uploadText(problem, visit)))
+    }
+  }
+
+  // MARK: While it is taken apart
 
   private func uploadModel(_ visit: Visit) async throws -> UploadModel {
     guard let id = visit.key("upload") else { throw NotFound() }
@@ -58,9 +99,10 @@ extension Chamber {
     if let problem = model.upload.problem {
       return stopped(&html, t, title: uploadText(problem, visit), text: t("chamber.documents.refusedText"), model)
     }
-    if model.job?.state == .failed {
+    if model.upload.isStuck {
       return stopped(
-        &html, t, title: t("chamber.documents.readingFailed"), text: t("chamber.documents.readingFailedText"), model)
+        &html, t, title: t("chamber.documents.readingFailed"), text: t("chamber.documents.readingFailedText"), model,
+        again: visit.formToken)
     }
     let (done, total) = (model.job?.progressDone ?? 0, model.job?.progressTotal ?? 0)
     html.p(t("chamber.documents.readingText"))
@@ -71,11 +113,31 @@ extension Chamber {
         : t("chamber.import.amount", ["done": t.number(done), "total": t.number(total)]))
   }
 
-  private func stopped(_ html: inout HTML, _ t: Texts, title: String, text: String, _ model: UploadModel) {
+  /// - Parameter token: where trying again may help.
+  private func stopped(
+    _ html: inout HTML, _ t: Texts, title: String, text: String, _ model: UploadModel, again token: String? = nil
+  ) {
     html.alert(.bad, title: title) { alert in
       alert.p(text)
-      alert.buttonRow { $0.buttonLink(t("chamber.documents.otherFile"), href: model.formPath, .primary) }
+      alert.buttonRow { row in
+        if let token {
+          row.postButton(action: "\(model.path)/wiederholen", label: t("chamber.retry"), token: token, .primary)
+        }
+        row.buttonLink(t("chamber.documents.otherFile"), href: model.formPath, token == nil ? .primary : .quiet)
+      }
     }
     html.progressFinished()
+  }
+
+  @Sendable func retryBatchUpload(_ visit: Visit) async throws -> Reply {
+    let model = try await uploadModel(visit)
+    try await database.write { connection in
+      guard let job = model.upload.job, try Jobs.retry(job, now: visit.now, in: connection) else { return }
+      try record(
+        "documents.batch.uploaded", .init("document_batch_upload", model.upload.id), visit, ["again": "true"],
+        in: connection)
+    }
+    await signal.raise()
+    return .redirect(model.path)
   }
 }

@@ -38,44 +38,6 @@ extension Chamber {
     var counts: (good: Int, bad: Int, issued: Int) { progress.counts }
   }
 
-  @Sendable func batchForm(_ visit: Visit) async throws -> Reply {
-    // Whoever comes back from a file that was refused finds what was typed.
-    batchForm(visit, UploadForm(visit.query), FieldErrors())
-  }
-
-  private func batchForm(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
-    let t = visit.t
-    return visit.page(t("chamber.documents.batch"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
-      page.pageHead(t("chamber.documents.batch"), lead: t("chamber.documents.batchText"))
-      page.formCard { card in
-        card.uploadForm(action: "/kammer/dokumente/stapel", token: visit.formToken) { fields in
-          uploadFields(&fields, visit, form, errors)
-          fileField(&fields, visit, errors, accept: ".zip,.pdf,application/zip,application/pdf")
-          fields.buttonRow { $0.submitButton(t("chamber.documents.preview")) }
-        }
-      }
-    }
-  }
-
-  @Sendable func uploadBatch(_ visit: Visit) async throws -> Reply {
-    let form = UploadForm(visit.form)
-    var errors = FieldErrors()
-    let chosen = form.checked(visit.t, &errors)
-    let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
-    errors.require(upload != nil, "datei", visit.t("documents.upload.empty"))
-    guard errors.isEmpty, let (kind, recipients) = chosen, let upload else { return batchForm(visit, form, errors) }
-    do {
-      let order = BatchOrder(kind: kind, title: form.title, recipients: recipients)
-      let id = try await documents.order(upload, order, cause: visit.cause)
-      await signal.raise()
-      return .redirect("/kammer/dokumente/stapel/lesen/\(id)")
-    } catch let problem as UploadProblem {
-      return batchForm(visit, form, FieldErrors("datei", uploadText(problem, visit)))
-    }
-  }
-
   @Sendable func batchPage(_ visit: Visit) async throws -> Reply {
     let model = try await batchModel(visit)
     let t = visit.t

@@ -12,7 +12,7 @@ extension Chamber {
     let document: Document
     let deliveries: [ReceivedDocument]
     let names: [Addressee: String]
-    let entries: [RecordedEntry]
+    let entries: OfficersLog
     let proposal: OfficerProposal?
   }
 
@@ -79,7 +79,7 @@ extension Chamber {
       return DetailModel(
         document: document, deliveries: deliveries,
         names: try documents.names(of: Set(deliveries.map(\.addressee)), in: connection),
-        entries: try Journal.entries(about: .init("document", id), limit: 20, in: connection),
+        entries: try OfficersLog.about(.init("document", id), in: connection),
         proposal: try FourEyesQueries.proposal(.documentRevocation, id, in: connection))
     }
     guard let model else { throw NotFound() }

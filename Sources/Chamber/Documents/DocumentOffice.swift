@@ -10,8 +10,6 @@ import Work
 /// `Dokumente` in the back office: confirmations of entries, what nobody opened, and everything that was issued.
 extension Chamber {
   private static let pageSize = 50
-  /// What one run puts behind each other.
-  private static let lettersPerOrder = 2_000
 
   private struct OfficeModel: Sendable {
     let confirmations: ConfirmationState
@@ -168,34 +166,5 @@ extension Chamber {
     await signal.raise()
     return visit.redirect(
       to: "/kammer/dokumente", flash: count > 0 ? "chamber.documents.ordered" : "chamber.access.nothingDone")
-  }
-
-  // MARK: What nobody opened
-
-  private func unopenedCard(_ page: inout HTML, _ visit: Visit, _ unopened: (count: Int, oldest: Instant)) {
-    let t = visit.t
-    page.card(title: t("chamber.documents.unopened")) { card in
-      card.p(
-        t.counted(
-          "chamber.documents.unopenedText", unopened.count,
-          [
-            "days": String(settings[DocumentSettings.postDays]),
-            "date": t.longDate(visit.clock.day(of: unopened.oldest)),
-          ]))
-      card.postButton(
-        action: "/kammer/dokumente/drucken", label: t("chamber.documents.print"), token: visit.formToken)
-    }
-  }
-
-  @Sendable func printUnopened(_ visit: Visit) async throws -> Reply {
-    let since = visit.now - .days(settings[DocumentSettings.postDays])
-    let count = try await database.write { connection -> Int in
-      let count = try OfficeQueries.requestLetters(
-        unopenedSince: since, limit: Self.lettersPerOrder, now: visit.now, in: connection)
-      try record("documents.printed", .init("register"), visit, ["count": String(count)], in: connection)
-      return count
-    }
-    return visit.redirect(
-      to: "/kammer/briefe", flash: "chamber.access.lettersOrdered", ["count": visit.t.number(count)])
   }
 }

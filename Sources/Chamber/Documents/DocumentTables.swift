@@ -41,9 +41,9 @@ extension Chamber {
           TaskItem(
             upload.order.title, path: "/kammer/dokumente/stapel/lesen/\(upload.id)",
             detail: t.shortTime(upload.createdAt, visit.clock),
-            badge: (
-              t("chamber.documents.uploadState.\(upload.state.rawValue)"), upload.state == .refused ? .bad : .wait
-            ))
+            badge: upload.isStuck
+              ? (t("chamber.documents.uploadState.stuck"), .bad)
+              : (t("chamber.documents.uploadState.\(upload.state.rawValue)"), upload.state == .refused ? .bad : .wait))
         }
           + batches.map { batch in
             TaskItem(
@@ -65,19 +65,11 @@ extension Chamber {
     guard visit.acting?.mayWork(on: .documents) == true else { return }
     let t = visit.t
     page.card(title: t("documents.menu")) { card in
-      if found.isEmpty { card.p(t("chamber.documents.none"), .class("muted")) }
-      card.taskList(
-        found.map { one in
-          TaskItem(
-            one.document.title, path: "/kammer/dokumente/\(one.document.id)",
-            detail: t.receipt(one.receipt, visit.clock),
-            badge: (
-              t(
-                "chamber.documents.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"
-              ),
-              one.document.state == .revoked ? .bad : one.receipt == nil ? .wait : .good
-            ))
-        })
+      if found.isEmpty {
+        card.p(t("chamber.documents.none"), .class("muted"))
+      } else {
+        documentTasks(&card, visit, found)
+      }
       card.buttonRow { row in
         row.buttonLink(
           t("chamber.documents.upload"),
@@ -85,5 +77,21 @@ extension Chamber {
             + "&nummer=\(FormInput.encoded(recipient.number))", icon: .plus)
       }
     }
+  }
+
+  private func documentTasks(_ card: inout HTML, _ visit: Visit, _ found: [ReceivedDocument]) {
+    let t = visit.t
+    card.taskList(
+      found.map { one in
+        TaskItem(
+          one.document.title, path: "/kammer/dokumente/\(one.document.id)",
+          detail: t.receipt(one.receipt, visit.clock),
+          badge: (
+            t(
+              "chamber.documents.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"
+            ),
+            one.document.state == .revoked ? .bad : one.receipt == nil ? .wait : .good
+          ))
+      })
   }
 }

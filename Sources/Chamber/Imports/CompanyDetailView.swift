@@ -1,7 +1,6 @@
 import Chronology
 import Companies
 import Documents
-import Journal
 import Web
 
 extension Chamber {
@@ -82,49 +81,5 @@ extension Chamber {
       return visit.t("chamber.pins.state.used", ["date": visit.t.shortTime(used, visit.clock)])
     }
     return visit.t("chamber.pins.state.\(pin.state.rawValue)")
-  }
-
-  func journalCard(_ page: inout HTML, _ visit: Visit, _ entries: [RecordedEntry]) {
-    page.card(title: visit.t("chamber.journal.title")) { $0.append(journalTable(visit, entries)) }
-  }
-
-  func journalTable(_ visit: Visit, _ entries: [RecordedEntry]) -> HTML {
-    let t = visit.t
-    return HTML { html in
-      if entries.isEmpty { return html.p(t("chamber.journal.none"), .class("muted")) }
-      html.table(
-        caption: t("chamber.journal.title"),
-        columns: [
-          Column(t("accounts.activity.when")), Column(t("accounts.activity.what")), Column(t("chamber.journal.who")),
-          Column(t("accounts.activity.where")), Column(t("chamber.journal.details")),
-        ]
-      ) { rows in
-        for entry in entries {
-          rows.row { row in
-            row.cell(t.shortTime(entry.occurredAt, visit.clock))
-            row.cell(t("event.\(entry.entry.event)"))
-            row.cell { cell in
-              if let actor = entry.entry.actor {
-                cell.a(t("chamber.journal.account", ["number": String(actor)]), href: "/kammer/konten/\(actor)")
-              } else {
-                cell.text(t("chamber.journal.portal"))
-              }
-            }
-            row.cell(entry.entry.address.isEmpty ? "–" : entry.entry.address)
-            row.cell(details(of: entry, t))
-          }
-        }
-      }
-    }
-  }
-
-  /// What a line of the log adds: names in the reader's language, settings by their name.
-  private func details(of entry: RecordedEntry, _ t: Texts) -> String {
-    let parts = entry.entry.details.sorted { $0.key < $1.key }.map { name, value in
-      let label = t.has("chamber.journal.detail.\(name)") ? t("chamber.journal.detail.\(name)") : name
-      let isSetting = name == "key" && t.has("setting.\(value).name")
-      return "\(label): \(isSetting ? t("setting.\(value).name") : value)"
-    }
-    return parts.isEmpty ? "–" : parts.joined(separator: ", ")
   }
 }

@@ -105,7 +105,7 @@ extension Chamber {
         reached: try BranchAccessQueries.branches(of: id, in: connection),
         instructors: try InstructorQueries.instructors(of: id, on: day, in: connection),
         documents: try OfficeQueries.page(for: [Addressee(.company, id)], before: nil, limit: 10, in: connection),
-        entries: try Journal.entries(about: .init("company", id), limit: 20, in: connection))
+        entries: try OfficersLog.about(.init("company", id), in: connection))
     }
     guard let model else { throw NotFound() }
     return companyDetailPage(visit, model)
@@ -132,5 +132,5 @@ struct CompanyDetail: Sendable {
   let reached: Set<Int64>
   let instructors: [Instructor]
   let documents: [ReceivedDocument]
-  let entries: [RecordedEntry]
+  let entries: OfficersLog
 }

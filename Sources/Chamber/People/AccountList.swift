@@ -78,7 +78,7 @@ extension Chamber {
         account: account, lockedUntil: try accounts.longestLock(of: id, now: visit.now, in: connection),
         functions: try accounts.providers.flatMap { try $0.functions(of: id, at: visit.now, in: connection) },
         mails: try MailQueries.list(of: id, in: connection),
-        entries: try Journal.entries(about: .init("account", id), limit: 20, in: connection))
+        entries: try OfficersLog.about(.init("account", id), in: connection))
     }
     guard let model else { throw NotFound() }
     return accountDetailPage(visit, model)
@@ -90,5 +90,5 @@ struct AccountDetail: Sendable {
   let lockedUntil: Instant?
   let functions: [PortalFunction]
   let mails: [ListedMail]
-  let entries: [RecordedEntry]
+  let entries: OfficersLog
 }

@@ -26,23 +26,7 @@ extension Chamber {
     let t = visit.t
     let base = "\(desk.path)?suche=\(FormInput.encoded(search))"
     return visit.page(t("chamber.exams.\(role.rawValue)")) { page in
-      page.pageHead(t("chamber.exams.\(role.rawValue)")) { actions in
-        for other in PersonDesk.allCases where other != desk {
-          guard let role = other.role else { continue }
-          actions.buttonLink(t("chamber.exams.\(role.rawValue)"), href: other.path, icon: .person)
-        }
-        actions.buttonLink(
-          t("chamber.import.title"), href: "/kammer/einlesen?art=\(role.importKind)", icon: .upload)
-      }
-      page.searchForm(
-        action: desk.path, label: t("chamber.exams.\(role.rawValue)"), submit: t("chamber.search"),
-        reset: search.isEmpty ? nil : Link(t("chamber.reset"), desk.path)
-      ) { form in
-        form.field(
-          Field(
-            "suche", t("chamber.search"), kind: .search, hint: t("chamber.exams.searchHint"), value: search,
-            isRequired: false, width: .wide))
-      }
+      examListHead(&page, t, desk, role, search)
       if found.isEmpty {
         page.emptyState(title: t("chamber.register.none"), text: t("chamber.exams.noneText"))
       } else {
@@ -55,6 +39,26 @@ extension Chamber {
             t("chamber.next"),
             "\(base)&nach=\(FormInput.encoded(ExamPersonPageKey(found[Self.examPageSize - 1]).text))")
           : nil)
+    }
+  }
+
+  private func examListHead(_ page: inout HTML, _ t: Texts, _ desk: PersonDesk, _ role: ExamRole, _ search: String) {
+    page.pageHead(t("chamber.exams.\(role.rawValue)")) { actions in
+      for other in PersonDesk.allCases where other != desk {
+        guard let role = other.role else { continue }
+        actions.buttonLink(t("chamber.exams.\(role.rawValue)"), href: other.path, icon: .person)
+      }
+      actions.buttonLink(
+        t("chamber.import.title"), href: "/kammer/einlesen?art=\(role.importKind)", icon: .upload)
+    }
+    page.searchForm(
+      action: desk.path, label: t("chamber.exams.\(role.rawValue)"), submit: t("chamber.search"),
+      reset: search.isEmpty ? nil : Link(t("chamber.reset"), desk.path)
+    ) { form in
+      form.field(
+        Field(
+          "suche", t("chamber.search"), kind: .search, hint: t("chamber.exams.searchHint"), value: search,
+          isRequired: false, width: .wide))
     }
   }
 

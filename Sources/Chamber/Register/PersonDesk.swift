@@ -60,7 +60,7 @@ struct PersonFile: Sendable {
   let entry: Entry
   let letter: PostalCode?
   let documents: [ReceivedDocument]
-  let log: [RecordedEntry]
+  let log: OfficersLog
 
   static func load(
     _ id: Int64, at desk: PersonDesk, on day: CalendarDate, in connection: any Connection
@@ -73,7 +73,7 @@ struct PersonFile: Sendable {
     return PersonFile(
       desk: desk, entry: found, letter: try PostalCodeQueries.newest(desk.kind, id, in: connection),
       documents: try OfficeQueries.page(for: addressees, before: nil, limit: 10, in: connection),
-      log: try Journal.entries(about: .init(desk.kind.rawValue, id), limit: 20, in: connection))
+      log: try OfficersLog.about(.init(desk.kind.rawValue, id), in: connection))
   }
 
   var person: RegisteredPerson {
@@ -101,6 +101,14 @@ struct PersonFile: Sendable {
     switch entry {
     case .instructor(let found): found.access
     case .exam(let found): found.access
+    }
+  }
+
+  /// False where it is known that a letter would not find the person; the company of an instructor is asked at the letter.
+  var hasAddress: Bool {
+    switch entry {
+    case .instructor: true
+    case .exam(let found): !found.street.isEmpty && !found.postcode.isEmpty
     }
   }
 

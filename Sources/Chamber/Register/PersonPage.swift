@@ -39,7 +39,8 @@ extension Chamber {
       page.accountCard(
         AccountCard(access: file.access, action: "\(file.path)/account", suggestion: file.email, form: form), visit
       ) { card in
-        letterActions(&card, visit, letter: file.letter, access: file.access, path: file.path)
+        letterActions(
+          &card, visit, letter: file.letter, access: file.access, path: file.path, hasAddress: file.hasAddress)
       }
       if let recipient = file.desk.recipient {
         documentCard(&page, visit, file.documents, issuing: (recipient, file.number))
@@ -58,7 +59,7 @@ extension Chamber {
       page.breadcrumb(
         label: t("chamber.breadcrumb"), [Link(t("chamber.exams.\(found.role.rawValue)"), file.desk.path)])
       page.pageHead(found.name, overline: t("accounts.function.\(found.role.rawValue)"))
-      page.card(title: found.assignment) { $0.descriptionList(found.facts(t)) }
+      page.card(title: found.heading(t)) { $0.descriptionList(found.facts(t)) }
     }
   }
 

@@ -12,7 +12,7 @@ import Work
 private struct RegisterEntryModel: Sendable {
   let found: Apprenticeship
   let letter: PostalCode?
-  let entries: [RecordedEntry]
+  let entries: OfficersLog
   let record: RecordNumbers?
   let documents: [ReceivedDocument]
 }
@@ -98,7 +98,7 @@ extension Chamber {
       guard let found = try ApprenticeshipQueries.apprenticeship(id, in: connection) else { return nil }
       return RegisterEntryModel(
         found: found, letter: try PostalCodeQueries.newest(.apprentice, found.listed.apprentice, in: connection),
-        entries: try Journal.entries(about: .init("apprenticeship", id), limit: 20, in: connection),
+        entries: try OfficersLog.about(.init("apprenticeship", id), in: connection),
         record: try RecordNumbers.of(id, on: visit.clock.day(of: visit.now), in: connection),
         documents: try OfficeQueries.page(
           for: [Addressee(.apprentice, found.listed.apprentice)], before: nil, limit: 10, in: connection))

@@ -49,7 +49,9 @@ extension Delegation {
       }
       new.deputyCompany = company?.id
     } else {
-      let account = try accounts.account(named: valid.deputy, in: connection)
+      let found = try accounts.accounts(named: valid.deputy, in: connection)
+      // A user name that two people have names nobody; the address does.
+      let account = found.count == 1 ? found[0] : nil
       if account?.id == acting.account.id { return FieldErrors("vertretung", visit.t("delegation.error.self")) }
       new.deputyAccount = account?.state == .active ? account?.id : nil
     }

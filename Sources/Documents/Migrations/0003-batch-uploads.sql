@@ -4,8 +4,8 @@ CREATE TABLE document_batch_uploads (
   kind TEXT NOT NULL,
   title TEXT NOT NULL,
   recipient_kind TEXT NOT NULL,
-  -- What was uploaded, until it is taken apart.
-  file_id BIGINT REFERENCES stored_files (id),
+  -- What was uploaded, in the folder of uploads, until it is taken apart; empty after that.
+  file_name TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'refused')),
   -- Why the upload as a whole was not taken; empty otherwise.
   problem TEXT NOT NULL DEFAULT '',
@@ -14,7 +14,7 @@ CREATE TABLE document_batch_uploads (
   created_by BIGINT NOT NULL,
   job_id BIGINT,
   CHECK ((state = 'read') = (batch_id IS NOT NULL)),
-  CHECK ((state = 'reading') = (file_id IS NOT NULL))
+  CHECK ((state = 'reading') = (file_name <> ''))
 );
 
-CREATE INDEX document_batch_uploads_by_file ON document_batch_uploads (file_id) WHERE file_id IS NOT NULL;
+CREATE INDEX document_batch_uploads_open ON document_batch_uploads (id) WHERE state <> 'read';

@@ -40,3 +40,37 @@ package struct DocumentLetter: LetterKind {
     ])
   }
 }
+
+extension Documents {
+  private static let portion = 500
+
+  /// Gives documents that nobody opened since an instant to the print queue, as far as a letter would find somebody.
+  /// - Returns: how many letters, and how many documents stay because no address is known.
+  package func requestLetters(
+    unopenedSince instant: Instant, limit: Int, now: Instant, in connection: any Connection
+  ) throws -> (letters: Int, withoutAddress: Int) {
+    var (letters, withoutAddress, last) = (0, 0, Int64(0))
+    while letters < limit {
+      let found = try OfficeQueries.unopened(since: instant, after: last, limit: Self.portion, in: connection)
+      guard let newest = found.last else { break }
+      last = newest.delivery
+      let reachable = try reachable(found.map(\.addressee), in: connection)
+      for one in found where letters < limit {
+        guard reachable.contains(one.addressee) else {
+          withoutAddress += 1
+          continue
+        }
+        try OfficeQueries.requestLetter(for: one.delivery, now: now, in: connection)
+        letters += 1
+      }
+    }
+    return (letters, withoutAddress)
+  }
+
+  private func reachable(_ addressees: [Addressee], in connection: any Connection) throws -> Set<Addressee> {
+    try Dictionary(grouping: addressees, by: \.kind).reduce(into: []) { found, group in
+      let known = try directory(group.key)?.withAddress(group.value.map(\.subject), in: connection) ?? []
+      found.formUnion(known.map { Addressee(group.key, $0) })
+    }
+  }
+}

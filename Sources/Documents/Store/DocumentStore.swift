@@ -3,6 +3,18 @@ import Sodium
 import Web
 import Work
 
+/// What of a store no row names.
+package struct UnnamedFiles: Sendable, Equatable {
+  package var hashes: [[UInt8]] = []
+  /// How many files the store has in all.
+  package var total = 0
+
+  package init() {}
+
+  /// More than a stopped process leaves: the database is not the one that the store belongs to, or not its newest.
+  package var isSuspicious: Bool { hashes.count > max(1, total / 20) }
+}
+
 /// The folder of documents: each content once, under its hash, never changed. A file is written beside its place, made
 /// durable, and only then renamed, so nothing half written ever lies under a hash; the row that names it comes after.
 package struct DocumentStore: Sendable {
@@ -65,6 +77,42 @@ package struct DocumentStore: Sendable {
     }
   }
 
+  // MARK: What waits to be taken apart
+
+  /// Keeps a draft that is worked on later, durably and under a name of its own: what is removed is nobody else's.
+  /// - Throws: `StorageFull`, or the error of the file system; then nothing was stored.
+  func keepUpload(_ draft: URL) throws -> String {
+    do {
+      let name = UUID().uuidString
+      let folder = uploads
+      try make(folder)
+      try Self.makeDurable(self.folder)
+      try Self.makeDurable(draft)
+      guard rename(draft.path, folder.appendingPathComponent(name).path) == 0 else {
+        throw POSIXError(.init(rawValue: errno) ?? .EIO)
+      }
+      try Self.makeDurable(folder)
+      return name
+    } catch {
+      try? FileManager.default.removeItem(at: draft)
+      if StorageFull.isMeant(by: error) { throw StorageFull() }
+      throw error
+    }
+  }
+
+  /// Nil where it is gone.
+  func upload(_ name: String) -> URL? {
+    let file = uploads.appendingPathComponent(name)
+    return FileManager.default.isReadableFile(atPath: file.path) ? file : nil
+  }
+
+  func removeUpload(_ name: String) {
+    guard let file = upload(name) else { return }
+    try? FileManager.default.removeItem(at: file)
+  }
+
+  private var uploads: URL { folder.appendingPathComponent("uploads", isDirectory: true) }
+
   /// Where a content lies: 256 folders, so that none grows too large.
   package func path(of hash: [UInt8]) -> URL {
     let name = Sodium.hexadecimal(hash)
@@ -79,21 +127,22 @@ package struct DocumentStore: Sendable {
     return (try? FileManager.default.removeItem(at: path(of: hash))) != nil
   }
 
-  /// Contents that no row names: a process that stops between file and row, or between row and file, leaves them.
+  /// Contents that no row names, and how many there are in all: a process that stops between file and row, or between row and file, leaves them.
   /// - Parameters:
   ///   - date: what was put in since may get its row only now, and does not count.
   ///   - named: which of some hashes a row names.
   package func unnamed(
     before date: Date, named: ([[UInt8]]) async throws -> Set<[UInt8]>
-  ) async throws -> [[UInt8]] {
-    var found: [[UInt8]] = []
+  ) async throws -> UnnamedFiles {
+    var found = UnnamedFiles()
     for part in UInt8.min...UInt8.max {
       let place = folder.appendingPathComponent(Sodium.hexadecimal([part]), isDirectory: true)
       let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
-      let hashes = names.compactMap { Sodium.bytes(hexadecimal: $0) }.filter { wasLastUsed($0, before: date) }
-      for portion in hashes.chunked(into: 500) {
+      let hashes = names.compactMap { Sodium.bytes(hexadecimal: $0) }
+      found.total += hashes.count
+      for portion in hashes.filter({ wasLastUsed($0, before: date) }).chunked(into: 500) {
         let known = try await named(portion)
-        found += portion.filter { !known.contains($0) }
+        found.hashes += portion.filter { !known.contains($0) }
       }
     }
     return found
@@ -111,9 +160,14 @@ package struct DocumentStore: Sendable {
 
   /// Removes drafts that a stopped process left.
   package func removeDrafts(before date: Date) {
-    let drafts = folder.appendingPathComponent("drafts", isDirectory: true)
+    remove(in: folder.appendingPathComponent("drafts", isDirectory: true), before: date)
+  }
+
+  func removeUploads(before date: Date) { remove(in: uploads, before: date) }
+
+  private func remove(in folder: URL, before date: Date) {
     let keys: [URLResourceKey] = [.contentModificationDateKey]
-    let found = (try? FileManager.default.contentsOfDirectory(at: drafts, includingPropertiesForKeys: keys)) ?? []
+    let found = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: keys)) ?? []
     for file in found {
       guard let changed = try? file.resourceValues(forKeys: Set(keys)).contentModificationDate, changed < date else {
         continue

@@ -19,7 +19,7 @@ package enum StoredFileQueries {
     try connection.row("SELECT hash, byte_count FROM stored_files WHERE id = \(id)").map(DocumentStore.Stored.init)
   }
 
-  /// Removes those of some files that neither a document nor a batch or an upload names.
+  /// Removes those of some files that neither a document nor a batch names.
   /// - Returns: their contents.
   static func removeUnnamed(_ files: [Int64], in connection: any Connection) throws -> [[UInt8]] {
     try files.flatMap { file in
@@ -28,7 +28,6 @@ package enum StoredFileQueries {
         DELETE FROM stored_files WHERE id = \(file)
           AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.file_id = stored_files.id)
           AND NOT EXISTS (SELECT 1 FROM document_batch_items b WHERE b.file_id = stored_files.id)
-          AND NOT EXISTS (SELECT 1 FROM document_batch_uploads u WHERE u.file_id = stored_files.id)
         RETURNING hash
         """
       ).map { try $0["hash"] }
@@ -59,14 +58,16 @@ extension DocumentStore.Stored {
 extension Documents {
   /// Clears what was uploaded as a batch and never issued, and drafts that a stopped process left.
   package func forgetOld(now: Instant) async throws {
-    let (limit, moment) = (now - .days(7), Date())
+    let limit = now - .days(7)
     let hashes = try await database.write { try DocumentBatchQueries.forgetPreviews(before: limit, in: $0) }
-    for hash in hashes { store.remove(hash, unlessUsedSince: moment) }
+    // Somebody may be reading the same content in again, and name it only when all of the batch is read.
+    for hash in hashes { store.remove(hash, unlessUsedSince: Date().addingTimeInterval(-86_400)) }
+    store.removeUploads(before: (limit - .days(1)).date)
     store.removeDrafts(before: (now - .days(1)).date)
   }
 
   /// Files of the store that have no row and are older than a day.
-  package func unnamedFiles() async throws -> [[UInt8]] {
+  package func unnamedFiles() async throws -> UnnamedFiles {
     try await store.unnamed(before: Date().addingTimeInterval(-86_400)) { hashes in
       try await database.read { try StoredFileQueries.named(hashes, in: $0) }
     }

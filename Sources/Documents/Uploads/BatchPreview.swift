@@ -42,7 +42,7 @@ extension Documents {
       throw UploadProblem.damaged
     } catch TypesettingError.encrypted {
       throw UploadProblem.encrypted
-    } catch TypesettingError.tooLarge {
+    } catch TypesettingError.tooLarge, TypesettingError.timedOut {
       throw UploadProblem.tooLarge
     }
     guard !names.isEmpty else { throw UploadProblem.nothingInside }

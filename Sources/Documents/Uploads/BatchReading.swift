@@ -21,31 +21,27 @@ package struct BatchReading: JobHandler {
 
   package func perform(_ job: Job, report: JobReport) async throws -> String {
     let id = try job.decoded(as: Int64.self)
-    let (upload, file) = try await documents.database.read { connection in
-      let upload = try BatchUploadQueries.upload(id, in: connection)
-      return (upload, try upload?.file.flatMap { try StoredFileQueries.file($0, in: connection) })
-    }
-    guard let upload, upload.state == .reading, let file else { return "" }
+    let upload = try await documents.database.read { try BatchUploadQueries.upload(id, in: $0) }
+    guard let upload, upload.state == .reading else { return "" }
     let result: Result<[PreviewedItem], UploadProblem>
     do {
-      result = .success(try await documents.items(of: documents.store.path(of: file.hash), upload.order, report))
+      // After a restore the file may be gone: it is in no backup.
+      guard let file = documents.store.upload(upload.fileName) else { throw UploadProblem.damaged }
+      result = .success(try await documents.items(of: file, upload.order, report))
     } catch let problem as UploadProblem {
       result = .failure(problem)
     }
-    let (now, moment) = (clock.now, Date())
-    let unnamed = try await documents.database.write { connection in
-      try finish(upload, result, now: now, in: connection)
-    }
-    for hash in unnamed { documents.store.remove(hash, unlessUsedSince: moment) }
+    let now = clock.now
+    try await documents.database.write { try finish(upload, result, now: now, in: $0) }
+    documents.store.removeUpload(upload.fileName)
     return ""
   }
 
-  /// - Returns: the contents that nothing names any more.
   private func finish(
     _ upload: BatchUpload, _ result: Result<[PreviewedItem], UploadProblem>, now: Instant,
     in connection: any Connection
-  ) throws -> [[UInt8]] {
-    guard let claimed = try BatchUploadQueries.claim(upload.id, in: connection) else { return [] }
+  ) throws {
+    guard try BatchUploadQueries.claim(upload.id, in: connection) else { return }
     switch result {
     case .success(let items):
       let order = upload.order
@@ -57,8 +53,13 @@ package struct BatchReading: JobHandler {
           "documents.batch.read", .init("document_batch", batch), actor: upload.createdBy,
           details: ["kind": order.kind.rawValue, "count": String(items.count)]),
         at: now, in: connection)
-    case .failure(let problem): try BatchUploadQueries.noteRefused(upload.id, problem, in: connection)
+    case .failure(let problem):
+      try BatchUploadQueries.noteRefused(upload.id, problem, in: connection)
+      try Journal.record(
+        JournalEntry(
+          "documents.batch.refused", .init("document_batch_upload", upload.id), actor: upload.createdBy,
+          details: ["reason": problem.rawValue]),
+        at: now, in: connection)
     }
-    return try StoredFileQueries.removeUnnamed([claimed.file].compactMap { $0 }, in: connection)
   }
 }

@@ -18,7 +18,9 @@ package struct BatchUpload: Sendable {
   package let createdAt: Instant
   package let createdBy: Int64
   package let job: Int64?
-  let file: Int64?
+  /// The work ended without a result and rests for an officer's word.
+  package let isStuck: Bool
+  let fileName: String
 
   init(_ row: Row) throws {
     id = try row["id"]
@@ -30,7 +32,8 @@ package struct BatchUpload: Sendable {
     createdAt = try row["created_at"]
     createdBy = try row["created_by"]
     job = try row["job_id"]
-    file = try row["file_id"]
+    isStuck = try row["is_stuck"]
+    fileName = try row["file_name"]
   }
 }
 
@@ -62,10 +65,9 @@ extension Documents {
     guard Self.isArchive(upload.content) || upload.content.prefix(5) == Data("%PDF-".utf8) else {
       throw upload.content.isEmpty ? UploadProblem.empty : .notPDF
     }
-    let stored = try store.keep(try draft(of: upload))
+    let name = try store.keepUpload(try draft(of: upload))
     return try await database.write { connection in
-      let file = try StoredFileQueries.add(stored, now: cause.now, in: connection)
-      let id = try BatchUploadQueries.add(order, file: file, by: officer, now: cause.now, in: connection)
+      let id = try BatchUploadQueries.add(order, file: name, by: officer, now: cause.now, in: connection)
       let job = try Jobs.add(
         BatchReading.jobKind, key: String(id), payload: id, due: cause.now, now: cause.now, in: connection)
       try BatchUploadQueries.note(job: job, of: id, in: connection)

@@ -98,7 +98,7 @@ package enum DocumentBatchQueries {
   /// Removes previews that nobody started, and uploads.
   /// - Returns: the contents that nothing names any more.
   static func forgetPreviews(before instant: Instant, in connection: any Connection) throws -> [[UInt8]] {
-    let uploads = try BatchUploadQueries.forget(before: instant, in: connection)
+    try BatchUploadQueries.forget(before: instant, in: connection)
     let old: SQL = "SELECT id FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)"
     let files: [Int64] = try connection.rows(
       "SELECT DISTINCT file_id FROM document_batch_items WHERE file_id IS NOT NULL AND batch_id IN (" + old + ")"
@@ -106,7 +106,7 @@ package enum DocumentBatchQueries {
     try connection.execute("DELETE FROM document_batch_items WHERE batch_id IN (" + old + ")")
     try connection.execute(
       "DELETE FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)")
-    return try StoredFileQueries.removeUnnamed(files + uploads, in: connection)
+    return try StoredFileQueries.removeUnnamed(files, in: connection)
   }
 
   private static let columns: StaticString =

@@ -17,7 +17,7 @@ CREATE TABLE exam_participants (
   place TEXT NOT NULL,
   -- The exam, as the chamber calls it.
   exam TEXT NOT NULL,
-  basis TEXT NOT NULL CHECK (basis IN ('external', 'repetition', 'retraining', 'advanced', 'other')),
+  basis TEXT NOT NULL CHECK (basis IN ('external', 'repetition', 'retraining', 'advanced', 'master', 'validation', 'other')),
   -- When the exam is over; nobody is invited to the portal after it.
   ends_on TEXT,
   content_hash BYTEA NOT NULL

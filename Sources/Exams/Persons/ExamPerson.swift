@@ -28,7 +28,10 @@ package struct ExamPerson: Sendable {
   package var name: String { person.name }
 
   package var person: RegisteredPerson {
-    RegisteredPerson(kind: role.function, subject: id, firstName: firstName, lastName: lastName, place: assignment)
+    // A mail names the board, but not the exam: it may tell that somebody failed.
+    RegisteredPerson(
+      kind: role.function, subject: id, firstName: firstName, lastName: lastName,
+      place: role == .examiner ? assignment : "")
   }
 
   init(_ row: Row) throws {
@@ -88,8 +91,12 @@ package enum ParticipationBasis: String, Sendable, ColumnValue, CaseIterable {
   /// Repeats a failed exam after the end of the apprenticeship, § 37 (1) sentence 2 BBiG, § 31 (1) sentence 2 HwO
   /// (Wiederholung).
   case repetition
-  /// Retraining, §§ 58 to 63 BBiG (Umschulung).
+  /// Retraining, §§ 58 ff. BBiG, §§ 42 ff. HwO (Umschulung).
   case retraining
+  /// Meisterprüfung, §§ 45 ff. HwO.
+  case master
+  /// Finding of vocational competence without an exam in the occupation, §§ 50b ff. BBiG, §§ 41b ff. HwO (Validierung).
+  case validation
   /// Further training, §§ 53 ff. BBiG, §§ 42 ff. HwO (Fortbildung).
   case advanced
   case other

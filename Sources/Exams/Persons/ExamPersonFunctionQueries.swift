@@ -44,10 +44,10 @@ package struct ExamPersonFunctionQueries: FunctionProvider, PersonRegister {
     try ExamRole.allCases.compactMap { try ExamPersonQueries.person($0, numbered: name, in: connection)?.person }
   }
 
-  package func account(named name: String, in connection: any Connection) throws -> Int64? {
+  package func accounts(named name: String, in connection: any Connection) throws -> [Int64] {
     let key = PINRules.numberKey(name)
-    guard !key.isEmpty else { return nil }
-    return try connection.value(
+    guard !key.isEmpty else { return [] }
+    return try connection.rows(
       """
       SELECT g.account_id FROM examiners p
         JOIN function_grants g ON g.kind = 'examiner' AND g.subject_id = p.id AND g.state = 'held'
@@ -56,7 +56,7 @@ package struct ExamPersonFunctionQueries: FunctionProvider, PersonRegister {
       SELECT g.account_id FROM exam_participants p
         JOIN function_grants g ON g.kind = 'exam_participant' AND g.subject_id = p.id AND g.state = 'held'
       WHERE p.number_key = \(key)
-      LIMIT 1
-      """)
+      """
+    ).map { try $0["account_id"] }
   }
 }

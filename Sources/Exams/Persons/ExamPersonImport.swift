@@ -95,6 +95,8 @@ extension LineReader {
   private static let bases: [String: ParticipationBasis] = [
     "extern": .external, "externe": .external, "wiederholung": .repetition, "wiederholer": .repetition,
     "umschulung": .retraining, "umschuler": .retraining, "fortbildung": .advanced, "weiterbildung": .advanced,
+    "meister": .master, "meisterprufung": .master, "meisterpruefung": .master, "validierung": .validation,
+    "feststellungsverfahren": .validation,
     "": .other, "sonstige": .other, "sonstiges": .other,
   ]
 

@@ -37,9 +37,8 @@ package enum ExamPersonQueries {
 
   private static func condition(_ text: String) -> SQL {
     // Names are stored folded; of what was typed only letters and digits are left. ä and ae are the same on both sides.
-    let names: SQL = """
-      ' ' || replace(replace(replace(replace(p.name_key, '-', ' '), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')
-      """
+    let bare: SQL = "replace(replace(replace(replace(p.name_key, '-', ' '), '''', ' '), '’', ' '), '.', ' ')"
+    let names: SQL = "' ' || replace(replace(replace(\(sql: bare), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')"
     let words = SortKey.queryWords(text).map { word -> SQL in names + " LIKE \("% " + word + "%")" }
     guard !words.isEmpty else { return "" }
     let found = SQL.joined(words, separator: " AND ")

@@ -29,6 +29,7 @@ extension PortalApplication {
     [
       BackgroundWork { await mailWorker.run() },
       BackgroundWork { await readingWorker.run() },
+      BackgroundWork { await readingWorker.run() },
       BackgroundWork { await longWorker.run() },
       BackgroundWork { await every(.seconds(2)) { try await JournalSealer.seal(database) } },
       BackgroundWork { await every(.seconds(5)) { try await settings.refresh(at: clock.now) } },

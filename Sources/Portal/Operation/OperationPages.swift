@@ -28,7 +28,9 @@ struct OperationPages: PortalArea {
   /// Prometheus text format. Says nothing about persons, only counts.
   @Sendable func metrics(_ visit: Visit) async throws -> Reply {
     let counts = try await database.read { connection in
-      try ["mail", "letters", "import", "account-opening", "confirmations", "document-batch"].map { kind in
+      try [
+        "mail", "letters", "import", "account-opening", "confirmations", "document-batch-reading", "document-batch",
+      ].map { kind in
         (
           kind, try Jobs.count(kind, .waiting, in: connection), try Jobs.count(kind, .failed, in: connection)
         )

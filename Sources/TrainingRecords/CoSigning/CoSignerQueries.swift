@@ -149,7 +149,7 @@ package struct CoSignerRegister: PersonRegister {
     }
   }
 
-  package func account(named name: String, in connection: any Connection) throws -> Int64? { nil }
+  package func accounts(named name: String, in connection: any Connection) throws -> [Int64] { [] }
 
   package func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] { [] }
 }

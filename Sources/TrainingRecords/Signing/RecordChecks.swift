@@ -24,7 +24,7 @@ extension TrainingRecords {
   }
 
   /// Attached files that have no row and are older than a day.
-  package func unnamedFiles() async throws -> [[UInt8]] {
+  package func unnamedFiles() async throws -> UnnamedFiles {
     try await files.unnamed(before: Date().addingTimeInterval(-86_400)) { hashes in
       try await database.read { try AttachmentQueries.named(hashes, in: $0) }
     }

@@ -1,0 +1,99 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Web
+
+/// Lines of the audit log as officers see them: with the names of those who acted.
+struct OfficersLog: Sendable {
+  let lines: [RecordedEntry]
+  private let names: [Int64: String]
+
+  init(_ lines: [RecordedEntry], in connection: any Connection) throws {
+    self.lines = lines
+    let accounts = lines.flatMap { [$0.entry.actor, $0.entry.actingFor].compactMap { $0 } }
+    names = try AccountQueries.names(of: Set(accounts), in: connection)
+  }
+
+  /// The newest lines about something.
+  static func about(_ subject: JournalEntry.Subject, in connection: any Connection) throws -> OfficersLog {
+    try OfficersLog(try Journal.entries(about: subject, limit: 20, in: connection), in: connection)
+  }
+
+  /// An account that was erased has its number only.
+  func name(of account: Int64, _ t: Texts) -> String {
+    names[account] ?? t("chamber.journal.account", ["number": String(account)])
+  }
+}
+
+extension Chamber {
+  func journalCard(_ page: inout HTML, _ visit: Visit, _ log: OfficersLog) {
+    page.card(title: visit.t("chamber.journal.title")) { journalTable(&$0, visit, log) }
+  }
+
+  func journalTable(_ html: inout HTML, _ visit: Visit, _ log: OfficersLog) {
+    let t = visit.t
+    guard !log.lines.isEmpty else { return html.p(t("chamber.journal.none"), .class("muted")) }
+    html.table(
+      caption: t("chamber.journal.title"),
+      columns: [
+        Column(t("accounts.activity.when")), Column(t("accounts.activity.what")), Column(t("chamber.journal.who")),
+        Column(t("accounts.activity.where")), Column(t("chamber.journal.details")),
+      ]
+    ) { rows in
+      for line in log.lines {
+        rows.row { row in
+          row.cell(t.shortTime(line.occurredAt, visit.clock))
+          row.cell(t("event.\(line.entry.event)"))
+          row.cell { who(&$0, line.entry, log, t) }
+          row.cell(line.entry.address.isEmpty ? "–" : line.entry.address)
+          row.cell(details(of: line.entry, t))
+        }
+      }
+    }
+  }
+
+  private func who(_ cell: inout HTML, _ entry: JournalEntry, _ log: OfficersLog, _ t: Texts) {
+    guard let actor = entry.actor else { return cell.text(t("chamber.journal.portal")) }
+    cell.a(log.name(of: actor, t), href: "/kammer/konten/\(actor)")
+    if let principal = entry.actingFor {
+      cell.text(" \(t("chamber.journal.for", ["name": log.name(of: principal, t)]))")
+    }
+  }
+
+  /// What a line of the log adds, in the reader's language.
+  private func details(of entry: JournalEntry, _ t: Texts) -> String {
+    let parts = entry.details.sorted { $0.key < $1.key }.map { name, value in
+      let label = t.has("chamber.journal.detail.\(name)") ? t("chamber.journal.detail.\(name)") : name
+      return "\(label): \(LogWords.value(value, of: name, t))"
+    }
+    return parts.isEmpty ? "–" : parts.joined(separator: ", ")
+  }
+}
+
+/// The words for what the log keeps as codes.
+enum LogWords {
+  /// Where the words of a code may stand, by the name of the detail.
+  private static let places: [String: [String]] = [
+    "kind": ["documents.kind", "import.kind"], "role": ["records.coSigner.role"],
+  ]
+  /// Of the 64 digits of a hash so many are shown: enough to compare by eye.
+  private static let digitsOfHash = 12
+
+  static func value(_ value: String, of name: String, _ t: Texts) -> String {
+    if let isSo = Bool(value) { return t(isSo ? "chamber.journal.yes" : "chamber.journal.no") }
+    if name == "key", t.has("setting.\(value).name") { return t("setting.\(value).name") }
+    if name == "file", value.count == 64 { return "\(value.prefix(digitsOfHash))…" }
+    if name == "function" || name == "recipient" { return subject(value, t) }
+    let key = places[name, default: []].map { "\($0).\(value)" }.first { t.has($0) }
+    return key.map { t($0) } ?? value
+  }
+
+  /// `apprentice:17` in words.
+  private static func subject(_ value: String, _ t: Texts) -> String {
+    let parts = value.split(separator: ":")
+    guard parts.count == 2 else { return value }
+    let key = ["accounts.function", "chamber.documents.recipient"].map { "\($0).\(parts[0])" }.first { t.has($0) }
+    return key.map { "\(t($0)) \(parts[1])" } ?? value
+  }
+}
