@@ -116,6 +116,12 @@ extension Chamber {
       ["name": visit.t("setting.\(key).name")])
   }
 
+  /// The beginnings of event codes by which the log is filtered.
+  private static let eventKinds = [
+    "account", "apprenticeship", "company", "credentials", "deputyship", "document", "exam_participant", "examiner",
+    "four_eyes", "import", "instructor", "letters", "record", "register", "setting",
+  ]
+
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {
     let below = Int64(visit.query["vor"]) ?? .max
     let event = visit.query.trimmed("ereignis")
@@ -131,9 +137,7 @@ extension Chamber {
         form in
         form.selectField(
           Question("ereignis", t("chamber.journal.filter"), isRequired: false),
-          ["account", "apprenticeship", "company", "deputyship", "document", "letters", "record", "setting"].map {
-            Choice($0, t("chamber.journal.kind.\($0)"))
-          },
+          Self.eventKinds.map { Choice($0, t("chamber.journal.kind.\($0)")) },
           selected: event, empty: t("chamber.journal.all"))
       }
       journalTable(&page, visit, log)

@@ -212,7 +212,7 @@ def test_an_officer_opens_and_ends_the_access_of_an_apprentice(officer, phone, m
 
 
 def print_access_letters(officer, pdf):
-    officer.locator(".card", has=officer.get_by_role("heading", name="Zugangsdaten für Lehrlinge")).get_by_role(
+    officer.locator(".card", has=officer.get_by_role("heading", name="Zugangsdaten für einzelne Personen")).get_by_role(
         "button", name="Alle wartenden drucken").first.click()
     expect(officer.get_by_role("link", name="PDF öffnen")).to_be_visible(timeout=60_000)
     with officer.expect_download() as download:
@@ -233,7 +233,7 @@ def test_credentials_by_post(officer, phone, mail, shot, tmp_path):
     menu(officer, "Kammer")
     officer.get_by_role("link", name="Zugänge").click()
     look(officer, shot, "1 who has no access")
-    officer.get_by_role("link", name="Briefe mit Startcode anfordern").click()
+    officer.get_by_role("link", name="Briefe mit Startcode anfordern Lehrlinge").click()
     press(officer, "Briefe mit Startcode anfordern")
     expect(officer.get_by_text(re.compile(r"Angeforderte Briefe: \d+"))).to_be_visible()
     print_access_letters(officer, tmp_path / "briefe.pdf")

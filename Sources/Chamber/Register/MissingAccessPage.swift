@@ -135,16 +135,19 @@ extension HTML {
   fileprivate mutating func people(_ kind: FunctionKind, _ count: WithoutAccess, _ t: Texts) {
     card(title: t("chamber.access.kind.\(kind.rawValue)")) { card in
       card.p(t.counted("chamber.access.byMail", count.byMail))
-      card.order(.mails(kind), count.byMail, t)
+      card.order(.mails(kind), count.byMail, t, about: t("chamber.access.kind.\(kind.rawValue)"))
       card.p(t.counted("chamber.access.byPost", count.byPost))
-      card.order(.letters(kind), count.byPost, t, .quiet)
+      card.order(.letters(kind), count.byPost, t, .quiet, about: t("chamber.access.kind.\(kind.rawValue)"))
     }
   }
 
-  fileprivate mutating func order(_ order: AccessOrder, _ count: Int, _ t: Texts, _ kind: ButtonKind = .primary) {
+  fileprivate mutating func order(
+    _ order: AccessOrder, _ count: Int, _ t: Texts, _ kind: ButtonKind = .primary, about: String? = nil
+  ) {
     guard count > 0 else { return }
     buttonRow {
-      $0.buttonLink(t("chamber.access.order.\(order.label)"), href: "/kammer/zugaenge/\(order.name)", kind)
+      $0.buttonLink(
+        t("chamber.access.order.\(order.label)"), href: "/kammer/zugaenge/\(order.name)", kind, about: about)
     }
   }
 }

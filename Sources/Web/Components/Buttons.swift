@@ -55,10 +55,15 @@ extension HTML {
   }
 
   /// A link that looks like a button.
-  package mutating func buttonLink(_ label: String, href: String, _ kind: ButtonKind = .quiet, icon: Icon? = nil) {
+  ///
+  /// - Parameter about: words that only screen readers read, where the label alone would not tell what it belongs to.
+  package mutating func buttonLink(
+    _ label: String, href: String, _ kind: ButtonKind = .quiet, icon: Icon? = nil, about: String? = nil
+  ) {
     element("a", [.href(href), .class(kind.className)]) { link in
       if let icon { link.icon(icon) }
       link.text(label)
+      if let about { link.span(" \(about)", .class("visually-hidden")) }
     }
   }
 
