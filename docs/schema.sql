@@ -333,6 +333,13 @@ CREATE TABLE exam_participants (
   content_hash BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE exam_person_words (
+  role TEXT NOT NULL CHECK (role IN ('examiner', 'exam_participant')),
+  word TEXT NOT NULL,
+  person_id INTEGER NOT NULL,
+  PRIMARY KEY (role, word, person_id)
+) STRICT;
+
 CREATE TABLE examiners (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   number TEXT NOT NULL,
@@ -909,6 +916,8 @@ CREATE INDEX documents_by_apprenticeship ON documents (apprenticeship_id) WHERE 
 CREATE INDEX documents_by_file ON documents (file_id);
 
 CREATE INDEX exam_participants_by_name ON exam_participants (name_key, id);
+
+CREATE INDEX exam_person_words_by_person ON exam_person_words (role, person_id);
 
 CREATE INDEX examiners_by_name ON examiners (name_key, id);
 

@@ -25,6 +25,13 @@ package struct Exams: PortalArea {
     ExamRole.allCases.map { ExamPersonImportKind($0, database: database) }
   }
 
+  /// Makes those findable who were read in before the search had words.
+  package func indexMissing() async throws {
+    for role in ExamRole.allCases {
+      while try await database.write({ try ExamPersonSearchQueries.indexMissing(role, limit: 500, in: $0) }) > 0 {}
+    }
+  }
+
   package func addRoutes(to routes: inout Routes) {
     routes.get("/pruefer", .examiner) { try await personPage($0, .examiner) }
     routes.get("/pruefungsteilnahme", .examParticipant) { try await personPage($0, .participant) }

@@ -24,3 +24,13 @@ CREATE TABLE exam_participants (
 );
 
 CREATE INDEX exam_participants_by_name ON exam_participants (name_key, id);
+
+-- The folded words that examiners and exam participants are found by: names, number, exam board or exam.
+CREATE TABLE exam_person_words (
+  role TEXT COLLATE "C" NOT NULL CHECK (role IN ('examiner', 'exam_participant')),
+  word TEXT COLLATE "C" NOT NULL,
+  person_id BIGINT NOT NULL,
+  PRIMARY KEY (role, word, person_id)
+);
+
+CREATE INDEX exam_person_words_by_person ON exam_person_words (role, person_id);

@@ -128,6 +128,8 @@ struct ExamPersonTarget: SingleRowTarget {
       case .examiner: try ExamPersonImportQueries.saveExaminer(row, in: connection)
       case .participant: try ExamPersonImportQueries.saveParticipant(row, in: connection)
       }
+    try ExamPersonSearchQueries.index(
+      role, saved, text: "\(row.firstName) \(row.lastName) \(row.assignment)", numberKey: row.key, in: connection)
     guard id != nil else { return }
     try Journal.record(
       JournalEntry("\(role.rawValue).changed", .init(role.rawValue, saved), actor: actor), at: now, in: connection)

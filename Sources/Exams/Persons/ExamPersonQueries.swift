@@ -3,7 +3,6 @@ import Apprenticeships
 import Chronology
 import Companies
 import Database
-import Work
 
 /// Questions about examiners and exam participants.
 package enum ExamPersonQueries {
@@ -25,26 +24,13 @@ package enum ExamPersonQueries {
   }
 
   /// Those of a role, by name, after a key.
-  /// - Parameter text: each word must be the beginning of a word of the name, or all of it the beginning of the number;
-  ///   empty for all.
+  /// - Parameter text: what was typed to search; empty for all.
   package static func page(
     _ role: ExamRole, matching text: String, after key: ExamPersonPageKey?, limit: Int, in connection: any Connection
   ) throws -> [ExamPerson] {
-    var sql = select(role) + " WHERE 1 = 1" + condition(text)
+    var sql = select(role) + " WHERE 1 = 1" + ExamPersonSearchQueries.condition(text, role)
     if let key { sql = sql + " AND (p.name_key, p.id) > (\(key.name), \(key.id))" }
     return try connection.rows(sql + " ORDER BY p.name_key, p.id LIMIT \(limit)").map(ExamPerson.init)
-  }
-
-  private static func condition(_ text: String) -> SQL {
-    // Names are stored folded; of what was typed only letters and digits are left. ä and ae are the same on both sides.
-    let bare: SQL = "replace(replace(replace(replace(p.name_key, '-', ' '), '''', ' '), '’', ' '), '.', ' ')"
-    let names: SQL = "' ' || replace(replace(replace(\(sql: bare), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')"
-    let words = SortKey.queryWords(text).map { word -> SQL in names + " LIKE \("% " + word + "%")" }
-    guard !words.isEmpty else { return "" }
-    let found = SQL.joined(words, separator: " AND ")
-    let number = PINRules.numberKey(text)
-    guard !number.isEmpty else { return " AND " + found }
-    return " AND ((" + found + ") OR (p.number_key >= \(number) AND p.number_key < \(number + "\u{FFFF}")))"
   }
 
   /// A question for all who can be recipients of documents, as `AddresseeDirectory` wants it.
@@ -107,15 +93,19 @@ package enum ExamPersonQueries {
     }
   }
 
+  static func assignment(_ role: ExamRole) -> SQL {
+    switch role {
+    case .examiner: "p.board"
+    case .participant: "p.exam"
+    }
+  }
+
   private static func select(_ role: ExamRole) -> SQL {
-    let own: SQL =
-      switch role {
-      case .examiner: "p.board AS assignment, p.appointed_until AS last_day, NULL AS basis"
-      case .participant: "p.exam AS assignment, p.ends_on AS last_day, p.basis"
-      }
+    let basis: SQL = role == .participant ? "p.basis" : "NULL AS basis"
     return """
       SELECT \(role) AS role, p.id, p.number, p.first_name, p.last_name, p.name_key, p.email, p.street, p.postcode,
-        p.place, \(sql: own), g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at,
+        p.place, \(sql: assignment(role)) AS assignment, \(sql: lastDay(role)) AS last_day, \(sql: basis),
+        g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at,
         a.email AS account_email, a.state AS account_state
       FROM \(sql: table(role)) p
         LEFT JOIN function_grants g

@@ -5,6 +5,7 @@ import Companies
 import Database
 import Delegation
 import Documents
+import Exams
 import Foundation
 import Journal
 import Logging
@@ -48,6 +49,7 @@ extension PortalApplication {
     try await Uploads.forgetOld(database, now: clock.now)
     try await apprenticeships.forgetOld(now: clock.now)
     try await delegation.lapse(clock)
+    try await exams.indexMissing()
     try await removePostedLetters()
     try await documents.forgetOld(now: clock.now)
     try await RecordRetention(records: trainingRecords, site: site).apply()

@@ -1,0 +1,64 @@
+import Chronology
+import Companies
+import Database
+import Work
+
+/// The search for examiners and exam participants: each word that was typed must be the beginning of one of their words,
+/// or all of it the beginning of their number.
+package enum ExamPersonSearchQueries {
+  private static let mostWords = 6
+
+  /// To be appended to a question over the table of the role as `p`.
+  static func condition(_ text: String, _ role: ExamRole) -> SQL {
+    // The longest seems to find the fewest: it is looked up, what it finds is checked for the others.
+    let typed = SortKey.queryWords(text).prefix(mostWords).sorted { $0.count > $1.count }
+    guard let first = typed.first else { return "" }
+    var found = people(with: first, role)
+    for word in typed.dropFirst() { found = found + " AND w.person_id IN (" + people(with: word, role) + ")" }
+    let number = PINRules.numberKey(text)
+    if !number.isEmpty {
+      found =
+        found + " UNION SELECT n.id FROM " + ExamPersonQueries.table(role)
+        + " n WHERE n.number_key >= \(number) AND n.number_key < \(number + "\u{FFFF}")"
+    }
+    return " AND p.id IN (" + found + ")"
+  }
+
+  private static func people(with word: String, _ role: ExamRole) -> SQL {
+    """
+    SELECT w.person_id AS id FROM exam_person_words w
+    WHERE w.role = \(role) AND w.word >= \(word) AND w.word < \(word + "\u{FFFF}")
+    """
+  }
+
+  /// Writes the words of somebody anew.
+  static func index(
+    _ role: ExamRole, _ id: Int64, text: String, numberKey: String, in connection: any Connection
+  ) throws {
+    try connection.execute("DELETE FROM exam_person_words WHERE role = \(role) AND person_id = \(id)")
+    let words = SortKey.indexWords(text).union([SortKey.make(numberKey)]).filter { !$0.isEmpty }.sorted()
+    let values = words.map { word -> SQL in "(\(role), \(word), \(id))" }
+    try connection.execute(
+      "INSERT INTO exam_person_words (role, word, person_id) VALUES " + SQL.joined(values, separator: ", "))
+  }
+
+  /// Gives words to those who have none: who was read in before there were words.
+  /// - Returns: how many.
+  package static func indexMissing(_ role: ExamRole, limit: Int, in connection: any Connection) throws -> Int {
+    let rows = try connection.rows(
+      """
+      SELECT p.id, p.number_key, p.first_name, p.last_name, \(sql: ExamPersonQueries.assignment(role)) AS assignment
+      FROM \(sql: ExamPersonQueries.table(role)) p
+      WHERE NOT EXISTS (SELECT 1 FROM exam_person_words w WHERE w.role = \(role) AND w.person_id = p.id)
+      ORDER BY p.id LIMIT \(limit)
+      """)
+    for row in rows {
+      let (first, last, assignment): (String, String, String) = (
+        try row["first_name"], try row["last_name"], try row["assignment"]
+      )
+      try index(
+        role, try row["id"], text: "\(first) \(last) \(assignment)", numberKey: try row["number_key"], in: connection)
+    }
+    return rows.count
+  }
+}
