@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import documents
+import exam_people
 import importing
 import pages
 import printing
@@ -26,8 +27,8 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/performance.md"
 MINUTES_AT_MOST = 60
 PARTS = {
     "start": starting, "pages": pages, "sign-ins": signing, "import": importing, "letters": printing, "timing": timing,
-    "register": register, "documents": documents, "records": records,
-    "volume": volume}
+    "register": register, "documents": documents, "exam-people": exam_people,
+    "records": records, "volume": volume}
 
 
 @dataclass(frozen=True)
