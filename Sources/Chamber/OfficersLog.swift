@@ -11,7 +11,10 @@ struct OfficersLog: Sendable {
 
   init(_ lines: [RecordedEntry], in connection: any Connection) throws {
     self.lines = lines
-    let accounts = lines.flatMap { [$0.entry.actor, $0.entry.actingFor].compactMap { $0 } }
+    let accounts = lines.flatMap { line in
+      let subject = line.entry.subject.kind == "account" ? line.entry.subject.id : nil
+      return [line.entry.actor, line.entry.actingFor, subject].compactMap { $0 }
+    }
     names = try AccountQueries.names(of: Set(accounts), in: connection)
   }
 
@@ -31,26 +34,34 @@ extension Chamber {
     page.card(title: visit.t("chamber.journal.title")) { journalTable(&$0, visit, log) }
   }
 
-  func journalTable(_ html: inout HTML, _ visit: Visit, _ log: OfficersLog) {
+  /// - Parameter namesSubject: whether each line tells what it is about; on the page of that it would only repeat.
+  func journalTable(_ html: inout HTML, _ visit: Visit, _ log: OfficersLog, namesSubject: Bool = false) {
     let t = visit.t
     guard !log.lines.isEmpty else { return html.p(t("chamber.journal.none"), .class("muted")) }
+    let about = namesSubject ? [Column(t("chamber.journal.about"))] : []
     html.table(
       caption: t("chamber.journal.title"),
-      columns: [
-        Column(t("accounts.activity.when")), Column(t("accounts.activity.what")), Column(t("chamber.journal.who")),
-        Column(t("accounts.activity.where")), Column(t("chamber.journal.details")),
+      columns: [Column(t("accounts.activity.when")), Column(t("accounts.activity.what"))] + about + [
+        Column(t("chamber.journal.who")), Column(t("accounts.activity.where")), Column(t("chamber.journal.details")),
       ]
     ) { rows in
       for line in log.lines {
         rows.row { row in
           row.cell(t.shortTime(line.occurredAt, visit.clock))
           row.cell(t("event.\(line.entry.event)"))
+          if namesSubject { row.cell { subject(&$0, line.entry.subject, log, t) } }
           row.cell { who(&$0, line.entry, log, t) }
           row.cell(line.entry.address.isEmpty ? "–" : line.entry.address)
           row.cell(details(of: line.entry, t))
         }
       }
     }
+  }
+
+  private func subject(_ cell: inout HTML, _ subject: JournalEntry.Subject, _ log: OfficersLog, _ t: Texts) {
+    guard let id = subject.id, let path = LogWords.paths[subject.kind] else { return cell.text("–") }
+    let words = subject.kind == "account" ? log.name(of: id, t) : t("chamber.journal.subject.\(subject.kind)")
+    cell.a(words, href: "\(path)/\(id)")
   }
 
   private func who(_ cell: inout HTML, _ entry: JournalEntry, _ log: OfficersLog, _ t: Texts) {
@@ -76,6 +87,13 @@ enum LogWords {
   /// Where the words of a code may stand, by the name of the detail.
   private static let places: [String: [String]] = [
     "kind": ["documents.kind", "import.kind"], "role": ["records.coSigner.role"],
+  ]
+  /// Where the page of a subject is.
+  static let paths = [
+    "account": "/kammer/konten", "apprenticeship": "/kammer/verzeichnis", "company": "/kammer/betriebe",
+    "document": "/kammer/dokumente", "document_batch": "/kammer/dokumente/stapel", "import": "/kammer/einlesen",
+    "letter_run": "/kammer/briefe", "instructor": PersonDesk.instructors.path, "examiner": PersonDesk.examiners.path,
+    "exam_participant": PersonDesk.participants.path,
   ]
   /// Of the 64 digits of a hash so many are shown: enough to compare by eye.
   private static let digitsOfHash = 12

@@ -140,7 +140,7 @@ extension Chamber {
           Self.eventKinds.map { Choice($0, t("chamber.journal.kind.\($0)")) },
           selected: event, empty: t("chamber.journal.all"))
       }
-      journalTable(&page, visit, log)
+      journalTable(&page, visit, log, namesSubject: true)
       page.pagination(
         label: t("chamber.paging"), previous: below == .max ? nil : Link(t("chamber.first"), base),
         next: entries.count > 50 ? Link(t("chamber.next"), "\(base)&vor=\(entries[49].id)") : nil)

@@ -74,6 +74,16 @@ package struct Delegation: PortalArea {
     }
   }
 
+  /// Ends the deputyships for a person of a register whose access an officer ends.
+  package func end(
+    for kind: FunctionKind, _ subject: Int64, _ visit: Visit, in connection: any Connection
+  ) throws {
+    let actor = try visit.signedIn().account.id
+    for id in try DeputyshipQueries.end(for: kind, subject, by: actor, now: visit.now, in: connection) {
+      try record("withdrawn", id, visit, in: connection)
+    }
+  }
+
   func record(
     _ event: String, _ deputyship: Int64, _ visit: Visit, _ details: [String: String] = [:],
     in connection: any Connection

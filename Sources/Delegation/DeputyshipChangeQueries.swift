@@ -90,6 +90,18 @@ extension DeputyshipQueries {
     ).map { try $0["id"] }
   }
 
+  /// Ends what was given for the function of a person whose access ends, so that it does not come back with the access.
+  static func end(
+    for kind: FunctionKind, _ subject: Int64, by actor: Int64?, now: Instant, in connection: any Connection
+  ) throws -> [Int64] {
+    try connection.rows(
+      """
+      UPDATE deputyships SET state = 'withdrawn', ended_at = \(now), ended_by = \(actor)
+      WHERE principal_kind = \(kind) AND principal_subject = \(subject) AND state IN ('offered', 'active') RETURNING id
+      """
+    ).map { try $0["id"] }
+  }
+
   /// Ends what an erased account gave for itself and what it held; what it gave for a company stays the company's.
   static func forget(_ account: Int64, now: Instant, in connection: any Connection) throws {
     try connection.execute(

@@ -75,7 +75,8 @@ package struct Exams: PortalArea {
     let found = try await database.read { try ExamPersonQueries.people(role, keys, in: $0) }
     let t = visit.t
     return visit.page(t("exams.title.\(role.rawValue)")) { page in
-      page.pageHead(t("exams.title.\(role.rawValue)"), lead: t("exams.lead"))
+      page.pageHead(
+        t("exams.title.\(role.rawValue)"), lead: t(acting.onBehalf == nil ? "exams.lead" : "exams.leadOfAnother"))
       for one in found {
         page.card(title: one.heading(t)) { $0.descriptionList(one.facts(t)) }
       }

@@ -167,7 +167,7 @@ struct RegistrationJourneys {
       let page = try await portal.visitor().register("", "Sommer <script>", "lea@@x")
       #expect(page.status == 422)
       #expect(page.text.contains("Bitte geben Sie Ihren Vornamen ein"))
-      #expect(page.text.contains("Diese E-Mail-Adresse ist unvollständig"))
+      #expect(page.text.contains("Diese E-Mail-Adresse ist nicht gültig"))
       #expect(page.body.contains("value=\"Sommer &lt;script&gt;\""))
       #expect(page.body.contains("value=\"lea@@x\""))
     }

@@ -31,6 +31,9 @@ struct UploadJourneys {
       let name = "../../etc/Bescheid 🎉 " + String(repeating: "lang", count: 80) + ".pdf"
       let done = try await officer.upload("/kammer/dokumente/neu", file: pdf, named: name, fields: Self.notice)
       #expect(done.text.contains("Das Dokument ist ausgestellt"))
+      let again = try await officer.upload(
+        "/kammer/dokumente/neu", file: pdf, named: "noch einmal.pdf", fields: Self.notice)
+      #expect(again.path == done.path && again.text.contains("Es wurde kein zweites ausgestellt"))
       try await portal.application.tendDocuments()
       #expect(try await portal.newestMail(to: "max@meier.example")?.text.contains("Verkürzung") == false)
       let path = try await max.newestDocument()
@@ -83,7 +86,7 @@ struct UploadJourneys {
       for (file, words) in [
         (Array("MZ\u{90} ein Programm".utf8), "Das ist kein PDF"), (encrypted, "verschlüsselt"),
         (Array(good.prefix(good.count / 2)), "beschädigt"), (script, "führt beim Öffnen etwas aus"),
-        ([], "Bitte wählen Sie eine Datei"),
+        ([], "Diese Datei ist leer"),
       ] as [([UInt8], String)] {
         let told = try await officer.upload(
           "/kammer/dokumente/neu", file: file, named: "bescheid.pdf", fields: Self.notice)
@@ -215,6 +218,7 @@ struct UploadJourneys {
         (1...120).map { ("A-1001 Blatt\($0).pdf", good) } + (1...60).map { ("fremd\($0).pdf", good) })
       var page = try await portal.batch(officer, zip, named: "viele.zip", Self.batch)
       #expect(page.text.contains("Zugeordnet: 120. Nicht zugeordnet: 60"))
+      #expect(page.text.contains("Mehrere Dateien für dieselbe Nummer") && page.text.contains("Lea Sommer (120)"))
       var labels: Set<String> = []
       var steps = 0
       while steps < 10 {
@@ -273,7 +277,12 @@ struct UploadJourneys {
       #expect(broken.text.contains("beschädigt"))
       let program = try await officer.upload(
         "/kammer/dokumente/stapel", file: Array("MZ\u{90} ein Programm".utf8), named: "b.zip", fields: Self.batch)
-      #expect(program.status == 422 && program.text.contains("Das ist kein PDF"))
+      #expect(program.status == 422 && program.text.contains("weder ein ZIP noch ein PDF"))
+      let empty = try await officer.upload(
+        "/kammer/dokumente/stapel", file: try portal.zip([]), named: "b.zip", fields: Self.batch)
+      #expect(empty.status == 422 && empty.text.contains("Darin ist nichts"))
+      let blank = try await officer.upload("/kammer/dokumente/stapel", file: [], named: "b.zip", fields: Self.batch)
+      #expect(blank.status == 422 && blank.text.contains("Diese Datei ist leer"))
       #expect(try portal.drafts().isEmpty)
       #expect(try portal.storedFiles().isEmpty)
     }
@@ -299,7 +308,8 @@ struct UploadJourneys {
       #expect(
         try await stranger.upload("/pruefen", file: old, named: "x").text.contains("inzwischen abgelaufen"))
       try await officer.signIn("amt@kammer.example")
-      let told = try await officer.upload("/kammer/dokumente/neu", file: pdf, named: "n.pdf", fields: Self.notice)
+      let newer = try await portal.pdf(["Noch neuer"])
+      let told = try await officer.upload("/kammer/dokumente/neu", file: newer, named: "n.pdf", fields: Self.notice)
       #expect(told.status == 409 && told.text.contains("Im Moment kann nichts gesiegelt werden"))
       #expect(try await officer.get("/kammer/dokumente").text.contains("Das Siegelzertifikat ist nicht gültig"))
     }
@@ -356,7 +366,8 @@ extension TestPortal {
   fileprivate func zip(_ files: [(String, [UInt8])]) throws -> [UInt8] {
     let content = folder.appendingPathComponent("zip-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: content, withIntermediateDirectories: true)
-    var script = "import sys, zipfile\nwith zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as archive:\n"
+    var script =
+      "import sys, zipfile\nwith zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as archive:\n    pass\n"
     for (index, file) in files.enumerated() {
       try Data(file.1).write(to: content.appendingPathComponent("\(index)"))
       script += "    archive.write('\(content.path)/\(index)', \"\(file.0)\")\n"

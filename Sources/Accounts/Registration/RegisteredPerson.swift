@@ -4,6 +4,7 @@ import Journal
 import Postbox
 import Settings
 import Web
+import Work
 
 /// A person whom the chamber keeps in a register and who can have an account.
 package struct RegisteredPerson: Sendable {
@@ -26,6 +27,16 @@ package struct RegisteredPerson: Sendable {
   }
 }
 
+extension RegisteredPerson {
+  /// Whether an account may be this person's by its name: all words of the shorter name stand in the longer one, in
+  /// whatever order and however umlauts are written.
+  func hasName(of account: Account) -> Bool {
+    let (own, others) = (Set(SortKey.queryWords(name)), Set(SortKey.queryWords(account.fullName)))
+    guard min(own.count, others.count) > 1 else { return own == others }
+    return own.isSubset(of: others) || others.isSubset(of: own)
+  }
+}
+
 /// What came of `Account erstellen`.
 package enum AccountOpening: Sendable, Equatable {
   /// A new account; its start code is on the way.
@@ -40,7 +51,8 @@ package enum AccountOpening: Sendable, Equatable {
 
 extension Accounts {
   /// `Account erstellen`: gives a person of a register an account at an address. An address that has one already gets
-  /// the function instead of a second account: at once when the chamber says so, else when its owner confirms.
+  /// the function instead of a second account: at once when the chamber says so and both have one name, else when its
+  /// owner confirms. A mistyped address must not open somebody's data to a stranger.
   package func openAccount(
     for person: RegisteredPerson, at email: EmailAddress, origin: FunctionGrantOrigin, cause: Cause,
     in connection: any Connection
@@ -50,7 +62,8 @@ extension Accounts {
     guard let account = try added ?? AccountQueries.account(withEmail: email, in: connection) else { return .mailLimit }
     guard try mayMail(account, cause.now, in: connection) else { return .mailLimit }
     let isNew = account.state == .pending
-    let state: FunctionGrantState = isNew || origin == .chamber ? .held : .offered
+    let isSame = added != nil || person.hasName(of: account)
+    let state: FunctionGrantState = isSame && (isNew || origin == .chamber) ? .held : .offered
     try FunctionGrantQueries.add(
       person.kind, person.subject, account: account.id, state: state, origin: origin, by: cause.actor,
       now: cause.now, in: connection)

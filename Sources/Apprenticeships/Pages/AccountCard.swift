@@ -27,8 +27,13 @@ package struct AccountCard: Sendable {
   /// The address that the chamber knows.
   let suggestion: String
   let form: AccountForm
+  /// Officers see at which address the account is.
+  let isForOfficers: Bool
 
-  package init(access: PersonAccess, action: String, suggestion: String, form: AccountForm) {
+  package init(
+    access: PersonAccess, action: String, suggestion: String, form: AccountForm, isForOfficers: Bool = false
+  ) {
+    self.isForOfficers = isForOfficers
     self.access = access
     self.action = action
     self.suggestion = suggestion
@@ -140,7 +145,8 @@ extension HTML {
     card(title: t("training.account.title")) { card in
       card.p { $0.badge(model.access, t, visit.clock) }
       switch model.access {
-      case .held: card.p(t("training.account.heldText"))
+      case .held(_, let email):
+        card.p(model.isForOfficers ? t("training.account.heldBy", ["email": email]) : t("training.account.heldText"))
       case .invited(_, let email), .offered(_, let email):
         card.p(t("training.account.waiting", ["email": email]))
         card.postButton(action: "\(model.action)/erneut", label: t("training.account.resend"), token: visit.formToken)

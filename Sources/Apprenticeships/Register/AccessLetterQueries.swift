@@ -37,11 +37,17 @@ package enum AccessLetterQueries {
     _ kind: FunctionKind, _ subject: Int64, subjects: SQL, now: Instant, in connection: any Connection
   ) throws -> Bool {
     guard try connection.row(subjects) != nil else { return false }
+    _ = try revoke(kind, subject, in: connection)
+    return try requestLetters(kind, subjects: subjects, now: now, in: connection) > 0
+  }
+
+  /// Ends the open code of a person, and takes its letter out of the print queue if it waits there.
+  /// - Returns: false when there was none.
+  package static func revoke(_ kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> Bool {
     if let open = try PostalCodeQueries.newest(kind, subject, in: connection), open.state == .requested {
       try Letters.withdraw(AccessLetter.letterKind, subject: open.id, in: connection)
     }
-    _ = try PostalCodeQueries.revoke(kind, subject, in: connection)
-    return try requestLetters(kind, subjects: subjects, now: now, in: connection) > 0
+    return try PostalCodeQueries.revoke(kind, subject, in: connection)
   }
 
   /// The same for one company that trains and has nobody in the portal.

@@ -50,7 +50,8 @@ extension Chamber {
     var errors = FieldErrors()
     let chosen = form.checked(visit.t, &errors)
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
-    errors.require(upload != nil, "datei", visit.t("documents.upload.empty"))
+    let isBlank = visit.uploads.contains { $0.field == "datei" && !$0.fileName.isEmpty }
+    errors.require(upload != nil, "datei", visit.t("documents.upload.\(isBlank ? "blank" : "empty")"))
     guard errors.isEmpty, let (kind, recipients) = chosen, let upload else { return batchForm(visit, form, errors) }
     do {
       let order = BatchOrder(kind: kind, title: form.title, recipients: recipients)

@@ -33,6 +33,8 @@ extension Chamber {
     let bad: ItemList
     let good: ItemList
     let names: [Addressee: String]
+    /// Of whom there is more than one document, by name.
+    let repeated: [String]
 
     var batch: DocumentBatch { progress.batch }
     var counts: (good: Int, bad: Int, issued: Int) { progress.counts }
@@ -47,6 +49,11 @@ extension Chamber {
       page.pageHead(
         model.batch.title, overline: t("documents.kind.\(model.batch.kind.rawValue)"),
         lead: t("chamber.documents.state.\(model.batch.state.rawValue)"))
+      if !model.repeated.isEmpty {
+        page.alert(.wait, title: t("chamber.documents.repeated")) { alert in
+          alert.p(t("chamber.documents.repeatedText", ["names": model.repeated.joined(separator: ", ")]))
+        }
+      }
       if model.batch.state == .previewed {
         page.card(title: t("chamber.documents.matched")) { card in
           card.p(
@@ -155,9 +162,18 @@ extension Chamber {
       guard let progress = try batchProgress(id, in: connection) else { return nil }
       let bad = try itemList("nicht", of: id, withProblem: true, visit, in: connection)
       let good = try itemList("zugeordnet", of: id, withProblem: false, visit, in: connection)
-      let subjects = good.items.compactMap { $0.subject.map { Addressee(progress.batch.recipientKind, $0) } }
+      let repeated =
+        progress.batch.state == .previewed
+        ? try DocumentBatchQueries.repeated(in: id, limit: Self.itemsOnPage, in: connection) : []
+      let subjects = (good.items.compactMap(\.subject) + repeated.map(\.subject)).map {
+        Addressee(progress.batch.recipientKind, $0)
+      }
+      let names = try documents.names(of: Set(subjects), in: connection)
       return BatchModel(
-        progress: progress, bad: bad, good: good, names: try documents.names(of: Set(subjects), in: connection))
+        progress: progress, bad: bad, good: good, names: names,
+        repeated: repeated.map { one in
+          "\(names[Addressee(progress.batch.recipientKind, one.subject)] ?? one.number) (\(one.count))"
+        })
     }
     guard let model else { throw NotFound() }
     return model

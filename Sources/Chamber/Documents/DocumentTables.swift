@@ -85,7 +85,7 @@ extension Chamber {
       found.map { one in
         TaskItem(
           one.document.title, path: "/kammer/dokumente/\(one.document.id)",
-          detail: t.receipt(one.receipt, visit.clock),
+          detail: "\(t("documents.field.receipt")): \(t.receipt(one.receipt, visit.clock))",
           badge: (
             t(
               "chamber.documents.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"

@@ -94,17 +94,30 @@ extension Chamber {
     let addressee = try await chosen.asyncFlatMap { try await recipient($0.1, form.number) }
     if chosen != nil { errors.require(addressee != nil, "nummer", visit.t("chamber.documents.error.number")) }
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
-    errors.require(upload != nil, "datei", visit.t("documents.upload.empty"))
+    let isBlank = visit.uploads.contains { $0.field == "datei" && !$0.fileName.isEmpty }
+    errors.require(upload != nil, "datei", visit.t("documents.upload.\(isBlank ? "blank" : "empty")"))
     guard errors.isEmpty, let (kind, _) = chosen, let addressee, let upload else {
       return uploadPage(visit, form, errors)
     }
     do {
-      let id = try await documents.issue(upload, kind, title: form.title, to: addressee, cause: visit.cause)
-      return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "chamber.documents.issued")
+      let (id, isNew) = try await documents.issue(upload, kind, title: form.title, to: addressee, cause: visit.cause)
+      guard isNew else { return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "chamber.documents.issuedBefore") }
+      let hasReader = try await hasReader(of: addressee, kind, visit)
+      return visit.redirect(
+        to: "/kammer/dokumente/\(id)", flash: hasReader ? "chamber.documents.issued" : "chamber.documents.issuedUnread")
     } catch let problem as UploadProblem {
       return uploadPage(visit, form, FieldErrors("datei", uploadText(problem, visit)))
     } catch is SealMissing {
       throw sealRefusal(visit)
+    }
+  }
+
+  /// Whether anybody can be told of it by mail.
+  private func hasReader(of addressee: Addressee, _ kind: DocumentKind, _ visit: Visit) async throws -> Bool {
+    let day = visit.clock.day(of: visit.now)
+    return try await database.read { connection in
+      try documents.directory(addressee.kind)?.readers(of: addressee.subject, kind, on: day, in: connection).isEmpty
+        == false
     }
   }
 

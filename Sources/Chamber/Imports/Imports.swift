@@ -1,5 +1,6 @@
 import Accounts
 import Database
+import Exams
 import Journal
 import Web
 import Work
@@ -146,10 +147,13 @@ extension Chamber {
       ])
       if found.state == .done {
         card.buttonRow { row in
-          if found.kind == "companies" {
+          switch (found.kind, ExamRole.allCases.first { $0.importKind == found.kind }) {
+          case ("companies", _):
             row.buttonLink(t("chamber.import.toCompanies"), href: "/kammer/betriebe", .primary)
-          } else {
-            row.buttonLink(t("chamber.import.toRegister"), href: "/kammer/verzeichnis", .primary)
+          case (_, .examiner): row.buttonLink(t("chamber.exams.examiner"), href: PersonDesk.examiners.path, .primary)
+          case (_, .participant):
+            row.buttonLink(t("chamber.exams.exam_participant"), href: PersonDesk.participants.path, .primary)
+          default: row.buttonLink(t("chamber.import.toRegister"), href: "/kammer/verzeichnis", .primary)
           }
         }
       }

@@ -142,6 +142,9 @@ extension Chamber {
         t("chamber.letters.progress"), id: "stand", value: job?.progressDone ?? 0, of: run.count,
         amount: t("chamber.import.amount", ["done": t.number(job?.progressDone ?? 0), "total": t.number(run.count)]))
     }
+    if run.count == 0 {
+      return html.alert(.info, title: t("chamber.letters.empty")) { $0.p(t("chamber.letters.emptyText")) }
+    }
     html.card(title: t(run.state == .ready ? "chamber.letters.ready" : "chamber.letters.isPosted")) { card in
       card.descriptionList([
         DescriptionItem(t("chamber.letters.count"), t.number(run.count)),

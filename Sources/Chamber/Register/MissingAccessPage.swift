@@ -93,6 +93,7 @@ extension Chamber {
       return count
     }
     await signal.raise()
+    if order.isLetters, count == 0 { return visit.redirect(to: "/kammer/zugaenge", flash: "chamber.access.nobody") }
     return visit.redirect(
       to: order.isLetters ? "/kammer/briefe" : "/kammer/zugaenge",
       flash: order.isLetters ? "chamber.access.lettersOrdered" : "chamber.access.invitesOrdered",

@@ -2,6 +2,7 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Database
+import Delegation
 import Documents
 import Exams
 import Journal
@@ -37,7 +38,9 @@ extension Chamber {
       page.errorSummary(title: t("accounts.error.summary"), form.errors)
       personHead(&page, t, file)
       page.accountCard(
-        AccountCard(access: file.access, action: "\(file.path)/account", suggestion: file.email, form: form), visit
+        AccountCard(
+          access: file.access, action: "\(file.path)/account", suggestion: file.email, form: form, isForOfficers: true),
+        visit
       ) { card in
         letterActions(
           &card, visit, letter: file.letter, access: file.access, path: file.path, hasAddress: file.hasAddress)
@@ -90,7 +93,7 @@ extension Chamber {
   private func revokePersonCode(_ visit: Visit, _ desk: PersonDesk) async throws -> Reply {
     let done = ("letter.revoked", "chamber.access.revoked", "chamber.access.nothingDone")
     return try await change(visit, desk, done) { subject, connection in
-      try PostalCodeQueries.revoke(desk.kind, subject, in: connection)
+      try AccessLetterQueries.revoke(desk.kind, subject, in: connection)
     }
   }
 
@@ -102,7 +105,9 @@ extension Chamber {
   private func endPersonAccess(_ visit: Visit, _ desk: PersonDesk) async throws -> Reply {
     let done = ("access.ended", "chamber.access.ended", "chamber.access.nothingDone")
     return try await change(visit, desk, done) { subject, connection in
-      try FunctionGrantQueries.end(desk.kind, subject, now: visit.now, in: connection)
+      guard try FunctionGrantQueries.end(desk.kind, subject, now: visit.now, in: connection) else { return false }
+      try delegation.end(for: desk.kind, subject, visit, in: connection)
+      return true
     }
   }
 

@@ -2,6 +2,7 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Database
+import Delegation
 import Documents
 import Journal
 import TrainingRecords
@@ -38,7 +39,8 @@ extension Chamber {
       }
       page.accountCard(
         AccountCard(
-          access: found.listed.access, action: "\(path)/account", suggestion: found.email, form: form), visit
+          access: found.listed.access, action: "\(path)/account", suggestion: found.email, form: form,
+          isForOfficers: true), visit
       ) { card in
         letterActions(
           &card, visit, letter: model.letter, access: found.listed.access, path: path,
@@ -76,15 +78,22 @@ extension Chamber {
     if let letter {
       card.p(
         t(
-          "chamber.access.letter.\(letter.state.rawValue)",
+          "chamber.access.letter.\(letter.state == .revoked && letter.printedAt == nil ? "neverPrinted" : letter.state.rawValue)",
           ["date": t.shortTime(letter.printedAt ?? letter.requestedAt, visit.clock)]))
     }
+    let isLive = letter?.state == .live && access.kind != .held
+    if isLive { card.p(t("chamber.access.letterReplaces"), .class("muted")) }
     card.buttonRow { row in
       if case .held = access {
         return row.buttonLink(t("chamber.access.end"), href: "\(path)/zugang-beenden", .danger)
       }
+      if access.kind != .none {
+        row.buttonLink(t("chamber.access.takeBack"), href: "\(path)/zugang-beenden")
+      }
       if hasAddress {
-        row.postButton(action: "\(path)/brief", label: t("chamber.access.requestLetter"), token: visit.formToken)
+        row.postButton(
+          action: "\(path)/brief", label: t(isLive ? "chamber.access.newLetter" : "chamber.access.requestLetter"),
+          token: visit.formToken)
       }
       if letter?.state == .live || letter?.state == .requested {
         row.postButton(action: "\(path)/code-sperren", label: t("chamber.access.revoke"), token: visit.formToken)
@@ -137,7 +146,7 @@ extension Chamber {
 
   @Sendable func revokeRegisterCode(_ visit: Visit) async throws -> Reply {
     try await change(visit, "apprenticeship.letter.revoked", "chamber.access.revoked") { found, connection in
-      try PostalCodeQueries.revoke(.apprentice, found.listed.apprentice, in: connection)
+      try AccessLetterQueries.revoke(.apprentice, found.listed.apprentice, in: connection)
     }
   }
 
@@ -157,7 +166,10 @@ extension Chamber {
 
   @Sendable func endRegisterAccess(_ visit: Visit) async throws -> Reply {
     try await change(visit, "apprenticeship.access.ended", "chamber.access.ended") { found, connection in
-      try FunctionGrantQueries.end(.apprentice, found.listed.apprentice, now: visit.now, in: connection)
+      let apprentice = found.listed.apprentice
+      guard try FunctionGrantQueries.end(.apprentice, apprentice, now: visit.now, in: connection) else { return false }
+      try delegation.end(for: .apprentice, apprentice, visit, in: connection)
+      return true
     }
   }
 

@@ -62,5 +62,10 @@ extension Companies {
           TaskItem(t("companies.welcome.invite"), path: nil, detail: t("companies.welcome.inviteText")),
         ], isNumbered: true)
     }
+    html.card(title: t("companies.welcome.others")) { card in
+      card.p(t("companies.welcome.othersText"))
+      card.linkList([Link(t("companies.welcome.letter"), "/zugangsdaten")])
+      card.p(t("companies.welcome.over"), .class("muted"))
+    }
   }
 }

@@ -65,7 +65,7 @@ extension Delegation {
       ) { rows in
         for deputyship in deputyships {
           rows.row { row in
-            givenCells(&row, deputyship, isOpen: isOpen, t)
+            givenCells(&row, visit, deputyship, isOpen: isOpen)
             if isOpen {
               row.cell { cell in
                 let label = deputyship.state == .active ? "button" : "takeBack"
@@ -79,18 +79,20 @@ extension Delegation {
     }
   }
 
-  private func givenCells(_ row: inout TableWriter, _ deputyship: Deputyship, isOpen: Bool, _ t: Texts) {
+  private func givenCells(_ row: inout TableWriter, _ visit: Visit, _ deputyship: Deputyship, isOpen: Bool) {
+    let t = visit.t
     row.heading(DeputyshipRules.shownName(deputyship))
     row.cell(functionName(deputyship, t))
     row.cell(fieldNames(deputyship.fields, t))
     row.cell(untilText(deputyship, t))
     row.cell { cell in
-      stateBadge(&cell, deputyship, isOpen: isOpen, t)
+      stateBadge(&cell, visit, deputyship, isOpen: isOpen)
       if !deputyship.reason.isEmpty { cell.p(deputyship.reason, .class("muted small")) }
     }
   }
 
-  private func stateBadge(_ cell: inout HTML, _ deputyship: Deputyship, isOpen: Bool, _ t: Texts) {
+  private func stateBadge(_ cell: inout HTML, _ visit: Visit, _ deputyship: Deputyship, isOpen: Bool) {
+    let t = visit.t
     // Past its last day, or void because the principal's function is gone.
     if !isOpen, [.offered, .active].contains(deputyship.state) {
       return cell.badge(t("delegation.state.over"))
@@ -104,6 +106,10 @@ extension Delegation {
       case .withdrawn: .neutral
       }
     cell.badge(t("delegation.state.\(deputyship.state.rawValue)"), kind)
+    if deputyship.state == .offered {
+      cell.p(
+        "\(t("delegation.held.answerBy")) \(t.shortDate(lastDay(of: deputyship, visit.clock)))", .class("muted small"))
+    }
   }
 
   // MARK: Words

@@ -42,7 +42,10 @@ extension Documents {
         page.emptyState(
           title: t(isFiltered ? "documents.list.noneFound" : "documents.list.none"),
           text: t(
-            isFiltered ? "documents.list.noneFoundText" : "documents.list.noneText",
+            isFiltered
+              ? "documents.list.noneFoundText"
+              : [.company, .apprentice].contains(filter.addressee.kind)
+                ? "documents.list.noneText" : "documents.list.noneYetText",
             ["date": t.plainDate(settings[DocumentSettings.cutOff])]))
       } else {
         table(&page, visit, Array(found.prefix(Self.pageSize)))

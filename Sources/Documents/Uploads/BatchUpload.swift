@@ -62,8 +62,9 @@ extension Documents {
   /// - Throws: `UploadProblem` when a glance shows that it is neither, or `StorageFull`.
   package func order(_ upload: Upload, _ order: BatchOrder, cause: Cause) async throws -> Int64 {
     guard let officer = cause.actor else { throw NotFound() }
+    if upload.content.prefix(4) == Data([0x50, 0x4B, 0x05, 0x06]) { throw UploadProblem.nothingInside }
     guard Self.isArchive(upload.content) || upload.content.prefix(5) == Data("%PDF-".utf8) else {
-      throw upload.content.isEmpty ? UploadProblem.empty : .notPDF
+      throw UploadProblem.notBatch
     }
     let name = try store.keepUpload(try draft(of: upload))
     return try await database.write { connection in

@@ -46,6 +46,19 @@ package enum DocumentBatchQueries {
     ).map(DocumentBatchItem.init)
   }
 
+  /// Recipients of whom a batch holds more than one document, a few of them.
+  package static func repeated(
+    in batch: Int64, limit: Int, in connection: any Connection
+  ) throws -> [(subject: Int64, number: String, count: Int)] {
+    try connection.rows(
+      """
+      SELECT subject_id, min(number) AS number, count(*) AS found FROM document_batch_items
+      WHERE batch_id = \(batch) AND problem = '' GROUP BY subject_id HAVING count(*) > 1
+      ORDER BY subject_id LIMIT \(limit)
+      """
+    ).map { (try $0["subject_id"], try $0["number"], try $0["found"]) }
+  }
+
   /// How many of a batch are good, have a problem, and are issued.
   package static func counts(
     of batch: Int64, in connection: any Connection

@@ -5,13 +5,19 @@ import Database
 import Foundation
 import Postbox
 import Settings
+import Sodium
 import Typesetting
 import Web
+import Work
 
 /// Why an uploaded file is not taken. The words stand in the texts as `documents.upload.PROBLEM`.
 package enum UploadProblem: String, Error, Sendable {
   case empty
+  /// A file was chosen that has no content.
+  case blank
   case notPDF
+  /// Neither an archive nor a PDF.
+  case notBatch
   case damaged
   case encrypted
   /// It would run a script, start a program or unpack files.
@@ -84,19 +90,26 @@ extension Documents {
     return SealedDraft(issue: issue, code: code, stored: try store.keep(out), pages: pages, key: seal.id)
   }
 
-  /// Issues one uploaded PDF to one recipient.
-  /// - Returns: the key of the document.
+  /// Issues one uploaded PDF to one recipient; the same file under the same title only once, until it is revoked.
+  /// - Returns: the key of the document, and whether it is new.
   /// - Throws: `UploadProblem`, `SealMissing` or `StorageFull`; then nothing was issued.
   package func issue(
     _ upload: Upload, _ kind: DocumentKind, title: String, to addressee: Addressee, cause: Cause
-  ) async throws -> Int64 {
+  ) async throws -> (document: Int64, isNew: Bool) {
     let file = try draft(of: upload)
     defer { try? FileManager.default.removeItem(at: file) }
+    let content = Sodium.hexadecimal(try Sodium.sha256(of: file))
+    let key =
+      "upload:\(kind.rawValue):\(addressee.kind.rawValue):\(addressee.subject):\(SortKey.make(title)):\(content)"
+    if let known = try await database.read({ try DocumentQueries.document(issuedFor: key, in: $0) }) {
+      return (known, false)
+    }
     let pages = try await checkPDF(file).pages
-    let issue = Issue(kind: kind, title: title, recipients: [addressee], officer: cause.actor)
+    let issue = Issue(kind: kind, title: title, issueKey: key, recipients: [addressee], officer: cause.actor)
     let draft = try await sealed(file, pages: pages, issue, now: cause.now, inBulk: false)
     return try await database.write { connection in
-      try enter(draft, address: cause.address, now: cause.now, in: connection) ?? 0
+      if let id = try enter(draft, address: cause.address, now: cause.now, in: connection) { return (id, true) }
+      return (try DocumentQueries.document(issuedFor: key, in: connection) ?? 0, false)
     }
   }
 }

@@ -68,7 +68,9 @@ package struct ExamPersonImportKind: ImportKind {
   package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
     let table = try TableFile(bytes)
     let columns = ImportColumns(header: table.header, names: ownColumns + Self.columns)
-    guard columns.has(numberColumn), columns.has("nachname") else { throw .noHeader }
+    guard columns.has(numberColumn), columns.has("nachname"), role == .examiner || columns.has("prufung") else {
+      throw .noHeader
+    }
     return RowImport(table, into: ExamPersonTarget(role: role), database, keyColumn: numberColumn) {
       read($0, columns)
     }

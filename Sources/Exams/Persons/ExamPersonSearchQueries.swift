@@ -12,9 +12,16 @@ package enum ExamPersonSearchQueries {
   static func condition(_ text: String, _ role: ExamRole) -> SQL {
     // The longest seems to find the fewest: it is looked up, what it finds is checked for the others.
     let typed = SortKey.queryWords(text).prefix(mostWords).sorted { $0.count > $1.count }
-    guard let first = typed.first else { return "" }
+    guard let first = typed.first else { return text.isEmpty ? "" : " AND 1 = 0" }
     var found = people(with: first, role)
-    for word in typed.dropFirst() { found = found + " AND w.person_id IN (" + people(with: word, role) + ")" }
+    for word in typed.dropFirst() {
+      found =
+        found + """
+           AND EXISTS (
+            SELECT 1 FROM exam_person_words o WHERE o.role = \(role) AND o.person_id = w.person_id
+              AND o.word >= \(word) AND o.word < \(word + "\u{FFFF}"))
+          """
+    }
     let number = PINRules.numberKey(text)
     if !number.isEmpty {
       found =
@@ -36,7 +43,10 @@ package enum ExamPersonSearchQueries {
     _ role: ExamRole, _ id: Int64, text: String, numberKey: String, in connection: any Connection
   ) throws {
     try connection.execute("DELETE FROM exam_person_words WHERE role = \(role) AND person_id = \(id)")
-    let words = SortKey.indexWords(text).union([SortKey.make(numberKey)]).filter { !$0.isEmpty }.sorted()
+    // P-101 is found as 101, too.
+    let key = SortKey.make(numberKey)
+    let digits = String(key.drop { !$0.isNumber })
+    let words = SortKey.indexWords(text).union([key, digits]).filter { !$0.isEmpty }.sorted()
     let values = words.map { word -> SQL in "(\(role), \(word), \(id))" }
     try connection.execute(
       "INSERT INTO exam_person_words (role, word, person_id) VALUES " + SQL.joined(values, separator: ", "))

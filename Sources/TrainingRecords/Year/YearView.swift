@@ -164,7 +164,8 @@ extension TrainingRecords {
     let words = t("records.state.\(kind)")
     let isOpen = WeekRules.actions(of: model.viewer, on: state ?? .draft).contains(.view)
     return WeekField(
-      number: week.number, kind: kind, words: "\(t.weekTitle(week)), \(words)", short: words,
+      number: week.number, kind: kind, words: "\(t.weekTitle(week)), \(words)",
+      short: "\(t.plainDates(week.monday...week.sunday)): \(words)",
       path: isOpen ? RecordPath.week(week, of: model.record.apprenticeship) : nil)
   }
 }
