@@ -91,7 +91,8 @@ enum LogWords {
   /// Where the page of a subject is.
   static let paths = [
     "account": "/kammer/konten", "apprenticeship": "/kammer/verzeichnis", "company": "/kammer/betriebe",
-    "document": "/kammer/dokumente", "document_batch": "/kammer/dokumente/stapel", "import": "/kammer/einlesen",
+    "document": "/kammer/dokumente", "document_batch": "/kammer/dokumente/stapel",
+    "document_batch_upload": "/kammer/dokumente/stapel/lesen", "import": "/kammer/einlesen",
     "letter_run": "/kammer/briefe", "instructor": PersonDesk.instructors.path, "examiner": PersonDesk.examiners.path,
     "exam_participant": PersonDesk.participants.path,
   ]
