@@ -6,8 +6,8 @@ import Journal
 import Web
 import Work
 
-/// An upload of many documents: the form, and the page while it is taken apart. One may leave it and come back. What is read leads on to
-/// the matching; what was refused says why and leads back to the form.
+/// An upload of many documents: the form, and the page while it is taken apart. One may leave it and come back. What is
+/// read leads on to the matching; what was refused says why and leads back to the form.
 extension Chamber {
   private struct UploadModel: Sendable {
     let upload: BatchUpload
@@ -49,9 +49,7 @@ extension Chamber {
     let form = UploadForm(visit.form)
     var errors = FieldErrors()
     let chosen = form.checked(visit.t, &errors)
-    let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
-    let isBlank = visit.uploads.contains { $0.field == "datei" && !$0.fileName.isEmpty }
-    errors.require(upload != nil, "datei", visit.t("documents.upload.\(isBlank ? "blank" : "empty")"))
+    let upload = chosenFile(visit, &errors)
     guard errors.isEmpty, let (kind, recipients) = chosen, let upload else { return batchForm(visit, form, errors) }
     do {
       let order = BatchOrder(kind: kind, title: form.title, recipients: recipients)

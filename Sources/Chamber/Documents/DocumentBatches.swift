@@ -8,30 +8,16 @@ import Work
 
 /// Many documents at once: an archive, or one PDF that is cut; matched by number, looked at, then issued.
 extension Chamber {
-  private static let itemsOnPage = 50
-
   private struct BatchProgress: Sendable {
     let batch: DocumentBatch
     let counts: (good: Int, bad: Int, issued: Int)
     let job: Job?
   }
 
-  /// One of the two lists of a batch: what has a problem, what has none. Each is paged by itself.
-  private struct ItemList: Sendable {
-    let field: String
-    let after: Int64
-    let items: [DocumentBatchItem]
-
-    var shown: ArraySlice<DocumentBatchItem> { items.prefix(Chamber.itemsOnPage) }
-    /// What the address of the next page carries; nil on the last.
-    var next: String? { items.count > Chamber.itemsOnPage ? "\(field)=\(shown.last?.id ?? 0)" : nil }
-    var here: String { after > 0 ? "\(field)=\(after)" : "" }
-  }
-
   private struct BatchModel: Sendable {
     let progress: BatchProgress
-    let bad: ItemList
-    let good: ItemList
+    let bad: BatchItemList
+    let good: BatchItemList
     let names: [Addressee: String]
     /// Of whom there is more than one document, by name.
     let repeated: [String]
@@ -96,7 +82,8 @@ extension Chamber {
   }
 
   private func itemTable(
-    _ page: inout HTML, _ visit: Visit, _ model: BatchModel, _ list: ItemList, beside other: ItemList, title: String
+    _ page: inout HTML, _ visit: Visit, _ model: BatchModel, _ list: BatchItemList, beside other: BatchItemList,
+    title: String
   ) {
     guard !list.items.isEmpty else { return }
     let t = visit.t
@@ -164,7 +151,7 @@ extension Chamber {
       let good = try itemList("zugeordnet", of: id, withProblem: false, visit, in: connection)
       let repeated =
         progress.batch.state == .previewed
-        ? try DocumentBatchQueries.repeated(in: id, limit: Self.itemsOnPage, in: connection) : []
+        ? try DocumentBatchQueries.repeated(in: id, limit: BatchItemList.size, in: connection) : []
       let subjects = (good.items.compactMap(\.subject) + repeated.map(\.subject)).map {
         Addressee(progress.batch.recipientKind, $0)
       }
@@ -181,12 +168,12 @@ extension Chamber {
 
   private func itemList(
     _ field: String, of batch: Int64, withProblem: Bool, _ visit: Visit, in connection: any Connection
-  ) throws -> ItemList {
+  ) throws -> BatchItemList {
     let after = Int64(visit.query[field]) ?? 0
-    return ItemList(
+    return BatchItemList(
       field: field, after: after,
       items: try DocumentBatchQueries.items(
-        of: batch, withProblem: withProblem, after: after, limit: Self.itemsOnPage + 1, in: connection))
+        of: batch, withProblem: withProblem, after: after, limit: BatchItemList.size + 1, in: connection))
   }
 
   @Sendable func issueBatch(_ visit: Visit) async throws -> Reply {

@@ -93,9 +93,7 @@ extension Chamber {
     let chosen = form.checked(visit.t, &errors)
     let addressee = try await chosen.asyncFlatMap { try await recipient($0.1, form.number) }
     if chosen != nil { errors.require(addressee != nil, "nummer", visit.t("chamber.documents.error.number")) }
-    let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
-    let isBlank = visit.uploads.contains { $0.field == "datei" && !$0.fileName.isEmpty }
-    errors.require(upload != nil, "datei", visit.t("documents.upload.\(isBlank ? "blank" : "empty")"))
+    let upload = chosenFile(visit, &errors)
     guard errors.isEmpty, let (kind, _) = chosen, let addressee, let upload else {
       return uploadPage(visit, form, errors)
     }
@@ -119,6 +117,14 @@ extension Chamber {
       try documents.directory(addressee.kind)?.readers(of: addressee.subject, kind, on: day, in: connection).isEmpty
         == false
     }
+  }
+
+  /// The file that was chosen; an error of its field where there is none, or nothing in it.
+  func chosenFile(_ visit: Visit, _ errors: inout FieldErrors) -> Upload? {
+    let chosen = visit.uploads.first { $0.field == "datei" && !$0.fileName.isEmpty }
+    if let chosen, !chosen.content.isEmpty { return chosen }
+    errors.add("datei", visit.t("documents.upload.\(chosen == nil ? "empty" : "blank")"))
+    return nil
   }
 
   func uploadText(_ problem: UploadProblem, _ visit: Visit) -> String {

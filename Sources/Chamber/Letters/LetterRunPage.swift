@@ -1,0 +1,117 @@
+import Accounts
+import Chronology
+import Database
+import Foundation
+import Journal
+import Postbox
+import Web
+import Work
+
+/// One print run: its progress, its PDF, and when it was posted.
+extension Chamber {
+  @Sendable func runPage(_ visit: Visit) async throws -> Reply {
+    let (run, job) = try await loadRun(visit)
+    let t = visit.t
+    return visit.page(t("chamber.letters.run", ["number": String(run.id)])) { page in
+      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.letters.title"), "/kammer/briefe")])
+      page.pageHead(
+        t("chamber.letters.run", ["number": String(run.id)]), lead: t("postbox.letter.\(run.kind).title"))
+      if run.state == .making {
+        page.progressRegion(
+          url: "/kammer/briefe/\(run.id)/stand", refresh: Link(t("chamber.refresh"), "/kammer/briefe/\(run.id)")
+        ) { runState(&$0, visit, run, job) }
+      } else {
+        runState(&page, visit, run, job)
+      }
+    }
+  }
+
+  @Sendable func runProgress(_ visit: Visit) async throws -> Reply {
+    let (run, job) = try await loadRun(visit)
+    return .html(
+      HTML { html in
+        runState(&html, visit, run, job)
+        if run.state != .making || job?.state == .failed { html.progressFinished() }
+      })
+  }
+
+  private func loadRun(_ visit: Visit) async throws -> (LetterRun, Job?) {
+    guard let id = visit.key("run") else { throw NotFound() }
+    let found = try await database.read { connection -> (LetterRun, Job?)? in
+      guard let run = try Letters.run(id, in: connection) else { return nil }
+      return (run, try Jobs.job(LetterPrinting.jobKind, key: String(id), in: connection))
+    }
+    guard let found else { throw NotFound() }
+    return found
+  }
+
+  private func runState(_ html: inout HTML, _ visit: Visit, _ run: LetterRun, _ job: Job?) {
+    let t = visit.t
+    if run.state == .making {
+      if job?.state == .failed {
+        html.alert(.bad, title: t("chamber.letters.failed")) { $0.p(job?.problem ?? "") }
+        return html.postButton(
+          action: "/kammer/briefe/\(run.id)/wiederholen", label: t("chamber.retry"), token: visit.formToken, .primary)
+      }
+      return html.progressBar(
+        t("chamber.letters.progress"), id: "stand", value: job?.progressDone ?? 0, of: run.count,
+        amount: t("chamber.import.amount", ["done": t.number(job?.progressDone ?? 0), "total": t.number(run.count)]))
+    }
+    if run.count == 0 {
+      return html.alert(.info, title: t("chamber.letters.empty")) { $0.p(t("chamber.letters.emptyText")) }
+    }
+    html.card(title: t(run.state == .ready ? "chamber.letters.ready" : "chamber.letters.isPosted")) { card in
+      card.descriptionList([
+        DescriptionItem(t("chamber.letters.count"), t.number(run.count)),
+        DescriptionItem(t("chamber.letters.pages"), t.number(run.pages)),
+        DescriptionItem(
+          t("chamber.letters.posted"), run.postedAt.map { t.longTime($0, visit.clock) } ?? t("chamber.letters.notYet")),
+      ])
+      card.buttonRow { row in
+        row.buttonLink(
+          t("chamber.letters.open"), href: "/kammer/briefe/\(run.id)/pdf", run.state == .ready ? .primary : .quiet,
+          icon: .printer)
+      }
+      if run.state == .ready {
+        card.p(t("chamber.letters.postedText"))
+        card.postButton(
+          action: "/kammer/briefe/\(run.id)/versandt", label: t("chamber.letters.markPosted"), token: visit.formToken)
+      }
+    }
+  }
+
+  @Sendable func retryRun(_ visit: Visit) async throws -> Reply {
+    let (run, job) = try await loadRun(visit)
+    if let job {
+      try await database.write { connection in
+        guard try Jobs.retry(job.id, now: visit.now, in: connection) else { return }
+        try record("letters.run.started", .init("letter_run", run.id), visit, ["again": "true"], in: connection)
+      }
+    }
+    await signal.raise()
+    return .redirect("/kammer/briefe/\(run.id)")
+  }
+
+  @Sendable func runFile(_ visit: Visit) async throws -> Reply {
+    let (run, _) = try await loadRun(visit)
+    guard run.state != .making, let data = try? Data(contentsOf: letterFolder.appendingPathComponent(run.file)) else {
+      throw NotFound()
+    }
+    try await database.write { connection in
+      try record("letters.run.opened", .init("letter_run", run.id), visit, in: connection)
+    }
+    return .download([UInt8](data), name: run.file, type: "application/pdf")
+  }
+
+  @Sendable func markPosted(_ visit: Visit) async throws -> Reply {
+    let acting = try visit.signedIn()
+    guard let id = visit.key("run") else { throw NotFound() }
+    let isMarked = try await database.write { connection in
+      guard try Letters.notePosted(id, by: acting.account.id, now: visit.now, in: connection) else { return false }
+      try record("letters.run.posted", .init("letter_run", id), visit, in: connection)
+      return true
+    }
+    return visit.redirect(
+      to: "/kammer/briefe/\(id)", flash: isMarked ? "chamber.letters.markedPosted" : "chamber.letters.notReady")
+  }
+}
