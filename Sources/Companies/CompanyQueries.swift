@@ -23,7 +23,7 @@ package enum CompanyQueries {
   /// A page of the chamber's companies in the order of their names, after a place in that order.
   /// - Parameter words: beginnings of words, all of which must occur; numbers count as words.
   package static func page(
-    words: [String], activeOn day: CalendarDate?, after key: CompanyPageKey?, limit: Int, in connection: any Connection
+    words: [String], activeOn day: CalendarDate?, after key: PageKey?, limit: Int, in connection: any Connection
   ) throws -> [Company] {
     var sql: SQL = "SELECT \(raw: Company.columns) FROM companies c WHERE 1 = 1"
     for word in words.prefix(6) {
@@ -55,26 +55,6 @@ package enum CompanyQueries {
   }
 }
 
-/// A place in the order of companies.
-package struct CompanyPageKey: Sendable, Equatable {
-  package let nameKey: String
-  package let id: Int64
-
-  package init(nameKey: String, id: Int64) {
-    self.nameKey = nameKey
-    self.id = id
-  }
-
-  package init(_ company: Company) {
-    self.init(nameKey: SortKey.make(company.name, company.nameAddition), id: company.id)
-  }
-
-  /// As it stands in an address.
-  package var text: String { "\(id)-\(nameKey)" }
-
-  package init?(_ text: String) {
-    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let id = Int64(parts[0]) else { return nil }
-    self.init(nameKey: String(parts[1]), id: id)
-  }
+extension Company {
+  package var pageKey: PageKey { PageKey(nameKey: SortKey.make(name, nameAddition), id: id) }
 }

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Web
+import Work
 
 /// `Ausbildungsverhältnisse`: what the chosen function has to do with; an apprentice sees the own ones.
 extension Apprenticeships {
@@ -23,7 +24,7 @@ extension Apprenticeships {
     }
     let day = visit.clock.day(of: visit.now)
     let wanted = filter
-    let after = ApprenticeshipPageKey(visit.query["nach"])
+    let after = PageKey(visit.query["nach"])
     let (found, notes) = try await database.read { connection in
       let found = try ApprenticeshipQueries.page(
         wanted, on: day, after: after, limit: Self.pageSize + 1, in: connection)
@@ -37,7 +38,7 @@ extension Apprenticeships {
 
   private func listPage(
     _ visit: Visit, _ function: PortalFunction, _ filter: ApprenticeshipFilter, _ found: [ListedApprenticeship],
-    _ notes: [AnnexNotes], after: ApprenticeshipPageKey?
+    _ notes: [AnnexNotes], after: PageKey?
   ) -> Reply {
     let t = visit.t
     let base =
@@ -58,7 +59,7 @@ extension Apprenticeships {
         next: found.count > Self.pageSize
           ? Link(
             t("training.list.next"),
-            "\(base)&nach=\(FormInput.encoded(ApprenticeshipPageKey(found[Self.pageSize - 1]).text))")
+            "\(base)&nach=\(FormInput.encoded(found[Self.pageSize - 1].pageKey.text))")
           : nil)
     }
   }

@@ -16,32 +16,15 @@ package struct ApprenticeshipFilter: Sendable {
   package init() {}
 }
 
-/// A place in the order of apprenticeships.
-package struct ApprenticeshipPageKey: Sendable, Equatable {
-  package let nameKey: String
-  package let id: Int64
-
-  package init(_ listed: ListedApprenticeship) {
-    nameKey = listed.nameKey
-    id = listed.id
-  }
-
-  /// As it stands in an address.
-  package var text: String { "\(id)-\(nameKey)" }
-
-  package init?(_ text: String) {
-    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let id = Int64(parts[0]) else { return nil }
-    self.id = id
-    nameKey = String(parts[1])
-  }
+extension ListedApprenticeship {
+  package var pageKey: PageKey { PageKey(nameKey: nameKey, id: id) }
 }
 
 /// Questions about apprenticeships.
 package enum ApprenticeshipQueries {
   /// A page of apprenticeships in the order of names.
   package static func page(
-    _ filter: ApprenticeshipFilter, on day: CalendarDate, after key: ApprenticeshipPageKey?, limit: Int,
+    _ filter: ApprenticeshipFilter, on day: CalendarDate, after key: PageKey?, limit: Int,
     in connection: any Connection
   ) throws -> [ListedApprenticeship] {
     // The keys of a page are found before anything is joined: of a thousand that a search finds, fifty are shown. Asked

@@ -17,7 +17,7 @@ extension Chamber {
     let showsAll = visit.query["zeigen"] == "alle"
     let words = Self.words(of: search)
     let day = showsAll ? nil : visit.clock.day(of: visit.now)
-    let after = CompanyPageKey(visit.query["nach"])
+    let after = PageKey(visit.query["nach"])
     let found = try await database.read {
       try CompanyQueries.page(words: words, activeOn: day, after: after, limit: Self.pageSize + 1, in: $0)
     }
@@ -37,7 +37,7 @@ extension Chamber {
         label: t("chamber.paging"),
         previous: after == nil ? nil : Link(t("chamber.first"), base),
         next: found.count > Self.pageSize
-          ? Link(t("chamber.next"), "\(base)&nach=\(FormInput.encoded(CompanyPageKey(found[Self.pageSize - 1]).text))")
+          ? Link(t("chamber.next"), "\(base)&nach=\(FormInput.encoded(found[Self.pageSize - 1].pageKey.text))")
           : nil)
     }
   }

@@ -4,6 +4,7 @@ import Chronology
 import Database
 import Exams
 import Web
+import Work
 
 /// The lists of examiners and of exam participants: searched by name and number, paged by key.
 extension Chamber {
@@ -19,7 +20,7 @@ extension Chamber {
 
   private func examPersonList(_ visit: Visit, _ desk: PersonDesk, _ role: ExamRole) async throws -> Reply {
     let search = visit.query.trimmed("suche")
-    let after = ExamPersonPageKey(visit.query["nach"])
+    let after = PageKey(visit.query["nach"])
     let found = try await database.read {
       try ExamPersonQueries.page(role, matching: search, after: after, limit: Self.examPageSize + 1, in: $0)
     }
@@ -37,7 +38,7 @@ extension Chamber {
         next: found.count > Self.examPageSize
           ? Link(
             t("chamber.next"),
-            "\(base)&nach=\(FormInput.encoded(ExamPersonPageKey(found[Self.examPageSize - 1]).text))")
+            "\(base)&nach=\(FormInput.encoded(found[Self.examPageSize - 1].pageKey.text))")
           : nil)
     }
   }

@@ -3,6 +3,7 @@ import Apprenticeships
 import Chronology
 import Database
 import Web
+import Work
 
 /// The register (Verzeichnis der Berufsausbildungsverhältnisse, Lehrlingsrolle): searched by name, number, company and
 /// occupation, filtered by state and account, paged by key.
@@ -16,7 +17,7 @@ extension Chamber {
     filter.access = PersonAccess.Kind(rawValue: visit.query["konto"])
     let wanted = filter
     let day = visit.clock.day(of: visit.now)
-    let after = ApprenticeshipPageKey(visit.query["nach"])
+    let after = PageKey(visit.query["nach"])
     let found = try await database.read {
       try ApprenticeshipQueries.page(wanted, on: day, after: after, limit: Self.registerPageSize + 1, in: $0)
     }
@@ -40,7 +41,7 @@ extension Chamber {
         next: found.count > Self.registerPageSize
           ? Link(
             t("chamber.next"),
-            "\(base)&nach=\(FormInput.encoded(ApprenticeshipPageKey(found[Self.registerPageSize - 1]).text))")
+            "\(base)&nach=\(FormInput.encoded(found[Self.registerPageSize - 1].pageKey.text))")
           : nil)
     }
   }

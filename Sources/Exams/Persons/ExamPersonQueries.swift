@@ -3,6 +3,7 @@ import Apprenticeships
 import Chronology
 import Companies
 import Database
+import Work
 
 /// Questions about examiners and exam participants.
 package enum ExamPersonQueries {
@@ -26,10 +27,10 @@ package enum ExamPersonQueries {
   /// Those of a role, by name, after a key.
   /// - Parameter text: what was typed to search; empty for all.
   package static func page(
-    _ role: ExamRole, matching text: String, after key: ExamPersonPageKey?, limit: Int, in connection: any Connection
+    _ role: ExamRole, matching text: String, after key: PageKey?, limit: Int, in connection: any Connection
   ) throws -> [ExamPerson] {
     var sql = select(role) + " WHERE 1 = 1" + ExamPersonSearchQueries.condition(text, role)
-    if let key { sql = sql + " AND (p.name_key, p.id) > (\(key.name), \(key.id))" }
+    if let key { sql = sql + " AND (p.name_key, p.id) > (\(key.nameKey), \(key.id))" }
     return try connection.rows(sql + " ORDER BY p.name_key, p.id LIMIT \(limit)").map(ExamPerson.init)
   }
 
@@ -115,22 +116,6 @@ package enum ExamPersonQueries {
   }
 }
 
-/// Where a page of the list ends: paging by key stays fast and does not skip anybody when others come and go.
-package struct ExamPersonPageKey: Sendable, Equatable {
-  let name: String
-  let id: Int64
-
-  package init(_ person: ExamPerson) {
-    name = person.nameKey
-    id = person.id
-  }
-
-  /// Reads what `text` wrote; nil for anything else.
-  package init?(_ text: String) {
-    guard let end = text.lastIndex(of: "|"), let id = Int64(text[text.index(after: end)...]) else { return nil }
-    name = String(text[..<end])
-    self.id = id
-  }
-
-  package var text: String { "\(name)|\(id)" }
+extension ExamPerson {
+  package var pageKey: PageKey { PageKey(nameKey: nameKey, id: id) }
 }
