@@ -12,6 +12,19 @@ package enum FunctionGrantQueries {
     ).map(FunctionGrant.init)
   }
 
+  /// The accounts that hold the function of some persons.
+  /// - Parameter subjects: a question for their keys, as `id`.
+  package static func holders(
+    _ kind: FunctionKind, of subjects: SQL, in connection: any Connection
+  ) throws -> [Int64] {
+    try connection.rows(
+      """
+      SELECT g.account_id FROM (\(sql: subjects)) found
+        JOIN function_grants g ON g.kind = \(kind) AND g.subject_id = found.id AND g.state = 'held'
+      """
+    ).map { try $0["account_id"] }
+  }
+
   /// What is offered to an account and waits for its answer.
   package static func offered(to account: Int64, in connection: any Connection) throws -> [FunctionGrant] {
     try connection.rows(select + " WHERE g.account_id = \(account) AND g.state = 'offered' ORDER BY g.id LIMIT 50").map(

@@ -98,16 +98,9 @@ package struct TrainingRegister: PersonRegister {
   package func accounts(named name: String, in connection: any Connection) throws -> [Int64] {
     let key = PINRules.numberKey(name)
     guard !key.isEmpty else { return [] }
-    return try connection.rows(
-      """
-      SELECT g.account_id FROM apprentices p
-        JOIN function_grants g ON g.kind = 'apprentice' AND g.subject_id = p.id AND g.state = 'held'
-      WHERE p.number_key = \(key)
-      UNION
-      SELECT g.account_id FROM instructors i
-        JOIN function_grants g ON g.kind = 'instructor' AND g.subject_id = i.id AND g.state = 'held'
-      WHERE i.number_key = \(key)
-      """
-    ).map { try $0["account_id"] }
+    return try FunctionGrantQueries.holders(
+      .apprentice, of: "SELECT id FROM apprentices WHERE number_key = \(key)", in: connection)
+      + FunctionGrantQueries.holders(
+        .instructor, of: "SELECT id FROM instructors WHERE number_key = \(key)", in: connection)
   }
 }

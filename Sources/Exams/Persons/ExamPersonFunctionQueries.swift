@@ -47,16 +47,10 @@ package struct ExamPersonFunctionQueries: FunctionProvider, PersonRegister {
   package func accounts(named name: String, in connection: any Connection) throws -> [Int64] {
     let key = PINRules.numberKey(name)
     guard !key.isEmpty else { return [] }
-    return try connection.rows(
-      """
-      SELECT g.account_id FROM examiners p
-        JOIN function_grants g ON g.kind = 'examiner' AND g.subject_id = p.id AND g.state = 'held'
-      WHERE p.number_key = \(key)
-      UNION
-      SELECT g.account_id FROM exam_participants p
-        JOIN function_grants g ON g.kind = 'exam_participant' AND g.subject_id = p.id AND g.state = 'held'
-      WHERE p.number_key = \(key)
-      """
-    ).map { try $0["account_id"] }
+    return try ExamRole.allCases.flatMap { role in
+      try FunctionGrantQueries.holders(
+        role.function, of: "SELECT id FROM " + ExamPersonQueries.table(role) + " WHERE number_key = \(key)",
+        in: connection)
+    }
   }
 }
