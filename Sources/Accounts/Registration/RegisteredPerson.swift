@@ -4,7 +4,6 @@ import Journal
 import Postbox
 import Settings
 import Web
-import Work
 
 /// A person whom the chamber keeps in a register and who can have an account.
 package struct RegisteredPerson: Sendable {
@@ -24,16 +23,6 @@ package struct RegisteredPerson: Sendable {
     self.firstName = firstName
     self.lastName = lastName
     self.place = place
-  }
-}
-
-extension RegisteredPerson {
-  /// Whether an account may be this person's by its name: all words of the shorter name stand in the longer one, in
-  /// whatever order and however umlauts are written.
-  func hasName(of account: Account) -> Bool {
-    let (own, others) = (Set(SortKey.queryWords(name)), Set(SortKey.queryWords(account.fullName)))
-    guard min(own.count, others.count) > 1 else { return own == others }
-    return own.isSubset(of: others) || others.isSubset(of: own)
   }
 }
 
@@ -62,7 +51,7 @@ extension Accounts {
     guard let account = try added ?? AccountQueries.account(withEmail: email, in: connection) else { return .mailLimit }
     guard try mayMail(account, cause.now, in: connection) else { return .mailLimit }
     let isNew = account.state == .pending
-    let isSame = added != nil || person.hasName(of: account)
+    let isSame = added != nil || NameRules.mayBeOne(person.name, account.fullName)
     let state: FunctionGrantState = isSame && (isNew || origin == .chamber) ? .held : .offered
     try FunctionGrantQueries.add(
       person.kind, person.subject, account: account.id, state: state, origin: origin, by: cause.actor,

@@ -22,10 +22,3 @@ struct RegistrationForm: Sendable {
     return (firstName, lastName, address)
   }
 }
-
-/// What passes as a person's name: anything readable, as names are what people say they are.
-package enum NameRules {
-  package static func isName(_ text: String) -> Bool {
-    (1...100).contains(text.count) && text.contains { $0.isLetter } && !text.contains("\n") && !text.contains("://")
-  }
-}
