@@ -84,9 +84,10 @@ extension Chamber {
 
 /// The words for what the log keeps as codes.
 enum LogWords {
-  /// Where the words of a code may stand, by the name of the detail.
+  /// Where the words of a code may stand, by the name of the detail; `*` is the code.
   private static let places: [String: [String]] = [
-    "kind": ["documents.kind", "import.kind"], "role": ["records.coSigner.role"],
+    "kind": ["documents.kind.*", "import.kind.*", "chamber.access.order.*.title", "postbox.letter.*.title"],
+    "role": ["records.coSigner.role.*"],
   ]
   /// Where the page of a subject is.
   static let paths = [
@@ -104,7 +105,7 @@ enum LogWords {
     if name == "key", t.has("setting.\(value).name") { return t("setting.\(value).name") }
     if name == "file", value.count == 64 { return "\(value.prefix(digitsOfHash))…" }
     if name == "function" || name == "recipient" { return subject(value, t) }
-    let key = places[name, default: []].map { "\($0).\(value)" }.first { t.has($0) }
+    let key = places[name, default: []].map { $0.replacing("*", with: value) }.first { t.has($0) }
     return key.map { t($0) } ?? value
   }
 
