@@ -189,6 +189,16 @@ def test_a_full_disk_is_told_and_nothing_is_stored_in_part(own_portal, browser):
     assert ask(own_portal, "SELECT count(*) FROM documents") == before
     drafts = own_portal.folder / "documents/drafts"
     assert list(drafts.iterdir()) == []
+    officer.goto("/kammer/dokumente/stapel")
+    officer.get_by_label("Art").select_option("Bescheid")
+    officer.get_by_label("Titel").fill("Bescheid")
+    officer.get_by_label("Für").select_option("Lehrling")
+    officer.get_by_label("Datei").set_input_files({"name": "b.pdf", "mimeType": "application/pdf", "buffer": large})
+    with officer.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        press(officer, "Zuordnung ansehen")
+    assert answer.value.status == 507
+    assert ask(own_portal, "SELECT count(*) FROM document_batch_uploads") == [(0,)]
+    assert list(drafts.iterdir()) == []
     officer.goto("/kammer")
     expect(heading(officer)).to_have_text("Kammer")
     officer.context.close()
