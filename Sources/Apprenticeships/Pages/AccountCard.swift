@@ -148,7 +148,8 @@ extension HTML {
       case .held(_, let email):
         card.p(model.isForOfficers ? t("training.account.heldBy", ["email": email]) : t("training.account.heldText"))
       case .invited(_, let email), .offered(_, let email):
-        card.p(t("training.account.waiting", ["email": email]))
+        let isAsked = model.isForOfficers && model.access.kind == .offered
+        card.p(t(isAsked ? "training.account.ownerIsAsked" : "training.account.waiting", ["email": email]))
         card.postButton(action: "\(model.action)/erneut", label: t("training.account.resend"), token: visit.formToken)
         card.details(t("training.account.correct"), isOpen: !model.form.errors.isEmpty) { details in
           details.accountForm(model, visit, label: t("training.account.replace"))
