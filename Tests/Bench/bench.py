@@ -17,6 +17,7 @@ import printing
 import records
 import register
 import signing
+import soak
 import starting
 import tables
 import timing
@@ -28,7 +29,7 @@ MINUTES_AT_MOST = 60
 PARTS = {
     "start": starting, "pages": pages, "sign-ins": signing, "import": importing, "letters": printing, "timing": timing,
     "register": register, "documents": documents, "exam-people": exam_people,
-    "records": records, "volume": volume}
+    "records": records, "soak": soak, "volume": volume}
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,13 @@ class Plan:
     contracts: int  # apprenticeships in the register
     credentials: int  # letters with credentials
     confirmations: int  # documents issued at once
+    soak: int  # seconds of uploads beside pages
 
 
 FULL = Plan(seconds=5, listed=12_000, imported=60_000, letters=10_000, timed=200, contracts=45_000,
-            credentials=12_000, confirmations=10_000)
+            credentials=12_000, confirmations=10_000, soak=600)
 QUICK = Plan(seconds=2, listed=2_000, imported=3_000, letters=300, timed=40, contracts=2_000, credentials=300,
-             confirmations=200)
+             confirmations=200, soak=20)
 
 
 def main():
