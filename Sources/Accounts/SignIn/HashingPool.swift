@@ -21,8 +21,9 @@ package final class HashingPool: Sendable {
   /// A hash that belongs to nobody, so that an unknown address costs the same time.
   private let decoy: String
 
-  /// - Parameter limit: how many may wait at once.
-  package init(threads: Int, limit: Int = 2000, cost: PasswordCost = .standard) throws {
+  /// - Parameter limit: how many may wait at once; whoever comes later is told so at once, instead of holding a
+  ///   connection for a minute.
+  package init(threads: Int, limit: Int = 256, cost: PasswordCost = .standard) throws {
     self.limit = limit
     self.cost = cost
     decoy = try PasswordHash.make(Sodium.base64(Sodium.randomBytes(16)), cost: cost)

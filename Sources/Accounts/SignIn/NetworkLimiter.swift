@@ -1,7 +1,6 @@
 import Chronology
-import Foundation
-import Sodium
 import Synchronization
+import Web
 
 /// Counts what comes from one network within a window of time, in memory. It protects against floods; limits that must
 /// outlive a restart are counted in the database.
@@ -41,10 +40,5 @@ package final class NetworkLimiter: Sendable {
   }
 
   /// The network of an address: for IPv6 its first 64 bits, as one household has them all.
-  package static func network(of address: String) -> String {
-    guard address.contains(":") else { return address }
-    var parsed = in6_addr()
-    guard inet_pton(AF_INET6, address, &parsed) == 1 else { return address }
-    return withUnsafeBytes(of: &parsed) { Sodium.hexadecimal(Array($0.prefix(8))) }
-  }
+  package static func network(of address: String) -> String { ClientNetwork.key(of: address) }
 }

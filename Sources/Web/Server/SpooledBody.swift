@@ -20,19 +20,42 @@ package struct StorageFull: Error, Sendable {
 enum SpooledBody {
   /// Above this many bytes a body lies in a file.
   static let threshold = 1_000_000
-  /// How many large bodies come in at the same time: they fill the disk before anybody has looked at them.
-  private static let places = Places(16)
+  private static let places = UploadPlaces()
 
-  /// - Throws: `StorageFull`, `ServiceUnavailable` without a place, or another error when the body is longer than the
-  ///   limit or the sender goes away.
-  static func read(_ request: Request, limit: Int) async throws -> Data {
+  /// - Throws: `StorageFull`, `ServiceUnavailable` without a place, `NIOTooManyBytesError` when the body is longer than
+  ///   the limit, `SenderGone`, or an error of the file system.
+  static func read(_ request: Request, limit: Int, group: UploadPlaces.Group, network: String) async throws -> Data {
     guard limit > 0 else { return Data() }
     let length = request.headers[.contentLength].flatMap(Int.init) ?? .max
     if limit <= threshold || length <= threshold {
-      return Data(try await request.body.collect(upTo: min(limit, max(length, threshold))).readableBytesView)
+      return try await collect(request.body, limit: min(limit, max(length, threshold)))
     }
     if length > limit, length != .max { throw NIOTooManyBytesError(maxBytes: limit) }
-    return try await places.hold { try await spool(request.body, limit: limit) }
+    return try await places.hold(group, network) { try await spool(request.body, limit: limit) }
+  }
+
+  private static func collect(_ body: RequestBody, limit: Int) async throws -> Data {
+    var collected = Data()
+    try await eachPiece(of: body) { piece in
+      guard collected.count + piece.readableBytes <= limit else { throw NIOTooManyBytesError(maxBytes: limit) }
+      collected.append(contentsOf: piece.readableBytesView)
+    }
+    return collected
+  }
+
+  /// - Throws: `SenderGone` when the body ends before it is complete, or the error of the closure.
+  private static func eachPiece(of body: RequestBody, _ take: (ByteBuffer) throws -> Void) async throws {
+    var pieces = body.makeAsyncIterator()
+    while true {
+      let piece: ByteBuffer?
+      do {
+        piece = try await pieces.next()
+      } catch {
+        throw SenderGone()
+      }
+      guard let piece else { return }
+      try take(piece)
+    }
   }
 
   private static func spool(_ body: RequestBody, limit: Int) async throws -> Data {
@@ -47,7 +70,7 @@ enum SpooledBody {
   private static func write(_ body: RequestBody, to handle: FileHandle, limit: Int) async throws {
     defer { try? handle.close() }
     var length = 0
-    for try await piece in body {
+    try await eachPiece(of: body) { piece in
       length += piece.readableBytes
       guard length <= limit else { throw NIOTooManyBytesError(maxBytes: limit) }
       do {
@@ -58,3 +81,6 @@ enum SpooledBody {
     }
   }
 }
+
+/// The other end went away, or was sent away, before its body was complete. Nobody is there to be told.
+struct SenderGone: Error {}
