@@ -66,8 +66,8 @@ let package = Package(
       ],
       resources: ["Assets", "Texts"]),
     part("Journal", ["Database", "Sodium", "Chronology"], resources: ["Migrations"]),
-    part("Settings", ["Database", "Web", "Journal", "Chronology"], resources: ["Migrations", "Texts"]),
-    part("Work", ["Database", "Sodium", "Chronology", logging], resources: ["Migrations"]),
+    part("Settings", ["Database", "Web", "Journal", "Sodium", "Chronology"], resources: ["Migrations", "Texts"]),
+    part("Work", ["Database", "Web", "Sodium", "Chronology", logging], resources: ["Migrations"]),
     part(
       "Postbox",
       ["CCurl", "Database", "Typesetting", "Web", "Settings", "Work", "Sodium", "Chronology", logging],
@@ -140,7 +140,7 @@ let package = Package(
       dependencies: [
         "Portal", "Database", "Chronology", "Journal", "Postbox", "Companies", "Accounts", "Documents",
         "TrainingRecords",
-        "Typesetting", "Web", "Work", logging,
+        "Typesetting", "Web", "Work", logging, .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

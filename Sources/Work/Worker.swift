@@ -1,6 +1,7 @@
 import Chronology
 import Database
 import Logging
+import Web
 
 /// Does the jobs of the queue, one after the other; several workers may run beside each other, also in other processes.
 package struct Worker: Sendable {
@@ -44,17 +45,21 @@ package struct Worker: Sendable {
     let patience = handlers.mapValues(\.patience)
     let job = try await database.write { try Jobs.claim(kinds: kinds, patience: patience, now: now, in: $0) }
     guard let job, let handler = handlers[job.kind] else { return false }
+    let start = ContinuousClock.now
+    var outcome = "done"
     do {
       let result = try await handler.perform(job, report: report(for: job, handler))
       try await keep { try Jobs.finish(job, result: result, now: $0, in: $1) }
     } catch {
       // Whoever ended the program did not fail.
       if Task.isCancelled {
+        outcome = "put back"
         try await keep { try Jobs.putBack(job, due: $0, in: $1) }
       } else {
-        try await note(error, of: job, handler)
+        outcome = try await note(error, of: job, handler)
       }
     }
+    log(job, outcome, .now - start)
     return true
   }
 
@@ -73,11 +78,25 @@ package struct Worker: Sendable {
     }
   }
 
-  private func note(_ error: any Error, of job: Job, _ handler: any JobHandler) async throws {
+  private func log(_ job: Job, _ outcome: String, _ span: Duration) {
+    logger.info(
+      "job",
+      metadata: [
+        "job": .stringConvertible(Int(job.id)), "kind": "\(job.kind)", "outcome": "\(outcome)",
+        "attempt": .stringConvertible(job.attempts + 1), "ms": .stringConvertible(Int(span / .milliseconds(1))),
+      ])
+  }
+
+  /// - Returns: what becomes of the job, for the log.
+  private func note(_ error: any Error, of job: Job, _ handler: any JobHandler) async throws -> String {
     let problem = String(String(describing: error).prefix(500))
     let now = clock.now
     logger.warning(
-      "A job failed", metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "problem": "\(problem)"])
+      "A job failed",
+      metadata: [
+        "job": .stringConvertible(Int(job.id)), "kind": "\(job.kind)", "type": "\(type(of: error))",
+        "detail": "\(FaultDetail.text(of: error))",
+      ])
     let isLast = error is JobGivenUp || job.attempts + 1 >= handler.attempts
     try await database.write { connection in
       if isLast {
@@ -86,6 +105,7 @@ package struct Worker: Sendable {
         try Jobs.postpone(job, problem: problem, due: now + Self.pause(after: job.attempts), in: connection)
       }
     }
+    return isLast ? "given up" : "postponed"
   }
 
   /// 10 s, 20 s, 40 s … at most 15 minutes: an hour's outage of a mail server costs a quarter of an hour at most.

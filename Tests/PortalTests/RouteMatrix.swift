@@ -104,6 +104,7 @@ private struct World {
     // What a policy lets through: the page, or for a form without its token the page that says so. A thing that does
     // not exist is not found.
     let open: Set<Int> = route.method == .post ? [403] : [200, 303, 404, 503]
+    if route.access.name == "this machine" { return [404] }
     if name == "visitor", !["everyone", "visitors"].contains(route.access.name) { return [303] }
     switch route.access.name {
     case "everyone", "visitors", "signed in": return open

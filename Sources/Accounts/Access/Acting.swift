@@ -20,6 +20,8 @@ package struct Acting: Principal {
     functions.first { $0.key == session.functionKey } ?? functions.first
   }
 
+  package var functionKind: String? { function?.kind.rawValue }
+
   /// The function of one of the kinds for a subject, if the person has it.
   package func function(_ kinds: [FunctionKind], for subject: Int64) -> PortalFunction? {
     functions.first { kinds.contains($0.kind) && $0.subject == subject }

@@ -95,8 +95,9 @@ extension Chamber {
   /// An officer looks at it: noted in the audit log, but no receipt.
   @Sendable func officerContent(_ visit: Visit) async throws -> Reply {
     let document = try await document(visit)
-    if visit.isPreview { return Reply(status: 204) }
+    if visit.isPreview, !visit.isHeadOnly { return Reply(status: 204) }
     let reply = try await documents.content(of: document, visit)
+    if visit.isHeadOnly { return reply }
     // A viewer asks for the rest of a file piece by piece.
     if (reply.file?.range?.lowerBound ?? 0) == 0 {
       try await database.write { connection in

@@ -2,31 +2,62 @@ import Chronology
 import Database
 import Documents
 import Foundation
+import Settings
 import Web
 import Work
 
-/// What the operator's tools ask: is it alive, is it ready, how does it do.
+/// What the operator's tools ask: is it alive, is it ready, how does it do. Strangers learn whether it is ready and no
+/// more.
 struct OperationPages: PortalArea {
+  /// Where the details are told.
+  enum Listener: Sendable {
+    /// On the portal's own port, to programs on this machine.
+    case shared
+    /// On the portal's port while another one is for the operator: to nobody.
+    case bare
+    /// On the operator's own port.
+    case own
+  }
+
   let name = "Portal"
   let database: Database
   let seals: SealOffice
+  let installation: Installation
+  let listener: Listener
 
   func addRoutes(to routes: inout Routes) {
     routes.get("/health/live", .everyone) { _ in .text("live\n") }
     routes.get("/health/ready", .everyone, ready)
-    routes.get("/metrics", .everyone, metrics)
+    routes.get("/metrics", listener == .own ? .everyone : .thisMachine, metrics)
+  }
+
+  private func tellsDetails(_ visit: Visit) -> Bool {
+    switch listener {
+    case .own: true
+    case .bare: false
+    case .shared: visit.isFromThisMachine
+    }
   }
 
   @Sendable func ready(_ visit: Visit) async throws -> Reply {
-    guard await database.isReachable() else { return .text("database: not reachable\n", status: 503) }
+    let isTold = tellsDetails(visit)
+    guard await database.isReachable() else {
+      return .text(isTold ? "database: not reachable\n" : "not ready\n", status: 503)
+    }
+    let secret = try await installation.standing()
+    guard secret != .another else {
+      return .text(isTold ? "secret: not the one of this database\n" : "not ready\n", status: 503)
+    }
+    guard isTold else { return .text("ready\n") }
     let waiting = try await database.read { try Jobs.oldestWaiting(in: $0) }
     let lines = waiting.map { "\($0.kind): \($0.count) waiting, oldest \(visit.t.span(visit.now - $0.oldest))" }
     let seal = await seals.trouble(now: visit.now).map { "seal: \($0)" } ?? "seal: in order"
-    return .text((["database: reachable", seal] + lines).joined(separator: "\n") + "\n")
+    return .text((["database: reachable", "secret: in order", seal] + lines).joined(separator: "\n") + "\n")
   }
 
   /// Prometheus text format. Says nothing about persons, only counts.
   @Sendable func metrics(_ visit: Visit) async throws -> Reply {
+    guard tellsDetails(visit) else { throw NotFound() }
     let counts = try await database.read { connection in
       try [
         "mail", "letters", "import", "account-opening", "confirmations", "document-batch-reading", "document-batch",

@@ -11,6 +11,11 @@ package struct Access: Sendable {
 
   /// Open to all, signed in or not.
   package static let everyone = Access("everyone") { _ in .allowed }
+
+  /// Programs on this machine; for a proxy, and so for everybody behind it, there is no such address.
+  package static let thisMachine = Access("this machine") { $0.isFromThisMachine ? .allowed : .hidden }
+
+  var isForEveryone: Bool { name == Access.everyone.name }
 }
 
 package enum AccessDecision: Sendable, Equatable {

@@ -7,13 +7,14 @@ package struct IncomingRequest: Sendable {
   package let query: String
   /// By lower-case name; of several with one name the values are joined by a comma.
   package let headers: [String: String]
-  package let body: Data
+  package private(set) var body: Data
   /// The address of the other end of the connection.
   package let peer: String
+  let trace: RequestTrace
 
   package init(
     method: String, path: String, query: String = "", headers: [String: String] = [:], body: Data = Data(),
-    peer: String = "127.0.0.1"
+    peer: String = "127.0.0.1", trace: RequestTrace = RequestTrace()
   ) {
     self.method = method
     self.path = path
@@ -21,6 +22,19 @@ package struct IncomingRequest: Sendable {
     self.headers = headers
     self.body = body
     self.peer = peer
+    self.trace = trace
+  }
+
+  func with(body: Data) -> IncomingRequest {
+    var copy = self
+    copy.body = body
+    return copy
+  }
+
+  /// Whether a program of this machine asks, and no proxy for somebody else.
+  var isFromThisMachine: Bool {
+    (peer.hasPrefix("127.") || peer == "::1")
+      && ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"].allSatisfy { headers[$0] == nil }
   }
 
   /// The client's address: with `n` trusted proxies the n-th from the right of `X-Forwarded-For`, each proxy having

@@ -1,5 +1,4 @@
 import Logging
-import Sodium
 
 /// The way of a request through the portal: who is it, may they, do it, and a proper page whatever happens.
 extension Site {
@@ -12,7 +11,7 @@ extension Site {
       reply = try await admitted(visit, to: route)
     } catch {
       settleFormSecret(&visit)
-      reply = self.reply(to: error, visit)
+      reply = self.reply(to: error, visit, route)
     }
     return finished(reply, visit)
   }
@@ -43,7 +42,7 @@ extension Site {
       return try await refusal(of: visit, by: route.access).map { finished($0, visit) }
     } catch {
       settleFormSecret(&visit)
-      return finished(reply(to: error, visit), visit)
+      return finished(reply(to: error, visit, route), visit)
     }
   }
 
@@ -65,22 +64,24 @@ extension Site {
     return try await route.handler(visit)
   }
 
-  private func reply(to error: any Error, _ visit: Visit) -> Reply {
+  private func reply(to error: any Error, _ visit: Visit, _ route: Route) -> Reply {
     switch error {
     case is NotFound: return ErrorPages.notFound(visit)
     case let refusal as Refusal: return ErrorPages.refusal(visit, refusal)
     case is ServiceUnavailable: return ErrorPages.unavailable(visit)
     case is StorageFull: return ErrorPages.storageFull(visit)
-    default: return fault(error, visit)
+    default: return fault(error, visit, route: route)
     }
   }
 
-  func fault(_ error: any Error, _ visit: Visit) -> Reply {
-    let id = Sodium.hexadecimal(Sodium.randomBytes(4))
+  func fault(_ error: any Error, _ visit: Visit, route: Route) -> Reply {
     logger.error(
       "A request failed",
-      metadata: ["fault": "\(id)", "path": "\(visit.path)", "error": "\(String(reflecting: error))"])
-    return ErrorPages.fault(visit, id: id)
+      metadata: [
+        "request": "\(visit.trace.id)", "route": "\(route.path)", "type": "\(type(of: error))",
+        "detail": "\(FaultDetail.text(of: error))",
+      ])
+    return ErrorPages.fault(visit, id: visit.trace.id)
   }
 
   private static func signInPath(returningTo visit: Visit) -> String {
@@ -90,6 +91,7 @@ extension Site {
   /// Adds cookies and the headers that every page carries.
   private func finished(_ reply: Reply, _ visit: Visit) -> Reply {
     var reply = reply
+    visit.trace.note(functionKind: visit.principal?.functionKind)
     // What programs ask for, such as the health pages, starts no visit.
     let isPlain = reply.headers.contains { $0.name == "content-type" && $0.value.hasPrefix("text/plain") }
     for cookie in (isPlain ? [] : visit.pendingCookies) + reply.cookies {

@@ -5,10 +5,11 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// The context of Hummingbird for one request: adds the address of the other end.
+/// The context of Hummingbird for one request: adds the address of the other end, and what the log is to say.
 package struct SiteContext: RequestContext {
   package var coreContext: CoreRequestContextStorage
   let peer: String
+  let trace = RequestTrace()
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
@@ -22,6 +23,7 @@ extension Site {
   /// The router that serves the routes, the portal's own files, and a page for everything else.
   package func router(_ routes: Routes) -> RouterResponder<SiteContext> {
     let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: Envelope(site: self))
     router.add(middleware: UnknownAddressPage(site: self))
     router.get("/assets/{file}") { request, context in serveAsset(request, context) }
     for route in routes.all {
@@ -44,19 +46,28 @@ extension Site {
     {
       return response(refusal)
     }
+    let head = bare(request, context)
     do {
-      let body = try await SpooledBody.read(request, limit: route.bodyLimit)
-      let incoming = bare(request, context, body: body)
+      let body = try await SpooledBody.read(
+        request, limit: route.bodyLimit, group: route.uploadGroup, network: ClientNetwork.key(of: clientAddress(head)))
+      let incoming = head.with(body: body)
       return try await response(await reply(to: incoming, route: route, parameters: parameters), context)
+    } catch is SenderGone {
+      context.trace.noteThatSenderIsGone()
+      return Response(status: .badRequest, headers: [.connection: "close"])
     } catch is StorageFull {
-      return response(await replyWithoutBody(to: bare(request, context), ErrorPages.storageFull))
+      return response(await replyWithoutBody(to: head, ErrorPages.storageFull))
     } catch is ServiceUnavailable {
-      return response(await replyWithoutBody(to: bare(request, context), ErrorPages.unavailable))
+      return response(await replyWithoutBody(to: head, ErrorPages.unavailable))
     } catch is NIOTooManyBytesError {
-      return response(await replyWithoutBody(to: bare(request, context), ErrorPages.tooLarge))
+      return response(await replyWithoutBody(to: head, ErrorPages.tooLarge))
     } catch {
-      return response(await replyWithoutBody(to: bare(request, context)) { fault(error, $0) })
+      return response(await replyWithoutBody(to: head) { fault(error, $0, route: route) })
     }
+  }
+
+  private func clientAddress(_ request: IncomingRequest) -> String {
+    request.clientAddress(trustedProxies: trustedProxies)
   }
 
   /// An answer whose body may be a file.
@@ -93,7 +104,7 @@ extension Site {
     }
   }
 
-  func bare(_ request: Request, _ context: SiteContext, body: Data = Data()) -> IncomingRequest {
+  func bare(_ request: Request, _ context: SiteContext) -> IncomingRequest {
     var headers: [String: String] = [:]
     for field in request.headers {
       let separator = field.name == .cookie ? "; " : ", "
@@ -102,7 +113,7 @@ extension Site {
     }
     return IncomingRequest(
       method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "", headers: headers,
-      body: body, peer: context.peer)
+      peer: context.peer, trace: context.trace)
   }
 
   func response(_ reply: Reply) -> Response {
@@ -113,6 +124,14 @@ extension Site {
     }
     return Response(
       status: .init(code: reply.status), headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: reply.body)))
+  }
+}
+
+extension Route {
+  /// Whose places a large body takes.
+  fileprivate var uploadGroup: UploadPlaces.Group {
+    if access.isForEveryone { return .strangers }
+    return path.hasPrefix("/kammer/") ? .desk : .people
   }
 }
 

@@ -58,6 +58,14 @@ package struct Reply: Sendable {
     return reply
   }
 
+  /// The head of an answer whose file is not sent.
+  package func withoutFile(size: Int) -> Reply {
+    var reply = self
+    reply.file = nil
+    reply.headers.append(("content-length", String(size)))
+    return reply
+  }
+
   /// The name for old and new browsers (RFC 6266).
   private static func fileNames(_ name: String) -> String {
     let allowed = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._")

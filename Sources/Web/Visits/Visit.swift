@@ -2,7 +2,10 @@ import Chronology
 import Foundation
 
 /// Whoever stands behind a request: what the target that knows accounts found out. Policies ask it.
-package protocol Principal: Sendable {}
+package protocol Principal: Sendable {
+  /// In which kind of function they act, for the log; nil without one. Never who it is.
+  var functionKind: String? { get }
+}
 
 /// One request as handlers see it, free of the server that carried it.
 package struct Visit: Sendable {
@@ -23,6 +26,13 @@ package struct Visit: Sendable {
   package let isPreview: Bool
   /// The part of a file that is asked for, as the header `Range` says it.
   package let range: String
+  /// Of which content a part is asked for, as the header `If-Range` says it; empty: of whatever is there.
+  package let rangeCondition: String
+  /// Whether only the head of the answer is asked for.
+  package let isHeadOnly: Bool
+  /// Whether a program on this machine asks, not a proxy for somebody else.
+  package let isFromThisMachine: Bool
+  package let trace: RequestTrace
   package let site: Site
   package let t: Texts
   package let now: Instant
