@@ -34,7 +34,9 @@ package struct DocumentFilter: Sendable {
 /// Questions and writes about documents.
 package enum DocumentQueries {
   /// - Returns: the key of the document; nil when there is one with its issue key.
-  static func add(_ new: NewDocument, now: Instant, in connection: any Connection) throws -> Int64? {
+  static func add(
+    _ new: NewDocument, seals: DeliverySeals, now: Instant, in connection: any Connection
+  ) throws -> Int64? {
     let id: Int64? = try connection.value(
       """
       INSERT INTO documents
@@ -45,11 +47,15 @@ package enum DocumentQueries {
       """)
     guard let id else { return nil }
     for recipient in new.recipients {
-      try connection.execute(
+      let delivery: Int64? = try connection.value(
         """
         INSERT INTO document_recipients (document_id, kind, subject_id, provided_at)
-        VALUES (\(id), \(recipient.kind), \(recipient.subject), \(now))
+        VALUES (\(id), \(recipient.kind), \(recipient.subject), \(now)) RETURNING id
         """)
+      let sealed = SealedDelivery(
+        id: delivery ?? 0, document: id, code: new.code, file: new.file, kind: recipient.kind.rawValue,
+        subject: recipient.subject, recipients: new.recipients.count, providedAt: now)
+      try DeliverySealQueries.add(sealed.id, provided: seals.provided(sealed), in: connection)
     }
     return id
   }
@@ -138,13 +144,19 @@ package enum DocumentQueries {
   /// Writes the receipt of the first opening.
   /// - Returns: false when there was one already.
   static func open(
-    _ delivery: Int64, by account: Int64, deputyship: Int64?, now: Instant, in connection: any Connection
+    _ delivery: Int64, by account: Int64, deputyship: Int64?, seals: DeliverySeals, now: Instant,
+    in connection: any Connection
   ) throws -> Bool {
-    try connection.execute(
-      """
-      UPDATE document_recipients SET opened_at = \(now), opened_by = \(account), opened_deputyship = \(deputyship)
-      WHERE id = \(delivery) AND opened_at IS NULL
-      """) == 1
+    let isFirst =
+      try connection.execute(
+        """
+        UPDATE document_recipients SET opened_at = \(now), opened_by = \(account), opened_deputyship = \(deputyship)
+        WHERE id = \(delivery) AND opened_at IS NULL
+        """) == 1
+    guard isFirst else { return false }
+    let seal = seals.opened(delivery, at: now, by: account, deputyship: deputyship)
+    try DeliverySealQueries.open(delivery, seal, in: connection)
+    return true
   }
 
   /// Revokes a document; what it was issued for can be issued anew.

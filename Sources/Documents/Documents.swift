@@ -30,6 +30,7 @@ package struct Documents: PortalArea {
   package let directories: [any AddresseeDirectory]
   /// What other areas sealed.
   let books: [any SealedBook]
+  package let deliverySeals: DeliverySeals
 
   /// The migrations of this part.
   package static let migrations = MigrationSet(
@@ -44,7 +45,7 @@ package struct Documents: PortalArea {
   package init(
     database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, typesetter: Typesetter,
     store: DocumentStore, seals: SealOffice, signal: WorkSignal, baseURL: String,
-    directories: [any AddresseeDirectory], books: [any SealedBook]
+    directories: [any AddresseeDirectory], books: [any SealedBook], deliverySeals: DeliverySeals
   ) {
     self.database = database
     self.settings = settings
@@ -55,6 +56,7 @@ package struct Documents: PortalArea {
     self.seals = seals
     self.signal = signal
     self.baseURL = baseURL
+    self.deliverySeals = deliverySeals
     self.books = [CheckQueries()] + books
     self.directories = [CompanyAddressees(), ApprenticeAddressees()] + directories
   }

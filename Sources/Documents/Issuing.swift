@@ -39,7 +39,7 @@ extension Documents {
       NewDocument(
         kind: issue.kind, title: issue.title, code: draft.code.letters, issueKey: issue.issueKey,
         apprenticeship: issue.apprenticeship, file: file, pages: draft.pages, key: draft.key, issuedBy: issue.officer,
-        recipients: issue.recipients), now: now, in: connection)
+        recipients: issue.recipients), seals: deliverySeals, now: now, in: connection)
     guard let id else { return nil }
     try Journal.record(
       JournalEntry(

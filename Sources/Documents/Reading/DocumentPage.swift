@@ -58,15 +58,17 @@ extension Documents {
   @Sendable func documentContent(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     let found = try await delivery(visit)
-    if visit.isPreview { return Reply(status: 204) }
+    if visit.isPreview, !visit.isHeadOnly { return Reply(status: 204) }
     // Content that is not there is told before anything is written down.
     let reply = try await content(of: found.document, visit)
+    if visit.isHeadOnly { return reply }
     if found.receipt == nil {
       let deputyship = acting.onBehalf?.deputyship
       try await database.write { connection in
         guard
           try DocumentQueries.open(
-            found.id, by: acting.account.id, deputyship: deputyship, now: visit.now, in: connection)
+            found.id, by: acting.account.id, deputyship: deputyship, seals: deliverySeals, now: visit.now,
+            in: connection)
         else { return }
         try Journal.record(
           visit.entry(
@@ -89,10 +91,15 @@ extension Documents {
     guard size == file.byteCount, FileManager.default.isReadableFile(atPath: place.path) else {
       throw ServiceUnavailable()
     }
-    let range = ByteRange.parse(visit.range, size: file.byteCount)
-    return .file(
-      place, size: file.byteCount, range: range, name: "\(document.fileName).pdf", type: "application/pdf",
-      isSaved: visit.query["speichern"] == "1")
+    let tag = "\"\(Sodium.hexadecimal(Array(file.hash.prefix(16))))\""
+    // A part of what is no longer there would be put together with the rest of something else.
+    let isSame = visit.rangeCondition.isEmpty || visit.rangeCondition == tag
+    let range = isSame ? ByteRange.parse(visit.range, size: file.byteCount) : nil
+    var reply = Reply.file(
+      place, size: file.byteCount, range: visit.isHeadOnly ? nil : range, name: "\(document.fileName).pdf",
+      type: "application/pdf", isSaved: visit.query["speichern"] == "1")
+    reply.headers.append(("etag", tag))
+    return visit.isHeadOnly ? reply.withoutFile(size: file.byteCount) : reply
   }
 }
 

@@ -1,0 +1,115 @@
+import Chronology
+import Database
+import Settings
+import Sodium
+
+/// Seals over deliveries and receipts: the times that count as evidence. Made with a key that is not in the database.
+package struct DeliverySeals: Sendable {
+  private let key: SecretKey
+
+  package init(key: SecretKey) {
+    self.key = key.derived(for: "deliveries")
+  }
+
+  /// Over what is said when a document is delivered. The count of all recipients tells when one of them is taken away.
+  func provided(_ delivery: SealedDelivery) -> [UInt8] {
+    let recipient = "\(delivery.kind) \(delivery.subject) of \(delivery.recipients)"
+    return key.hash(
+      "provided \(delivery.id) \(delivery.document) \(delivery.code) \(delivery.file) \(recipient) "
+        + "\(delivery.providedAt.microseconds)")
+  }
+
+  func opened(_ delivery: Int64, at instant: Instant, by account: Int64, deputyship: Int64?) -> [UInt8] {
+    key.hash("opened \(delivery) \(instant.microseconds) \(account) \(deputyship ?? 0)")
+  }
+
+  /// Seals what was delivered before there were seals, as it stands now; once for a database.
+  package func begin(_ database: Database, now: Instant) async throws {
+    guard try await database.read({ try InstallationQueries.value(.deliverySeals, in: $0) }) == nil else { return }
+    var last: Int64 = 0
+    while let newest = try await sealUnsealed(database, after: last) { last = newest }
+    try await database.write {
+      try InstallationQueries.note(.deliverySeals, String(now.microseconds), at: now, in: $0)
+    }
+  }
+
+  /// - Returns: the last delivery that was looked at; nil when there are no more.
+  private func sealUnsealed(_ database: Database, after last: Int64) async throws -> Int64? {
+    try await database.write { connection in
+      let found = try DeliverySealQueries.deliveries(after: last, limit: 500, in: connection)
+      for one in found where one.provided == nil {
+        let receipt = one.receipt.map { opened(one.delivery.id, at: $0.at, by: $0.account, deputyship: $0.deputyship) }
+        try DeliverySealQueries.add(
+          one.delivery.id, provided: provided(one.delivery), opened: receipt, isAfterwards: true, in: connection)
+      }
+      return found.last?.delivery.id
+    }
+  }
+
+  /// Compares all deliveries and receipts with their seals.
+  package func check(_ database: Database) async throws -> DeliveryCheck {
+    var check = DeliveryCheck()
+    var last: Int64 = 0
+    while true {
+      let after = last
+      let found = try await database.read { try DeliverySealQueries.deliveries(after: after, limit: 500, in: $0) }
+      guard let newest = found.last else { break }
+      for one in found { note(one, in: &check) }
+      last = newest.delivery.id
+    }
+    let gone = try await database.read { try DeliverySealQueries.sealsWithoutDelivery(in: $0) }
+    check.damaged += gone.map { "delivery \($0) was removed" }
+    return check
+  }
+
+  private func note(_ one: FoundDelivery, in check: inout DeliveryCheck) {
+    check.checked += 1
+    if one.isAfterwards { check.sealedAfterwards += 1 }
+    let name = "delivery \(one.delivery.id) of document \(one.delivery.code)"
+    guard let stored = one.provided else {
+      check.damaged.append("\(name) was added past the portal")
+      return
+    }
+    if stored != provided(one.delivery) {
+      check.damaged.append("\(name) was changed: its time, its recipient or its document")
+    }
+    let receipt = one.receipt.map { opened(one.delivery.id, at: $0.at, by: $0.account, deputyship: $0.deputyship) }
+    if receipt != one.opened { check.damaged.append("the receipt of \(name) was changed, added or removed") }
+  }
+}
+
+/// What `verify` says of deliveries and receipts.
+package struct DeliveryCheck: Sendable {
+  package var checked = 0
+  /// Delivered before there were seals.
+  package var sealedAfterwards = 0
+  package var damaged: [String] = []
+}
+
+/// What a seal is made over.
+struct SealedDelivery: Sendable {
+  let id: Int64
+  let document: Int64
+  let code: String
+  let file: Int64
+  let kind: String
+  let subject: Int64
+  /// How many recipients the document has.
+  let recipients: Int
+  let providedAt: Instant
+}
+
+/// A delivery with its receipt and its seals, as they stand in the database.
+struct FoundDelivery: Sendable {
+  struct Opening: Sendable {
+    let at: Instant
+    let account: Int64
+    let deputyship: Int64?
+  }
+
+  let delivery: SealedDelivery
+  let receipt: Opening?
+  let provided: [UInt8]?
+  let opened: [UInt8]?
+  let isAfterwards: Bool
+}
