@@ -67,6 +67,11 @@ package final class Database: Sendable {
     try await core.lease(body)
   }
 
+  /// Whether there is a table, for what is asked before the schema is known to be up to date.
+  package func hasTable(_ name: String) async throws -> Bool {
+    try await read { try $0.value(Dialect($0.engine).countOfTables(named: name)) == 1 }
+  }
+
   /// Whether the database answers, for the health page. PostgreSQL is connected to anew after an outage.
   /// - Parameter patience: how long an answer may take; false after it, even where a connection hangs.
   package func isReachable(within patience: Duration = .seconds(3)) async -> Bool {

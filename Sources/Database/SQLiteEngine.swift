@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 
 /// SQLite through GRDB, which serves as a driver only: a pool of readers and one writer, in WAL mode.
 final class SQLiteEngine: EngineCore {
@@ -9,7 +10,11 @@ final class SQLiteEngine: EngineCore {
 
   init(path: String, readers count: Int) throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    // SQLite gives the files beside it the rights of the database, which are for its owner only.
+    let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    if file >= 0 { Glibc.close(file) }
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.foreignKeysEnabled = true

@@ -23,6 +23,7 @@ package struct PortalApplication: Sendable {
   package let configuration: PortalConfiguration
   package let database: Database
   package let settings: ChamberSettings
+  package let installation: Installation
   package let accounts: Accounts
   package let companies: Companies
   package let apprenticeships: Apprenticeships
@@ -38,6 +39,10 @@ package struct PortalApplication: Sendable {
   package let letterKinds: [any LetterKind]
   /// What the chamber can import, by the names of the command line.
   package let importKinds: [any ImportKind]
+  /// The same names, for messages before there is a portal.
+  package static let importKindNames = [
+    "companies", "occupations", "instructors", "apprenticeships", "examiners", "participants", "frameworks",
+  ]
   let signal: WorkSignal
   let postbox: Postbox
   let uploads: Uploads
@@ -77,6 +82,7 @@ package struct PortalApplication: Sendable {
     self.logger = logger
     let key = configuration.secret
     settings = ChamberSettings(database)
+    installation = Installation(database, key: key)
     signal = WorkSignal()
     postbox = Postbox(key: key)
     let registers: [any PersonRegister] = [
@@ -103,7 +109,7 @@ package struct PortalApplication: Sendable {
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
       signal: signal, baseURL: configuration.baseURL, directories: ExamPersonAddressees.all,
-      books: [RecordExportQueries()])
+      books: [RecordExportQueries()], deliverySeals: DeliverySeals(key: key))
     apprenticeships = Apprenticeships(
       database: database, settings: settings, accounts: accounts, signal: signal, clock: clock, annexes: [documents])
     delegation = Delegation(
@@ -141,7 +147,7 @@ package struct PortalApplication: Sendable {
       uploads: uploads,
       importKinds: importKinds.map(\.kind))
     let areas = Self.areas(
-      configuration, database, settings, documents.seals,
+      configuration, database, settings, documents.seals, installation,
       [accounts, companies, apprenticeships, delegation, documents, trainingRecords, exams], chamber,
       mailbox: mailbox)
     var routes = Routes()
@@ -156,8 +162,9 @@ package struct PortalApplication: Sendable {
   }
 
   private static func mail(_ configuration: PortalConfiguration) throws -> (any MailTransport, DemoMailbox?) {
+    guard let url = configuration.mailTransport else { return (NoTransport(), nil) }
     let transport = try mailTransport(
-      url: configuration.mailTransport, user: configuration.mailUser, password: configuration.mailPassword,
+      url: url, user: configuration.mailUser, password: configuration.mailPassword,
       caFile: configuration.mailCertificates, heloName: URL(string: configuration.baseURL)?.host ?? "localhost")
     guard configuration.isDemo else { return (transport, nil) }
     let mailbox = DemoMailbox(transport)
@@ -167,12 +174,15 @@ package struct PortalApplication: Sendable {
   /// - Parameter domain: the areas that have something to say on the start page, in its order.
   private static func areas(
     _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings, _ seals: SealOffice,
-    _ domain: [any PortalArea], _ chamber: Chamber, mailbox: DemoMailbox?
+    _ installation: Installation, _ domain: [any PortalArea], _ chamber: Chamber, mailbox: DemoMailbox?
   ) -> [any PortalArea] {
     let pages = PublicPages(
       settings: settings, database: database, areas: domain, isDemo: configuration.isDemo,
       isMeasured: configuration.isMeasured)
-    let areas: [any PortalArea] = [pages, OperationPages(database: database, seals: seals)] + domain + [chamber]
+    let operation = OperationPages(
+      database: database, seals: seals, installation: installation,
+      listener: configuration.metricsPort == nil ? .shared : .bare)
+    let areas: [any PortalArea] = [pages, operation] + domain + [chamber]
     guard let mailbox else { return areas }
     return areas + [DemoPages(mailbox: mailbox, letterFolder: configuration.letterFolder)]
   }

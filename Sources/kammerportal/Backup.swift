@@ -25,7 +25,10 @@ struct Restore: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try await options.configuration()
-    try await DatabaseCopy(configuration).read(from: file)
+    let isChecked = try await DatabaseCopy(configuration).read(from: file)
     say("Restored from \(file)")
+    if !isChecked {
+      say("This backup is older than the check of the secret: whether the secret is the right one cannot be told.")
+    }
   }
 }

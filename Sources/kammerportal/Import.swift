@@ -19,11 +19,17 @@ struct Import: AsyncParsableCommand {
   @Flag(help: "Only tells what would happen.") var dryRun = false
 
   func run() async throws {
-    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
-    let application = try await options.open(try await options.configuration())
-    guard let importer = application.importKinds.first(where: { $0.kind == kind }) else {
-      throw ValidationError("There is no import of \(kind).")
+    let configuration = try await options.configuration()
+    guard PortalApplication.importKindNames.contains(kind) else {
+      throw ValidationError(
+        "There is no import of \(kind). There are: \(PortalApplication.importKindNames.joined(separator: ", ")).")
     }
+    guard let content = try? Data(contentsOf: URL(fileURLWithPath: file)) else {
+      throw OperatorFault("The file \(file) does not exist, or this user may not read it.")
+    }
+    let bytes = [UInt8](content)
+    let application = try await options.open(configuration)
+    guard let importer = application.importKinds.first(where: { $0.kind == kind }) else { return }
     let work = try importer.open(bytes)
     let report =
       dryRun ? try await work.preview() : try await work.run(by: nil, now: application.clock.now) { _, _ in }

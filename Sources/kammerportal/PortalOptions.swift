@@ -1,11 +1,7 @@
-import Accounts
 import ArgumentParser
-import Chronology
-import Database
 import Foundation
 import Logging
 import Portal
-import Settings
 
 /// The options that all commands share.
 struct PortalOptions: ParsableArguments {
@@ -21,24 +17,13 @@ struct PortalOptions: ParsableArguments {
   }
 
   /// Opens the portal for a command.
-  /// - Parameter migrates: brings the schema up to date first; otherwise an old schema is an error.
+  /// - Parameter format: of the log; a command tells people at a terminal.
   func open(
-    _ configuration: PortalConfiguration, migrates: Bool = false
+    _ configuration: PortalConfiguration, _ opening: Opening = .asItIs, log format: LogFormat = .text
   ) async throws -> PortalApplication {
-    var logger = Logger(label: "kammerportal") { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "kammerportal") { _ in LogLines(format) }
     logger.logLevel = configuration.logLevel
-    let database = try await Database.open(configuration.database, logger: logger)
-    if migrates {
-      _ = try await database.migrate(PortalApplication.migrations)
-    } else {
-      let pending = try await database.pendingMigrations(PortalApplication.migrations)
-      guard pending.isEmpty else {
-        throw ValidationError("The database needs \(pending.count) migrations. Run: kammerportal migrate")
-      }
-    }
-    let application = try await PortalApplication(configuration: configuration, database: database, logger: logger)
-    try await application.settings.refresh(at: application.clock.now)
-    return application
+    return try await PortalApplication.open(configuration, opening, logger: logger)
   }
 }
 

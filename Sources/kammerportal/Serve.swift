@@ -12,7 +12,8 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try await options.configuration(port: port, isDemo: demo)
-    let application = try await options.open(configuration, migrates: demo)
+    if demo { try configuration.refuseOpenDemo() } else { try configuration.requireTransport() }
+    let application = try await options.open(configuration, demo ? .demo : .asItIs, log: configuration.logFormat)
     // The sign-ins that are printed shall work.
     if demo { try await DemoChamber.fill(application) }
     try await application.serve {
@@ -29,7 +30,7 @@ struct Migrate: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try await options.configuration()
-    let application = try await options.open(configuration, migrates: true)
+    let application = try await options.open(configuration, .migrating)
     say("The schema is up to date.")
     await application.database.close()
   }
@@ -41,7 +42,7 @@ struct Demo: AsyncParsableCommand {
   @OptionGroup var options: PortalOptions
 
   func run() async throws {
-    let application = try await options.open(try await options.configuration(), migrates: true)
+    let application = try await options.open(try await options.configuration(), .demo)
     let isFilled = try await DemoChamber.fill(application)
     say(isFilled ? "The demo chamber is there." : "There are accounts already; nothing was changed.")
     await application.database.close()

@@ -20,8 +20,13 @@ struct StaffAppoint: AsyncParsableCommand {
 
   func run() async throws {
     let application = try await options.open(try await options.configuration())
-    let code = try await application.appointOfficer(email, firstName: firstName, lastName: lastName)
-    say(code.map { "Officer appointed. Start code, valid for some days: \($0)" } ?? "Officer appointed.")
+    let invited = try await application.appointOfficer(email, firstName: firstName, lastName: lastName)
+    if let invited {
+      say("\(email) is an officer now. Start code: \(invited.code)")
+      say("It is typed at \(application.configuration.baseURL)/startcode until \(invited.validUntil).")
+    } else {
+      say("\(email) is an officer now, and signs in as before.")
+    }
     await application.database.close()
   }
 }

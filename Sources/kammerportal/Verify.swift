@@ -25,6 +25,7 @@ struct Verify: AsyncParsableCommand {
     let head = try await JournalSealer.head(application.database)
     let documents = try await application.documents.damage()
     let records = try await application.trainingRecords.damage()
+    let deliveries = try await application.documents.deliverySeals.check(application.database)
     let attached = try await application.trainingRecords.damagedFiles()
     await application.database.close()
     say(damage ?? "journal: in order, \(head?.position ?? 0) lines, last seal \(head?.seal ?? "none")")
@@ -33,11 +34,18 @@ struct Verify: AsyncParsableCommand {
     } else {
       say("documents: damaged or missing: \(documents.damaged.joined(separator: ", "))")
     }
+    for line in deliveries.damaged { say("deliveries: \(line)") }
+    if deliveries.damaged.isEmpty { say("deliveries and receipts: in order, \(deliveries.checked)") }
+    if deliveries.sealedAfterwards > 0 {
+      say("\(deliveries.sealedAfterwards) of them are older than the check and were sealed later, as they stood then")
+    }
     for line in records.damaged { say("training records: \(line)") }
     if records.damaged.isEmpty { say("training records: in order, \(records.checked) chains of sign-offs") }
     for line in attached.damaged { say("attached file missing or changed: \(line)") }
     if attached.damaged.isEmpty { say("attached files: in order, \(attached.checked)") }
-    if damage != nil || !records.damaged.isEmpty || !documents.damaged.isEmpty || !attached.damaged.isEmpty {
+    if damage != nil || !deliveries.damaged.isEmpty || !records.damaged.isEmpty || !documents.damaged.isEmpty
+      || !attached.damaged.isEmpty
+    {
       throw ExitCode(1)
     }
   }

@@ -99,6 +99,7 @@ class Installation:
             "KAMMERPORTAL_PYTHON": os.environ.get("KAMMERPORTAL_PYTHON", "python3"),
             "KAMMERPORTAL_TRUSTED_PROXIES": "1",
             "KAMMERPORTAL_SEAL_PASSWORD": "bench",
+            "KAMMERPORTAL_MAIL_TRANSPORT": f"file:{self.folder}/mail",
         }
 
 

@@ -38,17 +38,32 @@ class Portal:
                 raise RuntimeError(f"`kammerportal demo` failed ({filled.returncode}):\n{self.log_tail()}")
         self.restart()
 
-    def restart(self, largest_file_kib=None):
-        """Serves the chamber that is there; with a limit no file on its disk can grow beyond it, as if it were full."""
+    def restart(self, largest_file_kib=None, limits=None, **environment):
+        """Serves the chamber that is there; with a limit no file on its disk can grow beyond it, as if it were full.
+        `limits` is a line for the shell before it, other words are added to the environment."""
         port = self.url.rsplit(":", 1)[1]
         serve = [self._binary, "serve", "--demo", "--port", port, "--database", self._database]
         if largest_file_kib:
-            serve = ["bash", "-c", f"trap '' XFSZ; ulimit -f {largest_file_kib}; exec \"$@\"", "bash", *serve]
+            limits = f"trap '' XFSZ; ulimit -f {largest_file_kib}"
+        if limits:
+            serve = ["bash", "-c", f"{limits}; exec \"$@\"", "bash", *serve]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                serve, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=self._environment(),
-                cwd=REPOSITORY)
+                serve, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                env=self._environment() | environment, cwd=REPOSITORY)
         self._await_ready()
+
+    @property
+    def is_running(self):
+        return self._process is not None and self._process.poll() is None
+
+    def run(self, *words, limits="true", database=True, **environment):
+        """Runs a command to its end, with what it wrote; on the same database unless told otherwise."""
+        command = [self._binary, *words] + (["--database", self._database] if database else [])
+        kept = {name: text for name, text in (self._environment() | environment).items() if text is not None}
+        return subprocess.run(
+            ["bash", "-c", f"{limits}; exec \"$@\"", "bash", *command], stdin=subprocess.DEVNULL, capture_output=True,
+            text=True, env=kept, cwd=REPOSITORY, timeout=SECONDS_TO_START, check=False)
 
     def kill(self):
         """Ends the portal without a word, as a power cut would."""

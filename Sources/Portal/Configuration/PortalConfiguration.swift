@@ -15,7 +15,10 @@ package struct PortalConfiguration: Sendable {
   package var baseURL: String
   package var trustedProxies: Int
   package var secret: SecretKey
-  package var mailTransport: String
+  /// Where the secret comes from.
+  package var secretOrigin: InstallationSecret
+  /// Where mails go; nil when nothing was said, which the demo alone may.
+  package var mailTransport: String?
   package var mailUser: String?
   package var mailPassword: String?
   package var mailCertificates: String?
@@ -28,6 +31,9 @@ package struct PortalConfiguration: Sendable {
   /// Whether the back office opens only after a second factor; switched off in the demo.
   package var secondFactorForOfficers: Bool
   package var logLevel: Logger.Level
+  package var logFormat: LogFormat
+  /// A port of 127.0.0.1 for health and figures alone; nil tells them on the portal's own, to this machine.
+  package var metricsPort: Int?
   package var isDemo: Bool
   /// Serves the extra route that `script/bench` compares with.
   package var isMeasured: Bool
@@ -47,24 +53,25 @@ package struct PortalConfiguration: Sendable {
     }
   }
 
+  /// - Throws: `OperatorFault` with a sentence for each key or value that cannot be used.
   package static func load(_ options: Options) async throws -> PortalConfiguration {
+    try refuseWrongValues(options)
     var providers: [any ConfigProvider] = [EnvironmentVariablesProvider().prefixKeys(with: "kammerportal")]
     if let file = options.configurationFile {
       providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(file)))
     }
     let config = ConfigReader(providers: providers)
     let folder = URL(fileURLWithPath: config.string(forKey: "var", default: "var"), isDirectory: true)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let port = options.port ?? config.int(forKey: "port", default: 8080)
     let host = config.string(forKey: "host", default: "127.0.0.1")
-    let mailFolder = folder.appendingPathComponent("mail").path
+    let secret = try InstallationSecret.find(config, folder: folder)
     return PortalConfiguration(
       database: options.database
         ?? config.string(forKey: "database", default: "sqlite:\(folder.path)/kammerportal.sqlite"),
       host: host, port: port, baseURL: config.string(forKey: "baseURL", default: "http://\(host):\(port)"),
-      trustedProxies: config.int(forKey: "trustedProxies", default: 0), secret: try secret(config, folder),
+      trustedProxies: config.int(forKey: "trustedProxies", default: 0), secret: secret.key, secretOrigin: secret,
       mailTransport: options.isDemo
-        ? "file:\(mailFolder)" : config.string(forKey: "mail.transport", default: "file:\(mailFolder)"),
+        ? "file:\(folder.appendingPathComponent("mail").path)" : config.string(forKey: "mail.transport"),
       mailUser: config.string(forKey: "mail.user"),
       mailPassword: config.string(forKey: "mail.password", isSecret: true),
       mailCertificates: config.string(forKey: "mail.certificates"),
@@ -74,25 +81,30 @@ package struct PortalConfiguration: Sendable {
       chamberKind: config.string(forKey: "chamber.kind").flatMap(ChamberKind.init(rawValue:)) ?? .hwk,
       secondFactorForOfficers: !options.isDemo && config.bool(forKey: "chamber.secondFactor", default: true),
       logLevel: config.string(forKey: "logLevel").flatMap(Logger.Level.init(rawValue:)) ?? .info,
+      logFormat: config.string(forKey: "log.format").flatMap(LogFormat.init(rawValue:))
+        ?? (options.isDemo ? .text : .json),
+      metricsPort: config.int(forKey: "metrics.port"),
       isDemo: options.isDemo, isMeasured: config.bool(forKey: "bench", default: false))
   }
 
-  /// The secret from the configuration, from the file it names, or one that is made once and kept beside the data.
-  private static func secret(_ config: ConfigReader, _ folder: URL) throws -> SecretKey {
-    if let text = config.string(forKey: "secret", isSecret: true) { return SecretKey(secret: text) }
-    let file = config.string(forKey: "secretFile").map { URL(fileURLWithPath: $0) }
-    if let file { return SecretKey(secret: try trimmedText(of: file)) }
-    let kept = folder.appendingPathComponent("secret")
-    if !FileManager.default.fileExists(atPath: kept.path) {
-      let text = Sodium.base64(Sodium.randomBytes(32))
-      _ = FileManager.default.createFile(
-        atPath: kept.path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+  private static func refuseWrongValues(_ options: Options) throws {
+    var problems = ConfigurationCheck.problems(
+      file: options.configurationFile, environment: ProcessInfo.processInfo.environment)
+    for (path, value) in [("database", options.database), ("port", options.port.map(String.init))] {
+      guard let value, let key = ConfigurationKey.named(path),
+        let problem = ConfigurationCheck.problem(value, of: key)
+      else { continue }
+      problems.append("--\(path): \(problem)")
     }
-    return SecretKey(secret: try trimmedText(of: kept))
+    guard !problems.isEmpty else { return }
+    throw OperatorFault("The configuration cannot be used.\n" + problems.joined(separator: "\n"))
   }
 
-  private static func trimmedText(of file: URL) throws -> String {
-    try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+  /// The path of the database's file; nil for PostgreSQL.
+  package var sqliteFile: String? {
+    guard database.hasPrefix("sqlite:") else { return nil }
+    let path = database.dropFirst("sqlite:".count)
+    return String(path.hasPrefix("//") ? path.dropFirst(2) : path)
   }
 
   var mailFolder: URL { folder.appendingPathComponent("mail") }

@@ -38,8 +38,14 @@ package enum DemoChamber {
   package static func fill(_ application: PortalApplication) async throws -> Bool {
     let database = application.database
     let isEmpty = try await database.read { try $0.row("SELECT 1 AS found FROM accounts LIMIT 1") == nil }
-    guard isEmpty else { return false }
     let now = application.clock.now
+    guard isEmpty else {
+      if try await database.read({ try hasPeople(in: $0) }) {
+        try await application.installation.note(.origin, origin, at: now)
+      }
+      return false
+    }
+    try await application.installation.note(.origin, origin, at: now)
     let hash = try await application.accounts.hashing.hash(password)
     _ = try await CompanyImport([UInt8](companyFile.utf8), into: application.companies).run(by: nil, now: now) { _, _ in
     }
@@ -78,6 +84,18 @@ package enum DemoChamber {
       try DemoRecords.fill(keys, application.clock, now: now, in: connection)
     }
     return true
+  }
+
+  /// What is noted of a database that was filled here.
+  static let origin = "demo"
+
+  /// Whether the demo's officer and apprentice have accounts that can be used; nobody can make them from outside, as
+  /// no mail arrives at their addresses.
+  static func hasPeople(in connection: any Connection) throws -> Bool {
+    try ["kammer@demo.example", "azubi@demo.example"].allSatisfy { address in
+      guard let email = EmailAddress(address) else { return false }
+      return try AccountQueries.account(withEmail: email, in: connection)?.state == .active
+    }
   }
 
   private static var companyFile: String {

@@ -1,6 +1,7 @@
 import Database
 import Foundation
 import Logging
+import Settings
 
 /// Copies of the whole database for keeping, and of the documents in a folder beside it. SQLite writes its own
 /// consistent copy; for PostgreSQL its own programs (`pg_dump`, `pg_restore`) are called. Documents never change, so
@@ -12,22 +13,38 @@ package struct DatabaseCopy: Sendable {
     self.configuration = configuration
   }
 
-  private var sqliteFile: String? {
-    configuration.database.hasPrefix("sqlite:") ? String(configuration.database.dropFirst("sqlite:".count)) : nil
+  /// - Throws: `OperatorFault` when the file exists or the copy fails; then a copy that is not whole may lie there.
+  package func write(to file: String) async throws {
+    let files = FileManager.default
+    guard !files.fileExists(atPath: file) else {
+      throw OperatorFault("\(file) exists already. A backup never replaces a file: name another one.")
+    }
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+    guard files.isWritableFile(atPath: folder) else {
+      throw OperatorFault("The folder \(folder) does not exist, or this user may not write there. Make it first.")
+    }
+    if let database = configuration.sqliteFile {
+      guard files.fileExists(atPath: database) else { throw OperatorFault("There is no database at \(database).") }
+      try await writeSQLite(to: file)
+    } else {
+      let server = PostgresPrograms(configuration.database)
+      try server.run("pg_dump", ["--format=custom", "--no-owner", "--file=\(file)", "--dbname=\(server.url)"])
+    }
+    try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+    try StoreCopy.copy(from: configuration.documentFolder, to: Self.documents(of: file))
+    try StoreCopy.copy(from: configuration.recordFolder, to: Self.records(of: file))
   }
 
-  /// - Throws: `CopyFault` when the file exists or the copy fails; then a copy that is not whole may lie there.
-  package func write(to file: String) async throws {
-    guard !FileManager.default.fileExists(atPath: file) else { throw CopyFault("\(file) exists already") }
-    if sqliteFile == nil {
-      try run("pg_dump", ["--format=custom", "--no-owner", "--file=\(file)", configuration.database])
-    } else {
-      let database = try await Database.open(configuration.database, connections: 1, logger: Logger(label: "backup"))
+  private func writeSQLite(to file: String) async throws {
+    let database = try await Database.open(configuration.database, connections: 1, logger: Logger(label: "backup"))
+    do {
       try await database.withLeasedConnection { connection in _ = try connection.execute("VACUUM INTO \(file)") }
       await database.close()
+    } catch {
+      await database.close()
+      throw OperatorFault(
+        "The copy could not be written into \(file): \((error as? DatabaseError)?.message ?? "\(error)")")
     }
-    try copyFiles(from: configuration.documentFolder, to: Self.documents(of: file))
-    try copyFiles(from: configuration.recordFolder, to: Self.records(of: file))
   }
 
   /// Where the documents of a copy lie.
@@ -36,55 +53,82 @@ package struct DatabaseCopy: Sendable {
   /// The same for what is attached to training records.
   private static func records(of file: String) -> URL { URL(fileURLWithPath: "\(file).records") }
 
-  /// Copies what is not there yet. Two names for one content cost no room, where the disk can do that.
-  private func copyFiles(from source: URL, to target: URL) throws {
-    let manager = FileManager.default
-    for folder in try Self.folders(of: source) {
-      let place = target.appendingPathComponent(folder.lastPathComponent, isDirectory: true)
-      try manager.createDirectory(at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      for file in try manager.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
-        let copy = place.appendingPathComponent(file.lastPathComponent)
-        guard !manager.fileExists(atPath: copy.path) else { continue }
-        if (try? manager.linkItem(at: file, to: copy)) == nil { try manager.copyItem(at: file, to: copy) }
-      }
-    }
-  }
-
-  /// The folders of contents, without drafts.
-  private static func folders(of store: URL) throws -> [URL] {
-    guard FileManager.default.fileExists(atPath: store.path) else { return [] }
-    return try FileManager.default.contentsOfDirectory(at: store, includingPropertiesForKeys: nil).filter {
-      $0.lastPathComponent.count == 2
-    }
-  }
-
-  /// - Throws: `CopyFault` when there is a database already or the copy cannot be read.
-  package func read(from file: String) async throws {
-    guard FileManager.default.fileExists(atPath: file) else { throw CopyFault("\(file) does not exist") }
-    if let target = sqliteFile {
-      guard !FileManager.default.fileExists(atPath: target) else { throw CopyFault("\(target) exists already") }
-      try FileManager.default.copyItem(atPath: file, toPath: target)
+  /// - Returns: whether the copy could tell that the secret is the right one; older ones cannot.
+  /// - Throws: `OperatorFault` when there is a database already, the copy cannot be read, or the secret is not the one
+  ///   that it was made with; then nothing was written.
+  package func read(from file: String) async throws -> Bool {
+    guard FileManager.default.fileExists(atPath: file) else { throw OperatorFault("There is no file \(file).") }
+    let isChecked: Bool
+    if let target = configuration.sqliteFile {
+      isChecked = try await readSQLite(file, into: target)
     } else {
-      try run("pg_restore", ["--no-owner", "--single-transaction", "--dbname=\(configuration.database)", file])
+      isChecked = try readPostgreSQL(file)
     }
-    try copyFiles(from: Self.documents(of: file), to: configuration.documentFolder)
-    try copyFiles(from: Self.records(of: file), to: configuration.recordFolder)
+    try StoreCopy.copy(from: Self.documents(of: file), to: configuration.documentFolder)
+    try StoreCopy.copy(from: Self.records(of: file), to: configuration.recordFolder)
+    return isChecked
   }
 
-  private func run(_ program: String, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CopyFault("\(program) failed") }
+  private func readSQLite(_ file: String, into target: String) async throws -> Bool {
+    let files = FileManager.default
+    guard !files.fileExists(atPath: target) else {
+      throw OperatorFault("There is a database at \(target) already. Move it away first, with its -wal and -shm.")
+    }
+    let unchecked = "\(target).restoring"
+    let parts = ["", "-wal", "-shm"].map { unchecked + $0 }
+    defer { for part in parts { try? files.removeItem(atPath: part) } }
+    for part in parts where files.fileExists(atPath: part) { try files.removeItem(atPath: part) }
+    try files.createDirectory(
+      at: URL(fileURLWithPath: target).deletingLastPathComponent(), withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    try files.copyItem(atPath: file, toPath: unchecked)
+    try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: unchecked)
+    let isChecked = try await check(unchecked, of: file)
+    try files.moveItem(atPath: unchecked, toPath: target)
+    return isChecked
   }
-}
 
-package struct CopyFault: Error, CustomStringConvertible {
-  package let description: String
+  private func check(_ copy: String, of file: String) async throws -> Bool {
+    let database: Database
+    do {
+      database = try await Database.open("sqlite:\(copy)", connections: 1, logger: Logger(label: "restore"))
+    } catch {
+      throw OperatorFault("\(file) is no database that `kammerportal backup` wrote. Nothing was written.")
+    }
+    do {
+      try await PortalApplication.refuseWrongSecret(database, configuration)
+      var standing = Installation.Standing.unknown
+      if try await database.hasTable("installation") {
+        standing = try await Installation(database, key: configuration.secret).standing()
+      }
+      await database.close()
+      return standing == .same
+    } catch {
+      await database.close()
+      throw error
+    }
+  }
 
-  init(_ description: String) {
-    self.description = description
+  private func readPostgreSQL(_ file: String) throws -> Bool {
+    let server = PostgresPrograms(configuration.database)
+    let rows = try server.output(
+      "pg_restore", ["--data-only", "--table=installation", "--file=-", file])
+    let stored = Self.checkValue(in: rows)
+    if let stored, stored != Installation.checkValue(of: configuration.secret) {
+      throw OperatorFault(
+        "The secret in \(configuration.secretOrigin.source) is missing or not the one that this backup was made with. "
+          + "Put the right one there, or name its file as `secretFile`. Nothing was written.")
+    }
+    try server.run("pg_restore", ["--no-owner", "--single-transaction", "--dbname=\(server.url)", file])
+    return stored != nil
+  }
+
+  /// The check value among the rows of a copy.
+  private static func checkValue(in rows: String) -> String? {
+    for line in rows.split(separator: "\n") {
+      let fields = line.split(separator: "\t").map(String.init)
+      if fields.count == 3, fields[0] == InstallationKey.secret.rawValue { return fields[1] }
+    }
+    return nil
   }
 }

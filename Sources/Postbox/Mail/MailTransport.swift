@@ -6,6 +6,15 @@ package protocol MailTransport: Sendable {
   func deliver(_ message: MailMessage) async throws(MailFailure)
 }
 
+/// For commands that send nothing, where nobody said how mails leave: what is queued waits.
+package struct NoTransport: MailTransport {
+  package init() {}
+
+  package func deliver(_ message: MailMessage) async throws(MailFailure) {
+    throw .temporary("mail.transport is not set, so mails wait")
+  }
+}
+
 /// Why a mail did not leave. The reasons are English sentences for operators; they may repeat the server's words and so
 /// the recipient's address.
 package enum MailFailure: Error, Sendable, Equatable, CustomStringConvertible {
