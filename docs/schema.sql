@@ -184,6 +184,16 @@ CREATE TABLE credential_requests (
   answer TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+CREATE TABLE delivery_seals (
+  delivery_id INTEGER PRIMARY KEY,
+  -- Over document, recipient and time of the delivery.
+  provided BLOB NOT NULL,
+  -- Over time and person of the first opening; empty until then.
+  opened BLOB,
+  -- 1 for what was delivered before there were seals, and was sealed later as it stood then.
+  is_afterwards INTEGER NOT NULL CHECK (is_afterwards IN (0, 1))
+) STRICT;
+
 CREATE TABLE "deputyships" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   -- The function that is deputised for. One of a company belongs to the company, the others to who gave them.
@@ -379,6 +389,12 @@ CREATE TABLE "function_grants" (
   created_by INTEGER,
   decided_at INTEGER,
   ended_at INTEGER
+) STRICT;
+
+CREATE TABLE installation (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  noted_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE instructors (
