@@ -13,10 +13,10 @@ enum OperatorSentence {
     case is ExitCode, is ValidationError, is CleanExit: nil
     case let fault as OperatorFault: fault.description
     case let error as MigrationError: "The schema cannot be brought up to date: \(error)."
-    case let error as DatabaseError: text(of: error)
-    case let error as TableFileError: text(of: error)
-    case let error as IOError: text(of: error)
-    case let error as CocoaError: text(of: error)
+    case let error as DatabaseError: words(of: error)
+    case let error as TableFileError: words(of: error)
+    case let error as IOError: words(of: error)
+    case let error as CocoaError: words(of: error)
     case is any CustomNSError, is any CustomStringConvertible: isOfParser(error) ? nil : "\(error)"
     default: isOfParser(error) ? nil : "Something went wrong: \(error)"
     }
@@ -27,7 +27,7 @@ enum OperatorSentence {
     String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
   }
 
-  private static func text(of error: DatabaseError) -> String {
+  private static func words(of error: DatabaseError) -> String {
     switch error.kind {
     case .unavailable: "The database cannot be reached: \(error.message). Does it run, and is its address right?"
     case .diskFull: "The disk of the database is full. Make room, then start again."
@@ -36,7 +36,7 @@ enum OperatorSentence {
     }
   }
 
-  static func text(of error: TableFileError) -> String {
+  static func words(of error: TableFileError) -> String {
     switch error {
     case .openQuote(let line):
       "The file is no table that can be read: the quotation mark that opens in line \(line) is never closed."
@@ -46,7 +46,7 @@ enum OperatorSentence {
     }
   }
 
-  private static func text(of error: IOError) -> String {
+  private static func words(of error: IOError) -> String {
     switch error.errnoCode {
     case EADDRINUSE:
       "The port is in use: another program, perhaps another kammerportal, listens there. Choose another one with --port, "
@@ -57,7 +57,7 @@ enum OperatorSentence {
     }
   }
 
-  private static func text(of error: CocoaError) -> String {
+  private static func words(of error: CocoaError) -> String {
     let path = error.userInfo[NSFilePathErrorKey] as? String ?? (error.userInfo[NSURLErrorKey] as? URL)?.path
     let file = path ?? "The file"
     switch error.code {

@@ -129,6 +129,38 @@ struct RecordAccessJourneys {
     }
   }
 
+  @Test(arguments: eachEngine())
+  func `what was removed before it was handed in takes no room in the record, what was handed in stays`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let (lea, _, path) = try await portal.recordOfLea()
+      let week = "\(path)/\(Self.week)"
+      func rows() async throws -> Int? {
+        try await portal.database.read { try $0.value("SELECT count(*) FROM record_files") }
+      }
+      var revision = 1
+      for number in 1...3 {
+        let pdf = try await portal.pdf(["Anlage \(number)"])
+        var fields = RecordJourneys.fields()
+        if revision > 1 { fields = [("fassung", String(revision))] + fields.filter { $0.0 != "fassung" } }
+        let added = try await lea.upload("\(week)/anlagen", file: pdf, named: "a.pdf", fields: fields, from: week)
+        let hash = try #require(added.body.firstMatch(of: /anlagen\/([0-9a-f]{64})/)).1
+        #expect(try await rows() == 1)
+        let shown = try await lea.get(week)
+        let current = try #require(shown.body.firstMatch(of: /name="fassung" value="(\d+)"/)).1
+        let kept = [("fassung", String(current))] + RecordJourneys.fields().filter { $0.0 != "fassung" }
+        let removed = try await lea.submit(
+          "\(week)/anlagen/entfernen", kept + [("entfernen", String(hash))], from: week)
+        #expect(removed.text.contains("Anlage") && !removed.body.contains(hash))
+        #expect(try await rows() == 0)
+        let next = try #require(removed.body.firstMatch(of: /name="fassung" value="(\d+)"/)).1
+        revision = Int(next) ?? 0
+      }
+      #expect(try await portal.application.trainingRecords.damagedFiles() == (0, []))
+    }
+  }
+
   @Test func `a photo of twenty megabytes as phones make them becomes a small JPEG, and sixty attachments are told`()
     async throws
   {

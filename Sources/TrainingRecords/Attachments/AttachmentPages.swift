@@ -129,14 +129,6 @@ extension TrainingRecords {
     return "\(name.isEmpty ? "Anlage" : name).\(type)"
   }
 
-  @Sendable func detach(_ visit: Visit) async throws -> Reply {
-    try await changing(visit, anchor: "#anlagen", flash: "records.attachment.removed") { _, saved, _ in
-      var content = saved.content
-      content.attachments.removeAll { $0.hash == visit.form["entfernen"] }
-      return content
-    }
-  }
-
   /// The file, for whoever sees the week.
   @Sendable func attachedFile(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)

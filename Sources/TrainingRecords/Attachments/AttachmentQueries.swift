@@ -16,7 +16,27 @@ enum AttachmentQueries {
       """)
   }
 
-  /// Bytes of all files that were ever attached to a record.
+  /// Takes a file out of the book when a week lets go of it and nothing else holds it: no other week, no content that
+  /// was handed in, no part on paper.
+  static func release(
+    _ hash: [UInt8], named name: String, by week: CalendarWeek, of apprenticeship: Int64, in connection: any Connection
+  ) throws {
+    let pattern = "%\(name)%"
+    try connection.execute(
+      """
+      DELETE FROM record_files WHERE apprenticeship_id = \(apprenticeship) AND hash = \(hash)
+        AND NOT EXISTS (
+          SELECT 1 FROM record_weeks w WHERE w.apprenticeship_id = \(apprenticeship) AND w.content LIKE \(pattern)
+            AND NOT (w.iso_year = \(week.year) AND w.iso_week = \(week.number)))
+        AND NOT EXISTS (
+          SELECT 1 FROM record_versions v JOIN record_weeks w ON w.id = v.week_id
+          WHERE w.apprenticeship_id = \(apprenticeship) AND v.content LIKE \(pattern))
+        AND NOT EXISTS (
+          SELECT 1 FROM record_papers p WHERE p.apprenticeship_id = \(apprenticeship) AND p.file_hash = \(hash))
+      """)
+  }
+
+  /// Bytes of all files that a record holds.
   static func bytes(of apprenticeship: Int64, in connection: any Connection) throws -> Int {
     try connection.value(
       "SELECT CAST(sum(byte_count) AS BIGINT) FROM record_files WHERE apprenticeship_id = \(apprenticeship)") ?? 0
