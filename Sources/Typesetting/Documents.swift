@@ -87,17 +87,28 @@ extension Typesetter {
     try await counter.answer(to: .seals(file)).0.seals ?? []
   }
 
+  /// Looks at what an officer handed in.
   /// - Throws: `TypesettingError.document` or `.encrypted`.
   package func inspect(_ file: URL, texts: Bool, inBulk: Bool = false) async throws -> InspectedDocument {
-    let answer = try await (inBulk ? press : desk).answer(to: .inspect(file, texts: texts)).0
-    return InspectedDocument(
+    inspected(try await (inBulk ? press : desk).answer(to: .inspect(file, texts: texts)).0)
+  }
+
+  /// Looks at what a person handed in, on the places for people.
+  /// - Throws: `TypesettingError.document`, `.encrypted` or `.busy`.
+  package func inspect(_ file: URL, of account: Int64) async throws -> InspectedDocument {
+    inspected(try await people.answer(to: .inspect(file, texts: false), of: account).0)
+  }
+
+  private func inspected(_ answer: WorkerAnswer) -> InspectedDocument {
+    InspectedDocument(
       pages: answer.pages ?? 0, texts: answer.texts ?? [], isActive: answer.isActive ?? false)
   }
 
   /// A picture (JPEG, PNG, WebP, GIF, HEIC) as JPEG: upright, at most 2,400 pixels long, without place and time.
-  /// - Throws: `TypesettingError.document` if it is no picture, `.tooLarge` if it has too many pixels.
-  package func picture(_ file: URL, to out: URL) async throws {
-    _ = try await desk.answer(to: .picture(file, out: out))
+  /// Made on the places for people.
+  /// - Throws: `TypesettingError.document` if it is no picture, `.tooLarge` if it has too many pixels, `.busy`.
+  package func picture(_ file: URL, to out: URL, of account: Int64) async throws {
+    _ = try await people.answer(to: .picture(file, out: out), of: account)
   }
 
   /// Cuts a document into others.

@@ -13,6 +13,8 @@ package actor Typesetter {
   let desk: WorkerSeat
   /// For what strangers hand in to be checked: nobody else waits for it.
   let counter: WorkerSeat
+  /// For what people upload: it waits for their own uploads, never for the chamber's work, nor that for it.
+  let people: PeopleSeats
   /// For runs, chunk by chunk, which may take a minute. They leave the cores to pages that are asked for.
   let presses: [WorkerSeat]
   private var turns = 0
@@ -27,9 +29,11 @@ package actor Typesetter {
     self.limits = limits
     self.logger = logger
     desk = WorkerSeat(python: python, limits: limits, logger: logger)
-    var patience = limits
-    patience.answer = limits.check
+    let patience = limits.checking
     counter = WorkerSeat(python: python, limits: patience, logger: logger, isGivingWay: true, triesAgain: false)
+    people = PeopleSeats(limits.people) {
+      WorkerSeat(python: python, limits: patience, logger: logger, isGivingWay: true, triesAgain: false)
+    }
     presses = (0..<limits.presses).map { _ in
       WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
     }
@@ -58,6 +62,7 @@ package actor Typesetter {
   package func stop() async {
     await desk.stop()
     await counter.stop()
+    await people.stop()
     for press in presses { await press.stop() }
   }
 }

@@ -12,6 +12,8 @@ package enum TypesettingError: Error, Equatable, CustomStringConvertible {
   case encrypted
   /// An archive that was given unpacks to too much.
   case tooLarge
+  /// So many uploads are looked at already, of this account or of all, that this one has to be handed in later.
+  case busy
   /// The worker died at the same request twice.
   case workerEnded(String)
   /// The worker gave no answer in this time and was ended.
@@ -27,6 +29,7 @@ package enum TypesettingError: Error, Equatable, CustomStringConvertible {
     case .document(let what): "document: \(what)"
     case .encrypted: "the document is encrypted"
     case .tooLarge: "the archive unpacks to too much"
+    case .busy: "too many uploads are looked at at once"
     case .workerEnded(let how): "the typesetting worker ended: \(how)"
     case .timedOut(let limit): "the typesetting worker gave no answer within \(limit)"
     case .fault(let what): "typesetting failed: \(what)"

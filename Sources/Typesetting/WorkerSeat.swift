@@ -11,10 +11,18 @@ actor WorkerSeat {
     var idle: Duration = .seconds(60)
     /// Memory above which a worker is replaced after its request, in bytes. Typst keeps some 100 MB of each chunk.
     var resident = 500 << 20
-    /// Time for a check of what a stranger handed in.
+    /// Time for a look at what somebody handed in.
     var check: Duration = .seconds(30)
+    var people = PeopleSeats.Limits()
     /// How many workers make runs: one for each core, two at most, as each takes some hundred megabytes.
     var presses = min(2, ProcessInfo.processInfo.activeProcessorCount)
+
+    /// The limits of a seat that looks at what somebody handed in.
+    var checking: Limits {
+      var limits = self
+      limits.answer = check
+      return limits
+    }
   }
 
   private let python: String
@@ -81,7 +89,7 @@ actor WorkerSeat {
     } catch let error as TypesettingError {
       switch error {
       case .workerEnded, .timedOut, .missing: leave(process)
-      case .layout, .key, .document, .encrypted, .tooLarge, .fault: break
+      case .layout, .key, .document, .encrypted, .tooLarge, .busy, .fault: break
       }
       throw error
     }

@@ -8,29 +8,6 @@ import Sodium
 import Typesetting
 import Web
 
-/// Why a file is not attached. The words stand in the texts as `records.attachment.PROBLEM`.
-enum AttachmentProblem: String, Error {
-  case missing
-  case tooLarge
-  case tooMany
-  /// The record has no room for more.
-  case full
-  /// Neither a picture nor a PDF.
-  case unknown
-  /// A PDF that is damaged, encrypted or would run something.
-  case unusable
-  /// A picture where only a PDF helps.
-  case notPDF
-}
-
-/// A file as it was taken in.
-struct TakenFile: Sendable {
-  let reference: AttachedFile
-  let stored: DocumentStore.Stored
-  /// Of a PDF; nil for a picture.
-  let pages: Int?
-}
-
 /// Photos and PDFs that belong to a week.
 extension TrainingRecords {
   /// A week with its file: phones make photos of 20 megabytes.
@@ -91,32 +68,35 @@ extension TrainingRecords {
     defer { try? FileManager.default.removeItem(at: draft) }
     let isPDF = upload.content.prefix(5) == Data("%PDF-".utf8)
     guard isPDF || !onlyPDF else { throw AttachmentProblem.notPDF }
-    let pages = isPDF ? try await pages(of: draft) : nil
-    let stored = try files.keep(isPDF ? draft : try await picture(draft))
+    let account = try visit.signedIn().account.id
+    let pages = isPDF ? try await pages(of: draft, by: account) : nil
+    let stored = try files.keep(isPDF ? draft : try await picture(draft, by: account))
     let name = Self.fileName(upload.fileName, type: isPDF ? "pdf" : "jpg")
     return TakenFile(
       reference: AttachedFile(hash: Sodium.hexadecimal(stored.hash), name: name, byteCount: stored.byteCount),
       stored: stored, pages: pages)
   }
 
-  private func pages(of file: URL) async throws -> Int {
+  private func pages(of file: URL, by account: Int64) async throws -> Int {
     do {
-      let found = try await documents.typesetter.inspect(file, texts: false, inBulk: false)
+      let found = try await documents.typesetter.inspect(file, of: account)
       guard !found.isActive, found.pages > 0 else { throw AttachmentProblem.unusable }
       return found.pages
+    } catch TypesettingError.busy {
+      throw AttachmentProblem.busy
     } catch is TypesettingError {
       throw AttachmentProblem.unusable
     }
   }
 
-  private func picture(_ file: URL) async throws -> URL {
+  private func picture(_ file: URL, by account: Int64) async throws -> URL {
     let out = try files.draft()
     do {
-      try await documents.typesetter.picture(file, to: out)
+      try await documents.typesetter.picture(file, to: out, of: account)
       return out
-    } catch is TypesettingError {
+    } catch let error as TypesettingError {
       try? FileManager.default.removeItem(at: out)
-      throw AttachmentProblem.unknown
+      throw error == .busy ? AttachmentProblem.busy : AttachmentProblem.unknown
     }
   }
 
