@@ -48,7 +48,6 @@ let package = Package(
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
-    system("CICal", pkgConfig: "libical", apt: "libical-dev"),
 
     part("Sodium", ["CSodium"]),
     part("Chronology", []),
@@ -107,7 +106,7 @@ let package = Package(
     part(
       "TrainingRecords",
       [
-        "CICal", "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
         "Documents", "Sodium", "Chronology",
       ],
       resources: ["Migrations", "Texts", "Layouts"]),

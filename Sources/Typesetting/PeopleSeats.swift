@@ -22,11 +22,13 @@ actor PeopleSeats {
   }
 
   /// Has one upload of an account looked at, on the place where the fewest wait.
+  /// - Parameter alone: whether nothing else of the account may be under way.
   /// - Throws: `TypesettingError`; `.busy` when the account or all together have as many under way as may be.
   func answer(
-    to request: WorkerRequest, body: [UInt8] = [], of account: Int64
+    to request: WorkerRequest, body: [UInt8] = [], of account: Int64, alone: Bool = false
   ) async throws -> (WorkerAnswer, [UInt8]) {
-    guard ofAccount[account, default: 0] < limits.ofOneAccount, atSeat.reduce(0, +) < limits.together else {
+    guard ofAccount[account, default: 0] < (alone ? 1 : limits.ofOneAccount), atSeat.reduce(0, +) < limits.together
+    else {
       throw TypesettingError.busy
     }
     let place = atSeat.indices.min { atSeat[$0] < atSeat[$1] } ?? 0

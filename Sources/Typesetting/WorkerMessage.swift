@@ -16,6 +16,8 @@ enum WorkerRequest: Encodable, Sendable {
   case append(parts: [URL], out: URL)
   case unzip(URL, mostFiles: Int, mostBytes: Int, out: URL)
   case picture(URL, out: URL)
+  /// The body is a calendar file; the days are written as `2026-12-01`.
+  case timetable(first: String, last: String, zone: String)
 
   /// How many times as long as usual an answer may take.
   var patience: Int {
@@ -28,6 +30,7 @@ enum WorkerRequest: Encodable, Sendable {
   private enum Key: String, CodingKey {
     case what = "do"
     case source = "in"
+    case first, last, zone
     case folder, file, title, out, parts, key, password, reason, mark, holder, start, days, texts, mostFiles, mostBytes
   }
 
@@ -94,6 +97,11 @@ enum WorkerRequest: Encodable, Sendable {
       try head.encode("picture", forKey: .what)
       try head.encode(file.path, forKey: .source)
       try head.encode(out.path, forKey: .out)
+    case .timetable(let first, let last, let zone):
+      try head.encode("timetable", forKey: .what)
+      try head.encode(first, forKey: .first)
+      try head.encode(last, forKey: .last)
+      try head.encode(zone, forKey: .zone)
     case .typeset, .join, .seal, .sealFile: return
     }
   }
@@ -143,6 +151,7 @@ struct WorkerAnswer: Decodable, Sendable {
   let texts: [String]?
   let isActive: Bool?
   let names: [String]?
+  let days: [TimetableDay]?
 
   var error: TypesettingError? {
     guard !ok else { return nil }

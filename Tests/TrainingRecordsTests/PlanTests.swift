@@ -59,63 +59,24 @@ struct PlanTests {
     #expect(filled.days[2].kind == .publicHoliday)
   }
 
-  private static let calendar = """
-    BEGIN:VCALENDAR
-    VERSION:2.0
-    BEGIN:VEVENT
-    UID:1
-    DTSTART;TZID=Europe/Berlin:20260907T080000
-    DTEND;TZID=Europe/Berlin:20260907T093000
-    RRULE:FREQ=WEEKLY;COUNT=20
-    EXDATE;TZID=Europe/Berlin:20261012T080000
-    SUMMARY:Fachrechnen
-    END:VEVENT
-    BEGIN:VEVENT
-    UID:2
-    DTSTART:20260907T080000Z
-    DTEND:20260907T091500Z
-    SUMMARY:Deutsch
-    END:VEVENT
-    BEGIN:VEVENT
-    UID:3
-    DTSTART;VALUE=DATE:20261116
-    DTEND;VALUE=DATE:20261121
-    SUMMARY:Blockunterricht
-    END:VEVENT
-    BEGIN:VEVENT
-    UID:4
-    STATUS:CANCELLED
-    DTSTART:20260908T080000Z
-    DTEND:20260908T091500Z
-    SUMMARY:fällt aus
-    END:VEVENT
-    END:VCALENDAR
-    """.replacing("\n", with: "\r\n")
-
-  private func schoolDays(_ text: String) throws -> [CalendarDate: SchoolDay] {
-    try CalendarFile.schoolDays(in: text, training, wholeDay: 480, clock: .system)
+  @Test func `a public holiday stays one, whatever the timetable says`() throws {
+    let week = CalendarWeek(year: 2026, number: 53)!  // a constant of the test
+    let friday = try #require(CalendarDate("2027-01-01"))
+    let lessons = [
+      friday: SchoolDay(minutes: 300, topics: "Fachkunde"),
+      friday.adding(days: -1): SchoolDay(minutes: 90, topics: "Deutsch"),
+    ]
+    let content = PlanRules.content(
+      of: week, training: training, .usual(weeklyTenths: 400), state: nil, timetable: lessons)
+    #expect(content.days[4].kind == .publicHoliday && content.days[4].minutes == 0 && content.days[4].entries.isEmpty)
+    #expect(content.days[3].kind == .school && content.days[3].minutes == 90)
   }
 
-  @Test func `a timetable is read with repetitions, exceptions and whole days`() throws {
-    let found = try schoolDays(Self.calendar)
-    let monday = try #require(CalendarDate("2026-09-07"))
-    #expect(found[monday] == SchoolDay(minutes: 165, topics: "Fachrechnen\nDeutsch"))
-    #expect(found[monday.adding(days: 1)] == nil, "cancelled")
-    #expect(found[monday.adding(days: 35)] == nil, "an exception")
-    #expect(found[monday.adding(days: 42)]?.minutes == 90)
-    let block = (16...20).compactMap { CalendarDate(year: 2026, month: 11, day: $0) }
-    #expect(block.allSatisfy { found[$0]?.topics.contains("Blockunterricht") == true })
-    #expect(found[try #require(CalendarDate("2026-11-21"))] == nil)
-  }
-
-  @Test(arguments: ["", "kein Kalender", "%PDF-1.7", "BEGIN:VEVENT\nEND:VEVENT"])
-  func `what is no calendar is told`(text: String) {
-    #expect(throws: CalendarFile.Unreadable.self) { try schoolDays(text) }
-  }
-
-  @Test func `a calendar that repeats for ever ends with the training`() throws {
-    let endless = Self.calendar.replacing("FREQ=WEEKLY;COUNT=20", with: "FREQ=SECONDLY")
-    let found = try schoolDays(endless)
-    #expect(found.keys.allSatisfy(training.contains))
+  @Test func `many lines are put in at once`() {
+    let lines = (0..<20_000).map { "Zeile \($0)" }
+    let start = ContinuousClock.now
+    let put = PlanRules.lines(lines.joined(separator: "\n"), and: lines.reversed().joined(separator: "\n") + "\nneu")
+    #expect(put.split(separator: "\n").count == 20_001)
+    #expect(ContinuousClock.now - start < .seconds(5), "a line is not compared with all others")
   }
 }

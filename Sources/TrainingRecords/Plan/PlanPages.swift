@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Documents
 import Foundation
 import Web
 
@@ -131,14 +132,14 @@ extension TrainingRecords {
   @Sendable func takeTimetable(_ visit: Visit) async throws -> Reply {
     let model = try await planModel(visit)
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
-    let found = upload.flatMap { upload in
-      try? CalendarFile.schoolDays(
-        in: String(decoding: upload.content, as: UTF8.self), model.record.training,
-        wholeDay: model.plan.schoolMinutes, clock: visit.clock)
-    }
-    guard let found, !found.isEmpty else {
-      let key = upload == nil ? "noFile" : found == nil ? "noCalendar" : "noLessons"
-      return planPage(visit, model, FieldErrors("datei", visit.t("records.plan.error.\(key)")))
+    let found: [CalendarDate: SchoolDay]
+    do {
+      guard let upload else { throw TimetableProblem.noFile }
+      found = try await CalendarFile.schoolDays(
+        in: [UInt8](upload.content), model.record.training, wholeDay: model.plan.schoolMinutes, clock: visit.clock,
+        of: try visit.signedIn().account.id, documents.typesetter)
+    } catch let problem as TimetableProblem {
+      return planPage(visit, model, FieldErrors("datei", visit.t("records.plan.error.\(problem.rawValue)")))
     }
     try await database.write { try PlanQueries.save(found, of: model.record.apprenticeship, in: $0) }
     return visit.redirect(

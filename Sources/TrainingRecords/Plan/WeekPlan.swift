@@ -42,12 +42,13 @@ package enum PlanRules {
   ) -> WeekContent {
     var content = WeekContent()
     for (index, day) in week.days.enumerated() where training.contains(day) {
-      if let school = timetable[day] {
+      let isHoliday = HolidayRules.holiday(on: day, in: state) != nil
+      // A series goes on over a public holiday only because nobody took that day out of it.
+      if let school = timetable[day], !isHoliday {
         content.days[index].kind = .school
         content.days[index].minutes = school.minutes
         content.days[index].entries = school.topics
       } else if day.weekday <= 5 {
-        let isHoliday = HolidayRules.holiday(on: day, in: state) != nil
         let isSchool = plan.schoolDays.contains(day.weekday)
         content.days[index].kind = isHoliday ? .publicHoliday : isSchool ? .school : .company
         content.days[index].minutes = isHoliday ? 0 : isSchool ? plan.schoolMinutes : plan.workMinutes
@@ -81,6 +82,7 @@ package enum PlanRules {
   /// Lines that are not there yet come behind those that are.
   static func lines(_ text: String, and more: String) -> String {
     let lines = text.split(separator: "\n")
-    return (lines + more.split(separator: "\n").filter { !lines.contains($0) }).joined(separator: "\n")
+    let known = Set(lines)
+    return (lines + more.split(separator: "\n").filter { !known.contains($0) }).joined(separator: "\n")
   }
 }

@@ -78,6 +78,9 @@ def perform(header, body):
         case "seals" | "inspect" | "cut" | "append" | "unzip":
             import check
             return getattr(check, header["do"])(header), b""
+        case "timetable":
+            import timetable
+            return timetable.timetable(header, body), b""
         case "picture":
             import picture
             return picture.picture(header), b""
