@@ -127,24 +127,18 @@ extension TrainingRecords {
     let found = try await printable(visit)
     guard found.viewer == .apprentice else { throw NotFound() }
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
-    guard let upload, let data = RecordData(json: upload.content) else {
+    guard let upload, let data = await ReadRecord.read(upload.content, within: found.record.training) else {
       let key = upload == nil ? "noFile" : "noData"
       return exportPage(visit, found, FieldErrors("datei", visit.t("records.import.error.\(key)")))
     }
-    let training = found.record.training
     let count = try await database.write { connection in
-      try data.weeks.count { one in
-        guard let week = one.calendarWeek, week.sunday >= training.lowerBound, week.monday <= training.upperBound else {
-          return false
-        }
-        var content = one.content
-        content.attachments = []
-        return try WeekQueries.save(
-          content.withinLimits, week, of: found.record.apprenticeship, over: 0, now: visit.now, in: connection) != nil
+      try data.weeks.count { week, content in
+        try WeekQueries.save(
+          content, week, of: found.record.apprenticeship, over: 0, now: visit.now, in: connection) != nil
       }
     }
     return visit.redirect(
       to: found.path, flash: "records.import.done",
-      ["count": visit.t.number(count), "left": visit.t.number(data.weeks.count - count)])
+      ["count": visit.t.number(count), "left": visit.t.number(data.count - count)])
   }
 }

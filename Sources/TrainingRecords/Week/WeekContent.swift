@@ -43,6 +43,18 @@ package struct WeekContent: Sendable, Equatable {
   package var isEmpty: Bool { self == WeekContent() }
 }
 
+/// A content as it is stored: made before the write, which must not wait for it.
+struct EncodedWeek: Sendable {
+  let text: String
+  let hash: [UInt8]
+
+  init(_ content: WeekContent) {
+    let bytes = content.canonical
+    text = String(decoding: bytes, as: UTF8.self)
+    hash = Sodium.hash(bytes)
+  }
+}
+
 /// What stands in a day.
 package struct DayContent: Sendable, Equatable, Codable {
   package var kind: DayKind?

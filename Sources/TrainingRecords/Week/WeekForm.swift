@@ -44,6 +44,9 @@ struct WeekForm: Sendable {
     revision = week?.revision ?? 0
   }
 
+  /// Of one text: more than anybody writes in a week.
+  static let mostLines = 200
+
   /// Says that the form shows the framework plan: without a tick it sends nothing of it.
   static let planMark = "rahmenplan-da"
 
@@ -64,7 +67,18 @@ struct WeekForm: Sendable {
     for index in wrongTimes.keys.sorted() {
       errors.add("zeit\(index)", t("records.error.time", ["day": t("web.weekday.\(index + 1)")]))
     }
+    for (field, text) in content.texts where text.utf8.count(where: { $0 == 0x0A }) >= Self.mostLines {
+      errors.add(field, t("records.error.lines", ["most": String(Self.mostLines)]))
+    }
     return errors
+  }
+}
+
+extension WeekContent {
+  /// The texts by the names of their fields.
+  fileprivate var texts: [(field: String, text: String)] {
+    [("unterweisung", instruction), ("taetigkeiten", activities), ("schulthemen", schoolTopics)]
+      + days.enumerated().map { ("text\($0)", $1.entries) }
   }
 }
 

@@ -79,9 +79,10 @@ extension TrainingRecords {
   func save(_ form: WeekForm, _ open: OpenWeek, _ visit: Visit) async throws -> RecordWeek? {
     // Nothing new: nothing to store, and no conflict with oneself.
     if let stored = open.stored, stored.content == form.content { return stored }
+    let encoded = EncodedWeek(form.content)
     return try await database.write { connection in
       let saved = try WeekQueries.save(
-        form.content, open.week, of: open.record.apprenticeship, over: form.revision, now: visit.now, in: connection)
+        encoded, open.week, of: open.record.apprenticeship, over: form.revision, now: visit.now, in: connection)
       if let saved { return saved }
       // The same words, stored a moment ago by the other of two requests of one page.
       let now = try WeekQueries.week(open.week, of: open.record.apprenticeship, in: connection)

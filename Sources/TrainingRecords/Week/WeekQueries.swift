@@ -99,7 +99,14 @@ package enum WeekQueries {
     _ content: WeekContent, _ week: CalendarWeek, of apprenticeship: Int64, over revision: Int, now: Instant,
     in connection: any Connection
   ) throws -> RecordWeek? {
-    let (text, hash) = (content.text, content.hash)
+    try save(EncodedWeek(content), week, of: apprenticeship, over: revision, now: now, in: connection)
+  }
+
+  static func save(
+    _ encoded: EncodedWeek, _ week: CalendarWeek, of apprenticeship: Int64, over revision: Int, now: Instant,
+    in connection: any Connection
+  ) throws -> RecordWeek? {
+    let (text, hash) = (encoded.text, encoded.hash)
     let row =
       revision == 0
       ? try connection.row(

@@ -1,0 +1,32 @@
+import Chronology
+import Foundation
+
+/// The weeks of a file of data that can be taken into a record, ready to be stored.
+struct ReadRecord: Sendable {
+  let weeks: [(week: CalendarWeek, content: EncodedWeek)]
+  /// How many the file has.
+  let count: Int
+
+  /// One file at a time, on a thread of its own: what a person uploads keeps no page waiting.
+  private static let queue = DispatchQueue(label: "record-data", qos: .utility)
+
+  /// - Returns: nil for what is no such data.
+  static func read(_ json: Data, within training: ClosedRange<CalendarDate>) async -> ReadRecord? {
+    await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: ReadRecord(json, training)) }
+    }
+  }
+
+  private init?(_ json: Data, _ training: ClosedRange<CalendarDate>) {
+    guard let data = RecordData(json: json) else { return nil }
+    count = data.weeks.count
+    weeks = data.weeks.compactMap { one in
+      guard let week = one.calendarWeek, week.sunday >= training.lowerBound, week.monday <= training.upperBound else {
+        return nil
+      }
+      var content = one.content
+      content.attachments = []
+      return (week, EncodedWeek(content.withinLimits))
+    }
+  }
+}
