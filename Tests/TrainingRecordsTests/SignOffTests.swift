@@ -44,6 +44,16 @@ struct SignOffTests {
     #expect(SignOffRules.damage(in: changed) == .broken(position: 5), "the next one tells it")
   }
 
+  @Test func `whom a deputy stood in for is part of the chain, and older links keep their hash`() {
+    var links = chain(3)
+    let plain = links[1].signOff.hash
+    links[1].signOff.principal = "Petra Holz"
+    #expect(links[1].signOff.hash != plain)
+    #expect(SignOffRules.damage(in: links) == .broken(position: 2))
+    links[1].signOff.principal = ""
+    #expect(SignOffRules.damage(in: links) == nil)
+  }
+
   @Test func `a signed week that says something else than what was signed is found`() {
     var changed = chain(3)
     changed[1].currentContent = [9]

@@ -40,7 +40,8 @@ extension TrainingRecords {
         try !SignOffQueries.isSigned(now, by: signer, in: connection)
       else { return false }
       let signOff = try SignOffQueries.add(
-        now, by: acting.account, as: signer.role.rawValue, coSigner: signer.id, now: visit.now, in: connection)
+        now, by: acting.account, for: acting.principalName, as: signer.role.rawValue, coSigner: signer.id,
+        now: visit.now, in: connection)
       try Journal.record(
         visit.entry(
           "record.week.coSigned", .init("apprenticeship", week.apprenticeship),

@@ -111,7 +111,7 @@ extension TrainingRecords {
   @Sendable func recordAsJSON(_ visit: Visit) async throws -> Reply {
     let (record, weeks) = try await exported(visit)
     return .download(
-      try RecordData(record, weeks).json, name: "\(visit.t("records.print.title")) \(record.name).json",
+      try RecordData(record, weeks, visit.t).json, name: "\(visit.t("records.print.title")) \(record.name).json",
       type: "application/json")
   }
 

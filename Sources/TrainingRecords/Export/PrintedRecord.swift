@@ -74,7 +74,7 @@ struct WeekPrinter: Sendable {
 
   private func proof(_ exported: ExportedWeek) -> String {
     func words(_ key: String, _ signOff: SignOff) -> String {
-      texts(key, ["name": signOff.signer, "time": texts.longTime(signOff.signedAt, clock)])
+      texts(key, ["name": signOff.signedBy(texts), "time": texts.longTime(signOff.signedAt, clock)])
     }
     let signed =
       exported.signOff.map { words("records.print.signed", $0) }

@@ -26,7 +26,7 @@ struct RecordData: Sendable, Codable {
   /// Nobody trains longer: files with more are none of ours.
   private static let mostWeeks = 520
 
-  init(_ record: TrainingRecord, _ exported: [ExportedWeek]) {
+  init(_ record: TrainingRecord, _ exported: [ExportedWeek], _ texts: Texts) {
     version = 1
     name = record.name
     occupation = record.occupation
@@ -34,7 +34,7 @@ struct RecordData: Sendable, Codable {
     weeks = exported.map { one in
       Week(
         year: one.week.week.year, week: one.week.week.number, state: one.week.state.rawValue,
-        content: one.week.content, signedBy: one.signOff?.signer,
+        content: one.week.content, signedBy: one.signOff?.signedBy(texts),
         signedAt: one.signOff.map { $0.signedAt.date.formatted(.iso8601) })
     }
   }
@@ -96,7 +96,7 @@ struct RecordTable: Sendable {
           written.entries, one.week.content.department,
           one.week.content.activities, one.week.content.schoolTopics, one.week.content.instruction,
           texts("records.state.\(one.week.state.rawValue)"),
-          one.signOff?.signer ?? "",
+          one.signOff?.signedBy(texts) ?? "",
         ]
       }
     }
@@ -105,7 +105,8 @@ struct RecordTable: Sendable {
 
   /// In quotes; what a spreadsheet would take for a formula gets an apostrophe before it.
   static func cell(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    // By its first scalar: a sign with an accent or a variation is another character, but the same formula.
+    let isFormula = text.unicodeScalars.first.map("=+-@\t\r\n＝＋－＠".unicodeScalars.contains) ?? false
     return "\"\((isFormula ? "'" : "") + text.replacing("\"", with: "\"\""))\""
   }
 }

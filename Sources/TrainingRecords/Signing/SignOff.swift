@@ -18,6 +18,8 @@ package struct SignOff: Sendable, Equatable {
   package let previous: [UInt8]
   /// Who signed beside the instructor; nil for the sign-off itself. Its role is part of what is hashed.
   package var coSigner: Int64?
+  /// The name of the person who was deputised (Vertretung); empty for who signs for himself or herself.
+  package var principal = ""
 
   /// Before the first.
   static let beginning = [UInt8](repeating: 0, count: 32)
@@ -28,6 +30,8 @@ package struct SignOff: Sendable, Equatable {
     let fields =
       numbers.map { withUnsafeBytes(of: $0.bigEndian) { Array($0) } }
       + [Array(signer.utf8), Array(function.utf8), contentHash, previous]
+      // What came later is hashed only where it says something: the hashes of older sign-offs stay what they are.
+      + (principal.isEmpty ? [] : [Array(principal.utf8)])
     return Sodium.hash(
       fields.flatMap { field in withUnsafeBytes(of: UInt32(field.count).bigEndian) { Array($0) } + field })
   }

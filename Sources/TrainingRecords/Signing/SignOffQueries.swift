@@ -7,8 +7,8 @@ import Sodium
 package enum SignOffQueries {
   /// Adds the next link of a record's chain. Within the write that moves the week, so that of two at once one is first.
   static func add(
-    _ week: RecordWeek, by account: Account, as function: String, coSigner: Int64? = nil, now: Instant,
-    in connection: any Connection
+    _ week: RecordWeek, by account: Account, for principal: String = "", as function: String, coSigner: Int64? = nil,
+    now: Instant, in connection: any Connection
   ) throws -> SignOff {
     // Whoever signs in the same record at the same time waits here.
     try RecordAccessQueries.hold(week.apprenticeship, in: connection)
@@ -22,14 +22,14 @@ package enum SignOffQueries {
       apprenticeship: week.apprenticeship, week: week.id, position: position + 1, revision: week.revision,
       account: account.id, signer: account.fullName, function: function, signedAt: now,
       contentHash: week.contentHash, previous: try last.map { try $0["hash"] } ?? SignOff.beginning,
-      coSigner: coSigner)
+      coSigner: coSigner, principal: principal)
     try connection.execute(
       """
       INSERT INTO record_sign_offs (week_id, apprenticeship_id, position, revision, account_id, signer_name, function,
-        signed_at, content_hash, previous_hash, hash, co_signer_id)
+        signed_at, content_hash, previous_hash, hash, co_signer_id, acting_for)
       VALUES (\(signOff.week), \(signOff.apprenticeship), \(signOff.position), \(signOff.revision), \(signOff.account),
         \(signOff.signer), \(signOff.function), \(now), \(signOff.contentHash), \(signOff.previous), \(signOff.hash),
-        \(coSigner))
+        \(coSigner), \(signOff.principal))
       """)
     return signOff
   }
@@ -93,7 +93,7 @@ package enum SignOffQueries {
   private static let columns: StaticString =
     """
     f.week_id, f.apprenticeship_id, f.position, f.revision, f.account_id, f.signer_name, f.function, f.signed_at,
-    f.content_hash, f.previous_hash, f.co_signer_id
+    f.content_hash, f.previous_hash, f.co_signer_id, f.acting_for
     """
 }
 
@@ -103,6 +103,7 @@ extension SignOff {
       apprenticeship: try row["apprenticeship_id"], week: try row["week_id"], position: try row["position"],
       revision: try row["revision"], account: try row["account_id"], signer: try row["signer_name"],
       function: try row["function"], signedAt: try row["signed_at"], contentHash: try row["content_hash"],
-      previous: try row["previous_hash"], coSigner: try row["co_signer_id"])
+      previous: try row["previous_hash"], coSigner: try row["co_signer_id"],
+      principal: try row["acting_for"])
   }
 }

@@ -125,9 +125,10 @@ extension TrainingRecords {
         return false
       }
       let signOff = try SignOffQueries.add(
-        week, by: acting.account, as: function.rawValue, now: visit.now, in: connection)
+        week, by: acting.account, for: acting.principalName, as: function.rawValue, now: visit.now, in: connection)
       try WeekQueries.note(
-        "signed", on: week, by: acting.account.id, as: function, now: visit.now, in: connection)
+        "signed", on: week, by: acting.account.id, for: acting.principalName, as: function, now: visit.now,
+        in: connection)
       try Journal.record(
         visit.entry(
           "record.week.signed", .init("apprenticeship", week.apprenticeship),

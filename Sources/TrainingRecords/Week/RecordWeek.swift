@@ -91,5 +91,7 @@ package struct WeekEvent: Sendable {
   package let kind: String
   package let at: Instant
   package let name: String
+  /// The name of the person who was deputised; empty for who acted for himself or herself.
+  package let principal: String
   package let comment: String
 }

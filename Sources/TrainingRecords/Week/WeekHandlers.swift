@@ -155,7 +155,8 @@ extension TrainingRecords {
     try await database.write { connection in
       guard try WeekQueries.move(week, to: state, now: visit.now, in: connection) else { throw over(visit) }
       try WeekQueries.note(
-        event, on: week, by: acting.account.id, as: open.function, comment: comment, now: visit.now, in: connection)
+        event, on: week, by: acting.account.id, for: acting.principalName, as: open.function, comment: comment,
+        now: visit.now, in: connection)
       try more(connection, acting.account.id)
       try Journal.record(
         visit.entry(

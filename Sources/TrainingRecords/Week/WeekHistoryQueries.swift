@@ -24,13 +24,14 @@ extension WeekQueries {
   }
 
   static func note(
-    _ kind: String, on week: RecordWeek, by account: Int64, as function: FunctionKind, comment: String = "",
-    now: Instant, in connection: any Connection
+    _ kind: String, on week: RecordWeek, by account: Int64, for principal: String = "", as function: FunctionKind,
+    comment: String = "", now: Instant, in connection: any Connection
   ) throws {
     try connection.execute(
       """
-      INSERT INTO record_events (week_id, kind, revision, occurred_at, account_id, function, comment)
-      VALUES (\(week.id), \(kind), \(week.revision), \(now), \(account), \(function), \(comment))
+      INSERT INTO record_events (week_id, kind, revision, occurred_at, account_id, function, comment, acting_for)
+      VALUES (\(week.id), \(kind), \(week.revision), \(now), \(account), \(function), \(comment),
+        \(principal))
       """)
   }
 
@@ -43,7 +44,7 @@ extension WeekQueries {
   static func events(of week: Int64, in connection: any Connection) throws -> [WeekEvent] {
     try connection.rows(
       """
-      SELECT e.kind, e.occurred_at, e.comment, a.first_name, a.last_name
+      SELECT e.kind, e.occurred_at, e.comment, e.acting_for, a.first_name, a.last_name
       FROM record_events e LEFT JOIN accounts a ON a.id = e.account_id
       WHERE e.week_id = \(week) ORDER BY e.id DESC LIMIT 50
       """
@@ -51,7 +52,7 @@ extension WeekQueries {
       let names: [String?] = [try row["first_name"], try row["last_name"]]
       return WeekEvent(
         kind: try row["kind"], at: try row["occurred_at"], name: names.compactMap { $0 }.joined(separator: " "),
-        comment: try row["comment"])
+        principal: try row["acting_for"], comment: try row["comment"])
     }
   }
 }

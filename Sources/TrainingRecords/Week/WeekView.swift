@@ -40,7 +40,7 @@ extension TrainingRecords {
     if open.state == .returned, open.viewer != .coSigner,
       let comment = details.events.first(where: { ["returned", "reopened"].contains($0.kind) })
     {
-      page.alert(.wait, title: t("records.comment.\(comment.kind)", ["name": comment.name])) { alert in
+      page.alert(.wait, title: t("records.comment.\(comment.kind)", ["name": comment.doneBy(t)])) { alert in
         for line in comment.comment.split(separator: "\n") { alert.p(String(line)) }
       }
     }
@@ -49,7 +49,7 @@ extension TrainingRecords {
         $0.p(
           t(
             "records.signOff.text",
-            ["name": signOff.signer, "time": t.longTime(signOff.signedAt, visit.clock)]))
+            ["name": signOff.signedBy(t), "time": t.longTime(signOff.signedAt, visit.clock)]))
       }
     }
     if !details.coSignOffs.isEmpty { beside(&page, visit, details.coSignOffs) }
@@ -67,7 +67,7 @@ extension TrainingRecords {
     page.alert(.info, title: t("records.coSignOff.title")) { alert in
       for signOff in signOffs {
         let role = t("records.coSigner.role.\(signOff.function)")
-        alert.p("\(signOff.signer) (\(role)), \(t.longTime(signOff.signedAt, visit.clock))")
+        alert.p("\(signOff.signedBy(t)) (\(role)), \(t.longTime(signOff.signedAt, visit.clock))")
       }
     }
   }
@@ -103,7 +103,7 @@ extension TrainingRecords {
     page.details(t("records.history")) { details in
       details.ul { list in
         for event in events {
-          let line = "\(t.shortTime(event.at, visit.clock)): \(t("records.event.\(event.kind)")), \(event.name)"
+          let line = "\(t.shortTime(event.at, visit.clock)): \(t("records.event.\(event.kind)")), \(event.doneBy(t))"
           list.li(event.comment.isEmpty ? line : "\(line): \(event.comment)")
         }
       }
