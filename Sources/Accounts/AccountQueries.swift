@@ -150,12 +150,16 @@ package enum AccountQueries {
   package static func search(
     _ text: String, below key: Int64, limit: Int, in connection: any Connection
   ) throws -> [Account] {
-    let folded = SortKey.make(text)
+    let words = SortKey.spellings(text).prefix(6).map { spellings -> SQL in
+      let written = spellings.sorted().map { word -> SQL in "name_key LIKE \("%\(word)%")" }
+      return "(" + SQL.joined(written, separator: " OR ") + ")"
+    }
+    let isNamed: SQL = words.isEmpty ? (text.isEmpty ? "1 = 1" : "1 = 0") : SQL.joined(words, separator: " AND ")
     return try connection.rows(
       """
       SELECT \(raw: Account.columns) FROM accounts
       WHERE id < \(key) AND state <> 'deleted'
-        AND (\(folded) = '' OR name_key LIKE '%' || \(folded) || '%'
+        AND ((\(sql: isNamed))
           OR email_key LIKE '%' || \(text.lowercased()) || '%')
       ORDER BY id DESC LIMIT \(limit)
       """

@@ -61,6 +61,9 @@ package struct Accounts: PortalArea {
     common = try CommonPasswords.shipped()
   }
 
+  /// Keys for order and search, made anew when the folding has changed.
+  package var storedKeys: [StoredKeys] { [.column(of: "accounts", from: "last_name", "first_name")] }
+
   package func addRoutes(to routes: inout Routes) {
     routes.get("/registrieren", .visitors, registrationForm)
     routes.post("/registrieren", .visitors, register)

@@ -46,6 +46,9 @@ package struct Apprenticeships: PortalArea {
     ]
   }
 
+  /// Keys for order and search, made anew when the folding has changed.
+  package var storedKeys: [StoredKeys] { StoredKeyQueries.all }
+
   package func addRoutes(to routes: inout Routes) {
     routes.get("/zugangsdaten/beantragen", .everyone, requestForm)
     routes.post("/zugangsdaten/beantragen", .everyone, requestCredentials)

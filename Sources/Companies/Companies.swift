@@ -42,6 +42,9 @@ package struct Companies: PortalArea {
     pinKey = key.derived(for: "pins")
   }
 
+  /// Keys for order and search, made anew when the folding has changed.
+  package var storedKeys: [StoredKeys] { CompanyWords.stored }
+
   package func addRoutes(to routes: inout Routes) {
     routes.get("/betrieb-freischalten", .ownAccount, verificationForm)
     routes.post("/betrieb-freischalten", .ownAccount, verify)

@@ -72,7 +72,10 @@ package enum DocumentQueries {
     if filter.isUnreadOnly { sql = sql + " AND r.opened_at IS NULL AND d.state = 'issued'" }
     if let apprenticeship = filter.apprenticeship { sql = sql + " AND d.apprenticeship_id = \(apprenticeship)" }
     if !filter.text.isEmpty {
-      for word in SortKey.queryWords(filter.text) { sql = sql + " AND d.title_key LIKE \("%\(word)%")" }
+      for spellings in SortKey.spellings(filter.text) {
+        let written = spellings.sorted().map { word -> SQL in "d.title_key LIKE \("%\(word)%")" }
+        sql = sql + " AND (" + SQL.joined(written, separator: " OR ") + ")"
+      }
     }
     if let key { sql = sql + " AND r.id < \(key)" }
     return try connection.rows(sql + " ORDER BY r.id DESC LIMIT \(limit)").map(ReceivedDocument.init)

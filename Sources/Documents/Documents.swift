@@ -61,6 +61,9 @@ package struct Documents: PortalArea {
     self.directories = [CompanyAddressees(), ApprenticeAddressees()] + directories
   }
 
+  /// Keys for order and search, made anew when the folding has changed.
+  package var storedKeys: [StoredKeys] { [.column("title_key", of: "documents", from: "title")] }
+
   package func addRoutes(to routes: inout Routes) {
     routes.get("/dokumente", .documentReader, documentList)
     routes.get("/dokumente/{delivery}", deliveryAccess, documentPage)

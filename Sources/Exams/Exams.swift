@@ -32,6 +32,8 @@ package struct Exams: PortalArea {
     }
   }
 
+  package var storedKeys: [StoredKeys] { ExamPersonSearchQueries.stored }
+
   package func addRoutes(to routes: inout Routes) {
     routes.get("/pruefer", .examiner) { try await personPage($0, .examiner) }
     routes.get("/pruefungsteilnahme", .examParticipant) { try await personPage($0, .participant) }

@@ -71,4 +71,21 @@ struct SortKeyTests {
     #expect(SortKey.make("Weiß") == SortKey.make("WEISS"))
     #expect(["Zebra", "Öl", "Äpfel"].sorted { SortKey.make($0) < SortKey.make($1) } == ["Äpfel", "Öl", "Zebra"])
   }
+
+  @Test(arguments: [
+    ("Łukasz", "lukasz"), ("ŞULE YILDIZ", "sule yildiz"), ("İpek", "ipek"), ("ışık", "isik"), ("Đukić", "dukic"),
+    ("Eiður", "eidur"), ("Þóra", "thora"), ("Søren Æbelø", "soren aebelo"), ("Œuvre", "oeuvre"), ("WEIẞ", "weiss"),
+    ("O'Brien", "obrien"), ("O’Brien", "obrien"), ("Oʼbrien", "obrien"), ("O`Brien", "obrien"), ("O´Brien", "obrien"),
+    ("Ａ－９００３", "a-9003"), ("ﬁx", "fix"), ("Mu\u{308}ller", "muller"), ("Ha\u{AD}us", "haus"),
+  ])
+  func `letters that a keyboard lacks are found by those it has`(text: String, folded: String) {
+    #expect(SortKey.make(text) == folded)
+  }
+
+  @Test func `names with apostrophes and hyphens are found joined and apart, numbers by their digits`() {
+    #expect(SortKey.indexWords("Sean O'Brien").isSuperset(of: ["sean", "obrien", "brien"]))
+    #expect(SortKey.indexWords("Meyer-Schmidt") == ["meyer", "schmidt", "meyerschmidt"])
+    #expect(SortKey.numberWords("A-9003") == ["a9003", "9003"])
+    #expect(SortKey.numberWords("400 2001").isSuperset(of: ["4002001"]))
+  }
 }

@@ -21,8 +21,12 @@ enum OccupationImportQueries {
       RETURNING id
       """)
     guard let id else { return }
+    try saveWords("\(row.name) \(row.specialisation)", of: id, in: connection)
+  }
+
+  static func saveWords(_ text: String, of id: Int64, in connection: any Connection) throws {
     try connection.execute("DELETE FROM occupation_words WHERE occupation_id = \(id)")
-    let words = SortKey.indexWords("\(row.name) \(row.specialisation)").sorted()
+    let words = SortKey.indexWords(text).sorted()
     let values = words.map { word -> SQL in "(\(word), \(id))" }
     guard !values.isEmpty else { return }
     try connection.execute(

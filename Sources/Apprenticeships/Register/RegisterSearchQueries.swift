@@ -12,7 +12,7 @@ enum RegisterSearch {
     let names = SortKey.words("\(firstName) \(lastName)")
     let sounds = names.filter { $0.count > 2 }.map { "~\(SoundKey.make($0))" }.filter { $0.count > 2 }
     let index = SortKey.indexWords("\(firstName) \(lastName)")
-    return index.union(sounds + numbers.map { SortKey.make(PINRules.numberKey($0)) }).filter { !$0.isEmpty }.sorted()
+    return index.union(sounds).union(numbers.flatMap(SortKey.numberWords)).filter { !$0.isEmpty }.sorted()
   }
 
   /// To be appended to a question over `apprenticeships s`. The word that seems to find the fewest is looked up, what it

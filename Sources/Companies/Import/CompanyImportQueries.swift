@@ -42,11 +42,9 @@ enum CompanyImportQueries {
       RETURNING id
       """)
     guard let saved else { return 0 }
-    if id != nil { try connection.execute("DELETE FROM company_words WHERE company_id = \(saved)") }
-    let text = "\(row.name) \(row.nameAddition) \(row.place) \(row.postcode)"
-    let words = SortKey.indexWords(text).union([SortKey.make(row.numberKey)]).sorted()
-    let values = words.map { word -> SQL in "(\(word), \(saved))" }
-    try connection.execute("INSERT INTO company_words (word, company_id) VALUES " + SQL.joined(values, separator: ", "))
+    let words = CompanyWords.words(
+      name: row.name, addition: row.nameAddition, place: row.place, postcode: row.postcode, number: row.number)
+    try CompanyWords.save(words, of: saved, in: connection)
     return saved
   }
 

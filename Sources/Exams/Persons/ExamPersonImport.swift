@@ -131,7 +131,7 @@ struct ExamPersonTarget: SingleRowTarget {
       case .participant: try ExamPersonImportQueries.saveParticipant(row, in: connection)
       }
     try ExamPersonSearchQueries.index(
-      role, saved, text: "\(row.firstName) \(row.lastName) \(row.assignment)", numberKey: row.key, in: connection)
+      role, saved, text: "\(row.firstName) \(row.lastName) \(row.assignment)", number: row.number, in: connection)
     guard id != nil else { return }
     try Journal.record(
       JournalEntry("\(role.rawValue).changed", .init(role.rawValue, saved), actor: actor), at: now, in: connection)

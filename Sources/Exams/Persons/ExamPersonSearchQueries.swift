@@ -40,13 +40,10 @@ package enum ExamPersonSearchQueries {
 
   /// Writes the words of somebody anew.
   static func index(
-    _ role: ExamRole, _ id: Int64, text: String, numberKey: String, in connection: any Connection
+    _ role: ExamRole, _ id: Int64, text: String, number: String, in connection: any Connection
   ) throws {
     try connection.execute("DELETE FROM exam_person_words WHERE role = \(role) AND person_id = \(id)")
-    // P-101 is found as 101, too.
-    let key = SortKey.make(numberKey)
-    let digits = String(key.drop { !$0.isNumber })
-    let words = SortKey.indexWords(text).union([key, digits]).filter { !$0.isEmpty }.sorted()
+    let words = SortKey.indexWords(text).union(SortKey.numberWords(number)).sorted()
     let values = words.map { word -> SQL in "(\(role), \(word), \(id))" }
     try connection.execute(
       "INSERT INTO exam_person_words (role, word, person_id) VALUES " + SQL.joined(values, separator: ", "))
@@ -56,19 +53,44 @@ package enum ExamPersonSearchQueries {
   /// - Returns: how many.
   package static func indexMissing(_ role: ExamRole, limit: Int, in connection: any Connection) throws -> Int {
     let rows = try connection.rows(
-      """
-      SELECT p.id, p.number_key, p.first_name, p.last_name, \(sql: ExamPersonQueries.assignment(role)) AS assignment
-      FROM \(sql: ExamPersonQueries.table(role)) p
-      WHERE NOT EXISTS (SELECT 1 FROM exam_person_words w WHERE w.role = \(role) AND w.person_id = p.id)
-      ORDER BY p.id LIMIT \(limit)
-      """)
-    for row in rows {
+      rowsToIndex(role) + """
+         WHERE NOT EXISTS (SELECT 1 FROM exam_person_words w WHERE w.role = \(role) AND w.person_id = p.id)
+        ORDER BY p.id LIMIT \(limit)
+        """)
+    return try index(rows, role, in: connection).count
+  }
+
+  /// Keys for order and search, made anew when the folding has changed.
+  static let stored =
+    [
+      StoredKeys.column(of: "examiners", from: "last_name", "first_name"),
+      StoredKeys.column(of: "exam_participants", from: "last_name", "first_name"),
+    ]
+    + ExamRole.allCases.map { role in
+      StoredKeys("exam_person_words.\(role.rawValue)") { after, limit, connection in
+        let rows = try connection.rows(
+          rowsToIndex(role) + " WHERE p.id > \(after) ORDER BY p.id LIMIT \(limit)")
+        return try index(rows, role, in: connection).last
+      }
+    }
+
+  private static func rowsToIndex(_ role: ExamRole) -> SQL {
+    """
+    SELECT p.id, p.number, p.first_name, p.last_name, \(sql: ExamPersonQueries.assignment(role)) AS assignment
+    FROM \(sql: ExamPersonQueries.table(role)) p
+    """
+  }
+
+  /// - Returns: their keys.
+  private static func index(_ rows: [Row], _ role: ExamRole, in connection: any Connection) throws -> [Int64] {
+    try rows.map { row in
       let (first, last, assignment): (String, String, String) = (
         try row["first_name"], try row["last_name"], try row["assignment"]
       )
+      let id: Int64 = try row["id"]
       try index(
-        role, try row["id"], text: "\(first) \(last) \(assignment)", numberKey: try row["number_key"], in: connection)
+        role, id, text: "\(first) \(last) \(assignment)", number: try row["number"], in: connection)
+      return id
     }
-    return rows.count
   }
 }

@@ -49,10 +49,18 @@ extension PortalApplication {
     try await Uploads.forgetOld(database, now: clock.now)
     try await apprenticeships.forgetOld(now: clock.now)
     try await delegation.lapse(clock)
+    try await renewStoredKeys()
     try await exams.indexMissing()
     try await removePostedLetters()
     try await documents.forgetOld(now: clock.now)
     try await RecordRetention(records: trainingRecords, site: site).apply()
+  }
+
+  /// Makes the keys for order and search anew where an older version of the program made them.
+  package func renewStoredKeys() async throws {
+    let all =
+      accounts.storedKeys + companies.storedKeys + apprenticeships.storedKeys + exams.storedKeys + documents.storedKeys
+    try await StoredKeys.renew(all, in: database)
   }
 
   /// Confirms new entries, if the chamber wants that by itself, and tells recipients what is new.

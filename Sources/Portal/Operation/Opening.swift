@@ -61,6 +61,7 @@ extension PortalApplication {
     try await application.installation.noteSecret(at: now)
     try await application.documents.deliverySeals.begin(database, now: now)
     try await application.settings.refresh(at: now)
+    if opening != .asItIs { try await application.renewStoredKeys() }
     return application
   }
 

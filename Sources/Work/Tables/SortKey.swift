@@ -1,21 +1,38 @@
 import Foundation
 
-/// Keys for order and search: lower case, umlauts as German dictionaries order them, ß as ss, accents off. Stored
-/// beside the text, so that both engines order and find alike.
+/// Keys for order and search: lower case, umlauts as German dictionaries order them, ß as ss, accents off, letters of
+/// other alphabets of Latin script as people type them who do not have them (ı and İ as i, ł as l, đ as d, ø as o), no
+/// apostrophes. Stored beside the text, so that both engines order and find alike.
 package enum SortKey {
+  /// Goes up with every change of what is folded how: stored keys are then made anew (`StoredKeys`).
+  package static let version = 2
+
   package static func make(_ parts: String...) -> String {
     fold(parts.filter { !$0.isEmpty }.joined(separator: " "))
   }
 
-  /// The folded words of a text, for a search by the beginnings of words.
+  /// The folded words of a text, for a search by the beginnings of words: `O'Brien` is one, `Meyer-Schmidt` are two.
   package static func words(_ text: String) -> [String] {
-    fold(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    split(fold(text))
   }
 
-  /// The words to store for a search: folded, and once more with ae, oe and ue written as the umlauts are folded.
+  /// The words to store for a search: folded, parts of names also written together, and once more with ae, oe and ue
+  /// written as the umlauts are folded. `O'Brien` is found by `OBrien` and `Brien`, `Meyer-Schmidt` by `Meyerschmidt`.
   package static func indexWords(_ text: String) -> Set<String> {
-    let folded = words(text)
-    return Set(folded + folded.map(squashed))
+    let folded = fold(text)
+    let joined = folded.split(whereSeparator: \.isWhitespace).map { split(String($0)).joined() }
+    let parted = split(
+      fold(String(String.UnicodeScalarView(text.unicodeScalars.map { apostrophes.contains($0) ? " " : $0 }))))
+    let all = (split(folded) + joined + parted).filter { !$0.isEmpty }.map { String($0.prefix(longest)) }
+    return Set(all + all.map(squashed))
+  }
+
+  /// The words to store for a number: all of it without separators, and its digits alone: `A-9003` is found by `9003`.
+  package static func numberWords(_ number: String) -> Set<String> {
+    let folded = fold(number)
+    let whole = folded.filter { $0.isLetter || $0.isNumber }
+    let digits = folded.split { !$0.isNumber }.map(String.init).filter { $0.count > 1 }
+    return Set(([whole, String(whole.drop { !$0.isNumber })] + digits).filter { !$0.isEmpty })
   }
 
   /// The beginnings of words to look for among `indexWords`: `Bäcker`, `Baecker` and `Backer` find each other.
@@ -23,16 +40,43 @@ package enum SortKey {
     words(text).map(squashed)
   }
 
+  /// What to look for within keys that `make` made: for each word, how it may be written there.
+  package static func spellings(_ text: String) -> [Set<String>] {
+    words(text).map { [$0, squashed($0)] }
+  }
+
+  private static let longest = 100
+
+  private static func split(_ folded: String) -> [String] {
+    folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
   private static func squashed(_ word: String) -> String {
     word.replacing("ae", with: "a").replacing("oe", with: "o").replacing("ue", with: "u")
   }
 
+  /// As keyboards, word processors and other alphabets write them.
+  private static let apostrophes = Set("'’‘ʼʻ`´′ʹ＇".unicodeScalars)
+
+  /// Letters that are no others with an accent.
+  private static let letters: [Unicode.Scalar: String] = [
+    "ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n", "ħ": "h",
+    "ŧ": "t", "ĸ": "k", "ǝ": "e", "ə": "e", "ƒ": "f",
+  ]
+
   private static func fold(_ text: String) -> String {
-    let plain = text.lowercased().replacingOccurrences(of: "ß", with: "ss")
-    if plain.utf8.allSatisfy({ $0 < 128 }) { return plain }
-    let bare = plain.decomposedStringWithCanonicalMapping.unicodeScalars.filter {
-      $0.properties.generalCategory != .nonspacingMark
+    let plain = text.lowercased()
+    if plain.utf8.allSatisfy({ $0 < 128 && $0 != 0x27 && $0 != 0x60 }) { return plain }
+    var folded = String.UnicodeScalarView()
+    // Apostrophes first: the decomposition makes a blank of some of them.
+    let kept = String(String.UnicodeScalarView(plain.unicodeScalars.filter { !apostrophes.contains($0) }))
+    for scalar in kept.decomposedStringWithCompatibilityMapping.unicodeScalars {
+      if let letter = letters[scalar] {
+        folded.append(contentsOf: letter.unicodeScalars)
+      } else if ![.nonspacingMark, .format].contains(scalar.properties.generalCategory) {
+        folded.append(scalar)
+      }
     }
-    return String(String.UnicodeScalarView(bare))
+    return String(folded)
   }
 }
