@@ -15,6 +15,10 @@ struct Frame: Sendable {
     "training.account.limit",
   ]
 
+  private static let scripts = [
+    "portal.js", "codes.js", "passwords.js", "progress.js", "week-store.js", "week-form.js", "records.js",
+  ]
+
   func shell(for visit: Visit, title: String) -> Shell {
     let t = visit.t
     let name = settings[ChamberIdentity.name]
@@ -23,8 +27,7 @@ struct Frame: Sendable {
       assets: .init(
         styleSheet: assets.address("portal.css"),
         chamberStyleSheet: "/assets/kammer/\(settings[ChamberIdentity.colour].dropFirst()).css",
-        scripts: ["portal.js", "codes.js", "passwords.js", "progress.js", "records.js"].filter(assets.has).map(
-          assets.address),
+        scripts: Self.scripts.filter(assets.has).map(assets.address),
         icon: assets.address("favicon.svg")),
       words: .init(
         skip: t("portal.skip"), mainMenu: t("portal.mainMenu"), menu: t("portal.menu"), footerMenu: t("portal.footer")))
@@ -35,6 +38,7 @@ struct Frame: Sendable {
       t.has($0.key) ? Shell.FlashLine(t($0.key, $0.values), Self.problems.contains($0.key) ? .wait : .good) : nil
     }
     if let acting = visit.acting {
+      shell.owner = String(acting.account.id)
       shell.account = .init(
         name: acting.account.fullName,
         function: acting.function.map { "\(t("accounts.function.\($0.kind.rawValue)")): \($0.title)" }, path: "/profil")

@@ -14,6 +14,7 @@ package struct Acting: Principal {
   package internal(set) var waiting: [WaitingItem] = []
 
   package var account: Account { session.account }
+  package var owner: String { String(session.account.id) }
 
   /// The function chosen in this session; the first one where none was chosen or the chosen one is gone.
   package var function: PortalFunction? {

@@ -140,7 +140,10 @@ extension Accounts {
       try record("account.signed_out", account: acting.account.id, visit: visit, in: connection)
       return try SessionQueries.end(acting.session.id, of: acting.account.id, in: connection)
     }
-    return visit.redirect(to: "/", flash: "accounts.signOut.done").with(cookie: .removal(of: Self.sessionCookie))
+    var reply = visit.redirect(to: "/", flash: "accounts.signOut.done").with(cookie: .removal(of: Self.sessionCookie))
+    // Also without script nothing of the person stays in the browser.
+    reply.headers.append(("clear-site-data", "\"cache\", \"storage\""))
+    return reply
   }
 
   @Sendable func chooseFunction(_ visit: Visit) async throws -> Reply {

@@ -21,6 +21,9 @@ extension Accounts {
           title: t("accounts.error.summary"), errors: [("passwort", t("accounts.signIn.failed"))])
       }
       page.pageHead(t("accounts.signIn.title"), lead: t("accounts.signIn.lead"))
+      if FormPages.carryTypedText(model.returnTo) {
+        page.alert(.wait, title: t("accounts.signIn.kept")) { $0.p(t("accounts.signIn.keptText")) }
+      }
       if model.looksLikeCode { page.alert(.wait, title: t("accounts.signIn.looksLikeCode")) }
       if model.hasBlanks { page.alert(.wait, title: t("accounts.signIn.hasBlanks")) }
       page.formCard { card in

@@ -44,6 +44,7 @@ extension HTML {
     attributes: [Attribute] = []
   ) {
     let frame = question.frame
+    let selected = filling?.value(question.name, else: selected) ?? selected
     let own: [Attribute] = [
       .id(frame.id), .name(question.name), .class("input"), .flag("required", if: question.isRequired),
     ]
@@ -63,6 +64,7 @@ extension HTML {
     _ question: Question, value: String = "1", isChecked: Bool = false, label: ((inout HTML) -> Void)? = nil
   ) {
     let frame = question.frame
+    let isChecked = filling?.isChosen(question.name, value, else: isChecked) ?? isChecked
     div(.class(question.error == nil ? "field" : "field wrong")) { html in
       if let error = question.error { html.errorMessage(error, id: frame.id) }
       html.div(.class("choice")) { line in
@@ -106,6 +108,7 @@ extension HTML {
     _ question: Question, _ choices: [Choice], type: String, isChosen: (String) -> Bool
   ) {
     let frame = question.frame
+    let filling = filling
     let attributes: [Attribute] = [
       .class(question.error == nil ? "group" : "group wrong"), .attribute("aria-describedby", frame.describedBy),
     ]
@@ -117,7 +120,9 @@ extension HTML {
         for (index, choice) in choices.enumerated() {
           // The first one bears the plain id, so that the summary of errors leads to it.
           let id = index == 0 ? frame.id : "\(frame.id)-\(index + 1)"
-          list.choice(choice, id: id, name: question.name, type: type, isChosen: isChosen(choice.value))
+          let isStored = isChosen(choice.value)
+          let isTicked = filling?.isChosen(question.name, choice.value, else: isStored) ?? isStored
+          list.choice(choice, id: id, name: question.name, type: type, isChosen: isTicked)
         }
       }
     }

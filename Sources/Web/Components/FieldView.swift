@@ -20,6 +20,7 @@ struct FieldFrame {
 extension HTML {
   /// A question with a control to type into.
   package mutating func field(_ field: Field) {
+    let field = filled(field)
     let frame = FieldFrame(
       id: field.id, label: field.label, hint: field.hint, error: field.error, optional: field.optional,
       className: field.width == .normal ? "" : " \(field.width.rawValue)")
@@ -30,6 +31,17 @@ extension HTML {
       case .code(let filled): html.codeControl(field, filled: filled, frame.state)
       default: html.void("input", field.inputAttributes(frame.state))
       }
+    }
+  }
+
+  private func filled(_ field: Field) -> Field {
+    guard let filling else { return field }
+    switch field.kind {
+    case .password, .code: return field
+    default:
+      var field = field
+      field.value = filling.value(field.name, else: field.value)
+      return field
     }
   }
 

@@ -36,6 +36,19 @@ package struct FormInput: Sendable, Equatable {
     fields.contains { $0.name == name }
   }
 
+  package var isEmpty: Bool { fields.isEmpty }
+
+  var byteCount: Int { fields.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count } }
+
+  func filtered(_ isMeant: (_ name: String) -> Bool) -> FormInput {
+    FormInput(fields.filter { isMeant($0.name) })
+  }
+
+  /// As a query, without its question mark.
+  var urlEncoded: String {
+    fields.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
+  }
+
   package var names: [String] { fields.map(\.name) }
 
   package static func == (one: FormInput, other: FormInput) -> Bool {

@@ -1,28 +1,57 @@
 import Sodium
 
 /// Tokens that show that a form was sent from our own page (against cross-site request forgery). A token is a random
-/// value with its keyed hash over the visitor's secret, so each page carries another one.
+/// value with its keyed hash over the visitor's secret, so each page carries another one. It also says on which page the
+/// form stands and, unforgeably, whose it is: what was typed comes back there when it could not be taken.
 package struct FormTokens: Sendable {
   private let key: SecretKey
   static let fieldName = "formular"
+  private static let longestPage = 300
+
+  struct Parts: Sendable {
+    let nonce: String
+    /// The address of the page, as the token says; proven only by `isMade`.
+    let page: String
+    /// Over nonce, page and account.
+    let tag: String
+  }
 
   init(key: SecretKey) {
     self.key = key
   }
 
-  func make(for secret: String) -> String {
+  /// - Parameter owner: the account that the page is made for; nil for nobody.
+  func make(for secret: String, owner: String? = nil, page: String = "") -> String {
     let nonce = Sodium.base64(Sodium.randomBytes(12))
-    return "\(nonce).\(signature(nonce, secret))"
+    let place = page.utf8.count <= Self.longestPage ? page : ""
+    let tag = owner.map { self.tag(nonce, place, $0) } ?? ""
+    let text = "\(nonce).\(Sodium.base64([UInt8](place.utf8))).\(tag)"
+    return "\(text).\(signature(text, secret))"
   }
 
   func isValid(_ token: String, for secret: String) -> Bool {
-    let parts = token.split(separator: ".", maxSplits: 1)
-    guard parts.count == 2 else { return false }
-    return Sodium.areEqual([UInt8](parts[1].utf8), [UInt8](signature(String(parts[0]), secret).utf8))
+    guard let end = token.lastIndex(of: ".") else { return false }
+    let (text, signed) = (String(token[..<end]), token[token.index(after: end)...])
+    return Sodium.areEqual([UInt8](signed.utf8), [UInt8](signature(text, secret).utf8))
   }
 
-  private func signature(_ nonce: String, _ secret: String) -> String {
-    Sodium.base64(key.hash("\(nonce)|\(secret)"))
+  func parts(of token: String) -> Parts? {
+    let parts = token.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 4, let page = Sodium.bytes(base64: parts[1]) else { return nil }
+    return Parts(nonce: parts[0], page: String(decoding: page, as: UTF8.self), tag: parts[2])
+  }
+
+  /// Whether a token was made for an account, on the page that it names.
+  func isMade(_ parts: Parts, for owner: String) -> Bool {
+    Sodium.areEqual([UInt8](parts.tag.utf8), [UInt8](tag(parts.nonce, parts.page, owner).utf8))
+  }
+
+  private func tag(_ nonce: String, _ page: String, _ owner: String) -> String {
+    Sodium.base64(key.hash("owner|\(nonce)|\(page)|\(owner)"))
+  }
+
+  private func signature(_ text: String, _ secret: String) -> String {
+    Sodium.base64(key.hash("\(text)|\(secret)"))
   }
 }
 
@@ -39,7 +68,12 @@ extension HTML {
   ) {
     element("form", [.attribute("method", "post"), .attribute("action", action)] + attributes) { form in
       form.void("input", [.type("hidden"), .name(FormTokens.fieldName), .value(token)])
+      form.filling = form.kept.flatMap { Filling($0, for: action) }
+      if form.filling != nil, let kept = form.kept {
+        form.void("input", [.type("hidden"), .name(KeptForms.queryName), .value(kept.id)])
+      }
       content(&form)
+      form.filling = nil
     }
   }
 }

@@ -12,6 +12,10 @@
 /// escaped does not compile. Closures are called at once and never stored.
 package struct HTML: Sendable {
   package private(set) var bytes: [UInt8]
+  /// What the visitor typed before into a form of this page.
+  var kept: KeptForm?
+  /// The same, within that form.
+  var filling: Filling?
 
   /// An empty piece with room for a common page.
   package init(capacity: Int = 2048) {

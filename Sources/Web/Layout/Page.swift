@@ -1,10 +1,17 @@
 /// Writes a whole page: the frame and, in it, the content, which brings the page's one `h1`.
 package func page(_ shell: Shell, _ content: (inout HTML) -> Void) -> HTML {
+  page(shell, kept: nil, content)
+}
+
+/// - Parameter kept: what was typed into a form of the page before.
+func page(_ shell: Shell, kept: KeptForm?, _ content: (inout HTML) -> Void) -> HTML {
   var page = HTML(capacity: 16_384)
+  page.kept = kept
   page.raw("<!doctype html>")
   page.element("html", [.lang(shell.language)]) { html in
     html.element("head") { $0.documentHead(shell) }
-    html.element("body", shell.width == .wide ? [.class("wide")] : []) { body in
+    let owner = Attribute.attribute("data-owner", shell.owner)
+    html.element("body", shell.width == .wide ? [.class("wide"), owner] : [owner]) { body in
       body.a(shell.words.skip, href: "#inhalt", .class("skip"))
       body.masthead(shell)
       if let acting = shell.acting { body.actingBanner(acting) }

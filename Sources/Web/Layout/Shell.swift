@@ -8,6 +8,8 @@ package struct Shell: Sendable {
   package var words: Words
   package var menu: [MenuItem] = []
   package var account: Account?
+  /// The account that the page is made for, so that what a device keeps is shown to nobody else; empty for nobody.
+  package var owner = ""
   package var signOut: PostButton?
   /// For visitors who are not signed in.
   package var signIn: Link?

@@ -14,8 +14,14 @@ enum ErrorPages {
     simple(visit, "web.tooLarge", status: 413)
   }
 
-  static func staleForm(_ visit: Visit) -> Reply {
-    simple(visit, "web.staleForm", status: 403)
+  /// - Parameter again: the page with what was typed, for whoever typed it.
+  static func staleForm(_ visit: Visit, again: String?) -> Reply {
+    guard let again else { return simple(visit, "web.staleForm", status: 403) }
+    return visit.page(visit.t("web.staleForm.title"), status: 403) { page in
+      page.h1(visit.t("web.staleForm.title"))
+      page.p(visit.t("web.staleForm.kept"))
+      page.p { $0.a(visit.t("web.staleForm.again"), href: again, .class("button")) }
+    }
   }
 
   static func unavailable(_ visit: Visit) -> Reply {

@@ -8,6 +8,7 @@ extension Site {
     do {
       try await gatekeeper(&visit)
       settleFormSecret(&visit)
+      visit.kept = kept(for: visit)
       reply = try await admitted(visit, to: route)
     } catch {
       settleFormSecret(&visit)
@@ -49,7 +50,7 @@ extension Site {
   private func refusal(of visit: Visit, by access: Access) async throws -> Reply? {
     switch try await access.decide(visit) {
     case .allowed: nil
-    case .signInNeeded: .redirect(Self.signInPath(returningTo: visit))
+    case .signInNeeded: .redirect(signInPath(returningTo: visit))
     case .elsewhere(let path): .redirect(path)
     case .hidden: ErrorPages.notFound(visit)
     case .refused(let right, let helper): ErrorPages.refused(visit, right: right, helper: helper)
@@ -59,8 +60,9 @@ extension Site {
   private func admitted(_ visit: Visit, to route: Route) async throws -> Reply {
     if let refusal = try await refusal(of: visit, by: route.access) { return refusal }
     if route.needsFormToken, !formTokens.isValid(visit.form[FormTokens.fieldName], for: visit.formSecret) {
-      return ErrorPages.staleForm(visit)
+      return ErrorPages.staleForm(visit, again: keptOfOwner(visit))
     }
+    if visit.method == .post { forgetKept(visit) }
     return try await route.handler(visit)
   }
 
@@ -84,8 +86,29 @@ extension Site {
     return ErrorPages.fault(visit, id: visit.trace.id)
   }
 
-  private static func signInPath(returningTo visit: Visit) -> String {
-    visit.method == .get && visit.path != "/" ? "/anmelden?weiter=\(FormInput.encoded(visit.path))" : "/anmelden"
+  private func signInPath(returningTo visit: Visit) -> String {
+    let path = visit.method == .get ? visit.path : keptForms.keep(visit, formTokens) ?? "/"
+    return path == "/" ? "/anmelden" : "/anmelden?weiter=\(FormInput.encoded(path))"
+  }
+
+  // MARK: Forms that could not be taken
+
+  private func kept(for visit: Visit) -> KeptForm? {
+    let id = visit.query[KeptForms.queryName]
+    guard visit.method == .get, !id.isEmpty, let owner = visit.principal?.owner else { return nil }
+    return keptForms.form(id, of: owner, on: visit.path, formTokens, now: visit.now)
+  }
+
+  /// Only a form that was made for this very account is offered again: not what another site or person sends.
+  private func keptOfOwner(_ visit: Visit) -> String? {
+    guard let owner = visit.principal?.owner, let parts = formTokens.parts(of: visit.form[FormTokens.fieldName]),
+      formTokens.isMade(parts, for: owner)
+    else { return nil }
+    return keptForms.keep(visit, formTokens)
+  }
+
+  private func forgetKept(_ visit: Visit) {
+    if visit.form.has(KeptForms.queryName) { keptForms.forget(visit.form[KeptForms.queryName]) }
   }
 
   /// Adds cookies and the headers that every page carries.

@@ -14,6 +14,7 @@ package struct Site: Sendable {
   /// How many proxies stand in front; 0 believes no `X-Forwarded-For` at all.
   package let trustedProxies: Int
   let formTokens: FormTokens
+  let keptForms = KeptForms()
   let flashKey: SecretKey
   /// Finds out who makes the request, before any policy is asked.
   let gatekeeper: @Sendable (inout Visit) async throws -> Void
@@ -45,7 +46,12 @@ package struct Site: Sendable {
 extension Visit {
   /// A whole page in the portal's frame.
   package func page(_ title: String, status: Int = 200, _ content: (inout HTML) -> Void) -> Reply {
-    .html(Web.page(site.frame(self, title), content), status: status)
+    let kept = status == 200 && method == .get ? kept : nil
+    return .html(
+      Web.page(site.frame(self, title), kept: kept) { page in
+        if kept != nil { page.alert(.wait, title: t("web.kept.title")) { $0.p(t("web.kept.text")) } }
+        content(&page)
+      }, status: status)
   }
 }
 

@@ -5,6 +5,8 @@ import Foundation
 package protocol Principal: Sendable {
   /// In which kind of function they act, for the log; nil without one. Never who it is.
   var functionKind: String? { get }
+  /// Tells the account from all others.
+  var owner: String { get }
 }
 
 /// One request as handlers see it, free of the server that carried it.
@@ -43,12 +45,23 @@ package struct Visit: Sendable {
   /// Cookies to be set with the reply, whatever it is.
   package var pendingCookies: [Cookie] = []
   package var flash: Flash?
+  /// What the person typed into a form of this page before it could not be taken.
+  var kept: KeptForm?
   package let memory = RequestMemory()
 
   package var clock: WallClock { site.clock }
 
   /// A fresh form token, different in each page so that compressed pages do not give it away.
-  package var formToken: String { site.formTokens.make(for: formSecret) }
+  package var formToken: String {
+    site.formTokens.make(for: formSecret, owner: principal?.owner, page: formPage)
+  }
+
+  /// The address of the page that forms stand on: also where an answer to a form shows it again.
+  private var formPage: String {
+    if method == .post { return site.formTokens.parts(of: form[FormTokens.fieldName])?.page ?? "" }
+    let asked = query.filtered { $0 != KeptForms.queryName }
+    return asked.isEmpty ? path : "\(path)?\(asked.urlEncoded)"
+  }
 
   /// A named part of the path as a key; nil when it is no positive number.
   package func key(_ name: String) -> Int64? {
