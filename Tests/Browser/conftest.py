@@ -119,3 +119,12 @@ def officer(new_visitor):
     page = new_visitor()
     sign_in(page, "kammer@demo.example")
     return page
+
+
+@pytest.fixture
+def unwatched(browser, portal):
+    """A browser in which requests may fail."""
+    context = browser.new_context(**HOUSE, **PHONE, base_url=portal.url)
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()

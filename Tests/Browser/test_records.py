@@ -1,7 +1,5 @@
 """The training record: a week written on a phone, kept by itself, handed in, returned, signed."""
 
-import pytest
-from conftest import HOUSE, PHONE
 from looks import look
 from people import heading, press, sign_in
 from playwright.sync_api import expect
@@ -68,15 +66,6 @@ def test_a_week_from_the_first_word_to_the_sign_off(phone, desktop, shot):
     look(phone, shot, "7 signed")
     phone.goto("/ausbildungsnachweise")
     expect(phone.get_by_role("link", name="abgezeichnet").last).to_be_visible()
-
-
-@pytest.fixture
-def unwatched(browser, portal):
-    """A browser in which requests may fail."""
-    context = browser.new_context(**HOUSE, **PHONE, base_url=portal.url)
-    context.set_default_timeout(10_000)
-    yield context
-    context.close()
 
 
 def test_what_is_written_without_network_is_sent_later(unwatched, shot):

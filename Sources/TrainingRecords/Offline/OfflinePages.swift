@@ -43,6 +43,8 @@ extension TrainingRecords {
         .attribute("data-handed-in", t("records.offline.handedIn")),
         .attribute("data-incomplete", t("records.offline.incomplete")),
         .attribute("data-conflict", t("records.offline.conflict")),
+        .attribute("data-stopped", t("records.offline.stopped")),
+        .attribute("data-not-handed-in", t("records.offline.notHandedIn")),
         .attribute("data-leave", t("records.offline.leave")),
       ]
     ) { _ in }

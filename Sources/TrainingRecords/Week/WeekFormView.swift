@@ -25,7 +25,8 @@ extension TrainingRecords {
       fields.field(
         Field(
           "unterweisung", t("records.instruction"), kind: .textarea(rows: 3), hint: t("records.instructionHint"),
-          value: form.content.instruction, optional: t("companies.optional")))
+          value: form.content.instruction,
+          error: errors["unterweisung"], optional: t("companies.optional")))
       frameworkFields(&fields, t, details.plan, form.content.tags)
       attachmentFields(&fields, t, open, errors)
       fields.buttonRow { row in
@@ -43,6 +44,7 @@ extension TrainingRecords {
       .attribute("data-conflict", t("records.conflict.short")), .attribute("data-kept", t("records.kept")),
       .attribute("data-restored", t("records.restored")), .attribute("data-queued", t("records.queued")),
       .attribute("data-signed-out", t("records.signedOut")), .attribute("data-sign-in", t("accounts.signIn.title")),
+      .attribute("data-stopped", t("records.stopped")), .attribute("data-not-handed-in", t("records.notHandedIn")),
     ]
   }
 

@@ -45,6 +45,8 @@ const page = async (request) => {
     return answer;
   } catch {
     clearTimeout(timer);
+    // The session has ended: somebody else may sit at this device.
+    if (await caches.has("kp-locked")) return (await cache.match(fallback)) ?? Response.error();
     if (path === "/ausbildungsnachweise") {
       // The portal leads from here to the record; so do the kept pages.
       const record = (await cache.keys()).map(pathOf).find((kept) => /^\/ausbildungsnachweise\/\d+$/.test(kept));

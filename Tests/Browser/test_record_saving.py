@@ -1,0 +1,129 @@
+"""A week that saves itself, beside buttons, lost answers, lost sessions and other people."""
+
+from people import heading, press, sign_in
+from playwright.sync_api import expect
+from test_records import keep_on_this_device, last_week, write
+
+
+def week_to_write(page):
+    """The address of last week's page, after everything older is written."""
+    sign_in(page, "azubi@demo.example")
+    last_week(page)
+    return page.url
+
+
+def test_a_tap_while_the_week_saves_itself_is_no_quarrel_with_oneself(unwatched):
+    """Typing, then tapping a button at once or a moment later: the words are there, and nobody else is blamed."""
+    phone = unwatched.new_page()
+    week = week_to_write(phone)
+    phone.get_by_role("link", name="Vorige Woche").click()
+    write(phone, "Schrank gebaut")
+    press(phone, "Speichern")
+    for pause in (0, 300, 800, 1500):
+        for button in ("Letzte Woche übernehmen", "Speichern", "Anlage hinzufügen"):
+            phone.goto(week)
+            text = f"Getippt {pause} {button}"
+            phone.locator("[name=text0]").click()
+            phone.locator("[name=text0]").fill("")
+            phone.locator("[name=text0]").press_sequentially(text, delay=5)
+            phone.wait_for_timeout(pause)
+            with phone.expect_navigation():
+                press(phone, button)
+            expect(heading(phone)).to_contain_text("Woche")
+            expect(heading(phone)).not_to_contain_text("inzwischen geändert")
+            expect(phone.locator("[name=text0]")).to_have_value(text)
+            expect(phone.get_by_text("Auf einem anderen Gerät")).to_have_count(0)
+    assert phone.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('kp-week')).length") == 0
+
+
+def test_handing_in_while_the_week_saves_itself(unwatched):
+    phone = unwatched.new_page()
+    week_to_write(phone)
+    write(phone, "Schrank gebaut")
+    press(phone, "Woche einreichen")
+    expect(phone.get_by_text("Die Woche ist eingereicht.")).to_be_visible()
+
+
+def test_what_follows_a_save_on_its_way_is_no_quarrel_either(unwatched):
+    """A save is on its way, more is typed, the page is left before the answer: the rest follows over one's own words."""
+    phone = unwatched.new_page()
+    week = week_to_write(phone)
+    phone.on("dialog", lambda dialog: dialog.accept())
+    held = []
+
+    def hold(route):
+        # It arrives, but its answer is missed.
+        route.fetch()
+        held.append(route)
+
+    phone.route("**/speichern", hold)
+    phone.get_by_label("Abteilung oder Abschnitt").fill("Bankraum")
+    phone.wait_for_timeout(3500)
+    assert held
+    phone.get_by_label("Abteilung oder Abschnitt").fill("Bankraum und Lager")
+    phone.unroute("**/speichern")
+    phone.goto(week)
+    expect(phone.locator("[data-autosave-state]")).to_contain_text("Gespeichert:", timeout=15_000)
+    expect(heading(phone)).not_to_contain_text("inzwischen geändert")
+    phone.reload()
+    expect(phone.get_by_label("Abteilung oder Abschnitt")).to_have_value("Bankraum und Lager")
+
+
+def test_a_week_that_is_never_answered_is_kept_and_not_sent_for_ever(unwatched):
+    phone = unwatched.new_page()
+    week_to_write(phone)
+    phone.on("dialog", lambda dialog: dialog.accept())
+    sent = []
+    phone.route("**/speichern", lambda route: (sent.append(1), route.abort("connectionreset")))
+    phone.get_by_label("Abteilung oder Abschnitt").fill("Ohne Antwort")
+    expect(phone.locator("[data-autosave-state]")).to_contain_text("zweimal ohne Antwort", timeout=30_000)
+    count = len(sent)
+    assert count == 2
+    week = phone.url
+    phone.goto("/ausbildungsnachweise")
+    expect(phone.get_by_text("Konnte nicht gespeichert werden")).to_be_visible()
+    phone.goto(week)
+    expect(phone.get_by_label("Abteilung oder Abschnitt")).to_have_value("Ohne Antwort")
+    phone.wait_for_timeout(3000)
+    assert len(sent) == count
+    phone.unroute("**/speichern")
+    press(phone, "Speichern")
+    expect(phone.get_by_label("Abteilung oder Abschnitt")).to_have_value("Ohne Antwort")
+
+
+def test_handing_in_with_a_lost_session_says_that_it_is_not_handed_in(unwatched):
+    page = unwatched.new_page()
+    week_to_write(page)
+    page.on("dialog", lambda dialog: dialog.accept())
+    write(page, "Nach Ablauf geschrieben")
+    page.context.clear_cookies(name="kp_session")
+    press(page, "Woche einreichen")
+    state = page.locator("[data-autosave-state]")
+    expect(state).to_contain_text("Die Woche ist noch nicht eingereicht")
+    state.get_by_role("link", name="Anmelden").click()
+    page.get_by_label("E-Mail").first.fill("azubi@demo.example")
+    page.locator("[name=passwort]").fill("demo-kammerportal-2026")
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.get_by_text("Noch nicht eingereicht, weil Ihre Anmeldung abgelaufen war")).to_be_visible()
+    expect(page.locator("[name=text0]")).to_have_value("Nach Ablauf geschrieben")
+
+
+def test_kept_weeks_are_shown_to_nobody_else(unwatched, portal):
+    phone = unwatched.new_page()
+    sign_in(phone, "azubi@demo.example")
+    keep_on_this_device(phone)
+    phone.goto("/ausbildungsnachweise")
+    record = phone.url
+    phone.context.clear_cookies(name="kp_session")
+    # The session was ended elsewhere; whoever comes now sees the sign-in page.
+    phone.goto("/profil")
+    phone.wait_for_timeout(500)
+    portal.kill()
+    try:
+        phone.goto(record)
+        expect(heading(phone)).to_have_text("Kein Netz")
+    finally:
+        portal.restart()
+    sign_in(phone, "ausbilderin@demo.example")
+    phone.wait_for_timeout(500)
+    assert phone.evaluate("caches.keys()") == []
