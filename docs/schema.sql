@@ -597,7 +597,7 @@ CREATE TABLE record_events (
   -- As instructor, company or apprentice: the function that it was done with.
   function TEXT NOT NULL,
   comment TEXT NOT NULL DEFAULT ''
-) STRICT;
+, acting_for TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE record_exports (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -715,7 +715,7 @@ CREATE TABLE record_sign_offs (
   signed_at INTEGER NOT NULL,
   content_hash BLOB NOT NULL,
   previous_hash BLOB NOT NULL,
-  hash BLOB NOT NULL, co_signer_id INTEGER REFERENCES record_co_signers (id),
+  hash BLOB NOT NULL, co_signer_id INTEGER REFERENCES record_co_signers (id), acting_for TEXT NOT NULL DEFAULT '',
   UNIQUE (apprenticeship_id, position)
 ) STRICT;
 
@@ -821,6 +821,13 @@ CREATE TABLE stored_files (
   hash BLOB NOT NULL UNIQUE,
   byte_count INTEGER NOT NULL CHECK (byte_count > 0),
   stored_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stored_keys (
+  name TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  renewed_until INTEGER NOT NULL,
+  is_done INTEGER NOT NULL CHECK (is_done IN (0, 1))
 ) STRICT;
 
 CREATE TABLE unknown_attempts (
