@@ -3,9 +3,11 @@ import Testing
 
 @testable import Typesetting
 
-@Suite struct LetterTests {
+@Suite(.serialized) struct LetterTests {
   let bench: TestBench
-  let typesetter = TestBench.typesetter()
+  /// One for all cases: each starts a few processes.
+  private static let typesetter = TestBench.typesetter()
+  private var typesetter: Typesetter { Self.typesetter }
 
   init() throws {
     bench = try TestBench()
@@ -58,14 +60,60 @@ import Testing
     ("Łukasz Đorđe Ärzte", "Łukasz Đorđe Ärzte"),
     ("Ä\u{0}r\u{7}zte GmbH", "Ärzte GmbH"),
     ("Ä\u{E000}rzte \u{FFFF}GmbH", "Ärzte GmbH"),
-    ("中文 GmbH", "\u{FFFD}\u{FFFD} GmbH"),
+    ("中文 김철수 かな GmbH", "中文 김철수 かな GmbH"),
+    ("Anna 👍🏻", "Anna 👍🏻"),
+    ("👩🏽 👩‍🔧 👨‍👩‍👧 1️⃣", "👩🏽 👩‍🔧 👨‍👩‍👧 1️⃣"),
+    ("x\u{20DD}y", "x\u{FFFD}y"),
+    ("a\u{951}\u{1CD0}b", "a\u{FFFD}b"),
+    ("\u{20E3}\u{301}A", "\u{FFFD}A"),
+    ("\u{378}\u{10FFFF}\u{E0FFF}", "\u{FFFD}"),
+    ("\u{FEFF}Max\u{202E}muster\u{2067}", "Maxmuster"),
+    ("\u{1F3FB}\u{200D}", "\u{FFFD}"),
   ])
-  func `characters no font has become a question mark or nothing, and stop no letter`(
+  func `what no font has becomes a replacement sign or nothing, and stops no letter`(
     name: String, printed: String
   ) async throws {
     var sample = try LetterSample()
     sample.companyName = name
     #expect(try await text(.pinLetter, sample).contains(" \(printed) in unserem Portal"))
+  }
+
+  @Test func `hundreds of signs that no font has are no reason to make no letter`() async throws {
+    var sample = try LetterSample()
+    let glyphless = (0..<600).compactMap { Unicode.Scalar(0x20000 + 7 * $0) }.map(String.init)
+    sample.companyName = glyphless.joined(separator: " und ")
+    let first = try await text(.pinLetter, sample)
+    #expect(first.contains("\u{FFFD} und \u{FFFD}"))
+    #expect(try await text(.pinLetter, sample) == first)
+  }
+
+  /// Arbitrary texts, the same in every run: signs of all planes, and those that cling to others.
+  @Test(arguments: 0..<4) func `whatever is written, a letter comes of it`(seed: UInt64) async throws {
+    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    func next(below limit: UInt32) -> UInt32 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt32(truncatingIfNeeded: state >> 33) % limit
+    }
+    let clinging: [UInt32] = [0x300, 0x20E3, 0x200D, 0xFE0F, 0x1F3FB, 0x951, 0x64B, 0x1F1E9, 0xE0062, 0x202E, 0x61, 0]
+    let names = (0..<60).map { _ in
+      String(
+        String.UnicodeScalarView(
+          (0..<30).compactMap { _ in
+            Unicode.Scalar(
+              next(below: 3) == 0 ? clinging[Int(next(below: UInt32(clinging.count)))] : next(below: 0x110000))
+          }))
+    }
+    let samples = try names.map { name in
+      var sample = try LetterSample()
+      sample.companyName = name
+      sample.address = [name, "A " + name]
+      return sample
+    }
+    let file = bench.folder.appending(path: "letters.pdf")
+    let run = try await typesetter.run(
+      .pinLetter, items: samples, common: [String: String](), title: names[0], to: file, progress: { _ in })
+    #expect(run.firstPages.count == names.count)
+    try Tool.qpdf.run("--check", file.path)
   }
 
   @Test func `the longest address stays inside the window`() async throws {

@@ -4,37 +4,56 @@ import functools
 import json
 import os
 import re
+
 import typst
 
+import glyphs
 from failure import Failure
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PACKAGES = os.path.join(HERE, "packages")
-FONT_FOLDERS = ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/truetype/dejavu", "/usr/local/share/fonts"]
 NEEDED_FAMILIES = {"Noto Sans": "fonts-noto-core", "DejaVu Sans Mono": "fonts-dejavu"}
-
-# No font has a glyph for these, and a PDF/UA with a missing glyph is refused: control characters, private use,
-# noncharacters, halves of surrogate pairs.
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
-MISSING_GLYPH = re.compile(r'the text `(".*")` could not be displayed', re.DOTALL)
-ROUNDS = 50
 PAGES = "(<typesetting-item>, <typesetting-end>).map(query).flatten().map(mark => mark.location().page())"
-
-glyphless = set()
 
 
 def typeset(header, body):
-    data = cleaned(json.loads(body))
-    for _ in range(ROUNDS):
-        try:
-            return compiled(header, data)
-        except typst.TypstError as error:
-            found = missing_characters(str(error)) - glyphless
-            if not found:
-                raise Failure("layout", message(error))
-            glyphless.update(found)
-            data = cleaned(data)
-    raise Failure("layout", "too many characters that no font can show")
+    try:
+        return set_in_type(header, body)
+    except (Failure, OSError, ImportError, MemoryError):
+        raise
+    except Exception as error:
+        raise Failure("layout", f"{type(error).__name__}: {error}")
+
+
+def set_in_type(header, body):
+    given, replaced = json.loads(body), set()
+    data = each_text(given, lambda text: glyphs.shown(text, replaced))
+    header["title"] = glyphs.shown(header["title"], replaced)
+    try:
+        figures, pdf = compiled(header, data)
+    except typst.TypstError as error:
+        if not is_about_signs(error):
+            raise Failure("layout", message(error))
+        figures, pdf = compiled_somehow(header, data)
+    return {**figures, "unshown": sorted(replaced)}, pdf
+
+
+def compiled_somehow(header, data):
+    """With the items whose signs cannot be shown after all, as with a layout's own fonts, reduced to plain letters."""
+    common = each_text(data["common"], glyphs.bare)
+    items = [item if is_settable(header, item, common) else each_text(item, glyphs.bare) for item in data["items"]]
+    try:
+        return compiled(header, {"items": items, "common": common})
+    except typst.TypstError as error:
+        raise Failure("layout", message(error))
+
+
+def is_settable(header, item, common):
+    try:
+        compiled(header, {"items": [item], "common": common})
+        return True
+    except typst.TypstError as error:
+        return not is_about_signs(error)
 
 
 def compiled(header, data):
@@ -50,8 +69,7 @@ def compiled(header, data):
     pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"])
     # Answered from Typst's memory of the compilation, in milliseconds.
     *first_pages, last_page = json.loads(compiler.eval(PAGES))
-    figures = {"firstPages": first_pages, "pages": last_page, "unshown": sorted(glyphless)}
-    return figures, pdf
+    return {"firstPages": first_pages, "pages": last_page}, pdf
 
 
 @functools.cache
@@ -59,7 +77,7 @@ def fonts():
     found = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[folder for folder in FONT_FOLDERS if os.path.isdir(folder)],
+        font_paths=[folder for folder in glyphs.FONT_FOLDERS if os.path.isdir(folder)],
     )
     for family, package in NEEDED_FAMILIES.items():
         if family not in found.families():
@@ -67,24 +85,18 @@ def fonts():
     return found
 
 
-def cleaned(value):
+def each_text(value, change):
     if isinstance(value, str):
-        text = INVISIBLE.sub("", value)
-        return "".join("\ufffd" if c in glyphless else c for c in text) if not glyphless.isdisjoint(text) else text
+        return change(value)
     if isinstance(value, list):
-        return [cleaned(part) for part in value]
+        return [each_text(part, change) for part in value]
     if isinstance(value, dict):
-        return {key: cleaned(part) for key, part in value.items()}
+        return {key: each_text(part, change) for key, part in value.items()}
     return value
 
 
-def missing_characters(error):
-    """The characters Typst says no font can show, out of a Rust string literal."""
-    match = MISSING_GLYPH.search(error)
-    if not match:
-        return set()
-    literal = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), match[1][1:-1])
-    return {c for c in literal if ord(c) > 0x7E and c != "\ufffd"}
+def is_about_signs(error):
+    return "could not be displayed" in str(error) or "disallowed codepoint" in str(error)
 
 
 def message(error):
