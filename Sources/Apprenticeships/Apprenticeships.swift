@@ -51,19 +51,20 @@ package struct Apprenticeships: PortalArea {
 
   package func addRoutes(to routes: inout Routes) {
     routes.get("/zugangsdaten/beantragen", .everyone, requestForm)
-    routes.post("/zugangsdaten/beantragen", .everyone, requestCredentials)
+    routes.appoint("/zugangsdaten/beantragen", .everyone, requestCredentials)
     routes.get("/zugangsdaten/beantragen/gesendet", .everyone, requestSent)
     routes.get("/betriebe/{company}/filialen", .companyMember, branchPage)
-    routes.post("/betriebe/{company}/filialen", .companyMember, askForBranches)
+    routes.appoint(
+      "/betriebe/{company}/filialen", .companyAdministrator(Companies.wordsOfRight(database)), askForBranches)
     let one = "/ausbildungsverhaeltnisse/{apprenticeship}"
     routes.get("/ausbildungsverhaeltnisse", .trainingParty, apprenticeshipList)
     routes.get(one, apprenticeshipAccess(.view), apprenticeshipPage)
-    routes.post("\(one)/account", apprenticeshipAccess(.openAccount), openApprenticeAccount)
-    routes.post("\(one)/account/erneut", apprenticeshipAccess(.openAccount), resendApprenticeAccount)
+    routes.appoint("\(one)/account", apprenticeshipAccess(.openAccount), openApprenticeAccount)
+    routes.appoint("\(one)/account/erneut", apprenticeshipAccess(.openAccount), resendApprenticeAccount)
     routes.get("/ausbilder", companyTraining, instructorList)
     routes.get("/ausbilder/{instructor}", instructorAccess, instructorPage)
-    routes.post("/ausbilder/{instructor}/account", instructorAccess, openInstructorAccount)
-    routes.post("/ausbilder/{instructor}/account/erneut", instructorAccess, resendInstructorAccount)
+    routes.appoint("/ausbilder/{instructor}/account", instructorAccess, openInstructorAccount)
+    routes.appoint("/ausbilder/{instructor}/account/erneut", instructorAccess, resendInstructorAccount)
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {

@@ -47,23 +47,23 @@ package struct Companies: PortalArea {
 
   package func addRoutes(to routes: inout Routes) {
     routes.get("/betrieb-freischalten", .ownAccount, verificationForm)
-    routes.post("/betrieb-freischalten", .ownAccount, verify)
+    routes.appoint("/betrieb-freischalten", .ownAccount, verify)
     routes.get("/betrieb-freischalten/neue-pin", .ownAccount, pinRequestForm)
-    routes.post("/betrieb-freischalten/neue-pin", .ownAccount, requestPIN)
+    routes.appoint("/betrieb-freischalten/neue-pin", .ownAccount, requestPIN)
     routes.get("/betriebe/{company}", .companyMember, companyPage)
     routes.get("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invitationForm)
-    routes.post("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invite)
-    routes.post(
+    routes.appoint("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invite)
+    routes.appoint(
       "/betriebe/{company}/einladungen/{invitation}/zurueckziehen", .companyAdministrator(visitRight),
       withdrawInvitation)
     routes.get("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(visitRight), rightsForm)
-    routes.post("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(visitRight), changeRights)
+    routes.appoint("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(visitRight), changeRights)
     routes.get("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdrawalForm)
-    routes.post("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdraw)
-    routes.post("/einladungen/{invitation}/annehmen", .ownAccount, acceptInvitation)
-    routes.post("/einladungen/{invitation}/ablehnen", .ownAccount, declineInvitation)
+    routes.appoint("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdraw)
+    routes.appoint("/einladungen/{invitation}/annehmen", .ownAccount, acceptInvitation)
+    routes.appoint("/einladungen/{invitation}/ablehnen", .ownAccount, declineInvitation)
     routes.get("/widerruf", .everyone, revocationForm)
-    routes.post("/widerruf", .everyone, revoke)
+    routes.appoint("/widerruf", .everyone, revoke)
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {
@@ -81,9 +81,13 @@ package struct Companies: PortalArea {
   }
 
   /// The words for a missing right: what, and who can give it.
-  var visitRight: @Sendable (Visit) async throws -> (right: String, helper: String) {
+  var visitRight: @Sendable (Visit) async throws -> (right: String, helper: String) { Self.wordsOfRight(database) }
+
+  package static func wordsOfRight(
+    _ database: Database
+  ) -> @Sendable (Visit) async throws -> (right: String, helper: String) {
     { visit in
-      let names = try await administratorNames(visit)
+      let names = try await administratorNames(visit, database)
       return (
         visit.t("companies.right.administration"),
         visit.t("companies.right.helper", ["names": names.joined(separator: ", ")])
@@ -91,7 +95,7 @@ package struct Companies: PortalArea {
     }
   }
 
-  private func administratorNames(_ visit: Visit) async throws -> [String] {
+  private static func administratorNames(_ visit: Visit, _ database: Database) async throws -> [String] {
     guard let company = visit.key("company") else { return [] }
     let day = visit.clock.day(of: visit.now)
     return try await database.read { connection in
@@ -118,7 +122,7 @@ extension Access {
   }
 
   /// The administrators of the company in the path; other members are told whom to ask.
-  static func companyAdministrator(
+  package static func companyAdministrator(
     _ words: @escaping @Sendable (Visit) async throws -> (right: String, helper: String)
   ) -> Access {
     Access("company administrator") { visit in

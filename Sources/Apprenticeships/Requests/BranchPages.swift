@@ -33,7 +33,9 @@ extension Apprenticeships {
             badge: isReached ? (t("training.branches.reached"), .good) : (t("training.branches.closed"), .neutral))
         })
       if model.isAsked { return page.alert(.info, title: t("training.branches.asked")) }
-      guard model.branches.contains(where: { !model.reached.contains($0.id) }) else { return }
+      guard model.branches.contains(where: { !model.reached.contains($0.id) }),
+        visit.acting?.function([.companyAdministrator], for: model.company.id) != nil
+      else { return }
       page.card(title: t("training.branches.ask")) { card in
         card.form(
           action: "/betriebe/\(model.company.id)/filialen", token: visit.formToken, .class("form")

@@ -62,6 +62,8 @@ extension Companies {
           rows.row { row in
             row.heading { cell in
               cell.text(member.name)
+              // Colleagues know each other's addresses; a deputy for some fields of work need not.
+              guard acting.onBehalf == nil else { return }
               cell.br()
               cell.span(member.email, .class("muted small"))
             }

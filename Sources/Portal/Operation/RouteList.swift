@@ -16,7 +16,7 @@ extension PortalApplication {
     let lines = application.routes.all.map { route in
       let method = route.method.rawValue.padding(toLength: 5, withPad: " ", startingAt: 0)
       return
-        "\(method)\(route.path.padding(toLength: max(62, route.path.count + 1), withPad: " ", startingAt: 0))\(route.access.name)"
+        "\(method)\(route.path.padding(toLength: max(62, route.path.count + 1), withPad: " ", startingAt: 0))\(route.access.name)\(route.appoints ? ", in person: appoints" : "")"
     }
     await database.close()
     return lines.joined(separator: "\n")

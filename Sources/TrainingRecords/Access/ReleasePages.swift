@@ -37,6 +37,7 @@ extension TrainingRecords {
     let t = visit.t
     let today = visit.clock.day(of: visit.now)
     let open = model.releases.first { $0.origin == .apprentice && $0.isOpen(on: today) }
+    let mayRelease = visit.acting?.mayAppoint == true
     let exam = model.releases.first { $0.origin == .exam && $0.isOpen(on: today) }
     return visit.page(t("records.release.title"), status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
@@ -49,10 +50,12 @@ extension TrainingRecords {
       if let open {
         page.alert(.info, title: t("records.release.open", ["date": t.longDate(open.validUntil)])) { alert in
           alert.p(open.reason)
-          alert.postButton(
-            action: "\(model.path)/freigabe/beenden", label: t("records.release.end"), token: visit.formToken)
+          if mayRelease {
+            alert.postButton(
+              action: "\(model.path)/freigabe/beenden", label: t("records.release.end"), token: visit.formToken)
+          }
         }
-      } else {
+      } else if mayRelease {
         page.formCard { releaseForm(&$0, visit, model, errors) }
       }
       page.card(title: t("records.release.looks")) { card in

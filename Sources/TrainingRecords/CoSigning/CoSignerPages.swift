@@ -26,7 +26,7 @@ extension TrainingRecords {
       record: record,
       signers: try await database.read { try CoSignerQueries.all(of: record.apprenticeship, in: $0) },
       roles: CoSignerRules.roles(settings.coSigning, birthDate: record.birthDate, on: visit.clock.day(of: visit.now)),
-      mayChange: viewer != .apprentice)
+      mayChange: viewer != .apprentice && visit.acting?.mayAppoint == true)
   }
 
   /// The instructor, and people of the company with the right for training.

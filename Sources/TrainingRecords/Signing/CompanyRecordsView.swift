@@ -25,6 +25,7 @@ extension TrainingRecords {
       } else {
         progressTable(&page, visit, records, mayConfirm: false)
       }
+      guard visit.acting?.mayAppoint == true else { return }
       page.card(title: t("records.basis.title")) { card in
         card.form(action: "\(RecordPath.start)/fuehrung", token: visit.formToken, .class("form")) { form in
           form.radios(

@@ -55,6 +55,7 @@ extension TrainingRecords {
     let all = WeekRules.weeks(of: record.training, until: today)
     let mayAssign =
       [.company, .assistant].contains(viewer) && function.rights.contains(CompanyRight.training.rawValue)
+      && visit.acting?.mayAppoint == true
     let id = record.apprenticeship
     return try await database.read { connection in
       let states = try WeekQueries.states(of: id, in: connection)

@@ -11,6 +11,9 @@ package struct Route: Sendable {
   package let bodyLimit: Int
   /// False for the few addresses that machines post to, without a form of ours.
   package let needsFormToken: Bool
+  /// Whether the route can give somebody a right that lasts, or end one: access, membership, deputyship, a look into a
+  /// record. `kammerportal routes` prints it.
+  package let appoints: Bool
   let handler: Handler
 }
 
@@ -27,9 +30,9 @@ package struct Routes: Sendable {
 
   package mutating func post(
     _ path: String, _ access: Access, bodyLimit: Int = 256 * 1024, needsFormToken: Bool = true,
-    _ handler: @escaping Handler
+    appoints: Bool = false, _ handler: @escaping Handler
   ) {
-    add(.post, path, access, bodyLimit: bodyLimit, needsFormToken: needsFormToken, handler)
+    add(.post, path, access, bodyLimit: bodyLimit, needsFormToken: needsFormToken, appoints: appoints, handler)
   }
 
   package mutating func add(_ part: some PortalArea) {
@@ -39,12 +42,12 @@ package struct Routes: Sendable {
 
   private mutating func add(
     _ method: VisitMethod, _ path: String, _ access: Access, bodyLimit: Int, needsFormToken: Bool,
-    _ handler: @escaping Handler
+    appoints: Bool = false, _ handler: @escaping Handler
   ) {
     all.append(
       Route(
         method: method, path: path, access: access, area: area, bodyLimit: bodyLimit,
-        needsFormToken: needsFormToken, handler: handler))
+        needsFormToken: needsFormToken, appoints: appoints, handler: handler))
   }
 }
 
