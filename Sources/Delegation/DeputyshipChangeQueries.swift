@@ -56,6 +56,26 @@ extension DeputyshipQueries {
       """) == 1
   }
 
+  /// Turns a proposal that the chamber approved into an offer to an account; one that is open for the same name is
+  /// replaced.
+  /// - Returns: false when it was decided or withdrawn meanwhile.
+  static func offer(
+    _ proposal: Deputyship, to account: Int64, by actor: Int64, now: Instant, in connection: any Connection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE deputyships SET state = 'withdrawn', ended_at = \(now), ended_by = \(actor)
+      WHERE principal_kind = \(proposal.principalKind) AND principal_subject = \(proposal.principalSubject)
+        AND deputy_key = \(DeputyshipRules.key(of: proposal.typedName)) AND state = 'offered'
+      """)
+    // The days for an answer begin now.
+    return try connection.execute(
+      """
+      UPDATE deputyships SET state = 'offered', deputy_account = \(account), created_at = \(now)
+      WHERE id = \(proposal.id) AND state = 'proposed'
+      """) == 1
+  }
+
   /// Declines an offer or refuses a proposal; false when it was decided or withdrawn meanwhile.
   static func turnDown(
     _ deputyship: Deputyship, as state: DeputyshipState, reason: String = "", by actor: Int64, now: Instant,

@@ -70,30 +70,21 @@ extension Delegation {
       ])
   }
 
-  /// Tells the person whom the chamber approved how to begin: with the start code, or with the account that is there.
+  /// Tells a person without account whom the chamber approved how to begin.
   func mailApproval(
     of deputyship: Deputyship, to account: Account, _ visit: Visit, in connection: any Connection
   ) throws {
     let t = visit.texts(for: account)
     let values = ["name": deputyship.principalName, "contact": settings.contact]
-    var blocks: [MailDraft.Block] = []
-    if account.state == .pending {
-      let code = try accounts.issueCode(
-        .invitation, for: account, firstName: account.firstName, lastName: account.lastName, now: visit.now,
-        in: connection)
-      blocks = [
-        .paragraph(t("delegation.mail.approved.new", values)),
-        .code(label: t("accounts.mail.code"), code: code.grouped),
-        .link(
-          label: t("accounts.mail.activation.link"), address: Accounts.codeAddress(visit.site, account.email, code)),
-      ]
-    } else {
-      blocks = [
-        .paragraph(t("delegation.mail.approved.known", values)),
-        .link(label: t("delegation.mail.link.deputy"), address: "\(visit.site.baseURL)/profil/berechtigungen"),
-      ]
-    }
-    blocks.append(.small(t("delegation.mail.small", values)))
+    let code = try accounts.issueCode(
+      .invitation, for: account, firstName: account.firstName, lastName: account.lastName, now: visit.now,
+      in: connection)
+    let blocks: [MailDraft.Block] = [
+      .paragraph(t("delegation.mail.approved.new", values)),
+      .code(label: t("accounts.mail.code"), code: code.grouped),
+      .link(label: t("accounts.mail.activation.link"), address: Accounts.codeAddress(visit.site, account.email, code)),
+      .small(t("delegation.mail.small", values)),
+    ]
     let draft = MailDraft(
       kind: "invitation", language: t.language.rawValue, subject: t("delegation.mail.approved.subject", values),
       blocks: blocks)

@@ -39,6 +39,8 @@ struct ProposedDeputyJourneys {
       try await officer.press(
         try #require(try await officer.get("/kammer/vertretungen").path(ending: "genehmigen")))
       #expect(try await portal.newestMail(to: "vera@frei.example")?.code == nil, "who has an account needs no code")
+      #expect(try await vera.act().path != company, "nobody becomes a deputy unasked")
+      #expect(try await vera.accepts().status == 200)
       #expect(try await vera.act().path == company)
     }
   }

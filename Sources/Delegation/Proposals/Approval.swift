@@ -22,23 +22,29 @@ extension Delegation {
     try DeputyshipQueries.deputyship(id, in: connection).flatMap { $0.state == .proposed ? $0 : nil }
   }
 
-  /// Approves: the person gets an account where the address has none, and the deputyship counts at once.
+  /// Approves: where the address has no account the person gets one, and the deputyship counts at once. Whoever has one
+  /// is asked first: nobody becomes a deputy unasked.
   package func approve(_ id: Int64, _ visit: Visit) async throws -> ProposalOutcome {
     let actor = try visit.signedIn().account.id
     let day = visit.clock.day(of: visit.now)
     let outcome = try await database.write { connection -> ProposalOutcome in
       guard let proposal = try proposal(id, in: connection) else { return .decidedBefore }
       guard DeputyshipRules.stands(proposal, on: day) else { return .pointless }
-      guard let account = try account(of: proposal, visit, in: connection),
+      guard let (account, isNew) = try account(of: proposal, visit, in: connection),
         try accounts.mayMail(account, visit.now, in: connection)
       else { return .mailLimit }
-      guard
-        try DeputyshipQueries.activate(
-          proposal, deputy: account.id, by: actor, now: visit.now, in: connection)
-      else { return .decidedBefore }
+      let isDone =
+        isNew
+        ? try DeputyshipQueries.activate(proposal, deputy: account.id, by: actor, now: visit.now, in: connection)
+        : try DeputyshipQueries.offer(proposal, to: account.id, by: actor, now: visit.now, in: connection)
+      guard isDone else { return .decidedBefore }
       let details = Self.details(proposal).merging(["member": String(account.id)]) { $1 }
       try record("approved", id, visit, details, in: connection)
-      try mailApproval(of: proposal, to: account, visit, in: connection)
+      if account.state == .pending {
+        try mailApproval(of: proposal, to: account, visit, in: connection)
+      } else if let offered = try DeputyshipQueries.deputyship(id, in: connection) {
+        try mail(.offered, about: offered, to: [.deputy], visit, in: connection)
+      }
       try mail(.approved, about: proposal, to: [.giver], visit, in: connection)
       return .done
     }
@@ -48,11 +54,13 @@ extension Delegation {
 
   private func account(
     of proposal: Deputyship, _ visit: Visit, in connection: any Connection
-  ) throws -> Account? {
+  ) throws -> (Account, isNew: Bool)? {
     guard let address = EmailAddress(proposal.typedName) else { return nil }
-    return try AccountQueries.addPending(
+    let added = try AccountQueries.addPending(
       address, firstName: proposal.proposedFirstName, lastName: proposal.proposedLastName, now: visit.now,
-      in: connection) ?? AccountQueries.account(withEmail: address, in: connection)
+      in: connection)
+    if let added { return (added, true) }
+    return try AccountQueries.account(withEmail: address, in: connection).map { ($0, false) }
   }
 
   /// Refuses; the reason goes to who proposed it.
