@@ -57,14 +57,6 @@ package enum AccountQueries {
     _ = try connection.row("SELECT id FROM accounts WHERE id = \(account)\(sql: connection.lockingRows)")
   }
 
-  /// The account of an address with the hash of its password.
-  static func signingIn(
-    _ email: EmailAddress, in connection: any Connection
-  ) throws -> (account: Account, hash: String?)? {
-    try connection.row("SELECT \(raw: Account.columns), password_hash FROM accounts WHERE email_key = \(email.key)")
-      .map { (try Account($0), try $0["password_hash"]) }
-  }
-
   static func passwordHash(of account: Int64, in connection: any Connection) throws -> String? {
     try connection.row("SELECT password_hash FROM accounts WHERE id = \(account)")?["password_hash"]
   }

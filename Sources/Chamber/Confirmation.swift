@@ -18,9 +18,13 @@ struct Confirmation: Sendable {
 }
 
 extension Chamber {
-  func confirmationPage(_ visit: Visit, _ model: Confirmation) -> Reply {
+  /// - Parameter more: what else has to be known before it is done.
+  func confirmationPage(
+    _ visit: Visit, _ model: Confirmation, more: (inout HTML) -> Void = { _ in }
+  ) -> Reply {
     visit.page(model.title) { page in
       page.pageHead(model.title, overline: model.overline, lead: model.text)
+      more(&page)
       page.form(action: model.action, token: visit.formToken) { form in
         if !model.name.isEmpty { form.void("input", [.type("hidden"), .name(model.name), .value(model.value)]) }
         form.buttonRow { row in

@@ -142,7 +142,7 @@ struct RegisterJourneys {
       var people: [Browser] = []
       for number in 1...20 {
         let person = portal.visitor(from: "192.0.2.\(number)")
-        try await person.registered("Person", "Nr \(number)", "person\(number)@x.example", on: portal)
+        try await person.registered("Lea", "Sommer", "person\(number)@x.example", on: portal)
         people.append(person)
       }
       try await withThrowingTaskGroup(of: Void.self) { group in

@@ -28,7 +28,9 @@ struct TrainingJourneys {
       let start = try await lea.redeem(
         "lea@sommer.example", try await portal.newestCode(to: "lea@sommer.example") ?? "")
       #expect(start.text.contains("Guten Tag, Lea Sommer"))
-      #expect(start.text.contains("Bäcker/-in, Bäckerei Müller"))
+      #expect(try await lea.get(entry).status == 404, "not before the birth date")
+      #expect(start.text.contains("Noch ein Schritt"))
+      #expect(try await lea.proves("03.04.2009").text.contains("Bäcker/-in, Bäckerei Müller"))
       let own = try await lea.get("/ausbildungsverhaeltnisse")
       #expect(own.path == entry)
       #expect(own.text.contains("Marion Berger") && !own.text.contains("Account erstellen"))
@@ -65,16 +67,17 @@ struct TrainingJourneys {
       try await petra.openAccount(entry, email: "lea@sommer.example")
       let stranger = portal.visitor(from: "192.0.2.31")
       let start = try await stranger.redeem("lae@sommer.example", wrongCode)
-      #expect(!start.text.contains("Bäckerei"), "the stranger's account has no function")
-      #expect(try await stranger.get(entry).status == 404)
+      #expect(start.status == 422 && start.text.contains("an eine andere Adresse"))
+      #expect(try await portal.newestMail(to: "lae@sommer.example")?.text.contains("gilt nicht mehr") == true)
       let lea = portal.visitor(from: "192.0.2.30")
       try await lea.redeem("lea@sommer.example", try await portal.newestCode(to: "lea@sommer.example") ?? "")
+      try await lea.proves("03.04.2009")
       #expect(try await lea.get(entry).status == 200)
     }
   }
 
   @Test(arguments: eachEngine())
-  func `the owner of an address with an account has to confirm what a company says`(engine: Engine) async throws {
+  func `somebody else's account at an address that a company gives stays theirs`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let petra = try await portal.bakerOfRegister()
       let eva = portal.visitor(from: "192.0.2.40")
@@ -83,12 +86,32 @@ struct TrainingJourneys {
       let opened = try await petra.openAccount(entry, email: "eva@fremd.example")
       #expect(opened.text.contains("unterwegs"), "the company does not learn that there is an account")
       #expect(try await eva.get(entry).status == 404)
-      let offer = try await eva.get("/")
-      #expect(offer.text.contains("Ist das Ihre Funktion?") && offer.text.contains("Lea Sommer, Bäckerei Müller"))
-      let decline = try #require(offer.body.firstMatch(of: /\/funktionen\/\d+\/ablehnen/)).output
-      try await eva.press(String(decline))
+      #expect(!(try await eva.get("/")).text.contains("Lea"), "nothing is offered to her")
+      let mail = try #require(try await portal.newestMail(to: "eva@fremd.example"))
+      #expect(mail.subject == "Zugang für Lea, Bäckerei Müller" && mail.text.contains("Benutzernamen A-1001"))
+      let lea = portal.visitor(from: "192.0.2.41")
+      try await lea.redeem("eva@fremd.example", try #require(mail.code))
+      #expect(try await lea.get(entry).status == 404, "whoever reads the mail has to know more")
+      try await lea.proves("3.4.2009")
+      #expect(try await lea.get(entry).status == 200)
       #expect(try await eva.get(entry).status == 404)
-      #expect(try await petra.get(entry).text.contains("kein Konto"))
+      #expect(try await eva.get("/").text.contains("Eva Fremd"))
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `the owner of an account with the same name has to confirm what a company says`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let petra = try await portal.bakerOfRegister()
+      let marion = portal.visitor(from: "192.0.2.40")
+      try await marion.registered("Marion", "Berger", "marion@privat.example", on: portal)
+      let path = "/ausbilder/\(try await portal.key(of: "B77"))"
+      #expect(try await petra.openAccount(path, email: "marion@privat.example").text.contains("unterwegs"))
+      let offer = try await marion.get("/")
+      #expect(offer.text.contains("Ist das Ihre Funktion?") && offer.text.contains("Marion Berger, Bäckerei Müller"))
+      let decline = try #require(offer.body.firstMatch(of: /\/funktionen\/\d+\/ablehnen/)).output
+      try await marion.press(String(decline))
+      #expect(try await petra.get(path).text.contains("kein Konto"))
     }
   }
 
@@ -150,6 +173,7 @@ struct TrainingJourneys {
       try await petra.openAccount(try await portal.entry("Lea", for: petra), email: "lea@sommer.example")
       let lea = portal.visitor(from: "192.0.2.30")
       try await lea.redeem("lea@sommer.example", try await portal.newestCode(to: "lea@sommer.example") ?? "")
+      try await lea.proves("03.04.2009")
       let forgetful = portal.visitor(from: "192.0.2.33")
       try await forgetful.submit("/passwort-vergessen", [("email", "lea@sommer.example")])
       let mail = try await portal.newestMail(to: "lea@sommer.example")
@@ -186,5 +210,11 @@ struct TrainingJourneys {
         "B-77;4002001;Marion;Berger;marion@berger.example;19.11.2026")
       #expect(try await marion.get(entry).status == 404)
     }
+  }
+}
+
+extension TestPortal {
+  fileprivate func key(of instructor: String) async throws -> Int64 {
+    try await database.read { try $0.value("SELECT id FROM instructors WHERE number_key = \(instructor)") ?? 0 }
   }
 }

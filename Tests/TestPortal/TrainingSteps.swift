@@ -70,6 +70,14 @@ extension TestPortal {
 }
 
 extension Browser {
+  /// Answers on the start page when one was born: the company chose the address.
+  @discardableResult
+  package func proves(_ birthDate: String) async throws -> Page {
+    let start = try await get("/")
+    let path = start.body.firstMatch(of: /\/funktionen\/\d+\/annehmen/).map { String($0.output) } ?? "/missing"
+    return try await press(path, [("geburtsdatum", birthDate)])
+  }
+
   /// Opens an account for the person of a page, by its form.
   @discardableResult
   package func openAccount(_ page: String, email: String, anyway: Bool = false) async throws -> Page {

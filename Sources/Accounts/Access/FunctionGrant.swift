@@ -10,6 +10,9 @@ package struct FunctionGrant: Sendable, Equatable {
   package let subject: Int64
   package let account: Int64
   package let state: FunctionGrantState
+  package let origin: FunctionGrantOrigin
+  /// How often somebody gave a birth date to prove that they are meant.
+  let proofTries: Int
   package let createdAt: Instant
   package let decidedAt: Instant?
   /// Of the account.
@@ -22,6 +25,8 @@ package struct FunctionGrant: Sendable, Equatable {
     subject = try row["subject_id"]
     account = try row["account_id"]
     state = try row["state"]
+    origin = try row["origin"]
+    proofTries = try row["proof_tries"]
     createdAt = try row["created_at"]
     decidedAt = try row["decided_at"]
     email = try row["email"]
@@ -35,6 +40,17 @@ package enum FunctionGrantState: String, ColumnValue {
   case held
   case declined
   case ended
+}
+
+/// The chamber has invited the person already; a company cannot replace that.
+package struct InvitedByChamber: Error, Sendable {
+  package init() {}
+}
+
+extension FunctionGrant {
+  /// A company chose the address: whoever redeems the code proves by the birth date that they are the apprentice, so
+  /// that nobody keeps and signs both sides of a record.
+  var needsProof: Bool { state == .offered && origin == .company && kind == .apprentice }
 }
 
 /// Who gave a function to an account.

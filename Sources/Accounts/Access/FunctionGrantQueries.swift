@@ -25,24 +25,52 @@ package enum FunctionGrantQueries {
     ).map { try $0["account_id"] }
   }
 
+  /// The links of an account, in force or offered.
+  package static func open(of account: Int64, in connection: any Connection) throws -> [FunctionGrant] {
+    try connection.rows(
+      select + " WHERE g.account_id = \(account) AND g.state IN ('offered', 'held') ORDER BY g.id LIMIT 50"
+    ).map(FunctionGrant.init)
+  }
+
   /// What is offered to an account and waits for its answer.
   package static func offered(to account: Int64, in connection: any Connection) throws -> [FunctionGrant] {
     try connection.rows(select + " WHERE g.account_id = \(account) AND g.state = 'offered' ORDER BY g.id LIMIT 50").map(
       FunctionGrant.init)
   }
 
-  /// Links a person with an account; a link before it ends.
+  /// Links a person with an account; a link before it ends. What the chamber or its letter linked a company does not
+  /// replace, also where both come at once.
+  /// - Throws: `InvitedByChamber`.
   package static func add(
     _ kind: FunctionKind, _ subject: Int64, account: Int64, state: FunctionGrantState, origin: FunctionGrantOrigin,
     by actor: Int64?, now: Instant, in connection: any Connection
   ) throws {
-    _ = try end(kind, subject, now: now, in: connection)
+    if origin == .company {
+      try connection.execute(
+        """
+        UPDATE function_grants SET state = 'ended', ended_at = \(now)
+        WHERE kind = \(kind) AND subject_id = \(subject) AND state IN ('offered', 'held') AND origin = 'company'
+        """)
+    } else {
+      _ = try end(kind, subject, now: now, in: connection)
+    }
     let decided: Instant? = state == .held ? now : nil
-    try connection.execute(
+    let added = try connection.execute(
       """
       INSERT INTO function_grants (kind, subject_id, account_id, state, origin, created_at, created_by, decided_at)
       VALUES (\(kind), \(subject), \(account), \(state), \(origin), \(now), \(actor), \(decided))
+      ON CONFLICT (kind, subject_id) WHERE state IN ('offered', 'held') DO NOTHING
       """)
+    guard added == 1 else { throw InvitedByChamber() }
+  }
+
+  /// Counts a try to prove by the birth date that one is meant; false when there were too many.
+  static func countTry(_ id: Int64, limit: Int, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE function_grants SET proof_tries = proof_tries + 1
+      WHERE id = \(id) AND state = 'offered' AND proof_tries < \(limit)
+      """) == 1
   }
 
   /// Answers an offer to an account; nil when it is none of its own, or answered before.
@@ -73,7 +101,8 @@ package enum FunctionGrantQueries {
 
   private static let select: SQL =
     """
-    SELECT g.id, g.kind, g.subject_id, g.account_id, g.state, g.created_at, g.decided_at, a.email,
+    SELECT g.id, g.kind, g.subject_id, g.account_id, g.state, g.origin, g.proof_tries, g.created_at,
+      g.decided_at, a.email,
       a.state AS account_state
     FROM function_grants g JOIN accounts a ON a.id = g.account_id
     """

@@ -1,55 +1,151 @@
+import Chronology
 import Database
+import Settings
 import Web
 
-/// Functions that a company gave to an address with an account: the owner says whether they are meant.
+/// What came of an answer to an offer.
+private enum OfferOutcome: Sendable {
+  case decided
+  case wrongBirthDate(left: Int)
+  /// Too many tries, or the register knows no birth date: the chamber has to help.
+  case closed
+}
+
+/// An offer with what is said about it.
+private struct ListedOffer: Sendable {
+  let grant: FunctionGrant
+  let title: String
+  /// Whether the register knows the birth date that has to be given.
+  let hasBirthDate: Bool
+}
+
+/// Functions that were given to an address with an account: the owner says whether they are meant. An apprentice whose
+/// address the company chose proves it by the birth date.
 extension Accounts {
+  /// So many birth dates may be tried; then the chamber helps.
+  private static let proofLimit = 5
+
   @Sendable func acceptFunction(_ visit: Visit) async throws -> Reply {
-    try await decide(visit, as: .held, flash: "accounts.function.accepted")
+    let offer = try await offer(visit)
+    let typed = visit.form.trimmed("geburtsdatum")
+    let date = CalendarDate(typed)
+    if offer.grant.needsProof, date == nil {
+      return offerPage(visit, offer, FieldErrors("geburtsdatum", visit.t("accounts.proof.format")))
+    }
+    switch try await decide(offer.grant, as: .held, birthDate: date, visit) {
+    case .decided: return visit.redirect(to: "/", flash: "accounts.function.accepted")
+    case .closed: return visit.redirect(to: "/", flash: "accounts.proof.over", ["contact": settings.contact])
+    case .wrongBirthDate(let left):
+      let message = visit.t("accounts.proof.wrong", ["count": String(left), "contact": settings.contact])
+      return offerPage(visit, offer, FieldErrors("geburtsdatum", message))
+    }
   }
 
   @Sendable func declineFunction(_ visit: Visit) async throws -> Reply {
-    try await decide(visit, as: .declined, flash: "accounts.function.declined")
+    _ = try await decide(try await offer(visit).grant, as: .declined, birthDate: nil, visit)
+    return visit.redirect(to: "/", flash: "accounts.function.declined")
   }
 
-  private func decide(_ visit: Visit, as state: FunctionGrantState, flash: String) async throws -> Reply {
-    let acting = try visit.signedIn()
-    guard let id = visit.key("grant") else { throw NotFound() }
-    let decided = try await database.write { connection -> Bool in
+  private func decide(
+    _ grant: FunctionGrant, as state: FunctionGrantState, birthDate: CalendarDate?, _ visit: Visit
+  ) async throws -> OfferOutcome {
+    let account = try visit.signedIn().account.id
+    return try await database.write { connection -> OfferOutcome in
+      if grant.needsProof, state == .held {
+        // The try counts before it is compared, so that many at once are no more than many.
+        guard try FunctionGrantQueries.countTry(grant.id, limit: Self.proofLimit, in: connection),
+          let known = try identity(of: grant.kind, grant.subject, in: connection)?.birthDate
+        else { return .closed }
+        guard known == birthDate else {
+          let tries = try FunctionGrantQueries.offered(to: account, in: connection).first { $0.id == grant.id }?
+            .proofTries
+          let left = Self.proofLimit - (tries ?? Self.proofLimit)
+          try record(
+            "account.function.unproven", account: account, visit: visit,
+            details: ["function": "\(grant.kind.rawValue):\(grant.subject)"], in: connection)
+          return left > 0 ? .wrongBirthDate(left: left) : .closed
+        }
+      }
       guard
-        let grant = try FunctionGrantQueries.decide(
-          id, for: acting.account.id, as: state, now: visit.now, in: connection)
-      else { return false }
+        try FunctionGrantQueries.decide(grant.id, for: account, as: state, now: visit.now, in: connection) != nil
+      else { throw NotFound() }
       try record(
-        "account.function.\(state.rawValue)", account: acting.account.id, visit: visit,
+        "account.function.\(state.rawValue)", account: account, visit: visit,
         details: ["function": "\(grant.kind.rawValue):\(grant.subject)"], in: connection)
-      return true
+      return .decided
     }
-    guard decided else { throw NotFound() }
-    return visit.redirect(to: "/", flash: flash)
+  }
+
+  private func offers(_ visit: Visit) async throws -> [ListedOffer] {
+    let account = try visit.signedIn().account.id
+    return try await database.read { connection in
+      try FunctionGrantQueries.offered(to: account, in: connection).map { grant in
+        ListedOffer(
+          grant: grant,
+          title: try registers.lazy.compactMap { try $0.title(of: grant.kind, grant.subject, in: connection) }.first
+            ?? "",
+          hasBirthDate: try identity(of: grant.kind, grant.subject, in: connection)?.birthDate != nil)
+      }
+    }
+  }
+
+  private func offer(_ visit: Visit) async throws -> ListedOffer {
+    guard let id = visit.key("grant"), let offer = try await offers(visit).first(where: { $0.grant.id == id }) else {
+      throw NotFound()
+    }
+    return offer
   }
 
   /// Offers on the start page, to be accepted or declined.
   package func welcome(_ visit: Visit) async throws -> HTML {
     guard let acting = visit.acting, acting.onBehalf == nil, acting.hasOffers else { return HTML() }
-    let offers = try await database.read { connection in
-      try FunctionGrantQueries.offered(to: acting.account.id, in: connection).map { grant in
-        (grant, try registers.lazy.compactMap { try $0.title(of: grant.kind, grant.subject, in: connection) }.first)
-      }
-    }
-    let t = visit.t
+    let offers = try await offers(visit)
     return HTML { html in
-      for (grant, title) in offers {
-        let values = ["function": t("accounts.function.\(grant.kind.rawValue)"), "title": title ?? ""]
-        html.alert(.info, title: t("accounts.offer.title", values)) { alert in
-          alert.p(t("accounts.offer.text", values))
-          alert.buttonRow { row in
-            row.postButton(
-              action: "/funktionen/\(grant.id)/annehmen", label: t("accounts.offer.accept"), token: visit.formToken,
-              .primary)
-            row.postButton(
-              action: "/funktionen/\(grant.id)/ablehnen", label: t("accounts.offer.decline"), token: visit.formToken)
-          }
-        }
+      for offer in offers { card(of: offer, &html, visit, FieldErrors()) }
+    }
+  }
+
+  private func offerPage(_ visit: Visit, _ offer: ListedOffer, _ errors: FieldErrors) -> Reply {
+    visit.page(visit.t("accounts.proof.title"), status: 422) { page in
+      page.errorSummary(title: visit.t("accounts.error.summary"), errors)
+      page.pageHead(visit.t("accounts.proof.title"))
+      card(of: offer, &page, visit, errors)
+    }
+  }
+
+  private func card(of offer: ListedOffer, _ html: inout HTML, _ visit: Visit, _ errors: FieldErrors) {
+    let (t, grant) = (visit.t, offer.grant)
+    let values = [
+      "function": t("accounts.function.\(grant.kind.rawValue)"), "title": offer.title, "contact": settings.contact,
+    ]
+    guard grant.needsProof else { return question(grant, &html, visit, values) }
+    html.card(title: t("accounts.proof.card", values)) { card in
+      guard offer.hasBirthDate, grant.proofTries < Self.proofLimit else {
+        return card.p(t("accounts.proof.help", values))
+      }
+      card.p(t("accounts.proof.text", values))
+      card.form(action: "/funktionen/\(grant.id)/annehmen", token: visit.formToken, .class("form")) { form in
+        form.field(
+          Field(
+            "geburtsdatum", t("accounts.proof.field"), hint: t("accounts.proof.hint"),
+            value: visit.form["geburtsdatum"], error: errors["geburtsdatum"], autocomplete: "bday", width: .short))
+        form.buttonRow { $0.submitButton(t("accounts.proof.submit")) }
+      }
+      card.postButton(
+        action: "/funktionen/\(grant.id)/ablehnen", label: t("accounts.proof.decline"), token: visit.formToken, .plain)
+    }
+  }
+
+  private func question(_ grant: FunctionGrant, _ html: inout HTML, _ visit: Visit, _ values: [String: String]) {
+    let t = visit.t
+    html.alert(.info, title: t("accounts.offer.title", values)) { alert in
+      alert.p(t("accounts.offer.text", values))
+      alert.buttonRow { row in
+        row.postButton(
+          action: "/funktionen/\(grant.id)/annehmen", label: t("accounts.offer.accept"), token: visit.formToken,
+          .primary)
+        row.postButton(
+          action: "/funktionen/\(grant.id)/ablehnen", label: t("accounts.offer.decline"), token: visit.formToken)
       }
     }
   }

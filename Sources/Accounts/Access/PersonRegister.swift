@@ -9,14 +9,22 @@ package protocol PersonRegister: Sendable {
   func accounts(named name: String, in connection: any Connection) throws -> [Int64]
   /// The persons of a user name, with an account or without: more than one where numbers of different kinds are alike.
   func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson]
+  /// Who a person is; nil for kinds of other registers.
+  func identity(of kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> PersonIdentity?
+}
+
+extension PersonRegister {
+  package func identity(
+    of kind: FunctionKind, _ subject: Int64, in connection: any Connection
+  ) throws -> PersonIdentity? { nil }
 }
 
 extension Accounts {
-  /// The accounts that somebody names by an e-mail address, which one account has, or by a user name, in the order of
-  /// their keys.
+  /// The accounts that somebody names by an e-mail address or by a user name, in the order of their keys: more than one
+  /// where people share the address, or have one number in two registers.
   package func accounts(named name: String, in connection: any Connection) throws -> [Account] {
     if let email = EmailAddress(name) {
-      return try AccountQueries.account(withEmail: email, in: connection).map { [$0] } ?? []
+      return try AccountQueries.accounts(at: email, in: connection)
     }
     let ids = try registers.flatMap { try $0.accounts(named: name, in: connection) }
     return try Set(ids).sorted().compactMap { try AccountQueries.account($0, in: connection) }

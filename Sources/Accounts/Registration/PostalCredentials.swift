@@ -88,7 +88,9 @@ extension Accounts {
     let cause = visit.cause
     let own = visit.acting?.account.id
     return try await database.write { connection in
-      guard let (person, stored) = try owner(of: code, named: form.name, in: connection),
+      guard let (person, stored) = try owner(of: code, named: form.name, in: connection) else { return .wrong }
+      if let account = visit.acting?.account { try refuseOthers(person, account, visit, in: connection) }
+      guard
         try PostalCodeQueries.use(stored, now: cause.now, in: connection)
       else { return .wrong }
       if let own {
@@ -106,6 +108,18 @@ extension Accounts {
       else { return .mailLimit }
       return .invited
     }
+  }
+
+  /// Whoever is signed in does not take the function of somebody else by mistake; the code stays as it is.
+  private func refuseOthers(
+    _ person: RegisteredPerson, _ account: Account, _ visit: Visit, in connection: any Connection
+  ) throws {
+    guard let known = try identity(of: person.kind, person.subject, in: connection),
+      try match(known, with: account, in: connection) == .other
+    else { return }
+    throw Refusal(
+      title: visit.t("accounts.postal.other.title"),
+      explanation: visit.t("accounts.postal.other.text", ["name": account.fullName, "person": person.firstName]))
   }
 
   /// Of the persons with a user name the one whose letter has the code.

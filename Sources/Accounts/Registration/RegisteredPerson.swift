@@ -39,20 +39,24 @@ package enum AccountOpening: Sendable, Equatable {
 }
 
 extension Accounts {
-  /// `Account erstellen`: gives a person of a register an account at an address. An address that has one already gets
-  /// the function instead of a second account: at once when the chamber says so and both have one name, else when its
-  /// owner confirms. A mistyped address must not open somebody's data to a stranger.
+  /// `Account erstellen`: gives a person of a register an account at an address. Where the person has one there, it gets
+  /// the function: at once when the chamber says so, else when the owner confirms. Somebody else's account at the
+  /// address stays theirs, and the person gets an own one beside it (ADR 0034). An apprentice whose address the company
+  /// chose confirms by the birth date.
+  /// - Throws: `InvitedByChamber`, `NotFound` for whoever acts for another.
   package func openAccount(
     for person: RegisteredPerson, at email: EmailAddress, origin: FunctionGrantOrigin, cause: Cause,
     in connection: any Connection
   ) throws -> AccountOpening {
-    let added = try AccountQueries.addPending(
-      email, firstName: person.firstName, lastName: person.lastName, now: cause.now, in: connection)
-    guard let account = try added ?? AccountQueries.account(withEmail: email, in: connection) else { return .mailLimit }
-    guard try mayMail(account, cause.now, in: connection) else { return .mailLimit }
+    guard cause.actingFor == nil else { throw NotFound() }
+    guard let (account, match) = try account(for: person, at: email, now: cause.now, in: connection),
+      try mayMail(account, cause.now, in: connection)
+    else { return .mailLimit }
     let isNew = account.state == .pending
-    let isSame = added != nil || NameRules.mayBeOne(person.name, account.fullName)
-    let state: FunctionGrantState = isSame && (isNew || origin == .chamber) ? .held : .offered
+    let needsProof = origin == .company && person.kind == .apprentice
+    let state: FunctionGrantState =
+      match == .same && !needsProof && (isNew || origin == .chamber) ? .held : .offered
+    let before = try FunctionGrantQueries.current(person.kind, person.subject, in: connection)
     try FunctionGrantQueries.add(
       person.kind, person.subject, account: account.id, state: state, origin: origin, by: cause.actor,
       now: cause.now, in: connection)
@@ -60,6 +64,7 @@ extension Accounts {
       cause.entry(
         "account.function.given", .init("account", account.id),
         ["function": "\(person.kind.rawValue):\(person.subject)"]), at: cause.now, in: connection)
+    if let before, before.account != account.id { try tellReplaced(before, person, cause, in: connection) }
     try mailOpening(of: account, for: person, isOffer: state == .offered, cause, in: connection)
     return isNew ? .invited : state == .offered ? .offered : .added
   }
@@ -68,11 +73,7 @@ extension Accounts {
     of account: Account, for person: RegisteredPerson, isOffer: Bool, _ cause: Cause, in connection: any Connection
   ) throws {
     let t = cause.site.catalogue.texts(in: account.language)
-    let values = [
-      "function": t("accounts.function.\(person.kind.rawValue)"),
-      "place": person.place.isEmpty ? "" : ", \(person.place)",
-      "chamber": settings[ChamberIdentity.name], "contact": settings.contact,
-    ]
+    let values = openingValues(person, t)
     let key = account.state == .pending ? "new" : isOffer ? "offer" : "added"
     var blocks: [MailDraft.Block] = [.paragraph(t("accounts.mail.function.\(key)", values))]
     if account.state == .pending {
@@ -86,10 +87,47 @@ extension Accounts {
     } else {
       blocks.append(.link(label: t("accounts.mail.function.signIn"), address: "\(cause.site.baseURL)/anmelden"))
     }
+    if try AccountQueries.sharesAddress(account.id, in: connection) {
+      let name = try identity(of: person.kind, person.subject, in: connection)?.userName ?? ""
+      let hint = t("accounts.mail.function.\(name.isEmpty ? "shared" : "sharedName")", ["name": name])
+      blocks.append(.paragraph(hint))
+    }
     blocks.append(.small(t("accounts.mail.function.small", values)))
     let draft = MailDraft(
       kind: "invitation", language: t.language.rawValue, subject: t("accounts.mail.function.subject", values),
       blocks: blocks)
+    try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
+  }
+
+  private func openingValues(_ person: RegisteredPerson, _ t: Texts) -> [String: String] {
+    [
+      "function": t("accounts.function.\(person.kind.rawValue)"),
+      "person": person.firstName.isEmpty ? person.lastName : person.firstName,
+      "place": person.place.isEmpty ? "" : ", \(person.place)",
+      "chamber": settings[ChamberIdentity.name], "contact": settings.contact,
+    ]
+  }
+
+  /// The address that was used before is told, so that nobody loses an invitation without a word; its code ends.
+  private func tellReplaced(
+    _ before: FunctionGrant, _ person: RegisteredPerson, _ cause: Cause, in connection: any Connection
+  ) throws {
+    guard let account = try AccountQueries.account(before.account, in: connection), account.state != .deleted else {
+      return
+    }
+    try Journal.record(
+      cause.entry(
+        "account.function.moved", .init("account", account.id),
+        ["function": "\(person.kind.rawValue):\(person.subject)"]), at: cause.now, in: connection)
+    if account.state == .pending, try FunctionGrantQueries.open(of: account.id, in: connection).isEmpty {
+      try StartCodeQueries.revokeAll(of: account.id, purposes: [.invitation], now: cause.now, in: connection)
+    }
+    let t = cause.site.catalogue.texts(in: account.language)
+    let values = openingValues(person, t)
+    let draft = MailDraft(
+      kind: "invitation-moved", language: t.language.rawValue,
+      subject: t("accounts.mail.functionMoved.subject", values),
+      blocks: [.paragraph(t("accounts.mail.functionMoved.text", values))])
     try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
   }
 

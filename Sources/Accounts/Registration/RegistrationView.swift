@@ -55,6 +55,9 @@ extension Accounts {
     return visit.page(t("accounts.code.title"), status: model.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), model.errors)
       page.pageHead(t("accounts.code.title"), lead: t("accounts.code.lead"))
+      if let account = visit.acting?.account {
+        page.alert(.info, title: t("accounts.code.otherPerson", ["name": account.fullName]))
+      }
       page.formCard { card in
         card.form(action: "/startcode", token: visit.formToken, .class("form")) { fields in
           fields.field(

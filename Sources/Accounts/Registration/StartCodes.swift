@@ -93,13 +93,14 @@ extension Accounts {
   func find(_ code: LetterCode, _ email: EmailAddress, _ now: Instant) async throws -> CodeFinding {
     let hash = codeHash(code)
     return try await database.read { connection in
-      guard let account = try AccountQueries.account(withEmail: email, in: connection),
-        let stored = try StartCodeQueries.codes(of: account.id, in: connection).first(where: {
-          Sodium.areEqual($0.hash, hash)
-        })
-      else { return .wrong }
-      if stored.isAlive(at: now, limit: settings[AccountSettings.codeEndsAfter]) { return .alive(stored, account) }
-      return stored.usedAt == nil ? .over : .used(account)
+      // Of several people with one address the code opens the account of the one it was made for.
+      for account in try AccountQueries.accounts(at: email, in: connection) {
+        let codes = try StartCodeQueries.codes(of: account.id, in: connection)
+        guard let stored = codes.first(where: { Sodium.areEqual($0.hash, hash) }) else { continue }
+        if stored.isAlive(at: now, limit: settings[AccountSettings.codeEndsAfter]) { return .alive(stored, account) }
+        return stored.usedAt == nil ? .over : .used(account)
+      }
+      return .wrong
     }
   }
 
@@ -119,11 +120,11 @@ extension Accounts {
 
   private func storeWrongCode(_ email: EmailAddress, _ visit: Visit) async throws {
     try await database.write { connection in
-      if let account = try AccountQueries.account(withEmail: email, in: connection) {
+      let accounts = try AccountQueries.accounts(at: email, in: connection)
+      for account in accounts {
         try StartCodeQueries.noteWrong(account: account.id, now: visit.now, in: connection)
-      } else {
-        try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection)
       }
+      if accounts.isEmpty { try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection) }
     }
   }
 
@@ -156,8 +157,16 @@ extension Accounts {
     if step.cookies.isEmpty {
       return visit.redirect(to: "/anmelden", flash: "accounts.code.blocked", ["contact": settings.contact])
     }
-    let flash = account.state == .pending ? "accounts.activation.done" : "accounts.reset.done"
-    var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: flash)
+    var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: "accounts.reset.done")
+    if account.state == .pending {
+      let name = try await database.read { connection in
+        try AccountQueries.sharesAddress(account.id, in: connection)
+          ? try userNames(of: account.id, in: connection).first : nil
+      }
+      reply = visit.redirect(
+        to: step.needsFactor ? Self.factorPath : "/",
+        flash: name == nil ? "accounts.activation.done" : "accounts.activation.doneSharing", ["name": name ?? ""])
+    }
     reply.cookies += step.cookies
     return reply
   }

@@ -65,17 +65,19 @@ extension Accounts {
       _ = try await hashing.verify(password, against: nil)
       return nil
     }
-    for subject in subjects where try await hashing.verify(password, against: subject.hash) { return subject }
-    return nil
+    var right: SignInSubject?
+    for subject in subjects where try await hashing.verify(password, against: subject.hash) {
+      // Two people with one address and one password: only the user name says who it is.
+      guard right == nil else { return nil }
+      right = subject
+    }
+    return right
   }
 
   /// The accounts that somebody signs in to, by address or by user name, with the hash of the password.
   private func signingIn(
     _ name: String, in connection: any Connection
   ) throws -> [(account: Account, hash: String?)] {
-    if let email = EmailAddress(name) {
-      return try AccountQueries.signingIn(email, in: connection).map { [$0] } ?? []
-    }
     return try accounts(named: name, in: connection).map { account in
       (account, try AccountQueries.passwordHash(of: account.id, in: connection))
     }

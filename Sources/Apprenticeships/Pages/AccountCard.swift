@@ -7,18 +7,6 @@ import Settings
 import Web
 import Work
 
-/// What was typed to open an account for a person of the register.
-package struct AccountForm: Sendable {
-  var email = ""
-  package var errors = FieldErrors()
-  /// The address is in the company's domain and will die with the contract: asked once, then taken.
-  var asksForDomain = false
-
-  package init(email: String = "") {
-    self.email = email
-  }
-}
-
 /// The account of a person of the register, with what can be done about it.
 package struct AccountCard: Sendable {
   let access: PersonAccess
@@ -29,16 +17,26 @@ package struct AccountCard: Sendable {
   let form: AccountForm
   /// Officers see at which address the account is.
   let isForOfficers: Bool
+  /// Who chose the address; nil where it does not matter.
+  let origin: FunctionGrantOrigin?
+  /// How the chamber is reached.
+  let contact: String
 
   package init(
-    access: PersonAccess, action: String, suggestion: String, form: AccountForm, isForOfficers: Bool = false
+    access: PersonAccess, action: String, suggestion: String, form: AccountForm, isForOfficers: Bool = false,
+    origin: FunctionGrantOrigin? = nil, contact: String = ""
   ) {
+    self.origin = origin
+    self.contact = contact
     self.isForOfficers = isForOfficers
     self.access = access
     self.action = action
     self.suggestion = suggestion
     self.form = form
   }
+
+  /// A company neither sees nor replaces the address that the chamber chose.
+  fileprivate var isOfChamber: Bool { !isForOfficers && origin != .company }
 }
 
 /// An account to be opened for a person of the register.
@@ -88,13 +86,12 @@ extension Apprenticeships {
       form.errors.add("trotzdem", visit.t("training.account.domain", ["domain": email.domain]))
       return .again(form)
     }
-    let outcome = try await database.write { connection in
-      let outcome = try accounts.openAccount(
-        for: order.person, at: email, origin: order.origin, cause: visit.cause, in: connection)
-      if outcome != .mailLimit {
-        try record("\(order.subject.kind).account.opened", order.subject, visit, in: connection)
-      }
-      return outcome
+    let outcome: AccountOpening
+    do {
+      outcome = try await write(order, email, visit)
+    } catch is InvitedByChamber {
+      form.errors.add("email", visit.t("training.account.byChamber", ["contact": settings.contact]))
+      return .again(form)
     }
     await signal.raise()
     if outcome == .mailLimit {
@@ -103,6 +100,24 @@ extension Apprenticeships {
     }
     // Whether the address had an account already is nobody's business but its owner's.
     return .opened(flash: "training.account.opened", email: email.text)
+  }
+
+  private func write(
+    _ order: AccountOrder, _ email: EmailAddress, _ visit: Visit
+  ) async throws -> AccountOpening {
+    try await database.write { connection in
+      let outcome = try accounts.openAccount(
+        for: order.person, at: email, origin: order.origin, cause: visit.cause, in: connection)
+      if outcome != .mailLimit {
+        try record("\(order.subject.kind).account.opened", order.subject, visit, in: connection)
+      }
+      return outcome
+    }
+  }
+
+  /// Who chose the address of a person's account or invitation.
+  package func origin(of person: RegisteredPerson) async throws -> FunctionGrantOrigin? {
+    try await database.read { try FunctionGrantQueries.current(person.kind, person.subject, in: $0)?.origin }
   }
 
   private func isCompanyAddress(_ email: EmailAddress, _ company: Int64) async throws -> Bool {
@@ -127,15 +142,6 @@ extension Apprenticeships {
   }
 }
 
-extension AccountForm {
-  /// Domains of everybody: a company that uses one shares it with its apprentices.
-  static let publicDomains: Set<String> = [
-    "gmx.de", "gmx.net", "web.de", "t-online.de", "gmail.com", "googlemail.com", "outlook.com", "outlook.de",
-    "hotmail.com", "hotmail.de", "icloud.com", "yahoo.de", "yahoo.com", "freenet.de", "posteo.de", "mailbox.org",
-    "arcor.de", "aol.com", "live.de", "me.com",
-  ]
-}
-
 extension HTML {
   /// - Parameter more: what else can be done about the account.
   package mutating func accountCard(
@@ -147,7 +153,11 @@ extension HTML {
       switch model.access {
       case .held(_, let email):
         card.p(model.isForOfficers ? t("training.account.heldBy", ["email": email]) : t("training.account.heldText"))
+      case .invited where model.isOfChamber, .offered where model.isOfChamber:
+        card.p(t("training.account.byChamber", ["contact": model.contact]))
+        card.postButton(action: "\(model.action)/erneut", label: t("training.account.resend"), token: visit.formToken)
       case .invited(_, let email), .offered(_, let email):
+        if model.isForOfficers, model.origin == .company { card.p(t("training.account.byCompany")) }
         let isAsked = model.isForOfficers && model.access.kind == .offered
         card.p(t(isAsked ? "training.account.ownerIsAsked" : "training.account.waiting", ["email": email]))
         card.postButton(action: "\(model.action)/erneut", label: t("training.account.resend"), token: visit.formToken)

@@ -3,6 +3,7 @@ import Chronology
 import Companies
 import Database
 import Journal
+import Settings
 import Web
 import Work
 
@@ -21,6 +22,7 @@ extension Apprenticeships {
       apprentice: found.listed.apprentice, isOver: found.listed.period.state(on: day).isOver)
     let actions = ApprenticeshipAccess.actions(of: acting, on: parties)
     let t = visit.t
+    let origin = try await origin(of: found.person)
     let notes = try await database.read { connection in
       try annexNotes(on: [found.listed.id], for: acting.function, visit, in: connection)
     }
@@ -35,11 +37,11 @@ extension Apprenticeships {
       for annex in notes {
         page.card(title: annex.title) { card in card.p { $0.note(annex.notes[found.listed.id]) } }
       }
-      if actions.contains(.openAccount) {
+      if actions.contains(.openAccount), acting.mayAppoint {
         page.accountCard(
           AccountCard(
             access: found.listed.access, action: "/ausbildungsverhaeltnisse/\(found.listed.id)/account",
-            suggestion: found.email, form: form), visit)
+            suggestion: found.email, form: form, origin: origin, contact: settings.contact), visit)
       }
     }
   }

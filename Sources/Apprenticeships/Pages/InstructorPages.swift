@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Settings
 import Web
 
 /// `Ausbilder/-in`: the instructors whom the chamber registered for the company.
@@ -36,7 +37,7 @@ extension Apprenticeships {
   }
 
   @Sendable func instructorPage(_ visit: Visit) async throws -> Reply {
-    instructorPage(visit, try await instructor(visit), AccountForm())
+    try await instructorPage(visit, try await instructor(visit), AccountForm())
   }
 
   private func instructor(_ visit: Visit) async throws -> Instructor {
@@ -47,8 +48,9 @@ extension Apprenticeships {
     return found
   }
 
-  private func instructorPage(_ visit: Visit, _ found: Instructor, _ form: AccountForm) -> Reply {
+  private func instructorPage(_ visit: Visit, _ found: Instructor, _ form: AccountForm) async throws -> Reply {
     let t = visit.t
+    let origin = try await origin(of: found.person)
     return visit.page(found.name, status: form.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), form.errors)
       page.breadcrumb(label: t("training.breadcrumb"), [Link(t("training.menu.instructors"), "/ausbilder")])
@@ -59,9 +61,11 @@ extension Apprenticeships {
           DescriptionItem(t("training.field.apprentices"), t.number(found.apprentices)),
         ])
       }
+      guard visit.acting?.mayAppoint == true else { return }
       page.accountCard(
         AccountCard(
-          access: found.access, action: "/ausbilder/\(found.id)/account", suggestion: found.email, form: form), visit)
+          access: found.access, action: "/ausbilder/\(found.id)/account", suggestion: found.email, form: form,
+          origin: origin, contact: settings.contact), visit)
     }
   }
 
@@ -70,7 +74,7 @@ extension Apprenticeships {
     switch try await openAccount(found.accountOrder(from: .company), visit) {
     case .opened(let flash, let email):
       return visit.redirect(to: "/ausbilder/\(found.id)", flash: flash, ["email": email, "name": found.name])
-    case .again(let form): return instructorPage(visit, found, form)
+    case .again(let form): return try await instructorPage(visit, found, form)
     }
   }
 

@@ -88,6 +88,12 @@ package enum MissingAccessQueries {
     }
   }
 
+  /// A question for `id` and `email` of apprentices or instructors without an account who have an address for mails.
+  package static func reachableByMail(_ kind: FunctionKind, on day: CalendarDate) -> SQL {
+    "SELECT found.id, found.email FROM (" + (kind == .instructor ? instructors(on: day) : apprentices(on: day))
+      + ") found WHERE found.email <> ''"
+  }
+
   /// A question for the keys of apprentices or instructors without an account of whom only an address for letters is
   /// known.
   package static func reachableByPost(_ kind: FunctionKind, on day: CalendarDate) -> SQL {

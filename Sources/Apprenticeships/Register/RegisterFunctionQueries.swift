@@ -75,6 +75,26 @@ package struct TrainingRegister: PersonRegister {
     }
   }
 
+  package func identity(
+    of kind: FunctionKind, _ subject: Int64, in connection: any Connection
+  ) throws -> PersonIdentity? {
+    let row: Row?
+    switch kind {
+    case .instructor:
+      row = try connection.row(
+        "SELECT first_name, last_name, NULL AS birth_date, number FROM instructors WHERE id = \(subject)")
+    case .apprentice:
+      row = try connection.row(
+        "SELECT first_name, last_name, birth_date, number FROM apprentices WHERE id = \(subject)")
+    default: return nil
+    }
+    return try row.map {
+      PersonIdentity(
+        kind: kind, subject: subject, firstName: try $0["first_name"], lastName: try $0["last_name"],
+        birthDate: try $0["birth_date"], userName: try $0["number"])
+    }
+  }
+
   package func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] {
     let key = PINRules.numberKey(name)
     guard !key.isEmpty else { return [] }

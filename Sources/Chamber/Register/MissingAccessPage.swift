@@ -73,13 +73,24 @@ extension Chamber {
   @Sendable func confirmAccessOrder(_ visit: Visit) async throws -> Reply {
     guard let order = AccessOrder(visit.parameters["order"] ?? "") else { throw NotFound() }
     let t = visit.t
+    let day = visit.clock.day(of: visit.now)
+    var shared: [SharedAddress] = []
+    if case .mails(let kind) = order {
+      let people =
+        ExamRole(rawValue: kind.rawValue).map { ExamPersonQueries.reachableByMail($0, on: day) }
+        ?? MissingAccessQueries.reachableByMail(kind, on: day)
+      shared = try await database.read { try accounts.sharedAddresses(of: kind, among: people, in: $0) }
+    }
     return confirmationPage(
       visit,
       Confirmation(
         title: t("chamber.access.order.\(order.name).title"),
         text: t("chamber.access.order.\(order.name).text"),
         action: "/kammer/zugaenge", label: t("chamber.access.order.\(order.label)"), name: "was", value: order.name,
-        back: "/kammer/zugaenge", kind: .primary))
+        back: "/kammer/zugaenge", kind: .primary)
+    ) { [shared] page in
+      if !shared.isEmpty { page.sharedAddresses(shared, t) }
+    }
   }
 
   @Sendable func orderAccess(_ visit: Visit) async throws -> Reply {
@@ -139,6 +150,25 @@ extension HTML {
       card.order(.mails(kind), count.byMail, t, about: t("chamber.access.kind.\(kind.rawValue)"))
       card.p(t.counted("chamber.access.byPost", count.byPost))
       card.order(.letters(kind), count.byPost, t, .quiet, about: t("chamber.access.kind.\(kind.rawValue)"))
+    }
+  }
+
+  fileprivate mutating func sharedAddresses(_ shared: [SharedAddress], _ t: Texts) {
+    card(title: t("chamber.access.shared.title")) { card in
+      card.p(t("chamber.access.shared.text"))
+      card.table(
+        caption: t("chamber.access.shared.title"),
+        columns: [Column(t("accounts.field.email")), Column(t("chamber.access.shared.people"))]
+      ) { rows in
+        for address in shared {
+          let people = address.people.map { $0.userName.isEmpty ? $0.name : "\($0.name) (\($0.userName))" }
+          let accounts = address.accounts.map { t("chamber.access.shared.account", ["name": $0]) }
+          rows.row { row in
+            row.heading(address.email)
+            row.cell((people + accounts).joined(separator: ", "))
+          }
+        }
+      }
     }
   }
 

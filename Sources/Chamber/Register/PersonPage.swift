@@ -14,13 +14,13 @@ extension Chamber {
   func addPersonRoutes(to routes: inout Routes) {
     for desk in PersonDesk.allCases {
       let one = "\(desk.path)/{person}"
-      routes.get(one, .officer(.training)) { personPage($0, try await file($0, desk), AccountForm()) }
-      routes.post("\(one)/account", .officer(.training)) { try await openPersonAccount($0, desk) }
-      routes.post("\(one)/account/erneut", .officer(.training)) { try await resendPersonAccount($0, desk) }
-      routes.post("\(one)/brief", .officer(.training)) { try await requestPersonLetter($0, desk) }
+      routes.get(one, .officer(.training)) { try await personPage($0, try await file($0, desk), AccountForm()) }
+      routes.appoint("\(one)/account", .officer(.training)) { try await openPersonAccount($0, desk) }
+      routes.appoint("\(one)/account/erneut", .officer(.training)) { try await resendPersonAccount($0, desk) }
+      routes.appoint("\(one)/brief", .officer(.training)) { try await requestPersonLetter($0, desk) }
       routes.post("\(one)/code-sperren", .officer(.training)) { try await revokePersonCode($0, desk) }
       routes.get("\(one)/zugang-beenden", .officer(.training)) { try await confirmPersonAccessEnd($0, desk) }
-      routes.post("\(one)/zugang-beenden", .officer(.training)) { try await endPersonAccess($0, desk) }
+      routes.appoint("\(one)/zugang-beenden", .officer(.training)) { try await endPersonAccess($0, desk) }
     }
   }
 
@@ -32,14 +32,16 @@ extension Chamber {
     return found
   }
 
-  private func personPage(_ visit: Visit, _ file: PersonFile, _ form: AccountForm) -> Reply {
+  private func personPage(_ visit: Visit, _ file: PersonFile, _ form: AccountForm) async throws -> Reply {
     let t = visit.t
+    let origin = try await apprenticeships.origin(of: file.person)
     return visit.page(file.person.name, status: form.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), form.errors)
       personHead(&page, t, file)
       page.accountCard(
         AccountCard(
-          access: file.access, action: "\(file.path)/account", suggestion: file.email, form: form, isForOfficers: true),
+          access: file.access, action: "\(file.path)/account", suggestion: file.email, form: form, isForOfficers: true,
+          origin: origin),
         visit
       ) { card in
         letterActions(
@@ -73,7 +75,7 @@ extension Chamber {
     switch try await apprenticeships.openAccount(file.accountOrder, visit) {
     case .opened(let flash, let email):
       return visit.redirect(to: file.path, flash: flash, ["email": email, "name": file.person.name])
-    case .again(let form): return personPage(visit, file, form)
+    case .again(let form): return try await personPage(visit, file, form)
     }
   }
 

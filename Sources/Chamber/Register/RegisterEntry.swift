@@ -28,6 +28,7 @@ extension Chamber {
     let model = try await entryModel(visit)
     let found = model.found
     let t = visit.t
+    let origin = try await apprenticeships.origin(of: found.person)
     let path = "/kammer/verzeichnis/\(found.listed.id)"
     return visit.page(found.listed.name, status: form.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), form.errors)
@@ -40,7 +41,7 @@ extension Chamber {
       page.accountCard(
         AccountCard(
           access: found.listed.access, action: "\(path)/account", suggestion: found.email, form: form,
-          isForOfficers: true), visit
+          isForOfficers: true, origin: origin), visit
       ) { card in
         letterActions(
           &card, visit, letter: model.letter, access: found.listed.access, path: path,

@@ -40,6 +40,15 @@ package struct ExamPersonFunctionQueries: FunctionProvider, PersonRegister {
     return [found.name, found.assignment].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
+  package func identity(
+    of kind: FunctionKind, _ subject: Int64, in connection: any Connection
+  ) throws -> PersonIdentity? {
+    try ExamRole(rawValue: kind.rawValue).flatMap { try ExamPersonQueries.person($0, subject, in: connection) }.map {
+      PersonIdentity(
+        kind: kind, subject: subject, firstName: $0.firstName, lastName: $0.lastName, userName: $0.number)
+    }
+  }
+
   package func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] {
     try ExamRole.allCases.compactMap { try ExamPersonQueries.person($0, numbered: name, in: connection)?.person }
   }

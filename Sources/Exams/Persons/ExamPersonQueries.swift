@@ -63,6 +63,11 @@ package enum ExamPersonQueries {
       in: connection)
   }
 
+  /// A question for `id` and `email` of those without an account who have an address for mails.
+  package static func reachableByMail(_ role: ExamRole, on day: CalendarDate) -> SQL {
+    "SELECT p.id, p.email FROM " + table(role) + " p WHERE p.email <> '' AND " + isMissing(role, on: day)
+  }
+
   /// A question for the keys of those without an account of whom the chamber knows an address for letters only.
   package static func reachableByPost(_ role: ExamRole, on day: CalendarDate) -> SQL {
     "SELECT p.id FROM " + table(role) + " p WHERE p.email = '' AND " + hasAddress + " AND " + isMissing(role, on: day)

@@ -149,6 +149,16 @@ package struct CoSignerRegister: PersonRegister {
     }
   }
 
+  package func identity(
+    of kind: FunctionKind, _ subject: Int64, in connection: any Connection
+  ) throws -> PersonIdentity? {
+    guard kind == .coSigner else { return nil }
+    return try connection.row("SELECT first_name, last_name FROM record_co_signers WHERE id = \(subject)").map {
+      PersonIdentity(
+        kind: kind, subject: subject, firstName: try $0["first_name"], lastName: try $0["last_name"])
+    }
+  }
+
   package func accounts(named name: String, in connection: any Connection) throws -> [Int64] { [] }
 
   package func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] { [] }

@@ -1,0 +1,83 @@
+import Chronology
+import Database
+import Work
+
+/// What tells a person of a register from others who share an e-mail address: twins, parents, colleagues.
+package struct PersonIdentity: Sendable, Equatable {
+  package let kind: FunctionKind
+  /// The key in that register.
+  package let subject: Int64
+  package let firstName: String
+  package let lastName: String
+  /// Nil where the register does not know it.
+  package let birthDate: CalendarDate?
+  /// By what the person signs in; empty where the register gives no numbers.
+  package let userName: String
+
+  package var name: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
+
+  package init(
+    kind: FunctionKind, subject: Int64, firstName: String, lastName: String, birthDate: CalendarDate? = nil,
+    userName: String = ""
+  ) {
+    self.kind = kind
+    self.subject = subject
+    self.firstName = firstName
+    self.lastName = lastName
+    self.birthDate = birthDate
+    self.userName = userName
+  }
+}
+
+/// Whether an account may be a person's (ADR 0034): pure.
+enum PersonMatch: Sendable, Equatable {
+  case same
+  /// The owner has to say: who married has another last name.
+  case unclear
+  case other
+
+  /// - Parameters:
+  ///   - name: of the account.
+  ///   - known: whom the account is linked with.
+  static func of(_ person: PersonIdentity, accountNamed name: String, linkedWith known: [PersonIdentity]) -> PersonMatch {
+    let others = known.filter { $0.kind != person.kind || $0.subject != person.subject }
+    if let born = person.birthDate, others.contains(where: { $0.birthDate.map { $0 != born } ?? false }) {
+      return .other
+    }
+    // Two entries of one register are two people, unless they are called the same, word for word.
+    let named = words(person.name)
+    if others.contains(where: { $0.kind == person.kind && words($0.name) != named }) { return .other }
+    if NameRules.mayBeOne(person.name, name) { return .same }
+    return words(person.firstName).isDisjoint(with: words(name)) ? .other : .unclear
+  }
+
+  private static func words(_ name: String) -> Set<String> { Set(SortKey.queryWords(name)) }
+}
+
+extension Accounts {
+  /// Who a person of a register is; nil where no register knows them.
+  package func identity(
+    of kind: FunctionKind, _ subject: Int64, in connection: any Connection
+  ) throws -> PersonIdentity? {
+    try registers.lazy.compactMap { try $0.identity(of: kind, subject, in: connection) }.first
+  }
+
+  /// Whom an account is linked with, or was offered to be.
+  package func identities(of account: Int64, in connection: any Connection) throws -> [PersonIdentity] {
+    try FunctionGrantQueries.open(of: account, in: connection).compactMap {
+      try identity(of: $0.kind, $0.subject, in: connection)
+    }
+  }
+
+  /// The user names of an account, for who cannot sign in by the address alone.
+  func userNames(of account: Int64, in connection: any Connection) throws -> [String] {
+    try identities(of: account, in: connection).map(\.userName).filter { !$0.isEmpty }
+  }
+
+  func match(
+    _ person: PersonIdentity, with account: Account, in connection: any Connection
+  ) throws -> PersonMatch {
+    PersonMatch.of(
+      person, accountNamed: account.fullName, linkedWith: try identities(of: account.id, in: connection))
+  }
+}
