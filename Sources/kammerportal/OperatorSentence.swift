@@ -41,7 +41,7 @@ enum OperatorSentence {
     case .openQuote(let line):
       "The file is no table that can be read: the quotation mark that opens in line \(line) is never closed."
     default:
-      "The file is no table that can be read (\(error)). It has to be a CSV file whose first line names the columns, "
+      "The file is no table that can be read. It has to be a CSV file whose first line names the columns, "
         + "separated by ; or , or tabs. An .xlsx file is saved as \"CSV UTF-8\" in the spreadsheet program first."
     }
   }
