@@ -244,6 +244,8 @@ def test_the_log_is_one_json_line_for_each_request_and_names_nobody(copy):
     client = Client(copy.url)
     client.post("/anmelden", email="azubi@demo.example", passwort=DEMO_PASSWORD)
     client.get("/dokumente?suche=geheimeswort")
+    Client(copy.url).post("/registrieren", vorname="Lea", nachname="Sommer", email="lea@betrieb.example")
+    until(lambda: '"message":"job"' in copy.log.read_text())
     with socket.create_connection(("127.0.0.1", int(copy.url.rsplit(":", 1)[1]))) as gone:
         gone.sendall(b"POST /anmelden HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\nemail=halb")
     until(lambda: '"status":499' in copy.log.read_text())
@@ -253,9 +255,11 @@ def test_the_log_is_one_json_line_for_each_request_and_names_nobody(copy):
     listed = next(line for line in requests if line["route"] == "/dokumente")
     assert listed["function"] == "apprentice" and listed["status"] == 200 and listed["method"] == "GET"
     assert isinstance(listed["ms"], (int, float)) and re.fullmatch("[0-9a-f]{8}", listed["request"])
+    job = next(line for line in lines if line["message"] == "job")
+    assert (job["kind"], job["outcome"], job["attempt"]) == ("mail", "done", 1) and isinstance(job["ms"], int)
     assert not [line for line in lines if line["level"] in ("error", "critical")], "hanging up is no error"
     text = "\n".join(line for line in copy.log.read_text().splitlines() if line.startswith("{"))
-    for word in ("azubi@", "geheimeswort", DEMO_PASSWORD):
+    for word in ("azubi@", "lea@", "Sommer", "geheimeswort", DEMO_PASSWORD):
         assert word not in text
 
 

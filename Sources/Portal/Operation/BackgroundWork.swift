@@ -13,6 +13,7 @@ import Postbox
 import ServiceLifecycle
 import Settings
 import TrainingRecords
+import Web
 import Work
 
 /// A loop that runs beside the server and ends with it.
@@ -89,7 +90,9 @@ extension PortalApplication {
       do {
         try await work()
       } catch {
-        logger.warning("Background work failed", metadata: ["error": "\(String(describing: error))"])
+        logger.warning(
+          "Background work failed",
+          metadata: ["type": "\(type(of: error))", "detail": "\(FaultDetail.text(of: error))"])
       }
       try? await Task.sleep(for: .microseconds(span.microseconds))
     }

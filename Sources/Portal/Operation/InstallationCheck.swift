@@ -114,6 +114,9 @@ package struct InstallationCheck: Sendable {
   private func transport() -> Finding {
     do {
       try configuration.requireTransport()
+      _ = try mailTransport(
+        url: configuration.mailTransport ?? "", user: configuration.mailUser, password: configuration.mailPassword,
+        caFile: configuration.mailCertificates, heloName: "localhost")
       return Finding(subject: "mail", text: "in order", isTrouble: false)
     } catch {
       return Finding(subject: "mail", text: "\(error)", isTrouble: true)

@@ -15,9 +15,11 @@ struct PostgresPrograms {
     let named = parts.queryItems?.first { $0.name == "password" }?.value
     password = parts.password ?? named
     parts.password = nil
-    let rest = parts.queryItems?.filter { $0.name != "password" }
-    parts.queryItems = rest?.isEmpty == false ? rest : nil
-    self.url = parts.string ?? url
+    if named != nil {
+      let rest = parts.queryItems?.filter { $0.name != "password" }
+      parts.queryItems = rest?.isEmpty == false ? rest : nil
+    }
+    self.url = password == nil ? url : parts.string ?? url
   }
 
   func run(_ program: String, _ arguments: [String]) throws { _ = try start(program, arguments, isRead: false) }

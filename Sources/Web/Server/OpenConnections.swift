@@ -31,6 +31,13 @@ package final class OpenConnections: Sendable {
       look(at: .now)
       try? await Task.sleep(for: .milliseconds(500))
     }
+    // The program ends, and waits for the requests that have begun: whoever still sends has a few seconds.
+    Task.detached { [self] in
+      try? await Task.sleep(for: .seconds(5))
+      for connection in all.withLock({ Array($0.values) }) where connection.state.phase == .receiving {
+        connection.endAsTooSlow()
+      }
+    }
   }
 
   func look(at now: ContinuousClock.Instant) {
