@@ -13,7 +13,7 @@ package struct DatabaseCopy: Sendable {
     self.configuration = configuration
   }
 
-  /// - Throws: `OperatorFault` when the file exists or the copy fails; then a copy that is not whole may lie there.
+  /// - Throws: `OperatorFault` when the file exists or the copy fails; then there is none.
   package func write(to file: String) async throws {
     let files = FileManager.default
     guard !files.fileExists(atPath: file) else {
@@ -23,16 +23,28 @@ package struct DatabaseCopy: Sendable {
     guard files.isWritableFile(atPath: folder) else {
       throw OperatorFault("The folder \(folder) does not exist, or this user may not write there. Make it first.")
     }
+    do {
+      try await writeDatabase(to: file)
+    } catch {
+      // Half a copy would look like one, and stand in the way of the next.
+      try? files.removeItem(atPath: file)
+      throw error
+    }
+    try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+    try StoreCopy.copy(from: configuration.documentFolder, to: Self.documents(of: file))
+    try StoreCopy.copy(from: configuration.recordFolder, to: Self.records(of: file))
+  }
+
+  private func writeDatabase(to file: String) async throws {
     if let database = configuration.sqliteFile {
-      guard files.fileExists(atPath: database) else { throw OperatorFault("There is no database at \(database).") }
+      guard FileManager.default.fileExists(atPath: database) else {
+        throw OperatorFault("There is no database at \(database).")
+      }
       try await writeSQLite(to: file)
     } else {
       let server = PostgresPrograms(configuration.database)
       try server.run("pg_dump", ["--format=custom", "--no-owner", "--file=\(file)", "--dbname=\(server.url)"])
     }
-    try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
-    try StoreCopy.copy(from: configuration.documentFolder, to: Self.documents(of: file))
-    try StoreCopy.copy(from: configuration.recordFolder, to: Self.records(of: file))
   }
 
   private func writeSQLite(to file: String) async throws {
