@@ -73,6 +73,7 @@ struct StaleFormJourneys {
       let (petra, company) = try await portal.administrator(of: TestPortal.bakeryLine)
       let page = try await petra.get("\(company)/einladen")
       let old = Browser.token(in: page.body) ?? ""
+      try await petra.submit("/abmelden", [], from: "/profil")
       try await petra.signIn("petra@baeckerei.example")
       let body = Browser.encode([("vorname", "Jonas"), ("formular", old)])
       let stale = try await petra.send("POST", "\(company)/einladen", body)
