@@ -16,11 +16,13 @@ package enum DocumentSettings {
   package static let postDays = Setting<Int>("documents.postDays", 21, in: 2...365)
   /// The largest file that officers upload, in megabytes.
   package static let uploadMegabytes = Setting<Int>("documents.uploadMegabytes", 25, in: 1...100)
+  /// Whether PDFs are issued that carry other files, as electronic invoices do (PDF/A-3, ZUGFeRD).
+  package static let takesFilesInside = Setting<Bool>("documents.takesFilesInside", false)
   /// Checks of a seal from one network within ten minutes.
   package static let checksPerNetwork = Setting<Int>("documents.checksPerNetwork", 60, in: 5...10_000)
 
   package static let all = [
     cutOff.declaration, isAutomatic.declaration, credentials.declaration, reminderDays.declaration,
-    postDays.declaration, uploadMegabytes.declaration, checksPerNetwork.declaration,
+    postDays.declaration, uploadMegabytes.declaration, takesFilesInside.declaration, checksPerNetwork.declaration,
   ]
 }

@@ -24,8 +24,23 @@ package struct InspectedDocument: Sendable {
   package let pages: Int
   /// Of each page, if it was asked for.
   package let texts: [String]
-  /// Whether opening it would run a script, start a program or unpack files.
+  /// Whether it would run a script, start a program, send or fetch something.
   package let isActive: Bool
+  /// Whether other files travel inside of it, as with an electronic invoice.
+  package let carriesFiles: Bool
+}
+
+/// A file of an archive.
+package struct UnpackedFile: Sendable, Equatable {
+  package enum Problem: String, Sendable, Decodable {
+    case damaged
+    case encrypted
+  }
+
+  /// The name it had, without folders.
+  package let name: String
+  /// Why it was not unpacked; nil if it was.
+  package let problem: Problem?
 }
 
 /// Pages of a document that become a document of their own, counted from 0, both included.
@@ -87,21 +102,23 @@ extension Typesetter {
     try await counter.answer(to: .seals(file)).0.seals ?? []
   }
 
-  /// Looks at what an officer handed in.
-  /// - Throws: `TypesettingError.document` or `.encrypted`.
+  /// Looks at what an officer handed in. One that opens without a password, as it is only locked against changes, is
+  /// replaced by a copy without the lock.
+  /// - Throws: `TypesettingError.document`, `.encrypted`, or `.tooLarge` if there is more in it than can be looked at.
   package func inspect(_ file: URL, texts: Bool, inBulk: Bool = false) async throws -> InspectedDocument {
-    inspected(try await (inBulk ? press : desk).answer(to: .inspect(file, texts: texts)).0)
+    inspected(try await (inBulk ? sorter : intake).answer(to: .inspect(file, texts: texts)).0)
   }
 
-  /// Looks at what a person handed in, on the places for people.
-  /// - Throws: `TypesettingError.document`, `.encrypted` or `.busy`.
+  /// The same for what a person handed in, on the places for people.
+  /// - Throws: `TypesettingError.document`, `.encrypted`, `.tooLarge` or `.busy`.
   package func inspect(_ file: URL, of account: Int64) async throws -> InspectedDocument {
     inspected(try await people.answer(to: .inspect(file, texts: false), of: account).0)
   }
 
   private func inspected(_ answer: WorkerAnswer) -> InspectedDocument {
     InspectedDocument(
-      pages: answer.pages ?? 0, texts: answer.texts ?? [], isActive: answer.isActive ?? false)
+      pages: answer.pages ?? 0, texts: answer.texts ?? [], isActive: answer.isActive ?? true,
+      carriesFiles: answer.carriesFiles ?? true)
   }
 
   /// A picture (JPEG, PNG, WebP, GIF, HEIC) as JPEG: upright, at most 2,400 pixels long, without place and time.
@@ -113,14 +130,17 @@ extension Typesetter {
 
   /// Cuts a document into others.
   package func cut(_ file: URL, into parts: [PagePart]) async throws {
-    _ = try await press.answer(to: .cut(file, parts))
+    _ = try await sorter.answer(to: .cut(file, parts))
   }
 
   /// Unpacks a ZIP archive into `0.pdf`, `1.pdf` … of a folder.
-  /// - Returns: the names that the files had.
-  /// - Throws: `TypesettingError.document`, `.encrypted` or `.tooLarge`; then some files may lie there.
-  package func unzip(_ file: URL, mostFiles: Int, mostBytes: Int, to folder: URL) async throws -> [String] {
-    try await press.answer(to: .unzip(file, mostFiles: mostFiles, mostBytes: mostBytes, out: folder)).0.names ?? []
+  /// - Returns: the files by the number they are unpacked under, those too that could not be unpacked.
+  /// - Throws: `TypesettingError.document`, `.tooLarge`, or `.encrypted` if all files are; then some may lie there.
+  package func unzip(_ file: URL, mostFiles: Int, mostBytes: Int, to folder: URL) async throws -> [UnpackedFile] {
+    let answer = try await sorter.answer(
+      to: .unzip(file, mostFiles: mostFiles, mostBytes: mostBytes, out: folder)
+    ).0
+    return zip(answer.names ?? [], answer.problems ?? []).map { UnpackedFile(name: $0, problem: $1) }
   }
 
   /// Puts documents behind each other for printing on both sides; their tags and seals do not come along.

@@ -3,7 +3,7 @@ import Logging
 
 /// Makes PDF files from layouts and data, and seals them, in worker processes (`Worker/worker.py`: Typst, pyHanko).
 ///
-/// Every PDF is PDF/UA-1: tagged, in German, titled, with its fonts. Characters that no font has become `�`. Workers
+/// Every PDF is PDF/UA-1: tagged, in German, titled, with its fonts. Signs that no font has become `�`. Workers
 /// start with the first request, end after a minute without one, and are replaced when they die or grow.
 package actor Typesetter {
   private let python: String
@@ -11,6 +11,10 @@ package actor Typesetter {
   private let logger: Logger
   /// For single documents, so that none waits for a run.
   let desk: WorkerSeat
+  /// For what officers hand in and wait for, to be looked at. The desk, which has the key, reads nothing from elsewhere.
+  let intake: WorkerSeat
+  /// For what officers hand in to be taken apart in the background.
+  let sorter: WorkerSeat
   /// For what strangers hand in to be checked: nobody else waits for it.
   let counter: WorkerSeat
   /// For what people upload: it waits for their own uploads, never for the chamber's work, nor that for it.
@@ -18,6 +22,8 @@ package actor Typesetter {
   /// For runs, chunk by chunk, which may take a minute. They leave the cores to pages that are asked for.
   let presses: [WorkerSeat]
   private var turns = 0
+  /// How often the workers were ended from here: what was under way then did not fail by itself.
+  private(set) var stops = 0
 
   /// - Parameter python: Path of a Python 3.11 or later that has the packages of `script/bootstrap`.
   package init(python: String, logger: Logger) {
@@ -29,6 +35,8 @@ package actor Typesetter {
     self.limits = limits
     self.logger = logger
     desk = WorkerSeat(python: python, limits: limits, logger: logger)
+    intake = WorkerSeat(python: python, limits: limits, logger: logger)
+    sorter = WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
     let patience = limits.checking
     counter = WorkerSeat(python: python, limits: patience, logger: logger, isGivingWay: true, triesAgain: false)
     people = PeopleSeats(limits.people) {
@@ -60,7 +68,10 @@ package actor Typesetter {
 
   /// Ends the workers. A request that is under way fails; a later one starts them again.
   package func stop() async {
+    stops += 1
     await desk.stop()
+    await intake.stop()
+    await sorter.stop()
     await counter.stop()
     await people.stop()
     for press in presses { await press.stop() }

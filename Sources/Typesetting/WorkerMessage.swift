@@ -150,8 +150,12 @@ struct WorkerAnswer: Decodable, Sendable {
   let seals: [FoundSeal]?
   let texts: [String]?
   let isActive: Bool?
+  let carriesFiles: Bool?
   let names: [String]?
   let days: [TimetableDay]?
+  let problems: [UnpackedFile.Problem?]?
+  /// What the system could not shut while something from elsewhere was read: `files`, `network`.
+  let openWays: [String]?
 
   var error: TypesettingError? {
     guard !ok else { return nil }

@@ -35,6 +35,7 @@ actor WorkerSeat {
   private(set) var idling: Task<Void, any Error>?
   private var stops = 0
   private var reported: Set<String> = []
+  private var reportedWays: Set<String> = []
 
   /// - Parameter isGivingWay: whether its worker gets the cores only when nothing else wants them.
   init(python: String, limits: Limits, logger: Logger, isGivingWay: Bool = false, triesAgain: Bool = true) {
@@ -84,6 +85,7 @@ actor WorkerSeat {
     do {
       let (answer, body) = try await process.answer(to: request, body: body, within: limits.answer * request.patience)
       report(answer.unshown ?? [])
+      report(openWays: answer.openWays ?? [])
       if answer.resident > limits.resident { leave(process) }
       return (answer, body)
     } catch let error as TypesettingError {
@@ -98,6 +100,15 @@ actor WorkerSeat {
   private func leave(_ process: WorkerProcess) {
     process.end()
     if self.process === process { self.process = nil }
+  }
+
+  private func report(openWays: [String]) {
+    let new = Set(openWays).subtracting(reportedWays)
+    guard !new.isEmpty else { return }
+    reportedWays.formUnion(new)
+    logger.warning(
+      "this system cannot shut in what reads uploads: it needs Landlock (Linux 5.13) and libseccomp2",
+      metadata: ["open": "\(new.sorted().joined(separator: ", "))"])
   }
 
   private func report(_ characters: [String]) {

@@ -63,6 +63,33 @@ final class TestBench: Sendable {
     return whole
   }
 
+  /// What a few lines of the worker's Python print. They run in the folder and can import the worker's files.
+  @discardableResult
+  func python(_ lines: String) throws -> String {
+    let worker = Self.package.appending(path: "Sources/Typesetting/Worker").path
+    let head = "import os, sys\nos.chdir(\"\(folder.path)\")\nsys.path.insert(0, \"\(worker)\")\n"
+    return try Tool(path: Self.python).run("-B", "-c", head + lines)
+  }
+
+  /// A PDF of one page whose catalogue and page have these entries, with more objects from number 4 on.
+  func pdf(catalogue: String = "", page: String = "", _ objects: String...) throws -> URL {
+    let all =
+      [
+        "<</Type/Catalog/Pages 2 0 R \(catalogue)>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>> \(page)>>",
+      ] + objects
+    var text = "%PDF-1.7\n"
+    var table = "0000000000 65535 f \n"
+    for (index, object) in all.enumerated() {
+      let offset = String(text.utf8.count)
+      table += String(repeating: "0", count: 10 - offset.count) + "\(offset) 00000 n \n"
+      text += "\(index + 1) 0 obj\n\(object)\nendobj\n"
+    }
+    let start = text.utf8.count
+    text += "xref\n0 \(all.count + 1)\n\(table)trailer <</Root 1 0 R/Size \(all.count + 1)>>\n"
+    return try file("\(UUID().uuidString).pdf", Array((text + "startxref\n\(start)\n%%EOF\n").utf8))
+  }
+
   func text(of pdf: [UInt8]) throws -> String {
     try Tool.pdftotext.run(file("\(UUID().uuidString).pdf", pdf).path, "-")
   }
@@ -85,6 +112,11 @@ struct Tool {
   init(_ name: String, of debianPackage: String) {
     path = "/usr/bin/\(name)"
     self.debianPackage = debianPackage
+  }
+
+  init(path: String) {
+    self.path = path
+    debianPackage = ""
   }
 
   var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: path) }

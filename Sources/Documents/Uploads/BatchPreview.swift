@@ -34,9 +34,9 @@ extension Documents {
   private func itemsOfArchive(
     _ file: URL, _ order: BatchOrder, _ folder: URL, _ report: JobReport
   ) async throws -> [PreviewedItem] {
-    let names: [String]
+    let files: [UnpackedFile]
     do {
-      names = try await typesetter.unzip(
+      files = try await typesetter.unzip(
         file, mostFiles: Self.mostFiles, mostBytes: uploadLimit * Self.mostUnpacked, to: folder)
     } catch TypesettingError.document {
       throw UploadProblem.damaged
@@ -45,16 +45,18 @@ extension Documents {
     } catch TypesettingError.tooLarge, TypesettingError.timedOut {
       throw UploadProblem.tooLarge
     }
-    guard !names.isEmpty else { throw UploadProblem.nothingInside }
-    let numbers = names.map { name in
-      NumberRules.numbers(inName: (name as NSString).deletingPathExtension)
-    }
+    guard !files.isEmpty else { throw UploadProblem.nothingInside }
+    let numbers = files.map { NumberRules.numbers(inName: ($0.name as NSString).deletingPathExtension) }
     let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
     var items: [PreviewedItem] = []
-    for (index, name) in names.enumerated() {
-      if index.isMultiple(of: Self.step) { try await report(done: index, of: names.count) }
-      var item = Self.matched(PreviewedItem(label: String(name.prefix(200))), numbers[index], known)
-      try await take(folder.appendingPathComponent("\(index).pdf"), into: &item)
+    for (index, unpacked) in files.enumerated() {
+      if index.isMultiple(of: Self.step) { try await report(done: index, of: files.count) }
+      var item = Self.matched(PreviewedItem(label: String(unpacked.name.prefix(200))), numbers[index], known)
+      if let problem = unpacked.problem {
+        item.problem = problem == .encrypted ? .encrypted : .damaged
+      } else {
+        try await take(folder.appendingPathComponent("\(index).pdf"), into: &item)
+      }
       items.append(item)
     }
     return items

@@ -20,8 +20,10 @@ package enum UploadProblem: String, Error, Sendable {
   case notBatch
   case damaged
   case encrypted
-  /// It would run a script, start a program or unpack files.
+  /// It would run a script, start a program, send or fetch something.
   case active
+  /// Other files travel inside, and the chamber does not take that.
+  case carriesFiles
   case tooLarge
   /// More than can be looked at in time.
   case tooManyPages
@@ -60,6 +62,7 @@ extension Documents {
       throw UploadProblem.tooManyPages
     }
     if found.isActive { throw UploadProblem.active }
+    if found.carriesFiles, !settings[DocumentSettings.takesFilesInside] { throw UploadProblem.carriesFiles }
     guard found.pages > 0 else { throw UploadProblem.nothingInside }
     return found
   }

@@ -80,7 +80,7 @@ extension TrainingRecords {
   private func pages(of file: URL, by account: Int64) async throws -> Int {
     do {
       let found = try await documents.typesetter.inspect(file, of: account)
-      guard !found.isActive, found.pages > 0 else { throw AttachmentProblem.unusable }
+      guard !found.isActive, !found.carriesFiles, found.pages > 0 else { throw AttachmentProblem.unusable }
       return found.pages
     } catch TypesettingError.busy {
       throw AttachmentProblem.busy
@@ -96,7 +96,7 @@ extension TrainingRecords {
       return out
     } catch let error as TypesettingError {
       try? FileManager.default.removeItem(at: out)
-      throw error == .busy ? AttachmentProblem.busy : AttachmentProblem.unknown
+      throw error == .busy ? AttachmentProblem.busy : error == .tooLarge ? .tooManyPixels : .unknown
     }
   }
 

@@ -9,7 +9,9 @@ enum AttachmentProblem: String, Error {
   case full
   /// Neither a picture nor a PDF.
   case unknown
-  /// A PDF that is damaged, encrypted or would run something.
+  /// A picture with more pixels than are looked at.
+  case tooManyPixels
+  /// A PDF that is damaged, encrypted, would run something or carries other files.
   case unusable
   /// A picture where only a PDF helps.
   case notPDF

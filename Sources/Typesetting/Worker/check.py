@@ -2,17 +2,18 @@
 
 import logging
 import os
+import struct
 import zipfile
-import zlib
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
+from pypdf import PasswordType, PdfReader, PdfWriter
+from pypdf.errors import DependencyError, FileNotDecryptedError
 
-from failure import Failure
+from contents import Contents
+from failure import DISK_ERRORS, Failure
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
@@ -20,18 +21,14 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 MOST_PAGES = 1000
 MOST_SEALS = 10
+# Up to the lengths of the name and of what follows it: all but the flags and the former is skipped.
+LOCAL_HEAD = struct.Struct("<4x2xH18xHH")
 
 
 def seals(header):
     """For each seal in the file whose certificate it is by, its reason, and whether anything changed since."""
     with open(header["in"], "rb") as file:
-        try:
-            found = [told(one) for one in PdfFileReader(file, strict=False).embedded_signatures[:MOST_SEALS]]
-        except Failure:
-            raise
-        except Exception as error:
-            raise Failure("document", f"{type(error).__name__}: {error}")
-    return {"seals": found}
+        return {"seals": [told(one) for one in PdfFileReader(file, strict=False).embedded_signatures[:MOST_SEALS]]}
 
 
 def told(embedded):
@@ -50,15 +47,20 @@ def told(embedded):
 
 
 def inspect(header):
-    """The pages of a document with their text, as far as `texts` asks for it."""
+    """The pages of a document with their text, as far as `texts` asks for it, and what it does and carries.
+
+    One that opens without a password, as only changing it is locked, is written openly into the descriptor `clear`.
+    """
     reader = opened(header["in"])
     if len(reader.pages) > MOST_PAGES:
         raise Failure("tooLarge", "too many pages")
-    try:
-        texts = [text_of(page) for page in reader.pages] if header.get("texts") else []
-        return {"pages": len(reader.pages), "texts": texts, "isActive": is_active(reader)}
-    except Exception as error:
-        raise Failure("document", f"{type(error).__name__}: {error}")
+    found = Contents(reader)
+    texts = [text_of(page) for page in reader.pages] if header.get("texts") else []
+    if reader.is_encrypted:
+        with os.fdopen(header["clear"], "wb", closefd=False) as file:
+            PdfWriter(clone_from=reader).write(file)
+    return {
+        "pages": len(reader.pages), "texts": texts, "isActive": found.is_active, "carriesFiles": found.carries_files}
 
 
 def cut(header):
@@ -92,36 +94,68 @@ def append(header):
 
 
 def unzip(header):
-    """Unpacks the files of a ZIP archive under names of our own; too many or too large ones are refused as a whole."""
-    try:
-        with zipfile.ZipFile(header["in"]) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and not hidden(one.filename)]
-            if len(members) > header["mostFiles"] or sum(one.file_size for one in members) > header["mostBytes"]:
-                raise Failure("tooLarge", "the archive unpacks to too much")
-            if any(one.flag_bits & 1 for one in members):
-                raise Failure("encrypted", "the archive is encrypted")
-            left = header["mostBytes"]
-            for number, member in enumerate(members):
-                left -= unpack(archive, member, os.path.join(header["out"], f"{number}.pdf"), left)
-            return {"names": [os.path.basename(one.filename.replace("\\", "/")) for one in members]}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, UnicodeDecodeError) as error:
-        raise Failure("document", f"{type(error).__name__}: {error}")
+    """Unpacks the files of a ZIP archive under names of our own; too many or too large ones are refused as a whole.
+
+    `problems` has, for each name, why that file could not be unpacked, or nothing.
+    """
+    with zipfile.ZipFile(header["in"]) as archive:
+        members = [one for one in archive.infolist() if not is_hidden(one.filename.replace("\\", "/"))]
+        if len(members) > header["mostFiles"] or sum(one.file_size for one in members) > header["mostBytes"]:
+            raise Failure("tooLarge", "the archive unpacks to too much")
+        left = header["mostBytes"]
+        problems = []
+        for number, member in enumerate(members):
+            path = os.path.join(header["out"], f"{number}.pdf")
+            problem = unpack(archive, member, path, left)
+            left -= os.path.getsize(path) if os.path.exists(path) else 0
+            problems.append(problem)
+    if members and all(problem == "encrypted" for problem in problems):
+        raise Failure("encrypted", "the archive is encrypted")
+    return {"names": [os.path.basename(one.filename.replace("\\", "/")) for one in members], "problems": problems}
 
 
-def hidden(name):
-    return name.startswith("__MACOSX/") or os.path.basename(name).startswith(".")
+def is_hidden(name):
+    return name.endswith("/") or name.startswith("__MACOSX/") or os.path.basename(name).startswith(".")
 
 
 def unpack(archive, member, path, most):
-    """What the archive says of its sizes may be a lie: counted while it comes."""
+    """Writes a file of an archive, or says why not. What the archive says of its sizes may be a lie: counted while it
+    comes."""
+    if member.flag_bits & 1:
+        return "encrypted"
     size = 0
-    with archive.open(member) as source, open(path, "wb") as file:
-        while piece := source.read(1 << 16):
-            size += len(piece)
-            if size > most:
-                raise Failure("tooLarge", "the archive unpacks to too much")
-            file.write(piece)
-    return size
+    try:
+        take_local_name(archive, member)
+        with archive.open(member) as source, open(path, "wb") as file:
+            while piece := source.read(1 << 16):
+                size += len(piece)
+                if size > most:
+                    raise Failure("tooLarge", "the archive unpacks to too much")
+                file.write(piece)
+        return None
+    except (Failure, MemoryError):
+        raise
+    except OSError as error:
+        if error.errno in DISK_ERRORS:
+            raise
+    except Exception:
+        pass
+    if os.path.exists(path):
+        os.unlink(path)
+    return "damaged"
+
+
+def take_local_name(archive, member):
+    """Some programs write a name with `\\` in the directory and with `/` in front of the file, or the other way round.
+    Python takes that for damage."""
+    archive.fp.seek(member.header_offset)
+    head = archive.fp.read(LOCAL_HEAD.size)
+    if len(head) < LOCAL_HEAD.size:
+        return
+    flags, length, _ = LOCAL_HEAD.unpack(head)
+    local = archive.fp.read(length).decode("utf-8" if flags & 0x800 else "cp437", "replace")
+    if local.replace("\\", "/") == member.orig_filename.replace("\\", "/"):
+        member.orig_filename = local
 
 
 def write(writer, path):
@@ -131,14 +165,23 @@ def write(writer, path):
 
 
 def opened(path):
+    """Also one that only its owner's password protects from being changed."""
     try:
         reader = PdfReader(path)
-        if reader.is_encrypted:
+        if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
             raise Failure("encrypted", "the document is encrypted")
         len(reader.pages)
         return reader
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
-        raise Failure("document", f"{type(error).__name__}: {error}")
+    except NotImplementedError as error:
+        # Encrypted for certificates, or by a scheme of some vendor.
+        raise Failure("encrypted" if names_encryption(path) else "document", f"{type(error).__name__}: {error}")
+    except (FileNotDecryptedError, DependencyError) as error:
+        raise Failure("encrypted", f"{type(error).__name__}: {error}")
+
+
+def names_encryption(path):
+    with open(path, "rb") as file:
+        return b"/Encrypt" in file.read()
 
 
 def text_of(page):
@@ -146,33 +189,3 @@ def text_of(page):
         return page.extract_text()[:20_000]
     except Exception:
         return ""
-
-
-STARTERS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}
-
-
-def is_active(reader):
-    """Whether it would run a script, start a program, send something, or carries files."""
-    root = reader.trailer["/Root"]
-    names = resolved(root.get("/Names")) or {}
-    forms = resolved(root.get("/AcroForm")) or {}
-    if starts(root.get("/OpenAction")) or "/AA" in root or "/XFA" in forms:
-        return True
-    if "/JavaScript" in names or "/EmbeddedFiles" in names:
-        return True
-    return any(is_page_active(page) for page in reader.pages)
-
-
-def is_page_active(page):
-    annotations = [resolved(one) or {} for one in resolved(page.get("/Annots")) or []]
-    return "/AA" in page or any(
-        "/AA" in one or starts(one.get("/A")) or one.get("/Subtype") == "/FileAttachment" for one in annotations)
-
-
-def starts(action):
-    action = resolved(action)
-    return isinstance(action, dict) and action.get("/S") in STARTERS
-
-
-def resolved(value):
-    return value.get_object() if hasattr(value, "get_object") else value

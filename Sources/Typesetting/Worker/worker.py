@@ -75,15 +75,12 @@ def perform(header, body):
         case "describe-key" | "create-key":
             import keys
             return (keys.create if header["do"] == "create-key" else keys.describe)(header), b""
-        case "seals" | "inspect" | "cut" | "append" | "unzip":
+        case "append":
             import check
-            return getattr(check, header["do"])(header), b""
-        case "timetable":
-            import timetable
-            return timetable.timetable(header, body), b""
-        case "picture":
-            import picture
-            return picture.picture(header), b""
+            return check.append(header), b""
+        case "seals" | "inspect" | "cut" | "unzip" | "picture" | "timetable":
+            import reading
+            return reading.apart(header, body), b""
     raise Failure("fault", f"unknown request {header['do']}")
 
 
