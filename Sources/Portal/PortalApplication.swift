@@ -135,7 +135,7 @@ package struct PortalApplication: Sendable {
     ]
     letterPrinting = LetterPrinting(
       database: database, typesetter: typesetter, kinds: letterKinds, settings: settings, texts: german, clock: clock,
-      folder: configuration.letterFolder, chamberKind: configuration.chamberKind)
+      folder: configuration.letterFolder, chamberKind: configuration.chamberKind, logger: logger)
     (transport, mailbox) = try Self.mail(configuration)
     mailDelivery = MailDelivery(
       postbox: postbox, database: database, transport: transport, settings: settings, clock: clock,

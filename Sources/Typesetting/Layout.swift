@@ -20,9 +20,12 @@ package struct Layout: Sendable {
 
 /// What came of typesetting many items into one file.
 package struct TypesetRun: Sendable, Equatable {
-  /// For each item, in order, the page of the file it starts on. The first page is 1.
+  /// For each item that was set, in order, the page of the file it starts on. The first page is 1.
   package let firstPages: [Int]
+  /// None if nothing could be set; then no file was written.
   package let pageCount: Int
+  /// Items that cannot be set, by their places, and why. The file is without them.
+  package let unset: [Int: TypesettingError]
 }
 
 /// A seal to be set on a document.

@@ -3,59 +3,78 @@ import Foundation
 extension Typesetter {
   /// Items typeset in one go: beyond this, Typst's memory grows and nothing gets faster.
   private static let chunkSize = 200
+  /// When the first so many of a chunk cannot be set, the layout is at fault.
+  private static let fewest = 25
 
   /// Many letters as one PDF, written to `path` at the end in one step, replacing what was there. Only its owner can
   /// read it. The layout gets, for each item, the fields of `common` and of the item; the item's win.
   ///
   /// 10,000 letters take about a minute of processor time. Runs take turns, chunk by chunk; cancelling
-  /// takes effect after the current chunk of 200.
+  /// takes effect after the current chunk of 200. An item that cannot be set is found and left out.
   /// - Parameter progress: Called with the number of items done so far, after each chunk.
   /// - Throws: `TypesettingError`, or the error of the file system; then `path` is as it was.
-  package func run(
-    _ layout: Layout, items: [some Encodable & Sendable], common: some Encodable & Sendable, title: String,
+  package func run<Item: Encodable & Sendable>(
+    _ layout: Layout, items: [Item], common: some Encodable & Sendable, title: String,
     to path: URL, progress: @Sendable (Int) async -> Void
   ) async throws -> TypesetRun {
     guard !items.isEmpty else { throw TypesettingError.fault("nothing to typeset") }
     let folder = try partsFolder(beside: path)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let chunks = stride(from: 0, to: items.count, by: Self.chunkSize).map { start in
-      items[start..<min(start + Self.chunkSize, items.count)]
+    let starts = Array(stride(from: 0, to: items.count, by: Self.chunkSize))
+    let begun = stops
+    let chunks = try await chunks(
+      starts.count, progress: { await progress(min($0 * Self.chunkSize, items.count)) }
+    ) { press, index in
+      let start = starts[index]
+      return try await self.set(start..<min(start + Self.chunkSize, items.count), begun) { places in
+        let part = folder.appending(path: "\(places.lowerBound)-\(places.upperBound).pdf")
+        let body = try JSONEncoder().encode(LayoutData(items: Array(items[places]), common: common))
+        let answer = try await press.answer(to: .typeset(layout, title: title, out: part), body: [UInt8](body)).0
+        return SetItems(parts: [part], firstPages: answer.firstPages ?? [], pageCount: answer.pages ?? 0)
+      }
     }
-    let parts = chunks.indices.map { folder.appending(path: "\($0).pdf") }
-    let answers = try await answers(
-      for: chunks.count, progress: { await progress(min($0 * Self.chunkSize, items.count)) }
-    ) {
-      press, index in
-      let body = try JSONEncoder().encode(LayoutData(items: Array(chunks[index]), common: common))
-      return try await press.answer(to: .typeset(layout, title: title, out: parts[index]), body: [UInt8](body)).0
+    let all = chunks.reduce(into: SetItems()) { $0.append($1) }
+    if !all.parts.isEmpty {
+      let whole = folder.appending(path: "whole.pdf")
+      _ = try await press.answer(to: .join(parts: all.parts, out: whole))
+      try replace(path, with: whole)
     }
-    var firstPages: [Int] = []
-    var pageCount = 0
-    for answer in answers {
-      firstPages += (answer.firstPages ?? []).map { $0 + pageCount }
-      pageCount += answer.pages ?? 0
+    return TypesetRun(firstPages: all.firstPages, pageCount: all.pageCount, unset: all.unset)
+  }
+
+  /// Sets some items together or, where that fails because of one of them, each half on its own.
+  private func set(
+    _ places: Range<Int>, _ begun: Int, _ work: @Sendable (Range<Int>) async throws -> SetItems
+  ) async throws -> SetItems {
+    do {
+      return try await work(places)
+    } catch let error as TypesettingError where error.isOfOneItem && begun == stops {
+      guard places.count > 1 else { return SetItems(unset: [places.lowerBound: error]) }
+      try Task.checkCancellation()
+      let middle = places.lowerBound + places.count / 2
+      var found = try await set(places.lowerBound..<middle, begun, work)
+      // So many, and none that can be set: it is not for one of them.
+      if found.parts.isEmpty, found.unset.count >= Self.fewest { throw error }
+      found.append(try await set(middle..<places.upperBound, begun, work))
+      return found
     }
-    let whole = folder.appending(path: "whole.pdf")
-    _ = try await press.answer(to: .join(parts: parts, out: whole))
-    try replace(path, with: whole)
-    return TypesetRun(firstPages: firstPages, pageCount: pageCount)
   }
 
   /// Has all presses at work, each with its next chunk as soon as it is done with one.
-  /// - Returns: the answers in the order of the chunks.
-  private func answers(
-    for count: Int, progress: @Sendable (_ chunks: Int) async -> Void,
-    _ work: @Sendable @escaping (WorkerSeat, Int) async throws -> WorkerAnswer
-  ) async throws -> [WorkerAnswer] {
-    var answers = [WorkerAnswer?](repeating: nil, count: count)
-    try await withThrowingTaskGroup(of: (WorkerSeat, Int, WorkerAnswer).self) { group in
+  /// - Returns: what came of the chunks, in their order.
+  private func chunks(
+    _ count: Int, progress: @Sendable (_ chunks: Int) async -> Void,
+    _ work: @Sendable @escaping (WorkerSeat, Int) async throws -> SetItems
+  ) async throws -> [SetItems] {
+    var found = [SetItems?](repeating: nil, count: count)
+    try await withThrowingTaskGroup(of: (WorkerSeat, Int, SetItems).self) { group in
       for (index, press) in presses.enumerated() where index < count {
         group.addTask { (press, index, try await work(press, index)) }
       }
       var next = presses.count
       var done = 0
-      while let (press, index, answer) = try await group.next() {
-        answers[index] = answer
+      while let (press, index, chunk) = try await group.next() {
+        found[index] = chunk
         done += 1
         await progress(done)
         try Task.checkCancellation()
@@ -65,7 +84,7 @@ extension Typesetter {
         next += 1
       }
     }
-    return answers.compactMap { $0 }
+    return found.compactMap { $0 }
   }
 
   /// A folder only this program's user can read, named after the file so that what a killed run left is cleared.
@@ -81,5 +100,21 @@ extension Typesetter {
     guard rename(new.path, path.path) == 0 else {
       throw TypesettingError.fault("\(path.path): \(String(cString: strerror(errno)))")
     }
+  }
+}
+
+/// What came of setting some items of a run.
+private struct SetItems: Sendable {
+  var parts: [URL] = []
+  /// Counted within these items.
+  var firstPages: [Int] = []
+  var pageCount = 0
+  var unset: [Int: TypesettingError] = [:]
+
+  mutating func append(_ others: SetItems) {
+    parts += others.parts
+    firstPages += others.firstPages.map { $0 + pageCount }
+    pageCount += others.pageCount
+    unset.merge(others.unset) { first, _ in first }
   }
 }

@@ -21,6 +21,14 @@ package enum TypesettingError: Error, Equatable, CustomStringConvertible {
   /// Anything the worker did not expect.
   case fault(String)
 
+  /// Whether it may be for what one of several items says or brings along, so that the others can be set without it.
+  var isOfOneItem: Bool {
+    switch self {
+    case .layout, .document, .encrypted, .tooLarge, .workerEnded, .timedOut: true
+    case .missing, .key, .busy, .fault: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .missing(let what): "typesetting is not installed completely: \(what)"

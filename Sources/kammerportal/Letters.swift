@@ -16,6 +16,7 @@ struct Letters: AsyncParsableCommand {
     let runs = try await application.startAllLetterRuns()
     try await application.longWorker.performAllDue()
     for run in runs { say(try await application.describe(run: run)) }
+    for line in try await application.describeUnprintedLetters() { say(line) }
     if runs.isEmpty { say("No letters wait.") }
     await application.typesetter.stop()
     await application.database.close()

@@ -101,11 +101,33 @@ import Testing
     #expect(try numbers(in: path) == Array(0..<201))
   }
 
-  @Test func `a run that fails leaves the old file and nothing else`() async throws {
+  @Test func `letters that cannot be set are named, and all others stand in the file`() async throws {
+    let layout = try bench.layout("#assert(data.number not in (0, 7, 8, 250, 399))\n" + Self.content)
+    let run = try await TestBench.typesetter().run(
+      layout, items: Self.items(400), common: greeting, title: "Lauf", to: path
+    ) { _ in }
+    #expect(run.unset.keys.sorted() == [0, 7, 8, 250, 399])
+    #expect(run.unset.values.allSatisfy { if case .layout = $0 { true } else { false } })
+    #expect(try numbers(in: path) == (0..<400).filter { ![0, 7, 8, 250, 399].contains($0) })
+    #expect(run.firstPages.count == 395)
+    #expect(run.firstPages.prefix(3) == [1, 2, 3])
+    #expect(isSound(path))
+  }
+
+  @Test func `a run in which nothing can be set leaves the old file`() async throws {
+    _ = try bench.file("run.pdf", Array("alt".utf8))
+    let run = try await TestBench.typesetter().run(
+      bench.layout("#assert(false)"), items: Self.items(3), common: greeting, title: "Lauf", to: path
+    ) { _ in }
+    #expect(run.pageCount == 0 && run.unset.count == 3)
+    #expect(try String(contentsOf: path, encoding: .utf8) == "alt")
+  }
+
+  @Test func `a run with a broken layout fails, and leaves the old file and nothing else`() async throws {
     _ = try bench.file("run.pdf", Array("alt".utf8))
     await #expect(throws: TypesettingError.self) {
       _ = try await TestBench.typesetter().run(
-        bench.layout("#assert(data.number < 300)"), items: Self.items(400), common: greeting, title: "Lauf", to: path
+        bench.layout("#assert(false)"), items: Self.items(400), common: greeting, title: "Lauf", to: path
       ) { _ in }
     }
     #expect(try String(contentsOf: path, encoding: .utf8) == "alt")

@@ -12,8 +12,11 @@ extension Chamber {
   private static let lettersPerRun = 20_000
 
   @Sendable func letterPage(_ visit: Visit) async throws -> Reply {
-    let (waiting, runs) = try await database.read { connection in
-      (try Letters.waiting(in: connection), try Letters.newestRuns(in: connection))
+    let (waiting, unprinted, runs) = try await database.read { connection in
+      (
+        try Letters.waiting(in: connection), try Letters.unprinted(in: connection),
+        try Letters.newestRuns(in: connection)
+      )
     }
     let t = visit.t
     return visit.page(t("chamber.letters.title")) { page in
@@ -36,7 +39,33 @@ extension Chamber {
           }
         }
       }
+      if !unprinted.isEmpty { unprintedTable(&page, visit, unprinted) }
       if !runs.isEmpty { runTable(&page, visit, runs) }
+    }
+  }
+
+  private func unprintedTable(_ page: inout HTML, _ visit: Visit, _ letters: [UnprintedLetter]) {
+    let t = visit.t
+    page.card(title: t("chamber.letters.unprinted")) { card in
+      card.p(t("chamber.letters.unprintedText"))
+      card.table(
+        caption: t("chamber.letters.unprinted"),
+        columns: [
+          Column(t("chamber.letters.addressee")), Column(t("chamber.letters.kind")),
+          Column(t("chamber.letters.reason")), Column(t("chamber.letters.since")),
+        ]
+      ) { rows in
+        for letter in letters {
+          rows.row { row in
+            row.heading(
+              letter.addressee.isEmpty
+                ? t("chamber.letters.number", ["number": String(letter.id)]) : letter.addressee)
+            row.cell(t("postbox.letter.\(letter.kind).title"))
+            row.cell(letter.problem.map { t("postbox.letter.problem.\($0.rawValue)") } ?? "")
+            row.cell(t.shortTime(letter.createdAt, visit.clock))
+          }
+        }
+      }
     }
   }
 

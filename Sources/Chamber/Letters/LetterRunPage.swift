@@ -10,7 +10,7 @@ import Work
 /// One print run: its progress, its PDF, and when it was posted.
 extension Chamber {
   @Sendable func runPage(_ visit: Visit) async throws -> Reply {
-    let (run, job) = try await loadRun(visit)
+    let (run, job, left) = try await loadRun(visit)
     let t = visit.t
     return visit.page(t("chamber.letters.run", ["number": String(run.id)])) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.letters.title"), "/kammer/briefe")])
@@ -19,37 +19,44 @@ extension Chamber {
       if run.state == .making {
         page.progressRegion(
           url: "/kammer/briefe/\(run.id)/stand", refresh: Link(t("chamber.refresh"), "/kammer/briefe/\(run.id)")
-        ) { runState(&$0, visit, run, job) }
+        ) { runState(&$0, visit, run, job, left) }
       } else {
-        runState(&page, visit, run, job)
+        runState(&page, visit, run, job, left)
       }
     }
   }
 
   @Sendable func runProgress(_ visit: Visit) async throws -> Reply {
-    let (run, job) = try await loadRun(visit)
+    let (run, job, left) = try await loadRun(visit)
     return .html(
       HTML { html in
-        runState(&html, visit, run, job)
+        runState(&html, visit, run, job, left)
         if run.state != .making || job?.state == .failed { html.progressFinished() }
       })
   }
 
-  private func loadRun(_ visit: Visit) async throws -> (LetterRun, Job?) {
+  private func loadRun(_ visit: Visit) async throws -> (run: LetterRun, job: Job?, left: Int) {
     guard let id = visit.key("run") else { throw NotFound() }
-    let found = try await database.read { connection -> (LetterRun, Job?)? in
+    let found = try await database.read { connection -> (LetterRun, Job?, Int)? in
       guard let run = try Letters.run(id, in: connection) else { return nil }
-      return (run, try Jobs.job(LetterPrinting.jobKind, key: String(id), in: connection))
+      let left = try Letters.unprinted(in: connection).count { $0.kind == run.kind }
+      return (run, try Jobs.job(LetterPrinting.jobKind, key: String(id), in: connection), left)
     }
     guard let found else { throw NotFound() }
     return found
   }
 
-  private func runState(_ html: inout HTML, _ visit: Visit, _ run: LetterRun, _ job: Job?) {
+  private func runState(_ html: inout HTML, _ visit: Visit, _ run: LetterRun, _ job: Job?, _ left: Int) {
     let t = visit.t
+    if left > 0, run.state != .making {
+      html.alert(.wait, title: t("chamber.letters.unprinted")) { alert in
+        alert.p(t.counted("chamber.letters.left", left))
+        alert.p { $0.a(t("chamber.letters.toQueue"), href: "/kammer/briefe") }
+      }
+    }
     if run.state == .making {
       if job?.state == .failed {
-        html.alert(.bad, title: t("chamber.letters.failed")) { $0.p(job?.problem ?? "") }
+        html.alert(.bad, title: t("chamber.letters.failed")) { $0.p(t("chamber.letters.failedText")) }
         return html.postButton(
           action: "/kammer/briefe/\(run.id)/wiederholen", label: t("chamber.retry"), token: visit.formToken, .primary)
       }
@@ -81,7 +88,7 @@ extension Chamber {
   }
 
   @Sendable func retryRun(_ visit: Visit) async throws -> Reply {
-    let (run, job) = try await loadRun(visit)
+    let (run, job, _) = try await loadRun(visit)
     if let job {
       try await database.write { connection in
         guard try Jobs.retry(job.id, now: visit.now, in: connection) else { return }
@@ -93,7 +100,7 @@ extension Chamber {
   }
 
   @Sendable func runFile(_ visit: Visit) async throws -> Reply {
-    let (run, _) = try await loadRun(visit)
+    let (run, _, _) = try await loadRun(visit)
     guard run.state != .making, let data = try? Data(contentsOf: letterFolder.appendingPathComponent(run.file)) else {
       throw NotFound()
     }

@@ -20,6 +20,14 @@ extension PortalApplication {
     }
   }
 
+  /// A line about each letter that waits because it could not be printed, for the terminal.
+  package func describeUnprintedLetters() async throws -> [String] {
+    try await database.read { try Letters.unprinted(in: $0) }.map { letter in
+      "not printed: letter \(letter.id) (\(letter.kind)), \(letter.problem?.rawValue ?? "unknown"), "
+        + "see /kammer/briefe"
+    }
+  }
+
   /// A line about a run, for the terminal.
   package func describe(run: Int64) async throws -> String {
     guard let found = try await database.read({ try Letters.run(run, in: $0) }) else { return "run \(run): gone" }

@@ -20,6 +20,8 @@ package struct PreparedLetter: Sendable {
   package let data: LetterData?
   /// A finished PDF that is printed as it is, behind what the layout makes.
   package let enclosure: URL?
+  /// Whose it is, should it not be possible to print it.
+  let addressee: String
   /// Stores what belongs to the letter, such as the hash of its PIN, in the transaction that marks it printed.
   package let commit: @Sendable (any Connection) throws -> Void
 
@@ -29,12 +31,14 @@ package struct PreparedLetter: Sendable {
     self.subject = subject
     self.data = data
     enclosure = nil
+    addressee = data.addressee
     self.commit = commit
   }
 
   /// A finished PDF, behind a cover letter unless it carries the address itself.
-  package init(subject: Int64, cover: LetterData?, enclosure: URL) {
+  package init(subject: Int64, cover: LetterData?, enclosure: URL, addressee: String) {
     self.subject = subject
+    self.addressee = addressee
     data = cover
     self.enclosure = enclosure
     commit = { _ in }
@@ -67,6 +71,12 @@ package struct LetterData: Sendable, Encodable {
 
   package init(_ values: [String: Value]) {
     self.values = values
+  }
+
+  /// The first line of the address.
+  var addressee: String {
+    guard case .lines(let lines)? = values["address"] else { return "" }
+    return lines.first { !$0.isEmpty } ?? ""
   }
 
   /// With the values of another, which win.

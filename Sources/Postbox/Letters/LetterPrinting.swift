@@ -1,6 +1,7 @@
 import Chronology
 import Database
 import Foundation
+import Logging
 import Settings
 import Typesetting
 import Web
@@ -8,7 +9,8 @@ import Work
 
 /// Makes the PDF of a run. The file comes to its place before the letters are marked printed, and what belongs to them
 /// (the hashes of PINs) is stored in the same transaction as the mark. A run that was interrupted is made anew from the
-/// beginning, with new PINs, and replaces the file: no letter is ever posted whose PIN is not known.
+/// beginning, with new PINs, and replaces the file: no letter is ever posted whose PIN is not known. A letter that
+/// cannot be set goes back into the queue with the reason, and stops no other.
 package struct LetterPrinting: JobHandler {
   package static let jobKind = "letters"
   package let kind = LetterPrinting.jobKind
@@ -23,10 +25,11 @@ package struct LetterPrinting: JobHandler {
   /// Where the files lie until they are posted.
   let folder: URL
   let chamberKind: ChamberKind
+  let logger: Logger
 
   package init(
     database: Database, typesetter: Typesetter, kinds: [any LetterKind], settings: ChamberSettings, texts: Texts,
-    clock: WallClock, folder: URL, chamberKind: ChamberKind
+    clock: WallClock, folder: URL, chamberKind: ChamberKind, logger: Logger
   ) {
     self.database = database
     self.typesetter = typesetter
@@ -36,6 +39,7 @@ package struct LetterPrinting: JobHandler {
     self.clock = clock
     self.folder = folder
     self.chamberKind = chamberKind
+    self.logger = logger
   }
 
   package func perform(_ job: Job, report: JobReport) async throws -> String {
@@ -43,64 +47,66 @@ package struct LetterPrinting: JobHandler {
     guard let run = try await database.read({ try Letters.run(id, in: $0) }), run.state == .making else { return "" }
     guard let kind = kinds[run.kind] else { throw JobGivenUp("no such kind of letter: \(run.kind)") }
     let now = clock.now
-    let letters = try await database.read { connection in
-      try kind.prepare(try Letters.subjects(of: id, in: connection), now: now, in: connection)
-    }
-    // Letters whose reason went away meanwhile, such as a PIN that was revoked, are not printed.
-    guard !letters.isEmpty else {
-      try await database.write { try Letters.noteNothingLeft(id, now: now, in: $0) }
-      return ""
-    }
+    let (letters, unprepared) = try await prepared(id, kind, now: now)
     let name = "\(run.kind)-\(id).pdf"
-    let pages = try await make(letters, kind, title: texts("postbox.letter.\(run.kind).title"), name, now) { done in
+    // Letters whose reason went away meanwhile, such as a PIN that was revoked, are not printed.
+    let set = try await made(letters, kind, name, now, besides: unprepared) { done in
       try? await report(done: done, of: letters.count)
     }
-    try await database.write { connection in
-      guard try Letters.noteReady(id, file: name, pages: pages, now: now, in: connection) else { return }
-      for letter in letters { try letter.commit(connection) }
+    for letter in set.unset {
+      logger.warning(
+        "a letter was not printed",
+        metadata: ["kind": "\(run.kind)", "subject": "\(letter.subject)", "why": "\(letter.detail)"])
     }
-    return name
+    return try await database.write { connection in
+      for letter in set.unset { try Letters.putBack(letter, from: id, in: connection) }
+      guard !set.printed.isEmpty else {
+        try Letters.noteNothingLeft(id, now: now, in: connection)
+        return ""
+      }
+      guard try Letters.noteReady(id, file: name, pages: set.pages, now: now, in: connection) else { return name }
+      try Letters.noteContent(id, printed: set.printed.map(\.subject), in: connection)
+      for letter in set.printed { try letter.commit(connection) }
+      return name
+    }
   }
-}
 
-extension LetterPrinting {
-  /// - Returns: the number of pages.
-  private func make(
-    _ letters: [PreparedLetter], _ kind: any LetterKind, title: String, _ name: String, _ now: Instant,
+  /// The letters of a run and, where their kind cannot make all of them, those it is for.
+  private func prepared(
+    _ run: Int64, _ kind: any LetterKind, now: Instant
+  ) async throws -> (letters: [PreparedLetter], unset: [UnsetLetter]) {
+    let subjects = try await database.read { try Letters.subjects(of: run, in: $0) }
+    do {
+      return (try await database.read { try kind.prepare(subjects, now: now, in: $0) }, [])
+    } catch  where !(error is DatabaseError || error is CancellationError) {
+      var found: (letters: [PreparedLetter], unset: [UnsetLetter]) = ([], [])
+      for subject in subjects {
+        do {
+          found.letters += try await database.read { try kind.prepare([subject], now: now, in: $0) }
+        } catch  where !(error is DatabaseError || error is CancellationError) {
+          found.unset.append(UnsetLetter(subject: subject, addressee: "", problem: .data, detail: "\(error)"))
+        }
+      }
+      return found
+    }
+  }
+
+  private func made(
+    _ letters: [PreparedLetter], _ kind: any LetterKind, _ name: String, _ now: Instant, besides unset: [UnsetLetter],
     progress: @Sendable (Int) async -> Void
-  ) async throws -> Int {
-    let file = folder.appendingPathComponent(name)
-    let items = letters.compactMap(\.data)
-    let isPlain = letters.allSatisfy { $0.enclosure == nil }
+  ) async throws -> SetLetters {
+    guard !letters.isEmpty else { return SetLetters(unset: unset) }
     let parts = folder.appendingPathComponent("\(name).parts", isDirectory: true)
     try FileManager.default.createDirectory(
       at: parts, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: parts) }
-    let set = parts.appendingPathComponent("set.pdf")
-    let run =
-      try await items.isEmpty
-      ? nil
-      : typesetter.run(
-        kind.layout, items: items,
-        common: LetterData.common(settings, texts, chamberKind, on: clock.day(of: now)), title: title,
-        to: isPlain ? file : set, progress: progress)
-    if isPlain { return run?.pageCount ?? 0 }
-    var covers = Array(try await cut(set, run, in: parts).reversed())
-    let all = letters.flatMap { letter in
-      [letter.data == nil ? nil : covers.popLast(), letter.enclosure].compactMap { $0 }
-    }
-    return try await typesetter.append(all, to: file)
-  }
-
-  /// Each letter of a run as a file of its own.
-  private func cut(_ set: URL, _ run: TypesetRun?, in folder: URL) async throws -> [URL] {
-    guard let run else { return [] }
-    let ends = run.firstPages.dropFirst().map { $0 - 2 } + [run.pageCount - 1]
-    let parts = zip(run.firstPages, ends).enumerated().map { index, pages in
-      PagePart(pages.0 - 1...pages.1, out: folder.appendingPathComponent("\(index).pdf"))
-    }
-    try await typesetter.cut(set, into: parts)
-    return parts.indices.map { folder.appendingPathComponent("\($0).pdf") }
+    let setting = LetterSetting(
+      typesetter: typesetter, layout: kind.layout,
+      common: LetterData.common(settings, texts, chamberKind, on: clock.day(of: now)),
+      title: texts("postbox.letter.\(kind.kind).title"), parts: parts)
+    var set = try await setting.make(letters, to: folder.appendingPathComponent(name), progress: progress)
+    set.unset += unset
+    return set
   }
 }
 

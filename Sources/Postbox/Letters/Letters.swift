@@ -139,8 +139,7 @@ package enum Letters {
   static func noteReady(
     _ run: Int64, file: String, pages: Int, now: Instant, in connection: any Connection
   ) throws -> Bool {
-    try connection.execute("UPDATE letters SET state = 'printed' WHERE run_id = \(run) AND state = 'printing'")
-    return try connection.execute(
+    try connection.execute(
       """
       UPDATE letter_runs SET state = 'ready', ready_at = \(now), file = \(file), page_count = \(pages)
       WHERE id = \(run) AND state = 'making'
