@@ -16,7 +16,7 @@ package struct Account: Sendable, Equatable {
   /// In which mails are written: the one the person used last.
   package let language: Language
 
-  package var fullName: String { "\(firstName) \(lastName)" }
+  package var fullName: String { NameRules.full(firstName, lastName) }
 
   static let columns: StaticString =
     "id, email, first_name, last_name, state, created_at, activated_at, last_sign_in_at, deletion_due_at, language"

@@ -25,7 +25,7 @@ package enum AccountQueries {
         "SELECT id, first_name, last_name FROM accounts WHERE last_name <> '' AND id IN (\(list: portion))")
       for row in rows {
         let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
-        names[try row["id"]] = "\(first) \(last)"
+        names[try row["id"]] = NameRules.full(first, last)
       }
     }
   }

@@ -67,7 +67,7 @@ package struct Deputyship: Sendable, Equatable {
     let first: String? = try row["\(whose)_first_name"]
     let last: String? = try row["\(whose)_last_name"]
     guard let first, let last else { return nil }
-    return "\(first) \(last)"
+    return NameRules.full(first, last)
   }
 }
 

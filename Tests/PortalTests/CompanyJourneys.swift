@@ -41,7 +41,7 @@ struct CompanyJourneys {
       var people: [Browser] = []
       for number in 1...50 {
         let person = portal.visitor(from: "192.0.2.\(number)")
-        try await person.registered("Person", "Nr \(number)", "person\(number)@x.example", on: portal)
+        try await person.registered("Person", "Nummer", "person\(number)@x.example", on: portal)
         people.append(person)
       }
       let winners = try await withThrowingTaskGroup(of: Bool.self) { group in

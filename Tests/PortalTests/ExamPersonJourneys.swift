@@ -244,7 +244,7 @@ struct ExamPersonJourneys {
         #expect(!letter.contains(", ."), "no board, no comma")
         let code = String(try #require(letter.firstMatch(of: /[B-Z]{4}-[B-Z]{4}-[B-Z]{3}/)).output)
         let person = portal.visitor(from: "192.0.2.\(90 + index)")
-        try await person.registered("Person", number, "p\(index)@x.example", on: portal)
+        try await person.registered("Person", "Nummer", "p\(index)@x.example", on: portal)
         try await person.submit("/zugangsdaten", [("benutzername", number), ("code", code), ("email", "")])
         #expect(try await person.get(page).status == 200, "\(number)")
       }

@@ -24,14 +24,7 @@ extension Accounts {
       }
       page.formCard { card in
         card.form(action: "/registrieren", token: visit.formToken, .class("form")) { fields in
-          fields.field(
-            Field(
-              "vorname", t("accounts.field.firstName"), value: form.firstName, error: errors["vorname"],
-              autocomplete: "given-name"))
-          fields.field(
-            Field(
-              "nachname", t("accounts.field.lastName"), value: form.lastName, error: errors["nachname"],
-              autocomplete: "family-name"))
+          form.name.fields(&fields, t, errors, isOwn: true)
           fields.field(
             Field(
               "email", t("accounts.field.email"), kind: .email, hint: t("accounts.registration.emailHint"),

@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Database
 
@@ -42,7 +43,7 @@ struct OfficerProposal: Sendable {
     reason = try row["reason"]
     by = try row["proposed_by"]
     let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
-    byName = "\(first) \(last)"
+    byName = NameRules.full(first, last)
     at = try row["proposed_at"]
   }
 }

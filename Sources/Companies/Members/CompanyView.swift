@@ -152,8 +152,7 @@ extension Companies {
   }
 
   private func invitationFields(_ fields: inout HTML, _ form: InvitationForm, _ errors: FieldErrors, _ t: Texts) {
-    fields.field(Field("vorname", t("accounts.field.firstName"), value: form.firstName, error: errors["vorname"]))
-    fields.field(Field("nachname", t("accounts.field.lastName"), value: form.lastName, error: errors["nachname"]))
+    form.name.fields(&fields, t, errors)
     fields.field(
       Field("email", t("accounts.field.email"), kind: .email, value: form.email, error: errors["email"]))
     rightsFields(

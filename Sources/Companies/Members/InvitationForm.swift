@@ -4,16 +4,14 @@ import Web
 
 /// What an administrator typed to invite somebody.
 struct InvitationForm: Sendable {
-  var firstName: String
-  var lastName: String
+  var name: NameForm
   var email: String
   var role: String
   var rights: Set<String>
   var validUntil: String
 
   init(_ input: FormInput = FormInput()) {
-    firstName = input.trimmed("vorname")
-    lastName = input.trimmed("nachname")
+    name = NameForm(input)
     email = input.trimmed("email")
     role = input["rolle"]
     rights = Set(input.all("rechte"))
@@ -32,8 +30,8 @@ struct InvitationForm: Sendable {
   /// - Parameter today: the last day of a membership lies on it or later.
   func validated(today: CalendarDate, _ t: Texts) throws(FieldErrors) -> Valid {
     var errors = FieldErrors()
-    errors.require(NameRules.isName(firstName), "vorname", t("companies.error.firstName"))
-    errors.require(NameRules.isName(lastName), "nachname", t("companies.error.lastName"))
+    let (firstName, lastName) = name.checked(
+      t, missing: (t("companies.error.firstName"), t("companies.error.lastName")), &errors)
     let address = EmailAddress(email)
     errors.require(address != nil, "email", t("accounts.error.email"))
     let rights = RightsForm(role: role, rights: rights, validUntil: validUntil).checked(today: today, t, &errors)

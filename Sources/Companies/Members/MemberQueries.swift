@@ -59,7 +59,8 @@ package enum MemberQueries {
       let firstName: String = try row["first_name"]
       let lastName: String = try row["last_name"]
       return ListedMember(
-        id: try row["id"], account: try row["account_id"], name: "\(firstName) \(lastName)", email: try row["email"],
+        id: try row["id"], account: try row["account_id"], name: NameRules.full(firstName, lastName),
+        email: try row["email"],
         isAdministrator: try row["is_administrator"], rights: CompanyRight.parse(try row["rights"]),
         validUntil: try row["valid_until"], createdAt: try row["created_at"])
     }

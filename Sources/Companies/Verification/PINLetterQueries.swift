@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Database
 
@@ -24,7 +25,7 @@ enum PINLetterQueries {
     guard let row, let company = try CompanyQueries.company(try row["company_id"], in: connection) else { return nil }
     let firstName: String? = try row["first_name"]
     let lastName: String? = try row["last_name"]
-    return PINRecipient(company: company, requestedBy: [firstName, lastName].compactMap(\.self).joined(separator: " "))
+    return PINRecipient(company: company, requestedBy: NameRules.full(firstName ?? "", lastName ?? ""))
   }
 
   static func link(of member: Int64, in connection: any Connection) throws -> NewLink? {
@@ -37,6 +38,7 @@ enum PINLetterQueries {
     let firstName: String = try row["first_name"]
     let lastName: String = try row["last_name"]
     return NewLink(
-      company: company, name: "\(firstName) \(lastName)", email: try row["email"], since: try row["created_at"])
+      company: company, name: NameRules.full(firstName, lastName), email: try row["email"], since: try row["created_at"]
+    )
   }
 }

@@ -82,8 +82,7 @@ extension Delegation {
           fields.selectField(
             Question("betrieb", t("delegation.propose.company"), error: errors["betrieb"]),
             companies.map { Choice(String($0.subject), $0.title) }, selected: form.company)
-          fields.field(Field("vorname", t("accounts.field.firstName"), value: form.firstName, error: errors["vorname"]))
-          fields.field(Field("nachname", t("accounts.field.lastName"), value: form.lastName, error: errors["nachname"]))
+          form.name.fields(&fields, t, errors)
           fields.field(
             Field("email", t("accounts.field.email"), kind: .email, value: form.email, error: errors["email"]))
           scope(&fields, form.scope, errors, t)

@@ -28,22 +28,21 @@ extension Delegation {
     }
     _ = try await database.write { try add(valid, visit, in: $0) }
     return visit.redirect(
-      to: "/profil/vertretung", flash: "delegation.propose.done", ["name": "\(valid.firstName) \(valid.lastName)"])
+      to: "/profil/vertretung", flash: "delegation.propose.done",
+      ["name": NameRules.full(valid.firstName, valid.lastName)])
   }
 }
 
 /// What an administrator typed to propose somebody.
 struct ProposalForm: Sendable {
   var company: String
-  var firstName: String
-  var lastName: String
+  var name: NameForm
   var email: String
   var scope: ScopeForm
 
   init(_ input: FormInput = FormInput()) {
     company = input["betrieb"]
-    firstName = input.trimmed("vorname")
-    lastName = input.trimmed("nachname")
+    name = NameForm(input)
     email = input.trimmed("email")
     scope = ScopeForm(input)
   }
@@ -52,8 +51,8 @@ struct ProposalForm: Sendable {
     var errors = FieldErrors()
     let chosen = acting.administered.first { String($0.subject) == company }
     errors.require(chosen != nil, "betrieb", t("delegation.error.company"))
-    errors.require(NameRules.isName(firstName), "vorname", t("companies.error.firstName"))
-    errors.require(NameRules.isName(lastName), "nachname", t("companies.error.lastName"))
+    let (firstName, lastName) = name.checked(
+      t, missing: (t("companies.error.firstName"), t("companies.error.lastName")), &errors)
     let address = EmailAddress(email)
     errors.require(address != nil, "email", t("accounts.error.email"))
     let isOwn = address != nil && address?.key == EmailAddress(acting.account.email)?.key

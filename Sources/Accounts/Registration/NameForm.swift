@@ -1,0 +1,56 @@
+import Web
+
+/// A name as somebody typed it, of themselves or of another person. Whoever has one name only gives it in either field
+/// and ticks that; it is kept as the last name.
+package struct NameForm: Sendable {
+  package var firstName: String
+  package var lastName: String
+  package var isOnlyOne: Bool
+
+  package init(_ input: FormInput = FormInput()) {
+    firstName = NameRules.cleaned(input.trimmed("vorname"))
+    lastName = NameRules.cleaned(input.trimmed("nachname"))
+    isOnlyOne = input["einname"] == "1"
+  }
+
+  /// - Parameter missing: what asks for a part that is missing, of oneself or of another.
+  package func checked(
+    _ t: Texts, missing: (first: String, last: String), _ errors: inout FieldErrors
+  ) -> (firstName: String, lastName: String) {
+    if isOnlyOne, firstName.isEmpty != lastName.isEmpty {
+      let field = firstName.isEmpty ? "nachname" : "vorname"
+      errors.require(words(of: firstName + lastName, t, missing.last), field)
+      return ("", firstName + lastName)
+    }
+    errors.require(words(of: firstName, t, missing.first), "vorname")
+    errors.require(words(of: lastName, t, missing.last), "nachname")
+    return (firstName, lastName)
+  }
+
+  package func fields(_ html: inout HTML, _ t: Texts, _ errors: FieldErrors, isOwn: Bool = false) {
+    html.field(
+      Field(
+        "vorname", t("accounts.field.firstName"), value: firstName, error: errors["vorname"],
+        autocomplete: isOwn ? "given-name" : nil, isRequired: false))
+    html.field(
+      Field(
+        "nachname", t("accounts.field.lastName"), value: lastName, error: errors["nachname"],
+        autocomplete: isOwn ? "family-name" : nil, isRequired: false))
+    html.checkbox(Question("einname", t("accounts.field.onlyOneName")), isChecked: isOnlyOne)
+  }
+
+  private func words(of name: String, _ t: Texts, _ missing: String) -> String? {
+    switch NameRules.problem(of: name) {
+    case nil: nil
+    case .missing: missing
+    case .tooLong: t("accounts.error.nameTooLong", ["most": String(NameRules.longest)])
+    case .signs: t("accounts.error.nameSigns")
+    }
+  }
+}
+
+extension FieldErrors {
+  fileprivate mutating func require(_ words: String?, _ field: String) {
+    if let words { require(false, field, words) }
+  }
+}
