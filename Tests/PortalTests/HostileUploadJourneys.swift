@@ -29,8 +29,20 @@ struct HostileUploadJourneys {
 
       endstream endobj
       trailer <</Root 1 0 R/Size 6 \(trailer)>>
+      startxref
+      0
       %%EOF
       """.utf8)
+  }
+
+  /// What qpdf makes of a PDF.
+  private func changed(_ pdf: [UInt8], by arguments: [String], in folder: URL) throws -> [UInt8] {
+    let (plain, made) = (folder.appendingPathComponent("plain.pdf"), folder.appendingPathComponent("made.pdf"))
+    try Data(pdf).write(to: plain)
+    let process = try Process.run(
+      URL(filePath: "/usr/bin/qpdf"), arguments: [plain.path] + arguments + ["--", made.path])
+    process.waitUntilExit()
+    return Array(try Data(contentsOf: made))
   }
 
   private static let forCertificates = "/Encrypt<</Filter/Adobe.PubSec/V 4>>/ID[<00><00>]"
@@ -66,7 +78,10 @@ struct HostileUploadJourneys {
     try await TestPortal.with(.sqlite) { portal in
       try await portal.importRegister()
       let officer = try await portal.officer()
-      let invoice = page("/AF[4 0 R]")
+      let plain = try await portal.pdf(["Nur nicht ändern"])
+      let attached = portal.folder.appendingPathComponent("rechnung.xml")
+      try Data("<a/>".utf8).write(to: attached)
+      let invoice = try changed(plain, by: ["--add-attachment", attached.path], in: portal.folder)
       for (file, words) in [
         (page("", trailer: Self.forCertificates), "nur mit einem Passwort oder einem Zertifikat"),
         (invoice, "stecken andere Dateien"), (page("/AA<</WC<</S/JavaScript/JS(x)>>>>"), "etwas ausführen"),
@@ -74,14 +89,8 @@ struct HostileUploadJourneys {
         let told = try await officer.upload("/kammer/dokumente/neu", file: file, named: "b.pdf", fields: Self.notice)
         #expect(told.status == 422 && told.text.contains(words), "\(words)")
       }
-      let plain = portal.folder.appendingPathComponent("plain.pdf")
-      try Data(try await portal.pdf(["Nur nicht ändern"])).write(to: plain)
-      let locked = portal.folder.appendingPathComponent("owner.pdf")
-      let qpdf = try Process.run(
-        URL(filePath: "/usr/bin/qpdf"), arguments: ["--encrypt", "", "owner", "256", "--", plain.path, locked.path])
-      qpdf.waitUntilExit()
-      let done = try await officer.upload(
-        "/kammer/dokumente/neu", file: Array(try Data(contentsOf: locked)), named: "l.pdf", fields: Self.notice)
+      let locked = try changed(plain, by: ["--encrypt", "", "owner", "256"], in: portal.folder)
+      let done = try await officer.upload("/kammer/dokumente/neu", file: locked, named: "l.pdf", fields: Self.notice)
       #expect(done.text.contains("Das Dokument ist ausgestellt"))
       try await portal.application.settings.change(
         DocumentSettings.takesFilesInside.declaration, to: "true", from: portal.time.now, by: nil, address: "",

@@ -9,6 +9,7 @@ import TestDatabases
 import TestPortal
 import Testing
 import Typesetting
+import Web
 @testable import Work
 
 /// One letter that cannot be set never stops a run.

@@ -59,4 +59,13 @@ import Testing
     }
     await typesetter.stop()
   }
+
+  @Test func `what people hand in keeps neither the desk nor a press busy`() async throws {
+    let typesetter = TestBench.typesetter()
+    _ = try? await typesetter.picture(picture, to: bench.folder.appending(path: "out.jpg"), of: 1)
+    _ = try await typesetter.inspect(bench.pdf(), of: 1)
+    #expect(await typesetter.desk.processIdentifier == nil)
+    for press in await typesetter.presses { #expect(await press.processIdentifier == nil) }
+    await typesetter.stop()
+  }
 }

@@ -107,7 +107,7 @@ import Testing
     do {
       _ = try await typesetter.inspect(file, texts: true)
       Issue.record("taken")
-    } catch TypesettingError.document {}
+    } catch TypesettingError.document, TypesettingError.tooLarge {}
     #expect(try await typesetter.inspect(bench.pdf(), texts: true).pages == 1)
   }
 
