@@ -465,7 +465,7 @@ CREATE TABLE letters (
   state TEXT NOT NULL CHECK (state IN ('waiting', 'printing', 'printed', 'posted', 'withdrawn')),
   created_at INTEGER NOT NULL,
   run_id INTEGER REFERENCES letter_runs (id),
-  position_in_run INTEGER,
+  position_in_run INTEGER, problem TEXT NOT NULL DEFAULT '', problem_addressee TEXT NOT NULL DEFAULT '',
   UNIQUE (kind, subject_id)
 ) STRICT;
 

@@ -363,7 +363,7 @@ extension TestPortal {
     return [UInt8](try Data(contentsOf: file))
   }
 
-  fileprivate func zip(_ files: [(String, [UInt8])]) throws -> [UInt8] {
+  func zip(_ files: [(String, [UInt8])]) throws -> [UInt8] {
     let content = folder.appendingPathComponent("zip-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: content, withIntermediateDirectories: true)
     var script =
