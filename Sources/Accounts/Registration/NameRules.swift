@@ -28,10 +28,8 @@ package enum NameRules {
       let scalar = scalars[index]
       if scalar.properties.isWhitespace { return " " }
       guard isUnseen(scalar) else { return scalar }
-      // Both join or part letters in scripts that need it.
-      let isJoiner = scalar.value == 0x200C || scalar.value == 0x200D
       let neighbours = [index - 1, index + 1].filter(scalars.indices.contains).map { scalars[$0] }
-      return isJoiner && neighbours.count == 2 && neighbours.allSatisfy { $0.value > 0x590 && isLetter($0) }
+      return isJoiner(scalar) && neighbours.count == 2 && neighbours.allSatisfy { $0.value > 0x590 && isLetter($0) }
         ? scalar : nil
     }
     return String(String.UnicodeScalarView(kept)).split(separator: " ").joined(separator: " ")
@@ -44,7 +42,7 @@ package enum NameRules {
     var marks = 0
     for scalar in text.unicodeScalars {
       marks = isMark(scalar) ? marks + 1 : 0
-      guard marks <= mostMarks, isLetter(scalar) || between.contains(scalar) || isUnseen(scalar) else { return .signs }
+      guard marks <= mostMarks, isLetter(scalar) || between.contains(scalar) || isJoiner(scalar) else { return .signs }
     }
     guard let first = text.unicodeScalars.first, !isMark(first), !looksLikeAddress(text) else { return .signs }
     return nil
@@ -73,6 +71,9 @@ package enum NameRules {
       }
     }
   }
+
+  /// Joins or parts letters in scripts that need it.
+  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool { scalar.value == 0x200C || scalar.value == 0x200D }
 
   /// Letters, and marks that belong to them.
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
