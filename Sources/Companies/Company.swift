@@ -6,6 +6,7 @@ import Database
 package struct Company: Sendable, Equatable {
   package let id: Int64
   package let number: String
+  /// In full, with the legal form.
   package let name: String
   package let nameAddition: String
   package let legalForm: String
@@ -17,17 +18,20 @@ package struct Company: Sendable, Equatable {
   package let headOffice: Int64?
   package let activeFrom: CalendarDate?
   package let activeUntil: CalendarDate?
+  /// In the order of lists.
+  let nameKey: String
 
   static let columns: StaticString =
     """
-    id, number, name, name_addition, legal_form, street, postcode, place, email, phone, head_office_id, active_from,
+    id, number, full_name, name_key, name_addition, legal_form, street, postcode, place, email, phone, head_office_id, active_from,
     active_until
     """
 
   init(_ row: Row) throws {
     id = try row["id"]
     number = try row["number"]
-    name = try row["name"]
+    name = try row["full_name"]
+    nameKey = try row["name_key"]
     nameAddition = try row["name_addition"]
     legalForm = try row["legal_form"]
     street = try row["street"]

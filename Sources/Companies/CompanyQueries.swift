@@ -26,7 +26,7 @@ package enum CompanyQueries {
     words: [String], activeOn day: CalendarDate?, after key: PageKey?, limit: Int, in connection: any Connection
   ) throws -> [Company] {
     var sql: SQL = "SELECT \(raw: Company.columns) FROM companies c WHERE 1 = 1"
-    for word in words.prefix(6) {
+    for word in CompanyName.withoutForm(words).prefix(6) {
       let end = word + "\u{FFFF}"
       sql =
         sql + """
@@ -56,5 +56,5 @@ package enum CompanyQueries {
 }
 
 extension Company {
-  package var pageKey: PageKey { PageKey(nameKey: SortKey.make(name, nameAddition), id: id) }
+  package var pageKey: PageKey { PageKey(nameKey: nameKey, id: id) }
 }

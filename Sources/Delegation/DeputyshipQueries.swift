@@ -4,7 +4,7 @@ import Database
 
 /// Questions about deputyships.
 package enum DeputyshipQueries {
-  static func deputyship(_ id: Int64, in connection: any Connection) throws -> Deputyship? {
+  package static func deputyship(_ id: Int64, in connection: any Connection) throws -> Deputyship? {
     try connection.row(select + " WHERE d.id = \(id)").map(Deputyship.init)
   }
 
@@ -59,8 +59,8 @@ package enum DeputyshipQueries {
       d.first_name, d.last_name, d.fields, d.valid_until, d.state, d.created_at, d.decided_at,
       d.ended_by, d.reason,
       g.first_name AS giver_first_name, g.last_name AS giver_last_name, a.first_name AS deputy_first_name,
-      a.last_name AS deputy_last_name, c.name AS deputy_company_name, p.name AS principal_company_name, p.active_from,
-      p.active_until,
+      a.last_name AS deputy_last_name, c.full_name AS deputy_company_name,
+      p.full_name AS principal_company_name, p.active_from, p.active_until,
       CASE WHEN d.principal_kind = 'company_administrator' THEN g.state = 'deleted' OR NOT EXISTS (
           SELECT 1 FROM company_members m
           WHERE m.company_id = d.principal_subject AND m.account_id = d.given_by AND m.ended_by IS NULL

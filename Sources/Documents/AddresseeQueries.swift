@@ -78,7 +78,8 @@ package struct CompanyAddressees: AddresseeDirectory {
   package let kind = RecipientKind.company
   package let everyone: SQL =
     """
-    SELECT id, number_key, name, '' AS more, name_addition AS addition, street, postcode, place FROM companies
+    SELECT id, number_key, full_name AS name, '' AS more, name_addition AS addition, street, postcode, place
+    FROM companies
     """
 
   package init() {}

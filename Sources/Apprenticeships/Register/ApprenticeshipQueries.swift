@@ -96,7 +96,7 @@ package enum ApprenticeshipQueries {
   private static func companies(of id: Int64, in connection: any Connection) throws -> [TrainingCompany] {
     try connection.rows(
       """
-      SELECT h.company_id, c.name, h.valid_from, h.valid_until
+      SELECT h.company_id, c.full_name AS name, h.valid_from, h.valid_until
       FROM apprenticeship_companies h JOIN companies c ON c.id = h.company_id
       WHERE h.apprenticeship_id = \(id) ORDER BY h.id
       """
@@ -127,7 +127,7 @@ package enum ApprenticeshipQueries {
   private static let listed: SQL =
     """
     SELECT s.id, s.number, s.apprentice_id, p.number AS apprentice_number, p.first_name, p.last_name, s.company_id,
-      c.name AS company_name, o.name AS occupation, o.specialisation, s.starts_on, s.ends_on, s.dissolved_on,
+      c.full_name AS company_name, o.name AS occupation, o.specialisation, s.starts_on, s.ends_on, s.dissolved_on,
       s.name_key, g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at, a.email AS account_email,
       a.state AS account_state, p.birth_date, p.street, p.postcode, p.place, p.email, s.entered_on, s.school,
       s.weekly_tenths, s.record_form, s.instructor_id, i.first_name AS instructor_first, i.last_name AS instructor_last

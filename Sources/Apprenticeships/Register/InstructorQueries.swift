@@ -25,7 +25,7 @@ package enum InstructorQueries {
 
   private static func select(on day: CalendarDate) -> SQL {
     """
-    SELECT i.id, i.company_id, c.name AS company_name, i.number, i.first_name, i.last_name, i.email, i.active_until,
+    SELECT i.id, i.company_id, c.full_name AS company_name, i.number, i.first_name, i.last_name, i.email, i.active_until,
       (SELECT count(*) FROM apprenticeships s WHERE s.instructor_id = i.id AND s.ends_on >= \(day)
         AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))) AS apprentices,
       g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at, a.email AS account_email,

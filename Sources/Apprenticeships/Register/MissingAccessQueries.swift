@@ -46,7 +46,7 @@ package enum MissingAccessQueries {
   ) throws -> (person: RegisteredPerson, email: String)? {
     try connection.row(
       """
-      SELECT p.id, p.first_name, p.last_name, p.email, c.name FROM apprentices p
+      SELECT p.id, p.first_name, p.last_name, p.email, c.full_name AS name FROM apprentices p
         JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
         JOIN companies c ON c.id = s.company_id
       WHERE p.id = \(apprentice) AND p.id IN (SELECT found.id FROM (\(sql: apprentices(on: day))) found)
@@ -66,13 +66,13 @@ package enum MissingAccessQueries {
     let sql: SQL =
       kind == .instructor
       ? """
-      SELECT i.id, i.first_name, i.last_name, i.email, c.name FROM instructors i JOIN companies c ON c.id = i.company_id
+      SELECT i.id, i.first_name, i.last_name, i.email, c.full_name AS name FROM instructors i JOIN companies c ON c.id = i.company_id
       WHERE i.id IN (SELECT found.id FROM (\(sql: instructors(on: day))) found WHERE found.email <> '')
         AND i.id > \(key)
       ORDER BY i.id LIMIT \(limit)
       """
       : """
-      SELECT p.id, p.first_name, p.last_name, p.email, c.name FROM apprentices p
+      SELECT p.id, p.first_name, p.last_name, p.email, c.full_name AS name FROM apprentices p
         JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
         JOIN companies c ON c.id = s.company_id
       WHERE p.id IN (SELECT found.id FROM (\(sql: apprentices(on: day))) found WHERE found.email <> '')

@@ -22,7 +22,7 @@ package struct TrainingPostalRegister: PostalRegister {
   private static func apprentices(of codes: [Int64]) -> SQL {
     """
     SELECT k.id, p.id AS subject, p.number, p.first_name, p.last_name, p.street, p.postcode, p.place,
-      o.name AS occupation, c.name AS company
+      o.name AS occupation, c.full_name AS company
     FROM postal_codes k JOIN apprentices p ON p.id = k.subject_id
       JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
       JOIN occupations o ON o.id = s.occupation_id JOIN companies c ON c.id = s.company_id
@@ -33,7 +33,7 @@ package struct TrainingPostalRegister: PostalRegister {
   private static func instructors(of codes: [Int64]) -> SQL {
     """
     SELECT k.id, i.id AS subject, i.number, i.first_name, i.last_name, c.street, c.postcode, c.place,
-      c.name AS company
+      c.full_name AS company
     FROM postal_codes k JOIN instructors i ON i.id = k.subject_id JOIN companies c ON c.id = i.company_id
     WHERE k.kind = 'instructor' AND k.state = 'requested' AND k.id IN (\(list: codes))
     """

@@ -18,13 +18,13 @@ package struct RegisterFunctions: FunctionProvider {
     let day = clock.day(of: now)
     return try connection.rows(
       """
-      SELECT g.kind, g.subject_id, c.name AS company, '' AS occupation
+      SELECT g.kind, g.subject_id, c.full_name AS company, '' AS occupation
       FROM function_grants g JOIN instructors i ON i.id = g.subject_id JOIN companies c ON c.id = i.company_id
       WHERE g.account_id = \(account) AND g.kind = 'instructor' AND g.state = 'held'
         AND (i.active_until IS NULL OR i.active_until >= \(day))
         AND (c.active_until IS NULL OR c.active_until >= \(day))
       UNION ALL
-      SELECT g.kind, g.subject_id, c.name, o.name
+      SELECT g.kind, g.subject_id, c.full_name, o.name
       FROM function_grants g JOIN apprenticeships s ON s.id = (
           SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = g.subject_id)
         JOIN companies c ON c.id = s.company_id JOIN occupations o ON o.id = s.occupation_id
@@ -54,13 +54,13 @@ package struct TrainingRegister: PersonRegister {
     case .instructor:
       row = try connection.row(
         """
-        SELECT i.first_name, i.last_name, c.name FROM instructors i JOIN companies c ON c.id = i.company_id
+        SELECT i.first_name, i.last_name, c.full_name AS name FROM instructors i JOIN companies c ON c.id = i.company_id
         WHERE i.id = \(subject)
         """)
     case .apprentice:
       row = try connection.row(
         """
-        SELECT p.first_name, p.last_name, c.name FROM apprentices p
+        SELECT p.first_name, p.last_name, c.full_name AS name FROM apprentices p
           JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
           JOIN companies c ON c.id = s.company_id
         WHERE p.id = \(subject)
@@ -100,12 +100,12 @@ package struct TrainingRegister: PersonRegister {
     guard !key.isEmpty else { return [] }
     return try connection.rows(
       """
-      SELECT 'apprentice' AS kind, p.id, p.first_name, p.last_name, c.name FROM apprentices p
+      SELECT 'apprentice' AS kind, p.id, p.first_name, p.last_name, c.full_name AS name FROM apprentices p
         JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
         JOIN companies c ON c.id = s.company_id
       WHERE p.number_key = \(key)
       UNION ALL
-      SELECT 'instructor', i.id, i.first_name, i.last_name, c.name
+      SELECT 'instructor', i.id, i.first_name, i.last_name, c.full_name AS name
       FROM instructors i JOIN companies c ON c.id = i.company_id WHERE i.number_key = \(key)
       """
     ).map { row in

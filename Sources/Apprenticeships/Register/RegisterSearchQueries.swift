@@ -19,7 +19,7 @@ enum RegisterSearch {
   /// finds is checked for the others: so a rare name beside a common one, or the letter of a number, costs no more than
   /// the rare name alone.
   static func condition(_ text: String, in connection: any Connection) throws -> SQL {
-    let typed = Array(SortKey.queryWords(text).prefix(mostWords))
+    let typed = Array(CompanyName.withoutForm(SortKey.queryWords(text)).prefix(mostWords))
     guard !typed.isEmpty else { return SQL() }
     let occupations = try self.occupations(of: typed, in: connection)
     var words = typed.map { Word($0, occupations: occupations[$0] ?? []) }.sorted { $0.isRarer(than: $1) }

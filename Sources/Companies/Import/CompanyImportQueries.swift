@@ -27,17 +27,19 @@ enum CompanyImportQueries {
     _ row: ImportedCompany, hash: [UInt8], id: Int64?, now: Instant, in connection: any Connection
   ) throws -> Int64 {
     let nameKey = SortKey.make(row.name, row.nameAddition)
+    let fullName = CompanyName.full(row.name, addition: row.nameAddition, legalForm: row.legalForm)
     let saved: Int64? = try connection.value(
       """
       INSERT INTO companies (number, number_key, name, name_addition, legal_form, street, postcode, place, email,
-        phone, active_from, active_until, name_key, content_hash, imported_at)
+        phone, active_from, active_until, name_key, full_name, content_hash, imported_at)
       VALUES (\(row.number), \(row.numberKey), \(row.name), \(row.nameAddition), \(row.legalForm), \(row.street),
         \(row.postcode), \(row.place), \(row.email), \(row.phone), \(row.activeFrom), \(row.activeUntil), \(nameKey),
-        \(hash), \(now))
+        \(fullName), \(hash), \(now))
       ON CONFLICT (number_key) DO UPDATE SET number = excluded.number, name = excluded.name,
         name_addition = excluded.name_addition, legal_form = excluded.legal_form, street = excluded.street,
         postcode = excluded.postcode, place = excluded.place, email = excluded.email, phone = excluded.phone,
         active_from = excluded.active_from, active_until = excluded.active_until, name_key = excluded.name_key,
+        full_name = excluded.full_name,
         content_hash = excluded.content_hash, imported_at = excluded.imported_at
       RETURNING id
       """)

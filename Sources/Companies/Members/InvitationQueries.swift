@@ -94,7 +94,7 @@ package enum InvitationQueries {
 
   private static let select: SQL =
     """
-    SELECT i.id, i.company_id, c.name, i.account_id, a.email, i.is_administrator, i.rights, i.valid_until,
+    SELECT i.id, i.company_id, c.full_name AS name, i.account_id, a.email, i.is_administrator, i.rights, i.valid_until,
       i.invited_by, i.created_at, i.expires_at
     FROM company_invitations i JOIN companies c ON c.id = i.company_id JOIN accounts a ON a.id = i.account_id
     """

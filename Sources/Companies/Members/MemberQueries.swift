@@ -10,12 +10,12 @@ package enum MemberQueries {
   {
     let rows = try connection.rows(
       """
-      SELECT m.company_id, m.is_administrator, m.rights, c.name, c.name_key, 0 AS is_branch
+      SELECT m.company_id, m.is_administrator, m.rights, c.full_name AS name, c.name_key, 0 AS is_branch
       FROM company_members m JOIN companies c ON c.id = m.company_id
       WHERE m.account_id = \(account) AND m.ended_at IS NULL AND (m.valid_until IS NULL OR m.valid_until >= \(day))
         AND (c.active_until IS NULL OR c.active_until >= \(day))
       UNION ALL
-      SELECT b.id, m.is_administrator, m.rights, b.name, b.name_key, 1
+      SELECT b.id, m.is_administrator, m.rights, b.full_name, b.name_key, 1
       FROM company_members m JOIN companies c ON c.id = m.company_id
         JOIN branch_access e ON e.head_office_id = c.id AND e.ended_at IS NULL
         JOIN companies b ON b.id = e.branch_id AND b.head_office_id = c.id

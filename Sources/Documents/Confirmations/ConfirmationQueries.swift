@@ -82,7 +82,7 @@ package enum ConfirmationQueries {
   private static let select: SQL =
     """
     SELECT s.id, s.apprentice_id, s.company_id, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place,
-      p.number AS apprentice_number, s.number, c.name AS company_name, c.name_addition, c.number AS company_number,
+      p.number AS apprentice_number, s.number, c.full_name AS company_name, c.name_addition, c.number AS company_number,
       c.street AS company_street, c.postcode AS company_postcode, c.place AS company_place, o.name AS occupation,
       o.specialisation, s.starts_on, s.ends_on, s.entered_on, s.school, i.first_name AS instructor_first,
       i.last_name AS instructor_last, CASE WHEN \(sql: companyHasNone) THEN 1 ELSE 0 END AS company_misses,

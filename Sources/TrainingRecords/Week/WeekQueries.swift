@@ -9,7 +9,7 @@ package enum WeekQueries {
   ) throws -> TrainingRecord? {
     try connection.row(
       """
-      SELECT s.id, s.apprentice_id, p.first_name, p.last_name, p.birth_date, o.name AS occupation, o.specialisation, c.name AS company,
+      SELECT s.id, s.apprentice_id, p.first_name, p.last_name, p.birth_date, o.name AS occupation, o.specialisation, c.full_name AS company,
         s.starts_on, s.ends_on, s.dissolved_on, s.instructor_id, s.weekly_tenths, h.company_id AS today_company, b.basis,
         x.erased_at,
         f.instructor_id AS former_id, f.last_week, k.id AS co_signer_id, k.role,

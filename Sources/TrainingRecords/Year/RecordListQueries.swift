@@ -43,7 +43,7 @@ enum RecordListQueries {
   static func all(of apprentice: Int64, in connection: any Connection) throws -> [OtherContract] {
     try connection.rows(
       """
-      SELECT s.id, s.starts_on, s.ends_on, c.name FROM apprenticeships s JOIN companies c ON c.id = s.company_id
+      SELECT s.id, s.starts_on, s.ends_on, c.full_name AS name FROM apprenticeships s JOIN companies c ON c.id = s.company_id
       WHERE s.apprentice_id = \(apprentice) ORDER BY s.starts_on DESC, s.id DESC LIMIT 20
       """
     ).map { row in

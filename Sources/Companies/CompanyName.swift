@@ -1,0 +1,71 @@
+import Foundation
+
+/// How a company (Firma) is called in full: with its legal form, § 19 HGB, § 4 GmbHG, § 4 AktG. One place for letters,
+/// documents, lists and mails.
+package enum CompanyName {
+  /// The name with the legal form behind it, unless name or addition have it already: `Hotel Schulze GmbH`.
+  package static func full(_ name: String, addition: String = "", legalForm: String) -> String {
+    let form = legalForm.trimmingCharacters(in: .whitespaces)
+    let formWords = words(form)
+    guard !formWords.isEmpty, !withoutName.contains(formWords.joined()) else { return name }
+    let short = abbreviations[formWords.joined()]
+    let alike = [formWords.joined(), short].compactMap { $0 }
+    if alike.contains(where: { has($0, name) || has($0, addition) }) { return name }
+    let overlap = overlap(of: words(name), with: formWords)
+    let rest = form.split(whereSeparator: \.isWhitespace).dropFirst(overlap).joined(separator: " ")
+    return "\(name) \(overlap > 0 ? rest : form)"
+  }
+
+  /// What is left of typed words without those of legal forms, so that `Hotel Schulze GmbH` finds whoever is kept as
+  /// `Hotel Schulze`; all of them where nothing else is left.
+  package static func withoutForm(_ typed: [String]) -> [String] {
+    let rest = typed.filter { !formWords.contains(words($0).joined()) }
+    return rest.isEmpty ? typed : rest
+  }
+
+  /// Letters and digits only, in lower case: `e. K.` and `e.K.` are one.
+  private static func words(_ text: String) -> [String] {
+    text.lowercased().split(whereSeparator: \.isWhitespace).map { $0.filter { $0.isLetter || $0.isNumber } }
+      .filter { !$0.isEmpty }
+  }
+
+  /// Whether a text has the form as words of its own.
+  private static func has(_ form: String, _ text: String) -> Bool {
+    let words = words(text)
+    return words.indices.contains { start in
+      var joined = ""
+      return words[start...].contains { word in
+        joined += word
+        return joined == form
+      }
+    }
+  }
+
+  /// `Müller GmbH` and `GmbH & Co. KG`: so many words at the end of the name begin the form.
+  private static func overlap(of name: [String], with form: [String]) -> Int {
+    (1..<max(2, form.count)).last { count in
+      count < form.count && count < name.count && name.suffix(count).elementsEqual(form.prefix(count))
+    } ?? 0
+  }
+
+  /// Kinds of owners that are no part of a name.
+  private static let withoutName: Set<String> = [
+    "einzelunternehmen", "einzelunternehmer", "einzelunternehmerin", "einzelfirma", "natürlicheperson",
+    "kleingewerbe", "kleingewerbetreibender", "freiberufler", "freierberuf", "sonstige", "sonstiges", "keine", "ohne",
+    "unbekannt", "körperschaft", "behörde", "anstaltdesöffentlichenrechts", "körperschaftdesöffentlichenrechts",
+  ]
+
+  private static let abbreviations = [
+    "gesellschaftmitbeschränkterhaftung": "gmbh", "aktiengesellschaft": "ag", "kommanditgesellschaft": "kg",
+    "offenehandelsgesellschaft": "ohg", "eingetragenerkaufmann": "ek", "eingetragenekauffrau": "ek",
+    "eingetragenegenossenschaft": "eg", "eingetragenerverein": "ev", "gesellschaftbürgerlichenrechts": "gbr",
+    "unternehmergesellschafthaftungsbeschränkt": "ug", "ughaftungsbeschränkt": "ug",
+    "gemeinnützigegmbh": "ggmbh", "partnerschaftsgesellschaft": "partg", "europäischegesellschaft": "se",
+  ]
+
+  private static let formWords: Set<String> = [
+    "gmbh", "ggmbh", "mbh", "haftungsbeschrankt", "e", "k", "v", "ag", "kg", "kgaa", "ohg", "gbr", "egbr", "ug",
+    "haftungsbeschränkt", "ek", "ekfr", "ekfm",
+    "eg", "ev", "se", "co", "partg", "partgmbb", "ltd",
+  ]
+}
