@@ -79,6 +79,7 @@ package struct Chamber: PortalArea {
     routes.appoint("/kammer/antraege/{request}/genehmigen", .officer(.companies), approveRequest)
     routes.post("/kammer/antraege/{request}/ablehnen", .officer(.companies), refuseRequest)
     routes.post("/kammer/vorschlaege/{kind}/{subject}/zuruecknehmen", .officer, takeProposalBack)
+    routes.post("/kammer/vorschlaege/{kind}/{subject}/nicht-zustimmen", .officer, declineProposal)
     routes.get("/kammer/zugaenge", .officer(.training), accessPage)
     routes.get("/kammer/zugaenge/{order}", .officer(.training), confirmAccessOrder)
     routes.appoint("/kammer/zugaenge", .officer(.training), orderAccess)
@@ -99,8 +100,8 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/konten/{account}", .officer(.accounts), accountDetail)
     routes.post("/kammer/konten/{account}/entsperren", .officer(.accounts), unlockAccount)
     routes.post("/kammer/konten/{account}/startcode", .officer(.accounts), startReset)
-    routes.get("/kammer/konten/{account}/sperren", .officer(.accounts)) { try await confirm($0, "block", "sperren") }
-    routes.get("/kammer/konten/{account}/loeschen", .officer(.accounts)) { try await confirm($0, "delete", "loeschen") }
+    routes.get("/kammer/konten/{account}/sperren", .officer(.accounts)) { try await confirm($0, .block) }
+    routes.get("/kammer/konten/{account}/loeschen", .officer(.accounts)) { try await confirm($0, .deletion) }
     routes.post("/kammer/konten/{account}/sperren", .officer(.accounts), blockAccount)
     routes.post("/kammer/konten/{account}/freigeben", .officer(.accounts), unblockAccount)
     routes.post("/kammer/konten/{account}/loeschen", .officer(.accounts), deleteAccount)

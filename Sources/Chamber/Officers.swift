@@ -54,6 +54,19 @@ package enum OfficerQueries {
       """)
   }
 
+  /// How many officers have a right and an account in use.
+  static func count(of right: OfficerRight, in connection: any Connection) throws -> Int {
+    try connection.rows(
+      """
+      SELECT o.rights FROM chamber_officers o JOIN accounts a ON a.id = o.account_id
+      WHERE o.ended_at IS NULL AND a.state = 'active'
+      """
+    ).count { row in
+      let rights: String = try row["rights"]
+      return rights.split(separator: ",").contains(Substring(right.rawValue))
+    }
+  }
+
   package static func dismiss(_ account: Int64, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       "UPDATE chamber_officers SET ended_at = \(now) WHERE account_id = \(account) AND ended_at IS NULL") == 1

@@ -8,12 +8,22 @@ import Web
 struct OfficersLog: Sendable {
   let lines: [RecordedEntry]
   private let names: [Int64: String]
+  /// How what was proposed is about is called, by the key of the line.
+  private let titles: [String: String]
 
   init(_ lines: [RecordedEntry], in connection: any Connection) throws {
     self.lines = lines
     let accounts = lines.flatMap { line in
       let subject = line.entry.subject.kind == "account" ? line.entry.subject.id : nil
-      return [line.entry.actor, line.entry.actingFor, subject].compactMap { $0 }
+      return [line.entry.actor, line.entry.actingFor, subject, Self.proposer(line.entry)].compactMap { $0 }
+    }
+    titles = try lines.reduce(into: [:]) { titles, line in
+      guard let kind = line.entry.details["proposal"].flatMap({ FourEyesKind(rawValue: $0) }),
+        let id = line.entry.subject.id
+      else {
+        return
+      }
+      titles["\(line.entry.subject.kind):\(id)"] = try kind.title(of: id, in: connection)
     }
     names = try AccountQueries.names(of: Set(accounts), in: connection)
   }
@@ -21,6 +31,19 @@ struct OfficersLog: Sendable {
   /// The newest lines about something.
   static func about(_ subject: JournalEntry.Subject, in connection: any Connection) throws -> OfficersLog {
     try OfficersLog(try Journal.entries(about: subject, limit: 20, in: connection), in: connection)
+  }
+
+  private static func proposer(_ entry: JournalEntry) -> Int64? { entry.details["proposed_by"].flatMap { Int64($0) } }
+
+  /// How the subject of a line is called; nil where the log does not say.
+  func title(of subject: JournalEntry.Subject) -> String? {
+    subject.id.flatMap { titles["\(subject.kind):\($0)"] }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// A detail in words.
+  func value(_ value: String, of detail: String, _ t: Texts) -> String {
+    if detail == "proposed_by", let account = Int64(value) { return name(of: account, t) }
+    return LogWords.value(value, of: detail, t)
   }
 
   /// An account that was erased has its number only.
@@ -52,15 +75,19 @@ extension Chamber {
           if namesSubject { row.cell { subject(&$0, line.entry.subject, log, t) } }
           row.cell { who(&$0, line.entry, log, t) }
           row.cell(line.entry.address.isEmpty ? "–" : line.entry.address)
-          row.cell(details(of: line.entry, t))
+          row.cell(details(of: line.entry, log, t))
         }
       }
     }
   }
 
   private func subject(_ cell: inout HTML, _ subject: JournalEntry.Subject, _ log: OfficersLog, _ t: Texts) {
-    guard let id = subject.id, let path = LogWords.paths[subject.kind] else { return cell.text("–") }
-    let words = subject.kind == "account" ? log.name(of: id, t) : t("chamber.journal.subject.\(subject.kind)")
+    guard let id = subject.id, let path = LogWords.paths[subject.kind] else {
+      return cell.text(log.title(of: subject) ?? "–")
+    }
+    let words =
+      subject.kind == "account"
+      ? log.name(of: id, t) : log.title(of: subject) ?? t("chamber.journal.subject.\(subject.kind)")
     cell.a(words, href: "\(path)/\(id)")
   }
 
@@ -73,10 +100,10 @@ extension Chamber {
   }
 
   /// What a line of the log adds, in the reader's language.
-  private func details(of entry: JournalEntry, _ t: Texts) -> String {
+  private func details(of entry: JournalEntry, _ log: OfficersLog, _ t: Texts) -> String {
     let parts = entry.details.sorted { $0.key < $1.key }.map { name, value in
       let label = t.has("chamber.journal.detail.\(name)") ? t("chamber.journal.detail.\(name)") : name
-      return "\(label): \(LogWords.value(value, of: name, t))"
+      return "\(label): \(log.value(value, of: name, t))"
     }
     return parts.isEmpty ? "–" : parts.joined(separator: ", ")
   }
@@ -87,7 +114,7 @@ enum LogWords {
   /// Where the words of a code may stand, by the name of the detail; `*` is the code.
   private static let places: [String: [String]] = [
     "kind": ["documents.kind.*", "import.kind.*", "chamber.access.order.*.title", "postbox.letter.*.title"],
-    "role": ["records.coSigner.role.*"],
+    "role": ["records.coSigner.role.*"], "proposal": ["chamber.fourEyes.*"],
   ]
   /// Where the page of a subject is.
   static let paths = [

@@ -8,14 +8,21 @@ import Web
 /// Chamber settings and the audit log in the back office.
 extension Chamber {
   @Sendable func settingsPage(_ visit: Visit) async throws -> Reply {
-    settingsPage(visit, FieldErrors())
+    try await settingsPage(visit, FieldErrors())
   }
 
-  private func settingsPage(_ visit: Visit, _ errors: FieldErrors) -> Reply {
+  private func settingsPage(_ visit: Visit, _ errors: FieldErrors) async throws -> Reply {
     let t = visit.t
+    let proposal = try await database.read { try FourEyesQueries.proposal(.fourEyesOff, 0, in: $0) }
     return visit.page(t("chamber.settings.title"), status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
       page.pageHead(t("chamber.settings.title"), lead: t("chamber.settings.lead"))
+      if let proposal {
+        let key = OfficerSettings.fourEyes.key
+        proposalCard(
+          &page, visit, proposal, action: "/kammer/einstellungen",
+          fields: [("schluessel", key), (key, "false"), ("vorher", "true")])
+      }
       for area in areasWithSettings {
         let isOpen = area == visit.query["bereich"] || errors.list.contains { $0.field.hasPrefix("\(area).") }
         page.details(t("chamber.settings.area.\(area)"), isOpen: isOpen) { part in
@@ -101,12 +108,15 @@ extension Chamber {
     let isColour = key == ChamberIdentity.colour.key
     guard declaration.rule.allows(value), !isColour || (try? ChamberColour(hex: value)) != nil else {
       let values = ["name": visit.t("setting.\(key).name"), "value": value, "range": range(declaration, visit.t)]
-      return settingsPage(visit, FieldErrors(key, visit.t("chamber.settings.outOfRange", values)))
+      return try await settingsPage(visit, FieldErrors(key, visit.t("chamber.settings.outOfRange", values)))
     }
     let current = settings.text(of: declaration)
     if visit.form.has("vorher"), visit.form["vorher"] != current {
-      return settingsPage(
+      return try await settingsPage(
         visit, FieldErrors(key, visit.t("chamber.settings.stale", ["yours": value, "current": current])))
+    }
+    if key == OfficerSettings.fourEyes.key, value == "false", settings[OfficerSettings.fourEyes] {
+      return try await switchFourEyesOff(visit)
     }
     try await settings.change(
       declaration, to: value, from: visit.now, by: visit.acting?.account.id, address: visit.clientAddress,

@@ -43,16 +43,24 @@ package final class ChamberSettings: Sendable {
     _ declaration: SettingDeclaration, to value: String, from instant: Instant, by actor: Int64?, address: String,
     now: Instant
   ) async throws {
-    guard declaration.rule.allows(value) else { throw SettingRefused() }
-    let before = text(of: declaration)
     try await database.write { connection in
-      try SettingQueries.add(key: declaration.key, value: value, from: instant, by: actor, now: now, in: connection)
-      try Journal.record(
-        JournalEntry(
-          "setting.changed", .init("setting"), actor: actor, address: address,
-          details: ["key": declaration.key, "before": before, "after": value]), at: now, in: connection)
+      try self.write(declaration, to: value, from: instant, by: actor, address: address, now: now, in: connection)
     }
     try await refresh(at: now)
+  }
+
+  /// The same within a transaction that decides more; `refresh` has to follow.
+  /// - Throws: `SettingRefused` when the value is out of range.
+  package func write(
+    _ declaration: SettingDeclaration, to value: String, from instant: Instant, by actor: Int64?, address: String,
+    now: Instant, in connection: any Connection
+  ) throws {
+    guard declaration.rule.allows(value) else { throw SettingRefused() }
+    try SettingQueries.add(key: declaration.key, value: value, from: instant, by: actor, now: now, in: connection)
+    try Journal.record(
+      JournalEntry(
+        "setting.changed", .init("setting"), actor: actor, address: address,
+        details: ["key": declaration.key, "before": text(of: declaration), "after": value]), at: now, in: connection)
   }
 }
 

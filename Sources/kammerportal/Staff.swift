@@ -5,7 +5,7 @@ import Portal
 struct Staff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Appoints a chamber officer, or frees an account that locked itself out.",
-    subcommands: [StaffAppoint.self, StaffUnlock.self, StaffResetSecondFactor.self])
+    subcommands: [StaffAppoint.self, StaffUnlock.self, StaffResetSecondFactor.self, StaffFourEyes.self])
 }
 
 struct StaffAppoint: AsyncParsableCommand {
@@ -58,6 +58,26 @@ struct StaffResetSecondFactor: AsyncParsableCommand {
     let application = try await options.open(try await options.configuration())
     let isReset = try await application.resetSecondFactor(email)
     say(isReset ? "The second factor is switched off; a mail tells the person." : "This account has no second factor.")
+    await application.database.close()
+  }
+}
+
+struct StaffFourEyes: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "four-eyes",
+    abstract: "Switches the second officer for refusals and deletions on or off; in the portal that takes two.")
+
+  enum State: String, ExpressibleByArgument, CaseIterable {
+    case on, off
+  }
+
+  @OptionGroup var options: PortalOptions
+  @Argument(help: "on or off.") var state: State
+
+  func run() async throws {
+    let application = try await options.open(try await options.configuration())
+    try await application.setFourEyes(state == .on)
+    say("Four eyes: \(state.rawValue).")
     await application.database.close()
   }
 }

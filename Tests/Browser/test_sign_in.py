@@ -154,6 +154,7 @@ def test_the_chamber_deletes_a_reported_account(new_visitor, officer, mail):
     officer.goto(f"/kammer/konten?suche={person.email}")
     officer.get_by_role("link", name="Rita Reported").click()
     officer.get_by_role("main").get_by_role("link", name="Konto löschen").click()
+    officer.get_by_label("Grund").fill("Auf Wunsch der Person")
     press(officer, "Konto löschen")
     expect(officer.get_by_text("Die Löschung ist vorgemerkt.")).to_be_visible()
     assert "gelöscht" in mail.next(person.email).subject

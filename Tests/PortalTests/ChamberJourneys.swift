@@ -135,7 +135,7 @@ struct ChamberJourneys {
       try await officer.press("\(path)/startcode")
       let code = try #require(try await portal.newestCode(to: "lea@holzwerk.example"))
       #expect(try await !officer.get(path).body.contains(code))
-      try await officer.press("\(path)/sperren")
+      try await officer.press("\(path)/sperren", [("grund", "Austritt")])
       #expect(try await lea.get("/profil").path.hasPrefix("/anmelden"))
       #expect(try await lea.signIn("lea@holzwerk.example").status == 422)
       try await officer.get(path)

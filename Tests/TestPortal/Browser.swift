@@ -67,8 +67,21 @@ package final class Browser: Sendable {
   /// Presses a button of the page that was shown last: posts the form whose address is given.
   @discardableResult
   package func press(_ action: String, _ fields: [(String, String)] = []) async throws -> Page {
-    let token = lastPage.withLock { $0.flatMap { Self.token(in: $0.body) } } ?? ""
-    return try await follow(try await send("POST", action, Self.encode(fields + [("formular", token)])))
+    let body = lastPage.withLock { $0?.body } ?? ""
+    let hidden = Self.hidden(in: body, action).filter { field in !fields.contains { $0.0 == field.0 } }
+    let token = Self.token(in: body) ?? ""
+    return try await follow(try await send("POST", action, Self.encode(fields + hidden + [("formular", token)])))
+  }
+
+  /// What the form of an address sends along unseen, where the page has one form for it.
+  private static func hidden(in body: String, _ action: String) -> [(String, String)] {
+    let forms = body.components(separatedBy: "<form ").dropFirst().filter {
+      $0.prefix { $0 != ">" }.contains("action=\"\(action)\"")
+    }
+    guard forms.count == 1, let form = forms.first?.components(separatedBy: "</form>").first else { return [] }
+    return form.matches(of: /<input type="hidden" name="([a-zA-Z.]+)" value="([^"]*)"/).map {
+      (String($0.output.1), String($0.output.2))
+    }.filter { $0.0 != "formular" }
   }
 
   /// Sends a file with a form of several parts.

@@ -40,15 +40,17 @@ extension Accounts {
   }
 
   /// Ends all sessions and sets the day of the deletion. Also for officers, for a reported account.
+  /// - Parameter reason: why an officer wants it; empty for the owner, who need not say.
   package func scheduleDeletion(
-    of account: Account, due: Instant, visit: Visit, in connection: any Connection
+    of account: Account, due: Instant, reason: String = "", visit: Visit, in connection: any Connection
   ) throws {
     try AccountQueries.scheduleDeletion(of: account.id, due: due, in: connection)
     _ = try SessionQueries.endAll(of: account.id, in: connection)
     try Journal.record(
       JournalEntry(
         "account.deletion.scheduled", .init("account", account.id), actor: visit.acting?.account.id,
-        address: visit.clientAddress, details: ["due": visit.clock.day(of: due).description]),
+        address: visit.clientAddress,
+        details: ["due": visit.clock.day(of: due).description, "reason": reason].filter { !$0.value.isEmpty }),
       at: visit.now, in: connection)
     try queueMail(.deletionScheduled(due: due), to: account, visit: visit, in: connection)
   }

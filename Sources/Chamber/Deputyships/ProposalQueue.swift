@@ -3,6 +3,7 @@ import Chronology
 import Database
 import Delegation
 import Web
+import Work
 
 /// Persons whom companies proposed as deputies: approved or refused by an officer, once.
 extension Chamber {
@@ -93,15 +94,16 @@ extension Chamber {
     guard agrees || (3...1000).contains(reason.count) else {
       return try await refusalPage(visit, FieldErrors("grund", visit.t("chamber.proposals.reasonMissing")))
     }
-    let outcome = try await database.write { connection -> FourEyesOutcome? in
-      guard try delegation.proposal(id, in: connection) != nil else { return nil }
-      return try secondPair(.deputyRefusal, id, reason: reason, visit, in: connection)
+    let outcome = try await database.write { connection -> ProposalOutcome? in
+      guard try delegation.proposal(id, in: connection) != nil else { return .decidedBefore }
+      guard case .agreed(let reason) = try secondPair(.deputyRefusal, id, reason: reason, visit, in: connection) else {
+        return nil
+      }
+      return try delegation.refuse(id, reason: reason, visit, in: connection)
     }
-    switch outcome {
-    case nil: try check(.decidedBefore, visit)
-    case .waiting: return visit.redirect(to: Self.proposalsPath, flash: "chamber.fourEyes.waiting")
-    case .agreed(let reason): try check(try await delegation.refuse(id, reason: reason, visit), visit)
-    }
+    guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "chamber.fourEyes.waiting") }
+    await signal.raise()
+    try check(outcome, visit)
     return visit.redirect(to: Self.proposalsPath, flash: "chamber.proposals.refused")
   }
 

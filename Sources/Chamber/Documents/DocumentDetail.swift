@@ -24,6 +24,7 @@ extension Chamber {
     return visit.page(document.title) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
       page.pageHead(document.title, overline: document.overline(t))
+      proposalBanner(&page, visit, model.proposal)
       if document.state == .revoked {
         page.alert(.bad, title: t("documents.revoked.title")) { $0.p(document.revocationReason) }
       }
@@ -35,9 +36,9 @@ extension Chamber {
         ])
         card.buttonRow { row in
           row.buttonLink(t("documents.open"), href: "\(path)/inhalt", icon: .document)
-          if document.state == .issued {
+          if document.state == .issued, model.proposal == nil {
             row.buttonLink(t("chamber.documents.revoke"), href: "\(path)/zurueckziehen", .danger)
-          } else if document.kind == .confirmation {
+          } else if document.state == .revoked, document.kind == .confirmation {
             row.postButton(
               action: "\(path)/neu-ausstellen", label: t("chamber.documents.reissue"), token: visit.formToken)
           }

@@ -1,6 +1,9 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Database
+import Delegation
+import Documents
 import Journal
 import Settings
 import Web
@@ -15,56 +18,152 @@ enum FourEyesOutcome: Sendable {
 
 /// Refusals and deletions need two officers, where the chamber wants it so.
 extension Chamber {
-  /// Proposes, or agrees to what another officer proposed; within the transaction of what is decided.
+  /// The field of a form that names the proposal as its reader saw it.
+  private static let seen = "vorschlag"
+
+  /// Proposes, or agrees to what another officer proposed; within the transaction of what is decided. Agreed is to what
+  /// the form showed, never to what it became meanwhile; nobody decides about themselves.
   func secondPair(
     _ kind: FourEyesKind, _ subject: Int64, reason: String, _ visit: Visit, in connection: any Connection
   ) throws -> FourEyesOutcome {
     guard settings[OfficerSettings.fourEyes] else { return .agreed(reason: reason) }
-    let officer = try visit.signedIn().account.id
+    let officer = try visit.signedIn().account
     if let proposal = try FourEyesQueries.proposal(
-      kind, subject, lock: connection.lockingRows, in: connection), proposal.by != officer
+      kind, subject, lock: connection.lockingRows, in: connection), proposal.by != officer.id
     {
-      _ = try FourEyesQueries.remove(kind, subject, in: connection)
+      try remove(proposal, by: officer, visit, in: connection)
+      try record("four_eyes.agreed", kind.logged(subject), visit, proposal.logged, in: connection)
       return .agreed(reason: proposal.reason)
     }
-    try FourEyesQueries.propose(kind, subject, reason: reason, by: officer, now: visit.now, in: connection)
-    try record("four_eyes.proposed", .init(kind.rawValue, subject), visit, in: connection)
+    if kind.concerns(officer.id, subject) { throw concerned(visit) }
+    try FourEyesQueries.propose(kind, subject, reason: reason, by: officer.id, now: visit.now, in: connection)
+    let details = ["proposal": kind.rawValue, "reason": reason].filter { !$0.value.isEmpty }
+    try record("four_eyes.proposed", kind.logged(subject), visit, details, in: connection)
     return .waiting
   }
 
-  @Sendable func takeProposalBack(_ visit: Visit) async throws -> Reply {
-    let acting = try visit.signedIn()
+  /// Takes a proposal of another away, as this officer saw it.
+  private func remove(
+    _ proposal: OfficerProposal, by officer: Account, _ visit: Visit, in connection: any Connection
+  ) throws {
+    if proposal.kind.concerns(officer.id, proposal.subject) { throw concerned(visit) }
+    // A second account of the proposer at one address is no second person.
+    guard EmailAddress(proposal.byEmail)?.key != EmailAddress(officer.email)?.key else { throw concerned(visit) }
+    guard visit.form[Self.seen] == proposal.fingerprint, try FourEyesQueries.remove(proposal, in: connection) else {
+      throw Refusal(
+        title: visit.t("chamber.fourEyes.changed.title"), explanation: visit.t("chamber.fourEyes.changed.text"),
+        nextStep: (visit.t("chamber.fourEyes.look"), proposal.kind.path(proposal.subject)))
+    }
+  }
+
+  private func concerned(_ visit: Visit) -> Refusal {
+    Refusal(
+      title: visit.t("chamber.fourEyes.concerned.title"), explanation: visit.t("chamber.fourEyes.concerned.text"),
+      nextStep: (visit.t("chamber.overview.title"), "/kammer"))
+  }
+
+  private func proposal(_ visit: Visit) async throws -> OfficerProposal {
     guard let kind = FourEyesKind(rawValue: visit.parameters["kind"] ?? ""), let subject = visit.key("subject"),
-      acting.mayWork(on: kind.right)
+      try visit.signedIn().mayWork(on: kind.right),
+      let proposal = try await database.read({ try FourEyesQueries.proposal(kind, subject, in: $0) })
     else { throw NotFound() }
+    return proposal
+  }
+
+  /// Whoever proposed it takes it back; others agree or do not.
+  @Sendable func takeProposalBack(_ visit: Visit) async throws -> Reply {
+    let proposal = try await proposal(visit)
+    guard proposal.by == visit.acting?.account.id else {
+      throw Refusal(
+        title: visit.t("chamber.fourEyes.notYours.title"), explanation: visit.t("chamber.fourEyes.notYours.text"),
+        nextStep: (visit.t("chamber.fourEyes.look"), proposal.kind.path(proposal.subject)))
+    }
     let isDone = try await database.write { connection in
-      guard try FourEyesQueries.remove(kind, subject, in: connection) else { return false }
-      try record("four_eyes.withdrawn", .init(kind.rawValue, subject), visit, in: connection)
+      guard try FourEyesQueries.remove(proposal, in: connection) else { return false }
+      try record(
+        "four_eyes.withdrawn", proposal.kind.logged(proposal.subject), visit, proposal.logged, in: connection)
       return true
     }
     return visit.redirect(
-      to: kind.path(subject), flash: isDone ? "chamber.fourEyes.takenBack" : "chamber.access.nothingDone")
+      to: proposal.kind.object(proposal.subject),
+      flash: isDone ? "chamber.fourEyes.takenBack" : "chamber.access.nothingDone")
   }
 
-  /// What another officer proposed, with agreeing and taking back.
-  /// - Parameter action: where agreeing goes.
-  func proposalCard(_ page: inout HTML, _ visit: Visit, _ proposal: OfficerProposal, action: String) {
+  /// The second officer says no, and why.
+  @Sendable func declineProposal(_ visit: Visit) async throws -> Reply {
+    let proposal = try await proposal(visit)
+    let officer = try visit.signedIn().account
+    guard proposal.by != officer.id else { throw NotFound() }
+    let reason = visit.form.trimmed("grund")
+    guard (3...500).contains(reason.count) else {
+      let errors = FieldErrors("grund", visit.t("chamber.fourEyes.declineReasonMissing"))
+      return visit.page(visit.t("chamber.fourEyes.decline"), status: 422) { page in
+        page.errorSummary(title: visit.t("accounts.error.summary"), errors)
+        page.pageHead(visit.t("chamber.fourEyes.decline"))
+        proposalCard(&page, visit, proposal, action: nil, errors: errors)
+      }
+    }
+    try await database.write { connection in
+      try remove(proposal, by: officer, visit, in: connection)
+      let details = proposal.logged.merging(["declined": reason]) { $1 }
+      try record("four_eyes.declined", proposal.kind.logged(proposal.subject), visit, details, in: connection)
+    }
+    return visit.redirect(to: proposal.kind.object(proposal.subject), flash: "chamber.fourEyes.declined")
+  }
+
+  // MARK: On pages
+
+  /// Tells on the page of something what is proposed about it, with the way to the decision.
+  func proposalBanner(_ page: inout HTML, _ visit: Visit, _ proposal: OfficerProposal?) {
+    guard let proposal else { return }
     let t = visit.t
-    page.card(title: t("chamber.fourEyes.\(proposal.kind.rawValue)")) { card in
-      card.p(
-        t(
-          "chamber.fourEyes.by",
-          ["name": proposal.byName, "time": t.longTime(proposal.at, visit.clock)]))
+    page.alert(.wait, title: t("chamber.fourEyes.pending", ["what": t(proposal.kind.label)])) { alert in
+      alert.p(by(proposal, visit))
+      if !proposal.reason.isEmpty { alert.p(proposal.reason) }
+      alert.buttonRow { $0.buttonLink(t("chamber.fourEyes.look"), href: proposal.kind.path(proposal.subject)) }
+    }
+  }
+
+  private func by(_ proposal: OfficerProposal, _ visit: Visit) -> String {
+    visit.t(
+      "chamber.fourEyes.by", ["name": proposal.byName, "time": visit.t.longTime(proposal.at, visit.clock)])
+  }
+
+  /// What an officer proposed, with agreeing and not agreeing, or taking back.
+  /// - Parameters:
+  ///   - action: where agreeing goes; nil where it is not offered.
+  ///   - fields: what is sent along with it.
+  func proposalCard(
+    _ page: inout HTML, _ visit: Visit, _ proposal: OfficerProposal, action: String?,
+    fields: [(name: String, value: String)] = [], errors: FieldErrors = FieldErrors()
+  ) {
+    let t = visit.t
+    let path = "/kammer/vorschlaege/\(proposal.kind.rawValue)/\(proposal.subject)"
+    let seen = [(name: Self.seen, value: proposal.fingerprint)]
+    page.card(title: t(proposal.kind.label)) { card in
+      card.p(by(proposal, visit))
       if !proposal.reason.isEmpty { card.p(proposal.reason) }
-      let isOwn = proposal.by == visit.acting?.account.id
-      if isOwn { card.p(t("chamber.fourEyes.own"), .class("muted")) }
-      card.buttonRow { row in
-        if !isOwn {
-          row.postButton(action: action, label: t("chamber.fourEyes.agree"), token: visit.formToken, .primary)
+      guard let officer = visit.acting?.account.id else { return }
+      if proposal.kind.concerns(officer, proposal.subject) { return card.p(t("chamber.fourEyes.concerned.text")) }
+      if proposal.by == officer {
+        card.p(t("chamber.fourEyes.own"), .class("muted"))
+        return card.postButton(
+          action: "\(path)/zuruecknehmen", label: t("chamber.fourEyes.takeBack"), token: visit.formToken)
+      }
+      if let action {
+        card.form(action: action, token: visit.formToken) { form in
+          form.hidden(fields + seen)
+          form.buttonRow { $0.submitButton(t("chamber.fourEyes.agree")) }
         }
-        row.postButton(
-          action: "/kammer/vorschlaege/\(proposal.kind.rawValue)/\(proposal.subject)/zuruecknehmen",
-          label: t("chamber.fourEyes.takeBack"), token: visit.formToken)
+      }
+      card.details(t("chamber.fourEyes.decline"), isOpen: !errors.isEmpty) { details in
+        details.form(action: "\(path)/nicht-zustimmen", token: visit.formToken, .class("form")) { form in
+          form.hidden(seen)
+          form.field(
+            Field("grund", t("chamber.fourEyes.declineReason"), kind: .textarea(rows: 3)).filled(
+              from: visit.form, errors))
+          form.buttonRow { $0.submitButton(t("chamber.fourEyes.decline"), .danger) }
+        }
       }
     }
   }
@@ -72,11 +171,21 @@ extension Chamber {
   /// What waits for a second officer, for the overview of one who did not propose it.
   func proposalTasks(_ proposals: [OfficerProposal], _ acting: Acting, _ visit: Visit) -> [TaskItem] {
     let t = visit.t
-    return proposals.filter { $0.by != acting.account.id && acting.mayWork(on: $0.kind.right) }.map { proposal in
-      TaskItem(
-        t("chamber.fourEyes.\(proposal.kind.rawValue)"), path: proposal.kind.path(proposal.subject),
-        detail: t("chamber.fourEyes.by", ["name": proposal.byName, "time": t.longTime(proposal.at, visit.clock)]),
+    return proposals.filter {
+      $0.by != acting.account.id && acting.mayWork(on: $0.kind.right)
+        && !$0.kind.concerns(acting.account.id, $0.subject)
+    }.map { proposal in
+      let label = [t(proposal.kind.label), proposal.title].filter { !$0.isEmpty }.joined(separator: ": ")
+      let detail = [by(proposal, visit), proposal.reason].filter { !$0.isEmpty }.joined(separator: ". ")
+      return TaskItem(
+        label, path: proposal.kind.path(proposal.subject), detail: detail,
         badge: (t("chamber.fourEyes.waits"), .wait))
     }
+  }
+}
+
+extension HTML {
+  fileprivate mutating func hidden(_ fields: [(name: String, value: String)]) {
+    for field in fields { void("input", [.type("hidden"), .name(field.name), .value(field.value)]) }
   }
 }

@@ -2,32 +2,6 @@ import Accounts
 import Chronology
 import Database
 
-/// What needs two officers.
-enum FourEyesKind: String, Sendable, ColumnValue, CaseIterable {
-  case requestRefusal = "request_refusal"
-  case deputyRefusal = "deputy_refusal"
-  case accountDeletion = "account_deletion"
-  case documentRevocation = "document_revocation"
-
-  var right: OfficerRight {
-    switch self {
-    case .requestRefusal, .deputyRefusal: .companies
-    case .accountDeletion: .accounts
-    case .documentRevocation: .documents
-    }
-  }
-
-  /// Where the officers look at it.
-  func path(_ subject: Int64) -> String {
-    switch self {
-    case .requestRefusal: "/kammer/antraege/\(subject)"
-    case .deputyRefusal: "/kammer/vertretungen/\(subject)/ablehnen"
-    case .accountDeletion: "/kammer/konten/\(subject)/loeschen"
-    case .documentRevocation: "/kammer/dokumente/\(subject)/zurueckziehen"
-    }
-  }
-}
-
 /// What an officer proposed and another has to agree to (Vier-Augen-Prinzip).
 struct OfficerProposal: Sendable {
   let kind: FourEyesKind
@@ -35,7 +9,10 @@ struct OfficerProposal: Sendable {
   let reason: String
   let by: Int64
   let byName: String
+  let byEmail: String
   let at: Instant
+  /// How what it is about is called, where it was asked for.
+  var title = ""
 
   init(_ row: Row) throws {
     kind = try row["kind"]
@@ -44,6 +21,7 @@ struct OfficerProposal: Sendable {
     by = try row["proposed_by"]
     let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
     byName = NameRules.full(first, last)
+    byEmail = try row["email"]
     at = try row["proposed_at"]
   }
 }
@@ -59,8 +37,13 @@ enum FourEyesQueries {
     ).map(OfficerProposal.init)
   }
 
+  /// All that wait, with the names of what they are about.
   static func all(in connection: any Connection) throws -> [OfficerProposal] {
-    try connection.rows(select + " ORDER BY o.proposed_at LIMIT 100").map(OfficerProposal.init)
+    try connection.rows(select + " ORDER BY o.proposed_at LIMIT 100").map { row in
+      var proposal = try OfficerProposal(row)
+      proposal.title = try proposal.kind.title(of: proposal.subject, in: connection)
+      return proposal
+    }
   }
 
   /// Proposes, or changes the reason of one's own proposal; what another proposed stays as it is.
@@ -77,14 +60,20 @@ enum FourEyesQueries {
       """)
   }
 
-  /// Removes a proposal; false when there was none.
-  static func remove(_ kind: FourEyesKind, _ subject: Int64, in connection: any Connection) throws -> Bool {
-    try connection.execute("DELETE FROM officer_proposals WHERE kind = \(kind) AND subject_id = \(subject)") > 0
+  /// Removes a proposal as somebody saw it; false when it is gone or another by now.
+  static func remove(_ proposal: OfficerProposal, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      DELETE FROM officer_proposals
+      WHERE kind = \(proposal.kind) AND subject_id = \(proposal.subject) AND proposed_by = \(proposal.by)
+        AND proposed_at = \(proposal.at) AND reason = \(proposal.reason)
+      """) == 1
   }
 
   private static let select: SQL =
     """
-    SELECT o.kind, o.subject_id, o.reason, o.proposed_by, o.proposed_at, a.first_name, a.last_name
+    SELECT o.kind, o.subject_id, o.reason, o.proposed_by, o.proposed_at, a.first_name, a.last_name,
+      a.email
     FROM officer_proposals o JOIN accounts a ON a.id = o.proposed_by
     """
 }

@@ -25,12 +25,13 @@ extension Chamber {
 
   @Sendable func blockAccount(_ visit: Visit) async throws -> Reply {
     try refuseOnSelf(visit)
+    guard let reason = typedReason(visit) else { return try await confirm(visit, .block, reasonMissing(visit)) }
     return try await act(on: visit, flash: "chamber.accounts.blocked") { account, connection in
       guard try AccountQueries.setState(.blocked, of: account.id, from: [.active, .leaving], in: connection) else {
         throw NotFound()
       }
       _ = try SessionQueries.endAll(of: account.id, in: connection)
-      try record("account.blocked", .init("account", account.id), visit, in: connection)
+      try record("account.blocked", .init("account", account.id), visit, ["reason": reason], in: connection)
     }
   }
 
@@ -48,17 +49,23 @@ extension Chamber {
     try refuseOnSelf(visit)
     let due = visit.now + .days(settings[AccountSettings.deletionDays])
     guard let id = visit.key("account") else { throw NotFound() }
+    let officer = try visit.signedIn().account.id
+    let proposal = try await database.read { try FourEyesQueries.proposal(.accountDeletion, id, in: $0) }
+    let agrees = proposal.map { $0.by != officer } ?? false
+    guard let reason = agrees ? "" : typedReason(visit) else {
+      return try await confirm(visit, .deletion, reasonMissing(visit))
+    }
     let outcome = try await database.write { connection -> FourEyesOutcome in
       guard let account = try AccountQueries.account(id, in: connection), account.state != .deleted else {
         throw NotFound()
       }
-      let outcome = try secondPair(.accountDeletion, id, reason: "", visit, in: connection)
-      guard case .agreed = outcome else { return outcome }
+      let outcome = try secondPair(.accountDeletion, id, reason: reason, visit, in: connection)
+      guard case .agreed(let reason) = outcome else { return outcome }
       for erasure in accounts.erasures { try erasure.hold(account: account.id, now: visit.now, in: connection) }
       if let objection = try accounts.objection(to: account, visit, in: connection) {
         throw Refusal(title: visit.t("accounts.deletion.objection"), explanation: objection)
       }
-      try accounts.scheduleDeletion(of: account, due: due, visit: visit, in: connection)
+      try accounts.scheduleDeletion(of: account, due: due, reason: reason, visit: visit, in: connection)
       return outcome
     }
     await signal.raise()

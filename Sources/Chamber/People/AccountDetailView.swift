@@ -14,6 +14,7 @@ extension Chamber {
     return visit.page(name) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.accounts.title"), "/kammer/konten")])
       page.pageHead(name, lead: account.email)
+      proposalBanner(&page, visit, model.proposal)
       page.card(title: t("chamber.companies.state")) { card in
         card.descriptionList(items(visit, model))
         actions(&card, visit, model)
@@ -65,7 +66,7 @@ extension Chamber {
         if [.active, .leaving].contains(model.account.state) {
           row.buttonLink(t("chamber.accounts.block"), href: "\(path)/sperren")
         }
-        if [.active, .pending, .blocked].contains(model.account.state) {
+        if [.active, .pending, .blocked].contains(model.account.state), model.proposal == nil {
           row.buttonLink(t("chamber.accounts.delete"), href: "\(path)/loeschen", .danger)
         }
       }
@@ -96,32 +97,6 @@ extension Chamber {
           }
         }
       }
-    }
-  }
-
-  /// Asks once more before an account is blocked or deleted, and says what will happen.
-  func confirm(_ visit: Visit, _ key: String, _ action: String) async throws -> Reply {
-    guard let id = visit.key("account"),
-      let account = try await database.read({ try AccountQueries.account(id, in: $0) }), account.state != .deleted
-    else { throw NotFound() }
-    let t = visit.t
-    let due = visit.clock.day(of: visit.now + .days(settings[AccountSettings.deletionDays]))
-    let path = "/kammer/konten/\(id)"
-    let proposal =
-      key == "delete"
-      ? try await database.read { try FourEyesQueries.proposal(.accountDeletion, id, in: $0) } : nil
-    let title = t("chamber.accounts.confirm.\(key).title", ["name": account.fullName])
-    let text = t("chamber.accounts.confirm.\(key).text", ["date": t.longDate(due)])
-    guard let proposal else {
-      return confirmationPage(
-        visit,
-        Confirmation(
-          title: title, overline: account.email, text: text, action: "\(path)/\(action)",
-          label: t("chamber.accounts.\(key)"), back: path))
-    }
-    return visit.page(title) { page in
-      page.pageHead(title, overline: account.email, lead: text)
-      proposalCard(&page, visit, proposal, action: "\(path)/\(action)")
     }
   }
 }

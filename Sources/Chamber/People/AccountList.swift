@@ -78,7 +78,8 @@ extension Chamber {
         account: account, lockedUntil: try accounts.longestLock(of: id, now: visit.now, in: connection),
         functions: try accounts.providers.flatMap { try $0.functions(of: id, at: visit.now, in: connection) },
         mails: try MailQueries.list(of: id, in: connection),
-        entries: try OfficersLog.about(.init("account", id), in: connection))
+        entries: try OfficersLog.about(.init("account", id), in: connection),
+        proposal: try FourEyesQueries.proposal(.accountDeletion, id, in: connection))
     }
     guard let model else { throw NotFound() }
     return accountDetailPage(visit, model)
@@ -91,4 +92,5 @@ struct AccountDetail: Sendable {
   let functions: [PortalFunction]
   let mails: [ListedMail]
   let entries: OfficersLog
+  let proposal: OfficerProposal?
 }

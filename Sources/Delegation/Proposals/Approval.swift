@@ -64,19 +64,17 @@ extension Delegation {
   }
 
   /// Refuses; the reason goes to who proposed it.
-  package func refuse(_ id: Int64, reason: String, _ visit: Visit) async throws -> ProposalOutcome {
+  package func refuse(
+    _ id: Int64, reason: String, _ visit: Visit, in connection: any Connection
+  ) throws -> ProposalOutcome {
     let actor = try visit.signedIn().account.id
-    let outcome = try await database.write { connection -> ProposalOutcome in
-      guard let proposal = try proposal(id, in: connection),
-        try DeputyshipQueries.turnDown(
-          proposal, as: .refused, reason: reason, by: actor, now: visit.now, in: connection),
-        let refused = try DeputyshipQueries.deputyship(id, in: connection)
-      else { return .decidedBefore }
-      try record("refused", id, visit, Self.details(refused), in: connection)
-      try mail(.refused, about: refused, to: [.giver], visit, in: connection)
-      return .done
-    }
-    await signal.raise()
-    return outcome
+    guard let proposal = try proposal(id, in: connection),
+      try DeputyshipQueries.turnDown(
+        proposal, as: .refused, reason: reason, by: actor, now: visit.now, in: connection),
+      let refused = try DeputyshipQueries.deputyship(id, in: connection)
+    else { return .decidedBefore }
+    try record("refused", id, visit, Self.details(refused), in: connection)
+    try mail(.refused, about: refused, to: [.giver], visit, in: connection)
+    return .done
   }
 }

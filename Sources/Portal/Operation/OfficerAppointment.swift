@@ -64,6 +64,12 @@ extension PortalApplication {
     }
   }
 
+  /// Switches the need of a second officer on or off.
+  package func setFourEyes(_ isOn: Bool) async throws {
+    try await settings.change(
+      OfficerSettings.fourEyes.declaration, to: String(isOn), from: clock.now, by: nil, address: "", now: clock.now)
+  }
+
   package func unlock(_ email: String) async throws {
     let address = try Self.address(email)
     let now = clock.now

@@ -1,0 +1,28 @@
+import Accounts
+import Database
+import Settings
+import Web
+
+extension Chamber {
+  /// Two officers switch the four eyes off; where there is one only, whoever runs the portal does it by command.
+  func switchFourEyesOff(_ visit: Visit) async throws -> Reply {
+    let officer = try visit.signedIn().account.id
+    let declaration = OfficerSettings.fourEyes.declaration
+    let isOff = try await database.write { connection -> Bool in
+      guard try OfficerQueries.count(of: .administration, in: connection) > 1 else {
+        throw Refusal(
+          title: visit.t("chamber.fourEyes.alone.title"), explanation: visit.t("chamber.fourEyes.alone.text"),
+          nextStep: (visit.t("chamber.settings.title"), "/kammer/einstellungen"))
+      }
+      guard case .agreed = try secondPair(.fourEyesOff, 0, reason: "", visit, in: connection) else { return false }
+      try settings.write(
+        declaration, to: "false", from: visit.now, by: officer, address: visit.clientAddress, now: visit.now,
+        in: connection)
+      return true
+    }
+    try await settings.refresh(at: visit.now)
+    return visit.redirect(
+      to: FourEyesKind.fourEyesOff.path(0), flash: isOff ? "chamber.settings.saved" : "chamber.fourEyes.waiting",
+      ["name": visit.t("setting.\(declaration.key).name")])
+  }
+}
