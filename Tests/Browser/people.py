@@ -65,6 +65,13 @@ def choose_password(page, link, password):
     press(page, "Passwort festlegen und anmelden")
 
 
+def prove(page, birth_date):
+    """Answers on the start page when one was born: the company gave the address."""
+    page.get_by_label("Ihr Geburtsdatum").fill(birth_date)
+    press(page, "Bestätigen")
+    expect(page.get_by_text("Die Funktion ist jetzt mit Ihrem Konto verbunden.")).to_be_visible()
+
+
 def register(page, mail, person):
     """From nothing to the start page of a new account."""
     send_registration(page, person)

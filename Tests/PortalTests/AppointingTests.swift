@@ -79,7 +79,8 @@ private struct AppointingWorld {
 
   private static let tables: [StaticString] = [
     "function_grants", "company_members", "company_invitations", "record_co_signers", "record_assistants",
-    "deputyships", "credential_requests", "record_releases", "record_companies", "branch_access", "postal_codes", "pins",
+    "deputyships", "credential_requests", "record_releases", "record_companies", "branch_access", "postal_codes",
+    "pins",
   ]
 
   init(_ portal: TestPortal) async throws {

@@ -1,6 +1,7 @@
 import Chronology
 import Database
 import Portal
+import Postbox
 import TestDatabases
 import TestPortal
 import Testing

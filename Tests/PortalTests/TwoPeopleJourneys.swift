@@ -3,6 +3,7 @@ import Chronology
 import Database
 import Portal
 import Postbox
+import Settings
 import TestDatabases
 import TestPortal
 import Testing

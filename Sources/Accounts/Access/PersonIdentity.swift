@@ -39,7 +39,8 @@ enum PersonMatch: Sendable, Equatable {
   /// - Parameters:
   ///   - name: of the account.
   ///   - known: whom the account is linked with.
-  static func of(_ person: PersonIdentity, accountNamed name: String, linkedWith known: [PersonIdentity]) -> PersonMatch {
+  static func of(_ person: PersonIdentity, accountNamed name: String, linkedWith known: [PersonIdentity]) -> PersonMatch
+  {
     let others = known.filter { $0.kind != person.kind || $0.subject != person.subject }
     if let born = person.birthDate, others.contains(where: { $0.birthDate.map { $0 != born } ?? false }) {
       return .other
