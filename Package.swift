@@ -48,6 +48,7 @@ let package = Package(
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+    system("CIDN2", pkgConfig: "libidn2", apt: "libidn2-dev"),
 
     part("Sodium", ["CSodium"]),
     part("Chronology", []),
@@ -69,7 +70,7 @@ let package = Package(
     part("Work", ["Database", "Web", "Sodium", "Chronology", logging], resources: ["Migrations"]),
     part(
       "Postbox",
-      ["CCurl", "Database", "Typesetting", "Web", "Settings", "Work", "Sodium", "Chronology", logging],
+      ["CCurl", "CIDN2", "Database", "Typesetting", "Web", "Settings", "Work", "Sodium", "Chronology", logging],
       resources: ["Migrations", "Texts"]),
     part(
       "Accounts",

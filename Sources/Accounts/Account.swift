@@ -23,7 +23,9 @@ package struct Account: Sendable, Equatable {
 
   init(_ row: Row) throws {
     id = try row["id"]
-    email = try row["email"]
+    let stored: String = try row["email"]
+    // Stored by what browsers send, before addresses were kept as people write them.
+    email = stored.contains("xn--") ? EmailAddress(stored)?.text ?? stored : stored
     firstName = try row["first_name"]
     lastName = try row["last_name"]
     state = try row["state"]

@@ -152,7 +152,8 @@ package enum AccountQueries {
       SELECT \(raw: Account.columns) FROM accounts
       WHERE id < \(key) AND state <> 'deleted'
         AND ((\(sql: isNamed))
-          OR email_key LIKE '%' || \(text.lowercased()) || '%')
+          OR email_key LIKE '%' || \(EmailAddress(text)?.key ?? text.lowercased()) || '%'
+          OR email LIKE '%' || \(text.lowercased()) || '%')
       ORDER BY id DESC LIMIT \(limit)
       """
     ).map(Account.init)

@@ -106,7 +106,7 @@ extension Chamber {
     guard let declaration = declarations.first(where: { $0.key == key }) else { throw NotFound() }
     let value = visit.form.trimmed(key)
     let isColour = key == ChamberIdentity.colour.key
-    guard declaration.rule.allows(value), !isColour || (try? ChamberColour(hex: value)) != nil else {
+    guard settings.allows(value, for: declaration), !isColour || (try? ChamberColour(hex: value)) != nil else {
       let values = ["name": visit.t("setting.\(key).name"), "value": value, "range": range(declaration, visit.t)]
       return try await settingsPage(visit, FieldErrors(key, visit.t("chamber.settings.outOfRange", values)))
     }
@@ -128,7 +128,8 @@ extension Chamber {
 
   /// The beginnings of event codes by which the log is filtered.
   private static let eventKinds = [
-    "account", "apprenticeship", "company", "credentials", "deputyship", "document", "exam_participant", "examiner",
+    "access", "account", "apprenticeship", "company", "credentials", "deputyship", "document", "exam_participant",
+    "examiner",
     "four_eyes", "import", "instructor", "letters", "record", "register", "setting",
   ]
 

@@ -9,6 +9,7 @@ import Synchronization
 package final class ChamberSettings: Sendable {
   private let values: Mutex<[String: String]>
   private let database: Database
+  private let checks: [String: @Sendable (String) -> Bool]
 
   /// The migrations of this part.
   package static let migrations = MigrationSet(
@@ -16,8 +17,10 @@ package final class ChamberSettings: Sendable {
 
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
-  package init(_ database: Database) {
+  /// - Parameter checks: what the value of a setting has to be beside its rule, where a part above this one knows it.
+  package init(_ database: Database, checks: [String: @Sendable (String) -> Bool] = [:]) {
     self.database = database
+    self.checks = checks
     values = Mutex([:])
   }
 
@@ -29,6 +32,11 @@ package final class ChamberSettings: Sendable {
   /// The value in force of a declared setting, as text.
   package func text(of declaration: SettingDeclaration) -> String {
     values.withLock { $0[declaration.key] } ?? declaration.fallback
+  }
+
+  /// Whether a setting takes a value.
+  package func allows(_ value: String, for declaration: SettingDeclaration) -> Bool {
+    declaration.rule.allows(value) && checks[declaration.key]?(value) ?? true
   }
 
   /// Reads all values anew.
@@ -43,6 +51,7 @@ package final class ChamberSettings: Sendable {
     _ declaration: SettingDeclaration, to value: String, from instant: Instant, by actor: Int64?, address: String,
     now: Instant
   ) async throws {
+    guard allows(value, for: declaration) else { throw SettingRefused() }
     try await database.write { connection in
       try self.write(declaration, to: value, from: instant, by: actor, address: address, now: now, in: connection)
     }

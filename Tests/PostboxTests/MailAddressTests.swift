@@ -9,6 +9,7 @@ import Testing
     ("info@müller.de", "info@xn--mller-kva.de"),
     ("info@Mu\u{308}ller.de", "info@xn--mller-kva.de"),
     ("chef@bäckerei-süß.köln.example", "chef@xn--bckerei-s-o1a0c4t.xn--kln-sna.example"),
+    ("anna@日本.example", "anna@xn--wgv71a.example"),
     ("o'neill@mail.firma.example", "o'neill@mail.firma.example"),
     ("jürgen@firma.example", "jürgen@firma.example"),
   ])
@@ -21,8 +22,8 @@ import Testing
     "an na@firma.example", "anna@fir ma.example", "anna@firma..example", ".anna@firma.example", "anna.@firma.example",
     "an..na@firma.example", "anna@-firma.example", "anna@firma.example\r\nBcc: x@y.example", "anna\n@firma.example",
     "anna\u{0}@firma.example", "anna@firma.example>", "<anna@firma.example", "\"an na\"@firma.example", "a@b@c.example",
-    "anna@[127.0.0.1]", "anna@127.0.0.1", "anna\u{A0}@firma.example", "anna@firma_x.example", "anna@日本.example",
-    "anna@xn--ü.example", "anna,bernd@firma.example", "anna\u{202E}@firma.example",
+    "anna@[127.0.0.1]", "anna@127.0.0.1", "anna\u{A0}@firma.example", "anna@firma_x.example", "anna@xn--ü.example",
+    "anna,bernd@firma.example", "anna\u{202E}@firma.example",
   ])
   func `what is no address is refused`(typed: String) {
     #expect(MailAddress(typed) == nil)

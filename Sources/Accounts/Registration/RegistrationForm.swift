@@ -15,7 +15,7 @@ struct RegistrationForm: Sendable {
     let (firstName, lastName) = name.checked(
       t, missing: (t("accounts.error.firstName"), t("accounts.error.lastName")), &errors)
     let address = EmailAddress(email)
-    errors.require(address != nil, "email", t("accounts.error.email"))
+    errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
     guard errors.isEmpty, let address else { throw errors }
     return (firstName, lastName, address)
   }

@@ -1,41 +1,66 @@
 import Foundation
+import Postbox
+import Web
 
-/// An e-mail address as a person typed it, without blanks around it.
+/// An e-mail address as a person typed it, without blanks around it. The one grammar of addresses: forms, sign-in,
+/// imports, settings and mails read them here.
 package struct EmailAddress: Sendable, Equatable {
-  /// As it is shown and mailed to: the domain in lower case, the rest as typed.
+  /// As it is stored, shown and mailed to: the domain in lower case and as people write it (`müller.de`, also where
+  /// `xn--mller-kva.de` was typed), the rest as typed.
   package let text: String
 
-  /// What two equal addresses have in common; accounts are found by it. Lower case throughout, as no provider that
-  /// matters tells large from small letters; nothing else is folded, so that a look-alike is another address.
-  package var key: String { text.lowercased() }
+  /// What two equal addresses have in common; accounts are found by it. The domain as it goes over the wire, lower case
+  /// throughout, as no provider that matters tells large from small letters; nothing else is folded, so that a
+  /// look-alike is another address.
+  package let key: String
 
-  package var domain: String { String(text[text.index(after: text.lastIndex(of: "@") ?? text.startIndex)...]) }
+  package let domain: String
 
   package init?(_ typed: String) {
+    guard case .address(let address) = Self.read(typed) else { return nil }
+    self = address
+  }
+
+  private init(text: String, key: String, domain: String) {
+    self.text = text
+    self.key = key
+    self.domain = domain
+  }
+
+  /// What was found in a typed text.
+  package enum Reading: Sendable {
+    case address(EmailAddress)
+    /// Letters outside ASCII before the at sign: such addresses exist, but most mail servers do not take them.
+    case foreignLetters
+    case none
+  }
+
+  package static func read(_ typed: String) -> Reading {
     let trimmed = typed.trimmingCharacters(in: Self.blanks)
-    guard trimmed.utf8.count <= 254, let at = trimmed.lastIndex(of: "@") else { return nil }
-    let local = trimmed[..<at]
-    let domain = trimmed[trimmed.index(after: at)...].lowercased()
-    guard Self.isLocalPart(local), Self.isDomain(domain) else { return nil }
-    text = "\(local)@\(domain)"
-  }
-
-  private static func isLocalPart(_ text: Substring) -> Bool {
-    let allowed = Set(
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{|}~-".unicodeScalars)
-    return (1...64).contains(text.count) && text.unicodeScalars.allSatisfy(allowed.contains) && !text.hasPrefix(".")
-      && !text.hasSuffix(".") && !text.contains("..")
-  }
-
-  private static func isDomain(_ text: String) -> Bool {
-    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard labels.count >= 2, let last = labels.last, last.count >= 2 else { return false }
-    return labels.allSatisfy { label in
-      (1...63).contains(label.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
-        && label.unicodeScalars.allSatisfy {
-          $0 == "-" || $0.isASCII && ($0.properties.isAlphabetic || "0"..."9" ~= $0)
-        }
+    let at = UInt8(ascii: "@")
+    guard trimmed.utf8.count <= 1000, let position = trimmed.utf8.lastIndex(of: at),
+      let ascii = DomainName.ascii(String(trimmed[trimmed.utf8.index(after: position)...]))
+    else { return .none }
+    let local = String(trimmed[..<position])
+    guard isLocalPart(local) else {
+      let isForeign = !local.utf8.allSatisfy { $0 < 0x80 } && !local.utf8.contains(at)
+      let plain = String(String.UnicodeScalarView(local.unicodeScalars.filter { $0.isASCII }))
+      return isForeign && isLocalPart("\(plain)a") ? .foreignLetters : .none
     }
+    guard local.utf8.count + ascii.utf8.count < 254 else { return .none }
+    let domain = DomainName.shown(ascii)
+    return .address(
+      EmailAddress(text: "\(local)@\(domain)", key: "\(local.lowercased())@\(ascii)", domain: domain))
+  }
+
+  private static let allowed = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{|}~-".utf8)
+
+  private static func isLocalPart(_ text: String) -> Bool {
+    let dot = UInt8(ascii: ".")
+    let bytes = Array(text.utf8)
+    return (1...64).contains(bytes.count) && bytes.allSatisfy(allowed.contains) && bytes.first != dot
+      && bytes.last != dot && !zip(bytes, bytes.dropFirst()).contains { $0 == dot && $1 == dot }
   }
 
   private static let blanks = CharacterSet.whitespacesAndNewlines.union(
@@ -47,6 +72,12 @@ package struct EmailAddress: Sendable, Equatable {
     let local = text[..<at]
     let end = local.count > 2 ? local.suffix(1) : ""
     return "\(first)…\(end)\(text[at...])"
+  }
+
+  /// What is told about a text that is no address.
+  package static func problem(with typed: String, _ t: Texts) -> String {
+    if case .foreignLetters = read(typed) { return t("accounts.error.emailLetters") }
+    return t("accounts.error.email")
   }
 
   /// A likely typing error in the domain, or nil: the address with the usual domain instead.

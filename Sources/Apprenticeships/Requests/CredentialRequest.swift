@@ -79,7 +79,7 @@ struct CredentialRequestForm: Sendable {
     errors.require(person.count <= 150, "name", t("import.tooLong"))
     errors.require(reason.count <= 1000, "nachricht", t("training.request.error.reason"))
     let address = EmailAddress(email)
-    errors.require(address != nil, "email", t("accounts.error.email"))
+    errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
     guard errors.isEmpty, let address else { throw errors }
     return address
   }

@@ -33,7 +33,7 @@ struct InvitationForm: Sendable {
     let (firstName, lastName) = name.checked(
       t, missing: (t("companies.error.firstName"), t("companies.error.lastName")), &errors)
     let address = EmailAddress(email)
-    errors.require(address != nil, "email", t("accounts.error.email"))
+    errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
     let rights = RightsForm(role: role, rights: rights, validUntil: validUntil).checked(today: today, t, &errors)
     guard errors.isEmpty, let address else { throw errors }
     return Valid(

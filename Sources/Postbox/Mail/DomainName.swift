@@ -1,79 +1,68 @@
+import CIDN2
 import Foundation
 
-/// Names of the domain name system in the form that goes over the wire.
-enum DomainName {
-  /// The name in lower case, labels with Latin letters outside ASCII as `xn--…`; nil when it is no name with a dot.
-  ///
-  /// Converted are the letters that German registries sell: à to ÿ, ß, Latin Extended-A. Whoever has another script
-  /// writes the `xn--` form.
-  static func ascii(_ name: String) -> String? {
-    let composed = name.precomposedStringWithCanonicalMapping.lowercased()
-    let labels = composed.split(separator: ".", omittingEmptySubsequences: false).map { asciiLabel(String($0)) }
-    guard labels.count >= 2, let last = labels.last ?? nil, last.contains(where: \.isLetter) else { return nil }
-    let joined = labels.compactMap { $0 }.joined(separator: ".")
-    return labels.contains(nil) || joined.utf8.count > 253 ? nil : joined
-  }
-
-  private static func asciiLabel(_ label: String) -> String? {
-    let scalars = Array(label.unicodeScalars)
-    guard !label.isEmpty, !label.hasPrefix("-"), !label.hasSuffix("-"), scalars.allSatisfy(isPermitted)
+/// Names of the domain name system, in the two forms that they have (IDNA 2008, ADR 0033): `xn--mller-kva.de` goes over
+/// the wire and is compared, `müller.de` is shown.
+package enum DomainName {
+  /// The name in lower case, labels with letters outside ASCII as `xn--…`, as browsers do it; nil when it is no name with
+  /// a dot.
+  package static func ascii(_ name: String) -> String? {
+    guard !name.isEmpty, name.utf8.count <= 1000 else { return nil }
+    let lower = name.lowercased()
+    let converted = lower.utf8.allSatisfy { $0 < 0x80 } ? lower : lookedUp(lower)
+    guard let converted, isHostName(converted),
+      // A label that says it is encoded has to be one.
+      !converted.contains("xn--") || lookedUp(unicode(converted) ?? "") == converted
     else { return nil }
-    if scalars.allSatisfy(\.isASCII) { return scalars.count <= 63 ? label : nil }
-    let encoded = "xn--" + punycode(scalars)
-    return label.hasPrefix("xn--") || encoded.utf8.count > 63 ? nil : encoded
+    return converted
   }
 
-  private static func isPermitted(_ scalar: Unicode.Scalar) -> Bool {
+  /// The name as people write it, where that cannot be mistaken for another: labels of Latin letters that registries in
+  /// Germany and its neighbours give. All others stay `xn--…`.
+  package static func shown(_ ascii: String) -> String {
+    ascii.split(separator: ".", omittingEmptySubsequences: false).map { label in
+      guard label.utf8.starts(with: "xn--".utf8), let decoded = unicode(String(label)),
+        decoded.unicodeScalars.allSatisfy(isShown)
+      else { return String(label) }
+      return decoded
+    }.joined(separator: ".")
+  }
+
+  private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "a"..."z", "0"..."9", "-": true
-    case "\u{DF}"..."\u{F6}", "\u{F8}"..."\u{17E}": scalar.properties.isLowercase
+    // Look like i, k and n.
+    case "\u{131}", "\u{138}", "\u{149}": false
+    case "\u{DF}"..."\u{F6}", "\u{F8}"..."\u{17E}": true
     default: false
     }
   }
 
-  /// RFC 3492, section 6.3.
-  private static func punycode(_ label: [Unicode.Scalar]) -> String {
-    let basic = label.filter(\.isASCII)
-    var output = String(String.UnicodeScalarView(basic)) + (basic.isEmpty ? "" : "-")
-    var (point, delta, bias, done) = (128, 0, 72, basic.count)
-    while done < label.count {
-      let next = Int(label.map(\.value).filter { $0 >= point }.min() ?? 0)
-      delta += (next - point) * (done + 1)
-      point = next
-      for scalar in label {
-        if scalar.value < point { delta += 1 }
-        guard scalar.value == point else { continue }
-        output += variableLength(delta, bias: bias)
-        bias = adapted(delta, points: done + 1, first: done == basic.count)
-        delta = 0
-        done += 1
-      }
-      delta += 1
-      point += 1
-    }
-    return output
-  }
-
-  private static func variableLength(_ number: Int, bias: Int) -> String {
-    let digits = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-    var (rest, output, k) = (number, "", 36)
-    while true {
-      let threshold = min(max(k - bias, 1), 26)
-      if rest < threshold { return output + String(digits[rest]) }
-      output.append(digits[threshold + (rest - threshold) % (36 - threshold)])
-      rest = (rest - threshold) / (36 - threshold)
-      k += 36
+  private static func isHostName(_ name: String) -> Bool {
+    let labels = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard labels.count >= 2, name.utf8.count <= 253, let last = labels.last, last.count >= 2,
+      last.contains(where: { isLetter($0) })
+    else { return false }
+    return labels.allSatisfy { label in
+      (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+        && label.allSatisfy { isLetter($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
     }
   }
 
-  private static func adapted(_ delta: Int, points: Int, first: Bool) -> Int {
-    var delta = first ? delta / 700 : delta / 2
-    delta += delta / points
-    var k = 0
-    while delta > 455 {
-      delta /= 35
-      k += 36
-    }
-    return k + 36 * delta / (delta + 38)
+  private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
+
+  private static func lookedUp(_ name: String) -> String? {
+    var output: UnsafeMutablePointer<UInt8>?
+    let flags = Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
+    guard idn2_lookup_u8(name, &output, flags) == Int32(IDN2_OK.rawValue), let output else { return nil }
+    defer { idn2_free(output) }
+    return String(cString: output)
+  }
+
+  private static func unicode(_ name: String) -> String? {
+    var output: UnsafeMutablePointer<CChar>?
+    guard idn2_to_unicode_8z8z(name, &output, 0) == Int32(IDN2_OK.rawValue), let output else { return nil }
+    defer { idn2_free(output) }
+    return String(cString: output)
   }
 }

@@ -29,7 +29,7 @@ struct CoSignerForm: Sendable {
     errors.require(!lastName.isEmpty, "nachname", t("accounts.error.lastName"))
     errors.require(role == .guardian || !place.isEmpty, "einrichtung", t("records.coSigner.error.place"))
     let address = EmailAddress(email)
-    errors.require(address != nil, "email", t("accounts.error.email"))
+    errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
     return errors.isEmpty ? address : nil
   }
 }
