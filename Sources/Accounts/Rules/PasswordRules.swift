@@ -1,28 +1,33 @@
 import Foundation
 
 /// Which passwords are taken (NIST SP 800-63B-4 section 3.1.1.2): length and a list of common ones, never rules about
-/// kinds of characters, never an expiry. Passwords are compared exactly as typed.
+/// kinds of characters, never an expiry. Judged is the form that is hashed.
 package struct PasswordRules: Sendable {
   let minimumLength: Int
   let common: CommonPasswords
+  /// Words of the place: the chamber, its town, the portal. By themselves they make no password.
+  var context: [String] = []
 
   static let maximumLength = 1000
+  /// What consists of so few parts that anyone would try is refused.
+  private static let fewParts = 3
 
   /// - Parameter personal: names, address, company: what others know of the person.
-  func problem(with password: String, personal: [String]) -> PasswordProblem? {
+  func problem(with typed: String, personal: [String]) -> PasswordProblem? {
+    if typed.utf8.count > PasswordText.mostBytes { return .tooLong(Self.maximumLength) }
+    let password = PasswordText(typed).normalised
     if password.count < minimumLength { return .tooShort(minimumLength) }
     if password.count > Self.maximumLength { return .tooLong(Self.maximumLength) }
     let folded = password.lowercased()
-    if Set(folded).count < 5 || Self.isSequence(folded) || common.contains(folded) { return .common }
+    if Set(folded).count < 5 || common.contains(folded) || isGuessable(folded) { return .common }
     if Self.contains(folded, anyOf: personal) { return .personal }
     return nil
   }
 
-  /// `123456789012`, `abcdefghijkl`, and backwards; after 9 comes 0.
-  private static func isSequence(_ text: String) -> Bool {
-    let codes = text.unicodeScalars.map { Int($0.value) }
-    let steps = Set(zip(codes, codes.dropFirst()).map { ($1 - $0) })
-    return steps.isSubset(of: [1, -9]) || steps.isSubset(of: [-1, 9])
+  private func isGuessable(_ folded: String) -> Bool {
+    if PasswordParts.isRepeated(folded, shorterThan: minimumLength) { return true }
+    let parts = PasswordParts(common: common, context: PasswordParts.words(of: context))
+    return [folded, PasswordParts.unmasked(folded)].contains { parts.count(in: $0, upTo: Self.fewParts) != nil }
   }
 
   /// Parts of four letters or more count; shorter ones stand in too many good passwords by chance.
@@ -49,7 +54,7 @@ package struct CommonPasswords: Sendable {
     self.words = words
   }
 
-  /// The list that comes with the portal.
+  /// The list that comes with the portal (ADR 0032).
   static func shipped() throws -> CommonPasswords {
     let file = Bundle.module.bundleURL.appendingPathComponent("Passwords/common.txt")
     let text = try String(contentsOf: file, encoding: .utf8)
@@ -61,4 +66,6 @@ package struct CommonPasswords: Sendable {
     let stem = String(folded.reversed().drop { !$0.isLetter }.reversed())
     return stem.count < folded.count && !stem.isEmpty && words.contains(stem)
   }
+
+  func isWord(_ text: String) -> Bool { words.contains(text) }
 }

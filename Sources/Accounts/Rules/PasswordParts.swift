@@ -1,0 +1,81 @@
+/// Takes a password apart as somebody who guesses would put it together: words of the list and of the place, walks over
+/// the keyboard, rows such as `1234`, numbers. A part that comes again counts once.
+struct PasswordParts {
+  let common: CommonPasswords
+  let context: Set<String>
+
+  private static let shortestWord = 4
+  private static let longestWord = 24
+  private static let keyboard = [
+    "1234567890ß", "qwertzuiopü", "asdfghjklöä", "yxcvbnm", "qwertyuiop", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz",
+    "qaywsxedcrfvtgbzhnujmikolp", "qazwsxedcrfvtgbyhnujmikolp", "qayxswedcvfrtgbnhzujmkiolp",
+    "1qay2wsx3edc4rfv5tgb6zhn7ujm8ik9ol0p", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+  ].flatMap { [Array($0), Array($0.reversed())] }
+
+  /// The words of some names, without what is too short to be one.
+  static func words(of names: [String]) -> Set<String> {
+    Set(
+      names.flatMap { PasswordText($0).normalised.lowercased().split { !$0.isLetter && !$0.isNumber } }.map(String.init)
+        .filter { $0.count >= shortestWord })
+  }
+
+  /// Signs that stand for letters read as those: `p@ssw0rt`.
+  static func unmasked(_ folded: String) -> String {
+    let masks: [Character: Character] = [
+      "@": "a", "4": "a", "3": "e", "0": "o", "$": "s", "5": "s", "7": "t", "!": "i",
+    ]
+    return String(folded.map { masks[$0] ?? $0 })
+  }
+
+  /// Whether the same comes again and again: `abc abc`.
+  static func isRepeated(_ folded: String, shorterThan length: Int) -> Bool {
+    let signs = folded.filter { $0.isLetter || $0.isNumber }.map { $0 }
+    guard signs.count > 1 else { return false }
+    return (1...(signs.count / 2)).prefix { $0 < length }.contains { period in
+      signs.count.isMultiple(of: period) && signs.dropFirst(period).elementsEqual(signs.dropLast(period))
+    }
+  }
+
+  /// How many different parts the password has; nil when they are more.
+  func count(in folded: String, upTo limit: Int) -> Int? {
+    let signs = Array(folded)
+    var (position, parts): (Int, Set<String>) = (0, [])
+    while position < signs.count {
+      let length = max(wordLength(signs, at: position), rowLength(signs, at: position))
+      if length > 0 {
+        parts.insert(String(signs[position..<(position + length)]))
+      } else if signs[position].isLetter || signs[position].isNumber {
+        parts.insert(String(signs[position]))
+      }
+      // Blanks and signs between parts are no part of their own.
+      if parts.count > limit { return nil }
+      position += max(1, length)
+    }
+    return parts.count
+  }
+
+  private func wordLength(_ signs: [Character], at start: Int) -> Int {
+    let most = min(Self.longestWord, signs.count - start)
+    guard most >= Self.shortestWord else { return 0 }
+    for length in stride(from: most, through: Self.shortestWord, by: -1) {
+      let text = String(signs[start..<(start + length)])
+      if context.contains(text) || common.isWord(text) { return length }
+    }
+    return 0
+  }
+
+  /// A walk of three keys or more, a number, one sign again and again.
+  private func rowLength(_ signs: [Character], at start: Int) -> Int {
+    let rest = signs[start...]
+    let number = rest.prefix { $0.isNumber }.count
+    let same = rest.prefix { $0 == rest.first }.count
+    let walk = Self.keyboard.map { Self.walk(rest, on: $0) }.max() ?? 0
+    return [number, same, walk].filter { $0 >= 2 }.max() ?? 0
+  }
+
+  private static func walk(_ signs: ArraySlice<Character>, on keys: [Character]) -> Int {
+    guard let first = signs.first, let place = keys.firstIndex(of: first) else { return 0 }
+    let length = zip(signs, keys[place...]).prefix { $0 == $1 }.count
+    return length >= 2 ? length : 0
+  }
+}
