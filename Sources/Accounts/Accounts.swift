@@ -18,6 +18,7 @@ package struct Accounts: PortalArea {
   package let hashing: HashingPool
   package let signal: WorkSignal
   package let limiter: NetworkLimiter
+  let turns = Turns()
   package let providers: [any FunctionProvider]
   package let erasures: [any AccountErasure]
   let deputyships: (any DeputyshipProvider)?
@@ -99,7 +100,11 @@ package struct Accounts: PortalArea {
   }
 
   var passwordRules: PasswordRules {
-    PasswordRules(minimumLength: settings[AccountSettings.passwordLength], common: common)
+    PasswordRules(
+      minimumLength: settings[AccountSettings.passwordLength], common: common,
+      context: ["Kammerportal"]
+        + [ChamberIdentity.name, ChamberIdentity.place, ChamberIdentity.web, ChamberIdentity.email].map { settings[$0] }
+    )
   }
 
   /// Notes something about an account in the audit log, with the visit's address.

@@ -58,11 +58,13 @@ enum StartCodeQueries {
   }
 
   /// Uses a code up. Of many who try at once, one gets true.
-  static func use(_ code: Int64, now: Instant, in connection: any Connection) throws -> Bool {
+  /// - Parameter limit: so many wrong tries ended it.
+  static func use(_ code: Int64, limit: Int, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
       UPDATE start_codes SET used_at = \(now)
       WHERE id = \(code) AND used_at IS NULL AND revoked_at IS NULL AND expires_at > \(now)
+        AND wrong_attempts < \(limit)
       """) == 1
   }
 

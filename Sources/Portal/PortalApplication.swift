@@ -81,7 +81,7 @@ package struct PortalApplication: Sendable {
     self.clock = clock
     self.logger = logger
     let key = configuration.secret
-    settings = ChamberSettings(database)
+    settings = ChamberSettings(database, checks: [ChamberIdentity.email.key: { EmailAddress($0) != nil }])
     installation = Installation(database, key: key)
     signal = WorkSignal()
     postbox = Postbox(key: key)
@@ -158,7 +158,7 @@ package struct PortalApplication: Sendable {
     site = Site(
       clock: clock, catalogue: catalogue, assets: frame.assets, logger: logger, baseURL: configuration.baseURL,
       trustedProxies: configuration.trustedProxies, key: key, gatekeeper: { try await accounts.admit(&$0) },
-      frame: { frame.shell(for: $0, title: $1) })
+      frame: { frame.shell(for: $0, title: $1) }, onRefusal: { await accounts.note($0, of: $1) })
   }
 
   private static func mail(_ configuration: PortalConfiguration) throws -> (any MailTransport, DemoMailbox?) {

@@ -64,7 +64,7 @@ package final class ChamberSettings: Sendable {
     _ declaration: SettingDeclaration, to value: String, from instant: Instant, by actor: Int64?, address: String,
     now: Instant, in connection: any Connection
   ) throws {
-    guard declaration.rule.allows(value) else { throw SettingRefused() }
+    guard allows(value, for: declaration) else { throw SettingRefused() }
     try SettingQueries.add(key: declaration.key, value: value, from: instant, by: actor, now: now, in: connection)
     try Journal.record(
       JournalEntry(

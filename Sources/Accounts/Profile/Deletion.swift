@@ -21,7 +21,7 @@ extension Accounts {
       return deletionPage(visit, objection: objection, FieldErrors())
     }
     if let wait = networkWait(visit) { return tooMany(visit, wait) }
-    guard try await isPassword(visit.form["passwort"], of: acting.account) else {
+    guard try await isOwnPassword(visit.form["passwort"], visit) else {
       return deletionPage(
         visit, objection: nil, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
     }
@@ -97,6 +97,7 @@ extension Accounts {
       try SessionQueries.forgetDevices(notSeenSince: now - Self.deviceLifetime, in: connection)
       try PendingSignInQueries.forgetOver(now: now, in: connection)
       try PostalCodeQueries.revokeExpired(now: now, in: connection)
+      try MailSenderQueries.forgetOver(now: now, in: connection)
     }
   }
 }

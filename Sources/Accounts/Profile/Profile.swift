@@ -2,6 +2,7 @@ import Chronology
 import Database
 import Journal
 import Settings
+import Sodium
 import Web
 import Work
 
@@ -51,7 +52,7 @@ extension Accounts {
     let acting = try visit.signedIn()
     let account = acting.account
     if let wait = networkWait(visit) { return tooMany(visit, wait) }
-    guard try await isPassword(visit.form["bisher"], of: account) else {
+    guard try await isOwnPassword(visit.form["bisher"], visit) else {
       return passwordPage(visit, FieldErrors("bisher", visit.t("accounts.error.currentPassword")))
     }
     let new = visit.form["passwort"]
@@ -63,19 +64,17 @@ extension Accounts {
       return passwordPage(visit, FieldErrors("passwort", message(for: problem, visit.t)))
     }
     let hash = try await hashing.hash(new)
+    let token = newSessionToken()
     try await database.write { connection in
       try AccountQueries.setPassword(hash, of: account.id, in: connection)
+      try SessionQueries.renew(acting.session.id, tokenHash: tokenKey.hash(token), in: connection)
       _ = try SessionQueries.endAll(of: account.id, but: acting.session.id, in: connection)
       try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: visit.now, in: connection)
       try record("account.password.changed", account: account.id, visit: visit, in: connection)
       try queueMail(.passwordChanged, to: account, visit: visit, in: connection)
     }
     await signal.raise()
-    return visit.redirect(to: "/profil", flash: "accounts.password.changed")
-  }
-
-  func isPassword(_ password: String, of account: Account) async throws -> Bool {
-    let stored = try await database.read { try AccountQueries.passwordHash(of: account.id, in: $0) }
-    return try await hashing.verify(password, against: stored)
+    return visit.redirect(to: "/profil", flash: "accounts.password.changed").with(
+      cookie: Cookie(Self.sessionCookie, token))
   }
 }

@@ -11,6 +11,7 @@ package struct PostalCode: Sendable {
   package let requestedAt: Instant
   package let printedAt: Instant?
   package let expiresAt: Instant?
+  let wrongAttempts: Int
 
   init(_ row: Row) throws {
     id = try row["id"]
@@ -21,6 +22,7 @@ package struct PostalCode: Sendable {
     requestedAt = try row["requested_at"]
     printedAt = try row["printed_at"]
     expiresAt = try row["expires_at"]
+    wrongAttempts = try row["wrong_attempts"]
   }
 }
 
@@ -38,11 +40,17 @@ package enum PostalCodeQueries {
   }
 
   /// The newest code of a person.
+  /// - Parameter lock: the connection's `lockingRows` within a write, so that of many tries at once one comes first.
   package static func newest(
-    _ kind: FunctionKind, _ subject: Int64, in connection: any Connection
+    _ kind: FunctionKind, _ subject: Int64, lock: SQL = SQL(), in connection: any Connection
   ) throws -> PostalCode? {
-    try connection.row(select + " WHERE kind = \(kind) AND subject_id = \(subject) ORDER BY id DESC LIMIT 1").map(
-      PostalCode.init)
+    try connection.row(
+      select + " WHERE kind = \(kind) AND subject_id = \(subject) ORDER BY id DESC LIMIT 1\(sql: lock)"
+    ).map(PostalCode.init)
+  }
+
+  static func noteWrong(_ code: Int64, in connection: any Connection) throws {
+    try connection.execute("UPDATE postal_codes SET wrong_attempts = wrong_attempts + 1 WHERE id = \(code)")
   }
 
   /// Asks for a code for each subject of a question that gives their keys; who has an open one keeps it.
@@ -87,11 +95,12 @@ package enum PostalCodeQueries {
 
   /// Uses a code up; of many who try at once one gets true. A used one may be used again as long as the account that it
   /// made was never signed in to: the address may have been mistyped.
-  static func use(_ code: PostalCode, now: Instant, in connection: any Connection) throws -> Bool {
+  /// - Parameter limit: so many wrong tries ended it.
+  static func use(_ code: PostalCode, limit: Int, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
       UPDATE postal_codes SET state = 'used', used_at = \(now)
-      WHERE id = \(code.id) AND expires_at > \(now) AND (state = 'live' OR state = 'used' AND EXISTS (
+      WHERE id = \(code.id) AND expires_at > \(now) AND wrong_attempts < \(limit) AND (state = 'live' OR state = 'used' AND EXISTS (
         SELECT 1 FROM function_grants g JOIN accounts a ON a.id = g.account_id
         WHERE g.kind = postal_codes.kind AND g.subject_id = postal_codes.subject_id AND g.state IN ('offered', 'held')
           AND a.state = 'pending'))
@@ -117,6 +126,7 @@ package enum PostalCodeQueries {
 
   private static let select: SQL =
     """
-    SELECT id, kind, subject_id, state, code_hash, requested_at, printed_at, expires_at FROM postal_codes
+    SELECT id, kind, subject_id, state, code_hash, requested_at, printed_at, expires_at, wrong_attempts
+    FROM postal_codes
     """
 }

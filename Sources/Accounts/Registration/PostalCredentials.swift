@@ -25,7 +25,6 @@ struct PostalCredentialsForm: Sendable {
 private enum PostalOutcome: Sendable {
   case linked
   case invited
-  case mailLimit
   case wrong
 }
 
@@ -47,7 +46,7 @@ extension Accounts {
     var errors = FieldErrors()
     errors.require(!form.name.isEmpty, "benutzername", visit.t("accounts.postal.nameMissing"))
     let email = EmailAddress(form.email)
-    errors.require(visit.acting != nil || email != nil, "email", visit.t("accounts.error.email"))
+    errors.require(visit.acting != nil || email != nil, "email", EmailAddress.problem(with: form.email, visit.t))
     let code: LetterCode
     do {
       code = try LetterCode(typed: form.code)
@@ -56,15 +55,17 @@ extension Accounts {
       return postalCodePage(visit, form, errors)
     }
     guard errors.isEmpty else { return postalCodePage(visit, form, errors) }
-    let limit = settings[AccountSettings.codeAttempts]
-    if let wait = limiter.pendingWait(for: attemptsKey(form, visit), limit: limit, now: visit.now) {
-      return tooMany(visit, wait)
+    // Counted by the number that the register finds, however it is typed.
+    let allowance = codeAllowance("postal|\(NumberKey.folded(form.name))", visit)
+    if let wait = limiter.take([allowance], now: visit.now) { return tooMany(visit, wait) }
+    do {
+      let outcome = try await redeem(code, form, email, visit)
+      if case .wrong = outcome {} else { limiter.giveBack([allowance]) }
+      return try await finish(outcome, form, visit)
+    } catch is MailLimitReached {
+      limiter.giveBack([allowance])
+      return postalCodePage(visit, form, FieldErrors("email", visit.t("accounts.postal.mailLimit")))
     }
-    return try await finish(try await redeem(code, form, email, visit), form, visit)
-  }
-
-  private func attemptsKey(_ form: PostalCredentialsForm, _ visit: Visit) -> String {
-    "postal|\(form.name.lowercased())|\(NetworkLimiter.network(of: visit.clientAddress))"
   }
 
   private func finish(_ outcome: PostalOutcome, _ form: PostalCredentialsForm, _ visit: Visit) async throws -> Reply {
@@ -73,10 +74,7 @@ extension Accounts {
     case .linked: return visit.redirect(to: "/", flash: "accounts.function.accepted")
     case .invited:
       return visit.redirect(to: "/startcode", flash: "accounts.registration.sent", ["email": form.email])
-    case .mailLimit:
-      return postalCodePage(visit, form, FieldErrors("email", visit.t("accounts.postal.mailLimit")))
     case .wrong:
-      _ = limiter.wait(for: attemptsKey(form, visit), limit: .max, window: .hours(1), now: visit.now)
       return postalCodePage(
         visit, form, FieldErrors("code", visit.t("accounts.postal.wrong", ["contact": settings.contact])))
     }
@@ -88,10 +86,11 @@ extension Accounts {
     let cause = visit.cause
     let own = visit.acting?.account.id
     return try await database.write { connection in
-      guard let (person, stored) = try owner(of: code, named: form.name, in: connection) else { return .wrong }
+      let limit = settings[AccountSettings.codeEndsAfter]
+      guard let (person, stored) = try owner(of: code, named: form.name, visit, in: connection) else { return .wrong }
       if let account = visit.acting?.account { try refuseOthers(person, account, visit, in: connection) }
       guard
-        try PostalCodeQueries.use(stored, now: cause.now, in: connection)
+        try PostalCodeQueries.use(stored, limit: limit, now: cause.now, in: connection)
       else { return .wrong }
       if let own {
         try FunctionGrantQueries.add(
@@ -103,9 +102,8 @@ extension Accounts {
           at: cause.now, in: connection)
         return .linked
       }
-      guard let email,
-        try openAccount(for: person, at: email, origin: .letter, cause: cause, in: connection) != .mailLimit
-      else { return .mailLimit }
+      guard let email else { return .wrong }
+      _ = try openAccount(for: person, at: email, origin: .letter, cause: cause, in: connection)
       return .invited
     }
   }
@@ -122,16 +120,26 @@ extension Accounts {
       explanation: visit.t("accounts.postal.other.text", ["name": account.fullName, "person": person.firstName]))
   }
 
-  /// Of the persons with a user name the one whose letter has the code.
+  /// Of the persons with a user name the one whose letter has the code. A wrong code counts for all of them.
   private func owner(
-    of code: LetterCode, named name: String, in connection: any Connection
+    of code: LetterCode, named name: String, _ visit: Visit, in connection: any Connection
   ) throws -> (RegisteredPerson, PostalCode)? {
+    var tried: [PostalCode] = []
     for person in try people(named: name, in: connection) {
-      guard let stored = try PostalCodeQueries.newest(person.kind, person.subject, in: connection),
-        let hash = stored.hash, Sodium.areEqual(hash, postalCodeHash(code, person.kind, person.subject))
+      guard
+        let stored = try PostalCodeQueries.newest(
+          person.kind, person.subject, lock: connection.lockingRows, in: connection),
+        let hash = stored.hash
       else { continue }
-      return (person, stored)
+      if Sodium.areEqual(hash, postalCodeHash(code, person.kind, person.subject)) { return (person, stored) }
+      tried.append(stored)
     }
+    for stored in tried {
+      try PostalCodeQueries.noteWrong(stored.id, in: connection)
+      let subject = JournalEntry.Subject(stored.kind.rawValue, stored.subject)
+      try Journal.record(visit.entry("credentials.wrong_code", subject), at: visit.now, in: connection)
+    }
+    if tried.isEmpty { try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection) }
     return nil
   }
 

@@ -14,6 +14,8 @@ enum CodeFinding: Sendable {
   case over
   /// No such code for this address; also where the address is unknown.
   case wrong
+  /// Not compared: too many were wrong from this network.
+  case wait(TimeSpan)
 }
 
 /// Start codes: made, found, redeemed. A code is redeemed together with choosing the password, in that browser; opening
@@ -55,15 +57,14 @@ extension Accounts {
     do {
       code = try LetterCode(typed: page.code)
     } catch {
-      page.errors.require(email != nil, "email", visit.t("accounts.error.email"))
+      page.errors.require(email != nil, "email", EmailAddress.problem(with: page.email, visit.t))
       page.errors.add("code", visit.t("accounts.code.\(error)"))
       return startCodePage(visit, page)
     }
     guard let email else {
-      page.errors.add("email", visit.t("accounts.error.email"))
+      page.errors.add("email", EmailAddress.problem(with: page.email, visit.t))
       return startCodePage(visit, page)
     }
-    if let wait = codeWait(email, visit) { return tooMany(visit, wait) }
     return try await redeem(code, email, page, visit)
   }
 
@@ -71,7 +72,7 @@ extension Accounts {
     _ code: LetterCode, _ email: EmailAddress, _ page: StartCodePage, _ visit: Visit
   ) async throws -> Reply {
     var page = page
-    switch try await find(code, email, visit.now) {
+    switch try await tryCode(code, email, visit) {
     case .alive(let stored, let account):
       if let problem = passwordRules.problem(
         with: visit.form["passwort"], personal: [stored.firstName, stored.lastName, account.email])
@@ -79,64 +80,74 @@ extension Accounts {
         page.errors.add("passwort", message(for: problem, visit.t))
         return startCodePage(visit, page)
       }
-      return try await activate(stored, account, visit)
+      guard let name = confirmedName(stored, account, email, &page, visit) else { return startCodePage(visit, page) }
+      return try await activate(stored, account, name, visit)
     case .used: return usedCodePage(visit)
     case .over: page.errors.add("code", visit.t("accounts.code.over"))
-    case .wrong:
-      noteWrongCode(email, visit)
-      try await storeWrongCode(email, visit)
-      page.errors.add("code", visit.t("accounts.code.wrong"))
+    case .wrong: page.errors.add("code", visit.t("accounts.code.wrong"))
+    case .wait(let wait): return tooMany(visit, wait)
     }
     return startCodePage(visit, page)
   }
 
-  func find(_ code: LetterCode, _ email: EmailAddress, _ now: Instant) async throws -> CodeFinding {
+  /// Looks for a code. The try is counted before, for this network and in the write that compares, and given back when
+  /// it was not wrong.
+  func tryCode(_ code: LetterCode, _ email: EmailAddress, _ visit: Visit) async throws -> CodeFinding {
+    let allowance = codeAllowance("code|\(email.key)", visit)
+    if let wait = limiter.take([allowance], now: visit.now) { return .wait(wait) }
     let hash = codeHash(code)
-    return try await database.read { connection in
-      // Of several people with one address the code opens the account of the one it was made for.
-      for account in try AccountQueries.accounts(at: email, in: connection) {
-        let codes = try StartCodeQueries.codes(of: account.id, in: connection)
-        guard let stored = codes.first(where: { Sodium.areEqual($0.hash, hash) }) else { continue }
-        if stored.isAlive(at: now, limit: settings[AccountSettings.codeEndsAfter]) { return .alive(stored, account) }
-        return stored.usedAt == nil ? .over : .used(account)
-      }
+    let finding = try await database.write { try finding(hash, email, visit, in: $0) }
+    if case .wrong = finding {
+      noteUncounted("wrong start code", visit)
       return .wrong
     }
+    limiter.giveBack([allowance])
+    return finding
   }
 
-  /// How long this network has to wait before another code for the address; nil for not at all.
-  func codeWait(_ email: EmailAddress, _ visit: Visit) -> TimeSpan? {
-    limiter.pendingWait(
-      for: codeAttemptsKey(email, visit), limit: settings[AccountSettings.codeAttempts], now: visit.now)
-  }
-
-  func noteWrongCode(_ email: EmailAddress, _ visit: Visit) {
-    _ = limiter.wait(for: codeAttemptsKey(email, visit), limit: .max, window: .hours(1), now: visit.now)
-  }
-
-  private func codeAttemptsKey(_ email: EmailAddress, _ visit: Visit) -> String {
-    "code|\(email.key)|\(NetworkLimiter.network(of: visit.clientAddress))"
-  }
-
-  private func storeWrongCode(_ email: EmailAddress, _ visit: Visit) async throws {
-    try await database.write { connection in
-      let accounts = try AccountQueries.accounts(at: email, in: connection)
-      for account in accounts {
-        try StartCodeQueries.noteWrong(account: account.id, now: visit.now, in: connection)
+  /// Of several people with one address the code opens the account of the one it was made for; a wrong one counts for
+  /// all of them.
+  private func finding(
+    _ hash: [UInt8], _ email: EmailAddress, _ visit: Visit, in connection: any Connection
+  ) throws -> CodeFinding {
+    let accounts = try AccountQueries.accounts(at: email, in: connection)
+    if accounts.isEmpty { try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection) }
+    for account in accounts {
+      // Held until the transaction ends, so that many at once are counted one after the other.
+      try AccountQueries.hold(account.id, in: connection)
+      let codes = try StartCodeQueries.codes(of: account.id, in: connection)
+      guard let stored = codes.first(where: { Sodium.areEqual($0.hash, hash) }) else { continue }
+      if stored.isAlive(at: visit.now, limit: settings[AccountSettings.codeEndsAfter]) {
+        return .alive(stored, account)
       }
-      if accounts.isEmpty { try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection) }
+      return stored.usedAt == nil ? .over : .used(account)
     }
+    for account in accounts {
+      try StartCodeQueries.noteWrong(account: account.id, now: visit.now, in: connection)
+      try record("account.code.wrong", account: account.id, visit: visit, byOwner: false, in: connection)
+    }
+    return .wrong
+  }
+
+  /// How many wrong codes one network has for one name.
+  func codeAllowance(_ name: String, _ visit: Visit) -> Allowance {
+    Allowance(
+      "\(name)|\(NetworkLimiter.network(of: visit.clientAddress))", limit: settings[AccountSettings.codeAttempts],
+      window: .hours(1))
   }
 
   /// Sets the password, ends what was open, and signs in; a second factor is asked for all the same. Of many who come
   /// at once with one code, one gets in.
-  private func activate(_ code: StoredStartCode, _ account: Account, _ visit: Visit) async throws -> Reply {
+  private func activate(
+    _ code: StoredStartCode, _ account: Account, _ name: (first: String, last: String), _ visit: Visit
+  ) async throws -> Reply {
     let hash = try await hashing.hash(visit.form["passwort"])
     let step = try await database.write { connection -> SignInStep? in
-      guard try StartCodeQueries.use(code.id, now: visit.now, in: connection) else { return nil }
+      let limit = settings[AccountSettings.codeEndsAfter]
+      guard try StartCodeQueries.use(code.id, limit: limit, now: visit.now, in: connection) else { return nil }
       if account.state == .pending {
         try AccountQueries.activate(
-          account.id, firstName: code.firstName, lastName: code.lastName, passwordHash: hash, now: visit.now,
+          account.id, firstName: name.first, lastName: name.last, passwordHash: hash, now: visit.now,
           in: connection)
         try record("account.activated", account: account.id, visit: visit, in: connection)
       } else {
@@ -145,7 +156,9 @@ extension Accounts {
       try StartCodeQueries.revokeAll(
         of: account.id, purposes: [.activation, .invitation, .reset, .postal], now: visit.now, in: connection)
       guard account.state != .blocked else { return SignInStep(cookies: []) }
-      if let step = try askForFactor(of: account.id, visit: visit, in: connection) { return step }
+      if try SecondFactorQueries.factor(of: account.id, in: connection) != nil {
+        return try waitForFactor(of: account.id, visit: visit, in: connection)
+      }
       try AccountQueries.noteSignIn(of: account.id, language: visit.t.language, now: visit.now, in: connection)
       return SignInStep(
         cookies: try startSession(
@@ -176,7 +189,12 @@ extension Accounts {
   ) throws {
     try AccountQueries.setPassword(hash, of: account.id, in: connection)
     let ended = try SessionQueries.endAll(of: account.id, in: connection)
-    if settings[AccountSettings.resetUnlocks] { try LockQueries.clearAll(account: account.id, in: connection) }
+    // Somebody else may have signed in with the password that was forgotten.
+    try SessionQueries.forgetDevices(of: account.id, but: 0, in: connection)
+    if settings[AccountSettings.resetUnlocks] {
+      // Not the lock of the second factor: who reads the mails gets no more tries.
+      try LockQueries.clearAll(account: account.id, [.signIn, .session], in: connection)
+    }
     try record(
       "account.password.reset", account: account.id, visit: visit, details: ["sessions_ended": String(ended)],
       in: connection)

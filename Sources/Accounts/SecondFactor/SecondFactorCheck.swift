@@ -55,13 +55,26 @@ extension Accounts {
     _ typed: TypedFactor, of account: Account, visit: Visit, in connection: any Connection
   ) throws -> FactorFinding {
     guard let stored = try SecondFactorQueries.lockedFactor(of: account.id, in: connection) else { return .wrong }
-    let origin = try lockOrigin(of: account.id, visit, in: connection)
-    if let until = try LockQueries.lockedUntil(account: account.id, device: origin, in: connection), visit.now < until {
-      return .locked
-    }
+    let counter = try factorCounter(of: account.id, visit, in: connection)
+    if try isLocked(counter, visit, in: connection) { return .locked }
     let finding = try compare(typed, stored, account.id, visit, in: connection)
-    if case .wrong = finding { try noteWrongFactor(of: account, origin: origin, visit, in: connection) }
+    switch finding {
+    case .wrong: try noteWrongFactor(of: account, counter, visit, in: connection)
+    case .passed: try LockQueries.clear(counter, in: connection)
+    case .used, .locked: break
+    }
     return finding
+  }
+
+  /// Wrong codes are counted apart from wrong passwords: a new password by mail gives no more tries.
+  func factorCounter(of account: Int64, _ visit: Visit, in connection: any Connection) throws -> TryCounter {
+    TryCounter(
+      account: account, device: try lockOrigin(of: account, visit, in: connection), purpose: .secondFactor)
+  }
+
+  func isLocked(_ counter: TryCounter, _ visit: Visit, in connection: any Connection) throws -> Bool {
+    guard let until = try LockQueries.lockedUntil(counter, in: connection) else { return false }
+    return visit.now < until
   }
 
   private func compare(
@@ -86,13 +99,14 @@ extension Accounts {
   }
 
   private func noteWrongFactor(
-    of account: Account, origin: Int64, _ visit: Visit, in connection: any Connection
+    of account: Account, _ counter: TryCounter, _ visit: Visit, in connection: any Connection
   ) throws {
-    let until = visit.now + .hours(settings[AccountSettings.lockHours])
-    let isLocked = try LockQueries.noteWrong(
-      account: account.id, device: origin, limit: settings[AccountSettings.lockAfter], lockUntil: until, now: visit.now,
-      in: connection)
-    guard isLocked else { return }
+    let (limit, until) = (settings[AccountSettings.lockAfter], lockEnd(visit))
+    _ = try LockQueries.reserve(counter, limit: limit, now: visit.now, in: connection)
+    guard try LockQueries.lock(counter, after: limit, until: until, in: connection) else {
+      return try record(
+        "account.second_factor.wrong", account: account.id, visit: visit, byOwner: false, in: connection)
+    }
     try record("account.second_factor.locked", account: account.id, visit: visit, byOwner: false, in: connection)
     try queueMail(.factorLocked(until: until), to: account, visit: visit, in: connection)
   }

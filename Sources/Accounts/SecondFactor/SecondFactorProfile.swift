@@ -37,6 +37,10 @@ extension Accounts {
     guard let digits = typedDigits(visit) else {
       return factorSetUpPage(visit, acting, password, FieldErrors("code", visit.t("accounts.factor.malformed")))
     }
+    guard try await isOwnPassword(visit.form["passwort"], visit) else {
+      return factorSetUpPage(
+        visit, acting, password, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
+    }
     guard let step = password.step(of: digits, at: visit.now) else {
       return factorSetUpPage(visit, acting, password, FieldErrors("code", visit.t("accounts.factor.wrongFirst")))
     }
@@ -71,7 +75,7 @@ extension Accounts {
     let account = acting.account
     if let wait = networkWait(visit) { return tooMany(visit, wait) }
     guard let state = try await factorState(of: account.id) else { return .redirect("/profil/zweiter-faktor") }
-    guard try await isPassword(visit.form["passwort"], of: account) else {
+    guard try await isOwnPassword(visit.form["passwort"], visit) else {
       return factorStatePage(
         visit, acting, state, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
     }

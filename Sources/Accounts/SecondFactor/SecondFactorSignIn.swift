@@ -30,10 +30,18 @@ extension Accounts {
   /// How long a sign-in waits for its code.
   private static let patience = TimeSpan.minutes(10)
 
+  /// What comes after the right password: the session, or the wait for the second factor.
+  /// - Returns: nil while too many wrong codes lock the factor, which is told as a wrong password is.
+  func askForFactor(of account: Account, visit: Visit, in connection: any Connection) throws -> SignInStep? {
+    guard try SecondFactorQueries.factor(of: account.id, in: connection) != nil else {
+      return try enter(account, factor: .none, visit: visit, in: connection)
+    }
+    if try isLocked(factorCounter(of: account.id, visit, in: connection), visit, in: connection) { return nil }
+    return try waitForFactor(of: account.id, visit: visit, in: connection)
+  }
+
   /// Begins to wait for the second factor.
-  /// - Returns: nil for an account without one.
-  func askForFactor(of account: Int64, visit: Visit, in connection: any Connection) throws -> SignInStep? {
-    guard try SecondFactorQueries.factor(of: account, in: connection) != nil else { return nil }
+  func waitForFactor(of account: Int64, visit: Visit, in connection: any Connection) throws -> SignInStep {
     let token = Sodium.base64(Sodium.randomBytes(32))
     try PendingSignInQueries.add(
       tokenKey.hash(token), for: account, expires: visit.now + Self.patience, in: connection)
@@ -45,7 +53,10 @@ extension Accounts {
     _ account: Account, factor: SessionFactor, visit: Visit, in connection: any Connection
   ) throws -> SignInStep {
     let known = try knownDevice(of: account.id, visit, in: connection)
-    try LockQueries.clear(account: account.id, device: known ?? LockQueries.stranger, in: connection)
+    for purpose in [TryPurpose.signIn, .session] {
+      let counter = TryCounter(account: account.id, device: known ?? TryCounter.stranger, purpose: purpose)
+      try LockQueries.clear(counter, in: connection)
+    }
     // § I7 of the requirements: a sign-in with the old password ends an open reset.
     try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: visit.now, in: connection)
     try AccountQueries.noteSignIn(of: account.id, language: visit.t.language, now: visit.now, in: connection)
@@ -61,7 +72,7 @@ extension Accounts {
       try PendingSignInQueries.pending(tokenHash: hash, now: visit.now, in: connection)
     }
     guard pending != nil else {
-      return .redirect(visit.acting == nil ? "/anmelden" : Self.safePath(visit.query["weiter"]))
+      return .redirect(visit.acting == nil ? "/anmelden" : ReturnPath.own(visit.query["weiter"]))
     }
     return factorPage(visit, returnTo: visit.query["weiter"], FieldErrors())
   }
@@ -74,7 +85,7 @@ extension Accounts {
     }
     let outcome = try await database.write { try tryFactor(typed, visit, in: $0) }
     await signal.raise()
-    let path = Self.safePath(visit.form["weiter"])
+    let path = ReturnPath.own(visit.form["weiter"])
     switch outcome {
     case .entered(let step):
       var reply = step.tookBack ? visit.redirect(to: path, flash: "accounts.deletion.takenBack") : .redirect(path)

@@ -20,7 +20,7 @@ extension Accounts {
       page.formCard { card in
         card.form(action: Self.factorPath, token: visit.formToken, .class("form")) { fields in
           if !returnTo.isEmpty {
-            fields.void("input", [.type("hidden"), .name("weiter"), .value(Self.safePath(returnTo))])
+            fields.void("input", [.type("hidden"), .name("weiter"), .value(ReturnPath.own(returnTo))])
           }
           factorFields(&fields, errors, t)
           fields.buttonRow { row in
@@ -41,6 +41,13 @@ extension Accounts {
           "ersatzcode", t("accounts.factor.recovery.field"), kind: .code(), hint: t("accounts.factor.recovery.hint"),
           error: errors["ersatzcode"], autocomplete: "off", isRequired: false, width: .short))
     }
+  }
+
+  private func passwordField(_ fields: inout HTML, _ errors: FieldErrors, _ t: Texts) {
+    fields.field(
+      Field(
+        "passwort", t("accounts.field.password"), kind: .password(passwordWords(t, warns: false)),
+        error: errors["passwort"], autocomplete: "current-password"))
   }
 
   private func codeField(_ errors: FieldErrors, _ t: Texts, isRequired: Bool) -> Field {
@@ -70,6 +77,7 @@ extension Accounts {
         card.form(action: "/profil/zweiter-faktor", token: visit.formToken, .class("form")) { fields in
           let sealed = sealed(password, for: acting.account.id)
           fields.void("input", [.type("hidden"), .name("geheimnis"), .value(sealed)])
+          passwordField(&fields, errors, t)
           fields.field(codeField(errors, t, isRequired: true))
           fields.buttonRow { row in
             row.submitButton(t("accounts.factor.setUp.submit"))
@@ -131,10 +139,7 @@ extension Accounts {
       page.card(title: t("accounts.factor.off.title")) { card in
         if acting.hasFunction(.officer), secondFactorForOfficers { card.p(t("accounts.factor.required.text")) }
         card.form(action: "/profil/zweiter-faktor/ausschalten", token: visit.formToken, .class("form")) { fields in
-          fields.field(
-            Field(
-              "passwort", t("accounts.field.password"), kind: .password(passwordWords(t, warns: false)),
-              error: errors["passwort"], autocomplete: "current-password"))
+          passwordField(&fields, errors, t)
           factorFields(&fields, errors, t)
           fields.buttonRow { row in
             row.submitButton(t("accounts.factor.off.submit"), .danger)

@@ -94,7 +94,7 @@ extension Accounts {
 
   /// What wrong tries of this browser are counted for: the device where the account is known, else all strangers.
   func lockOrigin(of account: Int64, _ visit: Visit, in connection: any Connection) throws -> Int64 {
-    try knownDevice(of: account, visit, in: connection) ?? LockQueries.stranger
+    try knownDevice(of: account, visit, in: connection) ?? TryCounter.stranger
   }
 
   func deviceHash(_ token: String, _ account: Int64) -> [UInt8] {

@@ -64,18 +64,33 @@ package final class HashingPool: Sendable {
     }
   }
 
+  /// The hash of a password in its normal form.
   package func hash(_ password: String) async throws -> String {
     let cost = cost
-    return try await run { try PasswordHash.make(password, cost: cost) }
+    return try await run { try PasswordHash.make(PasswordText(password).normalised, cost: cost) }
   }
 
-  func isOutdated(_ hash: String) -> Bool {
-    PasswordHash.isOutdated(hash, cost: cost)
+  /// Compares; without a hash it compares with the decoy and says no, in the same time. Two hashes at most: one, but for
+  /// a password that is typed in another form than the normal one.
+  /// - Parameter alsoAsTyped: whether a hash from before normalising is looked for as well.
+  func match(_ password: String, against hash: String?, alsoAsTyped: Bool = true) async throws -> PasswordMatch {
+    let (decoy, cost) = (decoy, cost)
+    return try await run {
+      let text = PasswordText(password)
+      for (index, form) in (alsoAsTyped ? text.forms : [text.normalised]).enumerated()
+      where PasswordHash.verify(form, against: hash ?? decoy) {
+        guard let hash else { return .wrong }
+        return index > 0 || PasswordHash.isOutdated(hash, cost: cost) ? .outdated : .right
+      }
+      return .wrong
+    }
   }
+}
 
-  /// Compares; without a hash it compares with the decoy and says no, in the same time.
-  package func verify(_ password: String, against hash: String?) async throws -> Bool {
-    let decoy = decoy
-    return try await run { PasswordHash.verify(password, against: hash ?? decoy) && hash != nil }
-  }
+/// What came of a comparison.
+enum PasswordMatch: Sendable {
+  case wrong
+  case right
+  /// Right, but hashed in the way of earlier days: it is hashed anew.
+  case outdated
 }

@@ -2,6 +2,20 @@ import Chronology
 import Synchronization
 import Web
 
+/// How often something may happen.
+package struct Allowance: Sendable {
+  let key: String
+  let limit: Int
+  let window: TimeSpan
+
+  /// - Parameter key: what is counted, and for whom.
+  package init(_ key: String, limit: Int, window: TimeSpan) {
+    self.key = key
+    self.limit = limit
+    self.window = window
+  }
+}
+
 /// Counts what comes from one network within a window of time, in memory. It protects against floods; limits that must
 /// outlive a restart are counted in the database.
 package final class NetworkLimiter: Sendable {
@@ -27,11 +41,36 @@ package final class NetworkLimiter: Sendable {
     }
   }
 
-  /// How long to wait, without counting; nil when there is room.
-  package func pendingWait(for key: String, limit: Int, now: Instant) -> TimeSpan? {
+  /// Counts one more of each, if there is room for all; else of none. To be asked before the work: whoever asks first and
+  /// counts later lets all through that come at once.
+  /// - Returns: nil when it was counted, else how long to wait.
+  package func take(_ allowances: [Allowance], now: Instant) -> TimeSpan? {
     windows.withLock { windows in
-      guard let window = windows[key], window.ends > now, window.count >= limit else { return nil }
-      return window.ends - now
+      if windows.count > 50_000 { windows = windows.filter { $0.value.ends > now } }
+      let waits = allowances.compactMap { allowance -> TimeSpan? in
+        guard let window = windows[allowance.key], window.ends > now, window.count >= allowance.limit else {
+          return nil
+        }
+        return window.ends - now
+      }
+      if let longest = waits.max() { return longest }
+      for allowance in allowances {
+        let window = windows[allowance.key].flatMap { $0.ends > now ? $0 : nil }
+        windows[allowance.key] = Window(
+          count: (window?.count ?? 0) + 1, ends: window?.ends ?? now + allowance.window)
+      }
+      return nil
+    }
+  }
+
+  /// Gives back what was taken, where it turned out not to count.
+  package func giveBack(_ allowances: [Allowance]) {
+    windows.withLock { windows in
+      for allowance in allowances {
+        guard var window = windows[allowance.key], window.count > 0 else { continue }
+        window.count -= 1
+        windows[allowance.key] = window
+      }
     }
   }
 

@@ -20,19 +20,35 @@ extension Accounts {
     of name: String, _ password: String, _ visit: Visit
   ) async throws -> PasswordConfirmation {
     if let wait = networkWait(visit) { return .wait(wait) }
-    let subjects = try await subjects(name, withCodes: false, visit)
-    let right = try await right(of: subjects, password)
-    guard let subject = right, subject.account.state == .active,
-      SignInRules.mayEnter(subject.account.state, lockedUntil: subject.lockedUntil, at: visit.now)
-    else {
-      try await noteFailure(subjects, isRight: right != nil, visit)
-      return .wrong
+    let subjects = try await subjects(name, visit)
+    let confirmed = try await tryPassword(password, of: subjects, named: name, visit) {
+      account, connection -> PasswordConfirmation? in
+      guard account.state == .active else { return nil }
+      if try SecondFactorQueries.factor(of: account.id, in: connection) != nil { return .secondFactorNeeded }
+      try record("account.password.confirmed", account: account.id, visit: visit, in: connection)
+      return .right(account)
     }
-    return try await database.write { connection in
-      if try SecondFactorQueries.factor(of: subject.account.id, in: connection) != nil { return .secondFactorNeeded }
-      try LockQueries.clear(account: subject.account.id, device: subject.device, in: connection)
-      try record("account.password.confirmed", account: subject.account.id, visit: visit, in: connection)
-      return .right(subject.account)
+    return confirmed ?? .wrong
+  }
+
+  /// Whether it is the password of the person who is signed in, asked for before something important. Wrong ones are
+  /// counted for this device, and by themselves: too many end its sessions, so that who took a session is out, and never
+  /// keep the owner from signing in.
+  /// - Throws: the refusal of a session that ended so.
+  func isOwnPassword(_ password: String, _ visit: Visit) async throws -> Bool {
+    let acting = try visit.signedIn()
+    let counter = TryCounter(account: acting.account.id, device: acting.session.deviceID, purpose: .session)
+    let hash = try await database.read { try AccountQueries.passwordHash(of: acting.account.id, in: $0) }
+    let subject = PasswordSubject(account: acting.account, hash: hash, counter: counter)
+    if try await tryPassword(password, of: [subject], named: acting.account.email, visit, open: { _, _ in true })
+      ?? false
+    {
+      return true
     }
+    let lockedUntil = try await database.read { try LockQueries.lockedUntil(counter, in: $0) }
+    guard let lockedUntil, visit.now < lockedUntil else { return false }
+    throw Refusal(
+      title: visit.t("accounts.session.unproven.title"), explanation: visit.t("accounts.session.unproven.text"),
+      nextStep: (visit.t("accounts.signIn.title"), "/anmelden"))
   }
 }

@@ -119,6 +119,16 @@ package enum SessionQueries {
     try connection.execute("DELETE FROM sessions WHERE id = \(session) AND account_id = \(account)") == 1
   }
 
+  /// Ends the sessions of an account on one device.
+  static func end(device: Int64, of account: Int64, in connection: any Connection) throws -> Int {
+    try connection.execute("DELETE FROM sessions WHERE account_id = \(account) AND device_id = \(device)")
+  }
+
+  /// Gives a session another token.
+  static func renew(_ session: Int64, tokenHash: [UInt8], in connection: any Connection) throws {
+    try connection.execute("UPDATE sessions SET token_hash = \(tokenHash) WHERE id = \(session)")
+  }
+
   /// Ends all sessions of an account, but for one if given, and sign-ins that wait for their second factor.
   package static func endAll(of account: Int64, but kept: Int64 = 0, in connection: any Connection) throws -> Int {
     try connection.execute("DELETE FROM pending_sign_ins WHERE account_id = \(account)")

@@ -41,7 +41,7 @@ extension Accounts {
 
   private func signInFields(_ fields: inout HTML, _ model: SignInPage, _ t: Texts) {
     if !model.returnTo.isEmpty {
-      fields.void("input", [.type("hidden"), .name("weiter"), .value(Self.safePath(model.returnTo))])
+      fields.void("input", [.type("hidden"), .name("weiter"), .value(ReturnPath.own(model.returnTo))])
     }
     fields.field(
       Field("email", t("accounts.field.emailOrName"), value: model.email, autocomplete: "username"))

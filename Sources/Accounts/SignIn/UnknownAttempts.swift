@@ -11,4 +11,9 @@ enum UnknownAttempts {
       ON CONFLICT (day) DO UPDATE SET attempts = unknown_attempts.attempts + 1
       """)
   }
+
+  /// Costs what deciding about a known address costs, and changes nothing.
+  static func settle(on day: CalendarDate, in connection: any Connection) throws {
+    try connection.execute("UPDATE unknown_attempts SET attempts = attempts WHERE day = \(day)")
+  }
 }

@@ -49,17 +49,20 @@ extension Site {
 
   private func refusal(of visit: Visit, by access: Access) async throws -> Reply? {
     switch try await access.decide(visit) {
-    case .allowed: nil
-    case .signInNeeded: .redirect(signInPath(returningTo: visit))
-    case .elsewhere(let path): .redirect(path)
-    case .hidden: ErrorPages.notFound(visit)
-    case .refused(let right, let helper): ErrorPages.refused(visit, right: right, helper: helper)
+    case .allowed: return nil
+    case .signInNeeded: return .redirect(signInPath(returningTo: visit))
+    case .elsewhere(let path): return .redirect(path)
+    case .hidden: return ErrorPages.notFound(visit)
+    case .refused(let right, let helper):
+      await onRefusal(.right, visit)
+      return ErrorPages.refused(visit, right: right, helper: helper)
     }
   }
 
   private func admitted(_ visit: Visit, to route: Route) async throws -> Reply {
     if let refusal = try await refusal(of: visit, by: route.access) { return refusal }
     if route.needsFormToken, !formTokens.isValid(visit.form[FormTokens.fieldName], for: visit.formSecret) {
+      await onRefusal(.form, visit)
       return ErrorPages.staleForm(visit, again: keptOfOwner(visit))
     }
     if visit.method == .post { forgetKept(visit) }

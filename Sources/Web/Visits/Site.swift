@@ -18,6 +18,8 @@ package struct Site: Sendable {
   let flashKey: SecretKey
   /// Finds out who makes the request, before any policy is asked.
   let gatekeeper: @Sendable (inout Visit) async throws -> Void
+  /// Told when somebody was turned away, so that it can be noted.
+  let onRefusal: @Sendable (RefusalKind, Visit) async -> Void
   /// Makes the frame of a page for a visitor: chamber, menu, account line.
   let frame: @Sendable (Visit, _ title: String) -> Shell
 
@@ -25,7 +27,8 @@ package struct Site: Sendable {
     clock: WallClock, catalogue: TextCatalogue, assets: Assets, logger: Logger, baseURL: String,
     trustedProxies: Int, key: SecretKey,
     gatekeeper: @escaping @Sendable (inout Visit) async throws -> Void,
-    frame: @escaping @Sendable (Visit, _ title: String) -> Shell
+    frame: @escaping @Sendable (Visit, _ title: String) -> Shell,
+    onRefusal: @escaping @Sendable (RefusalKind, Visit) async -> Void = { _, _ in }
   ) {
     self.clock = clock
     self.catalogue = catalogue
@@ -37,10 +40,19 @@ package struct Site: Sendable {
     self.flashKey = key.derived(for: "flash")
     self.gatekeeper = gatekeeper
     self.frame = frame
+    self.onRefusal = onRefusal
   }
 
   /// True when people come by https; cookies are then sent over https only.
   package var isSecure: Bool { baseURL.hasPrefix("https://") }
+}
+
+/// Why somebody was turned away.
+package enum RefusalKind: String, Sendable {
+  /// The right is missing.
+  case right
+  /// The form is none of this visitor's, or too old.
+  case form
 }
 
 extension Visit {

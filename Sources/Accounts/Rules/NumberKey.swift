@@ -1,0 +1,9 @@
+/// The key of a number of a register, by which people sign in and companies are found.
+package enum NumberKey {
+  /// Without blanks, dots, hyphens and slashes, in capitals.
+  package static func folded(_ typed: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        typed.uppercased().unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || "0"..."9" ~= $0) }))
+  }
+}
