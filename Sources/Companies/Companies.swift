@@ -159,6 +159,7 @@ package struct CompanyErasure: AccountErasure {
 
   package func erase(account: Int64, now: Instant, in connection: any Connection) throws {
     try MemberQueries.endAll(of: account, now: now, in: connection)
+    try PINRequestQueries.forget(account: account, in: connection)
   }
 
   package func hold(account: Int64, now: Instant, in connection: any Connection) throws {

@@ -11,7 +11,7 @@ package enum CompanySettings {
   package static let pinTriesPerDay = Setting<Int>("companies.pinTriesPerDay", 20, in: 5...200)
   /// Wrong PINs for one company within a day, from all accounts together, until its notice's PIN rests.
   package static let pinTriesPerCompany = Setting<Int>("companies.pinTriesPerCompany", 50, in: 10...1000)
-  /// Days between two letters for one account and company.
+  /// Days between two letters for one company, whoever asks.
   package static let daysBetweenLetters = Setting<Int>("companies.daysBetweenLetters", 7, in: 0...60)
   /// Letters for one account and company within 90 days.
   package static let lettersPerQuarter = Setting<Int>("companies.lettersPerQuarter", 3, in: 1...20)

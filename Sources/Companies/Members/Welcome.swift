@@ -8,16 +8,16 @@ extension Companies {
   /// On the start page: invitations that wait, and for a person without company the steps to one.
   package func welcome(_ visit: Visit) async throws -> HTML {
     let acting = try visit.signedIn()
-    let (invitations, requests, letters) = try await database.read { connection in
-      let invitations = try InvitationQueries.open(for: acting.account.id, now: visit.now, in: connection)
-      let requests = try PINQueries.requests(of: acting.account.id, limit: 3, in: connection)
-      let letters = try Letters.progress(Self.pinLetterKind, subjects: requests.map(\.id), in: connection)
-      return (invitations, requests, letters)
+    let (invitations, asked) = try await database.read { connection in
+      (
+        try InvitationQueries.open(for: acting.account.id, now: visit.now, in: connection),
+        try requests(of: acting.account.id, now: visit.now, in: connection)
+      )
     }
     return HTML { html in
       for invitation in invitations { self.invitation(&html, visit, invitation) }
       if acting.functions.isEmpty, invitations.isEmpty {
-        steps(&html, visit, requested: requests.first, posted: requests.first.flatMap { letters[$0.id]?.postedAt })
+        steps(&html, visit, isRequested: !asked.isEmpty, posted: asked.first?.letter?.postedAt)
       }
     }
   }
@@ -43,9 +43,8 @@ extension Companies {
     }
   }
 
-  private func steps(_ html: inout HTML, _ visit: Visit, requested: StoredPIN?, posted: Instant?) {
+  private func steps(_ html: inout HTML, _ visit: Visit, isRequested waits: Bool, posted: Instant?) {
     let t = visit.t
-    let waits = requested.map { [.requested, .live].contains($0.state) } ?? false
     let detail =
       !waits
       ? t("companies.welcome.verifyText")

@@ -26,7 +26,7 @@ extension Companies {
         FieldErrors("betriebsnummer", visit.t("companies.error.requests", ["wait": visit.t.span(wait)])))
     }
     // Whether there is such a company is not told: the answer is the same, only no letter is made.
-    if let problem = try await request(key, acting, visit) {
+    if let problem = try await request(number, key, acting, visit) {
       return pinRequestPage(visit, number: number, FieldErrors("betriebsnummer", problem))
     }
     return visit.redirect(to: "/betrieb-freischalten", flash: "companies.pin.requested", ["number": number])
@@ -38,26 +38,38 @@ extension Companies {
       window: .hours(24), now: visit.now)
   }
 
+  /// All is decided by what was typed, but for the letter: one at a time goes to a company, whoever asks.
   /// - Returns: nil when the request stands, else a sentence that tells why not.
-  private func request(_ key: String, _ acting: Acting, _ visit: Visit) async throws -> String? {
+  private func request(_ number: String, _ key: String, _ acting: Acting, _ visit: Visit) async throws -> String? {
     let account = acting.account.id
-    let day = visit.clock.day(of: visit.now)
     return try await database.write { connection in
-      guard let company = try CompanyQueries.company(numberKey: key, in: connection), company.isActive(on: day),
-        company.hasPostalAddress
-      else { return nil }
-      let earlier = try PINQueries.requests(of: account, limit: 50, in: connection).filter { $0.company == company.id }
+      let earlier = try PINRequestQueries.requests(of: account, since: visit.now - .days(90), in: connection)
+        .filter { $0.numberKey == key }
       if let next = nextAllowed(after: earlier.map(\.requestedAt), now: visit.now) {
         return visit.t("companies.error.tooSoon", ["date": visit.t.longDate(visit.clock.day(of: next))])
       }
-      for pin in earlier where pin.state == .requested {
-        try Letters.withdraw(Self.pinLetterKind, subject: pin.id, in: connection)
-      }
-      let pin = try PINQueries.request(company: company.id, account: account, now: visit.now, in: connection)
-      try Letters.request(Self.pinLetterKind, subject: pin, now: visit.now, in: connection)
-      try record("company.pin.requested", company.id, visit, ["account": String(account)], in: connection)
+      let pin = try order(for: key, acting, visit, in: connection)
+      try PINRequestQueries.add(number, key: key, account: account, pin: pin, now: visit.now, in: connection)
       return nil
     }
+  }
+
+  /// - Returns: the PIN that goes by post; nil for none.
+  private func order(
+    for key: String, _ acting: Acting, _ visit: Visit, in connection: any Connection
+  ) throws -> Int64? {
+    let account = acting.account.id
+    guard let company = try CompanyQueries.company(numberKey: key, in: connection),
+      company.isActive(on: visit.clock.day(of: visit.now)), company.hasPostalAddress
+    else { return nil }
+    let own = try PINQueries.requests(of: account, limit: 50, in: connection)
+    if let open = own.first(where: { $0.company == company.id && $0.state == .requested }) { return open.id }
+    let since = visit.now - .days(settings[CompanySettings.daysBetweenLetters])
+    if try PINRequestQueries.isOnTheWay(to: company.id, since: since, in: connection) { return nil }
+    let pin = try PINQueries.request(company: company.id, account: account, now: visit.now, in: connection)
+    try Letters.request(Self.pinLetterKind, subject: pin, now: visit.now, in: connection)
+    try record("company.pin.requested", company.id, visit, ["account": String(account)], in: connection)
+    return pin
   }
 
   /// A letter with a PIN that is bound to no account, by decision of the chamber.

@@ -1,3 +1,5 @@
+import Accounts
+
 /// How a typed PIN and a typed company number are read.
 package enum PINRules {
   /// One printed PIN has one typed form: case, blanks and signs do not matter; l, I, 1 and the bar are one, O and 0 are
@@ -17,9 +19,7 @@ package enum PINRules {
 
   /// A company number without blanks, dots, hyphens and slashes.
   package static func numberKey(_ typed: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        typed.uppercased().unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || "0"..."9" ~= $0) }))
+    NumberKey.folded(typed)
   }
 
   /// The number of the Federal Employment Agency (Betriebsnummer der Bundesagentur, 8 digits) is another one with the

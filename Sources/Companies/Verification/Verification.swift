@@ -23,28 +23,36 @@ extension Companies {
     page.errors.require(!key.isEmpty, "betriebsnummer", visit.t("companies.error.number", ["digits": String(digits)]))
     page.errors.require(!PINRules.folded(page.pin).isEmpty, "pin", visit.t("companies.error.pinMissing"))
     guard page.errors.isEmpty else { return try await verificationPage(visit, page) }
-    if let wait = triesWait(acting, visit) {
+    // Counted before anything is compared, and given back when it was no wrong PIN.
+    let tries = tries(acting, visit)
+    if let wait = limiter.take(tries, now: visit.now) {
       page.errors.add(
         "pin", visit.t("companies.error.tries", ["wait": visit.t.span(wait), "contact": settings.contact]))
       return try await verificationPage(visit, page)
     }
-    return try await verify(key, page, acting, visit)
+    return try await verify(key, page, acting, tries, visit)
   }
 
   private func verify(
-    _ key: String, _ page: VerificationPage, _ acting: Acting, _ visit: Visit
+    _ key: String, _ page: VerificationPage, _ acting: Acting, _ tries: [Allowance], _ visit: Visit
   ) async throws -> Reply {
     var page = page
     let company = try await database.read { try CompanyQueries.company(numberKey: key, in: $0) }
     if let company, acting.function([.companyAdministrator, .companyMember], for: company.id) != nil {
+      limiter.giveBack(tries)
       page.errors.add("betriebsnummer", visit.t("companies.error.already"))
       return try await verificationPage(visit, page)
     }
+    let perNumber = triesPerNumber(key)
+    let isGuessedAt = limiter.take([perNumber], now: visit.now) != nil
     let finding = try await find(page.pin, company, acting.account.id, visit.now)
-    if isGuessedAt(company, visit), case .match(let pin) = finding, try await !isRequested(pin) {
+    if isGuessedAt, try await !helps(finding) {
+      // Right or wrong is not told any more, so that nobody goes on guessing for tomorrow.
+      try await noteWrong(company, visit)
       page.errors.add("pin", visit.t("companies.error.guessed", ["contact": settings.contact]))
       return try await verificationPage(visit, page)
     }
+    if finding != .noMatch { limiter.giveBack(isGuessedAt ? tries : tries + [perNumber]) }
     switch finding {
     case .match(let pin):
       if let company, let reply = try await link(pin, company, acting, visit) { return reply }
@@ -57,12 +65,22 @@ extension Companies {
       let day = visit.t.longDate(visit.clock.day(of: Instant(microseconds: at)))
       page.errors.add("pin", visit.t("companies.error.expired", ["date": day]))
     case .noMatch:
-      noteTry(acting, company, visit)
+      try await noteWrong(company, visit)
       let isAgency = PINRules.looksLikeAgencyNumber(key, digits: settings[CompanySettings.numberDigits])
       if isAgency, company == nil { page.errors.add("betriebsnummer", visit.t("companies.error.agencyNumber")) }
       page.errors.add("pin", visit.t("companies.error.pin"))
     }
     return try await verificationPage(visit, page)
+  }
+
+  /// What is still answered as always where a number was guessed at: a PIN that was sent to this very account, and what
+  /// tells nothing about any PIN.
+  private func helps(_ finding: PINFinding) async throws -> Bool {
+    switch finding {
+    case .typingError: true
+    case .match(let pin): try await isRequested(pin)
+    case .used, .expired, .noMatch: false
+    }
   }
 
   /// Compares a typed PIN. Whatever does not match is one answer, so that a number tells nothing about its company.
@@ -121,7 +139,6 @@ extension Companies {
       return isFirst
     }
     guard let isFirst else { return nil }
-    limiter.clear(triesKey(acting))
     await signal.raise()
     return visit.redirect(
       to: "/betriebe/\(company.id)", flash: isFirst ? "companies.verified" : "companies.verifiedMember",
@@ -152,38 +169,32 @@ extension Companies {
     pinKey.hash("\(company)|\(PINRules.folded(typed))")
   }
 
-  // MARK: Tries, counted against account and network, never against the PIN
+  // MARK: Tries, counted against account, network and typed number, never against the PIN
 
-  private func triesKey(_ acting: Acting) -> String { "pin|account|\(acting.account.id)" }
-
-  private func networkKey(_ visit: Visit) -> String { "pin|network|\(NetworkLimiter.network(of: visit.clientAddress))" }
-
-  private func triesWait(_ acting: Acting, _ visit: Visit) -> TimeSpan? {
-    let hour = settings[CompanySettings.pinTriesPerHour]
+  private func tries(_ acting: Acting, _ visit: Visit) -> [Allowance] {
+    let account = "pin|account|\(acting.account.id)"
     let day = settings[CompanySettings.pinTriesPerDay]
-    return limiter.pendingWait(for: triesKey(acting) + "|day", limit: day, now: visit.now)
-      ?? limiter.pendingWait(for: triesKey(acting), limit: hour, now: visit.now)
-      ?? limiter.pendingWait(for: networkKey(visit), limit: day, now: visit.now)
+    return [
+      Allowance(account, limit: settings[CompanySettings.pinTriesPerHour], window: .hours(1)),
+      Allowance("\(account)|day", limit: day, window: .days(1)),
+      Allowance("pin|network|\(NetworkLimiter.network(of: visit.clientAddress))", limit: day, window: .days(1)),
+    ]
   }
 
-  /// So many wrong tries for one company within a day stop its notice's PIN, which any account can use. A requested
-  /// PIN is bound to its account and stays good, so nobody can keep a company out.
-  private func isGuessedAt(_ company: Company?, _ visit: Visit) -> Bool {
-    guard let company else { return false }
-    let limit = settings[CompanySettings.pinTriesPerCompany]
-    return limiter.pendingWait(for: "pin|company|\(company.id)", limit: limit, now: visit.now) != nil
+  /// So many wrong tries for one number within a day stop its notice's PIN, which any account can use. A requested PIN is
+  /// bound to its account and stays good, so nobody can keep a company out. Counted for numbers of no company, too.
+  private func triesPerNumber(_ key: String) -> Allowance {
+    Allowance("pin|number|\(key)", limit: settings[CompanySettings.pinTriesPerCompany], window: .days(1))
   }
 
   private func isRequested(_ pin: Int64) async throws -> Bool {
     try await database.read { try PINQueries.pin(pin, in: $0)?.origin == .request }
   }
 
-  private func noteTry(_ acting: Acting, _ company: Company?, _ visit: Visit) {
-    if let company {
-      _ = limiter.wait(for: "pin|company|\(company.id)", limit: .max, window: .days(1), now: visit.now)
-    }
-    _ = limiter.wait(for: triesKey(acting), limit: .max, window: .hours(1), now: visit.now)
-    _ = limiter.wait(for: triesKey(acting) + "|day", limit: .max, window: .days(1), now: visit.now)
-    _ = limiter.wait(for: networkKey(visit), limit: .max, window: .days(1), now: visit.now)
+  private func noteWrong(_ company: Company?, _ visit: Visit) async throws {
+    let subject =
+      try company.map { JournalEntry.Subject("company", $0.id) }
+      ?? .init("account", visit.signedIn().account.id)
+    try await database.write { try Journal.record(visit.entry("company.pin.wrong", subject), at: visit.now, in: $0) }
   }
 }

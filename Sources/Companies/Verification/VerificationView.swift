@@ -14,15 +14,16 @@ struct VerificationPage: Sendable {
 
 /// A request for a PIN with where it stands.
 struct PINRequestLine: Sendable {
-  let pin: StoredPIN
-  let company: String
+  let typed: TypedPINRequest
+  /// Nil where no letter is made; the page looks the same.
+  let pin: StoredPIN?
   let letter: LetterProgress?
 }
 
 extension Companies {
   func verificationPage(_ visit: Visit, _ model: VerificationPage) async throws -> Reply {
     let t = visit.t
-    let requests = try await requests(of: try visit.signedIn().account.id)
+    let requests = try await requests(of: try visit.signedIn().account.id, now: visit.now)
     return visit.page(t("companies.verify.title"), status: model.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), model.errors)
       page.pageHead(t("companies.verify.title"), lead: t("companies.verify.lead"))
@@ -66,17 +67,25 @@ extension Companies {
     }
   }
 
-  private func requests(of account: Int64) async throws -> [PINRequestLine] {
-    try await database.read { connection in
-      let open = try PINQueries.requests(of: account, limit: 3, in: connection).filter {
-        $0.state == .requested || $0.state == .live
-      }
-      let letters = try Letters.progress(Self.pinLetterKind, subjects: open.map(\.id), in: connection)
-      return try open.map { pin in
-        let company = try CompanyQueries.company(pin.company, in: connection)
-        return PINRequestLine(pin: pin, company: company?.number ?? "", letter: letters[pin.id])
-      }
+  private func requests(of account: Int64, now: Instant) async throws -> [PINRequestLine] {
+    try await database.read { try requests(of: account, now: now, in: $0) }
+  }
+
+  /// What the account asked for and is not over, the newest of each number as it was typed.
+  func requests(
+    of account: Int64, now: Instant, in connection: any Connection
+  ) throws -> [PINRequestLine] {
+    let since = now - .days(settings[CompanySettings.pinDays])
+    var numbers: Set<String> = []
+    let typed = try PINRequestQueries.requests(of: account, since: since, limit: 20, in: connection)
+      .filter { numbers.insert($0.numberKey).inserted }
+    let letters = try Letters.progress(Self.pinLetterKind, subjects: typed.compactMap(\.pin), in: connection)
+    let lines = try typed.map { one in
+      PINRequestLine(
+        typed: one, pin: try one.pin.flatMap { try PINQueries.pin($0, in: connection) },
+        letter: one.pin.flatMap { letters[$0] })
     }
+    return Array(lines.filter { $0.pin.map { [.requested, .live].contains($0.state) } ?? true }.prefix(3))
   }
 
   /// Requested, printed, posted: so that nobody has to call and ask.
@@ -90,14 +99,14 @@ extension Companies {
         detail: at.map { t.longDate(visit.clock.day(of: $0)) }, state: state,
         stateWords: t("companies.progress.\(state.rawValue)"))
     }
-    page.card(title: t("companies.progress.title", ["number": request.company])) { card in
+    page.card(title: t("companies.progress.title", ["number": request.typed.number])) { card in
       card.timeline([
-        item("requested", request.pin.requestedAt, .done),
+        item("requested", request.typed.requestedAt, .done),
         item("printed", printed, printed == nil ? .now : .done),
         item("posted", posted, posted != nil ? .done : printed == nil ? .later : .now),
         item("enter", nil, posted == nil ? .later : .now),
       ])
-      if let expires = request.pin.expiresAt {
+      if let expires = request.pin?.expiresAt {
         let day = visit.clock.day(of: expires - .minutes(1))
         card.p(t("companies.progress.validUntil", ["date": t.longDate(day)]), .class("muted"))
       }
