@@ -20,6 +20,8 @@ package enum AccountSettings {
   package static let codeEndsAfter = Setting<Int>("accounts.codeEndsAfter", 50, in: 5...500)
   /// Mails with a start code to one address within an hour.
   package static let mailsPerHour = Setting<Int>("accounts.mailsPerHour", 3, in: 1...20)
+  /// Mails to typed addresses within an hour, from one account and from one company.
+  package static let mailsBySender = Setting<Int>("accounts.mailsBySender", 40, in: 5...1000)
   package static let idleMinutes = Setting<Int>("accounts.idleMinutes", 30, in: 5...480)
   package static let sessionHours = Setting<Int>("accounts.sessionHours", 12, in: 1...72)
   /// Days between `Konto löschen` and the deletion.
@@ -30,7 +32,8 @@ package enum AccountSettings {
   package static let all = [
     lockAfter.declaration, lockHours.declaration, resetUnlocks.declaration, passwordLength.declaration,
     activationHours.declaration, resetMinutes.declaration, invitationDays.declaration, pendingDays.declaration,
-    codeAttempts.declaration, codeEndsAfter.declaration, mailsPerHour.declaration, idleMinutes.declaration,
+    codeAttempts.declaration, codeEndsAfter.declaration, mailsPerHour.declaration, mailsBySender.declaration,
+    idleMinutes.declaration,
     sessionHours.declaration,
     deletionDays.declaration, postsPerNetwork.declaration,
   ]

@@ -1,5 +1,6 @@
 """Signing in and out, forgotten passwords, the lock, one's own devices, leaving."""
 
+import pytest
 from conftest import PHONE
 from looks import look
 from people import (
@@ -59,7 +60,21 @@ def test_a_start_code_in_the_password_field_leads_to_choosing_a_password(new_vis
     expect(heading(elsewhere)).to_have_text("Startcode eingeben")
     elsewhere.get_by_label("Neues Passwort", exact=True).fill(person.password)
     press(elsewhere, "Passwort festlegen und anmelden")
+    # In another browser than that of the registration the name is confirmed.
+    expect(elsewhere.get_by_text("Stimmt Ihr Name?")).to_be_visible()
+    expect(elsewhere.get_by_label("Vorname")).to_have_value("Claus")
+    elsewhere.get_by_label("Neues Passwort", exact=True).fill(person.password)
+    press(elsewhere, "Passwort festlegen und anmelden")
     expect(heading(elsewhere)).to_have_text("Guten Tag, Claus Code")
+
+
+@pytest.mark.parametrize("typed", ["%2F%09%2Fevil.example%2Fx", "%2F%2F%EF%B8%8Fevil.example", "%2F%5C%EF%B8%8Fevil.example"])
+def test_a_wanted_page_never_leads_to_another_site(visitor, mail, typed):
+    register(visitor, mail, someone("Wanda", "Weiter"))
+    home = visitor.url.split("/", 3)[:3]
+    visitor.goto(f"/anmelden?weiter={typed}")
+    assert visitor.url.split("/", 3)[:3] == home
+    expect(heading(visitor)).to_have_text("Guten Tag, Wanda Weiter")
 
 
 def lock_out(stranger, person):

@@ -24,7 +24,11 @@ extension Browser {
 
   @discardableResult
   package func redeem(_ email: String, _ code: String, password: String = password) async throws -> Page {
-    try await submit("/startcode", [("email", email), ("code", code), ("passwort", password)])
+    let fields = [("email", email), ("code", code), ("passwort", password)]
+    let page = try await submit("/startcode", fields)
+    // In another browser than that of the registration the name is confirmed.
+    guard let first = page.value(of: "vorname"), let last = page.value(of: "nachname") else { return page }
+    return try await press("/startcode", fields + [("vorname", first), ("nachname", last)])
   }
 
   /// Registers, redeems the code from the mail, and is signed in.
@@ -102,6 +106,15 @@ extension TestPortal {
     try await officer.registered("Klaus", "Amtmann", email, on: self)
     _ = try await application.appointOfficer(email, firstName: "", lastName: "")
     return officer
+  }
+}
+
+extension Page {
+  /// What a field of the page is filled with; nil where there is no such field.
+  package func value(of field: String) -> String? {
+    body.firstMatch(of: try! Regex("name=\"\(field)\"[^>]*value=\"([^\"]*)\"")).flatMap {  // constants of the tests
+      $0.output[1].substring.map { String($0) }
+    }
   }
 }
 

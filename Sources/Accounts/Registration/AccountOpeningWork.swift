@@ -69,10 +69,12 @@ package struct AccountOpeningWork: JobHandler {
     let found = try source.withoutAccount(kind, after: key, limit: Self.portion, on: day, in: connection)
     var opened = 0
     for (_, person, email) in found {
-      guard let address = EmailAddress(email) else { continue }
-      let outcome = try accounts.openAccount(
-        for: person, at: address, origin: .chamber, cause: cause, in: connection)
-      if outcome != .mailLimit { opened += 1 }
+      // One address that got too many mails must not take the others of this portion back.
+      guard let address = EmailAddress(email), try accounts.mayMail(address, cause.now, in: connection) else {
+        continue
+      }
+      _ = try accounts.openAccount(for: person, at: address, origin: .chamber, cause: cause, in: connection)
+      opened += 1
     }
     return (found.last?.key, opened)
   }

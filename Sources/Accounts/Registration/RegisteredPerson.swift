@@ -34,8 +34,6 @@ package enum AccountOpening: Sendable, Equatable {
   case added
   /// The address has an account, whose owner has to confirm.
   case offered
-  /// Too many mails went to this address lately.
-  case mailLimit
 }
 
 extension Accounts {
@@ -43,15 +41,18 @@ extension Accounts {
   /// the function: at once when the chamber says so, else when the owner confirms. Somebody else's account at the
   /// address stays theirs, and the person gets an own one beside it (ADR 0034). An apprentice whose address the company
   /// chose confirms by the birth date.
-  /// - Throws: `InvitedByChamber`, `NotFound` for whoever acts for another.
+  /// - Parameter senders: for whom the mail is counted, where somebody outside of the chamber typed the address.
+  /// - Throws: `InvitedByChamber`, `MailLimitReached`, `NotFound` for whoever acts for another; then nothing of the write
+  ///   stands.
   package func openAccount(
-    for person: RegisteredPerson, at email: EmailAddress, origin: FunctionGrantOrigin, cause: Cause,
-    in connection: any Connection
+    for person: RegisteredPerson, at email: EmailAddress, origin: FunctionGrantOrigin, senders: [MailSender] = [],
+    cause: Cause, in connection: any Connection
   ) throws -> AccountOpening {
     guard cause.actingFor == nil else { throw NotFound() }
+    try countMail(from: senders, now: cause.now, in: connection)
     guard let (account, match) = try account(for: person, at: email, now: cause.now, in: connection),
       try mayMail(account, cause.now, in: connection)
-    else { return .mailLimit }
+    else { throw MailLimitReached.address }
     let isNew = account.state == .pending
     let needsProof = origin == .company && person.kind == .apprentice
     let state: FunctionGrantState =
@@ -131,12 +132,12 @@ extension Accounts {
     try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
   }
 
-  /// Sends the start code of an account that was never used again; false when too many mails went there lately.
+  /// Sends the start code of an account that was never used again.
+  /// - Throws: `MailLimitReached.address`.
   package func resendOpening(
     to account: Account, for person: RegisteredPerson, cause: Cause, in connection: any Connection
-  ) throws -> Bool {
-    guard try mayMail(account, cause.now, in: connection) else { return false }
+  ) throws {
+    guard try mayMail(account, cause.now, in: connection) else { throw MailLimitReached.address }
     try mailOpening(of: account, for: person, isOffer: true, cause, in: connection)
-    return true
   }
 }

@@ -24,19 +24,21 @@ extension Accounts {
       return registrationPage(visit, form, FieldErrors(), suggestion: suggestion)
     }
     try await register(input.email, firstName: input.firstName, lastName: input.lastName, visit)
-    return visit.redirect(to: "/startcode", flash: "accounts.registration.sent", ["email": input.email.text])
+    return visit.redirect(to: "/startcode", flash: "accounts.registration.sent", ["email": input.email.text]).with(
+      cookie: registrationMark(input.email, firstName: input.firstName, lastName: input.lastName))
   }
 
   private func register(_ email: EmailAddress, firstName: String, lastName: String, _ visit: Visit) async throws {
     try await database.write { connection in
+      // Asked first: an account to which no code goes would only be in the way.
+      guard try mayMail(email, visit.now, in: connection) else {
+        return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection)
+      }
       let added = try AccountQueries.addPending(
         email, firstName: firstName, lastName: lastName, language: visit.t.language, now: visit.now, in: connection)
       guard let account = try added ?? AccountQueries.account(withEmail: email, in: connection) else { return }
       if added != nil {
         try record("account.registered", account: account.id, visit: visit, byOwner: false, in: connection)
-      }
-      guard try mayMail(account, visit.now, in: connection) else {
-        return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection)
       }
       if account.state == .pending {
         let code = try issueCode(
@@ -47,17 +49,5 @@ extension Accounts {
       }
     }
     await signal.raise()
-  }
-
-  /// Whether another mail may go to the account now.
-  /// - Parameter kinds: which mails of the last hour count; nil for those that carry a code.
-  package func mayMail(
-    _ account: Account, _ now: Instant, kinds: [String]? = nil, in connection: any Connection
-  ) throws -> Bool {
-    // Held until the transaction ends, so that many at once are counted one after the other.
-    try AccountQueries.hold(account.id, in: connection)
-    let sent = try MailLimits.mailsWithinHour(
-      to: account, kinds: kinds ?? MailLimits.kinds, now: now, in: connection)
-    return sent < settings[AccountSettings.mailsPerHour]
   }
 }

@@ -7,6 +7,8 @@ struct StartCodePage: Sendable {
   var email: String
   var code: String
   var errors = FieldErrors()
+  /// The name to be confirmed; nil as long as it is not asked for.
+  var name: (first: String, last: String)?
 }
 
 extension Accounts {
@@ -51,6 +53,9 @@ extension Accounts {
       if let account = visit.acting?.account {
         page.alert(.info, title: t("accounts.code.otherPerson", ["name": account.fullName]))
       }
+      if model.name != nil {
+        page.alert(.wait, title: t("accounts.code.name.title")) { $0.p(t("accounts.code.name.text")) }
+      }
       page.formCard { card in
         card.form(action: "/startcode", token: visit.formToken, .class("form")) { fields in
           fields.field(
@@ -67,6 +72,7 @@ extension Accounts {
               "passwort", t("accounts.password.new"), kind: .password(passwordWords(t, warns: true)),
               hint: t("accounts.password.hint", ["length": length]), error: model.errors["passwort"],
               autocomplete: "new-password"))
+          nameFields(&fields, model, t)
           fields.buttonRow { $0.submitButton(t("accounts.code.submit")) }
         }
       }
@@ -75,6 +81,18 @@ extension Accounts {
         details.p { $0.a(t("accounts.code.noMail.again"), href: "/passwort-vergessen") }
       }
     }
+  }
+
+  private func nameFields(_ fields: inout HTML, _ model: StartCodePage, _ t: Texts) {
+    guard let name = model.name else { return }
+    fields.field(
+      Field(
+        "vorname", t("accounts.field.firstName"), value: name.first, error: model.errors["vorname"],
+        autocomplete: "given-name"))
+    fields.field(
+      Field(
+        "nachname", t("accounts.field.lastName"), value: name.last, error: model.errors["nachname"],
+        autocomplete: "family-name"))
   }
 
   /// For a code that was used before: the account is active, and the way in is the sign-in.

@@ -76,7 +76,7 @@ extension Apprenticeships {
       return .again(form)
     }
     guard let email = EmailAddress(form.email) else {
-      form.errors.add("email", visit.t("accounts.error.email"))
+      form.errors.add("email", EmailAddress.problem(with: form.email, visit.t))
       return .again(form)
     }
     if order.person.kind == .apprentice, let company = order.company, visit.form["trotzdem"] != "ja",
@@ -86,32 +86,26 @@ extension Apprenticeships {
       form.errors.add("trotzdem", visit.t("training.account.domain", ["domain": email.domain]))
       return .again(form)
     }
-    let outcome: AccountOpening
     do {
-      outcome = try await write(order, email, visit)
+      try await write(order, email, visit)
     } catch is InvitedByChamber {
       form.errors.add("email", visit.t("training.account.byChamber", ["contact": settings.contact]))
       return .again(form)
-    }
-    await signal.raise()
-    if outcome == .mailLimit {
-      form.errors.add("email", visit.t("companies.error.mailLimit", ["wait": visit.t.span(.hours(1))]))
+    } catch let limit as MailLimitReached {
+      form.errors.add("email", limit.message(visit.t))
       return .again(form)
     }
+    await signal.raise()
     // Whether the address had an account already is nobody's business but its owner's.
     return .opened(flash: "training.account.opened", email: email.text)
   }
 
-  private func write(
-    _ order: AccountOrder, _ email: EmailAddress, _ visit: Visit
-  ) async throws -> AccountOpening {
+  private func write(_ order: AccountOrder, _ email: EmailAddress, _ visit: Visit) async throws {
+    let senders = order.origin == .company ? try MailSender.all(visit, company: order.company) : []
     try await database.write { connection in
-      let outcome = try accounts.openAccount(
-        for: order.person, at: email, origin: order.origin, cause: visit.cause, in: connection)
-      if outcome != .mailLimit {
-        try record("\(order.subject.kind).account.opened", order.subject, visit, in: connection)
-      }
-      return outcome
+      _ = try accounts.openAccount(
+        for: order.person, at: email, origin: order.origin, senders: senders, cause: visit.cause, in: connection)
+      try record("\(order.subject.kind).account.opened", order.subject, visit, in: connection)
     }
   }
 
@@ -129,16 +123,26 @@ extension Apprenticeships {
   /// Sends the mail of an account that was never used again.
   /// - Returns: the key of the message.
   package func resendAccount(_ person: RegisteredPerson, _ visit: Visit) async throws -> String {
-    let isSent = try await database.write { connection -> Bool? in
-      guard let grant = try FunctionGrantQueries.current(person.kind, person.subject, in: connection),
-        grant.accountState == .pending || grant.state == .offered,
-        let account = try AccountQueries.account(grant.account, in: connection)
-      else { return nil }
-      return try accounts.resendOpening(to: account, for: person, cause: visit.cause, in: connection)
+    let isKnown: Bool
+    do {
+      isKnown = try await database.write { try resend(person, visit, in: $0) }
+    } catch is MailLimitReached {
+      return "training.account.limit"
     }
     await signal.raise()
-    guard let isSent else { throw NotFound() }
-    return isSent ? "training.account.resent" : "training.account.limit"
+    guard isKnown else { throw NotFound() }
+    return "training.account.resent"
+  }
+
+  private func resend(
+    _ person: RegisteredPerson, _ visit: Visit, in connection: any Connection
+  ) throws -> Bool {
+    guard let grant = try FunctionGrantQueries.current(person.kind, person.subject, in: connection),
+      grant.accountState == .pending || grant.state == .offered,
+      let account = try AccountQueries.account(grant.account, in: connection)
+    else { return false }
+    try accounts.resendOpening(to: account, for: person, cause: visit.cause, in: connection)
+    return true
   }
 }
 

@@ -94,6 +94,7 @@ extension Chamber {
     guard agrees || (3...1000).contains(reason.count) else {
       return try await refusalPage(visit, FieldErrors("grund", visit.t("chamber.proposals.reasonMissing")))
     }
+    // The second officer's word and what it decides stand together or not at all.
     let outcome = try await database.write { connection -> ProposalOutcome? in
       guard try delegation.proposal(id, in: connection) != nil else { return .decidedBefore }
       guard case .agreed(let reason) = try secondPair(.deputyRefusal, id, reason: reason, visit, in: connection) else {
@@ -101,8 +102,8 @@ extension Chamber {
       }
       return try delegation.refuse(id, reason: reason, visit, in: connection)
     }
-    guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "chamber.fourEyes.waiting") }
     await signal.raise()
+    guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "chamber.fourEyes.waiting") }
     try check(outcome, visit)
     return visit.redirect(to: Self.proposalsPath, flash: "chamber.proposals.refused")
   }

@@ -23,32 +23,34 @@ extension Companies {
     } catch {
       return try await invitationPage(visit, form, error)
     }
-    let problem = try await database.write { connection in
-      try invite(valid, to: company, by: acting, visit, in: connection)
+    do {
+      try await database.write { try invite(valid, to: company, by: acting, visit, in: $0) }
+    } catch let limit as MailLimitReached {
+      return try await invitationPage(visit, form, FieldErrors("email", limit.message(visit.t)))
+    } catch let errors as FieldErrors {
+      return try await invitationPage(visit, form, errors)
     }
-    if let problem { return try await invitationPage(visit, form, FieldErrors("email", problem)) }
     await signal.raise()
     return visit.redirect(
       to: "/betriebe/\(company)", flash: "companies.invite.sent", ["email": valid.email.text])
   }
 
-  /// - Returns: nil when the invitation stands, else a sentence that tells why not.
+  /// - Throws: why there is no invitation; then nothing of it stands.
   private func invite(
     _ valid: InvitationForm.Valid, to company: Int64, by acting: Acting, _ visit: Visit, in connection: any Connection
-  ) throws -> String? {
+  ) throws {
+    try accounts.countMail(from: MailSender.all(visit, company: company), now: visit.now, in: connection)
     let added = try AccountQueries.addPending(
       valid.email, firstName: valid.firstName, lastName: valid.lastName, language: visit.t.language, now: visit.now,
       in: connection)
     guard let account = try added ?? AccountQueries.account(withEmail: valid.email, in: connection) else {
-      return visit.t("accounts.error.email")
+      throw FieldErrors("email", EmailAddress.problem(with: valid.email.text, visit.t))
     }
     let day = visit.clock.day(of: visit.now)
     if try MemberQueries.members(of: company, on: day, in: connection).contains(where: { $0.account == account.id }) {
-      return visit.t("companies.error.alreadyMember")
+      throw FieldErrors("email", visit.t("companies.error.alreadyMember"))
     }
-    guard try accounts.mayMail(account, visit.now, in: connection) else {
-      return visit.t("companies.error.mailLimit", ["wait": visit.t.span(.hours(1))])
-    }
+    guard try accounts.mayMail(account, visit.now, in: connection) else { throw MailLimitReached.address }
     let membership = Membership(
       company: company, account: account.id, isAdministrator: valid.isAdministrator, rights: valid.rights,
       validUntil: valid.validUntil)
@@ -57,7 +59,6 @@ extension Companies {
       membership, by: acting.account.id, expires: expires, now: visit.now, in: connection)
     try record("company.member.invited", company, visit, ["member": String(account.id)], in: connection)
     try mailInvitation(valid, account, company, expires: expires, by: acting, visit, in: connection)
-    return nil
   }
 
   private func mailInvitation(

@@ -31,33 +31,40 @@ extension Delegation {
       return try deputyshipPage(visit, form, error)
     }
     if form.confirmsNow { return try await giveNow(valid, form, acting, visit) }
-    let error = try await database.write { try offer(valid, by: acting, visit, in: $0) }
-    if let error { return try deputyshipPage(visit, form, error) }
+    do {
+      try await database.write { try offer(valid, by: acting, visit, in: $0) }
+    } catch let errors as FieldErrors {
+      return try deputyshipPage(visit, form, errors)
+    } catch let limit as MailLimitReached {
+      return try deputyshipPage(visit, form, FieldErrors("vertretung", limit.message(visit.t)))
+    }
     await signal.raise()
     return visit.redirect(to: "/profil/vertretung", flash: "delegation.give.offered", ["name": valid.deputy])
   }
 
-  /// - Returns: nil when it is done, which also looks so for a name that nobody has.
+  /// Looks done for a name that nobody has, too.
   private func offer(
     _ valid: DeputyshipForm.Valid, by acting: Acting, _ visit: Visit, in connection: any Connection
-  ) throws -> FieldErrors? {
+  ) throws {
+    try accounts.countMail(
+      from: MailSender.all(visit, company: valid.function.kind == .companyAdministrator ? valid.function.subject : nil),
+      now: visit.now, in: connection)
     var new = Self.offer(valid, by: acting)
     if valid.isCompany {
       let company = try CompanyQueries.company(numberKey: PINRules.numberKey(valid.deputy), in: connection)
       if valid.function.kind == .companyAdministrator, company?.id == valid.function.subject {
-        return FieldErrors("vertretung", visit.t("delegation.error.self"))
+        throw FieldErrors("vertretung", visit.t("delegation.error.self"))
       }
       new.deputyCompany = company?.id
     } else {
       let found = try accounts.accounts(named: valid.deputy, in: connection)
       // A user name that two people have names nobody; the address does.
       let account = found.count == 1 ? found[0] : nil
-      if account?.id == acting.account.id { return FieldErrors("vertretung", visit.t("delegation.error.self")) }
+      if account?.id == acting.account.id { throw FieldErrors("vertretung", visit.t("delegation.error.self")) }
       new.deputyAccount = account?.state == .active ? account?.id : nil
     }
-    guard let offered = try add(new, visit, in: connection) else { return nil }
+    guard let offered = try add(new, visit, in: connection) else { return }
     try mail(.offered, about: offered, to: [.deputy, .giver], visit, in: connection)
-    return nil
   }
 
   static func offer(_ valid: DeputyshipForm.Valid, by acting: Acting) -> NewDeputyship {

@@ -27,30 +27,44 @@ extension Delegation {
   package func approve(_ id: Int64, _ visit: Visit) async throws -> ProposalOutcome {
     let actor = try visit.signedIn().account.id
     let day = visit.clock.day(of: visit.now)
-    let outcome = try await database.write { connection -> ProposalOutcome in
-      guard let proposal = try proposal(id, in: connection) else { return .decidedBefore }
-      guard DeputyshipRules.stands(proposal, on: day) else { return .pointless }
-      guard let (account, isNew) = try account(of: proposal, visit, in: connection),
-        try accounts.mayMail(account, visit.now, in: connection)
-      else { return .mailLimit }
-      let isDone =
-        isNew
-        ? try DeputyshipQueries.activate(proposal, deputy: account.id, by: actor, now: visit.now, in: connection)
-        : try DeputyshipQueries.offer(proposal, to: account.id, by: actor, now: visit.now, in: connection)
-      guard isDone else { return .decidedBefore }
-      let details = Self.details(proposal).merging(["member": String(account.id)]) { $1 }
-      try record("approved", id, visit, details, in: connection)
-      if account.state == .pending {
-        try mailApproval(of: proposal, to: account, visit, in: connection)
-      } else if let offered = try DeputyshipQueries.deputyship(id, in: connection) {
-        try mail(.offered, about: offered, to: [.deputy], visit, in: connection)
-      }
-      try mail(.approved, about: proposal, to: [.giver], visit, in: connection)
-      return .done
+    let outcome: ProposalOutcome
+    do {
+      outcome = try await database.write { try approve(id, on: day, by: actor, visit, in: $0) }
+    } catch is MailLimitReached {
+      return .mailLimit
+    } catch is DecidedBefore {
+      return .decidedBefore
     }
     await signal.raise()
     return outcome
   }
+
+  private func approve(
+    _ id: Int64, on day: CalendarDate, by actor: Int64, _ visit: Visit, in connection: any Connection
+  ) throws -> ProposalOutcome {
+    guard let proposal = try proposal(id, in: connection) else { return .decidedBefore }
+    guard DeputyshipRules.stands(proposal, on: day) else { return .pointless }
+    guard let (account, isNew) = try account(of: proposal, visit, in: connection),
+      try accounts.mayMail(account, visit.now, in: connection)
+    else { throw MailLimitReached.address }
+    let isDone =
+      isNew
+      ? try DeputyshipQueries.activate(proposal, deputy: account.id, by: actor, now: visit.now, in: connection)
+      : try DeputyshipQueries.offer(proposal, to: account.id, by: actor, now: visit.now, in: connection)
+    guard isDone else { throw DecidedBefore() }
+    let details = Self.details(proposal).merging(["member": String(account.id)]) { $1 }
+    try record("approved", id, visit, details, in: connection)
+    if account.state == .pending {
+      try mailApproval(of: proposal, to: account, visit, in: connection)
+    } else if let offered = try DeputyshipQueries.deputyship(id, in: connection) {
+      try mail(.offered, about: offered, to: [.deputy], visit, in: connection)
+    }
+    try mail(.approved, about: proposal, to: [.giver], visit, in: connection)
+    return .done
+  }
+
+  /// Thrown within the write, so that no account is left that nobody asked for.
+  private struct DecidedBefore: Error {}
 
   private func account(
     of proposal: Deputyship, _ visit: Visit, in connection: any Connection
@@ -63,7 +77,7 @@ extension Delegation {
     return try AccountQueries.account(withEmail: address, in: connection).map { ($0, false) }
   }
 
-  /// Refuses; the reason goes to who proposed it.
+  /// Refuses, in the write of whoever decides; the reason goes to who proposed it. `signal` has to be raised after it.
   package func refuse(
     _ id: Int64, reason: String, _ visit: Visit, in connection: any Connection
   ) throws -> ProposalOutcome {

@@ -26,7 +26,15 @@ extension Delegation {
     if let error = limit("delegation.offers|\(acting.account.id)", DelegationSettings.offersPerHour, "email", visit) {
       return try proposalPage(visit, form, error)
     }
-    _ = try await database.write { try add(valid, visit, in: $0) }
+    let senders = try MailSender.all(visit, company: valid.principalSubject)
+    do {
+      try await database.write { connection in
+        try accounts.countMail(from: senders, now: visit.now, in: connection)
+        _ = try add(valid, visit, in: connection)
+      }
+    } catch let limit as MailLimitReached {
+      return try proposalPage(visit, form, FieldErrors("email", limit.message(visit.t)))
+    }
     return visit.redirect(
       to: "/profil/vertretung", flash: "delegation.propose.done",
       ["name": NameRules.full(valid.firstName, valid.lastName)])
@@ -54,7 +62,7 @@ struct ProposalForm: Sendable {
     let (firstName, lastName) = name.checked(
       t, missing: (t("companies.error.firstName"), t("companies.error.lastName")), &errors)
     let address = EmailAddress(email)
-    errors.require(address != nil, "email", t("accounts.error.email"))
+    errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
     let isOwn = address != nil && address?.key == EmailAddress(acting.account.email)?.key
     errors.require(!isOwn, "email", t("delegation.error.self"))
     let (fields, validUntil) = scope.checked(today: today, t, &errors)

@@ -131,6 +131,8 @@ package struct ConfirmationWork: JobHandler {
       return
     }
     if let address = EmailAddress(email) {
+      // Who got too many mails is found later among those without access; the confirmation does not wait for it.
+      guard try documents.accounts.mayMail(address, now, in: connection) else { return }
       _ = try documents.accounts.openAccount(
         for: person, at: address, origin: .chamber, cause: Cause(site: site, actor: officer, now: now),
         in: connection)

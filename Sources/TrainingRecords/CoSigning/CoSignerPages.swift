@@ -115,12 +115,11 @@ extension TrainingRecords {
     guard let address = form.validate(model.roles, visit.t) else { return coSignersPage(visit, model, form) }
     do {
       try await add(form, address, to: model.record, visit)
-    } catch let problem as NamingProblem {
-      form.errors.add(
-        "email",
-        problem == .mailLimit
-          ? visit.t("companies.error.mailLimit", ["wait": visit.t.span(.hours(1))])
-          : visit.t("records.coSigner.error.named"))
+    } catch let limit as MailLimitReached {
+      form.errors.add("email", limit.message(visit.t))
+      return coSignersPage(visit, model, form)
+    } catch is AlreadyNamed {
+      form.errors.add("email", visit.t("records.coSigner.error.named"))
       return coSignersPage(visit, model, form)
     }
     await signal.raise()
@@ -129,26 +128,24 @@ extension TrainingRecords {
   }
 
   /// Thrown within the write, so that nobody is named.
-  private enum NamingProblem: Error {
-    case mailLimit, named
-  }
+  private struct AlreadyNamed: Error {}
 
   private func add(
     _ form: CoSignerForm, _ address: EmailAddress, to record: TrainingRecord, _ visit: Visit
   ) async throws {
     let actor = try visit.signedIn().account.id
+    let senders = try MailSender.all(visit, company: record.parties.company)
     let week = CoSignerRules.firstWeek(on: visit.clock.day(of: visit.now))
     try await database.write { connection in
       // Of two who name the same person at once, the second is told.
       try RecordAccessQueries.hold(record.apprenticeship, in: connection)
-      if try CoSignerQueries.isNamed(address, in: record.apprenticeship, connection) { throw NamingProblem.named }
+      if try CoSignerQueries.isNamed(address, in: record.apprenticeship, connection) { throw AlreadyNamed() }
       let id = try CoSignerQueries.add(
         form, to: record.apprenticeship, from: week, by: actor, now: visit.now, in: connection)
-      let opening = try accounts.openAccount(
+      _ = try accounts.openAccount(
         for: RegisteredPerson(
           kind: .coSigner, subject: id, firstName: form.firstName, lastName: form.lastName, place: record.companyName),
-        at: address, origin: .company, cause: visit.cause, in: connection)
-      if opening == .mailLimit { throw NamingProblem.mailLimit }
+        at: address, origin: .company, senders: senders, cause: visit.cause, in: connection)
       if let apprentice = try apprenticeAccount(record, in: connection) {
         try mail(
           "coSigner", to: apprentice, RecordPath.coSigners(record.apprenticeship), site: visit.site, now: visit.now,
@@ -165,14 +162,18 @@ extension TrainingRecords {
     let person = RegisteredPerson(
       kind: .coSigner, subject: signer.id, firstName: signer.firstName, lastName: signer.lastName,
       place: model.record.companyName)
-    let isSent = try await database.write { connection -> Bool in
-      guard let grant = try FunctionGrantQueries.current(.coSigner, signer.id, in: connection),
-        let account = try AccountQueries.account(grant.account, in: connection)
-      else { throw NotFound() }
-      return try accounts.resendOpening(to: account, for: person, cause: visit.cause, in: connection)
+    do {
+      try await database.write { connection in
+        guard let grant = try FunctionGrantQueries.current(.coSigner, signer.id, in: connection),
+          let account = try AccountQueries.account(grant.account, in: connection)
+        else { throw NotFound() }
+        try accounts.resendOpening(to: account, for: person, cause: visit.cause, in: connection)
+      }
+    } catch is MailLimitReached {
+      return visit.redirect(to: model.path, flash: "training.account.limit")
     }
     await signal.raise()
-    return visit.redirect(to: model.path, flash: isSent ? "training.account.resent" : "training.account.limit")
+    return visit.redirect(to: model.path, flash: "training.account.resent")
   }
 
   @Sendable func endCoSigner(_ visit: Visit) async throws -> Reply {

@@ -1,0 +1,42 @@
+import Chronology
+import Settings
+import Sodium
+import Web
+
+/// Whoever registers an address types a name for it, also a stranger. So the owner confirms the name with the code,
+/// unless it was typed in this very browser.
+extension Accounts {
+  private static let registrationCookie = "kp_registered"
+
+  /// Remembers in the browser what was registered in it.
+  func registrationMark(_ email: EmailAddress, firstName: String, lastName: String) -> Cookie {
+    Cookie(
+      Self.registrationCookie, registrationHash(email, firstName, lastName),
+      lifetime: .hours(settings[AccountSettings.activationHours]))
+  }
+
+  private func registrationHash(_ email: EmailAddress, _ firstName: String, _ lastName: String) -> String {
+    Sodium.hexadecimal(tokenKey.hash("registered|\(email.key)|\(firstName)|\(lastName)"))
+  }
+
+  /// The name for the account; nil when it has to be asked for or is none, which the page then tells.
+  func confirmedName(
+    _ code: StoredStartCode, _ account: Account, _ email: EmailAddress, _ page: inout StartCodePage, _ visit: Visit
+  ) -> (first: String, last: String)? {
+    let given = (first: code.firstName, last: code.lastName)
+    guard account.state == .pending, code.purpose == .activation else { return given }
+    let mark = visit.cookies[Self.registrationCookie] ?? ""
+    if Sodium.areEqual([UInt8](mark.utf8), [UInt8](registrationHash(email, given.first, given.last).utf8)) {
+      return given
+    }
+    guard visit.form.has("vorname") else {
+      page.name = given
+      return nil
+    }
+    let typed = (first: visit.form.trimmed("vorname"), last: visit.form.trimmed("nachname"))
+    page.name = typed
+    page.errors.require(NameRules.isName(typed.first), "vorname", visit.t("accounts.error.firstName"))
+    page.errors.require(NameRules.isName(typed.last), "nachname", visit.t("accounts.error.lastName"))
+    return page.errors.isEmpty ? typed : nil
+  }
+}
