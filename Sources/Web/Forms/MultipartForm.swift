@@ -6,9 +6,9 @@ enum MultipartForm {
     var fields: [(name: String, value: String)] = []
     var uploads: [Upload] = []
     for part in parts(of: body, boundary: boundary) {
-      guard let disposition = part.headers["content-disposition"], let name = parameter("name", in: disposition)
-      else { continue }
-      if let fileName = parameter("filename", in: disposition) {
+      let disposition = HeaderParameters(part.headers["content-disposition"] ?? "")
+      guard let name = disposition["name"].map(unescaped) else { continue }
+      if let fileName = disposition["filename"].map(unescaped) {
         let last = fileName.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         uploads.append(Upload(field: name, fileName: last, content: part.content))
       } else {
@@ -21,10 +21,13 @@ enum MultipartForm {
   /// What a field that is no file can hold.
   private static let mostTextBytes = 256 << 10
 
+  /// Browsers send some hundred.
+  private static let mostHeaderBytes = 16 << 10
+
   /// The boundary of a content type header, or nil when it is another type or no boundary (1 to 70 characters).
   static func boundary(of contentType: String) -> String? {
     guard contentType.lowercased().hasPrefix("multipart/form-data") else { return nil }
-    return parameter("boundary", in: contentType).flatMap { (1...70).contains($0.utf8.count) ? $0 : nil }
+    return HeaderParameters(contentType)["boundary"].flatMap { (1...70).contains($0.utf8.count) ? $0 : nil }
   }
 
   private static func parts(of body: Data, boundary: String) -> [(headers: [String: String], content: Data)] {
@@ -35,7 +38,9 @@ enum MultipartForm {
     while let start = place(of: mark, in: body, position..<body.endIndex)?.upperBound, parts.count < 500 {
       guard let end = place(of: mark, in: body, start..<body.endIndex)?.lowerBound else { break }
       position = end
-      guard let split = place(of: blankLine, in: body, start..<end), end - 2 >= split.upperBound else { continue }
+      guard let split = place(of: blankLine, in: body, start..<min(end, start + mostHeaderBytes)),
+        end - 2 >= split.upperBound
+      else { continue }
       parts.append((headers(body[start..<split.lowerBound]), body[split.upperBound..<(end - 2)]))
     }
     return parts
@@ -74,12 +79,8 @@ enum MultipartForm {
     return headers
   }
 
-  private static func parameter(_ name: String, in header: String) -> String? {
-    for piece in header.components(separatedBy: ";").dropFirst() {
-      let pair = piece.trimmingCharacters(in: .whitespaces).split(separator: "=", maxSplits: 1)
-      guard pair.count == 2, pair[0].lowercased() == name else { continue }
-      return pair[1].trimmingCharacters(in: CharacterSet(charactersIn: "\""))
-    }
-    return nil
+  /// What browsers write for the signs that would end a name.
+  private static func unescaped(_ name: String) -> String {
+    name.replacing("%22", with: "\"").replacing("%0D", with: "\r").replacing("%0A", with: "\n")
   }
 }
