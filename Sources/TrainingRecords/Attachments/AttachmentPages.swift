@@ -116,16 +116,16 @@ extension TrainingRecords {
       let hash = Sodium.bytes(hexadecimal: found.hash)
     else { throw NotFound() }
     try await noteLook(visit, open.record, as: open.viewer, week: open.week)
-    return try stored(hash, name: found.name, byteCount: found.byteCount)
+    return try stored(hash, name: found.name, byteCount: found.byteCount, visit)
   }
 
-  /// A file of the store, to be looked at.
-  func stored(_ hash: [UInt8], name: String, byteCount: Int) throws -> Reply {
+  /// A file of the store: saved, unless somebody asks to look at it.
+  func stored(_ hash: [UInt8], name: String, byteCount: Int, _ visit: Visit) throws -> Reply {
     let place = files.path(of: hash)
     guard FileManager.default.isReadableFile(atPath: place.path) else { throw ServiceUnavailable() }
     return .file(
       place, size: byteCount, range: nil, name: name,
-      type: name.hasSuffix(".pdf") ? "application/pdf" : "image/jpeg", isSaved: false)
+      type: name.hasSuffix(".pdf") ? "application/pdf" : "image/jpeg", isSaved: visit.query["ansehen"] != "1")
   }
 
   // MARK: On the page of a week
@@ -159,7 +159,7 @@ extension TrainingRecords {
           if !file.name.hasSuffix(".pdf") {
             item.void("img", [.attribute("src", path), .attribute("alt", ""), .attribute("loading", "lazy")])
           }
-          item.a(file.name, href: path)
+          item.a(file.name, href: "\(path)?ansehen=1")
           if removable {
             item.submit(
               t("records.attachment.remove", ["name": file.name]), to: "\(week)/anlagen/entfernen",

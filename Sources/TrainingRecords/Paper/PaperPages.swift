@@ -49,7 +49,7 @@ extension TrainingRecords {
     let t = visit.t
     page.card(title: t.plainDates(part.span)) { card in
       card.p { line in
-        line.a(part.name, href: "\(model.path)/\(part.id)/datei")
+        line.a(part.name, href: "\(model.path)/\(part.id)/datei?ansehen=1")
         line.text(", \(t.counted("records.paper.pages", part.pages))")
       }
       if let confirmation = part.confirmation {
@@ -171,6 +171,6 @@ extension TrainingRecords {
   @Sendable func paperFile(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
     try await noteLook(visit, model.record, as: model.viewer)
-    return try stored(part.hash, name: part.name, byteCount: part.byteCount)
+    return try stored(part.hash, name: part.name, byteCount: part.byteCount, visit)
   }
 }
