@@ -17,6 +17,7 @@ extension Chamber {
     let model = try await database.read { connection in
       OverviewModel(
         agreements: try FourEyesQueries.all(in: connection),
+        closures: try ClosureQueries.waiting(limit: 50, in: connection),
         requests: try CredentialRequestQueries.waiting(in: connection),
         proposals: try DeputyshipQueries.waiting(in: connection),
         letters: try Letters.waiting(in: connection),
@@ -47,7 +48,7 @@ extension Chamber {
     let t = visit.t
     let decisions = acting.mayWork(on: .companies) ? decisionTasks(visit, model) : []
     let tasks =
-      proposalTasks(model.agreements, acting, visit) + decisions
+      closureTasks(model.closures, acting, visit) + proposalTasks(model.agreements, acting, visit) + decisions
       + (acting.mayWork(on: .documents) ? documentTasks(visit, model) : [])
       + (acting.mayWork(on: .letters) ? letterTasks(visit, model) : [])
     page.card(title: t("chamber.overview.waiting")) { card in
@@ -126,6 +127,8 @@ extension Chamber {
 
 private struct OverviewModel: Sendable {
   let agreements: [OfficerProposal]
+  /// Documents that went to the wrong person, for a second officer.
+  let closures: [DocumentClosure]
   let requests: (count: Int, oldest: Instant)?
   let proposals: (count: Int, oldest: Instant)?
   let letters: [(kind: String, count: Int, oldest: Instant)]

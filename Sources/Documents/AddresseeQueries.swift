@@ -10,6 +10,8 @@ package protocol AddresseeDirectory: Sendable {
   /// A question for the `id`, `number_key` and `name` of all who can be recipients, `more`, what belongs behind the
   /// name, and `addition`, `street`, `postcode` and `place`, empty where the chamber does not know them.
   var everyone: SQL { get }
+  /// A question for the `id`, `number`, `birth_date` and, as `beside`, the company or exam of all of them.
+  var particulars: SQL { get }
   /// The accounts that are told by mail of a kind of document for the subject: those who hold a function there, not
   /// deputies, who act when they are asked to.
   func readers(
@@ -82,6 +84,8 @@ package struct CompanyAddressees: AddresseeDirectory {
     FROM companies
     """
 
+  package let particulars: SQL = "SELECT id, number, CAST(NULL AS TEXT) AS birth_date, '' AS beside FROM companies"
+
   package init() {}
 
   package func readers(
@@ -104,6 +108,14 @@ package struct ApprenticeAddressees: AddresseeDirectory {
     """
     SELECT id, number_key, first_name AS name, last_name AS more, '' AS addition, street, postcode, place
     FROM apprentices
+    """
+  package let particulars: SQL =
+    """
+    SELECT p.id, p.number, p.birth_date, (
+        SELECT c.name FROM apprenticeships s JOIN companies c ON c.id = s.company_id WHERE s.apprentice_id = p.id
+        ORDER BY s.ends_on DESC, s.id DESC LIMIT 1
+      ) AS beside
+    FROM apprentices p
     """
 
   package init() {}

@@ -15,6 +15,8 @@ package struct Document: Sendable {
   package let issuedBy: Int64?
   package let revokedAt: Instant?
   package let revocationReason: String
+  /// It went to the wrong person: to recipients it does not exist any more.
+  package let isClosed: Bool
 
   init(_ row: Row) throws {
     id = try row["id"]
@@ -29,12 +31,13 @@ package struct Document: Sendable {
     issuedBy = try row["issued_by"]
     revokedAt = try row["revoked_at"]
     revocationReason = try row["revocation_reason"]
+    isClosed = try row["is_closed"]
   }
 
-  static let columns: StaticString =
+  static let columns: SQL =
     """
     d.id, d.kind, d.title, d.code, d.apprenticeship_id, d.file_id, d.page_count, d.state, d.issued_at, d.issued_by,
-    d.revoked_at, d.revocation_reason
+    d.revoked_at, d.revocation_reason, \(sql: ClosureQueries.isClosed) AS is_closed
     """
 }
 

@@ -67,7 +67,7 @@ package enum DocumentQueries {
     var sql =
       delivered + """
          WHERE r.kind = \(filter.addressee.kind) AND r.subject_id = \(filter.addressee.subject)
-          AND d.kind IN (\(list: filter.kinds))
+          AND d.kind IN (\(list: filter.kinds)) AND NOT \(sql: ClosureQueries.isClosed)
         """
     if filter.isUnreadOnly { sql = sql + " AND r.opened_at IS NULL AND d.state = 'issued'" }
     if let apprenticeship = filter.apprenticeship { sql = sql + " AND d.apprenticeship_id = \(apprenticeship)" }
@@ -145,7 +145,7 @@ package enum DocumentQueries {
   }
 
   /// Writes the receipt of the first opening.
-  /// - Returns: false when there was one already.
+  /// - Returns: false when there was one already, or the document was closed.
   static func open(
     _ delivery: Int64, by account: Int64, deputyship: Int64?, seals: DeliverySeals, now: Instant,
     in connection: any Connection
@@ -154,7 +154,8 @@ package enum DocumentQueries {
       try connection.execute(
         """
         UPDATE document_recipients SET opened_at = \(now), opened_by = \(account), opened_deputyship = \(deputyship)
-        WHERE id = \(delivery) AND opened_at IS NULL
+        WHERE id = \(delivery) AND opened_at IS NULL AND NOT EXISTS (
+          SELECT 1 FROM documents d WHERE d.id = document_recipients.document_id AND \(sql: ClosureQueries.isClosed))
         """) == 1
     guard isFirst else { return false }
     let seal = seals.opened(delivery, at: now, by: account, deputyship: deputyship)
@@ -180,14 +181,14 @@ package enum DocumentQueries {
   }
 
   package static func document(_ id: Int64, in connection: any Connection) throws -> Document? {
-    try connection.row("SELECT \(raw: Document.columns) FROM documents d WHERE d.id = \(id)").map(Document.init)
+    try connection.row("SELECT \(sql: Document.columns) FROM documents d WHERE d.id = \(id)").map(Document.init)
   }
 
   static let delivered: SQL =
     """
     SELECT r.id AS delivery_id, r.kind AS recipient_kind, r.subject_id, r.provided_at, r.opened_at, r.opened_by,
       r.opened_deputyship, r.reminded_at, o.first_name AS opener_first, o.last_name AS opener_last,
-      \(raw: Document.columns)
+      \(sql: Document.columns)
     FROM document_recipients r JOIN documents d ON d.id = r.document_id LEFT JOIN accounts o ON o.id = r.opened_by
     """
 }

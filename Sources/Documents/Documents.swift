@@ -161,7 +161,7 @@ extension Documents {
     Access("document") { visit in
       guard let acting = visit.acting else { return .signInNeeded }
       guard let id = visit.key("delivery"),
-        let delivery = try await delivery(id, visit)
+        let delivery = try await delivery(id, visit), !delivery.document.isClosed
       else { return .hidden }
       let mayOpen = acting.functions.contains { function in
         DocumentAccess.mayOpen(

@@ -34,7 +34,10 @@ def issue(officer, kind, title, recipient, number, file):
     officer.get_by_label("Für").select_option(recipient)
     officer.get_by_label("Nummer").fill(number)
     officer.get_by_label("Datei").set_input_files(file)
-    press(officer, "Siegeln und ausstellen")
+    with officer.expect_navigation():
+        press(officer, "Weiter zur Person")
+    if "/entwurf/" in officer.url:
+        press(officer, "Ja, siegeln und ausstellen")
 
 
 def saved(page):

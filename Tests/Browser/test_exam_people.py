@@ -25,7 +25,8 @@ def test_a_participant_gets_an_invitation_and_opens_it(desktop, phone, shot):
     desktop.get_by_label("Titel").fill("Einladung zur schriftlichen Prüfung")
     desktop.get_by_label("Datei").set_input_files(as_pdf("einladung.pdf"))
     look(desktop, shot, "4 issuing from there")
-    press(desktop, "Siegeln und ausstellen")
+    press(desktop, "Weiter zur Person")
+    press(desktop, "Ja, siegeln und ausstellen")
     expect(desktop.get_by_role("main")).to_contain_text("Tomasz Nowak")
 
     sign_in(phone, "teilnehmer@demo.example")

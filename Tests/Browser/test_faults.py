@@ -183,7 +183,7 @@ def test_a_full_disk_is_told_and_nothing_is_stored_in_part(own_portal, browser):
     large = b"%PDF-1.7\n" + b" " * (20 << 20)
     officer.get_by_label("Datei").set_input_files({"name": "b.pdf", "mimeType": "application/pdf", "buffer": large})
     with officer.expect_response(lambda answer: answer.request.method == "POST") as answer:
-        press(officer, "Siegeln und ausstellen")
+        press(officer, "Weiter zur Person")
     assert answer.value.status == 507
     expect(officer.get_by_text("Im Moment ist kein Platz für Dateien")).to_be_visible()
     assert ask(own_portal, "SELECT count(*) FROM documents") == before

@@ -75,21 +75,6 @@ struct DocumentRulesTests {
     #expect(ByteRange.parse(header, size: 1000) == nil)
   }
 
-  @Test func `a page without a number belongs to the one before, another number begins a document`() {
-    let parts = NumberRules.parts([["a1"], [], ["b2"], ["b2"], ["c3"], []])
-    #expect(parts.map(\.pages) == [0...1, 2...3, 4...5])
-    #expect(
-      NumberRules.parts([[], ["a1"]]).map(\.pages) == [0...0, 1...1], "pages before the first number are told")
-  }
-
-  @Test func `numbers are found in running text, days, years and amounts are not`() {
-    let numbers = NumberRules.numbers(
-      inText:
-        "Herrn Max Meier, 12345 Musterstadt\nLehrlingsnummer A-1002 vom 01.08.2024, Betrieb 400 2001: 1.234,00 Euro")
-    #expect(Set(numbers).isSuperset(of: ["A1002", "4002001"]))
-    #expect(Set(numbers).isDisjoint(with: ["01082024", "2024", "123400", "1234"]))
-  }
-
   @Test(arguments: ["10023-Bescheid", "Bescheid_10023", "Bescheid 100 23", "10023"])
   func `the number of a file is found wherever it stands in the name`(name: String) {
     #expect(NumberRules.numbers(inName: name).contains("10023"))

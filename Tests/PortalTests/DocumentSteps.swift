@@ -51,6 +51,15 @@ extension TestPortal {
     return try await officer.get(waiting.path).followed(by: officer)
   }
 
+  /// Uploads one PDF and says yes to the person who is shown.
+  func issue(
+    _ officer: Browser, _ file: [UInt8], named name: String = "b.pdf", _ fields: [(String, String)]
+  ) async throws -> Page {
+    let shown = try await officer.upload("/kammer/dokumente/neu", file: file, named: name, fields: fields)
+    guard shown.path.contains("/entwurf/") else { return shown }
+    return try await officer.press("\(shown.path)/ausstellen")
+  }
+
   /// What the store holds as files.
   func storedFiles() throws -> [URL] {
     let folders = try FileManager.default.contentsOfDirectory(

@@ -96,7 +96,9 @@ extension Chamber {
   private func uploadState(_ html: inout HTML, _ visit: Visit, _ model: UploadModel) {
     let t = visit.t
     if let problem = model.upload.problem {
-      return stopped(&html, t, title: uploadText(problem, visit), text: t("chamber.documents.refusedText"), model)
+      return stopped(
+        &html, t, title: uploadText(problem, visit), text: t("chamber.documents.refusedText"), model,
+        remove: visit.formToken)
     }
     if model.upload.isStuck {
       return stopped(
@@ -112,9 +114,12 @@ extension Chamber {
         : t("chamber.import.amount", ["done": t.number(done), "total": t.number(total)]))
   }
 
-  /// - Parameter token: where trying again may help.
+  /// - Parameters:
+  ///   - token: where trying again may help.
+  ///   - remove: where it can be taken off the list.
   private func stopped(
-    _ html: inout HTML, _ t: Texts, title: String, text: String, _ model: UploadModel, again token: String? = nil
+    _ html: inout HTML, _ t: Texts, title: String, text: String, _ model: UploadModel, again token: String? = nil,
+    remove: String? = nil
   ) {
     html.alert(.bad, title: title) { alert in
       alert.p(text)
@@ -123,6 +128,9 @@ extension Chamber {
           row.postButton(action: "\(model.path)/wiederholen", label: t("chamber.retry"), token: token, .primary)
         }
         row.buttonLink(t("chamber.documents.otherFile"), href: model.formPath, token == nil ? .primary : .quiet)
+        if let remove {
+          row.postButton(action: "\(model.path)/verwerfen", label: t("chamber.documents.discard"), token: remove)
+        }
       }
     }
     html.progressFinished()
@@ -138,5 +146,12 @@ extension Chamber {
     }
     await signal.raise()
     return .redirect(model.path)
+  }
+  /// Takes an upload off the list that was refused; nothing of it is stored.
+  @Sendable func removeBatchUpload(_ visit: Visit) async throws -> Reply {
+    let model = try await uploadModel(visit)
+    let isGone = try await database.write { try BatchUploadQueries.removeRefused(model.upload.id, in: $0) }
+    return visit.redirect(
+      to: "/kammer/dokumente", flash: isGone ? "chamber.documents.discarded" : "chamber.access.nothingDone")
   }
 }

@@ -21,6 +21,8 @@ extension Chamber {
     let names: [Addressee: String]
     /// Of whom there is more than one document, by name.
     let repeated: [String]
+    /// How many have more or fewer pages than the others.
+    let unusual: Int
 
     var batch: DocumentBatch { progress.batch }
     var counts: (good: Int, bad: Int, issued: Int) { progress.counts }
@@ -40,15 +42,24 @@ extension Chamber {
           alert.p(t("chamber.documents.repeatedText", ["names": model.repeated.joined(separator: ", ")]))
         }
       }
+      if model.batch.state == .previewed, model.unusual > 0 {
+        page.alert(.wait, title: t.counted("chamber.documents.unusualTitle", model.unusual)) {
+          $0.p(t("chamber.documents.unusualText"))
+        }
+      }
       if model.batch.state == .previewed {
         page.card(title: t("chamber.documents.matched")) { card in
           card.p(
             t(
               "chamber.documents.matchedText",
               ["good": t.number(model.counts.good), "bad": t.number(model.counts.bad)]))
-          if model.counts.good > 0 {
-            card.postButton(
-              action: "\(path)/ausstellen", label: t("chamber.documents.issueBatch"), token: visit.formToken, .primary)
+          card.buttonRow { row in
+            if model.counts.good > 0 {
+              row.postButton(
+                action: "\(path)/ausstellen", label: t("chamber.documents.issueBatch"), token: visit.formToken, .primary
+              )
+            }
+            row.buttonLink(t("chamber.documents.discard"), href: "\(path)/verwerfen")
           }
         }
       } else {
@@ -56,8 +67,11 @@ extension Chamber {
           batchProgress(&$0, t, model.progress, token: visit.formToken)
         }
       }
-      itemTable(&page, visit, model, model.bad, beside: model.good, title: t("chamber.documents.bad"))
-      itemTable(&page, visit, model, model.good, beside: model.bad, title: t("chamber.documents.good"))
+      itemTable(
+        &page, visit, model.batch, model.bad, beside: model.good, names: model.names, title: t("chamber.documents.bad"))
+      itemTable(
+        &page, visit, model.batch, model.good, beside: model.bad, names: model.names, title: t("chamber.documents.good")
+      )
     }
   }
 
@@ -79,42 +93,6 @@ extension Chamber {
       t("chamber.documents.progress"), id: "stand", value: model.counts.issued, of: max(model.counts.good, 1),
       amount: t(
         "chamber.import.amount", ["done": t.number(model.counts.issued), "total": t.number(model.counts.good)]))
-  }
-
-  private func itemTable(
-    _ page: inout HTML, _ visit: Visit, _ model: BatchModel, _ list: BatchItemList, beside other: BatchItemList,
-    title: String
-  ) {
-    guard !list.items.isEmpty else { return }
-    let t = visit.t
-    let path = "/kammer/dokumente/stapel/\(model.batch.id)"
-    page.card(title: title) { card in
-      card.table(
-        caption: title,
-        columns: [
-          Column(t("chamber.documents.item")), Column(t("chamber.documents.number")),
-          Column(t("chamber.documents.recipient")), Column(t("documents.field.pages"), .number),
-        ]
-      ) { rows in
-        for item in list.shown {
-          rows.row { row in
-            row.heading(item.label)
-            row.cell(item.number.isEmpty ? "–" : item.number)
-            if let problem = UploadProblem(rawValue: item.problem) {
-              row.cell { $0.badge(uploadText(problem, visit), .bad) }
-            } else {
-              let name = item.subject.flatMap { model.names[Addressee(model.batch.recipientKind, $0)] }
-              row.cell(name ?? "–")
-            }
-            row.cell(item.pages == 0 ? "–" : t.number(item.pages))
-          }
-        }
-      }
-      card.pagination(
-        label: "\(title): \(t("chamber.paging"))",
-        previous: list.after > 0 ? Link(t("chamber.first"), "\(path)?\(other.here)") : nil,
-        next: list.next.map { Link(t("chamber.next"), "\(path)?\(other.here)&\($0)") })
-    }
   }
 
   @Sendable func batchProgress(_ visit: Visit) async throws -> Reply {
@@ -160,7 +138,7 @@ extension Chamber {
         progress: progress, bad: bad, good: good, names: names,
         repeated: repeated.map { one in
           "\(names[Addressee(progress.batch.recipientKind, one.subject)] ?? one.number) (\(one.count))"
-        })
+        }, unusual: try DocumentBatchQueries.unusual(in: id, in: connection))
     }
     guard let model else { throw NotFound() }
     return model

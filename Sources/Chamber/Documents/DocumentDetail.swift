@@ -25,7 +25,11 @@ extension Chamber {
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
       page.pageHead(document.title, overline: document.overline(t))
       proposalBanner(&page, visit, model.proposal)
-      if document.state == .revoked {
+      if document.isClosed {
+        page.alert(.bad, title: t("chamber.closure.closedTitle")) { alert in
+          alert.p { $0.a(t("chamber.closure.toNote"), href: "\(path)/falsche-person") }
+        }
+      } else if document.state == .revoked {
         page.alert(.bad, title: t("documents.revoked.title")) { $0.p(document.revocationReason) }
       }
       page.card { card in
@@ -35,10 +39,14 @@ extension Chamber {
           DescriptionItem(t("documents.field.code"), document.groupedCode),
         ])
         card.buttonRow { row in
-          row.buttonLink(t("documents.open"), href: "\(path)/inhalt", icon: .document)
+          row.buttonLink(t("documents.open"), href: "\(path)/inhalt?ansehen=1", icon: .document)
           if document.state == .issued, model.proposal == nil {
             row.buttonLink(t("chamber.documents.revoke"), href: "\(path)/zurueckziehen", .danger)
-          } else if document.state == .revoked, document.kind == .confirmation {
+          }
+          if !document.isClosed {
+            row.buttonLink(t("chamber.closure.title"), href: "\(path)/falsche-person", .danger)
+          }
+          if document.state == .revoked, document.kind == .confirmation {
             row.postButton(
               action: "\(path)/neu-ausstellen", label: t("chamber.documents.reissue"), token: visit.formToken)
           }
@@ -93,17 +101,14 @@ extension Chamber {
     return document
   }
 
-  /// An officer looks at it: noted in the audit log, but no receipt.
+  /// An officer looks at it, at all of it or at a part: each request is noted in the audit log, but is no receipt.
   @Sendable func officerContent(_ visit: Visit) async throws -> Reply {
     let document = try await document(visit)
     if visit.isPreview, !visit.isHeadOnly { return Reply(status: 204) }
     let reply = try await documents.content(of: document, visit)
     if visit.isHeadOnly { return reply }
-    // A viewer asks for the rest of a file piece by piece.
-    if (reply.file?.range?.lowerBound ?? 0) == 0 {
-      try await database.write { connection in
-        try record("document.viewed", .init("document", document.id), visit, in: connection)
-      }
+    try await database.write { connection in
+      try record("document.viewed", .init("document", document.id), visit, visit.rangeDetail, in: connection)
     }
     return reply
   }

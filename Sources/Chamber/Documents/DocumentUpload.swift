@@ -54,7 +54,7 @@ extension Chamber {
               "nummer", t("chamber.documents.number"), hint: t("chamber.documents.numberHint"), value: form.number,
               error: errors["nummer"], width: .short))
           fileField(&fields, visit, errors, accept: ".pdf,application/pdf")
-          fields.buttonRow { $0.submitButton(t("chamber.documents.issueUpload")) }
+          fields.buttonRow { $0.submitButton(t("chamber.documents.toPerson")) }
         }
       }
     }
@@ -98,20 +98,19 @@ extension Chamber {
       return uploadPage(visit, form, errors)
     }
     do {
-      let (id, isNew) = try await documents.issue(upload, kind, title: form.title, to: addressee, cause: visit.cause)
-      guard isNew else { return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "chamber.documents.issuedBefore") }
-      let hasReader = try await hasReader(of: addressee, kind, visit)
-      return visit.redirect(
-        to: "/kammer/dokumente/\(id)", flash: hasReader ? "chamber.documents.issued" : "chamber.documents.issuedUnread")
+      guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
+      switch try await documents.keepDraft(upload, kind, title: form.title, to: addressee, cause: visit.cause) {
+      case .draft(let id): return .redirect("/kammer/dokumente/entwurf/\(id)")
+      case .issuedBefore(let id):
+        return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "chamber.documents.issuedBefore")
+      }
     } catch let problem as UploadProblem {
       return uploadPage(visit, form, FieldErrors("datei", uploadText(problem, visit)))
-    } catch is SealMissing {
-      throw sealRefusal(visit)
     }
   }
 
   /// Whether anybody can be told of it by mail.
-  private func hasReader(of addressee: Addressee, _ kind: DocumentKind, _ visit: Visit) async throws -> Bool {
+  func hasReader(of addressee: Addressee, _ kind: DocumentKind, _ visit: Visit) async throws -> Bool {
     let day = visit.clock.day(of: visit.now)
     return try await database.read { connection in
       try documents.directory(addressee.kind)?.readers(of: addressee.subject, kind, on: day, in: connection).isEmpty
@@ -137,9 +136,7 @@ extension Chamber {
   }
 
   private func recipient(_ kind: RecipientKind, _ number: String) async throws -> Addressee? {
-    guard let directory = documents.directory(kind) else { return nil }
-    let found = try await database.read { try directory.find([number], in: $0).values.first?.subject }
-    return found.map { Addressee(kind, $0) }
+    try await database.read { try documents.addressee(kind, numbered: number, in: $0) }
   }
 }
 

@@ -27,9 +27,16 @@ package struct DocumentLetter: LetterKind {
       let address = try address(of: delivery, in: connection)
       return PreparedLetter(
         subject: subject, cover: delivery.document.kind == .confirmation ? nil : cover(of: delivery, to: address),
-        enclosure: documents.store.path(of: file.hash), addressee: address.first ?? "")
+        enclosure: documents.store.path(of: file.hash), addressee: address.first ?? ""
+      ) { connection in
+        // Closed while the run was made: it is made anew, without it.
+        let now = try DocumentQueries.delivery(subject, in: connection)
+        guard now?.document.isClosed == false else { throw LetterOutdated() }
+      }
     }
   }
+
+  private struct LetterOutdated: Error {}
 
   private func address(of delivery: ReceivedDocument, in connection: any Connection) throws -> [String] {
     let directory = documents.directory(delivery.addressee.kind)

@@ -32,8 +32,8 @@ extension Documents {
         ])
         if found.receipt == nil { card.p(t("documents.receipt.hint"), .class("muted")) }
         card.buttonRow { row in
-          row.buttonLink(t("documents.open"), href: "\(path)/inhalt", .primary, icon: .document)
-          row.buttonLink(t("documents.save"), href: "\(path)/inhalt?speichern=1", icon: .download)
+          row.buttonLink(t("documents.open"), href: "\(path)/inhalt?ansehen=1", .primary, icon: .document)
+          row.buttonLink(t("documents.save"), href: "\(path)/inhalt", icon: .download)
         }
         card.p { line in
           line.text(t("documents.sealed") + " ")
@@ -69,7 +69,11 @@ extension Documents {
           try DocumentQueries.open(
             found.id, by: acting.account.id, deputyship: deputyship, seals: deliverySeals, now: visit.now,
             in: connection)
-        else { return }
+        else {
+          // Somebody else was faster; or it was closed while this was asked.
+          if try DocumentQueries.delivery(found.id, in: connection)?.document.isClosed != false { throw NotFound() }
+          return
+        }
         try Journal.record(
           visit.entry(
             "document.opened", .init("document", found.document.id),
@@ -80,12 +84,15 @@ extension Documents {
     return reply
   }
 
-  /// The file of a document as an answer.
+  /// The file of a document as an answer: saved, unless somebody asks to look at it.
   /// - Throws: `ServiceUnavailable` when the file is not where it should be.
   package func content(of document: Document, _ visit: Visit) async throws -> Reply {
-    guard let file = try await database.read({ try StoredFileQueries.file(document.file, in: $0) }) else {
-      throw NotFound()
-    }
+    try await content(of: document.file, named: document.fileName, visit)
+  }
+
+  /// The same of a file of the store.
+  package func content(of file: Int64, named name: String, _ visit: Visit) async throws -> Reply {
+    guard let file = try await database.read({ try StoredFileQueries.file(file, in: $0) }) else { throw NotFound() }
     let place = store.path(of: file.hash)
     let size = (try? FileManager.default.attributesOfItem(atPath: place.path)[.size]) as? Int
     guard size == file.byteCount, FileManager.default.isReadableFile(atPath: place.path) else {
@@ -96,8 +103,8 @@ extension Documents {
     let isSame = visit.rangeCondition.isEmpty || visit.rangeCondition == tag
     let range = isSame ? ByteRange.parse(visit.range, size: file.byteCount) : nil
     var reply = Reply.file(
-      place, size: file.byteCount, range: visit.isHeadOnly ? nil : range, name: "\(document.fileName).pdf",
-      type: "application/pdf", isSaved: visit.query["speichern"] == "1")
+      place, size: file.byteCount, range: visit.isHeadOnly ? nil : range, name: "\(name).pdf", type: "application/pdf",
+      isSaved: visit.query["ansehen"] != "1")
     reply.headers.append(("etag", tag))
     return visit.isHeadOnly ? reply.withoutFile(size: file.byteCount) : reply
   }
@@ -130,8 +137,10 @@ extension Document {
     return title.hasPrefix(name) ? nil : name
   }
 
-  /// The title as a name for a file, without what file systems do not take.
-  var fileName: String {
+  var fileName: String { Self.fileName(title) }
+
+  /// A title as a name for a file, without what file systems do not take.
+  package static func fileName(_ title: String) -> String {
     let kept = title.unicodeScalars.map { scalar in
       CharacterSet.alphanumerics.contains(scalar) || " -_.,".unicodeScalars.contains(scalar) ? Character(scalar) : " "
     }

@@ -148,7 +148,7 @@ package struct DocumentStore: Sendable {
     return found
   }
 
-  private func wasLastUsed(_ hash: [UInt8], before date: Date) -> Bool {
+  func wasLastUsed(_ hash: [UInt8], before date: Date) -> Bool {
     let changed = try? FileManager.default.attributesOfItem(atPath: path(of: hash).path)[.modificationDate] as? Date
     return changed.map { $0 < date } ?? false
   }

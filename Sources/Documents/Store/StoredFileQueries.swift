@@ -19,17 +19,26 @@ package enum StoredFileQueries {
     try connection.row("SELECT hash, byte_count FROM stored_files WHERE id = \(id)").map(DocumentStore.Stored.init)
   }
 
-  /// Removes those of some files that neither a document nor a batch names.
+  /// Some files that nothing names any more.
+  static func unnamed(limit: Int, in connection: any Connection) throws -> [(id: Int64, file: DocumentStore.Stored)] {
+    try connection.rows(
+      "SELECT id, hash, byte_count FROM stored_files WHERE " + isUnnamed + " ORDER BY id LIMIT \(limit)"
+    ).map { (try $0["id"], try DocumentStore.Stored($0)) }
+  }
+
+  private static let isUnnamed: SQL =
+    """
+    NOT EXISTS (SELECT 1 FROM documents d WHERE d.file_id = stored_files.id)
+      AND NOT EXISTS (SELECT 1 FROM document_batch_items b WHERE b.file_id = stored_files.id)
+      AND NOT EXISTS (SELECT 1 FROM document_drafts w WHERE w.file_id = stored_files.id)
+    """
+
+  /// Removes those of some files that neither a document nor a batch or a draft names.
   /// - Returns: their contents.
   static func removeUnnamed(_ files: [Int64], in connection: any Connection) throws -> [[UInt8]] {
     try files.flatMap { file in
       try connection.rows(
-        """
-        DELETE FROM stored_files WHERE id = \(file)
-          AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.file_id = stored_files.id)
-          AND NOT EXISTS (SELECT 1 FROM document_batch_items b WHERE b.file_id = stored_files.id)
-        RETURNING hash
-        """
+        "DELETE FROM stored_files WHERE id = \(file) AND " + isUnnamed + " RETURNING hash"
       ).map { try $0["hash"] }
     }
   }
@@ -59,11 +68,28 @@ extension Documents {
   /// Clears what was uploaded as a batch and never issued, and drafts that a stopped process left.
   package func forgetOld(now: Instant) async throws {
     let limit = now - .days(7)
-    let hashes = try await database.write { try DocumentBatchQueries.forgetPreviews(before: limit, in: $0) }
+    let hashes = try await database.write { connection in
+      try DraftQueries.forget(before: limit, in: connection)
+      return try DocumentBatchQueries.forgetPreviews(before: limit, in: connection)
+    }
     // Somebody may be reading the same content in again, and name it only when all of the batch is read.
     for hash in hashes { store.remove(hash, unlessUsedSince: Date().addingTimeInterval(-86_400)) }
+    let hourAgo = Date().addingTimeInterval(-3_600)
+    let left = try await database.read { try StoredFileQueries.unnamed(limit: 1_000, in: $0) }
+    try await sweep(left.filter { store.wasLastUsed($0.file.hash, before: hourAgo) }.map(\.id))
     store.removeUploads(before: (limit - .days(1)).date)
     store.removeDrafts(before: (now - .days(1)).date)
+  }
+
+  /// Removes those of some files that nothing names any more, at once. While a batch is read, which names its files only
+  /// at the end, they stay for the next time of clearing up.
+  package func sweep(_ files: [Int64]) async throws {
+    guard !files.isEmpty else { return }
+    let hashes = try await database.write { connection in
+      try BatchUploadQueries.isReading(in: connection)
+        ? [] : try StoredFileQueries.removeUnnamed(files, in: connection)
+    }
+    for hash in hashes { store.remove(hash, unlessUsedSince: Date()) }
   }
 
   /// Files of the store that have no row and are older than a day.

@@ -38,12 +38,10 @@ extension Documents {
     do {
       files = try await typesetter.unzip(
         file, mostFiles: Self.mostFiles, mostBytes: uploadLimit * Self.mostUnpacked, to: folder)
-    } catch TypesettingError.document {
-      throw UploadProblem.damaged
-    } catch TypesettingError.encrypted {
-      throw UploadProblem.encrypted
     } catch TypesettingError.tooLarge, TypesettingError.timedOut {
       throw UploadProblem.tooLarge
+    } catch {
+      throw UploadProblem(fault: error) ?? error
     }
     guard !files.isEmpty else { throw UploadProblem.nothingInside }
     let numbers = files.map { NumberRules.numbers(inName: ($0.name as NSString).deletingPathExtension) }
@@ -51,7 +49,7 @@ extension Documents {
     var items: [PreviewedItem] = []
     for (index, unpacked) in files.enumerated() {
       if index.isMultiple(of: Self.step) { try await report(done: index, of: files.count) }
-      var item = Self.matched(PreviewedItem(label: String(unpacked.name.prefix(200))), numbers[index], known)
+      var item = Self.matched(PreviewedItem(label: Self.label(unpacked.name)), numbers[index], known)
       if let problem = unpacked.problem {
         item.problem = problem == .encrypted ? .encrypted : .damaged
       } else {
@@ -62,11 +60,26 @@ extension Documents {
     return items
   }
 
-  /// Checks a file of the batch and keeps it.
+  /// The name of a file as it can be shown; an archive may say anything.
+  private static func label(_ name: String) -> String {
+    let shown = String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.filter {
+          !$0.properties.isDefaultIgnorableCodePoint
+            && !CharacterSet.controlCharacters.contains($0)
+        })
+    ).trimmingCharacters(in: .whitespaces)
+    return shown.isEmpty ? "?" : String(shown.prefix(200))
+  }
+
+  /// Checks a file of the batch and keeps it, unless nobody could ever get it. What is wrong with it is told with its
+  /// name; the others go on.
   private func take(_ file: URL, into item: inout PreviewedItem) async throws {
     do {
+      let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
+      guard let size, size > 0 else { throw size == 0 ? UploadProblem.blank : .damaged }
       item.pages = try await checkPDF(file, inBulk: true).pages
-      if item.problem == nil { item.stored = try store.keep(file) }
+      item.stored = try store.keep(file)
     } catch let problem as UploadProblem {
       item.problem = problem
     }
@@ -78,28 +91,46 @@ extension Documents {
     _ file: URL, _ order: BatchOrder, _ folder: URL, _ report: JobReport
   ) async throws -> [PreviewedItem] {
     let texts = try await checkPDF(file, texts: true, inBulk: true).texts
-    let numbers = texts.map { NumberRules.numbers(inText: $0) }
-    let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
-    let parts = NumberRules.parts(numbers.map { page in Set(page.filter { known[$0] != nil }) })
+    var numbers: [PageNumbers] = []
+    for text in texts {
+      numbers.append(PageNumberRules.numbers(on: text, for: order.recipients))
+      // Pages of others wait for the same threads.
+      await Task.yield()
+    }
+    let known = try await recipients(order.recipients, numbered: numbers.flatMap(\.asked))
+    let parts = NumberRules.parts(numbers, known: known.mapValues(\.subject))
     let outs = parts.indices.map { folder.appendingPathComponent("part-\($0).pdf") }
     do {
       try await typesetter.cut(file, into: zip(parts, outs).map { PagePart($0.pages, out: $1) })
-    } catch TypesettingError.document {
-      throw UploadProblem.damaged
-    } catch TypesettingError.tooLarge, TypesettingError.timedOut {
-      throw UploadProblem.tooManyPages
+    } catch {
+      throw UploadProblem(fault: error) ?? error
     }
     var items: [PreviewedItem] = []
     for (index, (part, out)) in zip(parts, outs).enumerated() {
       if index.isMultiple(of: Self.step) { try await report(done: index, of: parts.count) }
-      let label =
-        part.pages.count == 1
-        ? "\(part.pages.lowerBound + 1)" : "\(part.pages.lowerBound + 1)–\(part.pages.upperBound + 1)"
-      var item = Self.matched(PreviewedItem(label: label), Array(part.numbers), known)
+      var item = Self.item(part, numbers, known)
+      let usual = NumberRules.usualLength(beside: index, of: parts.map(\.pages.count))
+      if let usual, usual != part.pages.count { item.usualPages = usual }
       try await take(out, into: &item)
       items.append(item)
     }
     return items
+  }
+
+  private static func item(
+    _ part: NumberedPages, _ numbers: [PageNumbers], _ known: [String: (subject: Int64, name: String)]
+  ) -> PreviewedItem {
+    let (first, last) = (part.pages.lowerBound, part.pages.upperBound)
+    var item = PreviewedItem(label: first == last ? "\(first + 1)" : "\(first + 1)–\(last + 1)")
+    switch part.finding {
+    case .person(let subject):
+      item.subject = subject
+      item.number = numbers[first].keys.first { known[$0]?.subject == subject } ?? ""
+    case .none: item.problem = .noNumber
+    case .unknown: item.problem = .unknownNumber
+    case .several: item.problem = .severalNumbers
+    }
+    return item
   }
 
   // MARK: Recipients

@@ -48,6 +48,21 @@ package enum BatchUploadQueries {
       """)
   }
 
+  /// Whether a batch is read just now, or will be.
+  static func isReading(in connection: any Connection) throws -> Bool {
+    try connection.row("SELECT id FROM document_batch_uploads WHERE state = 'reading' LIMIT 1") != nil
+  }
+
+  /// Removes the upload that a batch came from.
+  static func forget(batch: Int64, in connection: any Connection) throws {
+    try connection.execute("DELETE FROM document_batch_uploads WHERE batch_id = \(batch)")
+  }
+
+  /// Removes one that was refused; false when it was not.
+  package static func removeRefused(_ id: Int64, in connection: any Connection) throws -> Bool {
+    try connection.execute("DELETE FROM document_batch_uploads WHERE id = \(id) AND state = 'refused'") == 1
+  }
+
   /// Removes what was uploaded before an instant.
   static func forget(before instant: Instant, in connection: any Connection) throws {
     try connection.execute("DELETE FROM document_batch_uploads WHERE created_at < \(instant)")

@@ -1,7 +1,6 @@
 import Chronology
 import Database
 import Foundation
-import Typesetting
 import Work
 
 /// Seals and issues the documents of a batch, one by one. What was issued is noted with it, so an interrupted job goes
@@ -38,7 +37,8 @@ package struct BatchWork: JobHandler {
         try await report(done: counts.issued + index + 1, of: max(counts.good, 1))
       }
     }
-    try await database.write { try DocumentBatchQueries.finish(id, in: $0) }
+    let left = try await database.write { try BatchChangeQueries.finish(id, in: $0) }
+    try await documents.sweep(left)
     return ""
   }
 
@@ -61,8 +61,6 @@ package struct BatchWork: JobHandler {
         guard let document else { return }
         try DocumentBatchQueries.noteIssued(item.id, document: document, in: connection)
       }
-    } catch TypesettingError.fault, TypesettingError.timedOut {
-      try await documents.database.write { try DocumentBatchQueries.note(.damaged, of: item.id, in: $0) }
     } catch let problem as UploadProblem {
       try await documents.database.write { try DocumentBatchQueries.note(problem, of: item.id, in: $0) }
     }
@@ -72,10 +70,10 @@ package struct BatchWork: JobHandler {
 extension Documents {
   /// Starts a previewed batch; false when it was started before.
   package func start(_ batch: Int64, by officer: Int64, now: Instant, in connection: any Connection) throws -> Bool {
-    guard try DocumentBatchQueries.start(batch, by: officer, in: connection) else { return false }
+    guard try BatchChangeQueries.start(batch, by: officer, in: connection) else { return false }
     let job = try Jobs.add(
       BatchWork.jobKind, key: String(batch), payload: batch, due: now, now: now, in: connection)
-    try DocumentBatchQueries.note(job: job, of: batch, in: connection)
+    try BatchChangeQueries.note(job: job, of: batch, in: connection)
     return true
   }
 }

@@ -42,7 +42,13 @@ package struct DocumentBatchItem: Sendable {
   /// An `UploadProblem`; empty when it is issued.
   package let problem: String
   package let document: Int64?
-  let file: Int64?
+  /// How many pages the other parts of the file have, where this one has more or fewer.
+  package let usualPages: Int?
+  package let isAssignedByHand: Bool
+  package let file: Int64?
+
+  /// Whether it can still get a recipient: it is a document, only whose is not known.
+  package var isOpen: Bool { document == nil && file != nil }
 
   init(_ row: Row) throws {
     id = try row["id"]
@@ -52,6 +58,9 @@ package struct DocumentBatchItem: Sendable {
     pages = try row["page_count"]
     problem = try row["problem"]
     document = try row["document_id"]
+    usualPages = try row["usual_pages"]
+    let assignedBy: Int64? = try row["assigned_by"]
+    isAssignedByHand = assignedBy != nil
     file = try row["file_id"]
   }
 }
@@ -63,5 +72,6 @@ struct PreviewedItem: Sendable {
   var subject: Int64?
   var stored: DocumentStore.Stored?
   var pages = 0
+  var usualPages: Int?
   var problem: UploadProblem?
 }

@@ -16,8 +16,9 @@ package enum DocumentBatchQueries {
       let file = try item.stored.map { try StoredFileQueries.add($0, now: now, in: connection) }
       try connection.execute(
         """
-        INSERT INTO document_batch_items (batch_id, label, number, subject_id, file_id, page_count, problem)
-        VALUES (\(batch), \(item.label), \(item.number), \(item.subject), \(file), \(item.pages),
+        INSERT INTO document_batch_items
+          (batch_id, label, number, subject_id, file_id, page_count, usual_pages, problem)
+        VALUES (\(batch), \(item.label), \(item.number), \(item.subject), \(file), \(item.pages), \(item.usualPages),
           \(item.problem?.rawValue ?? ""))
         """)
     }
@@ -59,6 +60,15 @@ package enum DocumentBatchQueries {
     ).map { (try $0["subject_id"], try $0["number"], try $0["found"]) }
   }
 
+  /// How many of what is to be issued have more or fewer pages than the others.
+  package static func unusual(in batch: Int64, in connection: any Connection) throws -> Int {
+    try connection.value(
+      """
+      SELECT count(*) FROM document_batch_items
+      WHERE batch_id = \(batch) AND problem = '' AND usual_pages IS NOT NULL
+      """) ?? 0
+  }
+
   /// How many of a batch are good, have a problem, and are issued.
   package static func counts(
     of batch: Int64, in connection: any Connection
@@ -77,22 +87,9 @@ package enum DocumentBatchQueries {
   static func waiting(of batch: Int64, limit: Int, in connection: any Connection) throws -> [DocumentBatchItem] {
     try connection.rows(
       select + """
-         WHERE batch_id = \(batch) AND problem = '' AND document_id IS NULL ORDER BY id LIMIT \(limit)
+         WHERE batch_id = \(batch) AND problem = '' AND subject_id IS NOT NULL AND document_id IS NULL ORDER BY id LIMIT \(limit)
         """
     ).map(DocumentBatchItem.init)
-  }
-
-  /// Starts a previewed batch; false when it was started before.
-  static func start(_ batch: Int64, by officer: Int64, in connection: any Connection) throws -> Bool {
-    try connection.execute(
-      """
-      UPDATE document_batches SET state = 'running', started_by = \(officer)
-      WHERE id = \(batch) AND state = 'previewed'
-      """) == 1
-  }
-
-  static func note(job: Int64, of batch: Int64, in connection: any Connection) throws {
-    try connection.execute("UPDATE document_batches SET job_id = \(job) WHERE id = \(batch)")
   }
 
   static func noteIssued(_ item: Int64, document: Int64, in connection: any Connection) throws {
@@ -104,27 +101,12 @@ package enum DocumentBatchQueries {
     try connection.execute("UPDATE document_batch_items SET problem = \(problem.rawValue) WHERE id = \(item)")
   }
 
-  static func finish(_ batch: Int64, in connection: any Connection) throws {
-    try connection.execute("UPDATE document_batches SET state = 'done' WHERE id = \(batch)")
-  }
-
-  /// Removes previews that nobody started, and uploads.
-  /// - Returns: the contents that nothing names any more.
-  static func forgetPreviews(before instant: Instant, in connection: any Connection) throws -> [[UInt8]] {
-    try BatchUploadQueries.forget(before: instant, in: connection)
-    let old: SQL = "SELECT id FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)"
-    let files: [Int64] = try connection.rows(
-      "SELECT DISTINCT file_id FROM document_batch_items WHERE file_id IS NOT NULL AND batch_id IN (" + old + ")"
-    ).map { try $0["file_id"] }
-    try connection.execute("DELETE FROM document_batch_items WHERE batch_id IN (" + old + ")")
-    try connection.execute(
-      "DELETE FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)")
-    return try StoredFileQueries.removeUnnamed(files, in: connection)
-  }
-
-  private static let columns: StaticString =
+  static let columns: StaticString =
     "id, kind, title, recipient_kind, state, created_at, created_by, started_by, job_id"
 
-  private static let select: SQL =
-    "SELECT id, label, number, subject_id, file_id, page_count, problem, document_id FROM document_batch_items"
+  static let select: SQL =
+    """
+    SELECT id, label, number, subject_id, file_id, page_count, usual_pages, problem, document_id, assigned_by
+    FROM document_batch_items
+    """
 }

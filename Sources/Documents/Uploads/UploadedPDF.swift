@@ -1,14 +1,10 @@
-import Accounts
 import Chronology
-import Companies
-import Database
 import Foundation
 import Postbox
 import Settings
 import Sodium
 import Typesetting
 import Web
-import Work
 
 /// Why an uploaded file is not taken. The words stand in the texts as `documents.upload.PROBLEM`.
 package enum UploadProblem: String, Error, Sendable {
@@ -29,9 +25,27 @@ package enum UploadProblem: String, Error, Sendable {
   case tooManyPages
   /// A PDF without pages, or an archive without files.
   case nothingInside
+  /// The program that reads it failed at it.
+  case unreadable
   case noNumber
   case unknownNumber
   case severalNumbers
+  /// An officer took it out of the batch.
+  case dropped
+
+  /// What the typesetter said of a file: the file's own fault, whatever it was. Nil where the portal lacks something,
+  /// so that another try may help.
+  package init?(fault: any Error) {
+    switch fault as? TypesettingError {
+    case .document: self = .damaged
+    case .encrypted: self = .encrypted
+    case .tooLarge, .timedOut: self = .tooManyPages
+    // The disk is full: no fault of the file.
+    case .fault(let what) where what.contains("No space left"): return nil
+    case .fault, .workerEnded: self = .unreadable
+    default: return nil
+    }
+  }
 }
 
 extension Documents {
@@ -54,12 +68,8 @@ extension Documents {
     let found: InspectedDocument
     do {
       found = try await typesetter.inspect(file, texts: texts, inBulk: inBulk)
-    } catch TypesettingError.encrypted {
-      throw UploadProblem.encrypted
-    } catch TypesettingError.document {
-      throw UploadProblem.damaged
-    } catch TypesettingError.tooLarge, TypesettingError.timedOut {
-      throw UploadProblem.tooManyPages
+    } catch {
+      throw UploadProblem(fault: error) ?? error
     }
     if found.isActive { throw UploadProblem.active }
     if found.carriesFiles, !settings[DocumentSettings.takesFilesInside] { throw UploadProblem.carriesFiles }
@@ -85,34 +95,11 @@ extension Documents {
     do {
       try await typesetter.seal(
         file, Seal(key: seal.key, reason: Self.reason(code)), mark: mark, to: out, inBulk: inBulk)
-    } catch TypesettingError.document {
-      throw UploadProblem.damaged
     } catch  where StorageFull.isMeant(by: error) {
       throw StorageFull()
+    } catch {
+      throw UploadProblem(fault: error) ?? error
     }
     return SealedDraft(issue: issue, code: code, stored: try store.keep(out), pages: pages, key: seal.id)
-  }
-
-  /// Issues one uploaded PDF to one recipient; the same file under the same title only once, until it is revoked.
-  /// - Returns: the key of the document, and whether it is new.
-  /// - Throws: `UploadProblem`, `SealMissing` or `StorageFull`; then nothing was issued.
-  package func issue(
-    _ upload: Upload, _ kind: DocumentKind, title: String, to addressee: Addressee, cause: Cause
-  ) async throws -> (document: Int64, isNew: Bool) {
-    let file = try draft(of: upload)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let content = Sodium.hexadecimal(try Sodium.sha256(of: file))
-    let key =
-      "upload:\(kind.rawValue):\(addressee.kind.rawValue):\(addressee.subject):\(SortKey.make(title)):\(content)"
-    if let known = try await database.read({ try DocumentQueries.document(issuedFor: key, in: $0) }) {
-      return (known, false)
-    }
-    let pages = try await checkPDF(file).pages
-    let issue = Issue(kind: kind, title: title, issueKey: key, recipients: [addressee], officer: cause.actor)
-    let draft = try await sealed(file, pages: pages, issue, now: cause.now, inBulk: false)
-    return try await database.write { connection in
-      if let id = try enter(draft, address: cause.address, now: cause.now, in: connection) { return (id, true) }
-      return (try DocumentQueries.document(issuedFor: key, in: connection) ?? 0, false)
-    }
   }
 }

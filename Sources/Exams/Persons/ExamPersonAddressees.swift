@@ -22,6 +22,8 @@ package struct ExamPersonAddressees: AddresseeDirectory {
 
   package var everyone: SQL { ExamPersonQueries.addressees(role) }
 
+  package var particulars: SQL { ExamPersonQueries.particulars(role) }
+
   package func readers(
     of subject: Int64, _ document: DocumentKind, on day: CalendarDate, in connection: any Connection
   ) throws -> [Int64] {

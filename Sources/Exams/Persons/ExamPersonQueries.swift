@@ -42,6 +42,12 @@ package enum ExamPersonQueries {
     """ + " " + table(role)
   }
 
+  /// What tells them from others of the same name: their board or exam.
+  static func particulars(_ role: ExamRole) -> SQL {
+    let beside: SQL = role == .examiner ? "board" : "exam"
+    return "SELECT id, number, CAST(NULL AS TEXT) AS birth_date, " + beside + " AS beside FROM " + table(role)
+  }
+
   // MARK: Without access
 
   /// Those without an account who take part on a day and have an address for mails, in the order of keys, after one.

@@ -36,12 +36,15 @@ package struct PreparedLetter: Sendable {
   }
 
   /// A finished PDF, behind a cover letter unless it carries the address itself.
-  package init(subject: Int64, cover: LetterData?, enclosure: URL, addressee: String) {
+  package init(
+    subject: Int64, cover: LetterData?, enclosure: URL, addressee: String,
+    commit: @escaping @Sendable (any Connection) throws -> Void = { _ in }
+  ) {
     self.subject = subject
     self.addressee = addressee
     data = cover
     self.enclosure = enclosure
-    commit = { _ in }
+    self.commit = commit
   }
 }
 

@@ -67,6 +67,12 @@ package enum Letters {
       "UPDATE letters SET state = 'withdrawn' WHERE kind = \(kind) AND subject_id = \(subject) AND state = 'waiting'")
   }
 
+  /// Lets a letter wait again that was taken back.
+  package static func renew(_ kind: String, subject: Int64, in connection: any Connection) throws {
+    try connection.execute(
+      "UPDATE letters SET state = 'waiting' WHERE kind = \(kind) AND subject_id = \(subject) AND state = 'withdrawn'")
+  }
+
   /// How many letters of each kind wait, with the day of the oldest.
   package static func waiting(in connection: any Connection) throws -> [(kind: String, count: Int, oldest: Instant)] {
     try connection.rows(

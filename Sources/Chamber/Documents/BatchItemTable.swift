@@ -1,0 +1,72 @@
+import Accounts
+import Documents
+import Web
+
+/// The two lists of a batch: each part can be looked at, and while nothing is issued given to somebody or taken out.
+extension Chamber {
+  /// - Parameter names: of the recipients that are shown.
+  func itemTable(
+    _ page: inout HTML, _ visit: Visit, _ batch: DocumentBatch, _ list: BatchItemList, beside other: BatchItemList,
+    names: [Addressee: String], title: String
+  ) {
+    guard !list.items.isEmpty else { return }
+    let t = visit.t
+    let path = "/kammer/dokumente/stapel/\(batch.id)"
+    let isOpen = batch.state == .previewed
+    page.card(title: title) { card in
+      card.table(
+        caption: title,
+        columns: [
+          Column(t("chamber.documents.item")), Column(t("chamber.documents.number")),
+          Column(t("chamber.documents.recipient")), Column(t("documents.field.pages"), .number),
+        ] + (isOpen ? [Column(t("chamber.documents.byHand"), isTitleHidden: true)] : [])
+      ) { rows in
+        for item in list.shown {
+          rows.row { row in
+            row.heading { heading(&$0, item, path) }
+            row.cell(item.number.isEmpty ? "–" : item.number)
+            row.cell { recipient(&$0, visit, item, item.subject.flatMap { names[Addressee(batch.recipientKind, $0)] }) }
+            row.cell { pages(&$0, visit, item) }
+            if isOpen { row.cell { if item.isOpen { hand(&$0, visit, item, path) } } }
+          }
+        }
+      }
+      card.pagination(
+        label: "\(title): \(t("chamber.paging"))",
+        previous: list.after > 0 ? Link(t("chamber.first"), "\(path)?\(other.here)") : nil,
+        next: list.next.map { Link(t("chamber.next"), "\(path)?\(other.here)&\($0)") })
+    }
+  }
+
+  private func heading(_ cell: inout HTML, _ item: DocumentBatchItem, _ path: String) {
+    if item.file == nil { return cell.text(item.label) }
+    cell.a(item.label, href: "\(path)/teile/\(item.id)?ansehen=1")
+  }
+
+  private func recipient(_ cell: inout HTML, _ visit: Visit, _ item: DocumentBatchItem, _ name: String?) {
+    if let problem = UploadProblem(rawValue: item.problem) {
+      return cell.badge(uploadText(problem, visit), problem == .dropped ? .neutral : .bad)
+    }
+    cell.text(name ?? "–")
+    if item.isAssignedByHand { cell.badge(visit.t("chamber.documents.byHand"), .info) }
+  }
+
+  private func pages(_ cell: inout HTML, _ visit: Visit, _ item: DocumentBatchItem) {
+    let t = visit.t
+    cell.text(item.pages == 0 ? "–" : t.number(item.pages))
+    guard let usual = item.usualPages else { return }
+    cell.badge(t("chamber.documents.unusual", ["usual": t.number(usual)]), .wait)
+  }
+
+  private func hand(_ cell: inout HTML, _ visit: Visit, _ item: DocumentBatchItem, _ path: String) {
+    let t = visit.t
+    cell.buttonRow { row in
+      row.buttonLink(
+        t("chamber.documents.assign"), href: "\(path)/teile/\(item.id)/zuordnen", about: item.label)
+      guard item.problem != UploadProblem.dropped.rawValue else { return }
+      row.postButton(
+        action: "\(path)/teile/\(item.id)/weglassen", label: t("chamber.documents.drop"), token: visit.formToken,
+        about: item.label)
+    }
+  }
+}

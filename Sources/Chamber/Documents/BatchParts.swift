@@ -1,0 +1,165 @@
+import Accounts
+import Chronology
+import Database
+import Documents
+import Journal
+import Web
+
+/// A part of a batch: looked at, given to somebody by hand, taken out; and a batch that is not issued at all.
+extension Chamber {
+  private struct PartModel: Sendable {
+    let batch: DocumentBatch
+    let item: DocumentBatchItem
+    /// To whom it shall go, as far as a number was typed that somebody has.
+    let person: (subject: Int64, details: AddresseeDetails)?
+
+    var path: String { "\(batch.path)/teile/\(item.id)" }
+  }
+
+  private func partModel(_ visit: Visit, number: String = "") async throws -> PartModel {
+    guard let id = visit.key("batch"), let item = visit.key("part") else { throw NotFound() }
+    let model = try await database.read { connection -> PartModel? in
+      guard let batch = try DocumentBatchQueries.batch(id, in: connection),
+        let item = try BatchChangeQueries.item(item, of: id, in: connection)
+      else { return nil }
+      let found = try number.isEmpty ? nil : documents.addressee(batch.recipientKind, numbered: number, in: connection)
+      let details = try found.flatMap { try documents.details(of: $0, in: connection) }
+      return PartModel(batch: batch, item: item, person: details.map { (found?.subject ?? 0, $0) })
+    }
+    guard let model else { throw NotFound() }
+    return model
+  }
+
+  /// The part itself; each look stands in the audit log.
+  @Sendable func partContent(_ visit: Visit) async throws -> Reply {
+    let model = try await partModel(visit)
+    guard let file = model.item.file else { throw NotFound() }
+    if visit.isPreview { return Reply(status: 204) }
+    let name = Document.fileName("\(model.batch.title) \(model.item.label)")
+    let reply = try await documents.content(of: file, named: name, visit)
+    try await database.write { connection in
+      try record(
+        "documents.batch.viewed", .init("document_batch", model.batch.id), visit,
+        ["part": model.item.label].merging(visit.rangeDetail) { $1 }, in: connection)
+    }
+    return reply
+  }
+
+  @Sendable func assignPage(_ visit: Visit) async throws -> Reply {
+    let number = visit.query.trimmed("nummer")
+    let model = try await partModel(visit, number: number)
+    guard model.batch.state == .previewed, model.item.isOpen else { throw tooLate(visit) }
+    let isWrong = visit.query.has("nummer") && model.person == nil
+    let errors = isWrong ? FieldErrors("nummer", visit.t("chamber.documents.error.number")) : FieldErrors()
+    return assignPage(visit, model, number, errors)
+  }
+
+  private func assignPage(_ visit: Visit, _ model: PartModel, _ number: String, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("chamber.documents.assignTitle"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.breadcrumb(
+        label: t("chamber.breadcrumb"),
+        [Link(t("chamber.documents.title"), "/kammer/dokumente"), Link(model.batch.title, model.batch.path)])
+      page.pageHead(
+        t("chamber.documents.assignTitle"), overline: model.item.label, lead: t("chamber.documents.assignText"))
+      page.p { $0.a(t("chamber.documents.look"), href: "\(model.path)?ansehen=1") }
+      if let person = model.person { personCard(&page, visit, model, person, number) }
+      page.formCard { card in
+        card.element("form", [.attribute("action", "\(model.path)/zuordnen"), .class("form")]) { form in
+          form.field(
+            Field(
+              "nummer", t("chamber.documents.number"), hint: t("chamber.documents.numberHint"), value: number,
+              error: errors["nummer"], width: .short))
+          form.buttonRow { row in
+            row.submitButton(t("chamber.documents.showPerson"), model.person == nil ? .primary : .quiet)
+            row.buttonLink(t("accounts.cancel"), href: model.batch.path)
+          }
+        }
+      }
+    }
+  }
+
+  private func personCard(
+    _ page: inout HTML, _ visit: Visit, _ model: PartModel, _ person: (subject: Int64, details: AddresseeDetails),
+    _ number: String
+  ) {
+    let t = visit.t
+    let (details, beside) = (person.details, person.details.beside)
+    let who = beside.isEmpty ? details.name : "\(details.name), \(beside)"
+    page.card(title: t("chamber.documents.draft.title", ["who": who])) { card in
+      card.descriptionList(personItems(details, visit))
+      card.form(action: "\(model.path)/zuordnen", token: visit.formToken) { form in
+        form.void("input", [.type("hidden"), .name("nummer"), .value(number)])
+        form.void("input", [.type("hidden"), .name("person"), .value(String(person.subject))])
+        form.buttonRow { $0.submitButton(t("chamber.documents.assignYes")) }
+      }
+    }
+  }
+
+  @Sendable func assignPart(_ visit: Visit) async throws -> Reply {
+    let number = visit.form.trimmed("nummer")
+    let model = try await partModel(visit, number: number)
+    guard let subject = Int64(visit.form["person"]) else {
+      return assignPage(visit, model, number, FieldErrors("nummer", visit.t("chamber.documents.error.number")))
+    }
+    let change = try await database.write { connection in
+      try documents.assign(
+        model.item.id, of: model.batch, to: subject, number: number, cause: visit.cause, in: connection)
+    }
+    switch change {
+    case .done: return visit.redirect(to: model.batch.path, flash: "chamber.documents.assigned")
+    case .tooLate: throw tooLate(visit)
+    case .otherPerson:
+      return assignPage(visit, model, number, FieldErrors("nummer", visit.t("chamber.documents.error.number")))
+    }
+  }
+
+  @Sendable func dropPart(_ visit: Visit) async throws -> Reply {
+    let model = try await partModel(visit)
+    let change = try await database.write { connection in
+      try documents.drop(model.item.id, of: model.batch, cause: visit.cause, in: connection)
+    }
+    guard case .done = change else { throw tooLate(visit) }
+    return visit.redirect(to: model.batch.path, flash: "chamber.documents.dropped")
+  }
+
+  private func tooLate(_ visit: Visit) -> Refusal {
+    Refusal(title: visit.t("chamber.documents.tooLate.title"), explanation: visit.t("chamber.documents.tooLate.text"))
+  }
+
+  // MARK: A whole batch
+
+  private func batch(_ visit: Visit) async throws -> DocumentBatch {
+    guard let id = visit.key("batch"),
+      let batch = try await database.read({ try DocumentBatchQueries.batch(id, in: $0) })
+    else { throw NotFound() }
+    return batch
+  }
+
+  @Sendable func confirmDiscarding(_ visit: Visit) async throws -> Reply {
+    let batch = try await batch(visit)
+    guard batch.state == .previewed else { throw tooLate(visit) }
+    let t = visit.t
+    return confirmationPage(
+      visit,
+      Confirmation(
+        title: t("chamber.documents.discardTitle"), overline: batch.title, text: t("chamber.documents.discardText"),
+        action: "\(batch.path)/verwerfen", label: t("chamber.documents.discard"), back: batch.path))
+  }
+
+  @Sendable func discardBatch(_ visit: Visit) async throws -> Reply {
+    let batch = try await batch(visit)
+    guard try await documents.discard(batch, cause: visit.cause) else { throw tooLate(visit) }
+    return visit.redirect(to: "/kammer/dokumente", flash: "chamber.documents.discarded")
+  }
+}
+
+extension DocumentBatch {
+  var path: String { "/kammer/dokumente/stapel/\(id)" }
+}
+
+extension Visit {
+  /// The part of a file that was asked for, for the audit log.
+  var rangeDetail: [String: String] { range.isEmpty ? [:] : ["range": String(range.prefix(60))] }
+}

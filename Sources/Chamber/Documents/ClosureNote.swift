@@ -1,0 +1,117 @@
+import Accounts
+import Chronology
+import Database
+import Documents
+import Journal
+import Postbox
+import Web
+
+/// The note about a document that went to the wrong person, to be printed for the report of the breach (Article 33
+/// GDPR): what, to whom, when it could be read, who opened it, and when it was closed.
+extension Chamber {
+  /// Article 33 (1): 72 hours after the chamber knew of it; it knew when it closed it, or before.
+  private static let hoursToReport = 72
+
+  private struct NoteModel: Sendable {
+    let deliveries: [(delivery: ReceivedDocument, person: AddresseeDetails?)]
+    let letters: [Int64: LetterProgress]
+    let issuer: String?
+    let log: OfficersLog
+  }
+
+  func closureNote(
+    _ visit: Visit, _ document: Document, _ closure: DocumentClosure, _ errors: FieldErrors = FieldErrors()
+  ) async throws -> Reply {
+    let model = try await database.read { connection -> NoteModel in
+      let deliveries = try DocumentQueries.deliveries(of: document.id, in: connection)
+      let issuer = try document.issuedBy.flatMap { try AccountQueries.names(of: [$0], in: connection)[$0] }
+      return NoteModel(
+        deliveries: try deliveries.map { ($0, try documents.details(of: $0.addressee, in: connection)) },
+        letters: try Letters.progress(OfficeQueries.letterKind, subjects: deliveries.map(\.id), in: connection),
+        issuer: issuer, log: try OfficersLog.about(.init("document", document.id), in: connection))
+    }
+    let t = visit.t
+    let path = "/kammer/dokumente/\(document.id)"
+    return visit.page(t("chamber.closure.note"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(document.title, path)])
+      page.pageHead(t("chamber.closure.note"), overline: document.title, lead: t("chamber.closure.noteLead"))
+      decision(&page, visit, document, closure, errors)
+      page.card(title: t("chamber.closure.what")) { card in
+        card.descriptionList(what(visit, document, closure, model))
+      }
+      for (delivery, person) in model.deliveries {
+        recipientCard(&page, visit, delivery, person, model.letters[delivery.id])
+      }
+      page.card(title: t("chamber.closure.report")) { card in
+        let until = closure.closedAt + .hours(Self.hoursToReport)
+        card.p(t("chamber.closure.reportText", ["time": t.longTime(until, visit.clock)]))
+      }
+      journalCard(&page, visit, model.log)
+    }
+  }
+
+  private func decision(
+    _ page: inout HTML, _ visit: Visit, _ document: Document, _ closure: DocumentClosure, _ errors: FieldErrors
+  ) {
+    let t = visit.t
+    guard closure.confirmedAt == nil else { return }
+    let path = "/kammer/dokumente/\(document.id)/falsche-person"
+    page.alert(.wait, title: t("chamber.closure.waits")) { alert in
+      guard closure.closedBy != visit.acting?.account.id else { return alert.p(t("chamber.closure.own.text")) }
+      alert.p(t("chamber.closure.waitsText"))
+      alert.postButton(
+        action: "\(path)/bestaetigen", label: t("chamber.closure.confirm"), token: visit.formToken, .primary)
+      alert.form(action: "\(path)/freigeben", token: visit.formToken, .class("form")) { form in
+        form.field(
+          Field(
+            "grund", t("chamber.closure.reopenReason"), kind: .textarea(rows: 2), hint: t("chamber.closure.reopenHint"),
+            error: errors["grund"]))
+        form.buttonRow { $0.submitButton(t("chamber.closure.reopen"), .quiet) }
+      }
+    }
+  }
+
+  private func what(
+    _ visit: Visit, _ document: Document, _ closure: DocumentClosure, _ model: NoteModel
+  ) -> [DescriptionItem] {
+    let (t, clock) = (visit.t, visit.clock)
+    let confirmed = closure.confirmedAt.map { at in
+      t("chamber.closure.by", ["name": closure.confirmedByName, "time": t.longTime(at, clock)])
+    }
+    return [
+      DescriptionItem(t("documents.field.title"), document.title),
+      DescriptionItem(t("documents.field.kind"), t("documents.kind.\(document.kind.rawValue)")),
+      DescriptionItem(t("documents.field.pages"), t.number(document.pages)),
+      DescriptionItem(t("documents.field.code"), document.groupedCode),
+      DescriptionItem(
+        t("documents.field.issued"),
+        t(
+          "chamber.closure.by",
+          ["name": model.issuer ?? t("chamber.journal.portal"), "time": t.longTime(document.issuedAt, clock)])),
+      DescriptionItem(
+        t("chamber.closure.closed"),
+        t("chamber.closure.by", ["name": closure.closedByName, "time": t.longTime(closure.closedAt, clock)])),
+      DescriptionItem(t("chamber.documents.reason"), closure.reason),
+      DescriptionItem(t("chamber.closure.second"), confirmed ?? t("chamber.closure.secondMissing")),
+    ]
+  }
+
+  private func recipientCard(
+    _ page: inout HTML, _ visit: Visit, _ delivery: ReceivedDocument, _ person: AddresseeDetails?,
+    _ letter: LetterProgress?
+  ) {
+    let (t, clock) = (visit.t, visit.clock)
+    page.card(title: t("chamber.closure.recipient")) { card in
+      card.descriptionList(
+        (person.map { personItems($0, visit) } ?? []) + [
+          DescriptionItem(t("documents.field.date"), t.longTime(delivery.providedAt, clock)),
+          DescriptionItem(t("documents.field.receipt"), t.receipt(delivery.receipt, clock)),
+          DescriptionItem(
+            t("chamber.documents.reminded"), delivery.remindedAt.map { t.longTime($0, clock) } ?? "–"),
+          DescriptionItem(
+            t("chamber.closure.letter"), t("chamber.closure.letter.\(letter?.state.rawValue ?? "none")")),
+        ])
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Web
+
+/// What came of an officer's hand in a batch.
+package enum BatchChange: Sendable {
+  case done
+  /// It was started or discarded, or the part is issued.
+  case tooLate
+  /// The number belongs to somebody else by now.
+  case otherPerson
+}
+
+/// What officers do by hand with a batch that is still looked at.
+extension Documents {
+  /// Gives a part to the person who was shown.
+  package func assign(
+    _ item: Int64, of batch: DocumentBatch, to subject: Int64, number: String, cause: Cause,
+    in connection: any Connection
+  ) throws -> BatchChange {
+    guard let officer = cause.actor, try BatchChangeQueries.hold(batch.id, in: connection),
+      let part = try BatchChangeQueries.item(item, of: batch.id, in: connection), part.isOpen
+    else { return .tooLate }
+    let found = try addressee(batch.recipientKind, numbered: number, in: connection)
+    guard found?.subject == subject else { return .otherPerson }
+    try BatchChangeQueries.assign(item, to: subject, number: number, by: officer, in: connection)
+    try Journal.record(
+      cause.entry(
+        "documents.batch.assigned", .init("document_batch", batch.id),
+        ["part": part.label, "recipient": "\(batch.recipientKind.rawValue):\(subject)"]),
+      at: cause.now, in: connection)
+    return .done
+  }
+
+  /// Takes a part out: it is not issued, but can be given to somebody until the batch is.
+  package func drop(
+    _ item: Int64, of batch: DocumentBatch, cause: Cause, in connection: any Connection
+  ) throws -> BatchChange {
+    guard try BatchChangeQueries.hold(batch.id, in: connection),
+      let part = try BatchChangeQueries.item(item, of: batch.id, in: connection), part.isOpen
+    else { return .tooLate }
+    try BatchChangeQueries.drop(item, in: connection)
+    try Journal.record(
+      cause.entry("documents.batch.dropped", .init("document_batch", batch.id), ["part": part.label]),
+      at: cause.now, in: connection)
+    return .done
+  }
+
+  /// Removes a batch that was not started, with its files.
+  /// - Returns: false when it was started or discarded before.
+  package func discard(_ batch: DocumentBatch, cause: Cause) async throws -> Bool {
+    let files = try await database.write { connection -> [Int64]? in
+      guard try BatchChangeQueries.hold(batch.id, in: connection) else { return nil }
+      let counts = try DocumentBatchQueries.counts(of: batch.id, in: connection)
+      let files = try BatchChangeQueries.remove(batch.id, in: connection)
+      try Journal.record(
+        cause.entry(
+          "documents.batch.discarded", .init("document_batch", batch.id),
+          ["kind": batch.kind.rawValue, "count": String(counts.good + counts.bad)]),
+        at: cause.now, in: connection)
+      return files
+    }
+    guard let files else { return false }
+    try await sweep(files)
+    return true
+  }
+}

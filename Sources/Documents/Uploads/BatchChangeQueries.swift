@@ -1,0 +1,90 @@
+import Chronology
+import Database
+
+/// Writes about batches that are looked at, started, discarded and done.
+package enum BatchChangeQueries {
+  /// Locks a batch that is still looked at; false when it was started or discarded meanwhile.
+  static func hold(_ batch: Int64, in connection: any Connection) throws -> Bool {
+    try connection.row(
+      """
+      SELECT id FROM document_batches WHERE id = \(batch) AND state = 'previewed'\(sql: connection.lockingRows)
+      """) != nil
+  }
+
+  package static func item(_ id: Int64, of batch: Int64, in connection: any Connection) throws -> DocumentBatchItem? {
+    try connection.row(
+      DocumentBatchQueries.select + " WHERE id = \(id) AND batch_id = \(batch)"
+    ).map(DocumentBatchItem.init)
+  }
+
+  static func assign(
+    _ item: Int64, to subject: Int64, number: String, by officer: Int64, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      UPDATE document_batch_items
+      SET subject_id = \(subject), number = \(number), problem = '', assigned_by = \(officer)
+      WHERE id = \(item)
+      """)
+  }
+
+  static func drop(_ item: Int64, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      UPDATE document_batch_items SET subject_id = NULL, assigned_by = NULL, problem = \(UploadProblem.dropped.rawValue)
+      WHERE id = \(item)
+      """)
+  }
+
+  /// Starts a previewed batch; false when it was started before.
+  static func start(_ batch: Int64, by officer: Int64, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE document_batches SET state = 'running', started_by = \(officer)
+      WHERE id = \(batch) AND state = 'previewed'
+      """) == 1
+  }
+
+  static func note(job: Int64, of batch: Int64, in connection: any Connection) throws {
+    try connection.execute("UPDATE document_batches SET job_id = \(job) WHERE id = \(batch)")
+  }
+
+  /// Notes a batch as done.
+  /// - Returns: the files of what was not issued, which nobody needs any more.
+  static func finish(_ batch: Int64, in connection: any Connection) throws -> [Int64] {
+    let left: SQL = " WHERE batch_id = \(batch) AND document_id IS NULL AND file_id IS NOT NULL"
+    let files: [Int64] = try connection.rows("SELECT file_id FROM document_batch_items" + left).map {
+      try $0["file_id"]
+    }
+    try connection.execute("UPDATE document_batch_items SET file_id = NULL" + left)
+    try connection.execute("UPDATE document_batches SET state = 'done' WHERE id = \(batch)")
+    return files
+  }
+
+  /// Removes a batch, its parts and its upload.
+  /// - Returns: the files that it named.
+  static func remove(_ batch: Int64, in connection: any Connection) throws -> [Int64] {
+    let files: [Int64] = try connection.rows(
+      "SELECT DISTINCT file_id FROM document_batch_items WHERE file_id IS NOT NULL AND batch_id = \(batch)"
+    ).map { try $0["file_id"] }
+    try connection.execute("DELETE FROM document_batch_items WHERE batch_id = \(batch)")
+    try BatchUploadQueries.forget(batch: batch, in: connection)
+    try connection.execute("DELETE FROM document_batches WHERE id = \(batch)")
+    return files
+  }
+}
+
+extension DocumentBatchQueries {
+  /// Removes previews that nobody started, and uploads.
+  /// - Returns: the contents that nothing names any more.
+  static func forgetPreviews(before instant: Instant, in connection: any Connection) throws -> [[UInt8]] {
+    try BatchUploadQueries.forget(before: instant, in: connection)
+    let old: [Int64] = try connection.rows(
+      "SELECT id FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)"
+    ).map { try $0["id"] }
+    let files = try old.flatMap { batch in
+      try BatchChangeQueries.hold(batch, in: connection) ? try BatchChangeQueries.remove(batch, in: connection) : []
+    }
+    return try StoredFileQueries.removeUnnamed(files, in: connection)
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+
+/// What on a page looks like a number.
+struct PageNumbers: Sendable, Equatable {
+  /// Behind the name of such a number (Azubinummer 900104): as it may be meant, the longest first.
+  var named: [[String]] = []
+  /// Alone: words that follow each other, joined first. A known one names somebody.
+  var plain: [[String]] = []
+  /// Alone, and unlike all that is something else: perhaps the number of somebody whom the portal does not know.
+  var doubtful: Set<String> = []
+  /// Of a contract, or of a company where people are meant.
+  var foreign: Set<String> = []
+  /// Part of a telephone number, an amount, an address; matters if it looks just like the number of somebody.
+  var elsewhere: Set<String> = []
+  var postcodes: Set<String> = []
+  /// Too few digits, unless one is missing.
+  var short: Set<String> = []
+  /// Numbers of the letter itself, by what they are called.
+  var papers: [String: Set<String>] = [:]
+
+  var keys: [String] { (named + plain).flatMap { $0 } }
+  /// All of which must be known whose number they are.
+  var asked: [String] { keys + elsewhere + postcodes }
+}
+
+/// Finds what looks like a number of the chamber on a page of a letter, where invoices, days, amounts, telephones and
+/// addresses stand, too.
+enum PageNumberRules {
+  private static let longest = 30
+  private static let shortestOfDigits = 5
+  /// The number of an office that is printed in groups has at most so many.
+  private static let mostGroups = 3
+
+  static func numbers(on text: String, for kind: RecipientKind) -> PageNumbers {
+    var found = PageNumbers()
+    var label: Label?
+    for line in NumberWord.plain(text).split(whereSeparator: \.isNewline) {
+      read(NumberWord.words(of: line), for: kind, label: &label, into: &found)
+    }
+    return found
+  }
+
+  private enum Label: Equatable {
+    case own, foreign, other
+    case paper(String, isSure: Bool)
+  }
+
+  private static func read(
+    _ words: [NumberWord], for kind: RecipientKind, label: inout Label?, into found: inout PageNumbers
+  ) {
+    var index = 0
+    while index < words.count {
+      let word = words[index]
+      let behind = index > 0 ? words[index - 1] : nil
+      guard word.isNumber else {
+        label = next(label, after: word, behind: behind, for: kind)
+        index += 1
+        continue
+      }
+      var end = index + 1
+      while end < words.count, word.isDigits, words[end].isDigits { end += 1 }
+      take(Array(words[index..<end]), label, behind: behind, before: end < words.count ? words[end] : nil, into: &found)
+      label = nil
+      index = end
+    }
+  }
+
+  /// What the next number is, after a word.
+  private static func next(
+    _ label: Label?, after word: NumberWord, behind: NumberWord?, for kind: RecipientKind
+  ) -> Label? {
+    let bare = word.folded
+    if bare.isEmpty { return word.text.isEmpty || word.isInternational ? label : nil }
+    // "Azubi Nr." in two words.
+    let whole = NumberWords.isEnding(bare) ? (behind?.folded ?? "") + bare : bare
+    if NumberWords.isOther(whole == bare ? bare : behind?.folded ?? "") { return .other }
+    if let paper = NumberWords.paper(whole) { return .paper(paper.name, isSure: paper.isSure) }
+    if NumberWords.names(whole, numberOf: kind) { return .own }
+    if NumberWords.isForeign(whole, to: kind) { return .foreign }
+    return NumberWords.fillers.contains(bare) ? label : nil
+  }
+
+  private static func take(
+    _ run: [NumberWord], _ label: Label?, behind: NumberWord?, before: NumberWord?, into found: inout PageNumbers
+  ) {
+    let isOfDigits = run[0].isDigits
+    let (single, whole) = (run.map(\.key), run.map(\.key).joined())
+    let isWhole = run.count <= mostGroups && (isOfDigits ? shortestOfDigits : 2)...longest ~= whole.count
+    switch label {
+    case .own: found.named.append((1...min(mostGroups, run.count)).reversed().map { single.prefix($0).joined() })
+    case .foreign: found.foreign.formUnion(isWhole ? [whole] : single.filter { $0.count >= shortestOfDigits })
+    case .paper(let name, let isSure):
+      found.papers[name, default: []].insert(whole)
+      if !isSure { found.elsewhere.formUnion(single + [whole]) }
+    case .other: break
+    case nil:
+      if run.count == 1, run[0].isPostcode, before?.isCapitalised == true {
+        found.postcodes.insert(whole)
+      } else if isElse(run, behind: behind, before: before) {
+        found.elsewhere.formUnion(single + [whole])
+      } else {
+        let long = isOfDigits ? single.filter { shortestOfDigits...longest ~= $0.count } : single
+        let joined = isWhole && run.count > 1 ? [whole] : []
+        if !(joined + long).isEmpty { found.plain.append(joined + long) }
+        found.doubtful.formUnion(isOfDigits ? (long.isEmpty ? joined : long) : run.filter(\.looksMarked).map(\.key))
+        found.short.formUnion(run.filter(\.isShort).map(\.key))
+      }
+    }
+  }
+
+  /// A telephone (0123 456789, +49 …), an amount, a number of hours.
+  private static func isElse(_ run: [NumberWord], behind: NumberWord?, before: NumberWord?) -> Bool {
+    if behind?.isInternational == true { return true }
+    if run[0].key.hasPrefix("0"), run.count > 1 || run[0].text.contains(where: { "/-".contains($0) }) { return true }
+    return before.map { NumberWords.units.contains($0.text.lowercased()) } ?? false
+  }
+}
