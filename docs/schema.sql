@@ -248,7 +248,7 @@ CREATE TABLE document_batch_items (
   -- Why it is not issued; empty when it is.
   problem TEXT NOT NULL DEFAULT '',
   document_id INTEGER REFERENCES documents (id)
-) STRICT;
+, usual_pages INTEGER, assigned_by INTEGER) STRICT;
 
 CREATE TABLE document_batch_uploads (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -278,6 +278,39 @@ CREATE TABLE document_batches (
   created_by INTEGER NOT NULL,
   started_by INTEGER,
   job_id INTEGER
+) STRICT;
+
+CREATE TABLE document_closures (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  document_id INTEGER NOT NULL REFERENCES documents (id),
+  reason TEXT NOT NULL,
+  -- Of the document.
+  state_before TEXT NOT NULL CHECK (state_before IN ('issued', 'revoked')),
+  closed_at INTEGER NOT NULL,
+  closed_by INTEGER NOT NULL,
+  confirmed_at INTEGER,
+  confirmed_by INTEGER,
+  reopened_at INTEGER,
+  reopened_by INTEGER,
+  reopening_reason TEXT NOT NULL DEFAULT '',
+  CHECK ((confirmed_at IS NULL) = (confirmed_by IS NULL)),
+  CHECK ((reopened_at IS NULL) = (reopened_by IS NULL)),
+  CHECK (confirmed_at IS NULL OR reopened_at IS NULL)
+) STRICT;
+
+CREATE TABLE document_drafts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  recipient_kind TEXT NOT NULL,
+  subject_id INTEGER NOT NULL,
+  -- Until it is issued.
+  file_id INTEGER REFERENCES stored_files (id),
+  page_count INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER NOT NULL,
+  document_id INTEGER REFERENCES documents (id),
+  CHECK ((file_id IS NULL) = (document_id IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE "document_recipients" (
@@ -923,7 +956,13 @@ CREATE INDEX devices_by_last_seen ON devices (last_seen_at);
 
 CREATE INDEX document_batch_items_by_batch ON document_batch_items (batch_id, id);
 
+CREATE INDEX document_batch_items_by_file ON document_batch_items (file_id) WHERE file_id IS NOT NULL;
+
 CREATE INDEX document_batch_uploads_open ON document_batch_uploads (id) WHERE state <> 'read';
+
+CREATE UNIQUE INDEX document_closures_standing ON document_closures (document_id) WHERE reopened_at IS NULL;
+
+CREATE INDEX document_drafts_by_file ON document_drafts (file_id) WHERE file_id IS NOT NULL;
 
 CREATE INDEX document_recipients_by_subject ON document_recipients (kind, subject_id, id);
 
