@@ -48,13 +48,16 @@ extension Chamber {
       return cell.badge(uploadText(problem, visit), problem == .dropped ? .neutral : .bad)
     }
     cell.text(name ?? "–")
-    if item.isAssignedByHand { cell.badge(visit.t("chamber.documents.byHand"), .info) }
+    guard item.isAssignedByHand else { return }
+    cell.text(" ")
+    cell.badge(visit.t("chamber.documents.byHand"), .info)
   }
 
   private func pages(_ cell: inout HTML, _ visit: Visit, _ item: DocumentBatchItem) {
     let t = visit.t
     cell.text(item.pages == 0 ? "–" : t.number(item.pages))
     guard let usual = item.usualPages else { return }
+    cell.text(" ")
     cell.badge(t("chamber.documents.unusual", ["usual": t.number(usual)]), .wait)
   }
 
