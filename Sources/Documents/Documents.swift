@@ -26,6 +26,7 @@ package struct Documents: PortalArea {
   package let baseURL: String
   /// For files of strangers: more than a few wait for nothing but each other.
   let checkPlaces = Places(4)
+  let sealing = DraftSealing()
   /// Companies and apprentices; other areas add their own kinds of recipient.
   package let directories: [any AddresseeDirectory]
   /// What other areas sealed.

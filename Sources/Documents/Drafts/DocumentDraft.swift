@@ -64,6 +64,13 @@ extension Documents {
   /// Seals and issues a draft; of several at once one does, and the others get the same document.
   /// - Throws: `UploadProblem`, `SealMissing` or `StorageFull`; then nothing was issued.
   package func issue(_ draft: DocumentDraft, cause: Cause) async throws -> Int64 {
+    try await sealing.once(draft.id) {
+      guard let now = try await database.read({ try DraftQueries.draft(draft.id, in: $0) }) else { throw NotFound() }
+      return try await seal(now, cause: cause)
+    }
+  }
+
+  private func seal(_ draft: DocumentDraft, cause: Cause) async throws -> Int64 {
     if let document = draft.document { return document }
     guard let key = draft.file,
       let file = try await database.read({ try StoredFileQueries.file(key, in: $0) })
