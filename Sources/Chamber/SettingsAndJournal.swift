@@ -85,7 +85,7 @@ extension Chamber {
     }
   }
 
-  /// As it can be typed again: `CalendarDate` reads both.
+  /// As it can be typed again: `TypedDate` reads both.
   private func dateText(_ value: String, _ t: Texts) -> String {
     guard let date = CalendarDate(value) else { return value }
     return t.language == .german ? t.shortDate(date) : date.description
@@ -134,7 +134,7 @@ extension Chamber {
   ]
 
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {
-    let below = Int64(visit.query["vor"]) ?? .max
+    let below = TypedNumber.key(visit.query["vor"]) ?? .max
     let event = visit.query.trimmed("ereignis")
     let (entries, log) = try await database.read { connection in
       let entries = try Journal.page(below: below, event: event, limit: 51, in: connection)

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A day of the calendar, as law counts it; without time and zone. Stored as text `2026-11-27`.
 package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let year: Int
@@ -15,19 +13,24 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     self.day = day
   }
 
-  /// Reads `2026-11-27` and `27.11.2026`, also with single digits.
+  /// Reads the stored form, `2026-11-27`. What people type is read by `TypedDate`.
   package init?(_ text: String) {
-    let trimmed = text.trimmingCharacters(in: .whitespaces)
-    let german = trimmed.contains(".")
-    let parts = trimmed.split(separator: german ? "." : "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 3, let first = parts[0], let second = parts[1], let third = parts[2] else { return nil }
-    guard
-      let date = german
-        ? CalendarDate(year: third, month: second, day: first)
-        : CalendarDate(year: first, month: second, day: third)
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, let year = TypedNumber.whole(parts[0], in: 1...9999),
+      let month = TypedNumber.whole(parts[1], in: 1...12), let day = TypedNumber.whole(parts[2], in: 1...31)
     else { return nil }
-    self = date
+    self.init(year: year, month: month, day: day)
   }
+
+  private init(knownYear year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// The first and the last day that there is; counting beyond them stops there.
+  package static let first = CalendarDate(knownYear: 1, month: 1, day: 1)
+  package static let last = CalendarDate(knownYear: 9999, month: 12, day: 31)
 
   /// `2026-11-27`, the stored form.
   package var description: String {
@@ -55,15 +58,18 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
 
   /// The same day so many months later, or earlier for a negative number; where that month is shorter, its last.
   package func adding(months: Int) -> CalendarDate {
-    let count = year * 12 + month - 1 + months
+    let (count, isTooFar) = (year * 12 + month - 1).addingReportingOverflow(months)
+    guard !isTooFar else { return months < 0 ? .first : .last }
+    if count < 12 { return .first }
     let (year, month) = (count / 12, count % 12 + 1)
-    // The day was made to fit.
-    return CalendarDate(year: year, month: month, day: min(day, Self.days(inMonth: month, of: year)))!
+    guard year <= 9999 else { return .last }
+    return CalendarDate(knownYear: year, month: month, day: min(day, Self.days(inMonth: month, of: year)))
   }
 
   /// The day so many days later, or earlier for a negative number.
   package func adding(days: Int) -> CalendarDate {
-    CalendarDate(dayNumber: dayNumber + days)
+    let (number, isTooFar) = dayNumber.addingReportingOverflow(days)
+    return isTooFar ? (days < 0 ? .first : .last) : CalendarDate(dayNumber: number)
   }
 
   /// Days since 1 January 1970, negative before.
@@ -77,8 +83,9 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     return era * 146_097 + dayOfEra - 719_468
   }
 
+  /// The day that is so many after 1 January 1970, or the first or last there is.
   init(dayNumber: Int) {
-    let shifted = dayNumber + 719_468
+    let shifted = min(max(dayNumber, Self.firstNumber), Self.lastNumber) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -88,6 +95,9 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
+
+  private static let firstNumber = first.dayNumber
+  private static let lastNumber = last.dayNumber
 
   /// 1 for Monday to 7 for Sunday.
   package var weekday: Int {

@@ -14,7 +14,9 @@ package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvert
   /// Reads `2026-W47`; nil for everything else.
   package init?(_ text: String) {
     let parts = text.split(separator: "-W", omittingEmptySubsequences: false)
-    guard parts.count == 2, let year = Int(parts[0]), let number = Int(parts[1]) else { return nil }
+    guard parts.count == 2, let year = TypedNumber.whole(parts[0], in: 1...9998),
+      let number = TypedNumber.whole(parts[1], in: 1...53)
+    else { return nil }
     self.init(year: year, number: number)
   }
 
@@ -22,9 +24,8 @@ package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvert
   package init(of day: CalendarDate) {
     let thursday = day.monday.adding(days: 3)
     year = thursday.year
-    // The first of January exists in every year.
-    let newYear = CalendarDate(year: thursday.year, month: 1, day: 1)!
-    number = (thursday.dayNumber - newYear.dayNumber) / 7 + 1
+    let daysBefore = thursday.dayNumber - thursday.adding(months: 1 - thursday.month).dayNumber + thursday.day - 1
+    number = daysBefore / 7 + 1
   }
 
   /// As ISO 8601 writes it: `2026-W47`.
@@ -40,8 +41,8 @@ package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvert
   }
 
   package var monday: CalendarDate {
-    // The 4th of January exists, and is always in week 1.
-    CalendarDate(year: year, month: 1, day: 4)!.monday.adding(days: 7 * (number - 1))
+    // The 4th of January is always in week 1.
+    (CalendarDate(year: year, month: 1, day: 4) ?? .last).monday.adding(days: 7 * (number - 1))
   }
 
   package var sunday: CalendarDate { monday.adding(days: 6) }

@@ -93,7 +93,7 @@ package enum HolidayRules {
     let m = (a + 11 * h + 19 * l) / 433
     let month = (h + l - 7 * m + 90) / 25
     let day = (h + l - 7 * m + 33 * month + 19) % 32
-    // The computation gives a day from 22 March to 25 April.
-    return CalendarDate(year: year, month: month, day: day)!
+    // The computation gives a day from 22 March to 25 April, which every year has.
+    return CalendarDate(year: year, month: month, day: day) ?? .last
   }
 }

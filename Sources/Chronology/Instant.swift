@@ -10,7 +10,9 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
   }
 
   package init(_ date: Date) {
-    microseconds = Int64((date.timeIntervalSince1970 * 1_000_000).rounded())
+    let exact = (date.timeIntervalSince1970 * 1_000_000).rounded()
+    // What no 64 bits hold is the last or the first instant there is.
+    microseconds = Int64(exactly: exact) ?? (exact < 0 ? .min : .max)
   }
 
   package var date: Date { Date(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
@@ -18,15 +20,15 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
   package static func < (one: Instant, other: Instant) -> Bool { one.microseconds < other.microseconds }
 
   package static func + (instant: Instant, span: TimeSpan) -> Instant {
-    Instant(microseconds: instant.microseconds + span.microseconds)
+    Instant(microseconds: instant.microseconds.addingClamped(span.microseconds))
   }
 
   package static func - (instant: Instant, span: TimeSpan) -> Instant {
-    Instant(microseconds: instant.microseconds - span.microseconds)
+    Instant(microseconds: instant.microseconds.subtractingClamped(span.microseconds))
   }
 
   package static func - (one: Instant, other: Instant) -> TimeSpan {
-    TimeSpan(microseconds: one.microseconds - other.microseconds)
+    TimeSpan(microseconds: one.microseconds.subtractingClamped(other.microseconds))
   }
 }
 
@@ -38,13 +40,30 @@ package struct TimeSpan: Sendable, Hashable, Comparable {
     self.microseconds = microseconds
   }
 
-  package static func seconds(_ count: Int) -> TimeSpan { TimeSpan(microseconds: Int64(count) * 1_000_000) }
-  package static func minutes(_ count: Int) -> TimeSpan { seconds(count * 60) }
-  package static func hours(_ count: Int) -> TimeSpan { minutes(count * 60) }
-  package static func days(_ count: Int) -> TimeSpan { hours(count * 24) }
+  package static func seconds(_ count: Int) -> TimeSpan { scaled(count, by: 1_000_000) }
+  package static func minutes(_ count: Int) -> TimeSpan { scaled(count, by: 60_000_000) }
+  package static func hours(_ count: Int) -> TimeSpan { scaled(count, by: 3_600_000_000) }
+  package static func days(_ count: Int) -> TimeSpan { scaled(count, by: 86_400_000_000) }
+
+  private static func scaled(_ count: Int, by size: Int64) -> TimeSpan {
+    let (span, isTooLong) = Int64(count).multipliedReportingOverflow(by: size)
+    return TimeSpan(microseconds: isTooLong ? (count < 0 ? .min : .max) : span)
+  }
 
   /// Whole seconds, rounded up, so that a wait told to a person is never too short.
-  package var secondsRoundedUp: Int { Int((microseconds + 999_999) / 1_000_000) }
+  package var secondsRoundedUp: Int { Int(microseconds.addingClamped(999_999) / 1_000_000) }
 
   package static func < (one: TimeSpan, other: TimeSpan) -> Bool { one.microseconds < other.microseconds }
+}
+
+extension Int64 {
+  fileprivate func addingClamped(_ other: Int64) -> Int64 {
+    let (sum, overflows) = addingReportingOverflow(other)
+    return overflows ? (other < 0 ? .min : .max) : sum
+  }
+
+  fileprivate func subtractingClamped(_ other: Int64) -> Int64 {
+    let (difference, overflows) = subtractingReportingOverflow(other)
+    return overflows ? (other < 0 ? .max : .min) : difference
+  }
 }

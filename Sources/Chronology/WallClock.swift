@@ -29,7 +29,8 @@ package struct WallClock: Sendable {
   /// Day and time of day in the chamber's zone.
   package func local(_ instant: Instant) -> (date: CalendarDate, hour: Int, minute: Int) {
     let offset = Int64(zone.secondsFromGMT(for: instant.date))
-    let seconds = Int((Double(instant.microseconds) / 1_000_000).rounded(.down)) + Int(offset)
+    let (whole, rest) = instant.microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+    let seconds = Int(whole) - (rest < 0 ? 1 : 0) + Int(offset)
     let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
     let secondOfDay = seconds - day * 86_400
     return (CalendarDate(dayNumber: day), secondOfDay / 3600, secondOfDay % 3600 / 60)

@@ -26,7 +26,9 @@ package final class ChamberSettings: Sendable {
 
   package subscript<Value>(_ setting: Setting<Value>) -> Value {
     let text = values.withLock { $0[setting.key] }
-    return text.flatMap(Value.init(settingText:)) ?? setting.fallback
+    // What does not fit any more, or was written past the pages, is as good as not set.
+    guard let text, setting.rule.allows(text), let value = Value(settingText: text) else { return setting.fallback }
+    return value
   }
 
   /// The value in force of a declared setting, as text.

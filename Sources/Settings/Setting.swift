@@ -48,7 +48,11 @@ extension Setting where Value == CalendarDate {
 }
 
 extension CalendarDate: SettingValue {
-  package init?(settingText: String) { self.init(settingText) }
+  package init?(settingText: String) {
+    guard let date = TypedDate.date(settingText) else { return nil }
+    self = date
+  }
+
   package var settingText: String { description }
 }
 
@@ -59,7 +63,11 @@ package protocol SettingValue: Sendable {
 }
 
 extension Int: SettingValue {
-  package init?(settingText: String) { self.init(settingText) }
+  package init?(settingText: String) {
+    guard let number = TypedNumber.whole(settingText, in: .min...(.max)) else { return nil }
+    self = number
+  }
+
   package var settingText: String { String(self) }
 }
 
@@ -83,11 +91,11 @@ package enum SettingRule: Sendable, Equatable {
 
   package func allows(_ text: String) -> Bool {
     switch self {
-    case .number(let range): Int(text).map(range.contains) ?? false
+    case .number(let range): TypedNumber.whole(text, in: range) != nil
     case .text(let length): text.count <= length
     case .choice(let choices): choices.contains(text)
     case .flag: text == "true" || text == "false"
-    case .date: CalendarDate(text) != nil
+    case .date: TypedDate.date(text) != nil
     }
   }
 }

@@ -33,7 +33,7 @@ struct RouteMatrix {
 }
 
 /// People of each kind, beside a company, an apprentice and an instructor that are theirs and ones that are not.
-private struct World {
+struct World {
   let people: [(String, Browser)]
   let company: Int64
   let apprenticeship: Int64

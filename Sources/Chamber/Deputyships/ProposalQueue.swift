@@ -11,7 +11,7 @@ extension Chamber {
   private static let proposalsPath = "/kammer/vertretungen"
 
   @Sendable func proposalList(_ visit: Visit) async throws -> Reply {
-    let after = Int64(visit.query["nach"]) ?? 0
+    let after = TypedNumber.key(visit.query["nach"]) ?? 0
     let found = try await database.read {
       try DeputyshipQueries.proposals(after: after, limit: Self.proposalsPerPage + 1, in: $0)
     }

@@ -147,7 +147,7 @@ extension Chamber {
   private func itemList(
     _ field: String, of batch: Int64, withProblem: Bool, _ visit: Visit, in connection: any Connection
   ) throws -> BatchItemList {
-    let after = Int64(visit.query[field]) ?? 0
+    let after = TypedNumber.key(visit.query[field]) ?? 0
     return BatchItemList(
       field: field, after: after,
       items: try DocumentBatchQueries.items(

@@ -62,7 +62,7 @@ extension Chamber {
   private func officeModel(_ visit: Visit, _ typed: String) async throws -> OfficeModel {
     let day = visit.clock.day(of: visit.now)
     let since = visit.now - .days(settings[DocumentSettings.postDays])
-    let before = Int64(visit.query["vor"])
+    let before = TypedNumber.key(visit.query["vor"])
     let isFirst = typed.isEmpty && before == nil
     return try await database.read { connection in
       let wanted =

@@ -12,7 +12,7 @@ extension Chamber {
 
   @Sendable func accountList(_ visit: Visit) async throws -> Reply {
     let search = visit.query.trimmed("suche")
-    let below = Int64(visit.query["vor"]) ?? .max
+    let below = TypedNumber.key(visit.query["vor"]) ?? .max
     let found = try await database.read {
       try AccountQueries.search(search, below: below, limit: Self.accountsPerPage + 1, in: $0)
     }

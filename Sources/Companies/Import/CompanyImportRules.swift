@@ -91,7 +91,7 @@ package struct CompanyImportRules: Sendable {
   ) -> CalendarDate? {
     let text = value(position, line)
     guard !text.isEmpty else { return nil }
-    if let date = CalendarDate(text) { return date }
+    if let date = TypedDate.date(text) { return date }
     problems.append(LineProblem(line: line.number, column: column, value: text, reason: "import.date"))
     return nil
   }

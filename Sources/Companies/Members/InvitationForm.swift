@@ -71,7 +71,7 @@ struct RightsForm: Sendable {
     errors.require(isAdministrator || role == "mitglied", "rolle", t("companies.error.role"))
     let chosen = Set(rights.compactMap(CompanyRight.init(rawValue:)))
     errors.require(isAdministrator || !chosen.isEmpty, "rechte", t("companies.error.rights"))
-    let date = CalendarDate(validUntil)
+    let date = TypedDate.date(validUntil)
     errors.require(validUntil.isEmpty || date != nil, "bis", t("companies.error.date"))
     if let date { errors.require(date >= today, "bis", t("companies.error.dateOver")) }
     return (isAdministrator, isAdministrator ? Set(CompanyRight.allCases) : chosen, date)

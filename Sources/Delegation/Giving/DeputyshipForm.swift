@@ -61,7 +61,7 @@ struct ScopeForm: Sendable {
   func checked(today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors) -> (Set<WorkField>, CalendarDate?) {
     let chosen = Set(fields.compactMap(WorkField.init(rawValue:)))
     errors.require(!chosen.isEmpty, "bereiche", t("delegation.error.fields"))
-    let date = CalendarDate(validUntil)
+    let date = TypedDate.date(validUntil)
     errors.require(validUntil.isEmpty || date != nil, "bis", t("delegation.error.date"))
     if let date { errors.require(date >= today, "bis", t("delegation.error.dateOver")) }
     return (chosen, date)

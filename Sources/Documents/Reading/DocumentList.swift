@@ -15,10 +15,10 @@ extension Documents {
     var filter = DocumentFilter(addressee, kinds: function.documentKinds)
     filter.text = visit.query.trimmed("suche")
     filter.isUnreadOnly = visit.query["neu"] == "1"
-    filter.apprenticeship = Int64(visit.query["verhaeltnis"])
+    filter.apprenticeship = TypedNumber.key(visit.query["verhaeltnis"])
     if let kind = DocumentKind(rawValue: visit.query["art"]), filter.kinds.contains(kind) { filter.kinds = [kind] }
     let wanted = filter
-    let before = Int64(visit.query["vor"])
+    let before = TypedNumber.key(visit.query["vor"])
     let found = try await database.read {
       try DocumentQueries.page(wanted, before: before, limit: Self.pageSize + 1, in: $0)
     }

@@ -117,12 +117,12 @@ enum ByteRange {
     let ends = header.dropFirst("bytes=".count).split(separator: "-", omittingEmptySubsequences: false)
     guard ends.count == 2 else { return nil }
     if ends[0].isEmpty {
-      guard let last = Int(ends[1]), last > 0 else { return nil }
+      guard let last = TypedNumber.count(ends[1]), last > 0 else { return nil }
       return max(0, size - last)...(size - 1)
     }
-    guard let first = Int(ends[0]), first >= 0, first < size else { return nil }
+    guard let first = TypedNumber.count(ends[0]), first < size else { return nil }
     guard !ends[1].isEmpty else { return first...(size - 1) }
-    guard let last = Int(ends[1]), last >= first else { return nil }
+    guard let last = TypedNumber.count(ends[1]), last >= first else { return nil }
     return first...min(last, size - 1)
   }
 }

@@ -60,8 +60,8 @@ package final class SealOffice: Sendable {
 
   private func validCertificate(now: Instant) async throws -> SealCertificate {
     let certificate = try await certificate(now: now)
-    let validity = Self.instant(certificate.validFrom)..<Self.instant(certificate.validUntil)
-    guard validity.contains(now) else { throw SealMissing.expired(validity.upperBound) }
+    let (from, until) = (Self.instant(certificate.validFrom), Self.instant(certificate.validUntil))
+    guard from <= now, now < until else { throw SealMissing.expired(until) }
     return certificate
   }
 
@@ -86,7 +86,9 @@ package final class SealOffice: Sendable {
     (try? FileManager.default.attributesOfItem(atPath: key.path.path)[.modificationDate]) as? Date
   }
 
-  private static func instant(_ seconds: Int64) -> Instant { Instant(microseconds: seconds * 1_000_000) }
+  private static func instant(_ seconds: Int64) -> Instant {
+    Instant(microseconds: 0) + .seconds(Int(clamping: seconds))
+  }
 }
 
 /// Why nothing can be sealed; documents wait meanwhile.

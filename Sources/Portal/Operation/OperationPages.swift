@@ -81,7 +81,7 @@ struct OperationPages: PortalArea {
 
   private static func residentBytes() -> Int {
     guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return 0 }
-    let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    let pages = text.split(separator: " ").dropFirst().first.flatMap { TypedNumber.whole($0, in: 0...1 << 40) } ?? 0
     return pages * sysconf(Int32(_SC_PAGESIZE))
   }
 }

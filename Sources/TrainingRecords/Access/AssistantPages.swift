@@ -88,7 +88,7 @@ extension TrainingRecords {
     let acting = try visit.signedIn()
     guard let record = try await record(visit), let company = record.parties.company,
       let function = acting.function([.companyAdministrator, .companyMember], for: company),
-      function.rights.contains(CompanyRight.training.rawValue), let person = Int64(visit.form["person"])
+      function.rights.contains(CompanyRight.training.rawValue), let person = TypedNumber.key(visit.form["person"])
     else { throw NotFound() }
     return (record, company, person)
   }

@@ -90,7 +90,7 @@ extension TrainingRecords {
   @Sendable func release(_ visit: Visit) async throws -> Reply {
     let model = try await releaseModel(visit)
     let reason = visit.form.trimmed("grund")
-    let days = Int(visit.form.trimmed("tage")).flatMap { RecordSettings.releaseSpan.contains($0) ? $0 : nil }
+    let days = TypedNumber.whole(visit.form.trimmed("tage"), in: RecordSettings.releaseSpan)
     var errors = FieldErrors()
     errors.require((1...300).contains(reason.count), "grund", visit.t("records.release.error.reason"))
     errors.require(days != nil, "tage", visit.t("records.release.error.days"))

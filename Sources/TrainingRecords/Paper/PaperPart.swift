@@ -41,7 +41,7 @@ struct PaperForm: Sendable {
 
   /// - Parameter training: the days that can be covered.
   mutating func span(in training: ClosedRange<CalendarDate>, _ t: Texts) -> ClosedRange<CalendarDate>? {
-    let (first, last) = (CalendarDate(from), CalendarDate(until))
+    let (first, last) = (TypedDate.date(from), TypedDate.date(until))
     errors.require(first.map(training.contains) ?? false, "von", t("records.paper.error.day"))
     errors.require(last.map(training.contains) ?? false, "bis", t("records.paper.error.day"))
     guard let first, let last, errors.isEmpty else { return nil }

@@ -121,7 +121,7 @@ extension TrainingRecords {
     errors.require(work != nil, "arbeitszeit", visit.t("records.plan.error.time"))
     errors.require(school != nil, "schulzeit", visit.t("records.plan.error.time"))
     guard let work, let school else { return planPage(visit, model, errors) }
-    let days = Set(visit.form.all("schultag").compactMap(Int.init).filter((1...5).contains))
+    let days = Set(visit.form.all("schultag").compactMap { TypedNumber.whole($0, in: 1...5) })
     try await database.write {
       try PlanQueries.save(
         WeekPlan(schoolDays: days, workMinutes: work, schoolMinutes: school), of: model.record.apprenticeship, in: $0)
@@ -148,7 +148,7 @@ extension TrainingRecords {
 
   @Sendable func removeTemplate(_ visit: Visit) async throws -> Reply {
     let record = try await ownRecord(visit)
-    guard let id = Int64(visit.form["vorlage"]) else { throw NotFound() }
+    guard let id = TypedNumber.key(visit.form["vorlage"]) else { throw NotFound() }
     try await database.write { try PlanQueries.removeTemplate(id, of: record.apprentice, in: $0) }
     return visit.redirect(
       to: "\(RecordPath.record(record.apprenticeship))/vorgaben", flash: "records.plan.templateRemoved")

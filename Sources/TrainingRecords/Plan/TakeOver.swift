@@ -15,9 +15,9 @@ extension TrainingRecords {
     init?(_ input: FormInput) {
       if input.has("vorwoche") {
         self = .lastWeek
-      } else if let day = Int(input["einfuegen"]), (0..<7).contains(day) {
+      } else if let day = TypedNumber.whole(input["einfuegen"], in: 0...6) {
         self = .into(day: day, source: input["quelle\(day)"])
-      } else if let day = Int(input["merken"]), (0..<7).contains(day) {
+      } else if let day = TypedNumber.whole(input["merken"], in: 0...6) {
         self = .keep(day: day)
       } else {
         return nil

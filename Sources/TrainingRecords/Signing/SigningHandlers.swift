@@ -56,7 +56,7 @@ extension TrainingRecords {
     guard !chosen.isEmpty else {
       throw Refusal(title: visit.t("records.noneChosen.title"), explanation: visit.t("records.noneChosen.text"))
     }
-    let keys = chosen.compactMap { Int64($0.dropFirst(Self.choicePrefix.count)) }.prefix(Self.mostChosen)
+    let keys = chosen.compactMap { TypedNumber.key($0.dropFirst(Self.choicePrefix.count)) }.prefix(Self.mostChosen)
     let waiting = try await database.read {
       try WaitingQueries.weeks(for: signer, of: acting.account.id, among: Array(keys), in: $0)
     }

@@ -93,7 +93,7 @@ extension TrainingRecords {
 
   func waitingPage(_ visit: Visit, _ records: [ListedRecord]) async throws -> Reply {
     guard let acting = visit.acting, let signer = signer(visit) else { throw NotFound() }
-    let last = Int64(visit.query["nach"])
+    let last = TypedNumber.key(visit.query["nach"])
     let found = try await database.read {
       try WaitingQueries.weeks(
         for: signer, of: acting.account.id, after: last, limit: Self.waitingOnPage + 1, in: $0)

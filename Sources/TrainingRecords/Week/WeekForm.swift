@@ -14,7 +14,7 @@ struct WeekForm: Sendable {
   init(_ input: FormInput, keeping stored: RecordWeek?) {
     content = WeekContent()
     content.attachments = stored?.content.attachments ?? []
-    revision = Int(input["fassung"]) ?? 0
+    revision = TypedNumber.whole(input["fassung"], in: 0...1_000_000_000) ?? 0
     content.department = String(input.trimmed("abteilung").prefix(200))
     let old = stored?.content ?? WeekContent()
     content.instruction = Self.lines(input["unterweisung"])

@@ -112,7 +112,7 @@ package enum WeekRules {
     return Array(
       sequence(first: CalendarWeek(of: training.lowerBound)) { week in
         let next = week.adding(weeks: 1)
-        return next.monday <= last ? next : nil
+        return next > week && next.monday <= last ? next : nil
       })
   }
 
@@ -148,16 +148,11 @@ package enum WeekRules {
     let text = typed.lowercased().filter { !$0.isWhitespace }.replacing("std", with: "").replacing("h", with: ":")
       .trimmingCharacters(in: [".", ":"])
     guard !text.isEmpty else { return 0 }
-    let value: Int?
-    if text.contains(":") {
-      let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-      guard parts.count == 2, let hours = Int(parts[0]), let rest = Int(parts[1]), (0..<60).contains(rest) else {
-        return nil
-      }
-      value = hours * 60 + rest
-    } else {
-      value = Double(text.replacing(",", with: ".")).map { Int(($0 * 60).rounded()) }
-    }
-    return value.flatMap { (0...1440).contains($0) ? $0 : nil }
+    guard text.contains(":") else { return TypedNumber.parts(text, of: 60, in: 0...1440) }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let hours = TypedNumber.whole(parts[0], in: 0...24),
+      let rest = TypedNumber.whole(parts[1], in: 0...59), hours < 24 || rest == 0
+    else { return nil }
+    return hours * 60 + rest
   }
 }

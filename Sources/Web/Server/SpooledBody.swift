@@ -1,3 +1,4 @@
+import Chronology
 import Foundation
 import Hummingbird
 import HummingbirdCore
@@ -26,7 +27,7 @@ enum SpooledBody {
   ///   the limit, `SenderGone`, or an error of the file system.
   static func read(_ request: Request, limit: Int, group: UploadPlaces.Group, network: String) async throws -> Data {
     guard limit > 0 else { return Data() }
-    let length = request.headers[.contentLength].flatMap(Int.init) ?? .max
+    let length = request.headers[.contentLength].flatMap { TypedNumber.count($0) } ?? .max
     if limit <= threshold || length <= threshold {
       return try await collect(request.body, limit: min(limit, max(length, threshold)))
     }

@@ -65,7 +65,7 @@ package struct Visit: Sendable {
 
   /// A named part of the path as a key; nil when it is no positive number.
   package func key(_ name: String) -> Int64? {
-    parameters[name].flatMap { Int64($0) }.flatMap { $0 > 0 ? $0 : nil }
+    parameters[name].flatMap { TypedNumber.key($0) }
   }
 }
 

@@ -49,7 +49,7 @@ package struct LineReader {
   package mutating func date(_ column: String, isRequired: Bool = false) -> CalendarDate? {
     let value = text(column, atMost: 30, isRequired: isRequired)
     guard !value.isEmpty else { return nil }
-    guard let date = CalendarDate(value) else {
+    guard let date = TypedDate.date(value) else {
       add(column, value, "import.date")
       return nil
     }
@@ -60,12 +60,12 @@ package struct LineReader {
   package mutating func number(_ column: String, in range: ClosedRange<Int>, scale: Int = 1) -> Int? {
     let value = text(column, atMost: 30)
     guard !value.isEmpty else { return nil }
-    let parsed = Double(value.replacing(",", with: ".")).map { ($0 * Double(scale)).rounded() }
-    guard let parsed, abs(parsed) < 1e9, range.contains(Int(parsed)) else {
+    let parsed = TypedNumber.parts(value, of: scale, in: range)
+    guard let parsed else {
       add(column, value, "import.number")
       return nil
     }
-    return Int(parsed)
+    return parsed
   }
 
   /// Notes a problem of this line.

@@ -1,3 +1,5 @@
+import Chronology
+
 /// A place in a list in the order of names: paging by it stays fast, and skips nobody when others come and go.
 package struct PageKey: Sendable, Equatable {
   package let nameKey: String
@@ -14,7 +16,7 @@ package struct PageKey: Sendable, Equatable {
   /// Reads what `text` wrote; nil for anything else.
   package init?(_ text: String) {
     let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let id = Int64(parts[0]) else { return nil }
+    guard parts.count == 2, let id = TypedNumber.key(parts[0]) else { return nil }
     self.init(nameKey: String(parts[1]), id: id)
   }
 }
