@@ -72,7 +72,7 @@ package enum DocumentQueries {
     if filter.isUnreadOnly { sql = sql + " AND r.opened_at IS NULL AND d.state = 'issued'" }
     if let apprenticeship = filter.apprenticeship { sql = sql + " AND d.apprenticeship_id = \(apprenticeship)" }
     if !filter.text.isEmpty {
-      for spellings in SortKey.spellings(filter.text) {
+      for spellings in SortKey.spellings(filter.text).prefix(6) {
         let written = spellings.sorted().map { word -> SQL in "d.title_key LIKE \("%\(word)%")" }
         sql = sql + " AND (" + SQL.joined(written, separator: " OR ") + ")"
       }
