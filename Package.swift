@@ -161,6 +161,7 @@ let package = Package(
     tests("DatabaseTests", ["Database", "Chronology", "Sodium", "TestDatabases"]),
     tests("TypesettingTests", ["Typesetting", logging]),
     tests("WebTests", ["Web", "Chronology", "Sodium"]),
+    tests("WorkTests", ["Work", "Chronology"]),
     tests("PostboxTests", ["Postbox", "Chronology"], resources: ["Peer"]),
     tests("AccountsTests", ["Accounts", "Chronology", "Database", "TestPortal", "Web"]),
     tests(

@@ -28,7 +28,7 @@ package struct Chamber: PortalArea {
   let declarations: [SettingDeclaration]
   let uploads: Uploads
   /// What can be imported, in the order of the form.
-  let importKinds: [String]
+  let importKinds: [any ImportKind]
 
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
@@ -36,7 +36,7 @@ package struct Chamber: PortalArea {
     database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies,
     apprenticeships: Apprenticeships, delegation: Delegation, documents: Documents, signal: WorkSignal,
     letterFolder: URL,
-    declarations: [SettingDeclaration], uploads: Uploads, importKinds: [String]
+    declarations: [SettingDeclaration], uploads: Uploads, importKinds: [any ImportKind]
   ) {
     self.database = database
     self.settings = settings
@@ -84,11 +84,7 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/zugaenge/{order}", .officer(.training), confirmAccessOrder)
     routes.appoint("/kammer/zugaenge", .officer(.training), orderAccess)
     addDocumentRoutes(to: &routes)
-    routes.get("/kammer/einlesen", .officer(.companies), importForm)
-    routes.post("/kammer/einlesen", .officer(.companies), bodyLimit: 40 * 1024 * 1024, uploadImport)
-    routes.get("/kammer/einlesen/{import}", .officer(.companies), importPage)
-    routes.get("/kammer/einlesen/{import}/stand", .officer(.companies), importProgress)
-    routes.post("/kammer/einlesen/{import}/starten", .officer(.companies), startImport)
+    addImportRoutes(to: &routes)
     routes.get("/kammer/briefe", .officer(.letters), letterPage)
     routes.post("/kammer/briefe/drucken", .officer(.letters), startRun)
     routes.get("/kammer/briefe/{run}", .officer(.letters), runPage)

@@ -145,7 +145,7 @@ package struct PortalApplication: Sendable {
       apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal,
       letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations,
       uploads: uploads,
-      importKinds: importKinds.map(\.kind))
+      importKinds: importKinds)
     let areas = Self.areas(
       configuration, database, settings, documents.seals, installation,
       [accounts, companies, apprenticeships, delegation, documents, trainingRecords, exams], chamber,

@@ -1,3 +1,4 @@
+import Chronology
 import Accounts
 import Chamber
 import Companies
@@ -137,7 +138,9 @@ extension TestPortal {
     let header =
       "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
     let bytes = [UInt8]((header + lines.joined(separator: "\n") + "\n").utf8)
-    return try await CompanyImport(bytes, into: application.companies).run(by: nil, now: time.now) { _, _ in }
+    return try await CompanyImport(bytes, into: application.companies, today: application.clock.day(of: time.now)).run(
+      by: nil, now: time.now
+    ) { _, _ in }
   }
 }
 

@@ -15,8 +15,9 @@ extension TestPortal {
   package func importFile(_ kind: String, _ lines: String...) async throws -> ImportReport {
     let importer = application.importKinds.first { $0.kind == kind }
     guard let importer else { return ImportReport() }
-    return try await importer.open([UInt8]((lines.joined(separator: "\n") + "\n").utf8))
-      .run(by: nil, now: time.now) { _, _ in }
+    return try await importer.read(
+      [UInt8]((lines.joined(separator: "\n") + "\n").utf8), today: application.clock.day(of: time.now)
+    ).run(by: nil, now: time.now) { _, _ in }
   }
 
   package static let apprenticeHeader =

@@ -1,14 +1,8 @@
 import Work
 
 extension LineReader {
-  /// An e-mail address, empty where there is none.
+  /// An e-mail address, empty where there is none: a line lands without one that cannot be read.
   package mutating func email(_ column: String) -> String {
-    let value = text(column, atMost: 250)
-    guard !value.isEmpty else { return "" }
-    guard let address = EmailAddress(value) else {
-      add(column, value, "import.email")
-      return ""
-    }
-    return address.text
+    optional(column, .email) { EmailAddress($0)?.text } ?? ""
   }
 }

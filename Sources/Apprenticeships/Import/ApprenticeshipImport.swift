@@ -15,6 +15,7 @@ struct RegisterReferences: Sendable {
 /// Apprenticeships with their apprentices, to be imported.
 package struct ApprenticeshipImportKind: ImportKind {
   package let kind = "apprenticeships"
+  package let right = "training"
   private let database: Database
   private let clock: WallClock
 
@@ -23,13 +24,15 @@ package struct ApprenticeshipImportKind: ImportKind {
     self.clock = clock
   }
 
-  package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
+  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
     let table = try TableFile(bytes)
-    let columns = ImportColumns(header: table.header, names: ApprenticeshipImportRules.columns)
+    let columns = ImportColumns(
+      header: table.header, names: ApprenticeshipImportRules.columns, optional: ApprenticeshipImportRules.optional)
     guard ApprenticeshipImportRules.needed.allSatisfy(columns.has) else { throw .noHeader }
-    return RowImport(table, into: ApprenticeshipTarget(clock: clock), database, keyColumn: "azubinummer") {
-      ApprenticeshipImportRules.read($0, columns)
-    }
+    let rows = ReadRows(
+      table, columns, keyColumn: { $0.contract.isEmpty ? "azubinummer" : "vertragsnummer" }, personColumn: "azubinummer"
+    ) { ApprenticeshipImportRules.read($0, columns, today: today) }
+    return RowImport(rows, into: ApprenticeshipTarget(clock: clock), database, today: today)
   }
 }
 
@@ -41,6 +44,12 @@ struct ApprenticeshipTarget: RowTarget {
     try ApprenticeshipImportQueries.known(in: connection)
   }
 
+  func stored(
+    of rows: [ImportedApprenticeship], on today: CalendarDate, in connection: any Connection
+  ) throws -> [String: [ImportedSubject]] {
+    try ApprenticeshipImportQueries.stored(of: rows, in: connection)
+  }
+
   func references(in connection: any Connection) throws -> RegisterReferences {
     RegisterReferences(
       companies: try CompanyQueries.keysByNumber(in: connection),
@@ -50,18 +59,18 @@ struct ApprenticeshipTarget: RowTarget {
 
   func problems(of row: ImportedApprenticeship, _ references: RegisterReferences) -> [LineProblem] {
     var problems: [LineProblem] = []
-    func add(_ column: String, _ value: String, _ reason: String) {
+    func add(_ column: String, _ value: String, _ reason: ImportReason) {
       problems.append(LineProblem(line: row.line, column: column, value: value, reason: reason))
     }
     let company = references.companies[row.companyKey]
-    if company == nil { add("betriebsnummer", row.company, "import.company") }
-    if references.occupations[row.occupationKey] == nil { add("berufsnummer", row.occupation, "import.occupation") }
+    if company == nil { add("betriebsnummer", row.company, .company) }
+    if references.occupations[row.occupationKey] == nil { add("berufsnummer", row.occupation, .occupation) }
     if !row.instructor.isEmpty {
       let instructor = references.instructors[row.instructorKey]
       if instructor == nil {
-        add("ausbildernummer", row.instructor, "import.instructor")
+        add("ausbildernummer", row.instructor, .instructor)
       } else if let company, instructor?.company != company {
-        add("ausbildernummer", row.instructor, "import.instructorElsewhere")
+        add("ausbildernummer", row.instructor, .instructorElsewhere)
       }
     }
     return problems
@@ -76,7 +85,8 @@ struct ApprenticeshipTarget: RowTarget {
     }
     let apprentices = try ApprenticeshipImportQueries.saveApprentices(rows.map(\.row), in: connection)
     let ready = rows.compactMap { one in parties(of: one.row, references, apprentices).map { (one, $0) } }
-    let saved = try ApprenticeshipImportQueries.save(ready.map { ($0.0.row, $0.1) }, now: now, in: connection)
+    let saved = try ApprenticeshipImportQueries.save(
+      ready.map { ($0.0.row, $0.1) }, now: now, on: clock.day(of: now), in: connection)
     try ApprenticeshipImportQueries.saveWords(of: Array(Set(apprentices.values)), in: connection)
     let new = ready.filter { $0.0.id == nil }.compactMap { one, parties in
       saved[one.row.key].map { (apprenticeship: $0, company: parties.company) }

@@ -92,7 +92,8 @@ enum ApprenticeshipImportQueries {
   /// Adds or changes apprenticeships.
   /// - Returns: their keys by the keys of their numbers.
   static func save(
-    _ rows: [(row: ImportedApprenticeship, parties: Parties)], now: Instant, in connection: any Connection
+    _ rows: [(row: ImportedApprenticeship, parties: Parties)], now: Instant, on today: CalendarDate,
+    in connection: any Connection
   ) throws -> [String: Int64] {
     var keys: [String: Int64] = [:]
     for portion in rows.chunked(into: portion) {
@@ -115,7 +116,11 @@ enum ApprenticeshipImportQueries {
           instructor_id = excluded.instructor_id, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
           entered_on = excluded.entered_on, dissolved_on = excluded.dissolved_on, school = excluded.school,
           weekly_tenths = excluded.weekly_tenths, record_form = excluded.record_form, name_key = excluded.name_key,
-          content_hash = excluded.content_hash, imported_at = excluded.imported_at
+          content_hash = excluded.content_hash, imported_at = excluded.imported_at,
+          end_known_on = CASE
+            WHEN coalesce(excluded.dissolved_on, excluded.ends_on)
+              < coalesce(apprenticeships.dissolved_on, apprenticeships.ends_on) THEN \(today)
+            ELSE apprenticeships.end_known_on END
         RETURNING id, number_key
         """)
       for row in saved { keys[try row["number_key"]] = try row["id"] }

@@ -14,9 +14,9 @@ struct ImportedApprenticeship: ImportedRow {
   let lastName: String
   let birthDate: CalendarDate?
   let street: String
-  let postcode: String
+  var postcode: String
   let place: String
-  let email: String
+  var email: String
   let company: String
   /// From when on the company trains, if it is not the first one.
   let companySince: CalendarDate?
@@ -26,9 +26,10 @@ struct ImportedApprenticeship: ImportedRow {
   let endsOn: CalendarDate
   let enteredOn: CalendarDate?
   let dissolvedOn: CalendarDate?
-  let school: String
-  let weeklyTenths: Int?
+  var school: String
+  var weeklyTenths: Int?
   let recordForm: RecordForm
+  let unread: Set<String>
 
   /// The number of the contract; the Azubinummer where the chamber has none.
   var number: String { contract.isEmpty ? apprentice : contract }
@@ -47,57 +48,93 @@ struct ImportedApprenticeship: ImportedRow {
   }
 
   private func text(_ date: CalendarDate?) -> String { date?.description ?? "" }
+
+  var personKey: String? { PINRules.numberKey(apprentice) }
+
+  var subject: ImportedSubject? {
+    ImportedSubject(
+      number: apprentice, identity: .person(firstName: firstName, lastName: lastName, birthDate: birthDate),
+      values: [
+        ImportedValue("azubinummer", apprentice), ImportedValue("vorname", firstName),
+        ImportedValue("nachname", lastName), ImportedValue("geburtsdatum", text(birthDate)),
+        ImportedValue("strasse", street), ImportedValue("plz", postcode), ImportedValue("ort", place),
+        ImportedValue("email", email), ImportedValue("vertragsnummer", number),
+        ImportedValue("betriebsnummer", company), ImportedValue("berufsnummer", occupation),
+        ImportedValue("ausbildernummer", instructor), ImportedValue("beginn", text(startsOn)),
+        ImportedValue("ende", text(endsOn)), ImportedValue("lösung", text(dissolvedOn)),
+        ImportedValue("berufsschule", school),
+        ImportedValue("wochenstunden", weeklyTenths.map { String($0) } ?? ""),
+      ], end: dissolvedOn ?? endsOn)
+  }
+
+  func keeping(_ stored: [ImportedValue]) -> ImportedApprenticeship {
+    var row = self
+    func old(_ column: String) -> String? {
+      unread.contains(column) ? stored.first { $0.column == column }?.value : nil
+    }
+    row.postcode = old("plz") ?? postcode
+    row.email = old("email") ?? email
+    row.school = old("berufsschule") ?? school
+    row.weeklyTenths = old("wochenstunden").flatMap { TypedNumber.whole($0, in: 0...1000) } ?? weeklyTenths
+    return row
+  }
 }
 
 /// Reads the lines of a file with apprenticeships.
 enum ApprenticeshipImportRules {
   static let columns: [(column: String, others: [String])] = [
-    ("azubinummer", ["identnummer", "azubi_id", "ident_nr", "azubinr"]),
-    ("vertragsnummer", ["vertragsnr", "rollennummer", "eintragungsnummer"]), ("vorname", []),
-    ("nachname", ["name", "familienname"]), ("geburtsdatum", ["geboren_am", "geb_datum"]),
-    ("strasse", ["anschrift"]), ("plz", ["postleitzahl"]), ("ort", ["wohnort"]), ("email", ["e_mail", "mail"]),
-    ("betriebsnummer", ["betriebsnr", "betrieb"]), ("betrieb_seit", ["betrieb_ab"]),
+    ("azubinummer", ["identnummer", "azubi_id", "ident_nr", "azubinr", "azubi_nummer", "lehrlingsnummer"]),
+    ("vertragsnummer", ["vertragsnr", "rollennummer", "eintragungsnummer", "vertrag"]), ("vorname", ["rufname"]),
+    ("nachname", ["name", "familienname"]), ("geburtsdatum", ["geboren_am", "geb_datum", "geburtstag", "geboren"]),
+    ("strasse", ["anschrift", "strasse_hausnummer", "str"]), ("plz", ["postleitzahl"]), ("ort", ["wohnort"]),
+    ("email", ["mail", "e_mail_adresse"]),
+    ("betriebsnummer", ["betriebsnr", "betrieb", "betriebs_id"]), ("betrieb_seit", ["betrieb_ab"]),
     ("berufsnummer", ["berufsnr", "beruf_nr"]), ("ausbildernummer", ["ausbildernr", "ausbilder_nr"]),
     ("beginn", ["ausbildungsbeginn", "von"]), ("ende", ["ausbildungsende", "bis"]),
     ("eintragung", ["eingetragen_am", "eintragungsdatum"]), ("losung", ["gelost_am", "loesung", "geloest_am"]),
     ("berufsschule", ["schule"]), ("wochenstunden", ["stunden"]),
     ("nachweis", ["ausbildungsnachweis", "berichtsheft"]),
   ]
+  static let optional: Set<String> = ["email", "plz", "berufsschule", "wochenstunden"]
   static let needed = ["azubinummer", "nachname", "betriebsnummer", "berufsnummer", "beginn", "ende"]
 
   static func read(
-    _ line: TableFile.Line, _ columns: ImportColumns
-  ) -> (row: ImportedApprenticeship?, problems: [LineProblem]) {
+    _ line: TableFile.Line, _ columns: ImportColumns, today: CalendarDate
+  ) -> ReadLine<ImportedApprenticeship> {
     var reader = LineReader(columns, line)
     let starts = reader.date("beginn", isRequired: true)
     let ends = reader.date("ende", isRequired: true)
-    if let starts, let ends, ends < starts { reader.add("ende", ends.description, "import.order") }
-    let postcode = reader.text("plz", atMost: 20)
-    if !postcode.isEmpty, !CompanyImportRules.isPostcode(postcode) { reader.add("plz", postcode, "import.postcode") }
-    let none = CalendarDate(year: 2000, month: 1, day: 1)
-    guard let start = starts ?? none, let end = ends ?? none else { return (nil, reader.problems) }
+    let (birth, dissolved) = (reader.birthDate("geburtsdatum", today: today), reader.date("losung"))
+    let since = reader.date("betrieb_seit")
+    reader.order(starts, "ende", ends, .order)
+    reader.order(starts, "losung", dissolved, .orderDissolved)
+    reader.order(starts, "betrieb_seit", since, .orderSince)
+    reader.order(birth?.adding(months: 13 * 12), "geburtsdatum", starts, .birthOrder)
+    reader.order(ends, "ende", starts?.adding(months: 10 * 12), .tooLongTraining)
+    let start = starts ?? today
     let row = ImportedApprenticeship(
       line: line.number, apprentice: reader.text("azubinummer", atMost: 30, isRequired: true),
       contract: reader.text("vertragsnummer", atMost: 30), firstName: reader.text("vorname", atMost: 100),
-      lastName: reader.text("nachname", atMost: 100, isRequired: true), birthDate: reader.date("geburtsdatum"),
-      street: reader.text("strasse", atMost: 200), postcode: postcode, place: reader.text("ort", atMost: 100),
+      lastName: reader.text("nachname", atMost: 100, isRequired: true), birthDate: birth,
+      street: reader.text("strasse", atMost: 200), postcode: reader.postcode("plz"),
+      place: reader.text("ort", atMost: 100),
       email: reader.email("email"), company: reader.text("betriebsnummer", atMost: 30, isRequired: true),
-      companySince: reader.date("betrieb_seit"), occupation: reader.text("berufsnummer", atMost: 30, isRequired: true),
-      instructor: reader.text("ausbildernummer", atMost: 30), startsOn: start, endsOn: end,
-      enteredOn: reader.date("eintragung"), dissolvedOn: reader.date("losung"),
-      school: reader.text("berufsschule", atMost: 200),
-      weeklyTenths: reader.number("wochenstunden", in: 50...480, scale: 10), recordForm: recordForm(&reader))
-    return (reader.problems.isEmpty ? row : nil, reader.problems)
+      companySince: since, occupation: reader.text("berufsnummer", atMost: 30, isRequired: true),
+      instructor: reader.text("ausbildernummer", atMost: 30), startsOn: start, endsOn: ends ?? start,
+      enteredOn: reader.date("eintragung"), dissolvedOn: dissolved,
+      school: reader.optional("berufsschule", atMost: 200, .tooLong) { $0 } ?? "",
+      weeklyTenths: reader.optional("wochenstunden", .number) { TypedNumber.parts($0, of: 10, in: 50...480) },
+      recordForm: recordForm(&reader), unread: reader.unread)
+    return ReadLine(row, reader)
   }
 
   /// What a chamber writes for the form of the training record; digital where it says nothing.
   private static func recordForm(_ reader: inout LineReader) -> RecordForm {
-    let value = reader.text("nachweis", atMost: 30).lowercased()
-    switch value {
+    switch reader.text("nachweis").lowercased() {
     case "", "elektronisch", "digital", "e": return .digital
     case "schriftlich", "papier", "s": return .paper
     default:
-      reader.add("nachweis", value, "import.recordForm")
+      reader.add("nachweis", .recordForm)
       return .digital
     }
   }

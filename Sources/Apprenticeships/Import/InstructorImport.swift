@@ -12,8 +12,9 @@ struct ImportedInstructor: ImportedRow {
   let company: String
   let firstName: String
   let lastName: String
-  let email: String
+  var email: String
   let activeUntil: CalendarDate?
+  let unread: Set<String>
 
   var key: String { PINRules.numberKey(number) }
   var contentHash: [UInt8] {
@@ -21,11 +22,28 @@ struct ImportedInstructor: ImportedRow {
       [number, PINRules.numberKey(company), firstName, lastName, email, activeUntil?.description ?? ""].joined(
         separator: "\u{1F}"))
   }
+
+  var subject: ImportedSubject? {
+    ImportedSubject(
+      number: number, identity: .person(firstName: firstName, lastName: lastName, birthDate: nil),
+      values: [
+        ImportedValue("ausbildernummer", number), ImportedValue("vorname", firstName),
+        ImportedValue("nachname", lastName), ImportedValue("betriebsnummer", company), ImportedValue("email", email),
+        ImportedValue("aktiv_bis", activeUntil?.description ?? ""),
+      ], end: activeUntil)
+  }
+
+  func keeping(_ stored: [ImportedValue]) -> ImportedInstructor {
+    var row = self
+    if unread.contains("email") { row.email = stored.first { $0.column == "email" }?.value ?? email }
+    return row
+  }
 }
 
 /// Instructors that the chamber registered, to be imported.
 package struct InstructorImportKind: ImportKind {
   package let kind = "instructors"
+  package let right = "training"
   private let database: Database
 
   package init(database: Database) {
@@ -34,29 +52,30 @@ package struct InstructorImportKind: ImportKind {
 
   static let columns: [(column: String, others: [String])] = [
     ("ausbildernummer", ["nummer", "ausbildernr", "ausbilder_nr"]), ("betriebsnummer", ["betriebsnr", "betrieb"]),
-    ("vorname", []), ("nachname", ["name", "familienname"]), ("email", ["e_mail", "mail"]),
+    ("vorname", []), ("nachname", ["name", "familienname"]), ("email", ["mail", "e_mail_adresse"]),
     ("aktiv_bis", ["gultig_bis", "ende"]),
   ]
 
-  package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
+  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
     let table = try TableFile(bytes)
-    let columns = ImportColumns(header: table.header, names: Self.columns)
+    let columns = ImportColumns(header: table.header, names: Self.columns, optional: ["email"])
     guard columns.has("ausbildernummer"), columns.has("betriebsnummer"), columns.has("nachname") else {
       throw .noHeader
     }
-    return RowImport(table, into: InstructorTarget(), database, keyColumn: "ausbildernummer") { Self.read($0, columns) }
+    let rows = ReadRows(table, columns, keyColumn: { _ in "ausbildernummer" }) { Self.read($0, columns) }
+    return RowImport(rows, into: InstructorTarget(), database, today: today)
   }
 
   private static func read(
     _ line: TableFile.Line, _ columns: ImportColumns
-  ) -> (row: ImportedInstructor?, problems: [LineProblem]) {
+  ) -> ReadLine<ImportedInstructor> {
     var reader = LineReader(columns, line)
     let row = ImportedInstructor(
       line: line.number, number: reader.text("ausbildernummer", atMost: 30, isRequired: true),
       company: reader.text("betriebsnummer", atMost: 30, isRequired: true),
       firstName: reader.text("vorname", atMost: 100), lastName: reader.text("nachname", atMost: 100, isRequired: true),
-      email: reader.email("email"), activeUntil: reader.date("aktiv_bis"))
-    return (reader.problems.isEmpty ? row : nil, reader.problems)
+      email: reader.email("email"), activeUntil: reader.date("aktiv_bis"), unread: reader.unread)
+    return ReadLine(row, reader)
   }
 }
 
@@ -68,6 +87,12 @@ struct InstructorTarget: SingleRowTarget {
     try InstructorImportQueries.known(in: connection)
   }
 
+  func stored(
+    of rows: [ImportedInstructor], on today: CalendarDate, in connection: any Connection
+  ) throws -> [String: [ImportedSubject]] {
+    try InstructorImportQueries.stored(of: rows.map(\.key), in: connection)
+  }
+
   /// The companies by number.
   func references(in connection: any Connection) throws -> [String: Int64] {
     try CompanyQueries.keysByNumber(in: connection)
@@ -75,7 +100,7 @@ struct InstructorTarget: SingleRowTarget {
 
   func problems(of row: ImportedInstructor, _ companies: [String: Int64]) -> [LineProblem] {
     guard companies[PINRules.numberKey(row.company)] == nil else { return [] }
-    return [LineProblem(line: row.line, column: "betriebsnummer", value: row.company, reason: "import.company")]
+    return [LineProblem(line: row.line, column: "betriebsnummer", value: row.company, reason: .company)]
   }
 
   func save(

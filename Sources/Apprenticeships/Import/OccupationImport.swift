@@ -13,12 +13,19 @@ struct ImportedOccupation: ImportedRow {
   let months: Int
 
   var key: String { PINRules.numberKey(number) }
+  var shown: [ImportedValue] {
+    [
+      ImportedValue("berufsnummer", number), ImportedValue("beruf", name),
+      ImportedValue("fachrichtung", specialisation), ImportedValue("monate", String(months)),
+    ]
+  }
   var contentHash: [UInt8] { Sodium.hash("\(number)\u{1F}\(name)\u{1F}\(specialisation)\u{1F}\(months)") }
 }
 
 /// Training occupations, to be imported.
 package struct OccupationImportKind: ImportKind {
   package let kind = "occupations"
+  package let right = "training"
   private let database: Database
 
   package init(database: Database) {
@@ -30,22 +37,23 @@ package struct OccupationImportKind: ImportKind {
     ("fachrichtung", ["schwerpunkt", "einsatzgebiet"]), ("monate", ["dauer", "ausbildungsdauer"]),
   ]
 
-  package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
+  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
     let table = try TableFile(bytes)
     let columns = ImportColumns(header: table.header, names: Self.columns)
     guard columns.has("berufsnummer"), columns.has("beruf") else { throw .noHeader }
-    return RowImport(table, into: OccupationTarget(), database, keyColumn: "berufsnummer") { Self.read($0, columns) }
+    let rows = ReadRows(table, columns, keyColumn: { _ in "berufsnummer" }) { Self.read($0, columns) }
+    return RowImport(rows, into: OccupationTarget(), database, today: today)
   }
 
   private static func read(
     _ line: TableFile.Line, _ columns: ImportColumns
-  ) -> (row: ImportedOccupation?, problems: [LineProblem]) {
+  ) -> ReadLine<ImportedOccupation> {
     var reader = LineReader(columns, line)
     let row = ImportedOccupation(
       line: line.number, number: reader.text("berufsnummer", atMost: 30, isRequired: true),
       name: reader.text("beruf", atMost: 200, isRequired: true),
       specialisation: reader.text("fachrichtung", atMost: 200), months: reader.number("monate", in: 6...48) ?? 36)
-    return (reader.problems.isEmpty ? row : nil, reader.problems)
+    return ReadLine(row, reader)
   }
 }
 

@@ -49,6 +49,34 @@ enum InstructorImportQueries {
     return found
   }
 
+  /// What is stored of instructors, by the keys of their numbers.
+  static func stored(of keys: [String], in connection: any Connection) throws -> [String: [ImportedSubject]] {
+    var found: [String: [ImportedSubject]] = [:]
+    let rows = try connection.rows(
+      """
+      SELECT i.number, i.number_key, i.first_name, i.last_name, i.email, i.active_until, c.number AS company,
+        g.account_id AS account
+      FROM instructors i JOIN companies c ON c.id = i.company_id
+        LEFT JOIN function_grants g ON g.kind = 'instructor' AND g.subject_id = i.id AND g.state = 'held'
+      WHERE i.number_key IN (\(list: keys))
+      """)
+    for row in rows {
+      let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
+      let (until, account): (CalendarDate?, Int64?) = (try row["active_until"], try row["account"])
+      let values = [
+        ImportedValue("ausbildernummer", try row["number"]), ImportedValue("vorname", first),
+        ImportedValue("nachname", last), ImportedValue("betriebsnummer", try row["company"]),
+        ImportedValue("email", try row["email"]), ImportedValue("aktiv_bis", until?.description ?? ""),
+      ]
+      found[try row["number_key"]] = [
+        ImportedSubject(
+          number: try row["number"], identity: .person(firstName: first, lastName: last, birthDate: nil),
+          values: values, end: until, hasAccess: account != nil)
+      ]
+    }
+    return found
+  }
+
   static func save(_ row: ImportedInstructor, company: Int64, in connection: any Connection) throws {
     try connection.execute(
       """

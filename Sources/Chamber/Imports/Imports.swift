@@ -1,19 +1,58 @@
 import Accounts
+import Chronology
 import Database
-import Exams
 import Journal
 import Web
 import Work
 
-/// Imports by upload: the file is checked and previewed, then read in the background with progress; one may
-/// leave the page and come back.
+/// Imports by upload: the file is checked and previewed, an officer decides on what it may not do by itself, then it is read
+/// in the background with progress; one may leave the page and come back.
 extension Chamber {
-  @Sendable func importForm(_ visit: Visit) async throws -> Reply {
-    importFormPage(visit, kind: visit.query["art"], FieldErrors())
+  func addImportRoutes(to routes: inout Routes) {
+    let one = "/kammer/einlesen/{import}"
+    routes.get("/kammer/einlesen", importAccess, importForm)
+    routes.post("/kammer/einlesen", importAccess, bodyLimit: 40 * 1024 * 1024, uploadImport)
+    routes.get(one, importAccess, importPage)
+    routes.get("\(one)/stand", importAccess, importProgress)
+    routes.post("\(one)/entscheiden", importAccess, decideImport)
+    routes.post("\(one)/zuruecknehmen", importAccess, withdrawDecisions)
+    routes.post("\(one)/starten", importAccess, startImport)
   }
 
-  private func importFormPage(_ visit: Visit, kind: String, _ errors: FieldErrors) -> Reply {
-    let t = visit.t
+  /// Each kind of import asks for a right of its own: that of the file that is meant, or that of the kind that is chosen. Where
+  /// neither is named, any of them opens the page.
+  private var importAccess: Access {
+    Access("officer: right of the import") { visit in
+      let rights = Set(importKinds.map(\.right)).sorted()
+      if let right = try await importRight(visit) { return try await Access.officer(right: right).decide(visit) }
+      for right in rights {
+        let decision = try await Access.officer(right: right).decide(visit)
+        guard case .refused = decision else { return decision }
+      }
+      return try await Access.officer(right: rights.first ?? "").decide(visit)
+    }
+  }
+
+  private func importRight(_ visit: Visit) async throws -> String? {
+    if let id = visit.key("import") {
+      let found = try await database.read { try UploadedImportQueries.find(id, in: $0) }
+      return found.flatMap { uploads.kind($0.kind)?.right }
+    }
+    return visit.method == .post ? uploads.kind(visit.form["art"])?.right : nil
+  }
+
+  /// The kinds that the officer may read in, in the order of the form.
+  private func kinds(for visit: Visit) throws -> [String] {
+    let rights = try visit.signedIn().functions.filter { $0.kind == .officer }.flatMap(\.rights)
+    return importKinds.filter { rights.contains($0.right) }.map(\.kind)
+  }
+
+  @Sendable func importForm(_ visit: Visit) async throws -> Reply {
+    try importFormPage(visit, kind: visit.query["art"], FieldErrors())
+  }
+
+  private func importFormPage(_ visit: Visit, kind: String, _ errors: FieldErrors) throws -> Reply {
+    let (t, kinds) = (visit.t, try kinds(for: visit))
     return visit.page(t("chamber.import.title"), status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
       page.pageHead(t("chamber.import.title"), lead: t("chamber.import.lead"))
@@ -21,15 +60,15 @@ extension Chamber {
         card.uploadForm(action: "/kammer/einlesen", token: visit.formToken) { form in
           form.selectField(
             Question("art", t("chamber.import.kind"), error: errors["art"]),
-            importKinds.map { Choice($0, t("import.kind.\($0)")) },
-            selected: importKinds.contains(kind) ? kind : importKinds.first ?? "")
+            kinds.map { Choice($0, t("import.kind.\($0)")) },
+            selected: kinds.contains(kind) ? kind : kinds.first ?? "")
           form.fileField(
             Question("datei", t("chamber.import.file"), hint: t("chamber.import.fileHint"), error: errors["datei"]),
             accept: ".csv,.txt,text/csv")
           form.buttonRow { $0.submitButton(t("chamber.import.check"), icon: .upload) }
         }
       }
-      for kind in importKinds {
+      for kind in kinds {
         page.details(t("chamber.import.columns", ["kind": t("import.kind.\(kind)")])) { details in
           details.p(t("import.columns.\(kind)"))
           details.p(t("chamber.import.columnsText"))
@@ -42,19 +81,16 @@ extension Chamber {
     let acting = try visit.signedIn()
     let name = visit.form["art"]
     guard let kind = uploads.kind(name) else {
-      return importFormPage(visit, kind: name, FieldErrors("art", visit.t("chamber.import.kindMissing")))
+      return try importFormPage(visit, kind: name, FieldErrors("art", visit.t("chamber.import.kindMissing")))
     }
     guard let upload = visit.uploads.first(where: { $0.field == "datei" }), !upload.bytes.isEmpty else {
-      return importFormPage(visit, kind: name, FieldErrors("datei", visit.t("chamber.import.missing")))
+      return try importFormPage(visit, kind: name, FieldErrors("datei", visit.t("chamber.import.missing")))
     }
     let report: ImportReport
     do {
-      report = try await kind.open(upload.bytes).preview()
-    } catch TableFileError.openQuote(let line) {
-      return importFormPage(
-        visit, kind: name, FieldErrors("datei", visit.t("chamber.import.openQuote", ["line": String(line)])))
-    } catch is TableFileError {
-      return importFormPage(visit, kind: name, FieldErrors("datei", visit.t("import.noTable.\(name)")))
+      report = try await kind.read(upload.bytes, today: visit.clock.day(of: visit.now)).preview()
+    } catch let error as TableFileError {
+      return try importFormPage(visit, kind: name, FieldErrors("datei", reason(error, name, visit.t)))
     }
     let id = try await database.write { connection in
       let id = try uploads.add(
@@ -67,39 +103,15 @@ extension Chamber {
     return .redirect("/kammer/einlesen/\(id)")
   }
 
-  @Sendable func importPage(_ visit: Visit) async throws -> Reply {
-    let (found, job) = try await load(visit)
-    let t = visit.t
-    return visit.page(t("chamber.import.title")) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.import.title"), "/kammer/einlesen")])
-      page.pageHead(found.fileName, lead: t("import.kind.\(found.kind)"))
-      if found.state == .running {
-        page.progressRegion(
-          url: "/kammer/einlesen/\(found.id)/stand", refresh: Link(t("chamber.refresh"), "/kammer/einlesen/\(found.id)")
-        ) { importState(&$0, found, job, t) }
-      } else {
-        importState(&page, found, job, t)
-      }
-      if found.state == .running, job?.state == .failed {
-        page.postButton(
-          action: "/kammer/einlesen/\(found.id)/starten", label: t("chamber.retry"), token: visit.formToken, .primary)
-      }
-      if found.state == .previewed, found.report.added + found.report.changed + found.report.unchanged > 0 {
-        page.postButton(
-          action: "/kammer/einlesen/\(found.id)/starten", label: t("chamber.import.start"), token: visit.formToken,
-          .primary)
-      }
-      problems(&page, found.report, t)
+  private func reason(_ error: TableFileError, _ kind: String, _ t: Texts) -> String {
+    switch error {
+    case .noHeader: t("import.noTable.\(kind)")
+    case .openQuote(let line): t("chamber.import.openQuote", ["line": String(line)])
+    case .notText(let look): t("chamber.import.look.\(look.rawValue)")
+    case .tooManyLines: t("chamber.import.tooManyLines", ["count": t.number(TableFile.mostLines)])
+    case .tooManyColumns: t("chamber.import.tooManyColumns", ["count": t.number(TableFile.mostColumns)])
+    case .longCell(let line): t("chamber.import.longCell", ["line": String(line)])
     }
-  }
-
-  @Sendable func importProgress(_ visit: Visit) async throws -> Reply {
-    let (found, job) = try await load(visit)
-    return .html(
-      HTML { html in
-        importState(&html, found, job, visit.t)
-        if found.state == .done || job?.state == .failed { html.progressFinished() }
-      })
   }
 
   @Sendable func startImport(_ visit: Visit) async throws -> Reply {
@@ -113,73 +125,5 @@ extension Chamber {
     }
     await signal.raise()
     return .redirect("/kammer/einlesen/\(id)")
-  }
-
-  private func load(_ visit: Visit) async throws -> (UploadedImport, Job?) {
-    guard let id = visit.key("import") else { throw NotFound() }
-    let found = try await database.read { connection -> (UploadedImport, Job?)? in
-      guard let found = try UploadedImportQueries.find(id, in: connection) else { return nil }
-      return (found, try found.job.flatMap { try Jobs.job($0, in: connection) })
-    }
-    guard let found else { throw NotFound() }
-    return found
-  }
-
-  private func importState(_ html: inout HTML, _ found: UploadedImport, _ job: Job?, _ t: Texts) {
-    if found.state == .running, job?.state == .failed {
-      return html.alert(.bad, title: t("chamber.import.failed")) { $0.p(job?.problem ?? "") }
-    }
-    if found.state == .running {
-      let done = job?.progressDone ?? 0
-      let total = max(job?.progressTotal ?? 0, 1)
-      html.progressBar(
-        t("chamber.import.progress"), id: "stand", value: done, of: total,
-        amount: t("chamber.import.amount", ["done": t.number(done), "total": t.number(total)]))
-      return
-    }
-    html.card(title: t("chamber.import.state.\(found.state.rawValue)")) { card in
-      card.descriptionList([
-        DescriptionItem(t("chamber.import.lines"), t.number(found.report.lines)),
-        DescriptionItem(t("chamber.import.added"), t.number(found.report.added)),
-        DescriptionItem(t("chamber.import.changed"), t.number(found.report.changed)),
-        DescriptionItem(t("chamber.import.unchanged"), t.number(found.report.unchanged)),
-        DescriptionItem(t("chamber.import.problems"), t.number(found.report.problemCount)),
-      ])
-      if found.state == .done {
-        card.buttonRow { row in
-          switch (found.kind, ExamRole.allCases.first { $0.importKind == found.kind }) {
-          case ("companies", _):
-            row.buttonLink(t("chamber.import.toCompanies"), href: "/kammer/betriebe", .primary)
-          case (_, .examiner): row.buttonLink(t("chamber.exams.examiner"), href: PersonDesk.examiners.path, .primary)
-          case (_, .participant):
-            row.buttonLink(t("chamber.exams.exam_participant"), href: PersonDesk.participants.path, .primary)
-          default: row.buttonLink(t("chamber.import.toRegister"), href: "/kammer/verzeichnis", .primary)
-          }
-        }
-      }
-    }
-  }
-
-  private func problems(_ page: inout HTML, _ report: ImportReport, _ t: Texts) {
-    guard !report.problems.isEmpty else { return }
-    page.card(title: t("chamber.import.problems")) { card in
-      card.p(t("chamber.import.problemsText"))
-      card.table(
-        caption: t("chamber.import.problems"),
-        columns: [
-          Column(t("chamber.import.line"), .number), Column(t("chamber.import.column")),
-          Column(t("chamber.import.value")), Column(t("chamber.import.reason")),
-        ]
-      ) { rows in
-        for problem in report.problems.prefix(200) {
-          rows.row { row in
-            row.cell(String(problem.line))
-            row.cell(problem.column)
-            row.cell(problem.value)
-            row.cell(t(problem.reason))
-          }
-        }
-      }
-    }
   }
 }

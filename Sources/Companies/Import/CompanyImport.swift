@@ -3,105 +3,89 @@ import Chronology
 import Database
 import Journal
 import Settings
-import Sodium
 import Work
 
-/// Imports the chamber's companies. Each line lands whole or is reported; the same file twice changes nothing, so an
-/// import that was interrupted is simply begun anew.
+/// Imports the chamber's companies. Each line lands whole, waits for a decision or is reported; the same file twice changes
+/// nothing, so an import that was interrupted is simply begun anew.
 package struct CompanyImport: FileImport {
   private let companies: Companies
-  private let rows: [ImportedCompany]
-  private var report = ImportReport()
+  private let read: ReadRows<ImportedCompany>
+  private let today: CalendarDate
 
   /// Reads and checks a file.
   /// - Throws: `TableFileError` when it is no table of companies.
-  package init(_ bytes: [UInt8], into companies: Companies) throws(TableFileError) {
+  package init(_ bytes: [UInt8], into companies: Companies, today: CalendarDate) throws(TableFileError) {
     self.companies = companies
+    self.today = today
     let table = try TableFile(bytes)
-    guard let rules = CompanyImportRules(header: table.header) else { throw .noHeader }
-    var rows: [ImportedCompany] = []
-    var seen: [String: Int] = [:]
-    var report = ImportReport()
-    report.lines = table.lines.count
-    for line in table.lines {
-      let (company, problems) = rules.read(line)
-      report.add(problems)
-      guard let company else { continue }
-      if let first = seen[company.numberKey] {
-        report.add([
-          LineProblem(
-            line: line.number, column: "betriebsnummer", value: "\(company.number) (\(first))",
-            reason: "import.duplicate")
-        ])
-        continue
-      }
-      seen[company.numberKey] = line.number
-      rows.append(company)
-    }
-    self.rows = rows
-    self.report = report
+    let columns = ImportColumns(
+      header: table.header, names: CompanyImportRules.columns, optional: CompanyImportRules.optional)
+    guard columns.has("betriebsnummer"), columns.has("name") else { throw .noHeader }
+    read = ReadRows(table, columns, keyColumn: { _ in "betriebsnummer" }) { CompanyImportRules.read($0, columns) }
   }
 
-  /// What an import would do, without doing it.
   package func preview() async throws -> ImportReport {
-    let known = try await companies.database.read { try CompanyImportQueries.contents(in: $0) }
-    var report = report
-    for row in checkedHeadOffices(known: Set(known.keys), &report) {
-      switch known[row.numberKey]?.hash {
-      case nil: report.added += 1
-      case .some(let hash) where hash == Sodium.hash(row.content): report.unchanged += 1
-      default: report.changed += 1
-      }
-    }
-    return report
+    try await prepare(.none).plan.report
   }
 
   /// Imports in portions of 1,000 lines, each a transaction.
   package func run(
-    by actor: Int64?, now: Instant, progress: (_ done: Int, _ total: Int) async throws -> Void
+    by actor: Int64?, now: Instant, decisions: ImportDecisions,
+    progress: (_ done: Int, _ total: Int) async throws -> Void
   ) async throws -> ImportReport {
-    var report = report
-    var known = try await companies.database.read { try CompanyImportQueries.contents(in: $0) }
-    let rows = checkedHeadOffices(known: Set(known.keys), &report)
-    var done = 0
-    for portion in rows.chunked(into: 1000) {
+    let (plan, before) = try await prepare(decisions)
+    var (report, known, done) = (plan.finalReport(decisions), before, 0)
+    for portion in plan.rows.chunked(into: 1000) {
       let current = known
       let outcome = try await companies.database.write { connection in
         try companies.importPortion(portion, known: current, by: actor, now: now, in: connection)
       }
       known.merge(outcome.known) { _, new in new }
-      report.added += outcome.added
-      report.changed += outcome.changed
-      report.unchanged += portion.count - outcome.added - outcome.changed
       report.pins += outcome.pins
       done += portion.count
-      try await progress(done, rows.count)
+      try await progress(done, plan.rows.count)
     }
-    try await linkHeadOffices(rows, known)
+    try await linkHeadOffices(plan.rows, known)
     try await companies.database.renewStatistics(after: report.added + report.changed)
     try await note(report, by: actor, now: now)
     return report
   }
 
+  private func prepare(
+    _ decisions: ImportDecisions
+  ) async throws -> (plan: ImportPlan<ImportedCompany>, known: [String: CompanyImportQueries.Known]) {
+    let (known, today) = (try await companies.database.read { try CompanyImportQueries.contents(in: $0) }, today)
+    let (rows, report) = checkedHeadOffices(known: Set(known.keys))
+    let hashes = known.mapValues { KnownRow(id: $0.id, hash: $0.hash) }
+    let waiting = rows.filter { known[$0.key]?.hash != $0.contentHash && known[$0.key] != nil }
+    let stored = try await companies.database.read { connection -> [String: [ImportedSubject]] in
+      try waiting.map(\.key).chunked(into: 500).reduce(into: [:]) { all, keys in
+        all.merge(try CompanyImportQueries.stored(of: keys, on: today, in: connection)) { first, _ in first }
+      }
+    }
+    let plan = try await ImportPlan.made(
+      rows, report, known: hashes, stored: stored, decisions: decisions, today: today)
+    return (plan, known)
+  }
+
   /// Lines whose head office is neither in the file nor known are reported and left out.
-  private func checkedHeadOffices(known: Set<String>, _ report: inout ImportReport) -> [ImportedCompany] {
-    let numbers = known.union(rows.map(\.numberKey))
-    return rows.filter { row in
+  private func checkedHeadOffices(known: Set<String>) -> ([ImportedCompany], ImportReport) {
+    var report = read.report
+    let numbers = known.union(read.rows.map(\.key))
+    let rows = read.rows.filter { row in
       let key = PINRules.numberKey(row.headOffice)
-      if key.isEmpty || (numbers.contains(key) && key != row.numberKey) { return true }
-      report.add([
-        LineProblem(
-          line: row.line, column: "hauptbetrieb", value: row.headOffice, reason: "companies.import.headOffice")
-      ])
+      if key.isEmpty || (numbers.contains(key) && key != row.key) { return true }
+      report.add([LineProblem(line: row.line, column: "hauptbetrieb", value: row.headOffice, reason: .headOffice)])
       return false
     }
+    return (rows, report)
   }
 
   private func linkHeadOffices(_ rows: [ImportedCompany], _ known: [String: CompanyImportQueries.Known]) async throws {
     let wanted = rows.compactMap { row -> (Int64, Int64?)? in
-      guard let id = known[row.numberKey]?.id else { return nil }
+      guard let id = known[row.key]?.id else { return nil }
       let headOffice = known[PINRules.numberKey(row.headOffice)]?.id
-      return known[row.numberKey]?.headOffice == headOffice ? nil : (id, headOffice)
+      return known[row.key]?.headOffice == headOffice ? nil : (id, headOffice)
     }
     for portion in wanted.chunked(into: 1000) {
       try await companies.database.write { connection in
@@ -125,13 +109,14 @@ package struct CompanyImport: FileImport {
 /// The chamber's companies, to be imported.
 package struct CompanyImportKind: ImportKind {
   package let kind = "companies"
+  package let right = "companies"
   private let companies: Companies
 
   package init(companies: Companies) {
     self.companies = companies
   }
 
-  package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
-    try CompanyImport(bytes, into: companies)
+  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
+    try CompanyImport(bytes, into: companies, today: today)
   }
 }

@@ -22,6 +22,35 @@ enum CompanyImportQueries {
     return known
   }
 
+  /// What is stored of companies, by the keys of their numbers; somebody has access while they are a member.
+  static func stored(
+    of keys: [String], on today: CalendarDate, in connection: any Connection
+  ) throws -> [String: [ImportedSubject]] {
+    let rows = try connection.rows(
+      """
+      SELECT \(raw: Company.columns), number_key AS own_key, (SELECT count(*) FROM company_members m
+        WHERE m.company_id = c.id AND m.ended_at IS NULL AND (m.valid_until IS NULL OR m.valid_until >= \(today))) AS members
+      FROM companies c WHERE number_key IN (\(list: keys))
+      """)
+    return try rows.reduce(into: [:]) { found, row in
+      let (company, members): (Company, Int) = (try Company(row), try row["members"])
+      let values = [
+        ImportedValue("betriebsnummer", company.number), ImportedValue("name", company.name),
+        ImportedValue("name2", company.nameAddition), ImportedValue("rechtsform", company.legalForm),
+        ImportedValue("strasse", company.street), ImportedValue("plz", company.postcode),
+        ImportedValue("ort", company.place), ImportedValue("email", company.email),
+        ImportedValue("telefon", company.phone), ImportedValue("aktiv_von", company.activeFrom?.description ?? ""),
+        ImportedValue("aktiv_bis", company.activeUntil?.description ?? ""),
+      ]
+      let identity = ImportedSubject.Identity.company(
+        name: company.name, street: company.street, postcode: company.postcode, place: company.place)
+      found[try row["own_key"]] = [
+        ImportedSubject(
+          number: company.number, identity: identity, values: values, end: company.activeUntil, hasAccess: members > 0)
+      ]
+    }
+  }
+
   /// Adds or changes a company, with the words it is found by.
   static func save(
     _ row: ImportedCompany, hash: [UInt8], id: Int64?, now: Instant, in connection: any Connection
@@ -32,7 +61,7 @@ enum CompanyImportQueries {
       """
       INSERT INTO companies (number, number_key, name, name_addition, legal_form, street, postcode, place, email,
         phone, active_from, active_until, name_key, full_name, content_hash, imported_at)
-      VALUES (\(row.number), \(row.numberKey), \(row.name), \(row.nameAddition), \(row.legalForm), \(row.street),
+      VALUES (\(row.number), \(row.key), \(row.name), \(row.nameAddition), \(row.legalForm), \(row.street),
         \(row.postcode), \(row.place), \(row.email), \(row.phone), \(row.activeFrom), \(row.activeUntil), \(nameKey),
         \(fullName), \(hash), \(now))
       ON CONFLICT (number_key) DO UPDATE SET number = excluded.number, name = excluded.name,

@@ -15,15 +15,14 @@ extension Companies {
     var outcome = ImportOutcome()
     let expires = now + .days(settings[CompanySettings.noticePinDays])
     for row in rows {
-      let hash = Sodium.hash(row.content)
-      var entry = known[row.numberKey]
+      let hash = row.contentHash
+      var entry = known[row.key]
       if entry?.hash != hash {
         let before = try entry.flatMap { try CompanyQueries.company($0.id, in: connection) }
         let id = try CompanyImportQueries.save(row, hash: hash, id: entry?.id, now: now, in: connection)
         if let before { try noteChange(of: before, to: row, by: actor, now: now, in: connection) }
-        if entry == nil { outcome.added += 1 } else { outcome.changed += 1 }
         entry = .init(id: id, hash: hash, headOffice: entry?.headOffice)
-        outcome.known[row.numberKey] = entry
+        outcome.known[row.key] = entry
       }
       guard let id = entry?.id, !row.pin.isEmpty else { continue }
       let pin = pinHash(row.pin, company: id)
@@ -59,8 +58,6 @@ extension Companies {
 
 /// What one portion did.
 struct ImportOutcome: Sendable {
-  var added = 0
-  var changed = 0
   var pins = 0
   var known: [String: CompanyImportQueries.Known] = [:]
 }

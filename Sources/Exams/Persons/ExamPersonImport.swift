@@ -12,13 +12,14 @@ struct ImportedExamPerson: ImportedRow {
   let number: String
   let firstName: String
   let lastName: String
-  let email: String
+  var email: String
   let street: String
-  let postcode: String
+  var postcode: String
   let place: String
   let assignment: String
   let lastDay: CalendarDate?
   let basis: ParticipationBasis?
+  let unread: Set<String>
 
   var key: String { PINRules.numberKey(number) }
 
@@ -27,6 +28,24 @@ struct ImportedExamPerson: ImportedRow {
     let address = [street, postcode, place, basis?.rawValue ?? ""]
     let own = [number, firstName, lastName, email, assignment, lastDay?.description ?? ""]
     return Sodium.hash((own + (address.allSatisfy(\.isEmpty) ? [] : address)).joined(separator: "\u{1F}"))
+  }
+
+  var subject: ImportedSubject? {
+    ImportedSubject(
+      number: number, identity: .person(firstName: firstName, lastName: lastName, birthDate: nil),
+      values: ExamPersonColumns.values(
+        role, number: number, firstName, lastName, email: email, street: street, postcode: postcode, place: place,
+        assignment: assignment, lastDay: lastDay), end: lastDay)
+  }
+
+  func keeping(_ stored: [ImportedValue]) -> ImportedExamPerson {
+    var row = self
+    func old(_ column: String) -> String? {
+      unread.contains(column) ? stored.first { $0.column == column }?.value : nil
+    }
+    row.email = old("email") ?? email
+    row.postcode = old("plz") ?? postcode
+    return row
   }
 }
 
@@ -41,55 +60,36 @@ package struct ExamPersonImportKind: ImportKind {
   }
 
   package var kind: String { role.importKind }
+  package let right = "training"
 
-  private var numberColumn: String { role == .examiner ? "prufernummer" : "teilnehmernummer" }
+  private var numberColumn: String { ExamPersonColumns.number(role) }
 
-  private var ownColumns: [(column: String, others: [String])] {
-    switch role {
-    case .examiner:
-      [
-        ("prufernummer", ["nummer", "pruefernummer", "prufernr"]),
-        ("ausschuss", ["prufungsausschuss", "pruefungsausschuss"]), ("berufen_bis", ["aktiv_bis", "ende"]),
-      ]
-    case .participant:
-      [
-        ("teilnehmernummer", ["nummer", "teilnehmernr", "prufungsnummer", "identnummer"]),
-        ("prufung", ["pruefung", "prufungsart", "abschluss"]), ("grund", ["art", "teilnahmegrund"]),
-        ("prufung_bis", ["pruefung_bis", "ende", "prufungstermin"]),
-      ]
-    }
-  }
-
-  private static let columns: [(column: String, others: [String])] = [
-    ("vorname", []), ("nachname", ["name", "familienname"]), ("email", ["e_mail", "mail"]),
-    ("strasse", ["str", "anschrift"]), ("plz", ["postleitzahl"]), ("ort", ["wohnort"]),
-  ]
-
-  package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
+  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
     let table = try TableFile(bytes)
-    let columns = ImportColumns(header: table.header, names: ownColumns + Self.columns)
+    let columns = ImportColumns(
+      header: table.header, names: ExamPersonColumns.all(role), optional: ["email", "plz"])
     guard columns.has(numberColumn), columns.has("nachname"), role == .examiner || columns.has("prufung") else {
       throw .noHeader
     }
-    return RowImport(table, into: ExamPersonTarget(role: role), database, keyColumn: numberColumn) {
-      read($0, columns)
-    }
+    let rows = ReadRows(table, columns, keyColumn: { _ in numberColumn }) { read($0, columns) }
+    return RowImport(rows, into: ExamPersonTarget(role: role), database, today: today)
   }
 
   private func read(
     _ line: TableFile.Line, _ columns: ImportColumns
-  ) -> (row: ImportedExamPerson?, problems: [LineProblem]) {
+  ) -> ReadLine<ImportedExamPerson> {
     var reader = LineReader(columns, line)
     let isExaminer = role == .examiner
     let row = ImportedExamPerson(
       line: line.number, role: role, number: reader.text(numberColumn, atMost: 30, isRequired: true),
       firstName: reader.text("vorname", atMost: 100), lastName: reader.text("nachname", atMost: 100, isRequired: true),
       email: reader.email("email"), street: reader.text("strasse", atMost: 200),
-      postcode: reader.text("plz", atMost: 20), place: reader.text("ort", atMost: 200),
+      postcode: reader.postcode("plz"), place: reader.text("ort", atMost: 200),
       assignment: isExaminer
         ? reader.text("ausschuss", atMost: 200) : reader.text("prufung", atMost: 200, isRequired: true),
-      lastDay: reader.date(isExaminer ? "berufen_bis" : "prufung_bis"), basis: isExaminer ? nil : reader.basis())
-    return (reader.problems.isEmpty ? row : nil, reader.problems)
+      lastDay: reader.date(isExaminer ? "berufen_bis" : "prufung_bis"), basis: isExaminer ? nil : reader.basis(),
+      unread: reader.unread)
+    return ReadLine(row, reader)
   }
 }
 
@@ -103,9 +103,8 @@ extension LineReader {
   ]
 
   fileprivate mutating func basis() -> ParticipationBasis? {
-    let value = text("grund", atMost: 50)
-    let found = Self.bases[SortKey.make(value)]
-    if found == nil { add("grund", value, "import.basis") }
+    let found = Self.bases[SortKey.make(text("grund"))]
+    if found == nil { add("grund", .basis) }
     return found
   }
 }
@@ -119,6 +118,12 @@ struct ExamPersonTarget: SingleRowTarget {
 
   func known(in connection: any Connection) throws -> [String: KnownRow] {
     try ExamPersonImportQueries.known(role, in: connection)
+  }
+
+  func stored(
+    of rows: [ImportedExamPerson], on today: CalendarDate, in connection: any Connection
+  ) throws -> [String: [ImportedSubject]] {
+    try ExamPersonImportQueries.stored(role, of: rows.map(\.key), in: connection)
   }
 
   func save(

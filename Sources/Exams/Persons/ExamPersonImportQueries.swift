@@ -1,3 +1,4 @@
+import Chronology
 import Companies
 import Database
 import Work
@@ -6,6 +7,35 @@ import Work
 enum ExamPersonImportQueries {
   static func known(_ role: ExamRole, in connection: any Connection) throws -> [String: KnownRow] {
     try KnownRow.all("SELECT id, number_key, content_hash FROM " + ExamPersonQueries.table(role), in: connection)
+  }
+
+  /// What is stored of persons, by the keys of their numbers.
+  static func stored(
+    _ role: ExamRole, of keys: [String], in connection: any Connection
+  ) throws -> [String: [ImportedSubject]] {
+    let special: SQL =
+      role == .examiner ? "e.board AS work, e.appointed_until AS last" : "e.exam AS work, e.ends_on AS last"
+    let rows = try connection.rows(
+      """
+      SELECT e.number, e.number_key, e.first_name, e.last_name, e.email, e.street, e.postcode, e.place,
+        g.account_id AS account, \(sql: special)
+      FROM \(sql: ExamPersonQueries.table(role)) e
+        LEFT JOIN function_grants g ON g.kind = \(role.rawValue) AND g.subject_id = e.id AND g.state = 'held'
+      WHERE e.number_key IN (\(list: keys))
+      """)
+    return try rows.reduce(into: [:]) { found, row in
+      let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
+      let (until, account): (CalendarDate?, Int64?) = (try row["last"], try row["account"])
+      let number: String = try row["number"]
+      let values = ExamPersonColumns.values(
+        role, number: number, first, last, email: try row["email"], street: try row["street"],
+        postcode: try row["postcode"], place: try row["place"], assignment: try row["work"], lastDay: until)
+      found[try row["number_key"]] = [
+        ImportedSubject(
+          number: number, identity: .person(firstName: first, lastName: last, birthDate: nil), values: values,
+          end: until, hasAccess: account != nil)
+      ]
+    }
   }
 
   static func saveExaminer(_ row: ImportedExamPerson, in connection: any Connection) throws -> Int64 {

@@ -6,6 +6,7 @@ import Database
 import Documents
 import Logging
 import Settings
+import Work
 import Sodium
 
 /// A chamber to try the portal on: people with known passwords, a company with branches, some more companies.
@@ -47,7 +48,9 @@ package enum DemoChamber {
     }
     try await application.installation.note(.origin, origin, at: now)
     let hash = try await application.accounts.hashing.hash(password)
-    _ = try await CompanyImport([UInt8](companyFile.utf8), into: application.companies).run(by: nil, now: now) { _, _ in
+    _ = try await CompanyImport(
+      [UInt8](companyFile.utf8), into: application.companies, today: application.clock.day(of: now)
+    ).run(by: nil, now: now) { _, _ in
     }
     try await DemoRegister.fill(application, now: now)
     // There is one officer only, who would wait for a second one forever. Last year's entries are confirmed, without

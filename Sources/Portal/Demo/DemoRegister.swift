@@ -15,7 +15,9 @@ enum DemoRegister {
     ]
     for kind in application.importKinds {
       guard let file = files[kind.kind] else { continue }
-      _ = try await kind.open([UInt8](file.utf8)).run(by: nil, now: now) { _, _ in }
+      _ = try await kind.open([UInt8](file.utf8), today: application.clock.day(of: now)).run(by: nil, now: now) {
+        _, _ in
+      }
     }
   }
 

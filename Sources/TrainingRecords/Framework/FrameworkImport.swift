@@ -14,12 +14,19 @@ struct ImportedFrameworkItem: ImportedRow {
 
   var occupationKey: String { PINRules.numberKey(occupation) }
   var key: String { "\(occupationKey)/\(PINRules.numberKey(code))" }
+  var shown: [ImportedValue] {
+    [
+      ImportedValue("berufsnummer", occupation), ImportedValue("nummer", code), ImportedValue("abschnitt", section),
+      ImportedValue("text", title),
+    ]
+  }
   var contentHash: [UInt8] { Sodium.hash([code, section, title].joined(separator: "\u{1F}")) }
 }
 
 /// Framework plans, to be imported.
 package struct FrameworkImportKind: ImportKind {
   package let kind = "frameworks"
+  package let right = "training"
   private let database: Database
 
   package init(database: Database) {
@@ -31,22 +38,23 @@ package struct FrameworkImportKind: ImportKind {
     ("abschnitt", ["berufsbildposition", "position"]), ("text", ["fertigkeit", "bezeichnung", "inhalt"]),
   ]
 
-  package func open(_ bytes: [UInt8]) throws(TableFileError) -> any FileImport {
+  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
     let table = try TableFile(bytes)
     let columns = ImportColumns(header: table.header, names: Self.columns)
     guard columns.has("berufsnummer"), columns.has("nummer"), columns.has("text") else { throw .noHeader }
-    return RowImport(table, into: FrameworkTarget(), database, keyColumn: "nummer") { Self.read($0, columns) }
+    let rows = ReadRows(table, columns, keyColumn: { _ in "nummer" }) { Self.read($0, columns) }
+    return RowImport(rows, into: FrameworkTarget(), database, today: today)
   }
 
   private static func read(
     _ line: TableFile.Line, _ columns: ImportColumns
-  ) -> (row: ImportedFrameworkItem?, problems: [LineProblem]) {
+  ) -> ReadLine<ImportedFrameworkItem> {
     var reader = LineReader(columns, line)
     let row = ImportedFrameworkItem(
       line: line.number, occupation: reader.text("berufsnummer", atMost: 30, isRequired: true),
       code: reader.text("nummer", atMost: 20, isRequired: true), section: reader.text("abschnitt", atMost: 300),
       title: reader.text("text", atMost: 1000, isRequired: true))
-    return (reader.problems.isEmpty ? row : nil, reader.problems)
+    return ReadLine(row, reader)
   }
 }
 
@@ -65,7 +73,7 @@ struct FrameworkTarget: RowTarget {
 
   func problems(of row: ImportedFrameworkItem, _ occupations: [String: Int64]) -> [LineProblem] {
     occupations[row.occupationKey] == nil
-      ? [LineProblem(line: row.line, column: "berufsnummer", value: row.occupation, reason: "import.occupation")] : []
+      ? [LineProblem(line: row.line, column: "berufsnummer", value: row.occupation, reason: .occupation)] : []
   }
 
   func save(

@@ -1,77 +1,69 @@
-import Chronology
-import Database
-import Foundation
-
 /// The columns of a file by the names that chambers use for them.
 package struct ImportColumns: Sendable {
   private let positions: [String: Int]
+  private let optional: Set<String>
+  private let count: Int
+  /// Columns of the file that nobody reads.
+  package let unknown: [String]
+  /// Columns that stand in the header twice, by any of their names; the first is read.
+  package let double: [(column: String, title: String)]
 
-  /// - Parameter names: for each column the name in messages and the other names it may have, all folded.
-  package init(header: [String], names: [(column: String, others: [String])]) {
-    let found = header.map { SortKey.make($0).replacing(" ", with: "_").replacing("-", with: "_") }
-    positions = names.reduce(into: [:]) { positions, name in
-      positions[name.column] = found.firstIndex { $0 == name.column || name.others.contains($0) }
+  /// - Parameters:
+  ///   - names: for each column the name in messages and the other names it may have; case, umlauts, blanks, dots and
+  ///     hyphens do not count.
+  ///   - optional: those whose value may be left out when it cannot be read.
+  package init(header: [String], names: [(column: String, others: [String])], optional: Set<String> = []) {
+    let titles = header.map(Self.folded)
+    var positions: [String: Int] = [:]
+    var used: Set<Int> = []
+    var double: [(column: String, title: String)] = []
+    for name in names {
+      let known = Set(([name.column] + name.others).map(Self.folded))
+      let found = titles.indices.filter { known.contains(titles[$0]) && !used.contains($0) }
+      guard let first = found.first(where: { titles[$0] == Self.folded(name.column) }) ?? found.first else { continue }
+      positions[name.column] = first
+      used.formUnion(found)
+      double += found.filter { $0 != first }.map { (column: name.column, title: header[$0]) }
     }
+    self.positions = positions
+    self.optional = optional
+    self.double = double
+    count = header.count
+    unknown = header.indices.filter { !used.contains($0) && !header[$0].isEmpty }.map { header[$0] }
   }
+
+  private static func folded(_ title: String) -> String { SortKey.queryWords(title).joined() }
 
   package func has(_ column: String) -> Bool { positions[column] != nil }
 
-  /// The value without control characters and without blanks around it; empty where the file has no such column.
+  /// The value; empty where the file has no such column, or what cannot be read and may be left out.
   package func value(_ column: String, _ line: TableFile.Line) -> String {
     guard let position = positions[column], position < line.fields.count else { return "" }
-    let kept = line.fields[position].unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }
-    return String(String.UnicodeScalarView(kept)).trimmingCharacters(in: .whitespaces)
-  }
-}
-
-/// Reads one line and gathers what is wrong with it.
-package struct LineReader {
-  package let columns: ImportColumns
-  package let line: TableFile.Line
-  package private(set) var problems: [LineProblem] = []
-
-  package init(_ columns: ImportColumns, _ line: TableFile.Line) {
-    self.columns = columns
-    self.line = line
+    let value = line.fields[position]
+    return optional.contains(column) && TableCell.fault(value) != nil ? "" : value
   }
 
-  package func text(_ column: String) -> String { columns.value(column, line) }
-
-  /// - Parameter length: what is longer is a problem, as is nothing at all where it is needed.
-  package mutating func text(_ column: String, atMost length: Int, isRequired: Bool = false) -> String {
-    let value = text(column)
-    if value.count > length { add(column, value, "import.tooLong") }
-    if isRequired, value.isEmpty { add(column, value, "import.missing") }
-    return value
-  }
-
-  /// A date such as 31.12.2027 or 2027-12-31.
-  package mutating func date(_ column: String, isRequired: Bool = false) -> CalendarDate? {
-    let value = text(column, atMost: 30, isRequired: isRequired)
-    guard !value.isEmpty else { return nil }
-    guard let date = TypedDate.date(value) else {
-      add(column, value, "import.date")
-      return nil
+  /// What is wrong with a line before its values are looked at.
+  func problems(of line: TableFile.Line) -> (problems: [LineProblem], warnings: [LineProblem]) {
+    func problem(_ column: String, _ value: String, _ reason: ImportReason) -> LineProblem {
+      LineProblem(line: line.number, column: column, value: value, reason: reason)
     }
-    return date
-  }
-
-  /// A whole number within a range, with a fraction if `scale` is more than 1: 38,5 hours are 385 with scale 10.
-  package mutating func number(_ column: String, in range: ClosedRange<Int>, scale: Int = 1) -> Int? {
-    let value = text(column, atMost: 30)
-    guard !value.isEmpty else { return nil }
-    let parsed = TypedNumber.parts(value, of: scale, in: range)
-    guard let parsed else {
-      add(column, value, "import.number")
-      return nil
+    let fields = TableFile.withoutEmptyEnd(line.fields)
+    if line.decoding == .damaged { return ([problem("", fields.joined(separator: "; "), .damaged)], []) }
+    if fields.count > count {
+      return ([problem("", fields[count...].joined(separator: "; "), .tooManyFields)], [])
     }
-    return parsed
-  }
-
-  /// Notes a problem of this line.
-  /// - Parameter reason: a text key.
-  package mutating func add(_ column: String, _ value: String, _ reason: String) {
-    problems.append(
-      LineProblem(line: line.number, column: column, value: String(value.prefix(80)), reason: reason))
+    if line.fields.count < count { return ([problem("", "\(line.fields.count) / \(count)", .tooFewFields)], []) }
+    var (problems, warnings): ([LineProblem], [LineProblem]) = ([], [])
+    if line.decoding == .otherEncoding { warnings.append(problem("", fields.joined(separator: "; "), .otherEncoding)) }
+    for (column, position) in positions.sorted(by: { $0.value < $1.value }) where position < line.fields.count {
+      guard let reason = TableCell.fault(line.fields[position]) else { continue }
+      if optional.contains(column) {
+        warnings.append(problem(column, line.fields[position], reason))
+      } else {
+        problems.append(problem(column, line.fields[position], reason))
+      }
+    }
+    return (problems, warnings)
   }
 }

@@ -1,30 +1,127 @@
-/// What an import found and did.
+/// What an import found and did, or would do. Each line is added, changed, unchanged, refused or waits for a decision.
 package struct ImportReport: Sendable, Codable, Equatable {
   package var lines = 0
   package var added = 0
   package var changed = 0
   package var unchanged = 0
+  /// Lines that do not land because something is wrong with them.
+  package var refused = 0
+  /// Lines that do not land because an officer has not decided on them.
+  package var undecided = 0
+  /// Conflicts that were accepted.
+  package var accepted = 0
   /// PINs of notices, which only files with companies bring.
   package var pins = 0
-  /// At most `maximumProblems` of them; `problemCount` counts all.
+  /// Why lines do not land: at most `maximumProblems`; `problemCount` counts all.
   package var problems: [LineProblem] = []
   package var problemCount = 0
+  /// What was left out of lines that land all the same.
+  package var warnings: [LineProblem] = []
+  package var warningCount = 0
+  /// What an officer has to decide; the first `maximumProblems`.
+  package var conflicts: [ImportConflict] = []
+  package var conflictCount = 0
+  /// What lines change of what is stored; the first ones.
+  package var changes: [ImportChange] = []
+  /// The first lines as they were understood.
+  package var samples: [ImportSample] = []
+  /// Columns of the file that nobody reads.
+  package var unknownColumns: [String] = []
 
   package static let maximumProblems = 1000
+  package static let shownChanges = 50
+  package static let shownSamples = 5
 
   package init() {}
 
-  package mutating func add(_ found: [LineProblem]) {
+  /// Reports that were stored by earlier versions lack what came later.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func read<Value: Decodable>(_ key: CodingKeys, _ fallback: Value) throws -> Value {
+      try values.decodeIfPresent(Value.self, forKey: key) ?? fallback
+    }
+    lines = try read(.lines, 0)
+    added = try read(.added, 0)
+    changed = try read(.changed, 0)
+    unchanged = try read(.unchanged, 0)
+    pins = try read(.pins, 0)
+    problems = try read(.problems, [])
+    problemCount = try read(.problemCount, 0)
+    refused = try read(.refused, max(0, lines - added - changed - unchanged))
+    undecided = try read(.undecided, 0)
+    accepted = try read(.accepted, 0)
+    warnings = try read(.warnings, [])
+    warningCount = try read(.warningCount, 0)
+    conflicts = try read(.conflicts, [])
+    conflictCount = try read(.conflictCount, 0)
+    changes = try read(.changes, [])
+    samples = try read(.samples, [])
+    unknownColumns = try read(.unknownColumns, [])
+  }
+
+  /// - Parameter isLine: whether they keep a line from landing.
+  package mutating func add(_ found: [LineProblem], refusing isLine: Bool = true) {
+    guard !found.isEmpty else { return }
+    refused += isLine ? 1 : 0
     problemCount += found.count
     problems += found.prefix(max(0, Self.maximumProblems - problems.count))
   }
 
+  package mutating func warn(_ found: [LineProblem]) {
+    warningCount += found.count
+    warnings += found.prefix(max(0, Self.maximumProblems - warnings.count))
+  }
+
+  /// In the order of the file, whoever found them.
+  mutating func sort() {
+    problems.sort { $0.line < $1.line }
+    warnings.sort { $0.line < $1.line }
+  }
+
+  /// Without what stands in the file: names and days have no place in a report that stays.
+  var withoutContent: ImportReport {
+    var report = self
+    report.conflicts = []
+    report.changes = []
+    report.samples = []
+    return report
+  }
+
   /// What the audit log says of an import.
   package var journalDetails: [String: String] {
-    let pins = pins > 0 ? ["pins": String(pins)] : [:]
-    return ["added": String(added), "changed": String(changed), "problems": String(problemCount)].merging(pins) { $1 }
+    let some = ["pins": pins, "accepted": accepted, "undecided": undecided].filter { $0.value > 0 }
+    let always = ["added": added, "changed": changed, "problems": problemCount]
+    return some.merging(always) { $1 }.mapValues { String($0) }
   }
 
   /// Whether anything is different after it.
   package var hasEffect: Bool { added + changed + pins > 0 }
+}
+
+/// A line as it was understood.
+package struct ImportSample: Sendable, Codable, Equatable {
+  package let line: Int
+  package let values: [ImportedValue]
+}
+
+/// A value of a line under the name of its column.
+package struct ImportedValue: Sendable, Codable, Equatable {
+  package let column: String
+  /// Days as they are stored: 2026-11-27.
+  package let value: String
+
+  package init(_ column: String, _ value: String) {
+    self.column = column
+    self.value = value
+  }
+}
+
+/// What a line changes.
+package struct ImportChange: Sendable, Codable, Equatable {
+  package let line: Int
+  /// Whose: a number.
+  package let subject: String
+  package let column: String
+  package let before: String
+  package let after: String
 }

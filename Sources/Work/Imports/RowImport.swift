@@ -1,38 +1,6 @@
 import Chronology
 import Database
 
-/// A line of a file, checked.
-package protocol ImportedRow: Sendable {
-  /// Its number in the file.
-  var line: Int { get }
-  /// What it is known by, folded; unique in the file and in the database.
-  var key: String { get }
-  /// A hash over all that is stored of it, to notice a change.
-  var contentHash: [UInt8] { get }
-}
-
-/// What is stored under a key, as far as an import has to know.
-package struct KnownRow: Sendable {
-  package let id: Int64
-  package let hash: [UInt8]
-
-  package init(id: Int64, hash: [UInt8]) {
-    self.id = id
-    self.hash = hash
-  }
-}
-
-extension KnownRow {
-  /// All rows of a question that gives `id`, `number_key` and `content_hash`, by their key.
-  package static func all(_ sql: SQL, in connection: any Connection) throws -> [String: KnownRow] {
-    var known: [String: KnownRow] = [:]
-    try connection.forEachRow(sql) { row in
-      known[try row["number_key"]] = KnownRow(id: try row["id"], hash: try row["content_hash"])
-    }
-    return known
-  }
-}
-
 /// How an area imports its rows: what is there, what a row refers to, and how it is saved.
 package protocol RowTarget: Sendable {
   associatedtype Row: ImportedRow
@@ -40,6 +8,9 @@ package protocol RowTarget: Sendable {
 
   /// All rows that are stored, by their key.
   func known(in connection: any Connection) throws -> [String: KnownRow]
+  /// What is stored of the persons or companies of rows, by the key of the row.
+  func stored(of rows: [Row], on today: CalendarDate, in connection: any Connection) throws -> [String:
+    [ImportedSubject]]
   /// What rows refer to, read once for the whole file.
   func references(in connection: any Connection) throws -> References
   /// Problems of a row that only the database tells, such as an unknown company.
@@ -50,6 +21,13 @@ package protocol RowTarget: Sendable {
   ) throws
   /// After all rows: notes the import in the log.
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws
+}
+
+extension RowTarget {
+  /// For rows that are about nobody.
+  package func stored(
+    of rows: [Row], on today: CalendarDate, in connection: any Connection
+  ) throws -> [String: [ImportedSubject]] { [:] }
 }
 
 /// A row of a file with the key of what it changes; nil where it is new.
@@ -85,63 +63,27 @@ package struct RowImport<Target: RowTarget>: FileImport {
   private static var portion: Int { 1000 }
   private let database: Database
   private let target: Target
-  private let rows: [Target.Row]
-  private let report: ImportReport
+  private let read: ReadRows<Target.Row>
+  private let today: CalendarDate
 
-  /// - Parameter read: makes a row of a line, or problems.
-  package init(
-    _ table: TableFile, into target: Target, _ database: Database, keyColumn: String,
-    read: (TableFile.Line) -> (row: Target.Row?, problems: [LineProblem])
-  ) {
-    var rows: [Target.Row] = []
-    var firstLines: [String: Int] = [:]
-    var report = ImportReport()
-    report.lines = table.lines.count
-    for line in table.lines {
-      let (row, problems) = read(line)
-      report.add(problems)
-      guard let row else { continue }
-      if let first = firstLines[row.key] {
-        report.add([
-          LineProblem(
-            line: line.number, column: keyColumn, value: "\(row.key) (\(first))", reason: "import.duplicate")
-        ])
-        continue
-      }
-      firstLines[row.key] = line.number
-      rows.append(row)
-    }
+  package init(_ read: ReadRows<Target.Row>, into target: Target, _ database: Database, today: CalendarDate) {
     self.database = database
     self.target = target
-    self.rows = rows
-    self.report = report
+    self.read = read
+    self.today = today
   }
 
   package func preview() async throws -> ImportReport {
-    let target = target
-    let (known, references) = try await database.read { (try target.known(in: $0), try target.references(in: $0)) }
-    var report = report
-    for row in landing(references, &report) {
-      switch known[row.key]?.hash {
-      case nil: report.added += 1
-      case .some(let hash) where hash == row.contentHash: report.unchanged += 1
-      default: report.changed += 1
-      }
-    }
-    return report
+    try await prepare(.none).plan.report
   }
 
   package func run(
-    by actor: Int64?, now: Instant, progress: (_ done: Int, _ total: Int) async throws -> Void
+    by actor: Int64?, now: Instant, decisions: ImportDecisions,
+    progress: (_ done: Int, _ total: Int) async throws -> Void
   ) async throws -> ImportReport {
     let target = target
-    var report = report
-    let (known, references) = try await database.read { (try target.known(in: $0), try target.references(in: $0)) }
-    let rows = landing(references, &report)
-    let waiting = rows.filter { known[$0.key]?.hash != $0.contentHash }
-    report.unchanged = rows.count - waiting.count
-    report.added = waiting.count { known[$0.key] == nil }
-    report.changed = waiting.count - report.added
+    let (plan, known, references) = try await prepare(decisions)
+    let waiting = plan.rows.filter { known[$0.key]?.hash != $0.contentHash }
     var done = 0
     for portion in waiting.chunked(into: Self.portion) {
       try await database.write { connection in
@@ -151,21 +93,40 @@ package struct RowImport<Target: RowTarget>: FileImport {
       done += portion.count
       try await progress(done, waiting.count)
     }
+    let report = plan.finalReport(decisions)
     if report.hasEffect {
-      let final = report
-      try await database.write { try target.finish(final, by: actor, now: now, in: $0) }
+      try await database.write { try target.finish(report, by: actor, now: now, in: $0) }
     }
     try await database.renewStatistics(after: waiting.count)
     return report
   }
 
+  private func prepare(
+    _ decisions: ImportDecisions
+  ) async throws -> (plan: ImportPlan<Target.Row>, known: [String: KnownRow], references: Target.References) {
+    let (target, today) = (target, today)
+    let (known, references) = try await database.read { (try target.known(in: $0), try target.references(in: $0)) }
+    let (rows, report) = try await ReadingThread.run { landing(references) }
+    let waiting = rows.filter { known[$0.key]?.hash != $0.contentHash }
+    let stored = try await database.read { connection -> [String: [ImportedSubject]] in
+      try waiting.chunked(into: 500).reduce(into: [:]) { all, rows in
+        all.merge(try target.stored(of: rows, on: today, in: connection)) { first, _ in first }
+      }
+    }
+    let plan = try await ImportPlan.made(
+      rows, report, known: known, stored: stored, decisions: decisions, today: today)
+    return (plan, known, references)
+  }
+
   /// The rows that can land; the others are reported.
-  private func landing(_ references: Target.References, _ report: inout ImportReport) -> [Target.Row] {
-    rows.filter { row in
+  private func landing(_ references: Target.References) -> ([Target.Row], ImportReport) {
+    var report = read.report
+    let rows = read.rows.filter { row in
       let problems = target.problems(of: row, references)
       report.add(problems)
       return problems.isEmpty
     }
+    return (rows, report)
   }
 }
 

@@ -98,11 +98,17 @@ package enum UploadedImportQueries {
 
   /// Takes the content out of files that were previewed and never imported.
   static func forgetPreviews(before instant: Instant, in connection: any Connection) throws {
-    try connection.execute(
-      """
-      UPDATE uploaded_imports SET content = \([UInt8]()), state = 'done'
-      WHERE state = 'previewed' AND created_at < \(instant)
-      """)
+    let ids: [Int64] = try connection.rows(
+      "SELECT id FROM uploaded_imports WHERE state = 'previewed' AND created_at < \(instant)"
+    ).map { try $0["id"] }
+    for id in ids {
+      guard let found = try find(id, in: connection) else { continue }
+      try connection.execute(
+        """
+        UPDATE uploaded_imports SET content = \([UInt8]()), state = 'done', report = \(try text(found.report.withoutContent))
+        WHERE id = \(id) AND state = 'previewed'
+        """)
+    }
   }
 
   static func finish(_ id: Int64, report: ImportReport, in connection: any Connection) throws {

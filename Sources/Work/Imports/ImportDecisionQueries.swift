@@ -1,0 +1,42 @@
+import Chronology
+import Database
+
+/// What officers decided on the conflicts of an uploaded file.
+package enum ImportDecisionQueries {
+  /// - Returns: the conflicts that are accepted.
+  package static func accepted(of upload: Int64, in connection: any Connection) throws -> Set<String> {
+    Set(
+      try connection.rows("SELECT conflict FROM import_decisions WHERE import_id = \(upload)").map {
+        try $0["conflict"]
+      })
+  }
+
+  /// Accepts conflicts of a file that waits.
+  /// - Returns: those that were not accepted before.
+  package static func accept(
+    _ conflicts: [ImportConflict], of upload: Int64, by officer: Int64, now: Instant, in connection: any Connection
+  ) throws -> [ImportConflict] {
+    guard try isWaiting(upload, in: connection) else { return [] }
+    return try conflicts.filter { conflict in
+      try connection.execute(
+        """
+        INSERT INTO import_decisions (import_id, conflict, decided_by, decided_at)
+        VALUES (\(upload), \(conflict.id), \(officer), \(now)) ON CONFLICT (import_id, conflict) DO NOTHING
+        """) == 1
+    }
+  }
+
+  /// Takes decisions back before the file is read in.
+  /// - Returns: how many there were.
+  package static func withdraw(of upload: Int64, in connection: any Connection) throws -> Int {
+    guard try isWaiting(upload, in: connection) else { return 0 }
+    return try connection.execute("DELETE FROM import_decisions WHERE import_id = \(upload)")
+  }
+
+  /// Nobody starts the file between the question and the write.
+  private static func isWaiting(_ upload: Int64, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      "UPDATE uploaded_imports SET state = 'previewed' WHERE id = \(upload) AND state = 'previewed'")
+      == 1
+  }
+}

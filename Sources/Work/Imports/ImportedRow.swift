@@ -1,0 +1,52 @@
+import Chronology
+import Database
+
+/// A line of a file, checked.
+package protocol ImportedRow: Sendable {
+  /// Its number in the file.
+  var line: Int { get }
+  /// What it is known by, folded; unique in the file and in the database.
+  var key: String { get }
+  /// A hash over all that is stored of it, to notice a change.
+  var contentHash: [UInt8] { get }
+  /// Whom it is about, to be compared with what is stored; nil for what is nobody.
+  var subject: ImportedSubject? { get }
+  /// What officers see of it before it lands.
+  var shown: [ImportedValue] { get }
+  /// What the person is known by, where that is not `key`: several rows can be about one person.
+  var personKey: String? { get }
+  /// Optional columns that could not be read.
+  var unread: Set<String> { get }
+  /// With what is stored in place of what could not be read.
+  func keeping(_ stored: [ImportedValue]) -> Self
+}
+
+extension ImportedRow {
+  package var subject: ImportedSubject? { nil }
+  package var shown: [ImportedValue] { subject?.values ?? [] }
+  package var personKey: String? { nil }
+  package var unread: Set<String> { [] }
+  package func keeping(_ stored: [ImportedValue]) -> Self { self }
+}
+
+/// What is stored under a key, as far as an import has to know.
+package struct KnownRow: Sendable {
+  package let id: Int64
+  package let hash: [UInt8]
+
+  package init(id: Int64, hash: [UInt8]) {
+    self.id = id
+    self.hash = hash
+  }
+}
+
+extension KnownRow {
+  /// All rows of a question that gives `id`, `number_key` and `content_hash`, by their key.
+  package static func all(_ sql: SQL, in connection: any Connection) throws -> [String: KnownRow] {
+    var known: [String: KnownRow] = [:]
+    try connection.forEachRow(sql) { row in
+      known[try row["number_key"]] = KnownRow(id: try row["id"], hash: try row["content_hash"])
+    }
+    return known
+  }
+}

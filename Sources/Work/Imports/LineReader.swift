@@ -1,0 +1,126 @@
+import Chronology
+
+/// What became of a line: a row, or problems; and what was left out.
+package struct ReadLine<Row: Sendable>: Sendable {
+  package let row: Row?
+  package let problems: [LineProblem]
+  package let warnings: [LineProblem]
+
+  package init(_ row: Row?, _ reader: LineReader) {
+    self.row = reader.problems.isEmpty ? row : nil
+    problems = reader.problems
+    warnings = reader.warnings
+  }
+}
+
+/// Reads one line and gathers what is wrong with it.
+package struct LineReader {
+  package let columns: ImportColumns
+  package let line: TableFile.Line
+  package private(set) var problems: [LineProblem]
+  package private(set) var warnings: [LineProblem]
+
+  package init(_ columns: ImportColumns, _ line: TableFile.Line) {
+    self.columns = columns
+    self.line = line
+    (problems, warnings) = columns.problems(of: line)
+  }
+
+  /// The days that a column of an import can have; further ones mean something else, such as no end.
+  package static let years = 1900...2100
+
+  /// Optional columns whose value was left out.
+  package var unread: Set<String> { Set(warnings.map(\.column)).subtracting([""]) }
+
+  package func text(_ column: String) -> String { columns.value(column, line) }
+
+  /// - Parameter length: what is longer is a problem, as is nothing at all where it is needed.
+  package mutating func text(_ column: String, atMost length: Int, isRequired: Bool = false) -> String {
+    let value = text(column)
+    if value.count > length { add(column, value, .tooLong) }
+    if isRequired, value.isEmpty { add(column, value, .missing) }
+    return value
+  }
+
+  /// A value that the line lands without when it cannot be read.
+  /// - Parameter read: nil for what cannot be read.
+  package mutating func optional<Value>(
+    _ column: String, atMost length: Int = 250, _ reason: ImportReason, _ read: (String) -> Value?
+  ) -> Value? {
+    let value = text(column)
+    guard !value.isEmpty else { return nil }
+    guard value.count <= length, let found = read(value) else {
+      warnings.append(
+        LineProblem(line: line.number, column: column, value: value, reason: value.count > length ? .tooLong : reason))
+      return nil
+    }
+    return found
+  }
+
+  /// A date such as 31.12.2027 or 2027-12-31.
+  package mutating func date(
+    _ column: String, isRequired: Bool = false, in span: ClosedRange<CalendarDate>? = nil,
+    _ outside: ImportReason = .farAway
+  ) -> CalendarDate? {
+    let value = text(column)
+    guard !value.isEmpty else {
+      if isRequired { add(column, value, .missing) }
+      return nil
+    }
+    do throws(TypedDateFault) {
+      let date = try TypedDate.read(value)
+      if !Self.years.contains(date.year) {
+        add(column, value, .farAway)
+      } else if let span, !span.contains(date) {
+        add(column, value, outside)
+      } else {
+        return date
+      }
+    } catch {
+      switch error {
+      case .shortYear: add(column, value, .shortYear)
+      case .farAway: add(column, value, .farAway)
+      case .spreadsheetDay: add(column, value, .spreadsheetDay)
+      case .unreadable: add(column, value, .date)
+      }
+    }
+    return nil
+  }
+
+  /// The birth of somebody who is between 13 and 80 years old.
+  package mutating func birthDate(_ column: String, today: CalendarDate) -> CalendarDate? {
+    date(column, in: today.adding(months: -80 * 12)...today.adding(months: -13 * 12), .birth)
+  }
+
+  /// Notes that two days of the line do not follow each other; the value is that of the column, as it was typed.
+  package mutating func order(_ first: CalendarDate?, _ column: String, _ second: CalendarDate?, _ reason: ImportReason)
+  {
+    if let first, let second, second < first { add(column, reason) }
+  }
+
+  /// A whole number within a range, with a fraction if `scale` is more than 1: 38,5 hours are 385 with scale 10.
+  package mutating func number(_ column: String, in range: ClosedRange<Int>, scale: Int = 1) -> Int? {
+    let value = text(column)
+    guard !value.isEmpty else { return nil }
+    guard let number = TypedNumber.parts(value, of: scale, in: range) else {
+      add(column, value, .number)
+      return nil
+    }
+    return number
+  }
+
+  /// Notes a problem of this line with the value of a column.
+  package mutating func add(_ column: String, _ reason: ImportReason) {
+    add(column, text(column), reason)
+  }
+
+  /// The same for what nobody may read in a report.
+  package mutating func addSecret(_ column: String, _ reason: ImportReason) {
+    add(column, "…", reason)
+  }
+
+  private mutating func add(_ column: String, _ value: String, _ reason: ImportReason) {
+    guard !problems.contains(where: { $0.column == column }) else { return }
+    problems.append(LineProblem(line: line.number, column: column, value: value, reason: reason))
+  }
+}
