@@ -63,7 +63,9 @@ extension TrainingRecords {
     else { throw NotFound() }
     let t = visit.t
     let due = WeekRules.weeks(of: record.training, until: visit.clock.day(of: visit.now))
-    guard let first = due.first, let last = due.last else { throw NotFound() }
+    // What was written stays with whoever wrote it, also where the contract was moved away from it.
+    let written = try await database.read { try WeekQueries.weeks(of: record.apprenticeship, in: $0).map(\.week) }
+    guard let first = (due + written).min(), let last = (due + written).max() else { throw NotFound() }
     let years = Dictionary(grouping: due) { WeekRules.trainingYear(of: $0, in: record.training) }
     let ofYears = years.keys.sorted(by: >).compactMap { year -> (String, PrintOrder)? in
       guard let weeks = years[year], let from = weeks.first, let until = weeks.last else { return nil }
@@ -102,10 +104,8 @@ extension TrainingRecords {
 
   private func exported(_ visit: Visit) async throws -> (TrainingRecord, [ExportedWeek]) {
     let record = try await ownRecord(visit)
-    let span = CalendarWeek(of: record.training.lowerBound)...CalendarWeek(of: record.training.upperBound)
-    return (
-      record, try await database.read { try RecordExportQueries.weeks(of: record.apprenticeship, span, in: $0) }
-    )
+    let all = CalendarWeek(of: .first)...CalendarWeek(of: .last)
+    return (record, try await database.read { try RecordExportQueries.weeks(of: record.apprenticeship, all, in: $0) })
   }
 
   @Sendable func recordAsJSON(_ visit: Visit) async throws -> Reply {

@@ -105,12 +105,17 @@ enum RetentionQueries {
     }
   }
 
-  /// Neither this contract nor another one of the person goes on or ended later.
+  /// Neither this contract nor another one of the person goes on, ended later or was known to end later; and nothing was
+  /// written for a later week, so that an end that was moved far back by mistake does not count as old.
   private static func ended(before day: CalendarDate) -> SQL {
     """
     coalesce(s.dissolved_on, s.ends_on) < \(day) AND NOT EXISTS (
       SELECT 1 FROM apprenticeships n
-      WHERE n.apprentice_id = s.apprentice_id AND coalesce(n.dissolved_on, n.ends_on) >= \(day))
+      WHERE n.apprentice_id = s.apprentice_id
+        AND (coalesce(n.dissolved_on, n.ends_on) >= \(day) OR n.end_known_on >= \(day)))
+      AND NOT EXISTS (
+        SELECT 1 FROM record_weeks l
+        WHERE l.apprenticeship_id = s.id AND l.iso_year * 100 + l.iso_week > \(CalendarWeek(of: day).ordinal))
     """
   }
 }
