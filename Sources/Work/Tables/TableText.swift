@@ -28,8 +28,8 @@ struct TableText: Sendable {
     guard sample.count >= 8 else { return nil }
     let zeros = (0...1).map { parity in sample.enumerated().count { $0.offset % 2 == parity && $0.element == 0 } }
     let enough = sample.count / 2 * 3 / 4
-    if zeros[1] >= enough, zeros[0] == 0 { return false }
-    if zeros[0] >= enough, zeros[1] == 0 { return true }
+    if zeros[1] >= enough, zeros[0] * 10 <= zeros[1] { return false }
+    if zeros[0] >= enough, zeros[1] * 10 <= zeros[0] { return true }
     return nil
   }
 
