@@ -1,6 +1,8 @@
 /// The columns of a file by the names that chambers use for them.
 package struct ImportColumns: Sendable {
   private let positions: [String: Int]
+  /// The same in the order of the file.
+  private let ordered: [(column: String, position: Int)]
   private let optional: Set<String>
   private let count: Int
   /// Columns of the file that nobody reads.
@@ -26,6 +28,7 @@ package struct ImportColumns: Sendable {
       double += found.filter { $0 != first }.map { (column: name.column, title: header[$0]) }
     }
     self.positions = positions
+    ordered = positions.sorted { $0.value < $1.value }.map { (column: $0.key, position: $0.value) }
     self.optional = optional
     self.double = double
     count = header.count
@@ -56,7 +59,7 @@ package struct ImportColumns: Sendable {
     if line.fields.count < count { return ([problem("", "\(line.fields.count) / \(count)", .tooFewFields)], []) }
     var (problems, warnings): ([LineProblem], [LineProblem]) = ([], [])
     if line.decoding == .otherEncoding { warnings.append(problem("", fields.joined(separator: "; "), .otherEncoding)) }
-    for (column, position) in positions.sorted(by: { $0.value < $1.value }) where position < line.fields.count {
+    for (column, position) in ordered where position < line.fields.count {
       guard let reason = TableCell.fault(line.fields[position]) else { continue }
       if optional.contains(column) {
         warnings.append(problem(column, line.fields[position], reason))

@@ -67,7 +67,7 @@ package enum TableCell {
     if text.hasPrefix("#"), errors.contains(text.uppercased()) || text.allSatisfy({ $0 == "#" }) && text.count > 2 {
       return .spreadsheetError
     }
-    guard text.utf8.count <= 30, text.contains("E+") || text.contains("e+") else { return nil }
+    guard text.utf8.count <= 30, text.utf8.contains(UInt8(ascii: "+")) else { return nil }
     return text.wholeMatch(of: /[0-9]+([.,][0-9]+)?[eE]\+[0-9]+/) == nil ? nil : .shortened
   }
 
