@@ -127,7 +127,7 @@ CREATE TABLE companies (
   -- Over all that an import brings, so that a line without change is known at once.
   content_hash BLOB NOT NULL,
   imported_at INTEGER NOT NULL
-) STRICT;
+, full_name TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE company_invitations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -422,7 +422,7 @@ CREATE TABLE "function_grants" (
   created_by INTEGER,
   decided_at INTEGER,
   ended_at INTEGER
-) STRICT;
+, proof_tries INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE installation (
   key TEXT PRIMARY KEY,
@@ -541,8 +541,8 @@ CREATE TABLE occupations (
 ) STRICT;
 
 CREATE TABLE "officer_proposals" (
-  kind TEXT NOT NULL
-    CHECK (kind IN ('request_refusal', 'deputy_refusal', 'account_deletion', 'document_revocation')),
+  kind TEXT NOT NULL CHECK (kind IN
+    ('request_refusal', 'deputy_refusal', 'account_deletion', 'document_revocation', 'four_eyes_off')),
   subject_id INTEGER NOT NULL,
   reason TEXT NOT NULL,
   proposed_by INTEGER NOT NULL REFERENCES accounts (id),
