@@ -96,7 +96,7 @@ extension Accounts {
     let allowance = codeAllowance("code|\(email.key)", visit)
     if let wait = limiter.take([allowance], now: visit.now) { return .wait(wait) }
     let hash = codeHash(code)
-    let finding = try await database.write { try finding(hash, email, visit, in: $0) }
+    let finding = try await database.write { try lookUp(hash, email, visit, in: $0) }
     if case .wrong = finding {
       noteUncounted("wrong start code", visit)
       return .wrong
@@ -107,7 +107,7 @@ extension Accounts {
 
   /// Of several people with one address the code opens the account of the one it was made for; a wrong one counts for
   /// all of them.
-  private func finding(
+  private func lookUp(
     _ hash: [UInt8], _ email: EmailAddress, _ visit: Visit, in connection: any Connection
   ) throws -> CodeFinding {
     let accounts = try AccountQueries.accounts(at: email, in: connection)
