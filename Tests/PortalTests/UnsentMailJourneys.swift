@@ -1,4 +1,5 @@
 import Accounts
+import Chronology
 import Companies
 import Database
 import Portal
@@ -6,6 +7,7 @@ import Settings
 import TestDatabases
 import TestPortal
 import Testing
+import Work
 
 /// What happens where a mail or a letter may not go: nothing is used up, nothing is told, nothing typed is lost.
 struct UnsentMailJourneys {
