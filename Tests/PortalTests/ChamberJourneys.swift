@@ -100,12 +100,13 @@ struct ChamberJourneys {
   func `an officer imports by upload, sees the preview, starts it and sees the result`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let officer = try await portal.officer()
-      let file = "betriebsnummer;name;plz\n1;Grün;12345\n2;Blau;99\n"
+      let file = "betriebsnummer;name;plz;aktiv_bis\n1;Grün;99;\n2;Blau;12345;31.12.30\n"
       let preview = try await officer.upload(
         "/kammer/einlesen", file: [UInt8](file.utf8), named: "../../betriebe.csv", fields: [("art", "companies")])
       #expect(preview.text.contains("betriebe.csv"))
       #expect(preview.text.contains("Geprüft, noch nichts geändert"))
-      #expect(preview.text.contains("3 plz 99"))
+      #expect(preview.text.contains("statt 09.03.08 aktiv_bis 31.12.30"), "the reason comes first")
+      #expect(preview.text.contains("Eingelesen, aber nicht ganz") && preview.text.contains("plz 99"))
       try await officer.press("\(preview.path)/starten")
       try await portal.application.longWorker.performAllDue()
       #expect(try await officer.get(preview.path).text.contains("Eingelesen"))
