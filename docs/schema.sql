@@ -502,6 +502,12 @@ CREATE TABLE letters (
   UNIQUE (kind, subject_id)
 ) STRICT;
 
+CREATE TABLE mail_senders (
+  sender TEXT NOT NULL PRIMARY KEY,
+  mails INTEGER NOT NULL,
+  counted_until INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE mails (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id INTEGER,
@@ -558,6 +564,16 @@ CREATE TABLE pending_sign_ins (
   wrong_attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE pin_requests (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  number_key TEXT NOT NULL,
+  requested_at INTEGER NOT NULL,
+  -- Empty where no letter is made: no such company, no address, or one goes there already.
+  pin_id INTEGER REFERENCES pins (id)
+) STRICT;
+
 CREATE TABLE pins (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   company_id INTEGER NOT NULL REFERENCES companies (id),
@@ -588,7 +604,7 @@ CREATE TABLE "postal_codes" (
   printed_at INTEGER,
   expires_at INTEGER,
   used_at INTEGER
-) STRICT;
+, wrong_attempts INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE record_assistants (
   apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),
@@ -825,12 +841,16 @@ CREATE TABLE setting_changes (
   changed_by INTEGER
 ) STRICT;
 
-CREATE TABLE sign_in_locks (
+CREATE TABLE "sign_in_locks" (
   account_id INTEGER NOT NULL REFERENCES accounts (id),
+  -- A known device, or 0 for all that are not known.
   device_id INTEGER NOT NULL,
+  purpose TEXT NOT NULL CHECK (purpose IN ('sign_in', 'session', 'second_factor')),
+  -- With those that are being compared.
   wrong_in_a_row INTEGER NOT NULL,
+  tried_at INTEGER NOT NULL,
   locked_until INTEGER,
-  PRIMARY KEY (account_id, device_id)
+  PRIMARY KEY (account_id, device_id, purpose)
 ) STRICT;
 
 CREATE TABLE start_codes (
@@ -1013,9 +1033,13 @@ CREATE INDEX occupations_by_name ON occupations (name_key, id);
 
 CREATE INDEX pending_sign_ins_by_account ON pending_sign_ins (account_id);
 
+CREATE INDEX pin_requests_by_account ON pin_requests (account_id, id);
+
 CREATE INDEX pins_by_account ON pins (account_id, company_id, id) WHERE account_id IS NOT NULL;
 
 CREATE UNIQUE INDEX pins_by_hash ON pins (company_id, pin_hash) WHERE pin_hash IS NOT NULL;
+
+CREATE INDEX pins_requested ON pins (company_id, requested_at) WHERE origin = 'request';
 
 CREATE INDEX pins_without_check ON pins (id) WHERE has_check = 0 AND state = 'live';
 
