@@ -85,7 +85,7 @@ CREATE TABLE apprenticeships (
   -- Of the apprentice, for order.
   name_key TEXT NOT NULL,
   content_hash BLOB NOT NULL,
-  imported_at INTEGER NOT NULL,
+  imported_at INTEGER NOT NULL, end_known_on TEXT,
   CHECK (ends_on >= starts_on)
 ) STRICT;
 
@@ -423,6 +423,14 @@ CREATE TABLE "function_grants" (
   decided_at INTEGER,
   ended_at INTEGER
 , proof_tries INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TABLE import_decisions (
+  import_id INTEGER NOT NULL REFERENCES uploaded_imports (id),
+  conflict TEXT NOT NULL,
+  decided_by INTEGER NOT NULL,
+  decided_at INTEGER NOT NULL,
+  PRIMARY KEY (import_id, conflict)
+) STRICT;
 
 CREATE TABLE installation (
   key TEXT PRIMARY KEY,
