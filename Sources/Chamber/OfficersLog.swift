@@ -33,7 +33,9 @@ struct OfficersLog: Sendable {
     try OfficersLog(try Journal.entries(about: subject, limit: 20, in: connection), in: connection)
   }
 
-  private static func proposer(_ entry: JournalEntry) -> Int64? { entry.details["proposed_by"].flatMap { Int64($0) } }
+  private static func proposer(_ entry: JournalEntry) -> Int64? {
+    entry.details["proposed_by"].flatMap { TypedNumber.key($0) }
+  }
 
   /// How the subject of a line is called; nil where the log does not say.
   func title(of subject: JournalEntry.Subject) -> String? {
@@ -42,7 +44,7 @@ struct OfficersLog: Sendable {
 
   /// A detail in words.
   func value(_ value: String, of detail: String, _ t: Texts) -> String {
-    if detail == "proposed_by", let account = Int64(value) { return name(of: account, t) }
+    if detail == "proposed_by", let account = TypedNumber.key(value) { return name(of: account, t) }
     return LogWords.value(value, of: detail, t)
   }
 

@@ -172,7 +172,7 @@ extension TestPortal {
   /// Gives a new account a function of the register.
   fileprivate func give(_ browser: Browser, _ kind: String, _ number: String) async throws {
     let email = "\(number.lowercased())@x.example"
-    try await browser.registered("Person", number, email, on: self)
+    try await browser.registered("Petra", "Person", email, on: self)
     let now = time.now
     try await database.write { connection in
       guard let address = EmailAddress(email),

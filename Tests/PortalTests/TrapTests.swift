@@ -21,12 +21,16 @@ struct TrapTests {
     Reviewed(file: "Accounts/SecondFactor/OneTimePassword.swift", reason: "bytes of a digest, steps of the clock"),
     Reviewed(file: "Web/Layout/Colour.swift", reason: "six hexadecimal digits, checked; shares between 0 and 1"),
     Reviewed(file: "Web/Server/Gzip.swift", reason: "sizes of our own assets at start"),
-    Reviewed(file: "TrainingRecords/Plan/CalendarFile.swift", reason: "32-bit numbers and spans that libical gives"),
     Reviewed(file: "Accounts/Rules/LetterCode.swift", part: "UInt8(other.value)", reason: "ASCII, asked before"),
     Reviewed(file: "Accounts/Rules/PasswordRules.swift", part: "Int($0.value)", reason: "a Unicode scalar is small"),
     Reviewed(file: "Web/Forms/FormInput.swift", part: "digits[Int(byte", reason: "half a byte"),
     Reviewed(file: "Web/Server/SpooledBody.swift", part: "Int(ENOSPC)", reason: "codes of the system"),
     Reviewed(file: "TrainingRecords/Signing/SignOff.swift", reason: "32-bit length of a field that has a limit"),
+    Reviewed(file: "Portal/Operation/InstallationCheck.swift", part: "timeIntervalSince1970", reason: "the clock"),
+    Reviewed(file: "Portal/Operation/PortalServer.swift", part: "min(limit.rlim_cur", reason: "a million at most"),
+    Reviewed(file: "Web/Server/ConnectionRules.swift", part: "Double(received)", reason: "an integer into a fraction"),
+    Reviewed(file: "Web/Server/Envelope.swift", part: "Double(Int(span", reason: "spans are held within their ends"),
+    Reviewed(file: "Work/Worker.swift", reason: "keys of rows, spans within their ends"),
     Reviewed(file: "Portal/Operation/OperationPages.swift", part: "Int32(_SC_PAGESIZE)", reason: "code of the system"),
     Reviewed(file: "Work/Tables/", part: "Int(byte - 0x80)", reason: "a byte from 0x80 to 0x9F"),
     Reviewed(file: "Work/Tables/", part: "UInt32(byte)", reason: "a byte into a wider integer"),
@@ -61,7 +65,7 @@ struct TrapTests {
       try Regex(#"\b(?:Int|UInt)(?:8|16|32|64)?\("# + label), try Regex(#"\bDouble\("# + label),
       try Regex(#"\b(?:U?Int(?:8|16|32|64)?|Double|Float)\.init\b"#), try Regex(#"map\((?:Int|Int64|Double)\)"#),
     ]
-    try Self.expectNone(patterns, but: Self.conversions)
+    try Self.expectNone(patterns, hints: ["Int", "Double", "Float"], but: Self.conversions)
   }
 
   @Test func `days of typed text come from one place`() throws {
@@ -74,19 +78,21 @@ struct TrapTests {
       Reviewed(file: "TrainingRecords/Access/ReleasePages.swift", reason: "a week that was stored; nil for others"),
       Reviewed(file: "TrainingRecords/Export/ExportPages.swift", reason: "a week by name; nil for others"),
     ]
-    try Self.expectNone([try Regex(#"\bCalendar(?:Date|Week)\((?!year:|of:|dayNumber:|knownYear:|\))"#)], but: places)
+    try Self.expectNone(
+      [try Regex(#"\bCalendar(?:Date|Week)\((?!year:|of:|dayNumber:|knownYear:|\))"#)], hints: ["Calendar"], but: places
+    )
   }
 
   @Test func `nothing is computed in the line that reads a number`() throws {
-    try Self.expectNone([try Regex(#"TypedNumber\.\w+\(.*\)[^?{]* [*+] "#)], but: [])
+    try Self.expectNone([try Regex(#"TypedNumber\.\w+\(.*\)[^?{]* [*+] "#)], hints: ["TypedNumber."], but: [])
   }
 
   @Test func `nothing is unwrapped by force, tried or cast without a way out`() throws {
-    try Self.expectNone([try Regex(#"[\w\)\]]!(?![=\w"])"#)], but: unwrappingsWithReason())
+    try Self.expectNone([try Regex(#"[\w\)\]]!(?![=\w"])"#)], hints: ["!"], but: unwrappingsWithReason())
     try Self.expectNone(
       [try Regex(#"\btrapping\b"#), try Regex(#"\bas!"#), try Regex(#"\b(?:fatalError|precondition(?:Failure)?)\("#)],
-      but: Self.endings)
-    try Self.expectNone([try Regex(#"unsafelyUnwrapped|unsafeBitCast"#)], but: [])
+      hints: ["try!", "as!", "fatalError", "precondition"], but: Self.endings)
+    try Self.expectNone([try Regex(#"unsafelyUnwrapped|unsafeBitCast"#)], hints: ["unsafe"], but: [])
   }
 
   private func unwrappingsWithReason() -> [Reviewed] {
@@ -94,16 +100,21 @@ struct TrapTests {
   }
 
   @Test func `no dictionary ends the process over a key that comes twice`() throws {
-    try Self.expectNone([try Regex("uniqueKeysWithValues")], but: Self.dictionaries)
+    try Self.expectNone([try Regex("uniqueKeysWithValues")], hints: ["uniqueKeys"], but: Self.dictionaries)
   }
 
-  private static func expectNone(_ patterns: [Regex<AnyRegexOutput>], but reviewed: [Reviewed]) throws {
+  /// - Parameter hints: what stands in each line that a pattern can find; expressions are slow, lines are many.
+  private static func expectNone(
+    _ patterns: [Regex<AnyRegexOutput>], hints: [String], but reviewed: [Reviewed]
+  ) throws {
     let root = Repository.root.appendingPathComponent("Sources").path + "/"
     let found = FileManager.default.enumerator(atPath: root)?.allObjects as? [String] ?? []
     #expect(found.count > 300)
     for file in found.sorted() where file.hasSuffix(".swift") {
       let text = try String(contentsOfFile: root + file, encoding: .utf8)
+      guard hints.contains(where: text.contains) else { continue }
       for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        guard hints.contains(where: line.contains) else { continue }
         let code = bare(line)
         guard patterns.contains(where: { code.firstMatch(of: $0) != nil }) else { continue }
         let isReviewed = reviewed.contains { file.hasPrefix($0.file) && ($0.part.isEmpty || line.contains($0.part)) }

@@ -21,22 +21,19 @@ struct TimetableCase: CustomTestStringConvertible, Sendable {
   }
 }
 
-@Suite struct TimetableTests {
+/// One after the other on one worker, which ends by itself when it rests.
+@Suite(.serialized) struct TimetableTests {
+  private static let typesetter = TestBench.typesetter()
+
   static func calendar(_ events: [String], before: String = "") -> String {
     let body = events.map { "BEGIN:VEVENT\n\($0)\nEND:VEVENT\n" }.joined()
     return "BEGIN:VCALENDAR\nVERSION:2.0\n\(before)\(body)END:VCALENDAR\n".replacing("\n", with: "\r\n")
   }
 
-  private func days(_ content: [UInt8], _ typesetter: Typesetter = TestBench.typesetter()) async throws -> [String] {
-    do {
-      let found = try await typesetter.timetable(
-        in: content, first: "2026-08-03", last: "2029-07-31", zone: "Europe/Berlin", of: 1)
-      await typesetter.stop()
-      return found.map { "\($0.day) \($0.minutes) \($0.topics.joined(separator: ", "))" }
-    } catch {
-      await typesetter.stop()
-      throw error
-    }
+  private func days(_ content: [UInt8]) async throws -> [String] {
+    let found = try await Self.typesetter.timetable(
+      in: content, first: "2026-08-03", last: "2029-07-31", zone: "Europe/Berlin", of: 1)
+    return found.map { "\($0.day) \($0.minutes) \($0.topics.joined(separator: ", "))" }
   }
 
   @Test(arguments: TimetableCase.all)
@@ -61,9 +58,8 @@ struct TimetableCase: CustomTestStringConvertible, Sendable {
   ])
   func `no rule keeps the reading busy`(rule: String) async throws {
     let file = Self.calendar(["\(Self.first)\nRRULE:\(rule)"])
-    let start = ContinuousClock.now
+    // A file that takes longer than it may is given back, which would be an error here.
     _ = try await days([UInt8](file.utf8))
-    #expect(ContinuousClock.now - start < .seconds(10))
   }
 
   @Test func `a zone that repeats each second is never counted`() async throws {
@@ -85,9 +81,8 @@ struct TimetableCase: CustomTestStringConvertible, Sendable {
 
   @Test func `a file full of rules that never come true is given back soon`() async {
     let rules = (0..<500).map { "UID:\($0)\n\(Self.first)\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30" }
-    let start = ContinuousClock.now
+    // By its own budget, before the worker would be ended.
     await #expect(throws: TypesettingError.tooLarge) { try await days([UInt8](Self.calendar(rules).utf8)) }
-    #expect(ContinuousClock.now - start < .seconds(15))
   }
 
   @Test func `more events than anybody has are given back`() async {
@@ -99,11 +94,9 @@ struct TimetableCase: CustomTestStringConvertible, Sendable {
     let long = String(repeating: "Ü", count: 5000)
     let many = (0..<200).map { "UID:\($0)\nDTSTART:20261201T080000\nDTEND:20261201T093000\nSUMMARY:\($0) \(long)" }
     let endless = "UID:e\nDTSTART:19700101T080000\nDTEND:19700101T090000\nRRULE:FREQ=DAILY\nSUMMARY:a"
-    let typesetter = TestBench.typesetter()
-    let found = try await typesetter.timetable(
+    let found = try await Self.typesetter.timetable(
       in: [UInt8](Self.calendar(many + [endless]).utf8), first: "2026-12-01", last: "2026-12-31", zone: "Europe/Berlin",
       of: 1)
-    await typesetter.stop()
     #expect(found.count == 31)
     #expect(found[0].topics.count <= 30 && found[0].topics.joined().utf8.count <= 2000)
     #expect(found[0].topics.allSatisfy { $0.count <= 200 })

@@ -28,7 +28,7 @@ extension Accounts {
   @Sendable func acceptFunction(_ visit: Visit) async throws -> Reply {
     let offer = try await offer(visit)
     let typed = visit.form.trimmed("geburtsdatum")
-    let date = CalendarDate(typed)
+    let date = TypedDate.date(typed)
     if offer.grant.needsProof, date == nil {
       return offerPage(visit, offer, FieldErrors("geburtsdatum", visit.t("accounts.proof.format")))
     }

@@ -5,19 +5,6 @@ import Sodium
 import Web
 import Work
 
-/// What came of a code that somebody typed.
-enum CodeFinding: Sendable {
-  case alive(StoredStartCode, Account)
-  /// The right code, but used before.
-  case used(Account)
-  /// The right code, but too late or replaced.
-  case over
-  /// No such code for this address; also where the address is unknown.
-  case wrong
-  /// Not compared: too many were wrong from this network.
-  case wait(TimeSpan)
-}
-
 /// Start codes: made, found, redeemed. A code is redeemed together with choosing the password, in that browser; opening
 /// a link does nothing.
 extension Accounts {
@@ -88,52 +75,6 @@ extension Accounts {
     case .wait(let wait): return tooMany(visit, wait)
     }
     return startCodePage(visit, page)
-  }
-
-  /// Looks for a code. The try is counted before, for this network and in the write that compares, and given back when
-  /// it was not wrong.
-  func tryCode(_ code: LetterCode, _ email: EmailAddress, _ visit: Visit) async throws -> CodeFinding {
-    let allowance = codeAllowance("code|\(email.key)", visit)
-    if let wait = limiter.take([allowance], now: visit.now) { return .wait(wait) }
-    let hash = codeHash(code)
-    let finding = try await database.write { try lookUp(hash, email, visit, in: $0) }
-    if case .wrong = finding {
-      noteUncounted("wrong start code", visit)
-      return .wrong
-    }
-    limiter.giveBack([allowance])
-    return finding
-  }
-
-  /// Of several people with one address the code opens the account of the one it was made for; a wrong one counts for
-  /// all of them.
-  private func lookUp(
-    _ hash: [UInt8], _ email: EmailAddress, _ visit: Visit, in connection: any Connection
-  ) throws -> CodeFinding {
-    let accounts = try AccountQueries.accounts(at: email, in: connection)
-    if accounts.isEmpty { try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection) }
-    for account in accounts {
-      // Held until the transaction ends, so that many at once are counted one after the other.
-      try AccountQueries.hold(account.id, in: connection)
-      let codes = try StartCodeQueries.codes(of: account.id, in: connection)
-      guard let stored = codes.first(where: { Sodium.areEqual($0.hash, hash) }) else { continue }
-      if stored.isAlive(at: visit.now, limit: settings[AccountSettings.codeEndsAfter]) {
-        return .alive(stored, account)
-      }
-      return stored.usedAt == nil ? .over : .used(account)
-    }
-    for account in accounts {
-      try StartCodeQueries.noteWrong(account: account.id, now: visit.now, in: connection)
-      try record("account.code.wrong", account: account.id, visit: visit, byOwner: false, in: connection)
-    }
-    return .wrong
-  }
-
-  /// How many wrong codes one network has for one name.
-  func codeAllowance(_ name: String, _ visit: Visit) -> Allowance {
-    Allowance(
-      "\(name)|\(NetworkLimiter.network(of: visit.clientAddress))", limit: settings[AccountSettings.codeAttempts],
-      window: .hours(1))
   }
 
   /// Sets the password, ends what was open, and signs in; a second factor is asked for all the same. Of many who come

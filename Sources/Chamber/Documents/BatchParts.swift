@@ -100,7 +100,7 @@ extension Chamber {
   @Sendable func assignPart(_ visit: Visit) async throws -> Reply {
     let number = visit.form.trimmed("nummer")
     let model = try await partModel(visit, number: number)
-    guard let subject = Int64(visit.form["person"]) else {
+    guard let subject = TypedNumber.key(visit.form["person"]) else {
       return assignPage(visit, model, number, FieldErrors("nummer", visit.t("chamber.documents.error.number")))
     }
     let change = try await database.write { connection in

@@ -1,3 +1,4 @@
+import Chronology
 import Foundation
 import Logging
 import Postbox
@@ -31,7 +32,7 @@ struct ConfigurationKey: Sendable {
       allows: isBaseURL),
     ConfigurationKey(
       path: "trustedProxies", environment: "KAMMERPORTAL_TRUSTED_PROXIES", allowed: "a number from 0 to 9",
-      allows: { Int($0).map { (0...9).contains($0) } ?? false }),
+      allows: { TypedNumber.whole($0, in: 0...9) != nil }),
     ConfigurationKey(
       path: "secret", environment: "KAMMERPORTAL_SECRET",
       allowed: "a text of at least 32 bytes; `openssl rand -base64 32` makes one", isSecret: true,
@@ -92,7 +93,7 @@ extension ConfigurationKey {
     !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") }
   }
 
-  @Sendable static func isPort(_ text: String) -> Bool { Int(text).map { (1...65_535).contains($0) } ?? false }
+  @Sendable static func isPort(_ text: String) -> Bool { TypedNumber.whole(text, in: 1...65_535) != nil }
 
   @Sendable static func isBool(_ text: String) -> Bool { text == "true" || text == "false" }
 

@@ -24,7 +24,7 @@ enum CalendarFile {
   ) async throws -> [CalendarDate: SchoolDay] {
     let read = try await read(content, days, clock, account, typesetter)
     let found = read.reduce(into: [CalendarDate: SchoolDay]()) { found, day in
-      guard let date = CalendarDate(day.day), days.contains(date) else { return }
+      guard let date = TypedDate.date(day.day), days.contains(date) else { return }
       found[date] = SchoolDay(
         minutes: day.minutes > 0 ? day.minutes : wholeDay, topics: day.topics.joined(separator: "\n"))
     }

@@ -1,7 +1,6 @@
 """School days out of a calendar file, as timetable programs, Outlook, Google and Apple write them."""
 
 import re
-import resource
 from datetime import date, datetime, timedelta
 
 from failure import Failure
@@ -10,7 +9,6 @@ from ical_series import Series
 from ical_times import Budget, Zones
 
 MOST_BYTES = 4 << 20
-MOST_MEMORY = 512 << 20
 MOST_LESSONS = 60_000
 MOST_TOPICS = 30
 MOST_TOPIC_BYTES = 2000
@@ -32,15 +30,8 @@ def timetable(header, body):
     """The days of a span with lessons: minutes of the lessons (joined where they overlap) and what they are called."""
     if len(body) > MOST_BYTES:
         raise Failure("tooLarge", "more than a school year has")
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    with open("/proc/self/statm") as statm:
-        used = int(statm.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (min(used + MOST_MEMORY, before[1]), before[1]))
-    try:
-        with Budget() as budget:
-            return {"days": days(header, body, budget)}
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)
+    with Budget() as budget:
+        return {"days": days(header, body, budget)}
 
 
 def days(header, body, budget):
