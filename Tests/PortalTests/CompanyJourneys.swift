@@ -6,6 +6,7 @@ import Foundation
 import TestDatabases
 import TestPortal
 import Testing
+import Work
 
 struct CompanyJourneys {
   private let bakery = "400 2001;Bäckerei Müller & Söhne;;e. K.;Brückenstraße 5;12347;Musterstadt;;;;;;KMPR-TZWB-LHL"
@@ -18,7 +19,7 @@ struct CompanyJourneys {
       let petra = portal.visitor()
       try await petra.registered("Petra", "Holz", "petra@baeckerei.example", on: portal)
       let page = try await petra.verify("400.2001", " kmpr tzwb lh1 ")
-      #expect(page.text.contains("Ihr Konto ist mit Bäckerei Müller & Söhne verknüpft"))
+      #expect(page.text.contains("Ihr Konto ist mit Bäckerei Müller & Söhne e. K. verknüpft"))
       #expect(page.text.contains("Petra Holz"))
       #expect(page.text.contains("Person einladen"))
     }
@@ -130,7 +131,7 @@ struct CompanyJourneys {
       let jonas = portal.visitor(from: "192.0.2.50")
       let start = try await jonas.redeem(
         "jonas@baeckerei.example", try #require(try await portal.newestCode(to: "jonas@baeckerei.example")))
-      #expect(start.text.contains("Einladung: für Bäckerei Müller & Söhne handeln"))
+      #expect(start.text.contains("Einladung: für Bäckerei Müller & Söhne e. K. handeln"))
       #expect(start.text.contains("Ausbildung, Lesen. Gültig: Donnerstag, 31. Dezember 2026"))
       let accept = try #require(start.body.firstMatch(of: /\/einladungen\/\d+\/annehmen/)).output
       #expect(try await jonas.press(String(accept)).text.contains("Sie handeln jetzt für"))
@@ -221,7 +222,10 @@ struct CompanyJourneys {
   func `a company that closes gives no rights any more`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let (company, jonas, petra) = try await portal.companyWithMember(bakery, until: "")
-      try await portal.importCompanies(bakery.replacing(";;;;;;KMPR", with: ";;;;;19.11.2026;KMPR"))
+      let closed = bakery.replacing(";;;;;;KMPR", with: ";;;;;19.11.2026;KMPR")
+      #expect(try await portal.importCompanies(closed).undecided == 1)
+      #expect(try await jonas.get(company).status == 200, "an access does not end before an officer says so")
+      try await portal.importCompanies(closed, accepting: [.end])
       #expect(try await jonas.get(company).status == 404)
       #expect(try await petra.get(company).status == 404)
     }

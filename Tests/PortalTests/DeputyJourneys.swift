@@ -7,6 +7,7 @@ import Portal
 import TestDatabases
 import TestPortal
 import Testing
+import Work
 
 /// Deputies: given, accepted, acted under, withdrawn; and what nobody may learn on the way.
 struct DeputyJourneys {
@@ -186,7 +187,8 @@ struct DeputyJourneys {
       try await petra.gives(to: "vera@frei.example", company)
       try await vera.accepts()
       try await vera.act()
-      try await portal.importCompanies(Self.bakery.replacing(";;;;;;KMPR", with: ";;;;;19.11.2026;KMPR"))
+      try await portal.importCompanies(
+        Self.bakery.replacing(";;;;;;KMPR", with: ";;;;;19.11.2026;KMPR"), accepting: [.end])
       #expect(try await vera.get(company).status == 404, "a company that closes has no deputies")
     }
   }

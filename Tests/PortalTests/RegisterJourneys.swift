@@ -27,9 +27,9 @@ struct RegisterJourneys {
       #expect(report.added == 1)
       #expect(
         report.problems.map { "\($0.line) \($0.column) \($0.reason)" } == [
-          "6 ende import.order", "7 geburtsdatum import.date", "8 azubinummer import.duplicate",
           "3 betriebsnummer import.company", "4 berufsnummer import.occupation",
-          "5 ausbildernummer import.instructorElsewhere",
+          "5 ausbildernummer import.instructorElsewhere", "6 ende import.order", "7 geburtsdatum import.date",
+          "8 azubinummer import.duplicate",
         ])
       let again = try await portal.importFile("apprenticeships", lines.joined(separator: "\n"))
       #expect(again.added == 0 && again.changed == 0 && again.unchanged == 1)

@@ -82,9 +82,12 @@ extension TestPortal {
   }
 
   /// Imports companies from lines of a CSV file.
+  /// - Parameter accepting: what an officer said yes to.
   @discardableResult
-  package func importCompanies(_ lines: String...) async throws -> ImportReport {
-    try await importCompanies(contentsOf: lines)
+  package func importCompanies(
+    _ lines: String..., accepting: Set<ImportConflict.Kind> = []
+  ) async throws -> ImportReport {
+    try await importCompanies(contentsOf: lines, accepting: accepting)
   }
 
   /// Lets one officer refuse and delete alone.
@@ -134,12 +137,14 @@ extension MailMessage {
 extension TestPortal {
   /// Imports many companies from lines of a CSV file.
   @discardableResult
-  package func importCompanies(contentsOf lines: [String]) async throws -> ImportReport {
+  package func importCompanies(
+    contentsOf lines: [String], accepting: Set<ImportConflict.Kind> = []
+  ) async throws -> ImportReport {
     let header =
       "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
     let bytes = [UInt8]((header + lines.joined(separator: "\n") + "\n").utf8)
     return try await CompanyImport(bytes, into: application.companies, today: application.clock.day(of: time.now)).run(
-      by: nil, now: time.now
+      by: nil, now: time.now, decisions: ImportDecisions([], allOf: accepting)
     ) { _, _ in }
   }
 }

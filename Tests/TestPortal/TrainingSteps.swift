@@ -11,13 +11,16 @@ extension TestPortal {
   package static let electricianLine = "400 2002;Elektro Yıldız;;;Lange Straße 77;12349;Neudorf;;;;;;I1l0-OoZ9"
 
   /// Imports a file of a kind; its header stands in the first line.
+  /// - Parameter accepting: what an officer said yes to.
   @discardableResult
-  package func importFile(_ kind: String, _ lines: String...) async throws -> ImportReport {
+  package func importFile(
+    _ kind: String, _ lines: String..., accepting: Set<ImportConflict.Kind> = []
+  ) async throws -> ImportReport {
     let importer = application.importKinds.first { $0.kind == kind }
     guard let importer else { return ImportReport() }
     return try await importer.read(
       [UInt8]((lines.joined(separator: "\n") + "\n").utf8), today: application.clock.day(of: time.now)
-    ).run(by: nil, now: time.now) { _, _ in }
+    ).run(by: nil, now: time.now, decisions: ImportDecisions([], allOf: accepting)) { _, _ in }
   }
 
   package static let apprenticeHeader =
