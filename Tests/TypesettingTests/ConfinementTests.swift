@@ -86,9 +86,9 @@ import Testing
       from failure import Failure
       open("upload", "w").write("%PDF")
       def asked(hostile, seconds):
-          check.seals = hostile
+          check.inspect = hostile
           try:
-              return reading.apart({"do": "seals", "in": os.getcwd() + "/upload", "seconds": seconds})
+              return reading.apart({"do": "inspect", "in": os.getcwd() + "/upload", "seconds": seconds})
           except Failure as failure:
               return failure.kind
       def endless(header):

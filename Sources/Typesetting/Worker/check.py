@@ -1,49 +1,21 @@
-"""Looks at documents from outside: what seals they carry, what stands on their pages, and cuts them into parts."""
+"""Looks at documents from elsewhere: what stands on their pages, what they do and carry; cuts them into parts."""
 
 import logging
 import os
 import struct
 import zipfile
 
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 from pypdf import PasswordType, PdfReader, PdfWriter
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from contents import Contents
 from failure import DISK_ERRORS, Failure
 
-logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 MOST_PAGES = 1000
-MOST_SEALS = 10
 # Up to the lengths of the name and of what follows it: all but the flags and the former is skipped.
 LOCAL_HEAD = struct.Struct("<4x2xH18xHH")
-
-
-def seals(header):
-    """For each seal in the file whose certificate it is by, its reason, and whether anything changed since."""
-    with open(header["in"], "rb") as file:
-        return {"seals": [told(one) for one in PdfFileReader(file, strict=False).embedded_signatures[:MOST_SEALS]]}
-
-
-def told(embedded):
-    # Whose certificate it is the program knows by itself: it only has to fit the bytes.
-    trust = ValidationContext(trust_roots=[embedded.signer_cert], allow_fetching=False)
-    try:
-        status = validate_pdf_signature(embedded, trust)
-        unchanged = status.intact and status.valid and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    except Exception:
-        unchanged = False
-    return {
-        "fingerprint": embedded.signer_cert.sha256.hex(),
-        "reason": str(embedded.sig_object.get("/Reason", "")),
-        "unchanged": bool(unchanged),
-    }
 
 
 def inspect(header):

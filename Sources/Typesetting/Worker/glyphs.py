@@ -91,16 +91,21 @@ def is_whole(sign):
 
 @functools.cache
 def text_fonts():
-    fonts = all_fonts()
-    return [frozenset.intersection(*(fonts[name] for name in names)) for names in TEXT_FONTS
-            if all(name in fonts for name in names)]
+    files = font_files()
+    return [frozenset.intersection(*(characters(files[name]) for name in names)) for names in TEXT_FONTS
+            if all(name in files for name in names)]
 
 
 @functools.cache
 def all_fonts():
-    """By name, the characters of each font."""
+    """By name, the characters of each font: some hundred files, read when the first fonts lack a sign."""
+    return {name: characters(path) for name, path in font_files().items()}
+
+
+@functools.cache
+def font_files():
     paths = [path for folder in FONT_FOLDERS for path in glob.glob(f"{folder}/**/*.[to]tf", recursive=True)]
-    return {os.path.splitext(os.path.basename(path))[0]: characters(path) for path in paths}
+    return {os.path.splitext(os.path.basename(path))[0]: path for path in paths}
 
 
 def characters(path):
