@@ -16,7 +16,7 @@ package enum TypesettingError: Error, Equatable, CustomStringConvertible {
   case busy
   /// The worker died at the same request twice.
   case workerEnded(String)
-  /// The worker gave no answer in this time and was ended.
+  /// The worker had worked for this time without an answer and was ended.
   case timedOut(Duration)
   /// Anything the worker did not expect.
   case fault(String)

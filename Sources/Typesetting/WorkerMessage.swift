@@ -122,13 +122,20 @@ struct TimedRequest: Encodable, Sendable {
   let request: WorkerRequest
   let limit: Duration
 
-  private enum Key: CodingKey { case seconds }
+  private enum Key: CodingKey { case seconds, lasting }
+
+  /// How many times as long as it may work a request may be there, on a machine where others have the cores.
+  private static let slack = 5
+
+  /// After this it stands still, whatever else the machine does.
+  var lasting: Duration { limit * Self.slack }
 
   func encode(to encoder: any Encoder) throws {
     try request.encode(to: encoder)
     var head = encoder.container(keyedBy: Key.self)
     // A second more, so that it is the program that ends it and knows why.
-    try head.encode(limit.components.seconds + 1, forKey: .seconds)
+    try head.encode(lasting.components.seconds + 1, forKey: .lasting)
+    try head.encode(max(1, limit.components.seconds), forKey: .seconds)
   }
 }
 

@@ -17,19 +17,21 @@ final class WorkerProcess: Sendable {
   }
 
   /// Sends a request and waits for its answer. One after the other.
+  /// - Parameter limit: how long it may keep the processor.
   /// - Throws: `TypesettingError`; after `.workerEnded` and `.timedOut` this process is of no more use.
   func answer(to request: WorkerRequest, body: [UInt8], within limit: Duration) async throws -> (WorkerAnswer, [UInt8])
   {
-    let head = try JSONEncoder().encode(TimedRequest(request: request, limit: limit))
+    let timed = TimedRequest(request: request, limit: limit)
+    let head = try JSONEncoder().encode(timed)
     return try await withCheckedThrowingContinuation { continuation in
       queue.async {
-        continuation.resume(with: Result { try self.exchange([UInt8](head), body, limit) })
+        continuation.resume(with: Result { try self.exchange([UInt8](head), body, timed) })
       }
     }
   }
 
-  private func exchange(_ head: [UInt8], _ body: [UInt8], _ limit: Duration) throws -> (WorkerAnswer, [UInt8]) {
-    let deadline = ContinuousClock.now + limit
+  private func exchange(_ head: [UInt8], _ body: [UInt8], _ request: TimedRequest) throws -> (WorkerAnswer, [UInt8]) {
+    let deadline = ContinuousClock.now + request.lasting
     do {
       try channel.send(head: head, body: body, by: deadline)
       let (head, body) = try channel.receive(by: deadline)
@@ -38,11 +40,15 @@ final class WorkerProcess: Sendable {
       return (answer, body)
     } catch WorkerChannel.Broken.late {
       end()
-      throw TypesettingError.timedOut(limit)
+      throw TypesettingError.timedOut(request.limit)
     } catch WorkerChannel.Broken.closed {
-      throw TypesettingError.workerEnded(end())
+      let how = end()
+      throw Self.endsOfTime.contains(how) ? TypesettingError.timedOut(request.limit) : .workerEnded(how)
     }
   }
+
+  /// The worker's own clocks: of its work and of how long it was there.
+  private static let endsOfTime = ["signal \(SIGPROF)", "signal \(SIGALRM)"]
 
   /// Ends the process at once, also in the middle of a request, and says how it ended.
   @discardableResult

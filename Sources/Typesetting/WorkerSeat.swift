@@ -5,13 +5,13 @@ import Logging
 /// large, emptied after a time without work. Requests are answered one after the other.
 actor WorkerSeat {
   struct Limits: Sendable {
-    /// Time for one request.
+    /// Time of the processor for one request.
     var answer: Duration = .seconds(60)
     /// Time without a request after which the worker ends.
     var idle: Duration = .seconds(60)
     /// Memory above which a worker is replaced after its request, in bytes. Typst keeps some 100 MB of each chunk.
     var resident = 500 << 20
-    /// Time for a look at what somebody handed in.
+    /// The same for a look at what somebody handed in.
     var check: Duration = .seconds(30)
     var people = PeopleSeats.Limits()
     /// How many workers make runs: one for each core, two at most, as each takes some hundred megabytes.

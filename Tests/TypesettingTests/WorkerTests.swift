@@ -52,11 +52,8 @@ import Testing
   @Test func `a layout without end is ended, and the next document comes`() async throws {
     let typesetter = TestBench.typesetter(.init(answer: .seconds(3)))
     #expect(await error(try bench.layout(Self.endless), with: typesetter) == .timedOut(.seconds(3)))
-    let layout = try bench.layout("= Titel")
-    var outcome = await error(layout, with: typesetter)
-    // On a machine under load even a good document may take so long.
-    for _ in 0..<20 where outcome == .timedOut(.seconds(3)) { outcome = await error(layout, with: typesetter) }
-    #expect(outcome == nil)
+    // Also on a machine under load: what counts is how long it has the processor.
+    #expect(await error(try bench.layout("= Titel"), with: typesetter) == nil)
   }
 
   @Test func `a worker killed while idle is replaced`() async throws {
