@@ -143,9 +143,45 @@ extension Typesetter {
     return zip(answer.names ?? [], answer.problems ?? []).map { UnpackedFile(name: $0, problem: $1) }
   }
 
-  /// Puts documents behind each other for printing on both sides; their tags and seals do not come along.
-  /// - Returns: the number of pages.
-  package func append(_ parts: [URL], to out: URL) async throws -> Int {
-    try await press.answer(to: .append(parts: parts, out: out)).0.pages ?? 0
+  /// Puts bundles of documents behind each other for printing on both sides; their tags and seals do not come along.
+  /// A bundle that cannot be read is found and left out.
+  package func append(_ bundles: [[URL]], to out: URL) async throws -> AppendedBundles {
+    let begun = stops
+    do {
+      return AppendedBundles(pages: try await append(bundles.joined(), to: out))
+    } catch let error as TypesettingError where error.isOfOneItem && begun == stops {
+      let unset = try await unreadable(bundles, begun, beside: out)
+      guard !unset.isEmpty else { throw error }
+      let good = bundles.indices.filter { unset[$0] == nil }.flatMap { bundles[$0] }
+      return AppendedBundles(pages: good.isEmpty ? 0 : try await append(good, to: out), unset: unset)
+    }
   }
+
+  private func unreadable(
+    _ bundles: [[URL]], _ begun: Int, beside out: URL
+  ) async throws -> [Int: TypesettingError] {
+    let attempt = out.appendingPathExtension("one")
+    defer { try? FileManager.default.removeItem(at: attempt) }
+    var unset: [Int: TypesettingError] = [:]
+    for (index, files) in bundles.enumerated() {
+      try Task.checkCancellation()
+      do {
+        _ = try await append(files, to: attempt)
+      } catch let error as TypesettingError where error.isOfOneItem && begun == stops {
+        unset[index] = error
+      }
+    }
+    return unset
+  }
+
+  private func append(_ files: some Sequence<URL>, to out: URL) async throws -> Int {
+    try await press.answer(to: .append(parts: Array(files), out: out)).0.pages ?? 0
+  }
+}
+
+/// Bundles put behind each other.
+package struct AppendedBundles: Sendable {
+  package let pages: Int
+  /// Why which of them could not be.
+  package var unset: [Int: TypesettingError] = [:]
 }

@@ -79,21 +79,14 @@ struct LetterSetting: Sendable {
   ) async throws {
     found.pages = 0
     guard !bundles.isEmpty else { return }
-    do {
-      found.pages = try await typesetter.append(bundles.flatMap(\.files), to: file)
-      found.printed = bundles.map(\.letter)
-    } catch TypesettingError.document, TypesettingError.encrypted {
-      var good: [(letter: PreparedLetter, files: [URL])] = []
-      for bundle in bundles {
-        do {
-          _ = try await typesetter.append(bundle.files, to: parts.appendingPathComponent("one.pdf"))
-          good.append(bundle)
-        } catch let error as TypesettingError where error.isOfDocument {
-          found.unset.append(bundle.letter.unset(error))
-        }
+    let appended = try await typesetter.append(bundles.map(\.files), to: file)
+    found.pages = appended.pages
+    for (index, bundle) in bundles.enumerated() {
+      if let error = appended.unset[index] {
+        found.unset.append(bundle.letter.unset(error))
+      } else {
+        found.printed.append(bundle.letter)
       }
-      guard good.count < bundles.count else { throw TypesettingError.fault("letters cannot be put together") }
-      try await append(good, to: file, into: &found)
     }
   }
 
@@ -106,15 +99,6 @@ struct LetterSetting: Sendable {
     }
     try await typesetter.cut(set, into: pieces)
     return pieces.indices.map { parts.appendingPathComponent("\($0).pdf") }
-  }
-}
-
-extension TypesettingError {
-  fileprivate var isOfDocument: Bool {
-    switch self {
-    case .document, .encrypted: true
-    default: false
-    }
   }
 }
 
