@@ -14,7 +14,7 @@ extension TestPortal {
   static let enteredLea =
     "A-1001;Lea;Sommer;03.04.2009;Gartenweg 3;12345;Musterstadt;;4002001;29222;B-77;01.08.2026;31.07.2029;;15.08.2026"
   static let enteredMax =
-    "A-1002;Max;Meier;05.06.2006;Ring 1;12345;Musterstadt;max@meier.example;4002001;29222;;01.08.2026;31.07.2029;;20.08.2026"
+    "A-1002;Max;Meier;05.06.2008;Ring 1;12345;Musterstadt;max@meier.example;4002001;29222;;01.08.2026;31.07.2029;;20.08.2026"
   static let paperŞule =
     "A-1003;Şule;Öztürk;;;;;;4002002;26252;B-78;01.09.2025;28.02.2029;;15.09.2025"
 

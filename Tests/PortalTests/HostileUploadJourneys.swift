@@ -90,12 +90,12 @@ struct HostileUploadJourneys {
         #expect(told.status == 422 && told.text.contains(words), "\(words)")
       }
       let locked = try changed(plain, by: ["--encrypt", "", "owner", "256"], in: portal.folder)
-      let done = try await officer.upload("/kammer/dokumente/neu", file: locked, named: "l.pdf", fields: Self.notice)
+      let done = try await portal.issue(officer, locked, named: "l.pdf", Self.notice)
       #expect(done.text.contains("Das Dokument ist ausgestellt"))
       try await portal.application.settings.change(
         DocumentSettings.takesFilesInside.declaration, to: "true", from: portal.time.now, by: nil, address: "",
         now: portal.time.now)
-      let taken = try await officer.upload("/kammer/dokumente/neu", file: invoice, named: "r.pdf", fields: Self.notice)
+      let taken = try await portal.issue(officer, invoice, named: "r.pdf", Self.notice)
       #expect(taken.text.contains("Das Dokument ist ausgestellt"), "the chamber takes electronic invoices now")
     }
   }

@@ -83,7 +83,7 @@ struct UploadJourneys {
       let script = try portal.pdfWithScript()
       for (file, words) in [
         (Array("MZ\u{90} ein Programm".utf8), "Das ist kein PDF"), (encrypted, "verschlüsselt"),
-        (Array(good.prefix(good.count / 2)), "beschädigt"), (script, "führt beim Öffnen etwas aus"),
+        (Array(good.prefix(good.count / 2)), "beschädigt"), (script, "würde beim Öffnen oder Lesen etwas ausführen"),
         ([], "Diese Datei ist leer"),
       ] as [([UInt8], String)] {
         let told = try await officer.upload(
