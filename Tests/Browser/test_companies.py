@@ -19,7 +19,7 @@ def test_the_company_of_the_demo_is_verified(visitor, mail, shot):
     visitor.get_by_label("Betriebsnummer der Kammer").fill("4002001")
     visitor.get_by_label("PIN", exact=True).fill(" kmpr tzwb\u00a0lhl ")
     press(visitor, "Freischalten")
-    expect(heading(visitor)).to_have_text("Bäckerei Müller & Söhne")
+    expect(heading(visitor)).to_have_text("Bäckerei Müller & Söhne e. K.")
     expect(visitor.get_by_text("Sie verwalten den Betrieb jetzt im Portal.")).to_be_visible()
     look(visitor, shot, "2 company")
 

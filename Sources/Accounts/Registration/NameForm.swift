@@ -36,7 +36,8 @@ package struct NameForm: Sendable {
       Field(
         "nachname", t("accounts.field.lastName"), value: lastName, error: errors["nachname"],
         autocomplete: isOwn ? "family-name" : nil, isRequired: false))
-    html.checkbox(Question("einname", t("accounts.field.onlyOneName")), isChecked: isOnlyOne)
+    html.checkbox(
+      Question("einname", t("accounts.field.onlyOneName"), isRequired: false), isChecked: isOnlyOne)
   }
 
   private func words(of name: String, _ t: Texts, _ missing: String) -> String? {

@@ -62,7 +62,8 @@ extension Chamber {
         label: t("chamber.breadcrumb"),
         [Link(t("chamber.documents.title"), "/kammer/dokumente"), Link(model.batch.title, model.batch.path)])
       page.pageHead(
-        t("chamber.documents.assignTitle"), overline: model.item.label, lead: t("chamber.documents.assignText"))
+        t("chamber.documents.assignTitle"), overline: "\(t("chamber.documents.item")): \(model.item.label)",
+        lead: t("chamber.documents.assignText"))
       page.p { $0.a(t("chamber.documents.look"), href: "\(model.path)?ansehen=1") }
       if let person = model.person { personCard(&page, visit, model, person, number) }
       page.formCard { card in

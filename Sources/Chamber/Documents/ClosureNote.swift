@@ -79,6 +79,9 @@ extension Chamber {
     let confirmed = closure.confirmedAt.map { at in
       t("chamber.closure.by", ["name": closure.confirmedByName, "time": t.longTime(at, clock)])
     }
+    // Whoever may close it alone confirms it in the same moment.
+    let isAlone = closure.confirmedAt == closure.closedAt && closure.confirmedByName == closure.closedByName
+    let second = DescriptionItem(t("chamber.closure.second"), confirmed ?? t("chamber.closure.secondMissing"))
     return [
       DescriptionItem(t("documents.field.title"), document.title),
       DescriptionItem(t("documents.field.kind"), t("documents.kind.\(document.kind.rawValue)")),
@@ -93,8 +96,7 @@ extension Chamber {
         t("chamber.closure.closed"),
         t("chamber.closure.by", ["name": closure.closedByName, "time": t.longTime(closure.closedAt, clock)])),
       DescriptionItem(t("chamber.documents.reason"), closure.reason),
-      DescriptionItem(t("chamber.closure.second"), confirmed ?? t("chamber.closure.secondMissing")),
-    ]
+    ] + (isAlone ? [] : [second])
   }
 
   private func recipientCard(

@@ -54,11 +54,15 @@ extension Chamber {
       }
       conflictCards(&page, visit, model)
       startCard(&page, visit, model)
-      changeCard(&page, model.report, t)
-      problemCard(&page, "problems", model.report.problems, of: model.report.problemCount, t)
-      problemCard(&page, "warnings", model.report.warnings, of: model.report.warningCount, t)
-      sampleCard(&page, model.report, t)
+      if found.state != .running { outcome(&page, model.report, t) }
     }
+  }
+
+  private func outcome(_ html: inout HTML, _ report: ImportReport, _ t: Texts) {
+    changeCard(&html, report, t)
+    problemCard(&html, "problems", report.problems, of: report.problemCount, t)
+    problemCard(&html, "warnings", report.warnings, of: report.warningCount, t)
+    sampleCard(&html, report, t)
   }
 
   private func startCard(_ page: inout HTML, _ visit: Visit, _ model: ImportModel) {
@@ -77,6 +81,8 @@ extension Chamber {
     return .html(
       HTML { html in
         importState(&html, model, visit.t)
+        // Only the end says which lines nobody decided on.
+        if model.found.state == .done { outcome(&html, model.report, visit.t) }
         if model.found.state == .done || model.job?.state == .failed { html.progressFinished() }
       })
   }
@@ -95,15 +101,19 @@ extension Chamber {
       return
     }
     html.card(title: t("chamber.import.state.\(found.state.rawValue)")) { card in
-      card.descriptionList(counts(found.report, t))
+      card.descriptionList(counts(model, t))
       if found.state == .done { card.buttonRow { leadOn(&$0, found.kind, t) } }
     }
   }
 
-  private func counts(_ report: ImportReport, _ t: Texts) -> [DescriptionItem] {
+  private func counts(_ model: ImportModel, _ t: Texts) -> [DescriptionItem] {
+    let report = model.report
+    // What an officer accepts after the file was read will change what is stored.
+    let undecided = model.isWaiting ? min(model.undecided, report.undecided) : report.undecided
     let counts = [
-      ("lines", report.lines), ("added", report.added), ("changed", report.changed), ("unchanged", report.unchanged),
-      ("undecided", report.undecided), ("refused", report.refused), ("warned", report.warningCount),
+      ("lines", report.lines), ("added", report.added), ("changed", report.changed + report.undecided - undecided),
+      ("unchanged", report.unchanged), ("undecided", undecided), ("refused", report.refused),
+      ("warned", report.warningCount),
     ]
     let always = ["lines", "added", "changed", "unchanged", "refused"]
     let items = counts.filter { always.contains($0.0) || $0.1 > 0 }.map {
