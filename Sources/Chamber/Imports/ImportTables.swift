@@ -78,7 +78,9 @@ extension Chamber {
   /// A value as people read it: days in their way, long texts cut.
   func importValue(_ value: String, _ t: Texts) -> String {
     if value.isEmpty { return "–" }
-    if let day = CalendarDate(value), value.utf8.count == 10 { return t.shortDate(day) }
+    let value = value.replacing(#/\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b/#) { found in
+      CalendarDate(String(found.output)).map(t.shortDate) ?? String(found.output)
+    }
     return value.count > 60 ? value.prefix(59) + "…" : value
   }
 }
