@@ -181,6 +181,8 @@ struct RightPersonJourneys {
       #expect(try await portal.count("documents") == 0)
       #expect(try await officer.get("\(shown.path)/inhalt?ansehen=1").bytes == pdf)
       #expect(try await other.get(shown.path).status == 404)
+      // Back from the document to the page with the button.
+      try await officer.get(shown.path)
       await withTaskGroup(of: Void.self) { group in
         for _ in 0..<50 { group.addTask { _ = try? await officer.press("\(shown.path)/ausstellen") } }
       }
