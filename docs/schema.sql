@@ -306,6 +306,8 @@ CREATE TABLE document_drafts (
   subject_id INTEGER NOT NULL,
   -- Until it is issued.
   file_id INTEGER REFERENCES stored_files (id),
+  -- Of the file as it was uploaded: a lock that was taken off makes it another one.
+  uploaded_hash BLOB NOT NULL,
   page_count INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   created_by INTEGER NOT NULL,

@@ -19,6 +19,8 @@ package struct DocumentDraft: Sendable {
   package let document: Int64?
   /// Until it is issued.
   package let file: Int64?
+  /// Of the file as it was uploaded.
+  let uploadedHash: [UInt8]
 
   init(_ row: Row) throws {
     id = try row["id"]
@@ -29,6 +31,7 @@ package struct DocumentDraft: Sendable {
     createdBy = try row["created_by"]
     document = try row["document_id"]
     file = try row["file_id"]
+    uploadedHash = try row["uploaded_hash"]
   }
 }
 
@@ -48,7 +51,8 @@ extension Documents {
     guard let officer = cause.actor else { throw NotFound() }
     let file = try draft(of: upload)
     defer { try? FileManager.default.removeItem(at: file) }
-    let key = Self.issueKey(kind, title, addressee, try Sodium.sha256(of: file))
+    let hash = try Sodium.sha256(of: file)
+    let key = Self.issueKey(kind, title, addressee, hash)
     if let known = try await database.read({ try DocumentQueries.document(issuedFor: key, in: $0) }) {
       return .issuedBefore(known)
     }
@@ -57,7 +61,8 @@ extension Documents {
     return .draft(
       try await database.write { connection in
         try DraftQueries.add(
-          kind, title: title, to: addressee, stored, pages: pages, by: officer, now: cause.now, in: connection)
+          kind, title: title, to: addressee, stored, uploadedAs: hash, pages: pages, by: officer, now: cause.now,
+          in: connection)
       })
   }
 
@@ -77,8 +82,8 @@ extension Documents {
     else { throw NotFound() }
     let issue = Issue(
       kind: draft.kind, title: draft.title,
-      issueKey: Self.issueKey(draft.kind, draft.title, draft.addressee, file.hash), recipients: [draft.addressee],
-      officer: cause.actor)
+      issueKey: Self.issueKey(draft.kind, draft.title, draft.addressee, draft.uploadedHash),
+      recipients: [draft.addressee], officer: cause.actor)
     let sealed = try await sealed(store.path(of: file.hash), pages: draft.pages, issue, now: cause.now, inBulk: false)
     let document = try await database.write { connection -> Int64 in
       guard let now = try DraftQueries.draft(draft.id, lock: connection.lockingRows, in: connection) else {

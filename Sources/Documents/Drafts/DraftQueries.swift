@@ -4,15 +4,16 @@ import Database
 /// Questions and writes about single uploads that are not issued yet.
 package enum DraftQueries {
   static func add(
-    _ kind: DocumentKind, title: String, to addressee: Addressee, _ stored: DocumentStore.Stored, pages: Int,
-    by officer: Int64, now: Instant, in connection: any Connection
+    _ kind: DocumentKind, title: String, to addressee: Addressee, _ stored: DocumentStore.Stored,
+    uploadedAs hash: [UInt8], pages: Int, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> Int64 {
     let file = try StoredFileQueries.add(stored, now: now, in: connection)
     let id: Int64? = try connection.value(
       """
       INSERT INTO document_drafts
-        (kind, title, recipient_kind, subject_id, file_id, page_count, created_at, created_by)
-      VALUES (\(kind), \(title), \(addressee.kind), \(addressee.subject), \(file), \(pages), \(now), \(officer))
+        (kind, title, recipient_kind, subject_id, file_id, uploaded_hash, page_count, created_at, created_by)
+      VALUES (\(kind), \(title), \(addressee.kind), \(addressee.subject), \(file), \(hash), \(pages), \(now),
+        \(officer))
       RETURNING id
       """)
     return id ?? 0
@@ -22,7 +23,7 @@ package enum DraftQueries {
   package static func draft(_ id: Int64, lock: SQL = SQL(), in connection: any Connection) throws -> DocumentDraft? {
     try connection.row(
       """
-      SELECT id, kind, title, recipient_kind, subject_id, file_id, page_count, created_by, document_id
+      SELECT id, kind, title, recipient_kind, subject_id, file_id, uploaded_hash, page_count, created_by, document_id
       FROM document_drafts WHERE id = \(id)\(sql: lock)
       """
     ).map(DocumentDraft.init)

@@ -15,6 +15,8 @@ CREATE TABLE document_drafts (
   subject_id BIGINT NOT NULL,
   -- Until it is issued.
   file_id BIGINT REFERENCES stored_files (id),
+  -- Of the file as it was uploaded: a lock that was taken off makes it another one.
+  uploaded_hash BYTEA NOT NULL,
   page_count BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   created_by BIGINT NOT NULL,
