@@ -55,6 +55,7 @@ def test_a_week_from_the_first_word_to_the_sign_off(phone, desktop, shot):
     phone.locator("main details > summary").nth(2).click()
     phone.locator("[name=text2]").fill("Fachrechnen: Flächen")
     press(phone, "Woche einreichen")
+    expect(phone.get_by_text("Die Woche ist eingereicht.")).to_be_visible()
 
     desktop.goto("/ausbildungsnachweise")
     desktop.get_by_label("von Lea Sommer auswählen").last.check()
