@@ -304,7 +304,7 @@ def test_an_import_of_apprenticeships_with_a_bad_line(officer, shot):
     lines = [apprenticeship_line(good, company.number), apprenticeship_line(bad, company.number, occupation="99999")]
     import_table(officer, "Ausbildungsverhältnisse", APPRENTICESHIP_COLUMNS, lines)
     expect(officer.get_by_text("Eingelesen", exact=True)).to_be_visible()
-    problems = officer.get_by_role("table", name="Zeilen mit Fehlern")
+    problems = officer.get_by_role("table", name="Nicht eingelesen")
     expect(problems).to_contain_text("einen Beruf mit dieser Nummer gibt es im Portal nicht")
     expect(problems).to_contain_text("99999")
     look(officer, shot, "result")
