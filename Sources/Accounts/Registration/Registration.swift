@@ -37,6 +37,8 @@ extension Accounts {
       let added = try AccountQueries.addPending(
         email, firstName: firstName, lastName: lastName, language: visit.t.language, now: visit.now, in: connection)
       guard let account = try added ?? AccountQueries.account(withEmail: email, in: connection) else { return }
+      // Another registration of the address may have come between: its mails count as well.
+      guard try added != nil || mayMail(account, visit.now, in: connection) else { return }
       if added != nil {
         try record("account.registered", account: account.id, visit: visit, byOwner: false, in: connection)
       }
