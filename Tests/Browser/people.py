@@ -41,6 +41,10 @@ def someone(first_name, last_name):
     return Person(first_name, last_name, f"{first_name}.{next(_numbers)}@betrieb.example".lower())
 
 
+def menu(page, entry):
+    page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name=entry, exact=True).click()
+
+
 def heading(page):
     return page.get_by_role("heading", level=1)
 
