@@ -23,10 +23,13 @@ package struct Page: Sendable {
 
   /// The text of the page as a person reads it: without markup, with single blanks.
   package var text: String {
-    let bare = body.replacing(try! Regex("<(script|style)[^>]*>.*?</\\1>").dotMatchesNewlines(), with: " ")  // constant
-      .replacing(try! Regex("<[^>]+>"), with: " ")  // constant
-    return bare.replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&lt;", with: "<")
-      .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    var bare = PageBytes(bytes).textWithoutTags
+    for (mark, sign) in [("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")]
+    where bare.contains(mark) {
+      bare = bare.replacingOccurrences(of: mark, with: sign)
+    }
+    return
+      bare
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
@@ -114,8 +117,7 @@ package final class Browser: Sendable {
   }
 
   package static func token(in body: String) -> String? {
-    guard let start = body.firstRange(of: "name=\"formular\" value=\"")?.upperBound else { return nil }
-    return String(body[start...].prefix { $0 != "\"" })
+    PageBytes(body).value(after: "name=\"formular\" value=\"")
   }
 
   /// One request, nothing followed.
