@@ -54,8 +54,10 @@ package struct CommonPasswords: Sendable {
     self.words = words
   }
 
-  /// The list that comes with the portal (ADR 0032).
-  static func shipped() throws -> CommonPasswords {
+  /// The list that comes with the portal (ADR 0032), read once.
+  static func shipped() throws -> CommonPasswords { try list.get() }
+
+  private static let list = Result {
     let file = Bundle.module.bundleURL.appendingPathComponent("Passwords/common.txt")
     let text = try String(contentsOf: file, encoding: .utf8)
     return CommonPasswords(Set(text.split(separator: "\n").map(String.init)))
