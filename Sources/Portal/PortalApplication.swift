@@ -71,10 +71,12 @@ package struct PortalApplication: Sendable {
     + RegisterSettings.all + DocumentSettings.all + RecordSettings.all
     + PostboxSettings.all
 
-  /// - Parameter cost: of a password hash; tests take the least.
+  /// - Parameters:
+  ///   - typesetter: one that runs already; nil makes one.
+  ///   - cost: of a password hash; tests take the least.
   package init(
     configuration: PortalConfiguration, database: Database, clock: WallClock = .system, logger: Logger,
-    cost: PasswordCost = .standard
+    typesetter: Typesetter? = nil, cost: PasswordCost = .standard
   ) async throws {
     self.configuration = configuration
     self.database = database
@@ -101,12 +103,12 @@ package struct PortalApplication: Sendable {
       secondFactorForOfficers: configuration.secondFactorForOfficers)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
-    typesetter = Typesetter(python: configuration.python, logger: logger)
+    self.typesetter = typesetter ?? Typesetter(python: configuration.python, logger: logger)
     documents = Documents(
-      database: database, settings: settings, accounts: accounts, postbox: postbox, typesetter: typesetter,
+      database: database, settings: settings, accounts: accounts, postbox: postbox, typesetter: self.typesetter,
       store: DocumentStore(folder: configuration.documentFolder),
       seals: SealOffice(
-        database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
+        database: database, typesetter: self.typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
       signal: signal, baseURL: configuration.baseURL, directories: ExamPersonAddressees.all,
       books: [RecordExportQueries()], deliverySeals: DeliverySeals(key: key))
@@ -123,7 +125,7 @@ package struct PortalApplication: Sendable {
       [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
       + trainingRecords.importKinds
     uploads = Uploads(key: key, kinds: importKinds)
-    let catalogue = try TextCatalogue(folders: Self.textFolders, kind: configuration.chamberKind)
+    let catalogue = try TextCatalogue.ofPortal(configuration.chamberKind)
     let german = catalogue.texts(in: .german)
     letterKinds = [
       PINLetter(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
@@ -134,7 +136,8 @@ package struct PortalApplication: Sendable {
       GuardianLetter(clock: clock, texts: german), DocumentLetter(documents: documents, clock: clock, texts: german),
     ]
     letterPrinting = LetterPrinting(
-      database: database, typesetter: typesetter, kinds: letterKinds, settings: settings, texts: german, clock: clock,
+      database: database, typesetter: self.typesetter, kinds: letterKinds, settings: settings, texts: german,
+      clock: clock,
       folder: configuration.letterFolder, chamberKind: configuration.chamberKind, logger: logger)
     (transport, mailbox) = try Self.mail(configuration)
     mailDelivery = MailDelivery(

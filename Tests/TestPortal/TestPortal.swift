@@ -32,19 +32,22 @@ package struct TestPortal: Sendable {
     try await withDatabase(engine, migrations: PortalApplication.migrations, connections: 8) { database in
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: folder) }
-      let portal = try await make(database, folder, kind, secondFactorForOfficers)
-      let result = try await body(portal)
-      await portal.application.typesetter.stop()
-      return result
+      let typesetter = await Typesetters.shared.take()
+      do {
+        let result = try await body(try await make(database, folder, kind, secondFactorForOfficers, typesetter))
+        await Typesetters.shared.putBack(typesetter)
+        return result
+      } catch {
+        await Typesetters.shared.putBack(typesetter)
+        throw error
+      }
     }
   }
 
   private static func make(
-    _ database: Database, _ folder: URL, _ kind: ChamberKind, _ secondFactorForOfficers: Bool
+    _ database: Database, _ folder: URL, _ kind: ChamberKind, _ secondFactorForOfficers: Bool,
+    _ typesetter: Typesetter
   ) async throws -> TestPortal {
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    let python = ProcessInfo.processInfo.environment["KAMMERPORTAL_PYTHON"] ?? "var/python/bin/python3"
     let time = TestClock()
     var configuration = try await PortalConfiguration.load(.init(port: 8080, isDemo: true))
     configuration.secret = .random()
@@ -54,9 +57,10 @@ package struct TestPortal: Sendable {
     configuration.trustedProxies = 1
     configuration.mailTransport = "file:\(folder.path)/mail"
     configuration.folder = folder
-    configuration.python = python
+    configuration.python = Typesetters.python
     let application = try await PortalApplication(
-      configuration: configuration, database: database, clock: time.clock, logger: logger, cost: .least)
+      configuration: configuration, database: database, clock: time.clock, logger: quiet, typesetter: typesetter,
+      cost: .least)
     return TestPortal(
       application: application, time: time, folder: folder,
       responder: application.site.router(application.routes))
@@ -82,5 +86,28 @@ package struct TestPortal: Sendable {
   package func mailCount(to address: String) async throws -> Int {
     try await deliverMails()
     return application.demoMails.count { $0.to.address == address }
+  }
+}
+
+/// Nothing but what breaks is said.
+private let quiet: Logger = {
+  var logger = Logger(label: "test")
+  logger.logLevel = .critical
+  return logger
+}()
+
+/// Typesetters whose workers have started, each with one portal at a time: starting one takes longer than most tests.
+private actor Typesetters {
+  static let shared = Typesetters()
+  static let python = ProcessInfo.processInfo.environment["KAMMERPORTAL_PYTHON"] ?? "var/python/bin/python3"
+
+  private var free: [Typesetter] = []
+
+  func take() -> Typesetter {
+    free.popLast() ?? Typesetter(python: Self.python, logger: quiet)
+  }
+
+  func putBack(_ typesetter: Typesetter) {
+    free.append(typesetter)
   }
 }
