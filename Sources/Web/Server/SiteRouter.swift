@@ -24,14 +24,13 @@ extension Site {
   package func router(_ routes: Routes) -> RouterResponder<SiteContext> {
     let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Envelope(site: self))
-    router.add(middleware: UnknownAddressPage(site: self))
+    router.add(middleware: UnknownAddressPage(site: self, routes: routes))
     router.get("/assets/{file}") { request, context in serveAsset(request, context) }
     for route in routes.all {
       router.on(RouterPath(route.path), method: route.method.httpMethod) { request, context in
         await serve(request, context, route)
       }
     }
-    refuseOtherMethods(of: routes, on: router)
     return router.buildResponder()
   }
 
@@ -92,18 +91,6 @@ extension Site {
     return response(reply)
   }
 
-  private func refuseOtherMethods(of routes: Routes, on router: Router<SiteContext>) {
-    let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options]
-    for (path, served) in Dictionary(grouping: routes.all, by: \.path) {
-      let allowed = served.map(\.method.rawValue).sorted().joined(separator: ", ")
-      for method in methods where !served.contains(where: { $0.method.httpMethod == method }) {
-        router.on(RouterPath(path), method: method) { request, context in
-          response(await replyWithoutRoute(to: bare(request, context), allowed: allowed))
-        }
-      }
-    }
-  }
-
   func bare(_ request: Request, _ context: SiteContext) -> IncomingRequest {
     var headers: [String: String] = [:]
     for field in request.headers {
@@ -139,9 +126,10 @@ extension VisitMethod {
   var httpMethod: HTTPRequest.Method { self == .get ? .get : .post }
 }
 
-/// Turns the router's bare answer for an unknown address into a page.
+/// Turns the router's bare answer for an unknown address, or a method that is not served there, into a page.
 private struct UnknownAddressPage: RouterMiddleware {
   let site: Site
+  let routes: Routes
 
   func handle(
     _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -149,7 +137,9 @@ private struct UnknownAddressPage: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch {
-      return site.response(await site.replyWithoutRoute(to: site.bare(request, context), allowed: nil))
+      let methods = routes.methods(servedAt: request.uri.path).map(\.rawValue).sorted()
+      let allowed = methods.isEmpty ? nil : methods.joined(separator: ", ")
+      return site.response(await site.replyWithoutRoute(to: site.bare(request, context), allowed: allowed))
     }
   }
 }
