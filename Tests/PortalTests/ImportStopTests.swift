@@ -49,6 +49,29 @@ struct ImportStopTests {
     }
   }
 
+  @Test func `addresses that several people of a file have are told before anything is read in`() async throws {
+    try await TestPortal.with(.sqlite) { portal in
+      try await portal.importRegister()
+      let officer = try await portal.officer()
+      let header = Self.header.replacing(";lösung", with: ";email")
+      let lines = [
+        "A-51;V-51;Mia;Zwilling;03.04.2009;4002001;29222;;01.08.2025;31.07.2028;Familie@Zwilling.example",
+        "A-52;V-52;Ben;Zwilling;03.04.2009;4002001;29222;;01.08.2025;31.07.2028;familie@zwilling.example",
+        "A-53;V-53;Ida;Einzel;03.04.2009;4002001;29222;;01.08.2022;31.07.2025;ida@einzel.example",
+        "A-53;V-54;Ida;Einzel;03.04.2009;4002001;29222;;01.08.2025;31.07.2028;ida@einzel.example",
+      ]
+      let page = try await officer.uploadImport("apprenticeships", header, lines[0], lines[1], lines[2], lines[3])
+      #expect(page.text.contains("Diese Adressen gehören zu mehreren Personen"))
+      #expect(page.text.contains("familie@zwilling.example Mia Zwilling (A-51), Ben Zwilling (A-52)"))
+      #expect(!page.text.contains("ida@einzel.example Ida"), "two contracts of one person are one person")
+      try await officer.press("\(page.path)/starten")
+      try await portal.application.longWorker.performAllDue()
+      #expect(try await !officer.get(page.path).text.contains("familie@zwilling.example"), "names do not stay in it")
+      let again = try await officer.uploadImport("apprenticeships", header, lines[0], lines[1], lines[2], lines[3])
+      #expect(!again.text.contains("Diese Adressen gehören"), "what changes nothing is not told again")
+    }
+  }
+
   @Test(arguments: eachEngine())
   func `what an officer decides lands, and stands in the log`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in

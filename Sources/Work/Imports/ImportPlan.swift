@@ -41,6 +41,7 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
       self.report.accepted += conflicts.count
       land(one, isSame: known[one.row.key]?.hash == one.row.contentHash)
     }
+    self.report.sharedAddresses = SharedInFile.found(in: self.rows) { known[$0.key]?.hash != $0.contentHash }
     self.report.sort()
   }
 

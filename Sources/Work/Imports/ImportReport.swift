@@ -25,6 +25,8 @@ package struct ImportReport: Sendable, Codable, Equatable {
   package var changes: [ImportChange] = []
   /// The first lines as they were understood.
   package var samples: [ImportSample] = []
+  /// Addresses that several people of the file have; the first ones.
+  package var sharedAddresses: [SharedInFile] = []
   /// Columns of the file that nobody reads.
   package var unknownColumns: [String] = []
 
@@ -56,6 +58,7 @@ package struct ImportReport: Sendable, Codable, Equatable {
     conflictCount = try read(.conflictCount, 0)
     changes = try read(.changes, [])
     samples = try read(.samples, [])
+    sharedAddresses = try read(.sharedAddresses, [])
     unknownColumns = try read(.unknownColumns, [])
   }
 
@@ -84,6 +87,7 @@ package struct ImportReport: Sendable, Codable, Equatable {
     report.conflicts = []
     report.changes = []
     report.samples = []
+    report.sharedAddresses = []
     return report
   }
 
