@@ -66,7 +66,7 @@ let package = Package(
       ],
       resources: ["Assets", "Texts"]),
     part("Journal", ["Database", "Sodium", "Chronology"], resources: ["Migrations"]),
-    part("Settings", ["Database", "Web", "Journal", "Sodium", "Chronology"], resources: ["Migrations", "Texts"]),
+    part("Settings", ["Database", "Journal", "Sodium", "Chronology"], resources: ["Migrations", "Texts"]),
     part("Work", ["Database", "Web", "Sodium", "Chronology", logging], resources: ["Migrations"]),
     part(
       "Postbox",
@@ -81,7 +81,7 @@ let package = Package(
       resources: ["Migrations", "Texts", "Passwords"]),
     part(
       "Companies",
-      ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology", logging],
+      ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
       "Apprenticeships",
@@ -92,10 +92,7 @@ let package = Package(
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
       "Delegation",
-      [
-        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Sodium", "Chronology",
-        logging,
-      ],
+      ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Chronology"],
       resources: ["Migrations", "Texts"]),
     part(
       "Documents",
@@ -113,13 +110,16 @@ let package = Package(
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
       "Exams",
-      ["Database", "Web", "Journal", "Work", "Accounts", "Companies", "Documents", "Sodium", "Chronology"],
+      [
+        "Database", "Web", "Journal", "Work", "Accounts", "Companies", "Apprenticeships", "Documents", "Sodium",
+        "Chronology",
+      ],
       resources: ["Migrations", "Texts"]),
     part(
       "Chamber",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Apprenticeships",
-        "Delegation", "Documents", "TrainingRecords", "Exams", "Typesetting", "Sodium", "Chronology", logging,
+        "Delegation", "Documents", "TrainingRecords", "Exams", "Sodium", "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(
@@ -138,9 +138,8 @@ let package = Package(
     .executableTarget(
       name: "kammerportal",
       dependencies: [
-        "Portal", "Database", "Chronology", "Journal", "Postbox", "Companies", "Accounts", "Documents",
-        "TrainingRecords",
-        "Typesetting", "Web", "Work", logging, .product(name: "NIOCore", package: "swift-nio"),
+        "Portal", "Database", "Chronology", "Journal", "Postbox", "Documents", "TrainingRecords", "Typesetting", "Web",
+        "Work", logging, .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -151,32 +150,30 @@ let package = Package(
     .target(
       name: "TestPortal",
       dependencies: [
-        "Portal", "Database", "Postbox", "Accounts", "Companies", "Delegation", "Documents", "Chamber", "Journal",
-        "Work", "Web", "Sodium", "Settings", "Chronology", "TestDatabases", "Typesetting", hummingbird, logging,
+        "Portal", "Database", "Postbox", "Accounts", "Companies", "Chamber", "Work", "Web", "Sodium", "Settings",
+        "Chronology", "TestDatabases", "Typesetting", hummingbird, logging,
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       path: "Tests/TestPortal", swiftSettings: strict),
-    tests("DatabaseTests", ["Database", "Chronology", "Sodium", "TestDatabases"]),
+    tests("DatabaseTests", ["Database", "Chronology", "TestDatabases", logging]),
     tests("TypesettingTests", ["Typesetting", logging]),
-    tests("WebTests", ["Web", "Chronology", "Sodium"]),
+    tests("WebTests", ["Web"]),
     tests("WorkTests", ["Work", "Chronology"]),
     tests("PostboxTests", ["Postbox", "Chronology"], resources: ["Peer"]),
-    tests("AccountsTests", ["Accounts", "Chronology", "Database", "TestPortal", "Web"]),
+    tests("AccountsTests", ["Accounts", "Chronology", "Database", "Sodium", "Web", "Work"]),
     tests(
       "CompaniesTests",
-      ["Accounts", "Companies", "Chronology", "Database", "TestPortal", "TestDatabases", "Web", "Work", "Sodium"]),
-    tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts", "Companies", "Chronology", "Work"]),
+      ["Companies", "Chronology", "Database", "Portal", "TestPortal", "TestDatabases", "Work"]),
+    tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts"]),
     tests("TrainingRecordsTests", ["TrainingRecords", "Accounts", "Chronology"]),
-    tests(
-      "DocumentsTests",
-      ["Documents", "Accounts", "Companies", "Chronology", "Database", "Sodium", "TestDatabases", "Portal", "Web"]),
+    tests("DocumentsTests", ["Documents", "Accounts", "Chronology", "Sodium", "Web"]),
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams",
-        "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium", "TestPortal",
+        "Portal", "Accounts", "Companies", "Delegation", "Documents", "TrainingRecords", "Chamber", "Chronology",
+        "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium", "TestPortal",
         "TestDatabases", "Web", "Work", logging,
       ]),
   ]
