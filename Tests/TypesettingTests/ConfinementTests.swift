@@ -79,6 +79,28 @@ import Testing
     #expect(told == "[[], [\(no), \(no), \(no), \(no), \(no)]]")
   }
 
+  @Test func `it leaves no process behind and changes nothing about others, but has its threads`() throws {
+    let told = try taken(
+      over: """
+        import fcntl, resource, threading
+        libc = ctypes.CDLL(None, use_errno=True)
+        parent = os.getppid()
+        told.append(tried(os.fork))
+        told.append([libc.syscall(56, 17, 0, 0, 0, 0), ctypes.get_errno()])
+        told.append(tried(lambda: resource.prlimit(parent, resource.RLIMIT_FSIZE, (0, 0))))
+        told.append(tried(lambda: os.sched_setaffinity(parent, [0])))
+        told.append(tried(lambda: fcntl.fcntl(1, fcntl.F_SETOWN, parent)))
+        told.append(tried(lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (50, 50))))
+        ran = []
+        threads = [threading.Thread(target=lambda: ran.append(1)) for _ in range(5)]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        told.append(len(ran))
+        """)
+    let no = #""PermissionError""#
+    #expect(told == "[[], [\(no), [-1, 1], \(no), \(no), \(no), \"None\", 5]]")
+  }
+
   @Test func `it cannot use up the machine`() throws {
     let told = try bench.python(
       """

@@ -1,5 +1,6 @@
 """Shuts in a process that reads what somebody handed in: it sees the files of its request and nothing else of this
-machine, has no network, starts no program and sends no signal to another one. All of it without special rights:
+machine, has no network, starts no program and no other process, and neither sends a signal to another one nor changes
+what it may use up. All of it without special rights:
 Landlock (Linux 5.13 and later) for the files, seccomp (through libseccomp) for the rest.
 """
 
@@ -22,17 +23,20 @@ NETWORK_SINCE, NETWORK_RIGHTS = 4, 3
 SCOPES_SINCE, SCOPES = 6, 3
 TO_A_FILE = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE
 
-ALLOW, DENY = 0x7FFF0000, 0x00050000 | 1
-NOT_EQUAL = 1
+ALLOW, DENY, UNKNOWN = 0x7FFF0000, 0x00050000 | 1, 0x00050000 | 38
+NOT_EQUAL, EQUAL, MASKED_EQUAL = 1, 4, 7
+CLONE_THREAD = 0x10000
+# Another owner or signal of a descriptor: a signal by a detour.
+F_SETOWN, F_SETSIG, F_SETOWN_EX = 8, 10, 15
 FORBIDDEN = (
     "socket socketpair connect bind listen accept accept4 sendto sendmsg sendmmsg execve execveat ptrace bpf keyctl "
     "add_key request_key process_vm_readv process_vm_writev process_madvise pidfd_open pidfd_getfd pidfd_send_signal "
     "rt_sigqueueinfo rt_tgsigqueueinfo tkill io_uring_setup io_uring_enter io_uring_register userfaultfd "
     "perf_event_open mount umount2 pivot_root chroot unshare setns open_by_handle_at name_to_handle_at kexec_load "
-    "init_module finit_module delete_module swapon swapoff reboot setpriority ioprio_set sched_setscheduler shmget "
-    "semget msgget mq_open fanotify_init syslog acct quotactl"
+    "init_module finit_module delete_module swapon swapoff reboot setpriority ioprio_set sched_setscheduler "
+    "sched_setattr sched_setparam sched_setaffinity shmget semget msgget mq_open fanotify_init syslog acct quotactl "
+    "fork vfork"
 ).split()
-TO_ITSELF_ONLY = ("kill", "tgkill")
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.syscall.restype = ctypes.c_long
@@ -115,15 +119,26 @@ def calls_only():
         return False
     seccomp.seccomp_init.restype = ctypes.c_void_p
     rules = ctypes.c_void_p(seccomp.seccomp_init(ALLOW))
-    for name in FORBIDDEN:
+
+    def forbid(name, comparison=None, answer=DENY):
         number = seccomp.seccomp_syscall_resolve_name(name.encode())
         # Negative where this architecture or this version of the library has no such call.
         if number >= 0:
-            seccomp.seccomp_rule_add_array(rules, DENY, number, 0, None)
-    other = Comparison(0, NOT_EQUAL, os.getpid(), 0)
-    for name in TO_ITSELF_ONLY:
-        number = seccomp.seccomp_syscall_resolve_name(name.encode())
-        seccomp.seccomp_rule_add_array(rules, DENY, number, 1, ctypes.byref(other))
+            seccomp.seccomp_rule_add_array(
+                rules, answer, number, 1 if comparison else 0, ctypes.byref(comparison) if comparison else None)
+
+    for name in FORBIDDEN:
+        forbid(name)
+    for name in ("kill", "tgkill"):
+        forbid(name, Comparison(0, NOT_EQUAL, os.getpid(), 0))
+    # Zero is the process itself.
+    forbid("prlimit64", Comparison(0, NOT_EQUAL, 0, 0))
+    for command in (F_SETOWN, F_SETSIG, F_SETOWN_EX):
+        forbid("fcntl", Comparison(1, EQUAL, command, 0))
+    # Threads of its own only: a child would have neither its alarm nor its end. What clone3 is asked for no filter can
+    # see; told that there is none, the C library takes clone.
+    forbid("clone", Comparison(0, MASKED_EQUAL, CLONE_THREAD, 0))
+    forbid("clone3", answer=UNKNOWN)
     loaded = seccomp.seccomp_load(rules) == 0
     seccomp.seccomp_release(rules)
     return loaded
