@@ -182,6 +182,12 @@ extension TimetableCase {
       ],
       ["2026-12-01 60 A, B"]),
     TimetableCase(
+      "a lesson taken out under a name of a zone that has a colon",
+      [
+        "UID:1\nDTSTART;TZID=(UTC+01:00) Amsterdam, Berlin:20261201T080000\nDTEND;TZID=(UTC+01:00) Amsterdam, Berlin:20261201T090000\nRRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=(UTC+01:00) Amsterdam, Berlin:20261208T080000\nRDATE;TZID=(UTC+01:00) Amsterdam, Berlin:20261210T080000\nSUMMARY:A"
+      ],
+      ["2026-12-01 60 A", "2026-12-10 60 A", "2026-12-15 60 A"]),
+    TimetableCase(
       "until a day, which counts whole",
       [
         "UID:s\nDTSTART;TZID=Europe/Berlin:20261201T080000\nDTEND;TZID=Europe/Berlin:20261201T093000\nRRULE:FREQ=WEEKLY;UNTIL=20261215\nSUMMARY:Fachkunde"
