@@ -72,11 +72,11 @@ final class TestBench: Sendable {
   }
 
   /// A PDF of one page whose catalogue and page have these entries, with more objects from number 4 on.
-  func pdf(catalogue: String = "", page: String = "", _ objects: String...) throws -> URL {
+  func pdf(catalogue: String = "", page: String = "", resources: String = "", _ objects: String...) throws -> URL {
     let all =
       [
         "<</Type/Catalog/Pages 2 0 R \(catalogue)>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>> \(page)>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<\(resources)>> \(page)>>",
       ] + objects
     var text = "%PDF-1.7\n"
     var table = "0000000000 65535 f \n"

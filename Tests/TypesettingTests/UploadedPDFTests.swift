@@ -111,6 +111,19 @@ import Testing
     #expect(try await typesetter.inspect(bench.pdf(), texts: true).pages == 1)
   }
 
+  @Test func `a page whose text is half a letter is read like any other`() async throws {
+    let map =
+      "begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n"
+      + "3 beginbfchar\n<41> <D83D>\n<42> <0042>\n<43> <D83DDE00>\nendbfchar endcmap"
+    let drawn = "BT /F 12 Tf 50 700 Td (CBA) Tj ET"
+    let file = try bench.pdf(
+      page: "/Contents 6 0 R", resources: "/Font<</F 4 0 R>>",
+      "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>",
+      "<</Length \(map.utf8.count)>>stream\n\(map)\nendstream",
+      "<</Length \(drawn.utf8.count)>>stream\n\(drawn)\nendstream")
+    #expect(try await typesetter.inspect(file, texts: true).texts == ["😀B\u{FFFD}"])
+  }
+
   @Test func `one broken file of an archive is named, and the others come out`() async throws {
     try bench.python(
       """

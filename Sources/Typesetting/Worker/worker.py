@@ -36,9 +36,15 @@ def main():
         head, body = (stream.read(length) for length in struct.unpack(">II", lengths))
         answer, result = answer_to(json.loads(head), body)
         answer["resident"] = resident_bytes()
-        head = json.dumps(answer).encode()
+        head = told(answer)
         connection.sendall(struct.pack(">II", len(head), len(result)) + head)
         connection.sendall(result)
+
+
+def told(answer):
+    """The head of an answer. Texts out of files may have half a pair of surrogates, which no reader of JSON takes."""
+    text = json.dumps(answer, ensure_ascii=False)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
 def answer_to(header, body):
