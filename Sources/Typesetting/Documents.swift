@@ -57,7 +57,7 @@ package struct PagePart: Sendable, Encodable {
 }
 
 extension Typesetter {
-  /// One sealed PDF from one layout and data, written to `file`.
+  /// One sealed PDF from one layout and data, written to `file`. The seal is PAdES baseline B-B, over the whole document.
   /// - Parameter inBulk: whether it is one of many, which must not keep single ones waiting.
   /// - Returns: the number of its pages.
   /// - Throws: `TypesettingError`; `.key` if the key cannot be used.

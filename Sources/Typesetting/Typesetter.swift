@@ -6,12 +6,10 @@ import Logging
 /// Every PDF is PDF/UA-1: tagged, in German, titled, with its fonts. Signs that no font has become `�`. Workers
 /// start with the first request, end after a minute without one, and are replaced when they die or grow.
 package actor Typesetter {
-  private let python: String
-  private let limits: WorkerSeat.Limits
-  private let logger: Logger
   /// For single documents, so that none waits for a run.
   let desk: WorkerSeat
-  /// For what officers hand in and wait for, to be looked at. The desk, which has the key, reads nothing from elsewhere.
+  /// For what officers hand in and wait for, to be looked at. The desk, which has the key, reads only what was looked at
+  /// before.
   let intake: WorkerSeat
   /// For what officers hand in to be taken apart in the background.
   let sorter: WorkerSeat
@@ -31,9 +29,6 @@ package actor Typesetter {
   }
 
   init(python: String, limits: WorkerSeat.Limits, logger: Logger) {
-    self.python = python
-    self.limits = limits
-    self.logger = logger
     desk = WorkerSeat(python: python, limits: limits, logger: logger)
     intake = WorkerSeat(python: python, limits: limits, logger: logger)
     sorter = WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
@@ -58,12 +53,6 @@ package actor Typesetter {
   package func pdf(_ layout: Layout, data: some Encodable & Sendable, title: String) async throws -> [UInt8] {
     let body = try JSONEncoder().encode(LayoutData(items: [data], common: [String: String]()))
     return try await desk.answer(to: .typeset(layout, title: title, out: nil), body: [UInt8](body)).1
-  }
-
-  /// The PDF with the chamber's seal: PAdES baseline B-B, invisible, over the whole document.
-  /// - Throws: `TypesettingError`; `.key` if the key cannot be used.
-  package func seal(_ pdf: [UInt8], key: SealingKey) async throws -> [UInt8] {
-    try await desk.answer(to: .seal(key), body: pdf).1
   }
 
   /// Ends the workers. A request that is under way fails; a later one starts them again.

@@ -5,8 +5,6 @@ enum WorkerRequest: Encodable, Sendable {
   /// The body is JSON: `items` and `common`. Without `out` the answer's body is the PDF.
   case typeset(Layout, title: String, seal: Seal? = nil, out: URL?)
   case join(parts: [URL], out: URL)
-  /// The body is a PDF, the answer's body the sealed one.
-  case seal(SealingKey)
   case sealFile(URL, Seal, mark: URL, out: URL)
   case describeKey(SealingKey)
   case createKey(SealingKey, holder: String, start: Int64, days: Int)
@@ -48,9 +46,6 @@ enum WorkerRequest: Encodable, Sendable {
       try head.encode("join", forKey: .what)
       try head.encode(parts.map(\.path), forKey: .parts)
       try head.encode(out.path, forKey: .out)
-    case .seal(let key):
-      try head.encode("seal", forKey: .what)
-      try encode(key, into: &head)
     case .sealFile(let file, let seal, let mark, let out):
       try head.encode("seal", forKey: .what)
       try head.encode(file.path, forKey: .source)
@@ -102,7 +97,7 @@ enum WorkerRequest: Encodable, Sendable {
       try head.encode(first, forKey: .first)
       try head.encode(last, forKey: .last)
       try head.encode(zone, forKey: .zone)
-    case .typeset, .join, .seal, .sealFile: return
+    case .typeset, .join, .sealFile: return
     }
   }
 
@@ -148,7 +143,7 @@ struct WorkerAnswer: Decodable, Sendable {
   let message: String?
   let pages: Int?
   let firstPages: [Int]?
-  /// Characters that no font has and that were replaced, since the worker started.
+  /// Characters that no font has and that were replaced in this request.
   let unshown: [String]?
   let fingerprint: String?
   let holder: String?

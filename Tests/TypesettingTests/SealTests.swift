@@ -24,10 +24,16 @@ struct SealTests {
       "pkcs12", "-export", "-inkey", secret, "-in", certificate, "-out", key.path, "-passout", "pass:geheim")
   }
 
+  private func issued(password: String) async throws -> URL {
+    let sealed = bench.folder.appending(path: "sealed.pdf")
+    let seal = Seal(key: SealingKey(path: key, password: password), reason: "Siegel")
+    _ = try await typesetter.issue(
+      bench.layout("= Bescheid"), data: ["name": "A"], title: "Bescheid", seal: seal, to: sealed, inBulk: false)
+    return sealed
+  }
+
   @Test func `a sealed document is valid, whole and still tagged`() async throws {
-    let pdf = try await typesetter.pdf(bench.layout("= Bescheid"), data: ["name": "A"], title: "Bescheid")
-    let sealed = try bench.file(
-      "sealed.pdf", try await typesetter.seal(pdf, key: SealingKey(path: key, password: "geheim")))
+    let sealed = try await issued(password: "geheim")
     let report = try Tool.pdfsig.run("-nocert", sealed.path)
     #expect(report.contains("Signature is Valid") && report.contains("Total document signed"))
     #expect(report.contains("ETSI.CAdES.detached"))
@@ -65,7 +71,7 @@ struct SealTests {
 
   @Test func `a key that does not open is told`() async throws {
     await #expect(throws: TypesettingError.key("the key file cannot be read with this password")) {
-      try await typesetter.seal([], key: SealingKey(path: key, password: "falsch"))
+      _ = try await issued(password: "falsch")
     }
   }
 }

@@ -80,7 +80,7 @@ def perform(header, body):
             return join.join(header["parts"], header["out"]), b""
         case "seal":
             import seal
-            return {}, kept(seal.seal(contents(header) if "in" in header else body, header), header)
+            return {}, kept(seal.seal(contents(header), header), header)
         case "describe-key" | "create-key":
             import keys
             return (keys.create if header["do"] == "create-key" else keys.describe)(header), b""
