@@ -167,7 +167,7 @@ let package = Package(
       "CompaniesTests",
       ["Companies", "Chronology", "Database", "Portal", "TestPortal", "TestDatabases", "Work"]),
     tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts"]),
-    tests("TrainingRecordsTests", ["TrainingRecords", "Accounts", "Chronology"]),
+    tests("TrainingRecordsTests", ["TrainingRecords", "Accounts", "Chronology", "Typesetting", "Web"]),
     tests("DocumentsTests", ["Documents", "Accounts", "Chronology", "Sodium", "Web"]),
     tests(
       "PortalTests",

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a document could not be made. Nothing is left behind at the path asked for.
 package enum TypesettingError: Error, Equatable, CustomStringConvertible {
   /// Python, one of its packages or a font is not installed.
@@ -10,11 +12,11 @@ package enum TypesettingError: Error, Equatable, CustomStringConvertible {
   case document(String)
   /// A document or archive that was given is encrypted.
   case encrypted
-  /// An archive that was given unpacks to too much.
+  /// What was given is too much to be read: too many pages or pixels, an archive that unpacks to too much.
   case tooLarge
   /// So many uploads are looked at already, of this account or of all, that this one has to be handed in later.
   case busy
-  /// The worker died at the same request twice.
+  /// The worker died at this request; at letters and seals, twice.
   case workerEnded(String)
   /// The worker had worked for this time without an answer and was ended.
   case timedOut(Duration)
@@ -29,6 +31,12 @@ package enum TypesettingError: Error, Equatable, CustomStringConvertible {
     }
   }
 
+  /// Whether there was no room left on the disk.
+  package var isOfFullDisk: Bool {
+    guard case .fault(let what) = self else { return false }
+    return [ENOSPC, EDQUOT, EFBIG].contains { what.contains("[Errno \($0)]") }
+  }
+
   package var description: String {
     switch self {
     case .missing(let what): "typesetting is not installed completely: \(what)"
@@ -36,7 +44,7 @@ package enum TypesettingError: Error, Equatable, CustomStringConvertible {
     case .key(let what): "sealing key: \(what)"
     case .document(let what): "document: \(what)"
     case .encrypted: "the document is encrypted"
-    case .tooLarge: "the archive unpacks to too much"
+    case .tooLarge: "there is too much in it"
     case .busy: "too many uploads are looked at at once"
     case .workerEnded(let how): "the typesetting worker ended: \(how)"
     case .timedOut(let limit): "the typesetting worker gave no answer within \(limit)"

@@ -78,15 +78,14 @@ extension TrainingRecords {
   }
 
   private func pages(of file: URL, by account: Int64) async throws -> Int {
+    let found: InspectedDocument
     do {
-      let found = try await documents.typesetter.inspect(file, of: account)
-      guard !found.isActive, !found.carriesFiles, found.pages > 0 else { throw AttachmentProblem.unusable }
-      return found.pages
-    } catch TypesettingError.busy {
-      throw AttachmentProblem.busy
-    } catch is TypesettingError {
-      throw AttachmentProblem.unusable
+      found = try await documents.typesetter.inspect(file, of: account)
+    } catch {
+      throw AttachmentProblem.meant(by: error, isPicture: false)
     }
+    guard !found.isActive, !found.carriesFiles, found.pages > 0 else { throw AttachmentProblem.unusable }
+    return found.pages
   }
 
   private func picture(_ file: URL, by account: Int64) async throws -> URL {
@@ -94,9 +93,9 @@ extension TrainingRecords {
     do {
       try await documents.typesetter.picture(file, to: out, of: account)
       return out
-    } catch let error as TypesettingError {
+    } catch {
       try? FileManager.default.removeItem(at: out)
-      throw error == .busy ? AttachmentProblem.busy : error == .tooLarge ? .tooManyPixels : .unknown
+      throw AttachmentProblem.meant(by: error, isPicture: true)
     }
   }
 

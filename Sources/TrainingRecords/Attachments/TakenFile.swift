@@ -1,4 +1,6 @@
 import Documents
+import Typesetting
+import Web
 
 /// Why a file is not attached. The words stand in the texts as `records.attachment.PROBLEM`.
 enum AttachmentProblem: String, Error {
@@ -17,6 +19,19 @@ enum AttachmentProblem: String, Error {
   case notPDF
   /// Others are being looked at.
   case busy
+}
+
+extension AttachmentProblem {
+  /// What an error says about the file that was looked at; one that is for the portal stays as it is.
+  static func meant(by error: any Error, isPicture: Bool) -> any Error {
+    guard let fault = error as? TypesettingError else { return StorageFull.isMeant(by: error) ? StorageFull() : error }
+    switch fault {
+    case .busy: return AttachmentProblem.busy
+    case .tooLarge, .timedOut: return isPicture ? AttachmentProblem.tooManyPixels : .unusable
+    case .document, .encrypted, .workerEnded: return isPicture ? AttachmentProblem.unknown : .unusable
+    case .missing, .layout, .key, .fault: return fault.isOfFullDisk ? StorageFull() : fault
+    }
+  }
 }
 
 /// A file as it was taken in.
