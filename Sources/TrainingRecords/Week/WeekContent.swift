@@ -29,9 +29,9 @@ package struct WeekContent: Sendable, Equatable {
     return [UInt8](try! encoder.encode(self))
   }
 
-  package var hash: [UInt8] { Sodium.hash(canonical) }
+  package var hash: [UInt8] { EncodedWeek(self).hash }
 
-  package var text: String { String(decoding: canonical, as: UTF8.self) }
+  package var text: String { EncodedWeek(self).text }
 
   package init(text: String) throws {
     self = try JSONDecoder().decode(WeekContent.self, from: Data(text.utf8))
