@@ -46,7 +46,7 @@ extension Chamber {
   ) {
     card.form(action: "/kammer/einstellungen", token: visit.formToken, .class("form")) { form in
       form.void("input", [.type("hidden"), .name("schluessel"), .value(declaration.key)])
-      form.void("input", [.type("hidden"), .name("vorher"), .value(settings.text(of: declaration))])
+      form.hiddenRevision("vorher", settings.text(of: declaration), of: ("schluessel", declaration.key))
       settingField(&form, visit, declaration, errors)
       form.buttonRow { $0.submitButton(visit.t("chamber.settings.save"), .quiet) }
     }

@@ -114,4 +114,26 @@ struct StaleFormJourneys {
       #expect(found == 5)
     }
   }
+
+  @Test(arguments: eachEngine())
+  func `a week that comes back after the sign-in does not go over what was stored meanwhile`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let (lea, _, path) = try await portal.recordOfLea()
+      let week = "\(path)/\(RecordJourneys.week)"
+      try await lea.get(week)
+      portal.time.advance(.minutes(50))
+      let asked = try await lea.press("\(week)/speichern", RecordJourneys.fields([("text0", "Abends getippt")]))
+      let phone = portal.visitor(from: "192.0.2.77")
+      try await phone.signIn("lea@sommer.example")
+      try await phone.submit("\(week)/speichern", RecordJourneys.fields([("text0", "Vom Telefon")]), from: week)
+      let form = try await signIn(lea, "lea@sommer.example", to: next(asked))
+      let revision = form.body.firstMatch(of: /name="fassung" value="(\d+)"/).flatMap { Int($0.output.1) }
+      #expect(form.body.contains("Abends getippt") && revision == 0)
+      let sent = try await lea.press(
+        "\(week)/speichern", RecordJourneys.fields(revision: revision ?? 1, [("text0", "Abends getippt")]))
+      #expect(sent.status == 409 && sent.text.contains("Abends getippt") && sent.text.contains("Vom Telefon"))
+    }
+  }
 }

@@ -12,7 +12,7 @@ extension TrainingRecords {
       action: "\(open.path)/einreichen", token: visit.formToken,
       attributes: [.class("form stack week-form")] + autosave(t, open)
     ) { fields in
-      fields.void("input", [.type("hidden"), .name("fassung"), .value(String(form.revision))])
+      fields.hiddenRevision("fassung", String(form.revision))
       begin(&fields, visit, open)
       fields.field(
         Field(

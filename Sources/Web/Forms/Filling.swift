@@ -24,3 +24,18 @@ struct Filling: Sendable {
     isWhole || fields.has(name) ? fields.all(name).contains(value) : stored
   }
 }
+
+extension HTML {
+  /// What a form was made over, unseen: a revision, a value from before. It comes back with what was typed: what somebody
+  /// else changed meanwhile is told, not overwritten.
+  /// - Parameter subject: tells apart the forms of one address.
+  package mutating func hiddenRevision(
+    _ name: String, _ value: String, of subject: (name: String, value: String)? = nil
+  ) {
+    var value = value
+    if let filling, subject.map({ filling.value($0.name, else: "") == $0.value }) ?? true {
+      value = filling.value(name, else: value)
+    }
+    void("input", [.type("hidden"), .name(name), .value(value)])
+  }
+}
