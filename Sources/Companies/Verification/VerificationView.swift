@@ -132,9 +132,11 @@ extension Companies {
           }
         }
       }
-      page.p(
-        t("companies.pin.rules", ["days": String(settings[CompanySettings.pinDays]), "contact": settings.contact]),
-        .class("muted"))
+      let rules = [
+        "days": String(settings[CompanySettings.pinDays]),
+        "between": String(settings[CompanySettings.daysBetweenLetters]), "contact": settings.contact,
+      ]
+      page.p(t("companies.pin.rules", rules), .class("muted"))
     }
   }
 
