@@ -20,8 +20,8 @@ struct FourEyesJourneys {
       try await karla.get("\(path)/loeschen")
       try await karla.press("\(path)/loeschen")
       let log = try await klaus.get("/kammer/protokoll?ereignis=four_eyes")
-      #expect(log.text.contains("Vorschlag zugestimmt Lea Sommer Karla Amtfrau"))
-      #expect(log.text.contains("Ablehnung oder Löschung vorgeschlagen Lea Sommer Klaus Amtmann"))
+      #expect(log.text.contains("Einem Vorschlag zugestimmt Lea Sommer Karla Amtfrau"))
+      #expect(log.text.contains("Vorschlag zur Zustimmung vorgelegt Lea Sommer Klaus Amtmann"))
       #expect(log.text.contains("Grund: Zwei Konten") && log.text.contains("vorgeschlagen von: Klaus Amtmann"))
       #expect(log.text.contains("Vorschlag: Löschung eines Kontos"))
     }
@@ -97,9 +97,9 @@ struct FourEyesJourneys {
       #expect(try await karla.press("\(proposal)/nicht-zustimmen").status == 422)
       try await karla.get("\(path)/loeschen")
       let done = try await karla.press("\(proposal)/nicht-zustimmen", [("grund", "Das zweite gehört der Schwester")])
-      #expect(done.text.contains("Der Vorschlag ist vom Tisch"))
+      #expect(done.text.contains("Der Vorschlag ist damit erledigt"))
       let log = try await klaus.get(path)
-      #expect(log.text.contains("Vorschlag nicht zugestimmt") && log.text.contains("gehört der Schwester"))
+      #expect(log.text.contains("Einem Vorschlag nicht zugestimmt") && log.text.contains("gehört der Schwester"))
       #expect(try await portal.state(of: "lea@sommer.example") == "active")
     }
   }

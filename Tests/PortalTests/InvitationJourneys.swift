@@ -68,7 +68,7 @@ struct InvitationJourneys {
       let chef = portal.visitor(from: "192.0.2.30")
       try await chef.redeem("chef@privat.example", try await portal.newestCode(to: "chef@privat.example") ?? "")
       #expect(try await chef.proves("gestern").text.contains("03.04.2009"), "no try is lost by a typing error")
-      #expect(try await chef.proves("01.01.2000").text.contains("Versuche, die bleiben: 4"))
+      #expect(try await chef.proves("01.01.2000").text.contains("Verbleibende Versuche: 4"))
       try await chef.get("/")
       try await withThrowingTaskGroup(of: Void.self) { group in
         let path = try #require(try await chef.get("/").body.firstMatch(of: /\/funktionen\/\d+\/annehmen/)).output
