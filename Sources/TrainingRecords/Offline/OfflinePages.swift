@@ -17,6 +17,9 @@ extension TrainingRecords {
   }
 
   @Sendable func offlinePage(_ visit: Visit) async throws -> Reply {
+    // A device keeps it and shows it to whoever sits there.
+    var visit = visit
+    visit.principal = nil
     let t = visit.t
     return visit.page(t("records.offline.title")) { page in
       page.pageHead(t("records.offline.title"), lead: t("records.offline.text"))

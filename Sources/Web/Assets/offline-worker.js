@@ -6,6 +6,10 @@ const store = "kp-records";
 const fallback = "/ausbildungsnachweise/ohne-netz";
 const patience = 8000;
 
+// The page for those that are not kept belongs to nobody: it says nothing about who sits here, and opens no lock.
+const nobodys = async (answer) =>
+  new Response((await answer.text()).replace(/ data-owner="[^"]*"/, ""), { headers: answer.headers });
+
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
@@ -17,7 +21,7 @@ addEventListener("message", (event) => {
       for (const address of [fallback, ...assets, ...keep]) {
         try {
           const answer = await fetch(address, { redirect: "manual" });
-          if (answer.ok) await cache.put(address, answer);
+          if (answer.ok) await cache.put(address, address === fallback ? await nobodys(answer) : answer);
         } catch {
           return;
         }
