@@ -16,7 +16,8 @@ struct Frame: Sendable {
   ]
 
   private static let scripts = [
-    "portal.js", "codes.js", "passwords.js", "progress.js", "week-store.js", "week-form.js", "records.js",
+    "portal.js", "codes.js", "passwords.js", "progress.js", "week-store.js", "week-restore.js", "week-form.js",
+    "week-day.js", "records.js",
   ]
 
   func shell(for visit: Visit, title: String) -> Shell {

@@ -49,6 +49,7 @@ extension TrainingRecords {
         .attribute("data-stopped", t("records.offline.stopped")),
         .attribute("data-not-handed-in", t("records.offline.notHandedIn")),
         .attribute("data-leave", t("records.offline.leave")),
+        .attribute("data-leave-off", t("records.offline.leaveOff")),
       ]
     ) { _ in }
   }

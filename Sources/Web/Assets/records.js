@@ -4,8 +4,8 @@
 
 (() => {
   const {
-    wish, isOffline, store, unsent, fieldsOf, isSame, isConflict, isSignedOut, isStopped, mostSilent, deliver, attempt, handIn,
-    tell, open,
+    wish, isOffline, store, unsent, fieldsOf, isSame, isConflict, isSignedOut, isStopped, isRefusal, mostSilent,
+    deliver, attempt, handIn, tell, open,
   } = globalThis.kpWeeks;
   const weekPath = /^\/ausbildungsnachweise\/\d+\/\d+\/\d+$/;
   const texts = document.querySelector("template[data-records]")?.dataset;
@@ -51,7 +51,12 @@
       try {
         await send(path);
         failures = 0;
-      } catch {
+      } catch (error) {
+        // This week only, as when its record is gone: the others are sent.
+        if (isRefusal(error.status)) {
+          tell(path, "stopped");
+          continue;
+        }
         // The portal may only be busy, or just starting.
         failures += 1;
         setTimeout(() => sendAll(openPath), Math.min(3000 * 2 ** failures, 60000));
@@ -79,10 +84,14 @@
   });
 
   const lock = "kp-locked";
+  // What is asked before something is lost, for pages that do not bring it.
+  const asking = "kp-leave";
   const forget = async () => {
     localStorage.removeItem(wish);
     localStorage.removeItem("kp-owner");
     sessionStorage.removeItem("kp-owner");
+    localStorage.removeItem(asking);
+    sessionStorage.removeItem(asking);
     for (const path of unsent.paths()) unsent.remove(path);
     for (const name of await caches.keys()) await caches.delete(name);
     const registration = await navigator.serviceWorker?.getRegistration("/ausbildungsnachweise");
@@ -99,10 +108,15 @@
     };
     choice.querySelector("[data-offline-on]").addEventListener("click", async () => {
       localStorage.setItem(wish, "yes");
+      // Whose pages they are is known to the device before the first one is kept.
+      store().setItem("kp-owner", texts.owner);
+      store().setItem(asking, texts.leave);
+      await caches.delete(lock).catch(() => {});
       show();
       await register();
     });
     choice.querySelector("[data-offline-off]").addEventListener("click", async () => {
+      if (unsent.waiting().length && !confirm(texts.leaveOff)) return;
       await forget();
       show();
     });
@@ -115,12 +129,13 @@
       event.preventDefault();
       event.stopImmediatePropagation();
       const waiting = unsent.waiting();
-      if (waiting.length && !texts) {
+      if (waiting.length && !texts && location.pathname !== waiting[0]) {
         // Its page sends it, or asks.
         location.href = waiting[0];
         return;
       }
-      if (waiting.length && !confirm(texts.leave)) return;
+      const question = texts?.leave ?? localStorage.getItem(asking) ?? sessionStorage.getItem(asking);
+      if (waiting.length && !confirm(question)) return;
       await forget().catch(() => {});
       form.submit();
     }, { capture: true });
@@ -138,7 +153,10 @@
 
   const start = async () => {
     await guard().catch(() => {});
-    if (texts) store().setItem("kp-owner", texts.owner);
+    if (texts) {
+      store().setItem("kp-owner", texts.owner);
+      store().setItem(asking, texts.leave);
+    }
 
     const conflict = document.querySelector("[data-conflict-of]");
     if (conflict) {

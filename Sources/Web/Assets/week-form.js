@@ -4,28 +4,11 @@
 
 (() => {
   const {
-    isOffline, unsent, fieldsOf, isSame, token, isConflict, isSignedOut, isStopped, mostSilent, isReachable, attempt,
-    handIn, tell,
+    isOffline, unsent, fieldsOf, isConflict, isSignedOut, isStopped, mostSilent, isReachable, attempt, handIn, tell,
+    saying, restore,
   } = globalThis.kpWeeks;
   const isLost = Symbol("lost");
   const isRefused = Symbol("refused");
-
-  // Sends what is kept to the page that shows both versions.
-  const showBoth = (path, entry) => {
-    const form = document.createElement("form");
-    form.method = "post";
-    form.action = `${path}/speichern`;
-    const fields = entry.fields.filter(([name]) => name !== "fassung");
-    for (const [name, value] of [...fields, ["fassung", entry.revision], ["formular", token()]]) {
-      const input = document.createElement("input");
-      input.type = "hidden";
-      input.name = name;
-      input.value = value;
-      form.append(input);
-    }
-    document.body.append(form);
-    form.submit();
-  };
 
   const open = (form) => {
     // Not the address of the page: that is another one after a form was refused.
@@ -36,21 +19,10 @@
     let running = null;
     // What is on its way to the portal: if its answer is missed, it is known that these words were ours.
     let flying;
-    let changed = false;
-    let queued = false;
-    let pressed = false;
-    let leaving = false;
+    let [changed, queued, pressed, leaving] = [false, false, false, false];
     let failures = 0;
 
-    const say = (text, link) => {
-      if (state.textContent === text) return;
-      state.textContent = text;
-      if (!link) return;
-      const anchor = document.createElement("a");
-      anchor.href = `/anmelden?weiter=${encodeURIComponent(path)}`;
-      anchor.textContent = link;
-      state.append(" ", anchor);
-    };
+    const say = saying(state, path);
     const sayUnsaved = () =>
       say(queued ? form.dataset.queued : isOffline() ? form.dataset.kept : form.dataset.unsaved);
 
@@ -84,17 +56,12 @@
       } catch (error) {
         return missed(error);
       }
-      if (answer === isConflict) {
-        say(form.dataset.conflict);
-        return isConflict;
-      }
-      if (answer === isSignedOut || answer === isStopped) {
-        changed = true;
-        if (answer === isStopped) say(form.dataset.stopped);
-        else say(form.dataset.signedOut, form.dataset.signIn);
-        return answer;
-      }
-      return stored(answer, answer.told);
+      if (Array.isArray(answer)) return stored(answer, answer.told);
+      if (answer !== isConflict) changed = true;
+      if (answer === isConflict) say(form.dataset.conflict);
+      else if (answer === isStopped) say(form.dataset.stopped);
+      else say(form.dataset.signedOut, form.dataset.signIn);
+      return answer;
     };
 
     // Still in the page and on the device, and tried again.
@@ -160,43 +127,14 @@
       form.requestSubmit(button ?? undefined);
     };
 
-    const fill = (entry) => {
-      const values = (name) => entry.fields.filter(([other]) => other === name).map(([, value]) => value);
-      for (const field of form.elements) {
-        if (!field.name || field.name === "formular" || field.type === "file") continue;
-        if (field.type === "checkbox") field.checked = values(field.name).includes(field.value);
-        else if (field.type !== "submit" && values(field.name).length) [field.value] = values(field.name);
-      }
-      revision.value = entry.revision;
+    // What the device kept stands in the form again.
+    const taken = (entry) => {
       queued = Boolean(entry.submit);
       changed = true;
       if (entry.wanted) tell(path, "notHandedIn");
       if ((entry.silent ?? 0) >= mostSilent) return say(form.dataset.stopped);
       say(form.dataset.restored);
       return later(500);
-    };
-
-    // What is kept on this device, and what the page says it was written on.
-    const restore = async () => {
-      const entry = unsent.read(path);
-      if (!entry) return;
-      // This page says itself what is missing.
-      if (entry.outcome) return unsent.remove(path);
-      if (entry.revision === revision.value || (entry.silent ?? 0) >= mostSilent) return fill(entry);
-      // What was sent is what the page shows; or one of both versions was chosen.
-      const shown = fieldsOf(form);
-      if (isSame(shown, entry.fields) || entry.chosen) return unsent.remove(path);
-      // It shows what was on its way when the page was left: the rest follows it.
-      if (entry.flying && isSame(shown, entry.flying)) return fill({ ...entry, revision: revision.value });
-      try {
-        const answer = await attempt(path, entry.fields, entry.revision);
-        if (answer === isConflict) return showBoth(path, entry);
-        if (answer === isSignedOut || answer === isStopped) return fill(entry);
-        unsent.remove(path);
-        location.reload();
-      } catch {
-        fill({ ...entry, silent: unsent.read(path)?.silent });
-      }
     };
 
     form.addEventListener("input", (event) => {
@@ -239,41 +177,23 @@
     const leave = () => {
       leaving = true;
       clearTimeout(timer);
-      setTimeout(() => {
-        form.inert = true;
-      });
+      setTimeout(() => (form.inert = true));
       setTimeout(stay, 10000);
     };
     const stay = () => {
-      leaving = false;
-      form.inert = false;
+      [leaving, form.inert] = [false, false];
       delete form.dataset.reached;
     };
 
     addEventListener("pageshow", stay);
     addEventListener("online", () => later(0));
-    document.addEventListener("visibilitychange", () => {
-      if (document.hidden) later(0);
-    });
+    document.addEventListener("visibilitychange", () => document.hidden && later(0));
     addEventListener("beforeunload", (event) => {
       if (changed && !leaving && !form.dataset.sent && !isOffline()) event.preventDefault();
     });
-    restore();
+    restore(form, path, taken);
     return path;
   };
-
-  // The line that a day is closed under says what was chosen in it.
-  document.addEventListener("input", (event) => {
-    const day = event.target.closest("details.day");
-    if (!day) return;
-    const kind = day.querySelector("select[name^=art]");
-    // Whoever is absent has no hours.
-    if (event.target === kind && kind.dataset.absences.split(" ").includes(kind.value)) {
-      day.querySelector("[name^=zeit]").value = "";
-    }
-    day.querySelector("[data-day-kind]").textContent = kind.selectedOptions[0].textContent;
-    day.querySelector("[data-day-hours]").textContent = day.querySelector("[name^=zeit]").value;
-  }, { capture: true });
 
   globalThis.kpWeeks.open = open;
 })();

@@ -50,14 +50,33 @@
 
   const fieldsOf = (form) =>
     [...new FormData(form)].filter(([name, value]) => name !== "formular" && typeof value === "string");
-  const isContent = ([name]) => name !== "fassung" && !name.startsWith("quelle");
-  const isSame = (some, others) =>
-    JSON.stringify(some.filter(isContent)) === JSON.stringify(others.filter(isContent));
+  const isContent = ([name]) => name !== "fassung" && name !== "entwurf" && !name.startsWith("quelle");
+
+  // `8`, `8:00`, `8,0` and `8h` are one time; what is none stays as it was typed.
+  const minutesOf = (typed) => {
+    const bare = typed.toLowerCase().replace(/\s/g, "").replaceAll("std", "").replaceAll("h", ":");
+    const text = bare.replace(/^[.:]+|[.:]+$/g, "");
+    const [, hours, rest] = /^(\d+):(\d+)$/.exec(text) ?? [];
+    if (hours) return String(hours * 60 + Number(rest));
+    return /^(\d+[.,]?\d*)?$/.test(text) ? String(Math.round(Number(text.replace(",", ".")) * 60)) : typed;
+  };
+  // As the portal stores it: its own spelling is nobody's change.
+  const asStored = ([name, value]) => [
+    name,
+    name.startsWith("zeit")
+      ? minutesOf(value)
+      : value.split(/[\r\n\v\f\u0085\u2028\u2029]+/).map((line) => line.trim()).filter(Boolean).join("\n"),
+  ];
+  const contentOf = (fields) => JSON.stringify(fields.filter(isContent).map(asStored));
+  const isSame = (some, others) => contentOf(some) === contentOf(others);
   const token = () => document.querySelector("form input[name=formular]")?.value ?? "";
 
   const isConflict = Symbol("conflict");
   const isSignedOut = Symbol("signed out");
   const isStopped = Symbol("stopped");
+
+  // An answer that stays the same however often it is asked for; a portal that is busy or at fault is asked again.
+  const isRefusal = (status) => status >= 400 && status < 500 && status !== 429;
 
   const isReachable = async () => {
     try {
@@ -97,11 +116,14 @@
     }
   };
 
-  // Hands a week in. Returns whether it was taken; what it lacks its page says.
+  // Hands a week in. Returns whether it was taken; what it lacks its page says. Throws when nothing was decided.
   const handIn = async (path, fields, revision) => {
     const typed = fields.filter(([name]) => name !== "fassung");
     const body = new URLSearchParams([...typed, ["fassung", revision], ["formular", token()]]);
     const answer = await fetch(`${path}/einreichen`, { method: "POST", body, redirect: "manual" });
+    if (answer.status === 429 || answer.status >= 500) {
+      throw Object.assign(new Error(String(answer.status)), { status: answer.status });
+    }
     return answer.type === "opaqueredirect";
   };
 
@@ -119,8 +141,19 @@
     document.querySelector("main").prepend(line);
   };
 
+  // Says in a line of the page how the week stands, with a way to the sign-in where there is one.
+  const saying = (state, path) => (text, link) => {
+    if (state.textContent === text) return;
+    state.textContent = text;
+    if (!link) return;
+    const anchor = document.createElement("a");
+    anchor.href = `/anmelden?weiter=${encodeURIComponent(path)}`;
+    anchor.textContent = link;
+    state.append(" ", anchor);
+  };
+
   globalThis.kpWeeks = {
-    wish, isOffline, store, unsent, fieldsOf, isSame, token, isConflict, isSignedOut, isStopped, mostSilent, isReachable,
-    deliver, attempt, handIn, tell,
+    wish, isOffline, store, unsent, fieldsOf, isSame, token, isConflict, isSignedOut, isStopped, isRefusal, mostSilent,
+    isReachable, deliver, attempt, handIn, tell, saying,
   };
 })();
