@@ -42,10 +42,12 @@ enum CalendarFile {
         zone: clock.zone.identifier, of: account)
     } catch TypesettingError.document {
       throw TimetableProblem.noCalendar
-    } catch TypesettingError.tooLarge {
-      throw TimetableProblem.tooCostly
-    } catch TypesettingError.busy {
-      throw TimetableProblem.busy
+    } catch let fault as TypesettingError {
+      switch fault {
+      case .tooLarge, .timedOut, .workerEnded: throw TimetableProblem.tooCostly
+      case .busy: throw TimetableProblem.busy
+      default: throw fault
+      }
     }
   }
 }
