@@ -27,6 +27,18 @@ struct StoredStartCode: Sendable {
     revokedAt = try row["revoked_at"]
   }
 
+  private init(_ code: StoredStartCode, _ purpose: StartCodePurpose, _ name: (first: String, last: String)) {
+    (id, account, hash, expiresAt) = (code.id, code.account, code.hash, code.expiresAt)
+    (wrongAttempts, usedAt, revokedAt) = (code.wrongAttempts, code.usedAt, code.revokedAt)
+    self.purpose = purpose
+    (firstName, lastName) = name
+  }
+
+  /// The same code for an account that was made for a certain person: the name is given, and not asked for.
+  func named(as account: Account) -> StoredStartCode {
+    StoredStartCode(self, .invitation, (account.firstName, account.lastName))
+  }
+
   /// Whether the code can still be redeemed.
   /// - Parameter limit: so many wrong tries, from all networks together, end it.
   func isAlive(at now: Instant, limit: Int) -> Bool {
@@ -55,6 +67,21 @@ enum StartCodeQueries {
       FROM start_codes WHERE account_id = \(account) ORDER BY id DESC LIMIT 20
       """
     ).map(StoredStartCode.init)
+  }
+
+  /// Whether the account got a code for somebody whom others named, that was not taken back; also one that is too old.
+  static func hasInvitation(_ account: Int64, in connection: any Connection) throws -> Bool {
+    let purposes: [StartCodePurpose] = [.invitation, .postal]
+    return try connection.row(
+      """
+      SELECT 1 FROM start_codes
+      WHERE account_id = \(account) AND revoked_at IS NULL AND purpose IN (\(list: purposes)) LIMIT 1
+      """) != nil
+  }
+
+  /// The key of the newest code of an account; 0 when it has none.
+  static func newest(of account: Int64, in connection: any Connection) throws -> Int64 {
+    try connection.value("SELECT max(id) FROM start_codes WHERE account_id = \(account)") ?? 0
   }
 
   /// Uses a code up. Of many who try at once, one gets true.

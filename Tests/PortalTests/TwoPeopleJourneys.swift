@@ -125,7 +125,7 @@ struct TwoPeopleJourneys {
 
 extension TestPortal {
   /// The register with twins who have their parents' address, and an officer.
-  fileprivate func twins() async throws -> Browser {
+  func twins() async throws -> Browser {
     try await importRegister()
     try await importFile(
       "apprenticeships", Self.apprenticeHeader,
@@ -150,7 +150,7 @@ extension TestPortal {
     return (code("Max"), code("Moritz"))
   }
 
-  fileprivate func invite(_ number: String, at address: EmailAddress) async throws {
+  func invite(_ number: String, at address: EmailAddress) async throws {
     let accounts = application.accounts
     let cause = Cause(site: application.site, actor: nil, now: time.now)
     do {
@@ -164,7 +164,7 @@ extension TestPortal {
   }
 
   /// Of each twin with an account: its name, where it is the person's.
-  fileprivate func pairs() async throws -> [String] {
+  func pairs() async throws -> [String] {
     try await database.read { connection in
       try connection.rows(
         """

@@ -52,6 +52,11 @@ enum PersonMatch: Sendable, Equatable {
     return words(person.firstName).isDisjoint(with: words(name)) ? .other : .unclear
   }
 
+  /// Whether an account with another name may be that of somebody who is in no register: the first names fit.
+  static func of(name: String, first: String, accountNamed other: String) -> Bool {
+    NameRules.mayBeOne(name, other) || !words(first).isDisjoint(with: words(other))
+  }
+
   private static func words(_ name: String) -> Set<String> { Set(SortKey.queryWords(name)) }
 }
 

@@ -42,8 +42,13 @@ extension Accounts {
   package func mayMail(
     _ account: Account, _ now: Instant, kinds: [String]? = nil, in connection: any Connection
   ) throws -> Bool {
-    // Held until the transaction ends, so that many at once are counted one after the other.
-    try AccountQueries.hold(account.id, in: connection)
+    // Held until the transaction ends, so that many at once are counted one after the other; with those of others at
+    // the address, whose mails count as well.
+    if let email = EmailAddress(account.email) {
+      try AccountQueries.hold(email, in: connection)
+    } else {
+      try AccountQueries.hold(account.id, in: connection)
+    }
     let sent = try MailLimits.mailsWithinHour(
       to: account.email, kinds: kinds ?? MailLimits.kinds, now: now, in: connection)
     return sent < settings[AccountSettings.mailsPerHour]
@@ -51,7 +56,7 @@ extension Accounts {
 
   /// The same for an address, whether it has an account or not. To be asked before something is changed.
   package func mayMail(_ email: EmailAddress, _ now: Instant, in connection: any Connection) throws -> Bool {
-    if let account = try AccountQueries.account(withEmail: email, in: connection) {
+    if let account = try AccountQueries.accounts(at: email, in: connection).first {
       return try mayMail(account, now, in: connection)
     }
     return try MailLimits.mailsWithinHour(to: email.text, now: now, in: connection)

@@ -62,9 +62,11 @@ extension Accounts {
   /// reset, never choose or learn a password.
   package func sendCode(to account: Account, visit: Visit, in connection: any Connection) throws {
     if account.state == .pending {
+      // Who was invited is who was invited: the name is not asked for.
+      let purpose: StartCodePurpose = try hasGivenName(account, in: connection) ? .invitation : .activation
       let code = try issueCode(
-        .activation, for: account, firstName: account.firstName, lastName: account.lastName, now: visit.now,
-        in: connection)
+        purpose, for: account, firstName: account.firstName, lastName: account.lastName, lasting: .activation,
+        now: visit.now, in: connection)
       return try queueMail(.activation(code), to: account, visit: visit, in: connection)
     }
     try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: visit.now, in: connection)

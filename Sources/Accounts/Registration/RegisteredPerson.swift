@@ -88,7 +88,7 @@ extension Accounts {
     } else {
       blocks.append(.link(label: t("accounts.mail.function.signIn"), address: "\(cause.site.baseURL)/anmelden"))
     }
-    if try AccountQueries.sharesAddress(account.id, in: connection) {
+    if try AccountQueries.sharesAddress(account, in: connection) {
       let name = try identity(of: person.kind, person.subject, in: connection)?.userName ?? ""
       let hint = t("accounts.mail.function.\(name.isEmpty ? "shared" : "sharedName")", ["name": name])
       blocks.append(.paragraph(hint))

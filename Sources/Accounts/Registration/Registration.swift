@@ -34,15 +34,16 @@ extension Accounts {
       guard try mayMail(email, visit.now, in: connection) else {
         return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection)
       }
-      let added = try AccountQueries.addPending(
-        email, firstName: firstName, lastName: lastName, language: visit.t.language, now: visit.now, in: connection)
-      guard let account = try added ?? AccountQueries.account(withEmail: email, in: connection) else { return }
-      // Another registration of the address may have come between: its mails count as well.
-      guard try added != nil || mayMail(account, visit.now, in: connection) else { return }
-      if added != nil {
+      guard
+        let found = try registeredAccount(email, firstName: firstName, lastName: lastName, visit, in: connection)
+      else { return }
+      let account = found.account
+      if found.isNew {
         try record("account.registered", account: account.id, visit: visit, byOwner: false, in: connection)
       }
-      if account.state == .pending {
+      if try isForSomebody(account, in: connection) {
+        try sendCode(to: account, visit: visit, in: connection)
+      } else if account.state == .pending {
         let code = try issueCode(
           .activation, for: account, firstName: firstName, lastName: lastName, now: visit.now, in: connection)
         try queueMail(.activation(code), to: account, visit: visit, in: connection)
@@ -51,5 +52,18 @@ extension Accounts {
       }
     }
     await signal.raise()
+  }
+
+  /// - Returns: nil when no mail may go there any more.
+  private func registeredAccount(
+    _ email: EmailAddress, firstName: String, lastName: String, _ visit: Visit, in connection: any Connection
+  ) throws -> NamedAccount? {
+    let added = try AccountQueries.addFirst(
+      email, firstName: firstName, lastName: lastName, language: visit.t.language, now: visit.now, in: connection)
+    if let added { return NamedAccount(account: added, isNew: true) }
+    // Another registration of the address may have come between: its mails count as well.
+    guard try mayMail(email, visit.now, in: connection) else { return nil }
+    return try registering(
+      firstName, lastName, at: email, language: visit.t.language, now: visit.now, in: connection)
   }
 }

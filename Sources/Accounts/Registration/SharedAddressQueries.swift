@@ -19,30 +19,51 @@ extension AccountQueries {
     ).map(Account.init)
   }
 
-  /// Whether the account shares its address with one that came before it.
-  static func sharesAddress(_ account: Int64, in connection: any Connection) throws -> Bool {
-    let key: String? = try connection.value("SELECT email_key FROM accounts WHERE id = \(account)")
-    return key?.contains("/") ?? false
+  /// Whether others have accounts at the account's address as well.
+  static func sharesAddress(_ account: Account, in connection: any Connection) throws -> Bool {
+    guard let email = EmailAddress(account.email) else { return false }
+    return try accounts(at: email, in: connection).count > 1
   }
 
-  /// Keeps others from adding accounts at an address until the transaction ends. Only within a write.
+  /// Holds all accounts at an address until the transaction ends, so that others neither add one nor queue mails there
+  /// meanwhile. Where there is none yet, nobody is kept from adding the first. Only within a write.
   static func hold(_ email: EmailAddress, in connection: any Connection) throws {
     _ = try connection.rows(
-      "SELECT id FROM accounts WHERE email_key = \(email.key)\(sql: connection.lockingRows)")
+      """
+      SELECT id FROM accounts
+      WHERE email_key = \(email.key) OR (email_key > \(email.key + "/") AND email_key < \(email.key + "0"))
+      ORDER BY id\(sql: connection.lockingRows)
+      """)
+  }
+
+  /// Adds the first account at an address; nil when there is one, also where the very first is gone and others stayed.
+  /// Only within a write.
+  static func addFirst(
+    _ email: EmailAddress, firstName: String, lastName: String, language: Language = .german, now: Instant,
+    in connection: any Connection
+  ) throws -> Account? {
+    try hold(email, in: connection)
+    guard try accounts(at: email, in: connection).isEmpty else { return nil }
+    let added = try addPending(
+      email, firstName: firstName, lastName: lastName, language: language, now: now, in: connection)
+    // Of two who come at once, the second finds what the first added.
+    if added == nil { try hold(email, in: connection) }
+    return added
   }
 
   /// Adds an account for another person at an address that has one; nil when there are too many.
   static func addSharing(
-    _ email: EmailAddress, firstName: String, lastName: String, now: Instant, in connection: any Connection
+    _ email: EmailAddress, firstName: String, lastName: String, language: Language = .german, now: Instant,
+    in connection: any Connection
   ) throws -> Account? {
     let count = try accounts(at: email, in: connection).count
     guard count < mostAtAnAddress else { return nil }
-    for number in count + 1...count + 20 {
+    for key in [email.key] + (count + 1...count + 20).map({ "\(email.key)/\($0)" }) {
       let added = try connection.row(
         """
         INSERT INTO accounts (email, email_key, first_name, last_name, name_key, state, created_at, language)
-        VALUES (\(email.text), \("\(email.key)/\(number)"), \(firstName), \(lastName),
-          \(SortKey.make(lastName, firstName)), 'pending', \(now), \(Language.german.rawValue))
+        VALUES (\(email.text), \(key), \(firstName), \(lastName), \(SortKey.make(lastName, firstName)), 'pending',
+          \(now), \(language.rawValue))
         ON CONFLICT (email_key) DO NOTHING
         RETURNING \(raw: Account.columns)
         """)
@@ -61,7 +82,8 @@ extension AccountQueries {
       WITH invited AS (\(sql: people))
       SELECT id, lower(email) AS email FROM invited
       WHERE lower(email) IN (SELECT lower(email) FROM invited GROUP BY lower(email) HAVING count(*) > 1)
-        OR EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = lower(invited.email))
+        OR EXISTS (SELECT 1 FROM accounts a WHERE a.email_key = lower(invited.email)
+          OR (a.email_key > lower(invited.email) || '/' AND a.email_key < lower(invited.email) || '0'))
       ORDER BY 2, 1 LIMIT \(limit)
       """
     ).map { (try $0["id"], try $0["email"]) }

@@ -45,11 +45,9 @@ extension Accounts {
   func account(
     for person: RegisteredPerson, at email: EmailAddress, now: Instant, in connection: any Connection
   ) throws -> (account: Account, match: PersonMatch)? {
-    let added = try AccountQueries.addPending(
+    let added = try AccountQueries.addFirst(
       email, firstName: person.firstName, lastName: person.lastName, now: now, in: connection)
     if let added { return (added, .same) }
-    // Of two who come at once for one person, the second finds what the first added.
-    try AccountQueries.hold(email, in: connection)
     let known =
       try identity(of: person.kind, person.subject, in: connection)
       ?? PersonIdentity(
@@ -73,5 +71,65 @@ extension Accounts {
     let work: Set<FunctionKind> = [.companyAdministrator, .companyMember, .instructor, .examiner, .officer]
     let kinds = try providers.flatMap { try $0.functions(of: account.id, at: now, in: connection) }.map(\.kind)
     return work.isDisjoint(with: kinds) ? .same : .unclear
+  }
+}
+
+/// An account for somebody whom a person names, and how it was found.
+package struct NamedAccount: Sendable {
+  package let account: Account
+  package let isNew: Bool
+}
+
+extension Accounts {
+  /// The account at an address for somebody in no register whom others name: the own one there, or a new one. Nobody
+  /// else's: the code for one must never open the account of another. Only within a write.
+  /// - Returns: nil when there are too many accounts at the address.
+  package func account(
+    named first: String, _ last: String, at email: EmailAddress, language: Language = .german, now: Instant,
+    in connection: any Connection
+  ) throws -> NamedAccount? {
+    let added = try AccountQueries.addFirst(
+      email, firstName: first, lastName: last, language: language, now: now, in: connection)
+    if let added { return NamedAccount(account: added, isNew: true) }
+    let found = try AccountQueries.accounts(at: email, in: connection)
+    let name = NameRules.full(first, last)
+    let own =
+      found.first { NameRules.mayBeOne($0.fullName, name) }
+      // Who has another last name since a marriage says so in the own account; a code must not decide it.
+      ?? found.first { $0.state != .pending && PersonMatch.of(name: name, first: first, accountNamed: $0.fullName) }
+    if let own { return NamedAccount(account: own, isNew: false) }
+    return try AccountQueries.addSharing(
+      email, firstName: first, lastName: last, language: language, now: now, in: connection
+    ).map { NamedAccount(account: $0, isNew: true) }
+  }
+
+  /// The account for somebody who registers at an address that has accounts: the own one, one that stands for nobody
+  /// yet, or one in use, whose owner is told; else a new one beside those of others.
+  func registering(
+    _ first: String, _ last: String, at email: EmailAddress, language: Language, now: Instant,
+    in connection: any Connection
+  ) throws -> NamedAccount? {
+    let found = try AccountQueries.accounts(at: email, in: connection)
+    let free = try found.first { try $0.state == .pending && !isForSomebody($0, in: connection) }
+    let known =
+      found.first { NameRules.mayBeOne($0.fullName, NameRules.full(first, last)) } ?? free
+      ?? found.first { $0.state != .pending }
+    if let known { return NamedAccount(account: known, isNew: false) }
+    return try AccountQueries.addSharing(
+      email, firstName: first, lastName: last, language: language, now: now, in: connection
+    ).map { NamedAccount(account: $0, isNew: true) }
+  }
+
+  /// Whether an account was made for a certain person, by the chamber, a letter, a company or whoever is deputised: only
+  /// under that name it is opened.
+  func isForSomebody(_ account: Account, in connection: any Connection) throws -> Bool {
+    guard account.state == .pending else { return false }
+    return try !FunctionGrantQueries.open(of: account.id, in: connection).isEmpty
+      || StartCodeQueries.hasInvitation(account.id, in: connection)
+  }
+
+  /// The same, where the name is known. An officer may be appointed by the address alone.
+  func hasGivenName(_ account: Account, in connection: any Connection) throws -> Bool {
+    try !account.fullName.isEmpty && isForSomebody(account, in: connection)
   }
 }

@@ -47,7 +47,8 @@ extension Accounts {
       let codes = try StartCodeQueries.codes(of: account.id, in: connection)
       guard let stored = codes.first(where: { Sodium.areEqual($0.hash, hash) }) else { continue }
       if stored.isAlive(at: visit.now, limit: settings[AccountSettings.codeEndsAfter]) {
-        return .alive(stored, account)
+        let isNamed = try stored.purpose == .activation && hasGivenName(account, in: connection)
+        return .alive(isNamed ? stored.named(as: account) : stored, account)
       }
       return stored.usedAt == nil ? .over : .used(account)
     }

@@ -13,14 +13,15 @@ extension Accounts {
   }
 
   /// Makes a code for an account; only its hash is stored.
+  /// - Parameter time: it lasts as long as codes of that purpose do; nil: of its own.
   package func issueCode(
-    _ purpose: StartCodePurpose, for account: Account, firstName: String, lastName: String, now: Instant,
-    in connection: any Connection
+    _ purpose: StartCodePurpose, for account: Account, firstName: String, lastName: String,
+    lasting time: StartCodePurpose? = nil, now: Instant, in connection: any Connection
   ) throws -> LetterCode {
     let code = LetterCode(random: Sodium.randomNumber(below:))
     try StartCodeQueries.add(
       codeHash(code), for: account, purpose: purpose, firstName: firstName, lastName: lastName,
-      expires: now + lifetime(of: purpose), now: now, in: connection)
+      expires: now + lifetime(of: time ?? purpose), now: now, in: connection)
     return code
   }
 
@@ -87,6 +88,9 @@ extension Accounts {
       let limit = settings[AccountSettings.codeEndsAfter]
       guard try StartCodeQueries.use(code.id, limit: limit, now: visit.now, in: connection) else { return nil }
       if account.state == .pending {
+        // Somebody may have been invited while the name was typed.
+        let isNamed = try code.purpose == .activation && hasGivenName(account, in: connection)
+        let name = isNamed ? (first: account.firstName, last: account.lastName) : name
         try AccountQueries.activate(
           account.id, firstName: name.first, lastName: name.last, passwordHash: hash, now: visit.now,
           in: connection)
@@ -114,7 +118,7 @@ extension Accounts {
     var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: "accounts.reset.done")
     if account.state == .pending {
       let name = try await database.read { connection in
-        try AccountQueries.sharesAddress(account.id, in: connection)
+        try AccountQueries.sharesAddress(account, in: connection)
           ? try userNames(of: account.id, in: connection).first : nil
       }
       reply = visit.redirect(

@@ -40,12 +40,10 @@ extension Companies {
     _ valid: InvitationForm.Valid, to company: Int64, by acting: Acting, _ visit: Visit, in connection: any Connection
   ) throws {
     try accounts.countMail(from: MailSender.all(visit, company: company), now: visit.now, in: connection)
-    let added = try AccountQueries.addPending(
-      valid.email, firstName: valid.firstName, lastName: valid.lastName, language: visit.t.language, now: visit.now,
+    let found = try accounts.account(
+      named: valid.firstName, valid.lastName, at: valid.email, language: visit.t.language, now: visit.now,
       in: connection)
-    guard let account = try added ?? AccountQueries.account(withEmail: valid.email, in: connection) else {
-      throw FieldErrors("email", EmailAddress.problem(with: valid.email.text, visit.t))
-    }
+    guard let account = found?.account else { throw MailLimitReached.address }
     let day = visit.clock.day(of: visit.now)
     if try MemberQueries.members(of: company, on: day, in: connection).contains(where: { $0.account == account.id }) {
       throw FieldErrors("email", visit.t("companies.error.alreadyMember"))

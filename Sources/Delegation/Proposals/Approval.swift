@@ -44,11 +44,11 @@ extension Delegation {
   ) throws -> ProposalOutcome {
     guard let proposal = try proposal(id, in: connection) else { return .decidedBefore }
     guard DeputyshipRules.stands(proposal, on: day) else { return .pointless }
-    guard let (account, isNew) = try account(of: proposal, visit, in: connection),
+    guard let found = try account(of: proposal, visit, in: connection), case let account = found.account,
       try accounts.mayMail(account, visit.now, in: connection)
     else { throw MailLimitReached.address }
     let isDone =
-      isNew
+      found.isNew
       ? try DeputyshipQueries.activate(proposal, deputy: account.id, by: actor, now: visit.now, in: connection)
       : try DeputyshipQueries.offer(proposal, to: account.id, by: actor, now: visit.now, in: connection)
     guard isDone else { throw DecidedBefore() }
@@ -68,13 +68,10 @@ extension Delegation {
 
   private func account(
     of proposal: Deputyship, _ visit: Visit, in connection: any Connection
-  ) throws -> (Account, isNew: Bool)? {
+  ) throws -> NamedAccount? {
     guard let address = EmailAddress(proposal.typedName) else { return nil }
-    let added = try AccountQueries.addPending(
-      address, firstName: proposal.proposedFirstName, lastName: proposal.proposedLastName, now: visit.now,
-      in: connection)
-    if let added { return (added, true) }
-    return try AccountQueries.account(withEmail: address, in: connection).map { ($0, false) }
+    return try accounts.account(
+      named: proposal.proposedFirstName, proposal.proposedLastName, at: address, now: visit.now, in: connection)
   }
 
   /// Refuses, in the write of whoever decides; the reason goes to who proposed it. `signal` has to be raised after it.
