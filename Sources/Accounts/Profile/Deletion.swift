@@ -27,6 +27,7 @@ extension Accounts {
     }
     let due = visit.now + .days(settings[AccountSettings.deletionDays])
     let refused = try await database.write { connection -> String? in
+      try hold(acting, in: connection)
       for erasure in erasures { try erasure.hold(account: acting.account.id, now: visit.now, in: connection) }
       if let objection = try objection(to: acting.account, visit, in: connection) { return objection }
       try scheduleDeletion(of: acting.account, due: due, visit: visit, in: connection)

@@ -66,8 +66,11 @@ extension Accounts {
     let hash = try await hashing.hash(new)
     let token = newSessionToken()
     try await database.write { connection in
+      try hold(acting, in: connection)
+      guard try SessionQueries.renew(acting.session.id, tokenHash: tokenKey.hash(token), in: connection) else {
+        throw NotFound()
+      }
       try AccountQueries.setPassword(hash, of: account.id, in: connection)
-      try SessionQueries.renew(acting.session.id, tokenHash: tokenKey.hash(token), in: connection)
       _ = try SessionQueries.endAll(of: account.id, but: acting.session.id, in: connection)
       try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: visit.now, in: connection)
       try record("account.password.changed", account: account.id, visit: visit, in: connection)

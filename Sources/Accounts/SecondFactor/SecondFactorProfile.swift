@@ -58,6 +58,7 @@ extension Accounts {
     in connection: any Connection
   ) throws -> Bool {
     let account = acting.account
+    try hold(acting, in: connection)
     guard
       try SecondFactorQueries.add(
         factorKey.seal(password.secret), to: account.id, step: step,
@@ -82,6 +83,7 @@ extension Accounts {
     var errors = FieldErrors()
     guard let typed = typedFactor(visit, &errors) else { return factorStatePage(visit, acting, state, errors) }
     let finding = try await database.write { connection in
+      try hold(acting, in: connection)
       let finding = try check(typed, of: account, visit: visit, in: connection)
       guard case .passed = finding else { return finding }
       _ = try removeFactor(of: account.id, in: connection)

@@ -31,6 +31,14 @@ extension Accounts {
     return confirmed ?? .wrong
   }
 
+  /// Asked in the write that needed the password, before anything else: the owner may have ended the session since it was
+  /// compared, by a new password too, and then nothing more is done in it.
+  /// - Throws: `NotFound` when the session is over.
+  func hold(_ acting: Acting, in connection: any Connection) throws {
+    try AccountQueries.hold(acting.account.id, in: connection)
+    guard try SessionQueries.isThere(acting.session.id, in: connection) else { throw NotFound() }
+  }
+
   /// Whether it is the password of the person who is signed in, asked for before something important. Wrong ones are
   /// counted for this device, and by themselves: too many end its sessions, so that who took a session is out, and never
   /// keep the owner from signing in.

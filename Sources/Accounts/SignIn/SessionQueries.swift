@@ -124,9 +124,14 @@ package enum SessionQueries {
     try connection.execute("DELETE FROM sessions WHERE account_id = \(account) AND device_id = \(device)")
   }
 
-  /// Gives a session another token.
-  static func renew(_ session: Int64, tokenHash: [UInt8], in connection: any Connection) throws {
-    try connection.execute("UPDATE sessions SET token_hash = \(tokenHash) WHERE id = \(session)")
+  /// Gives a session another token; false when it is over.
+  static func renew(_ session: Int64, tokenHash: [UInt8], in connection: any Connection) throws -> Bool {
+    try connection.execute("UPDATE sessions SET token_hash = \(tokenHash) WHERE id = \(session)") == 1
+  }
+
+  /// Whether a session has not been ended.
+  static func isThere(_ session: Int64, in connection: any Connection) throws -> Bool {
+    try connection.row("SELECT id FROM sessions WHERE id = \(session)") != nil
   }
 
   /// Ends all sessions of an account, but for one if given, and sign-ins that wait for their second factor.
