@@ -92,6 +92,8 @@ extension Accounts {
       return nil
     }
     let id = found.subject.account.id
+    // A reset at the same time comes before, and its password counts, or after, and ends what is opened here.
+    try AccountQueries.hold(id, in: connection)
     for other in counted where other.account.id != id { try LockQueries.giveBack(other.counter, in: connection) }
     let lockedUntil = try LockQueries.lockedUntil(
       found.subject.counter, lock: connection.lockingRows, in: connection)
