@@ -11,6 +11,8 @@ enum AccountMail: Sendable {
   case reset(LetterCode)
   /// An apprentice who gave the address is asked for the Azubinummer.
   case useNumber
+  /// At the mailbox of many: only the user name says who it is.
+  case useName
   case locked(until: Instant)
   case passwordChanged
   case factorOn
@@ -25,6 +27,7 @@ enum AccountMail: Sendable {
     case .alreadyRegistered: "already-registered"
     case .reset: "reset"
     case .useNumber: "use-number"
+    case .useName: "use-name"
     case .locked: "locked"
     case .passwordChanged: "password-changed"
     case .factorOn: "second-factor-on"
@@ -57,7 +60,7 @@ extension Accounts {
       blocks.append(.link(label: t("\(key).link"), address: Self.codeAddress(site, account.email, code)))
     case .alreadyRegistered, .deletionScheduled:
       blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/anmelden"))
-    case .useNumber, .locked, .passwordChanged, .factorOn, .factorOff, .factorLocked:
+    case .useNumber, .useName, .locked, .passwordChanged, .factorOn, .factorOff, .factorLocked:
       blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/passwort-vergessen"))
     }
     blocks.append(.small(t("\(key).small", values(of: mail, chamber, t, site))))
@@ -93,9 +96,12 @@ extension Visit {
 }
 
 extension AccountMail {
-  /// A mail to an address that is not proven yet names nobody: a stranger may have typed the name.
+  /// A mail to an address that is not proven yet names nobody: a stranger may have typed the name. One for all people of
+  /// a mailbox names none of them.
   fileprivate var greets: Bool {
-    if case .activation = self { return false }
-    return true
+    switch self {
+    case .activation, .useName: false
+    default: true
+    }
   }
 }

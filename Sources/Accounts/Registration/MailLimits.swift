@@ -27,7 +27,7 @@ package enum MailSender: Sendable {
 
 /// How many mails with codes an address got lately; keeps others from filling somebody's mailbox through the portal.
 enum MailLimits {
-  static let kinds = ["activation", "reset", "use-number", "already-registered", "invitation"]
+  static let kinds = ["activation", "reset", "use-number", "use-name", "already-registered", "invitation"]
 
   static func mailsWithinHour(
     to recipient: String, kinds: [String] = kinds, now: Instant, in connection: any Connection

@@ -36,19 +36,31 @@ extension Accounts {
   private func sendReset(to name: String, _ visit: Visit) async throws {
     let isAddress = EmailAddress(name) != nil
     try await database.write { connection in
-      let found = try accounts(named: name, in: connection).filter { try mayMail($0, visit.now, in: connection) }
-      guard !found.isEmpty else {
-        return try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection)
+      let found = try accounts(named: name, in: connection)
+      // Whose code is oldest comes first: where not all get a mail, nobody waits for ever.
+      let turns = try found.map { ($0, try StartCodeQueries.newest(of: $0.id, in: connection)) }.sorted { $0.1 < $1.1 }
+      let isMailbox = isAddress && found.count > Self.mostCompared
+      var isAnySent = false
+      // Asked before each mail: those before it count.
+      for (account, _) in isMailbox ? turns.prefix(1) : turns[...]
+      where try mayMail(account, visit.now, in: connection) {
+        try sendWay(to: account, isAddress: isAddress, isMailbox: isMailbox, visit, in: connection)
+        isAnySent = true
       }
-      for account in found {
-        if isAddress, account.state != .pending, try isOnlyApprentice(account, visit, in: connection) {
-          try queueMail(.useNumber, to: account, visit: visit, in: connection)
-        } else {
-          try sendCode(to: account, visit: visit, in: connection)
-        }
-      }
+      if !isAnySent { try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection) }
     }
     await signal.raise()
+  }
+
+  /// - Parameter isMailbox: more people have the address than can sign in by it.
+  private func sendWay(
+    to account: Account, isAddress: Bool, isMailbox: Bool, _ visit: Visit, in connection: any Connection
+  ) throws {
+    if isMailbox { return try queueMail(.useName, to: account, visit: visit, in: connection) }
+    if isAddress, account.state != .pending, try isOnlyApprentice(account, visit, in: connection) {
+      return try queueMail(.useNumber, to: account, visit: visit, in: connection)
+    }
+    try sendCode(to: account, visit: visit, in: connection)
   }
 
   /// An account that is only an apprentice's is asked for its Azubinummer instead of the address.

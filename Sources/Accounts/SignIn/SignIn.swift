@@ -59,7 +59,8 @@ extension Accounts {
     }
   }
 
-  private static let mostCompared = 8
+  /// So many accounts at an address are told apart by the password.
+  static let mostCompared = 8
 
   /// The accounts that somebody signs in to, by address or by user name, with the hash of the password.
   private func signingIn(
