@@ -82,6 +82,13 @@ struct InvitationJourneys {
       let closed = try await chef.get("/")
       #expect(closed.text.contains("Wir geben Ihren Zugang frei") && !closed.body.contains("geburtsdatum"))
       #expect(try await chef.get(entry).status == 404)
+      try await petra.openAccount(entry, email: "chef@privat.example")
+      try await petra.openAccount(entry, email: "chefin@privat.example")
+      #expect(!(try await chef.get("/")).body.contains("geburtsdatum"), "another invitation gives no more tries")
+      let chefin = portal.visitor(from: "192.0.2.31")
+      let again = try await chefin.redeem(
+        "chefin@privat.example", try await portal.newestCode(to: "chefin@privat.example") ?? "")
+      #expect(again.text.contains("Guten Tag") && !again.body.contains("geburtsdatum"))
       let officer = try await portal.officer()
       try await officer.openAccount(
         try await portal.entry("Lea", for: officer, list: "/kammer/verzeichnis"), email: "chef@privat.example")

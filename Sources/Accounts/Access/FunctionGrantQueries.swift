@@ -55,13 +55,26 @@ package enum FunctionGrantQueries {
       _ = try end(kind, subject, now: now, in: connection)
     }
     let decided: Instant? = state == .held ? now : nil
+    let tries = origin == .company ? try earlierTries(kind, subject, in: connection) : 0
     let added = try connection.execute(
       """
-      INSERT INTO function_grants (kind, subject_id, account_id, state, origin, created_at, created_by, decided_at)
-      VALUES (\(kind), \(subject), \(account), \(state), \(origin), \(now), \(actor), \(decided))
+      INSERT INTO function_grants
+        (kind, subject_id, account_id, state, origin, created_at, created_by, decided_at, proof_tries)
+      VALUES (\(kind), \(subject), \(account), \(state), \(origin), \(now), \(actor), \(decided), \(tries))
       ON CONFLICT (kind, subject_id) WHERE state IN ('offered', 'held') DO NOTHING
       """)
     guard added == 1 else { throw InvitedByChamber() }
+  }
+
+  /// How often a birth date was tried under invitations of the company before; another invitation gives no more tries.
+  private static func earlierTries(
+    _ kind: FunctionKind, _ subject: Int64, in connection: any Connection
+  ) throws -> Int {
+    try connection.value(
+      """
+      SELECT max(proof_tries) FROM function_grants
+      WHERE kind = \(kind) AND subject_id = \(subject) AND origin = 'company'
+      """) ?? 0
   }
 
   /// Counts a try to prove by the birth date that one is meant; false when there were too many.
