@@ -30,44 +30,24 @@ enum MultipartForm {
     return HeaderParameters(contentType)["boundary"].flatMap { (1...70).contains($0.utf8.count) ? $0 : nil }
   }
 
+  /// So many marks are looked at, whether a part stands between them or not.
+  private static let mostParts = 500
+
   private static func parts(of body: Data, boundary: String) -> [(headers: [String: String], content: Data)] {
-    let mark = Data("--\(boundary)".utf8)
-    let blankLine = Data("\r\n\r\n".utf8)
+    let (mark, blankLine) = (Needle("--\(boundary)"), Needle("\r\n\r\n"))
     var parts: [(headers: [String: String], content: Data)] = []
     var position = body.startIndex
-    while let start = place(of: mark, in: body, position..<body.endIndex)?.upperBound, parts.count < 500 {
-      guard let end = place(of: mark, in: body, start..<body.endIndex)?.lowerBound else { break }
+    for _ in 0..<mostParts {
+      guard let start = mark.place(in: body, position..<body.endIndex)?.upperBound,
+        let end = mark.place(in: body, start..<body.endIndex)?.lowerBound
+      else { break }
       position = end
-      guard let split = place(of: blankLine, in: body, start..<min(end, start + mostHeaderBytes)),
+      guard let split = blankLine.place(in: body, start..<min(end, start + mostHeaderBytes)),
         end - 2 >= split.upperBound
       else { continue }
       parts.append((headers(body[start..<split.lowerBound]), body[split.upperBound..<(end - 2)]))
     }
     return parts
-  }
-
-  /// After Knuth, Morris and Pratt: the time grows with the length only, whatever somebody made it look for.
-  private static func place(of needle: Data, in body: Data, _ range: Range<Data.Index>) -> Range<Data.Index>? {
-    let needle = [UInt8](needle)
-    var fallback = [0]
-    var matched = 0
-    for byte in needle.dropFirst() {
-      while matched > 0, needle[matched] != byte { matched = fallback[matched - 1] }
-      if needle[matched] == byte { matched += 1 }
-      fallback.append(matched)
-    }
-    return body[range].withUnsafeBytes { bytes in
-      var matched = 0
-      for (offset, byte) in bytes.enumerated() {
-        while matched > 0, needle[matched] != byte { matched = fallback[matched - 1] }
-        if needle[matched] == byte { matched += 1 }
-        if matched == needle.count {
-          let end = range.lowerBound + offset + 1
-          return (end - needle.count)..<end
-        }
-      }
-      return nil
-    }
   }
 
   private static func headers(_ block: Data) -> [String: String] {
@@ -82,5 +62,39 @@ enum MultipartForm {
   /// What browsers write for the signs that would end a name.
   private static func unescaped(_ name: String) -> String {
     name.replacing("%22", with: "\"").replacing("%0D", with: "\r").replacing("%0A", with: "\n")
+  }
+}
+
+/// What is looked for, after Knuth, Morris and Pratt: the time grows with the length only, whatever somebody made it
+/// look for.
+private struct Needle {
+  private let bytes: [UInt8]
+  private let fallback: [Int]
+
+  init(_ text: String) {
+    bytes = [UInt8](text.utf8)
+    var fallback = [0]
+    var matched = 0
+    for byte in bytes.dropFirst() {
+      while matched > 0, bytes[matched] != byte { matched = fallback[matched - 1] }
+      if bytes[matched] == byte { matched += 1 }
+      fallback.append(matched)
+    }
+    self.fallback = fallback
+  }
+
+  func place(in body: Data, _ range: Range<Data.Index>) -> Range<Data.Index>? {
+    body[range].withUnsafeBytes { found in
+      var matched = 0
+      for (offset, byte) in found.enumerated() {
+        while matched > 0, bytes[matched] != byte { matched = fallback[matched - 1] }
+        if bytes[matched] == byte { matched += 1 }
+        if matched == bytes.count {
+          let end = range.lowerBound + offset + 1
+          return (end - bytes.count)..<end
+        }
+      }
+      return nil
+    }
   }
 }
