@@ -44,6 +44,25 @@ struct RegistrationJourneys {
   }
 
   @Test(arguments: eachEngine())
+  func `who has one name only confirms it in another browser as well`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let email = "sukarno@holzwerk.example"
+      try await portal.visitor().submit(
+        "/registrieren", [("vorname", "Sukarno"), ("nachname", ""), ("einname", "1"), ("email", email)])
+      let code = try #require(try await portal.newestCode(to: email))
+      let fields = [("email", email), ("code", code), ("passwort", Browser.password)]
+      let other = portal.visitor(from: "192.0.2.44")
+      let asked = try await other.submit("/startcode", fields)
+      #expect(asked.value(of: "nachname") == "Sukarno" && asked.body.contains("name=\"einname\""))
+      #expect(asked.body.firstMatch(of: /name="einname"[^>]* checked/) != nil)
+      let unticked = try await other.press("/startcode", fields + [("vorname", ""), ("nachname", "Sukarno")])
+      #expect(unticked.status == 422)
+      let typed = [("vorname", ""), ("nachname", " Suk\u{200B}arno "), ("einname", "1")]
+      #expect(try await other.press("/startcode", fields + typed).text.contains("Guten Tag, Sukarno"))
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `a used code tells that the account is active and offers the sign-in`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let code = try await portal.visitor().registered("Lea", "Sommer", "lea@holzwerk.example", on: portal)

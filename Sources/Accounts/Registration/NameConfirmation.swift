@@ -30,13 +30,13 @@ extension Accounts {
       return given
     }
     guard visit.form.has("vorname") else {
-      page.name = given
+      page.name = NameForm(given.first, given.last)
       return nil
     }
-    let typed = (first: visit.form.trimmed("vorname"), last: visit.form.trimmed("nachname"))
+    let typed = NameForm(visit.form)
     page.name = typed
-    page.errors.require(NameRules.isName(typed.first), "vorname", visit.t("accounts.error.firstName"))
-    page.errors.require(NameRules.isName(typed.last), "nachname", visit.t("accounts.error.lastName"))
-    return page.errors.isEmpty ? typed : nil
+    let missing = (first: visit.t("accounts.error.firstName"), last: visit.t("accounts.error.lastName"))
+    let name = typed.checked(visit.t, missing: missing, &page.errors)
+    return page.errors.isEmpty ? (name.firstName, name.lastName) : nil
   }
 }

@@ -13,6 +13,12 @@ package struct NameForm: Sendable {
     isOnlyOne = input["einname"] == "1"
   }
 
+  /// A name as it is kept.
+  init(_ firstName: String, _ lastName: String) {
+    (self.firstName, self.lastName) = (firstName, lastName)
+    isOnlyOne = firstName.isEmpty && !lastName.isEmpty
+  }
+
   /// - Parameter missing: what asks for a part that is missing, of oneself or of another.
   package func checked(
     _ t: Texts, missing: (first: String, last: String), _ errors: inout FieldErrors

@@ -8,7 +8,7 @@ struct StartCodePage: Sendable {
   var code: String
   var errors = FieldErrors()
   /// The name to be confirmed; nil as long as it is not asked for.
-  var name: (first: String, last: String)?
+  var name: NameForm?
 }
 
 extension Accounts {
@@ -72,7 +72,7 @@ extension Accounts {
               "passwort", t("accounts.password.new"), kind: .password(passwordWords(t, warns: true)),
               hint: t("accounts.password.hint", ["length": length]), error: model.errors["passwort"],
               autocomplete: "new-password"))
-          nameFields(&fields, model, t)
+          model.name?.fields(&fields, t, model.errors, isOwn: true)
           fields.buttonRow { $0.submitButton(t("accounts.code.submit")) }
         }
       }
@@ -81,18 +81,6 @@ extension Accounts {
         details.p { $0.a(t("accounts.code.noMail.again"), href: "/passwort-vergessen") }
       }
     }
-  }
-
-  private func nameFields(_ fields: inout HTML, _ model: StartCodePage, _ t: Texts) {
-    guard let name = model.name else { return }
-    fields.field(
-      Field(
-        "vorname", t("accounts.field.firstName"), value: name.first, error: model.errors["vorname"],
-        autocomplete: "given-name"))
-    fields.field(
-      Field(
-        "nachname", t("accounts.field.lastName"), value: name.last, error: model.errors["nachname"],
-        autocomplete: "family-name"))
   }
 
   /// For a code that was used before: the account is active, and the way in is the sign-in.
