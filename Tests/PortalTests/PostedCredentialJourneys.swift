@@ -76,10 +76,13 @@ struct PostedCredentialJourneys {
       try await portal.application.longWorker.performAllDue()
       let text = try await portal.lettersText(of: "access")
       let code = String(try #require(text.firstMatch(of: /[B-Z]{4}-[B-Z]{4}-[B-Z]{3}/)).output)
+      try await officer.openAccount(page, email: "alt@sommer.example")
       let lea = portal.visitor(from: "192.0.2.95")
       try await lea.registered("Lea", "Sommer", "lea@sommer.example", on: portal)
       try await lea.submit("/zugangsdaten", [("benutzername", "A-1001"), ("code", code), ("email", "")])
       #expect(try await lea.get("/pruefungsteilnahme").text.contains("Wiederholung Bäcker/-in"))
+      let told = try await portal.newestMail(to: "alt@sommer.example")
+      #expect(told?.subject == "Die Einladung für Lea gilt nicht mehr", "nobody loses a function without a word")
       #expect(try await lea.get("/ausbildungsnachweise").status == 404)
     }
   }

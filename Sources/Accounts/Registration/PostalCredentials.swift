@@ -93,6 +93,7 @@ extension Accounts {
         try PostalCodeQueries.use(stored, limit: limit, now: cause.now, in: connection)
       else { return .wrong }
       if let own {
+        let before = try FunctionGrantQueries.current(person.kind, person.subject, in: connection)
         try FunctionGrantQueries.add(
           person.kind, person.subject, account: own, state: .held, origin: .letter, by: own, now: cause.now,
           in: connection)
@@ -100,6 +101,7 @@ extension Accounts {
           cause.entry(
             "account.function.held", .init("account", own), ["function": "\(person.kind.rawValue):\(person.subject)"]),
           at: cause.now, in: connection)
+        if let before, before.account != own { try tellReplaced(before, person, cause, in: connection) }
         return .linked
       }
       guard let email else { return .wrong }

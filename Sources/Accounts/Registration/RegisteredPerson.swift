@@ -110,7 +110,7 @@ extension Accounts {
   }
 
   /// The address that was used before is told, so that nobody loses an invitation without a word; its code ends.
-  private func tellReplaced(
+  func tellReplaced(
     _ before: FunctionGrant, _ person: RegisteredPerson, _ cause: Cause, in connection: any Connection
   ) throws {
     guard let account = try AccountQueries.account(before.account, in: connection), account.state != .deleted else {
