@@ -98,6 +98,32 @@ struct InvitationJourneys {
   }
 }
 
+extension InvitationJourneys {
+  @Test(arguments: eachEngine())
+  func `a company that posts another address while the apprentice accepts takes nothing away`(
+    engine: Engine
+  ) async throws {
+    try await TestPortal.with(engine) { portal in
+      let petra = try await portal.bakerOfRegister()
+      try await petra.openAccount(try await portal.entry("Lea", for: petra), email: "lea@alt.example")
+      let lea = portal.visitor(from: "192.0.2.30")
+      try await lea.redeem("lea@alt.example", try await portal.newestCode(to: "lea@alt.example") ?? "")
+      try await lea.proves("03.04.2009")
+      // The page of the company was asked before; its write comes now.
+      let accounts = portal.application.accounts
+      let cause = Cause(site: portal.application.site, actor: nil, now: portal.time.now)
+      let address = try #require(EmailAddress("lea@neu.example"))
+      await #expect(throws: InvitedByChamber.self) {
+        try await portal.database.write { connection in
+          let person = try #require(try accounts.people(named: "A-1001", in: connection).first)
+          _ = try accounts.openAccount(for: person, at: address, origin: .company, cause: cause, in: connection)
+        }
+      }
+      #expect(try await portal.count("function_grants", "kind = 'apprentice' AND state = 'held'") == 1)
+    }
+  }
+}
+
 extension TestPortal {
   func accounts(at email: String) async throws -> Int {
     try await database.read {

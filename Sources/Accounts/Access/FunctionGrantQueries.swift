@@ -39,7 +39,7 @@ package enum FunctionGrantQueries {
   }
 
   /// Links a person with an account; a link before it ends. What the chamber or its letter linked a company does not
-  /// replace, also where both come at once.
+  /// replace, nor what the person has accepted, also where both come at once.
   /// - Throws: `InvitedByChamber`.
   package static func add(
     _ kind: FunctionKind, _ subject: Int64, account: Int64, state: FunctionGrantState, origin: FunctionGrantOrigin,
@@ -49,7 +49,9 @@ package enum FunctionGrantQueries {
       try connection.execute(
         """
         UPDATE function_grants SET state = 'ended', ended_at = \(now)
-        WHERE kind = \(kind) AND subject_id = \(subject) AND state IN ('offered', 'held') AND origin = 'company'
+        WHERE kind = \(kind) AND subject_id = \(subject) AND origin = 'company'
+          AND (state = 'offered' OR (state = 'held' AND EXISTS (
+            SELECT 1 FROM accounts a WHERE a.id = function_grants.account_id AND a.state = 'pending')))
         """)
     } else {
       _ = try end(kind, subject, now: now, in: connection)

@@ -89,7 +89,9 @@ extension Apprenticeships {
     do {
       try await write(order, email, visit)
     } catch is InvitedByChamber {
-      form.errors.add("email", visit.t("training.account.byChamber", ["contact": settings.contact]))
+      // The person may have accepted meanwhile.
+      let key = try await origin(of: order.person) == .company ? "exists" : "byChamber"
+      form.errors.add("email", visit.t("training.account.\(key)", ["contact": settings.contact]))
       return .again(form)
     } catch let limit as MailLimitReached {
       form.errors.add("email", limit.message(visit.t))
