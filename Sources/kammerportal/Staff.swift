@@ -14,7 +14,7 @@ struct StaffAppoint: AsyncParsableCommand {
     abstract: "Makes somebody an officer; prints a start code if there is no account yet.")
 
   @OptionGroup var options: PortalOptions
-  @Argument(help: "The e-mail address.") var email: String
+  @Argument(help: "The e-mail address, or the user name where several people have it.") var email: String
   @Option(help: "First name, for a new account.") var firstName = ""
   @Option(help: "Last name, for a new account.") var lastName = ""
 
@@ -36,7 +36,7 @@ struct StaffUnlock: AsyncParsableCommand {
     commandName: "unlock", abstract: "Ends the lock after wrong passwords.")
 
   @OptionGroup var options: PortalOptions
-  @Argument(help: "The e-mail address.") var email: String
+  @Argument(help: "The e-mail address, or the user name where several people have it.") var email: String
 
   func run() async throws {
     let application = try await options.open(try await options.configuration())
@@ -52,7 +52,7 @@ struct StaffResetSecondFactor: AsyncParsableCommand {
     abstract: "Switches the second factor off for somebody who lost phone and recovery codes; ends all sessions.")
 
   @OptionGroup var options: PortalOptions
-  @Argument(help: "The e-mail address.") var email: String
+  @Argument(help: "The e-mail address, or the user name where several people have it.") var email: String
 
   func run() async throws {
     let application = try await options.open(try await options.configuration())

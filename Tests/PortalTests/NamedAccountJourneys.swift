@@ -111,6 +111,40 @@ struct NamedAccountJourneys {
   }
 
   @Test(arguments: eachEngine())
+  func `the operator's commands reach one of several people at an address, and never just the first`(
+    engine: Engine
+  ) async throws {
+    try await TestPortal.with(engine) { portal in
+      _ = try await portal.twins()
+      let address = try #require(EmailAddress(Self.family))
+      for number in ["A-2001", "A-2002"] {
+        try await portal.invite(number, at: address)
+        try await portal.visitor(from: "192.0.2.30").redeem(
+          Self.family, try #require(try await portal.newestCode(to: Self.family)), password: "Kähne im Nebel \(number)")
+      }
+      let application = portal.application
+      await #expect(throws: OperatorFault.self) { try await application.unlock(Self.family) }
+      await #expect(throws: OperatorFault.self) { _ = try await application.resetSecondFactor(Self.family) }
+      await #expect(throws: OperatorFault.self) {
+        _ = try await application.appointOfficer(Self.family, firstName: "", lastName: "")
+      }
+      #expect(try await !application.resetSecondFactor("A-2002"))
+      try await application.unlock("A-2002")
+      let unlocked: String? = try await portal.database.read {
+        try $0.value(
+          """
+          SELECT a.first_name FROM journal_entries j JOIN accounts a ON CAST(a.id AS TEXT) = CAST(j.subject_id AS TEXT)
+          WHERE j.event = 'account.unlocked'
+          """)
+      }
+      #expect(unlocked == "Moritz")
+      let eva = try await application.appointOfficer(Self.family, firstName: "Eva", lastName: "Zwilling")
+      #expect(eva != nil, "she has none of these accounts")
+      #expect(try await application.appointOfficer(Self.family, firstName: "Max", lastName: "Zwilling") == nil)
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `people whose first neighbour at the address is gone are not doubled`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       _ = try await portal.twins()

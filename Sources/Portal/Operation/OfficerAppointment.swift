@@ -14,17 +14,15 @@ package struct OfficerInvitation: Sendable {
 
 extension PortalApplication {
   /// Makes somebody an officer with all rights.
+  /// - Parameters:
+  ///   - name: the address, or the user name of somebody who has an account.
+  ///   - firstName: with the last name it tells people with one address apart; both may be empty.
   /// - Returns: the start code for a new account; nil when there was one.
-  /// - Throws: `OperatorFault` when this is no address.
-  package func appointOfficer(_ email: String, firstName: String, lastName: String) async throws -> OfficerInvitation? {
-    let address = try Self.address(email)
+  /// - Throws: `OperatorFault` when this is nobody, or several.
+  package func appointOfficer(_ name: String, firstName: String, lastName: String) async throws -> OfficerInvitation? {
     let now = clock.now
     let code: LetterCode? = try await database.write { connection in
-      let added = try AccountQueries.addPending(
-        address, firstName: firstName, lastName: lastName, now: now, in: connection)
-      guard let account = try added ?? AccountQueries.account(withEmail: address, in: connection) else {
-        throw Self.noAccount(email)
-      }
+      let account = try officer(name, firstName, lastName, now: now, in: connection)
       try OfficerQueries.appoint(account.id, rights: Set(OfficerRight.allCases), now: now, in: connection)
       try Journal.record(
         JournalEntry("officer.appointed", .init("account", account.id), actor: nil), at: now, in: connection)
@@ -39,28 +37,43 @@ extension PortalApplication {
     }
   }
 
-  private static func address(_ text: String) throws -> EmailAddress {
-    guard let address = EmailAddress(text) else {
-      throw OperatorFault("\"\(text)\" is no e-mail address, such as name@kammer.example.")
+  private func officer(
+    _ name: String, _ firstName: String, _ lastName: String, now: Instant, in connection: any Connection
+  ) throws -> Account {
+    guard let address = EmailAddress(name), try isNew(address, firstName + lastName, in: connection) else {
+      return try account(named: name, in: connection)
     }
-    return address
+    let named = try accounts.account(named: firstName, lastName, at: address, now: now, in: connection)
+    guard let named else { throw OperatorFault("Too many people have the address \(name).") }
+    return named.account
   }
 
-  private static func noAccount(_ email: String) -> OperatorFault {
-    OperatorFault("There is no account with the address \(email). Is it spelled as in the portal?")
+  /// Whether somebody with a name is meant who may have no account at the address yet.
+  private func isNew(_ address: EmailAddress, _ name: String, in connection: any Connection) throws -> Bool {
+    try !name.isEmpty || AccountQueries.accounts(at: address, in: connection).isEmpty
+  }
+
+  /// The one account of an address or a user name.
+  private func account(named name: String, in connection: any Connection) throws -> Account {
+    let found = try accounts.accounts(named: name, in: connection)
+    if found.isEmpty, EmailAddress(name) == nil, !name.contains(where: \.isNumber) {
+      throw OperatorFault("\"\(name)\" is no e-mail address, such as name@kammer.example.")
+    }
+    guard let account = found.first else {
+      throw OperatorFault("There is no account with the address \(name). Is it spelled as in the portal?")
+    }
+    guard found.count == 1 else { throw OperatorFault("Several people have this address: give the user name.") }
+    return account
   }
 
   /// Switches the second factor off for somebody who lost the phone and the recovery codes.
   /// - Returns: false when there was none.
-  package func resetSecondFactor(_ email: String) async throws -> Bool {
-    let address = try Self.address(email)
+  package func resetSecondFactor(_ name: String) async throws -> Bool {
     let now = clock.now
     let texts = site.catalogue.texts(in: .german)
     return try await database.write { connection in
-      guard let account = try AccountQueries.account(withEmail: address, in: connection) else {
-        throw Self.noAccount(email)
-      }
-      return try accounts.resetSecondFactor(of: account, t: texts, site: site, now: now, in: connection)
+      return try accounts.resetSecondFactor(
+        of: try account(named: name, in: connection), t: texts, site: site, now: now, in: connection)
     }
   }
 
@@ -70,13 +83,10 @@ extension PortalApplication {
       OfficerSettings.fourEyes.declaration, to: String(isOn), from: clock.now, by: nil, address: "", now: clock.now)
   }
 
-  package func unlock(_ email: String) async throws {
-    let address = try Self.address(email)
+  package func unlock(_ name: String) async throws {
     let now = clock.now
     try await database.write { connection in
-      guard let account = try AccountQueries.account(withEmail: address, in: connection) else {
-        throw Self.noAccount(email)
-      }
+      let account = try account(named: name, in: connection)
       try accounts.unlock(account.id, in: connection)
       try Journal.record(
         JournalEntry("account.unlocked", .init("account", account.id), actor: nil), at: now, in: connection)
