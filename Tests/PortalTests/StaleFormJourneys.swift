@@ -136,4 +136,50 @@ struct StaleFormJourneys {
       #expect(sent.status == 409 && sent.text.contains("Abends getippt") && sent.text.contains("Vom Telefon"))
     }
   }
+
+  @Test(arguments: eachEngine())
+  func `strangers with tokens of their own making push nobody's form out`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (petra, company) = try await portal.administrator(of: TestPortal.bakeryLine)
+      let page = try await petra.get("\(company)/einladen")
+      let token = Browser.token(in: page.body) ?? ""
+      portal.time.advance(.minutes(50))
+      func send(_ visitor: Browser, _ token: String) async throws -> String {
+        let body = Browser.encode([("vorname", "Jonas"), ("formular", token)])
+        return try await visitor.send("POST", "\(company)/einladen", body).header("location") ?? ""
+      }
+      let kept = try await send(petra, token)
+      #expect(kept.contains("entwurf"))
+      let parts = token.split(separator: ".").map(String.init)
+      let forged = [
+        "a.\(parts[1]).b.c", "\(parts[0]).\(parts[1])..d", "x\(parts[0]).\(parts[1]).\(parts[2]).\(parts[3])",
+      ]
+      for text in forged + forged + forged { #expect(try await send(portal.visitor(), text) == "/anmelden") }
+      try await petra.signIn("petra@baeckerei.example")
+      let query = kept.split(separator: "=", maxSplits: 1).last.map(String.init)?.removingPercentEncoding ?? ""
+      #expect(try await petra.get(query).body.contains("value=\"Jonas\""))
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `of a household with many addresses only the newest are kept`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (petra, company) = try await portal.administrator(of: TestPortal.bakeryLine)
+      let token = Browser.token(in: try await petra.get("\(company)/einladen").body) ?? ""
+      portal.time.advance(.minutes(50))
+      var paths: [String] = []
+      for number in 1...7 {
+        let visitor = portal.visitor(from: "2001:db8:1:2::\(number)")
+        let body = Browser.encode([("vorname", "Jonas"), ("formular", token)])
+        paths.append(try await visitor.send("POST", "\(company)/einladen", body).header("location") ?? "")
+      }
+      try await petra.signIn("petra@baeckerei.example")
+      var found = 0
+      for path in paths {
+        let query = path.split(separator: "=", maxSplits: 1).last.map(String.init)?.removingPercentEncoding ?? ""
+        if try await petra.get(query).body.contains("value=\"Jonas\"") { found += 1 }
+      }
+      #expect(found == 5)
+    }
+  }
 }

@@ -46,8 +46,23 @@ package struct FormTokens: Sendable {
     Sodium.areEqual([UInt8](parts.tag.utf8), [UInt8](tag(parts.nonce, parts.page, owner).utf8))
   }
 
+  /// Whether the portal made the token for a page of somebody, whoever that is.
+  func isGenuine(_ parts: Parts) -> Bool {
+    guard let tag = Sodium.bytes(base64: parts.tag), tag.count == 2 * Self.half else { return false }
+    return Sodium.areEqual(
+      Array(tag.suffix(Self.half)), proof(of: Array(tag.prefix(Self.half)), parts.nonce, parts.page))
+  }
+
+  private static let half = 16
+
+  /// The first half says whose it is, the second that the portal wrote the first.
   private func tag(_ nonce: String, _ page: String, _ owner: String) -> String {
-    Sodium.base64(key.hash("owner|\(nonce)|\(page)|\(owner)"))
+    let whose = Array(key.hash("owner|\(nonce)|\(page)|\(owner)").prefix(Self.half))
+    return Sodium.base64(whose + proof(of: whose, nonce, page))
+  }
+
+  private func proof(of whose: [UInt8], _ nonce: String, _ page: String) -> [UInt8] {
+    Array(key.hash("made|\(nonce)|\(page)|\(Sodium.base64(whose))").prefix(Self.half))
   }
 
   private func signature(_ text: String, _ secret: String) -> String {

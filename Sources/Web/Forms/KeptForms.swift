@@ -28,12 +28,15 @@ final class KeptForms: Sendable {
   /// - Returns: the address of the form's page with what was typed; nil when there is nothing to keep.
   func keep(_ visit: Visit, _ tokens: FormTokens) -> String? {
     let fields = visit.form.typed
-    guard let token = tokens.parts(of: visit.form[FormTokens.fieldName]), token.page.hasPrefix("/"), !fields.isEmpty,
+    // Made up by nobody: else strangers would push out what people typed.
+    guard let token = tokens.parts(of: visit.form[FormTokens.fieldName]), tokens.isGenuine(token),
+      token.page.hasPrefix("/"), !fields.isEmpty,
       fields.byteCount <= Self.mostBytes, visit.uploads.isEmpty, !visit.form.has("still")
     else { return nil }
     let id = Sodium.hexadecimal(Sodium.randomBytes(16))
     let form = KeptForm(
-      id: id, action: visit.path, token: token, fields: fields, network: visit.clientAddress, keptAt: visit.now)
+      id: id, action: visit.path, token: token, fields: fields, network: ClientNetwork.key(of: visit.clientAddress),
+      keptAt: visit.now)
     forms.withLock { forms in
       forms = forms.filter { visit.now - $0.value.keptAt < Self.lifetime }
       Self.drop(&forms, beyond: Self.mostOfNetwork) { $0.network == form.network }
