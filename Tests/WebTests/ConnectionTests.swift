@@ -31,6 +31,20 @@ struct ConnectionTests {
     #expect(!rules.isDispensable(.answering, for: .seconds(10_000)))
   }
 
+  @Test func `a request that was complete in the last moment is answered, not cut off`() {
+    var state = OpenConnection.State()
+    state.enter(.receiving)
+    let ending = Ending(judged: state)
+    state.received += 1
+    #expect(ending.stands(in: state))
+    var answering = state
+    answering.enter(.answering)
+    #expect(!ending.stands(in: answering))
+    var next = answering
+    next.enter(.receiving)
+    #expect(!ending.stands(in: next), "another request has all its time")
+  }
+
   @Test(arguments: [
     ("/", PathRules.Verdict.served), ("/anmelden", .served), ("/dokumente/1/inhalt", .served),
     ("/metrics/", .elsewhere("/metrics")), ("//metrics", .elsewhere("/metrics")), ("/a//b/", .elsewhere("/a/b")),

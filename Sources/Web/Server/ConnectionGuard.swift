@@ -61,8 +61,10 @@ package final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandl
   }
 
   package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    guard event is TooSlow else { return context.fireUserInboundEventTriggered(event) }
-    if connection?.state.phase == .receiving, !hasBegunAnswer {
+    guard let ending = event as? Ending else { return context.fireUserInboundEventTriggered(event) }
+    // The rest of a request, or a new one, may have come since the connection was looked at.
+    guard let state = connection?.state, ending.stands(in: state) else { return }
+    if state.phase == .receiving, !hasBegunAnswer {
       let head = HTTPResponse(
         status: .requestTimeout, headerFields: [.connection: "close", .contentLength: "0"])
       context.write(wrapOutboundOut(.head(Self.complete(head))), promise: nil)

@@ -34,8 +34,9 @@ package final class OpenConnections: Sendable {
     // The program ends, and waits for the requests that have begun: whoever still sends has a few seconds.
     Task.detached { [self] in
       try? await Task.sleep(for: .seconds(5))
-      for connection in all.withLock({ Array($0.values) }) where connection.state.phase == .receiving {
-        connection.endAsTooSlow()
+      for connection in all.withLock({ Array($0.values) }) {
+        let state = connection.state
+        if state.phase == .receiving { connection.end(judged: state) }
       }
     }
   }
@@ -46,8 +47,7 @@ package final class OpenConnections: Sendable {
     for (connection, state) in found {
       let span = now - state.since
       switch rules.verdict(state.phase, for: span, received: state.received) {
-      case .ends: connection.end()
-      case .tooSlow: connection.endAsTooSlow()
+      case .ends, .tooSlow: connection.end(judged: state)
       case .stays: if rules.isDispensable(state.phase, for: span) { dispensable.append((connection, state)) }
       }
     }
@@ -55,7 +55,7 @@ package final class OpenConnections: Sendable {
     dispensable.sort {
       ($0.state.phase == .waiting ? 0 : 1, $0.state.since) < ($1.state.phase == .waiting ? 0 : 1, $1.state.since)
     }
-    for (connection, _) in dispensable.prefix(rules.surplus(found.count)) { connection.endAsTooSlow() }
+    for (connection, state) in dispensable.prefix(rules.surplus(found.count)) { connection.end(judged: state) }
   }
 }
 
@@ -85,10 +85,17 @@ final class OpenConnection: Sendable {
   var state: State { stored.withLock { $0 } }
   func change(_ change: (inout State) -> Void) { stored.withLock { change(&$0) } }
 
-  func end() { channel.close(promise: nil) }
-  /// The guard of the connection says 408 where it can still say something.
-  func endAsTooSlow() { channel.pipeline.fireUserInboundEventTriggered(TooSlow()) }
+  /// The guard of the connection says 408 where it can still say something, and does nothing where the connection has
+  /// gone on meanwhile.
+  func end(judged state: State) { channel.pipeline.fireUserInboundEventTriggered(Ending(judged: state)) }
 }
 
-/// Tells the guard of a connection to end it.
-struct TooSlow: Sendable {}
+/// Tells the guard of a connection to end it, for what it did when it was looked at.
+struct Ending: Sendable {
+  let judged: OpenConnection.State
+
+  /// Whether the connection still does that: it has entered no other phase, nor the same one anew.
+  func stands(in state: OpenConnection.State) -> Bool {
+    state.phase == judged.phase && state.since == judged.since
+  }
+}
