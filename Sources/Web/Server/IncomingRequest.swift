@@ -8,19 +8,22 @@ package struct IncomingRequest: Sendable {
   /// By lower-case name; of several with one name the values are joined by a comma.
   package let headers: [String: String]
   package private(set) var body: Data
+  /// The host that is asked, as the client names it.
+  package let authority: String
   /// The address of the other end of the connection.
   package let peer: String
   let trace: RequestTrace
 
   package init(
     method: String, path: String, query: String = "", headers: [String: String] = [:], body: Data = Data(),
-    peer: String = "127.0.0.1", trace: RequestTrace = RequestTrace()
+    authority: String = "", peer: String = "127.0.0.1", trace: RequestTrace = RequestTrace()
   ) {
     self.method = method
     self.path = path
     self.query = query
     self.headers = headers
     self.body = body
+    self.authority = authority
     self.peer = peer
     self.trace = trace
   }
@@ -44,5 +47,17 @@ package struct IncomingRequest: Sendable {
     let hops = forwarded.split(separator: ",").map { $0.filter { $0 != " " } }
     guard hops.count >= trustedProxies else { return peer }
     return String(hops[hops.count - trustedProxies].prefix(45))
+  }
+
+  /// Whether the browser says that a page of another site sent this. `Origin` alone would not do: the portal's own pages
+  /// tell nobody where they are, so browsers send `null` with their forms.
+  /// - Parameter own: the portal's address.
+  func isFromElsewhere(_ own: String) -> Bool {
+    if let site = headers["sec-fetch-site"] { return site != "same-origin" && site != "none" }
+    guard let origin = headers["origin"]?.lowercased(), origin != "null" else { return false }
+    if "\(own.lowercased())/".hasPrefix("\(origin)/") { return false }
+    // Some reach the portal under another name than its own, also through a proxy.
+    let host = origin.split(separator: "/").last.map(String.init)
+    return host != authority.lowercased() && host != headers["x-forwarded-host"]?.lowercased()
   }
 }

@@ -61,7 +61,9 @@ extension Site {
 
   private func admitted(_ visit: Visit, to route: Route) async throws -> Reply {
     if let refusal = try await refusal(of: visit, by: route.access) { return refusal }
-    if route.needsFormToken, !formTokens.isValid(visit.form[FormTokens.fieldName], for: visit.formSecret) {
+    if route.needsFormToken,
+      visit.isFromElsewhere || !formTokens.isValid(visit.form[FormTokens.fieldName], for: visit.formSecret)
+    {
       await onRefusal(.form, visit)
       return ErrorPages.staleForm(visit, again: keptOfOwner(visit))
     }

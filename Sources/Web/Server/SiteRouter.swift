@@ -100,7 +100,7 @@ extension Site {
     }
     return IncomingRequest(
       method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "", headers: headers,
-      peer: context.peer, trace: context.trace)
+      authority: request.head.authority ?? "", peer: context.peer, trace: context.trace)
   }
 
   func response(_ reply: Reply) -> Response {

@@ -19,8 +19,8 @@ extension Site {
       clientAddress: request.clientAddress(trustedProxies: trustedProxies),
       userAgent: String((request.headers["user-agent"] ?? "").prefix(400)), isPreview: Self.isPreview(request),
       range: request.headers["range"] ?? "", rangeCondition: request.headers["if-range"] ?? "",
-      isHeadOnly: request.method == "HEAD", isFromThisMachine: request.isFromThisMachine, trace: request.trace,
-      site: self,
+      isHeadOnly: request.method == "HEAD", isFromThisMachine: request.isFromThisMachine,
+      isFromElsewhere: request.isFromElsewhere(baseURL), trace: request.trace, site: self,
       t: catalogue.texts(in: language), now: clock.now, formSecret: "")
     if let chosen {
       visit.pendingCookies.append(Cookie(Self.languageCookie, chosen.rawValue, lifetime: .days(365)))

@@ -34,6 +34,8 @@ package struct Visit: Sendable {
   package let isHeadOnly: Bool
   /// Whether a program on this machine asks, not a proxy for somebody else.
   package let isFromThisMachine: Bool
+  /// Whether the browser says that a page of another site sent this.
+  package let isFromElsewhere: Bool
   package let trace: RequestTrace
   package let site: Site
   package let t: Texts
