@@ -3,7 +3,9 @@ import Portal
 
 struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes a copy of the database into a file, while the portal runs; documents go into FILE.documents.")
+    abstract:
+      "Writes a copy of the database into a file, while the portal runs. Documents go into FILE.documents, what is "
+      + "attached to training records into FILE.records.")
 
   @OptionGroup var options: PortalOptions
   @Argument(help: "The file to write; it must not exist.") var file: String

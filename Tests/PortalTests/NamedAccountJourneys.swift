@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Portal
+import Postbox
 import TestDatabases
 import TestPortal
 import Testing

@@ -14,7 +14,7 @@ package struct PersonIdentity: Sendable, Equatable {
   /// By what the person signs in; empty where the register gives no numbers.
   package let userName: String
 
-  package var name: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
+  package var name: String { NameRules.full(firstName, lastName) }
 
   package init(
     kind: FunctionKind, subject: Int64, firstName: String, lastName: String, birthDate: CalendarDate? = nil,

@@ -15,7 +15,7 @@ package struct RegisteredPerson: Sendable {
   /// Where the function belongs to, for the mail: the company's name, or the exam board; may be empty.
   package let place: String
 
-  package var name: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
+  package var name: String { NameRules.full(firstName, lastName) }
 
   package init(kind: FunctionKind, subject: Int64, firstName: String, lastName: String, place: String) {
     self.kind = kind

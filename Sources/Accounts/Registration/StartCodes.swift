@@ -115,18 +115,19 @@ extension Accounts {
     if step.cookies.isEmpty {
       return visit.redirect(to: "/anmelden", flash: "accounts.code.blocked", ["contact": settings.contact])
     }
-    var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: "accounts.reset.done")
-    if account.state == .pending {
-      let name = try await database.read { connection in
-        try AccountQueries.sharesAddress(account, in: connection)
-          ? try userNames(of: account.id, in: connection).first : nil
-      }
-      reply = visit.redirect(
-        to: step.needsFactor ? Self.factorPath : "/",
-        flash: name == nil ? "accounts.activation.done" : "accounts.activation.doneSharing", ["name": name ?? ""])
-    }
+    let flash = try await doneFlash(account)
+    var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: flash.key, flash.values)
     reply.cookies += step.cookies
     return reply
+  }
+
+  private func doneFlash(_ account: Account) async throws -> (key: String, values: [String: String]) {
+    guard account.state == .pending else { return ("accounts.reset.done", [:]) }
+    let name = try await database.read { connection in
+      try AccountQueries.sharesAddress(account, in: connection)
+        ? try userNames(of: account.id, in: connection).first : nil
+    }
+    return name.map { ("accounts.activation.doneSharing", ["name": $0]) } ?? ("accounts.activation.done", [:])
   }
 
   private func replacePassword(

@@ -64,7 +64,7 @@ struct PasswordParts {
     return 0
   }
 
-  /// A walk of three keys or more, a number, one sign again and again.
+  /// A walk of two keys or more, a number, one sign again and again.
   private func rowLength(_ signs: [Character], at start: Int) -> Int {
     let rest = signs[start...]
     let number = rest.prefix { $0.isNumber }.count

@@ -74,10 +74,6 @@ package final class NetworkLimiter: Sendable {
     }
   }
 
-  package func clear(_ key: String) {
-    windows.withLock { _ = $0.removeValue(forKey: key) }
-  }
-
   /// The network of an address: for IPv6 its first 64 bits, as one household has them all.
   package static func network(of address: String) -> String { ClientNetwork.key(of: address) }
 }

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Glibc
 import Sodium
 
 /// The secret that all keys of the installation are derived from, and where it comes from.
@@ -49,11 +50,11 @@ package struct InstallationSecret: Sendable {
     try files.createDirectory(
       at: unkept.file.deletingLastPathComponent(), withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    guard
-      files.createFile(
-        atPath: unkept.file.path, contents: Data(unkept.text.utf8), attributes: [.posixPermissions: 0o600])
-    else {
+    // Never over a file that came meanwhile, such as that of another start.
+    let file = open(unkept.file.path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard file >= 0 else {
       throw OperatorFault("The new secret cannot be written into \(unkept.file.path). May this user write there?")
     }
+    try FileHandle(fileDescriptor: file, closeOnDealloc: true).write(contentsOf: Data(unkept.text.utf8))
   }
 }

@@ -3,9 +3,9 @@ import Foundation
 import Logging
 import Settings
 
-/// Copies of the whole database for keeping, and of the documents in a folder beside it. SQLite writes its own
-/// consistent copy; for PostgreSQL its own programs (`pg_dump`, `pg_restore`) are called. Documents never change, so
-/// those copied after the database hold all that it names.
+/// Copies of the whole database for keeping, and of the documents and of what is attached to training records in two
+/// folders beside it. SQLite writes its own consistent copy; for PostgreSQL its own programs (`pg_dump`, `pg_restore`)
+/// are called. Stored files never change, so those copied after the database hold all that it names.
 package struct DatabaseCopy: Sendable {
   private let configuration: PortalConfiguration
 

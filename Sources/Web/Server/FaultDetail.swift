@@ -2,7 +2,8 @@
 /// in quotes and values that a database repeats in brackets are left out.
 package enum FaultDetail {
   package static func text(of error: any Error) -> String {
-    var text = String(reflecting: error)
+    // Cut before: the patterns take long with what is long.
+    var text = String(String(reflecting: error).prefix(4_000))
     for pattern in [#/[^\s"'<>()]+@[^\s"'<>()]+/#, #/=\([^)]*\)/#, #/'[^']*'/#, #/„[^“]*“/#] {
       text.replace(pattern, with: "…")
     }
