@@ -34,7 +34,7 @@ extension ApprenticeshipImportQueries {
 
   private static func contractRows(_ keys: [String]) -> SQL {
     """
-    SELECT p.number, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place, p.email,
+    SELECT p.number, p.number_key, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place, p.email,
       s.number AS contract, s.number_key AS contract_key, s.starts_on, s.ends_on, s.dissolved_on, s.school,
       s.weekly_tenths, c.number AS company, o.number AS occupation, coalesce(i.number, '') AS instructor,
       g.account_id AS account
@@ -72,7 +72,8 @@ extension ApprenticeshipImportQueries {
       ImportedValue("email", try row["email"]),
     ]
     return ImportedSubject(
-      number: number, identity: .person(firstName: first, lastName: last, birthDate: birth), values: own + values,
-      end: end, hasAccess: hasAccess)
+      number: number, personKey: try row["number_key"],
+      identity: .person(firstName: first, lastName: last, birthDate: birth), values: own + values, end: end,
+      hasAccess: hasAccess)
   }
 }

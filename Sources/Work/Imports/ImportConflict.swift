@@ -76,6 +76,8 @@ package struct ImportedSubject: Sendable {
 
   /// The number.
   package let number: String
+  /// What the person is known by, where that is not the key of the row.
+  package let personKey: String?
   package let identity: Identity
   package let values: [ImportedValue]
   /// The last day of the access; nil without an end.
@@ -84,9 +86,11 @@ package struct ImportedSubject: Sendable {
   package let hasAccess: Bool
 
   package init(
-    number: String, identity: Identity, values: [ImportedValue], end: CalendarDate? = nil, hasAccess: Bool = false
+    number: String, personKey: String? = nil, identity: Identity, values: [ImportedValue], end: CalendarDate? = nil,
+    hasAccess: Bool = false
   ) {
     self.number = number
+    self.personKey = personKey
     self.identity = identity
     self.values = values
     self.end = end

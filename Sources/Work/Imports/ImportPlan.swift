@@ -89,12 +89,18 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
     return report.withoutContent
   }
 
+  /// Whether a row is about somebody else than what is stored; another number is another person, whatever the name.
+  private static func identity(of row: Row, _ before: ImportedSubject) -> ImportConflict.Kind? {
+    if let key = row.personKey, let other = before.personKey, key != other { return .person }
+    return row.subject.flatMap { ImportConflictRules.identity(before.identity, $0.identity) }
+  }
+
   private static func conflicts(of row: Row, _ stored: [ImportedSubject], today: CalendarDate) -> [ImportConflict] {
     guard let subject = row.subject else { return [] }
     var found: [ImportConflict] = []
     for before in stored {
       let kinds = [
-        ImportConflictRules.identity(before.identity, subject.identity),
+        identity(of: row, before),
         ImportConflictRules.end(before, subject.end, today: today),
       ]
       for kind in kinds.compactMap({ $0 })
