@@ -38,4 +38,52 @@ struct ImportPersonTests {
       #expect(try await apprentice(of: "V-1", portal) == "A-1009")
     }
   }
+
+  @Test(arguments: eachEngine())
+  func `an address that cannot be read is never kept from somebody else`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      try await portal.importCompanies("400 9;Reisebüro Schmid;;;Weg 1;24103;Kiel;post@schmid.example;;;;;")
+      func email(_ table: SQL, _ key: String) async throws -> String? {
+        try await portal.database.read {
+          try $0.value("SELECT email FROM \(sql: table) WHERE number_key = \(key)")
+        }
+      }
+      let line = "A-1002;A-1002;Erika;Fremd;01.02.2007;erika(at)x;4002001;29222;;01.08.2024;31.07.2027"
+      let asked = try await portal.importFile("apprenticeships", Self.header, line)
+      #expect((asked.undecided, try await email("apprentices", "A1002")) == (1, "max@meier.example"))
+      try await portal.importFile("apprenticeships", Self.header, line, accepting: [.person])
+      #expect(try await email("apprentices", "A1002") == "")
+      try await portal.importFile(
+        "instructors", "ausbildernummer;betriebsnummer;vorname;nachname;email", "B-77;4002001;Otto;Anders;otto(at)x",
+        accepting: [.person])
+      #expect(try await email("instructors", "B77") == "")
+      try await portal.importFile(
+        "examiners", "prüfernummer;vorname;nachname;email;ausschuss", "P-5;Otto;Anders;otto(at)x;Bäcker 1",
+        accepting: [.person])
+      #expect(try await email("examiners", "P5") == "")
+      try await portal.importCompanies(
+        "400 9;Immobilien Winkler;;;Allee 9;20095;Hamburg;post(at)winkler;;;;;", accepting: [.company])
+      #expect(try await email("companies", "4009") == "")
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `an address that cannot be read is kept of the same person, whoever had the contract`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let rest = "4002001;29222;;01.08.2024;31.07.2027"
+      try await portal.importFile(
+        "apprenticeships", Self.header, "A-1001;V-7;Lea;Sommer;03.04.2009;lea@sommer.example;\(rest)")
+      try await portal.importFile(
+        "apprenticeships", Self.header, "A-1002;V-7;Max;Maier;05.06.2008;max(at)x;\(rest)",
+        accepting: [.person, .name])
+      let email: String? = try await portal.database.read {
+        try $0.value("SELECT email FROM apprentices WHERE number_key = 'A1002'")
+      }
+      #expect(email == "max@meier.example")
+    }
+  }
 }

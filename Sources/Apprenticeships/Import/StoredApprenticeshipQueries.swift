@@ -5,7 +5,7 @@ import Work
 
 /// What is stored of apprentices and their contracts, for an import to compare with.
 extension ApprenticeshipImportQueries {
-  /// By the key of the row: the contract with its apprentice, and the person that has the number of the line's apprentice.
+  /// By the key of the row: the person that has the number of the line's apprentice, and the contract with its apprentice.
   static func stored(
     of rows: [ImportedApprenticeship], in connection: any Connection
   ) throws -> [String: [ImportedSubject]] {
@@ -21,7 +21,7 @@ extension ApprenticeshipImportQueries {
     }
     return rows.reduce(into: [:]) { found, row in
       let person = persons[PINRules.numberKey(row.apprentice)]
-      found[row.key] = [contracts[row.key], person].compactMap { $0 }
+      found[row.key] = [person, contracts[row.key]].compactMap { $0 }
     }
   }
 

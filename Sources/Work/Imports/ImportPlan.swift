@@ -23,7 +23,7 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
     self.report = report
     let waiting = rows.map { row -> Asked in
       let subjects = known[row.key]?.hash == row.contentHash ? [] : stored[row.key] ?? []
-      let kept = row.unread.isEmpty ? row : row.keeping(subjects.flatMap(\.values))
+      let kept = row.unread.isEmpty ? row : row.keeping(Self.ofSame(row, subjects))
       let isSame = known[row.key]?.hash == kept.contentHash
       return Asked(
         row: kept, isKnown: known[row.key] != nil, stored: subjects,
@@ -93,6 +93,11 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
   private static func identity(of row: Row, _ before: ImportedSubject) -> ImportConflict.Kind? {
     if let key = row.personKey, let other = before.personKey, key != other { return .person }
     return row.subject.flatMap { ImportConflictRules.identity(before.identity, $0.identity) }
+  }
+
+  /// What is stored of whom the row is about; of somebody else nothing is kept.
+  private static func ofSame(_ row: Row, _ stored: [ImportedSubject]) -> [ImportedValue] {
+    stored.filter { (identity(of: row, $0) ?? .name) == .name }.flatMap(\.values)
   }
 
   private static func conflicts(of row: Row, _ stored: [ImportedSubject], today: CalendarDate) -> [ImportConflict] {
