@@ -42,10 +42,16 @@ struct ImportConflictRulesTests {
     ("Blau|Weg 1|24103|Kiel", "Hellblau|Weg 1|24103|Kiel", false),
     ("Bäckerei Grün GmbH|Weg 1|24103|Kiel", "Bäckerei Grün|Allee 9|20095|Hamburg", false),
     ("Bäckerei Grün|Weg 1|24103|Kiel", "Baeckerei Gruen & Co. KG|Weg 1|24103|Kiel", false),
+    ("Reisebüro Schmid|||", "Immobilien Winkler|||", true), ("Reisebüro Schmid|||", "Reisebüro Schmid GmbH|||", false),
+    ("Reisebüro Schmid|Weg 1|24103|Kiel", "Immobilien Winkler|||", true),
+    ("Bäckerei Grün|Weg 1|24103|Kiel", "Bäckerei Schwarz|Allee 9|24103|Kiel", true),
+    ("Bäckerei Grün|Weg 1|24103|Kiel", "Bäckerei Schwarz|WEG 1|24103|Kiel", false),
+    ("Bäckerei Grün|Weg 1||", "Bäckerei Schwarz|Weg 1|20095|Hamburg", false), ("***|||", "***|||", false),
+    ("***|||", "Bäckerei Schwarz|||", true),
   ])
   func `companies are told apart by name and place`(before: String, after: String, isOther: Bool) {
     func company(_ text: String) -> ImportedSubject.Identity {
-      let parts = text.split(separator: "|").map(String.init)
+      let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
       return .company(name: parts[0], street: parts[1], postcode: parts[2], place: parts[3])
     }
     #expect(ImportConflictRules.identity(company(before), company(after)) == (isOther ? .company : nil))

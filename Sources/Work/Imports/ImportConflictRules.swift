@@ -27,9 +27,11 @@ package enum ImportConflictRules {
     ):
       let hasMoved = isOtherWord(place, newPlace) || isOtherWord(postcode, newPostcode)
       let (words, newWords) = (nameWords(name), nameWords(newName))
-      if words.isSubset(of: newWords) || newWords.isSubset(of: words) { return nil }
-      if hasMoved { return .company }
-      return words.isDisjoint(with: newWords) && isOtherWord(street, newStreet) ? .company : nil
+      let isPart = !words.isEmpty && !newWords.isEmpty && (words.isSubset(of: newWords) || newWords.isSubset(of: words))
+      if isPart || name == newName { return nil }
+      // Only who stays in the house is taken for the same under another name.
+      let isSameStreet = !street.isEmpty && SortKey.queryWords(street) == SortKey.queryWords(newStreet)
+      return hasMoved || !isSameStreet ? .company : nil
     default: return .person
     }
   }
