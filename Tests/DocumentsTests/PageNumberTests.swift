@@ -36,6 +36,7 @@ struct PageNumberTests {
   @Test(
     arguments: [
       "Azubinummer 900104 und Azubinummer 900107", "900104, 900107", "900104 900107",
+      "Azubinummern: 900104, 900107", "Azubinummer 900104 900107", "Azubinummern 90 01 04, 90 01 07",
       "Azubinummer 900104, früher 900107", "Azubinummer 987654 (Betreuung: 900104)", "Lea 900104, Erika 987654",
     ])
   func `a page with numbers of several people is nobody's`(page: String) {

@@ -51,15 +51,16 @@ enum PageNumberRules {
     var index = 0
     while index < words.count {
       let word = words[index]
-      let behind = index > 0 ? words[index - 1] : nil
+      let previous = index > 0 ? words[index - 1] : nil
       guard word.isNumber else {
-        label = next(label, after: word, behind: behind, for: kind)
+        label = next(label, after: word, previous: previous, for: kind)
         index += 1
         continue
       }
       var end = index + 1
       while end < words.count, word.isDigits, words[end].isDigits { end += 1 }
-      take(Array(words[index..<end]), label, behind: behind, before: end < words.count ? words[end] : nil, into: &found)
+      take(
+        Array(words[index..<end]), label, previous: previous, next: end < words.count ? words[end] : nil, into: &found)
       label = nil
       index = end
     }
@@ -67,13 +68,13 @@ enum PageNumberRules {
 
   /// What the next number is, after a word.
   private static func next(
-    _ label: Label?, after word: NumberWord, behind: NumberWord?, for kind: RecipientKind
+    _ label: Label?, after word: NumberWord, previous: NumberWord?, for kind: RecipientKind
   ) -> Label? {
     let bare = word.folded
     if bare.isEmpty { return word.text.isEmpty || word.isInternational ? label : nil }
     // "Azubi Nr." in two words.
-    let whole = NumberWords.isEnding(bare) ? (behind?.folded ?? "") + bare : bare
-    if NumberWords.isOther(whole == bare ? bare : behind?.folded ?? "") { return .other }
+    let whole = NumberWords.isEnding(bare) ? (previous?.folded ?? "") + bare : bare
+    if NumberWords.isOther(whole == bare ? bare : previous?.folded ?? "") { return .other }
     if let paper = NumberWords.paper(whole) { return .paper(paper.name, isSure: paper.isSure) }
     if NumberWords.names(whole, numberOf: kind) { return .own }
     if NumberWords.isForeign(whole, to: kind) { return .foreign }
@@ -81,22 +82,25 @@ enum PageNumberRules {
   }
 
   private static func take(
-    _ run: [NumberWord], _ label: Label?, behind: NumberWord?, before: NumberWord?, into found: inout PageNumbers
+    _ run: [NumberWord], _ label: Label?, previous: NumberWord?, next: NumberWord?, into found: inout PageNumbers
   ) {
     let isOfDigits = run[0].isDigits
     let (single, whole) = (run.map(\.key), run.map(\.key).joined())
     let isWhole = run.count <= mostGroups && (isOfDigits ? shortestOfDigits : 2)...longest ~= whole.count
     switch label {
-    case .own: found.named.append((1...min(mostGroups, run.count)).reversed().map { single.prefix($0).joined() })
+    case .own:
+      found.named.append((1...min(mostGroups, run.count)).reversed().map { single.prefix($0).joined() })
+      // "Azubinummern 900104, 900107": the word before the first one names both.
+      found.plain += behindFirst(single).filter { shortestOfDigits...longest ~= $0.count }.map { [$0] }
     case .foreign: found.foreign.formUnion(isWhole ? [whole] : single.filter { $0.count >= shortestOfDigits })
     case .paper(let name, let isSure):
       found.papers[name, default: []].insert(whole)
       if !isSure { found.elsewhere.formUnion(single + [whole]) }
     case .other: break
     case nil:
-      if run.count == 1, run[0].isPostcode, before?.isCapitalised == true {
+      if run.count == 1, run[0].isPostcode, next?.isCapitalised == true {
         found.postcodes.insert(whole)
-      } else if isElse(run, behind: behind, before: before) {
+      } else if isElse(run, previous: previous, next: next) {
         found.elsewhere.formUnion(single + [whole])
       } else {
         let long = isOfDigits ? single.filter { shortestOfDigits...longest ~= $0.count } : single
@@ -108,10 +112,17 @@ enum PageNumberRules {
     }
   }
 
+  /// What can be numbers behind the first of a run, in groups or not.
+  private static func behindFirst(_ single: [String]) -> [String] {
+    single.indices.dropFirst().flatMap { start in
+      (1...mostGroups).filter { start + $0 <= single.count }.map { single[start..<(start + $0)].joined() }
+    }
+  }
+
   /// A telephone (0123 456789, +49 …), an amount, a number of hours.
-  private static func isElse(_ run: [NumberWord], behind: NumberWord?, before: NumberWord?) -> Bool {
-    if behind?.isInternational == true { return true }
+  private static func isElse(_ run: [NumberWord], previous: NumberWord?, next: NumberWord?) -> Bool {
+    if previous?.isInternational == true { return true }
     if run[0].key.hasPrefix("0"), run.count > 1 || run[0].text.contains(where: { "/-".contains($0) }) { return true }
-    return before.map { NumberWords.units.contains($0.text.lowercased()) } ?? false
+    return next.map { NumberWords.units.contains($0.text.lowercased()) } ?? false
   }
 }
