@@ -15,6 +15,7 @@ extension Chamber {
   private struct NoteModel: Sendable {
     let deliveries: [(delivery: ReceivedDocument, person: AddresseeDetails?)]
     let letters: [Int64: LetterProgress]
+    let guardianLetter: LetterProgress?
     let issuer: String?
     let log: OfficersLog
   }
@@ -28,6 +29,8 @@ extension Chamber {
       return NoteModel(
         deliveries: try deliveries.map { ($0, try documents.details(of: $0.addressee, in: connection)) },
         letters: try Letters.progress(OfficeQueries.letterKind, subjects: deliveries.map(\.id), in: connection),
+        guardianLetter: try Letters.progress(
+          GuardianLetter.letterKind, subjects: [document.id], in: connection)[document.id],
         issuer: issuer, log: try OfficersLog.about(.init("document", document.id), in: connection))
     }
     let t = visit.t
@@ -97,6 +100,7 @@ extension Chamber {
         t("chamber.closure.by", ["name": closure.closedByName, "time": t.longTime(closure.closedAt, clock)])),
       DescriptionItem(t("chamber.documents.reason"), closure.reason),
     ] + (isAlone ? [] : [second])
+      + (model.guardianLetter.map { [letterItem("chamber.closure.guardianLetter", $0, visit)] } ?? [])
   }
 
   private func recipientCard(
@@ -111,9 +115,12 @@ extension Chamber {
           DescriptionItem(t("documents.field.receipt"), t.receipt(delivery.receipt, clock)),
           DescriptionItem(
             t("chamber.documents.reminded"), delivery.remindedAt.map { t.longTime($0, clock) } ?? "–"),
-          DescriptionItem(
-            t("chamber.closure.letter"), t("chamber.closure.letter.\(letter?.state.rawValue ?? "none")")),
+          letterItem("chamber.closure.letter", letter, visit),
         ])
     }
+  }
+
+  private func letterItem(_ label: String, _ letter: LetterProgress?, _ visit: Visit) -> DescriptionItem {
+    DescriptionItem(visit.t(label), visit.t("chamber.closure.letter.\(letter?.state.rawValue ?? "none")"))
   }
 }

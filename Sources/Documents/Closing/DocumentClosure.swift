@@ -49,6 +49,7 @@ extension Documents {
     for delivery in try DocumentQueries.deliveries(of: document, in: connection) {
       try Letters.withdraw(OfficeQueries.letterKind, subject: delivery.id, in: connection)
     }
+    try Letters.withdraw(GuardianLetter.letterKind, subject: document, in: connection)
     try Journal.record(
       cause.entry("document.closed", .init("document", document), ["reason": reason]), at: cause.now, in: connection)
     if isAgreed { try ClosureQueries.confirm(document, by: officer, mayBeSame: true, now: cause.now, in: connection) }
@@ -79,6 +80,7 @@ extension Documents {
     for delivery in try DocumentQueries.deliveries(of: document, in: connection) {
       try Letters.renew(OfficeQueries.letterKind, subject: delivery.id, in: connection)
     }
+    try Letters.renew(GuardianLetter.letterKind, subject: document, in: connection)
     try Journal.record(
       cause.entry("document.reopened", .init("document", document), ["reason": reason]), at: cause.now, in: connection)
     return true

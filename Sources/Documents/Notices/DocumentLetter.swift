@@ -36,8 +36,6 @@ package struct DocumentLetter: LetterKind {
     }
   }
 
-  private struct LetterOutdated: Error {}
-
   private func address(of delivery: ReceivedDocument, in connection: any Connection) throws -> [String] {
     let directory = documents.directory(delivery.addressee.kind)
     return try directory?.addressLines(of: delivery.addressee.subject, in: connection) ?? []
@@ -52,6 +50,9 @@ package struct DocumentLetter: LetterKind {
     ])
   }
 }
+
+/// What the letter is about was closed or revoked while its run was made: the run is made anew, without it.
+struct LetterOutdated: Error {}
 
 extension Documents {
   private static let portion = 500
