@@ -105,6 +105,28 @@ struct FourEyesJourneys {
   }
 
   @Test(arguments: eachEngine())
+  func `switching the four eyes off is taken back by the first officer and declined by the second`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let (klaus, karla) = (try await portal.officer(), try await portal.secondOfficer())
+      let off = [("schluessel", "chamber.fourEyes"), ("chamber.fourEyes", "false"), ("vorher", "true")]
+      let (settings, proposal) = ("/kammer/einstellungen", "/kammer/vorschlaege/four_eyes_off/0")
+      try await klaus.submit(settings, off)
+      try await klaus.get(settings)
+      #expect(try await klaus.press("\(proposal)/zuruecknehmen").text.contains("zurückgenommen"))
+      try await klaus.submit(settings, off)
+      let seen = try await portal.fingerprint(in: karla, settings)
+      let declined = try await karla.press("\(proposal)/nicht-zustimmen", [("grund", "Wir bleiben zu zweit")])
+      #expect(declined.text.contains("Der Vorschlag ist vom Tisch"))
+      let late = try await karla.submit(settings, off + [("vorschlag", seen)])
+      #expect(late.status == 409 && late.text.contains("Der Vorschlag ist inzwischen ein anderer"))
+      #expect(try await portal.count("officer_proposals") == 0, "a late yes is no proposal of one's own")
+      #expect(portal.application.settings[OfficerSettings.fourEyes])
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `one officer does not switch the four eyes off alone; two do, or the command line`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let klaus = try await portal.officer()

@@ -36,6 +36,8 @@ extension Chamber {
       return .agreed(reason: proposal.reason)
     }
     if kind.concerns(officer.id, subject) { throw concerned(visit) }
+    // Who agrees to what is gone meanwhile proposes nothing.
+    guard visit.form[Self.seen].isEmpty else { throw changed(kind, subject, visit) }
     try FourEyesQueries.propose(kind, subject, reason: reason, by: officer.id, now: visit.now, in: connection)
     let details = ["proposal": kind.rawValue, "reason": reason].filter { !$0.value.isEmpty }
     try record("four_eyes.proposed", kind.logged(subject), visit, details, in: connection)
@@ -50,10 +52,14 @@ extension Chamber {
     // A second account of the proposer at one address is no second person.
     guard EmailAddress(proposal.byEmail)?.key != EmailAddress(officer.email)?.key else { throw concerned(visit) }
     guard visit.form[Self.seen] == proposal.fingerprint, try FourEyesQueries.remove(proposal, in: connection) else {
-      throw Refusal(
-        title: visit.t("chamber.fourEyes.changed.title"), explanation: visit.t("chamber.fourEyes.changed.text"),
-        nextStep: (visit.t("chamber.fourEyes.look"), proposal.kind.path(proposal.subject)))
+      throw changed(proposal.kind, proposal.subject, visit)
     }
+  }
+
+  private func changed(_ kind: FourEyesKind, _ subject: Int64, _ visit: Visit) -> Refusal {
+    Refusal(
+      title: visit.t("chamber.fourEyes.changed.title"), explanation: visit.t("chamber.fourEyes.changed.text"),
+      nextStep: (visit.t("chamber.fourEyes.look"), kind.path(subject)))
   }
 
   private func concerned(_ visit: Visit) -> Refusal {
@@ -63,8 +69,9 @@ extension Chamber {
   }
 
   private func proposal(_ visit: Visit) async throws -> OfficerProposal {
-    guard let kind = FourEyesKind(rawValue: visit.parameters["kind"] ?? ""), let subject = visit.key("subject"),
-      try visit.signedIn().mayWork(on: kind.right),
+    // Switching the four eyes off is about nothing that has a number.
+    guard let kind = FourEyesKind(rawValue: visit.parameters["kind"] ?? ""),
+      let subject = kind == .fourEyesOff ? 0 : visit.key("subject"), try visit.signedIn().mayWork(on: kind.right),
       let proposal = try await database.read({ try FourEyesQueries.proposal(kind, subject, in: $0) })
     else { throw NotFound() }
     return proposal

@@ -55,10 +55,11 @@ extension Chamber {
     guard let reason = agrees ? "" : typedReason(visit) else {
       return try await confirm(visit, .deletion, reasonMissing(visit))
     }
-    let outcome = try await database.write { connection -> FourEyesOutcome in
+    let outcome = try await database.write { connection -> FourEyesOutcome? in
       guard let account = try AccountQueries.account(id, in: connection), account.state != .deleted else {
         throw NotFound()
       }
+      guard account.state != .leaving else { return nil }
       let outcome = try secondPair(.accountDeletion, id, reason: reason, visit, in: connection)
       guard case .agreed(let reason) = outcome else { return outcome }
       for erasure in accounts.erasures { try erasure.hold(account: account.id, now: visit.now, in: connection) }
@@ -68,6 +69,7 @@ extension Chamber {
       try accounts.scheduleDeletion(of: account, due: due, reason: reason, visit: visit, in: connection)
       return outcome
     }
+    guard let outcome else { return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.access.nothingDone") }
     await signal.raise()
     if case .waiting = outcome {
       return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.fourEyes.waiting")
