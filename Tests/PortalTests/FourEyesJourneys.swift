@@ -105,6 +105,38 @@ struct FourEyesJourneys {
   }
 
   @Test(arguments: eachEngine())
+  func `what was settled in another way asks nobody any more, nor hides what still waits`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      let (klaus, karla, path) = try await portal.officersAndAccount()
+      let document = try await portal.issue(
+        klaus, try await portal.pdf(["Bescheid"]),
+        RightPersonJourneys.notice.map { $0.0 == "nummer" ? ("nummer", "A-1001") : $0 }
+      ).path
+      try await klaus.submit("\(document)/zurueckziehen", [("grund", "Tippfehler im Betrag")])
+      #expect(try await karla.get("/kammer").text.contains("Bescheid über die Verkürzung"))
+      try await klaus.submit("\(document)/falsche-person", [("grund", "Falsche Nummer")])
+      let (now, ids) = (portal.time.now, 1000..<1100)
+      try await portal.database.write { connection in
+        for id in ids {
+          try connection.execute(
+            """
+            INSERT INTO officer_proposals (kind, subject_id, reason, proposed_by, proposed_at)
+            SELECT 'request_refusal', \(id), 'längst erledigt', id, \(now) FROM accounts
+            WHERE email = 'amt@kammer.example'
+            """)
+        }
+      }
+      portal.time.advance(.minutes(1))
+      try await klaus.submit("\(path)/loeschen", [("grund", "Zwei Konten")])
+      let tasks = try await karla.get("/kammer")
+      #expect(tasks.text.contains("Löschung eines Kontos: Lea Sommer"))
+      #expect(!tasks.text.contains("längst erledigt") && !tasks.text.contains("Tippfehler im Betrag"))
+      #expect(try await karla.get(document).text.contains("Vorgeschlagen:") == false)
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `switching the four eyes off is taken back by the first officer and declined by the second`(engine: Engine)
     async throws
   {
