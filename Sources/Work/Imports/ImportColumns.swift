@@ -51,14 +51,13 @@ package struct ImportColumns: Sendable {
     func problem(_ column: String, _ value: String, _ reason: ImportReason) -> LineProblem {
       LineProblem(line: line.number, column: column, value: value, reason: reason)
     }
+    // Where the line as a whole is told nothing of it is: any of its fields may be a PIN.
     let fields = TableFile.withoutEmptyEnd(line.fields)
-    if line.decoding == .damaged { return ([problem("", fields.joined(separator: "; "), .damaged)], []) }
-    if fields.count > count {
-      return ([problem("", fields[count...].joined(separator: "; "), .tooManyFields)], [])
-    }
+    if line.decoding == .damaged { return ([problem("", "", .damaged)], []) }
+    if fields.count > count { return ([problem("", "\(fields.count) / \(count)", .tooManyFields)], []) }
     if line.fields.count < count { return ([problem("", "\(line.fields.count) / \(count)", .tooFewFields)], []) }
     var (problems, warnings): ([LineProblem], [LineProblem]) = ([], [])
-    if line.decoding == .otherEncoding { warnings.append(problem("", fields.joined(separator: "; "), .otherEncoding)) }
+    if line.decoding == .otherEncoding { warnings.append(problem("", "", .otherEncoding)) }
     for (column, position) in ordered where position < line.fields.count {
       guard let reason = TableCell.fault(line.fields[position]) else { continue }
       if optional.contains(column) {

@@ -76,14 +76,10 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
   package func finalReport(_ decisions: ImportDecisions) -> ImportReport {
     var report = report
     for conflict in report.conflicts where !decisions.accepts(conflict) {
-      let changes = conflict.changes
+      // Which columns, not what stands in them: the report stays.
+      let columns = conflict.changes.map(\.column).joined(separator: ", ")
       report.add(
-        [
-          LineProblem(
-            line: conflict.line, column: changes.first?.column ?? "",
-            value: changes.map { "\($0.before) → \($0.after)" }.joined(separator: ", "), reason: conflict.kind.reason)
-        ],
-        refusing: false)
+        [LineProblem(line: conflict.line, column: columns, value: "", reason: conflict.kind.reason)], refusing: false)
     }
     report.sort()
     return report.withoutContent
