@@ -121,6 +121,32 @@ struct CompanyImportTests {
   }
 
   @Test(arguments: eachEngine())
+  func `a legal form that stays is no change of the name`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      func line(_ name: String, _ form: String, _ street: String) -> String {
+        "betriebsnummer;name;rechtsform;strasse;plz;ort\n400 1;\(name);\(form);\(street);24103;Kiel\n"
+      }
+      _ = try await importing(line("Hotel Schulze", "GmbH", "Weg 1"), into: portal)
+      let moved = try await CompanyImport(
+        [UInt8](line("Hotel Schulze", "GmbH", "Weg 2").utf8), into: portal.application.companies,
+        today: portal.application.clock.day(of: portal.time.now)
+      ).preview()
+      #expect(moved.changes.map { "\($0.column): \($0.before) → \($0.after)" } == ["strasse: Weg 1 → Weg 2"])
+      _ = try await importing(line("Hotel Schulze", "GmbH", "Weg 2"), into: portal)
+      _ = try await importing(line("Hotel Schulze", "AG", "Weg 2"), into: portal)
+      let logged: [String] = try await portal.database.read { connection in
+        try connection.rows("SELECT details FROM journal_entries WHERE event = 'company.changed' ORDER BY id").map {
+          try $0["details"]
+        }
+      }
+      #expect(
+        logged == [
+          #"{"street":"Weg 1 → Weg 2"}"#, #"{"name":"Hotel Schulze GmbH → Hotel Schulze AG"}"#,
+        ])
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `60,000 lines land`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let lines = (1...60_000).map { "\(500_000 + $0);Betrieb Nr \($0) Jäger;Weg \($0);12345;Ort;;;;;" }

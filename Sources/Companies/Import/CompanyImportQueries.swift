@@ -28,14 +28,16 @@ enum CompanyImportQueries {
   ) throws -> [String: [ImportedSubject]] {
     let rows = try connection.rows(
       """
-      SELECT \(raw: Company.columns), number_key AS own_key, (SELECT count(*) FROM company_members m
+      SELECT \(raw: Company.columns), number_key AS own_key, name AS own_name, (SELECT count(*) FROM company_members m
         WHERE m.company_id = c.id AND m.ended_at IS NULL AND (m.valid_until IS NULL OR m.valid_until >= \(today))) AS members
       FROM companies c WHERE number_key IN (\(list: keys))
       """)
     return try rows.reduce(into: [:]) { found, row in
       let (company, members): (Company, Int) = (try Company(row), try row["members"])
+      // As the file has it, without the legal form.
+      let name: String = try row["own_name"]
       let values = [
-        ImportedValue("betriebsnummer", company.number), ImportedValue("name", company.name),
+        ImportedValue("betriebsnummer", company.number), ImportedValue("name", name),
         ImportedValue("name2", company.nameAddition), ImportedValue("rechtsform", company.legalForm),
         ImportedValue("strasse", company.street), ImportedValue("plz", company.postcode),
         ImportedValue("ort", company.place), ImportedValue("email", company.email),
@@ -43,7 +45,7 @@ enum CompanyImportQueries {
         ImportedValue("aktiv_bis", company.activeUntil?.description ?? ""),
       ]
       let identity = ImportedSubject.Identity.company(
-        name: company.name, street: company.street, postcode: company.postcode, place: company.place)
+        name: name, street: company.street, postcode: company.postcode, place: company.place)
       found[try row["own_key"]] = [
         ImportedSubject(
           number: company.number, identity: identity, values: values, end: company.activeUntil, hasAccess: members > 0)

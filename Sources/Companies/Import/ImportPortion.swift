@@ -42,8 +42,9 @@ extension Companies {
   private func noteChange(
     of before: Company, to row: ImportedCompany, by actor: Int64?, now: Instant, in connection: any Connection
   ) throws {
+    let name = CompanyName.full(row.name, addition: row.nameAddition, legalForm: row.legalForm)
     let pairs = [
-      ("name", before.name, row.name), ("street", before.street, row.street),
+      ("name", before.name, name), ("street", before.street, row.street),
       ("postcode", before.postcode, row.postcode), ("place", before.place, row.place),
       ("email", before.email, row.email),
       ("until", before.activeUntil?.description ?? "", row.activeUntil?.description ?? ""),
