@@ -12,8 +12,7 @@ package enum CompanyName {
     let alike = [formWords.joined(), short].compactMap { $0 }
     if alike.contains(where: { has($0, name) || has($0, addition) }) { return name }
     let overlap = overlap(of: words(name), with: formWords)
-    let rest = form.split(whereSeparator: \.isWhitespace).dropFirst(overlap).joined(separator: " ")
-    return "\(name) \(overlap > 0 ? rest : form)"
+    return "\(name) \(overlap > 0 ? without(overlap, form) : form)"
   }
 
   /// What is left of typed words without those of legal forms, so that `Hotel Schulze GmbH` finds whoever is kept as
@@ -46,6 +45,13 @@ package enum CompanyName {
     (1..<max(2, form.count)).last { count in
       count < form.count && count < name.count && name.suffix(count).elementsEqual(form.prefix(count))
     } ?? 0
+  }
+
+  /// A form without its first words; the signs between them are none.
+  private static func without(_ count: Int, _ form: String) -> String {
+    var (pieces, left) = (form.split(whereSeparator: \.isWhitespace)[...], count)
+    while left > 0, let piece = pieces.popFirst() { left -= words(String(piece)).isEmpty ? 0 : 1 }
+    return pieces.joined(separator: " ")
   }
 
   /// Kinds of owners that are no part of a name.

@@ -112,7 +112,7 @@ package struct ApprenticeAddressees: AddresseeDirectory {
   package let particulars: SQL =
     """
     SELECT p.id, p.number, p.birth_date, (
-        SELECT c.name FROM apprenticeships s JOIN companies c ON c.id = s.company_id WHERE s.apprentice_id = p.id
+        SELECT c.full_name FROM apprenticeships s JOIN companies c ON c.id = s.company_id WHERE s.apprentice_id = p.id
         ORDER BY s.ends_on DESC, s.id DESC LIMIT 1
       ) AS beside
     FROM apprentices p

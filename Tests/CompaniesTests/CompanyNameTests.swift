@@ -11,6 +11,7 @@ struct CompanyNameTests {
     ("Müller GmbH", "", "GmbH & Co. KG", "Müller GmbH & Co. KG"),
     ("Müller GmbH & Co. KG", "", "GmbH & Co. KG", "Müller GmbH & Co. KG"),
     ("Müller GmbH & Co KG", "", "GmbH & Co. KG", "Müller GmbH & Co KG"),
+    ("Müller GmbH & Co.", "", "GmbH & Co. KG", "Müller GmbH & Co. KG"),
     ("Bäckerei Yıldız e. K.", "", "e.K.", "Bäckerei Yıldız e. K."),
     ("Bäckerei Yıldız", "", "e.K.", "Bäckerei Yıldız e.K."),
     ("Bäckerei Müller", "", "", "Bäckerei Müller"),

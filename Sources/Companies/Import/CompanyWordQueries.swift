@@ -16,6 +16,22 @@ enum CompanyWords {
 
   static let stored = [
     StoredKeys.column(of: "companies", from: "name", "name_addition"),
+    // Those that were made by the migration, which knew no abbreviations.
+    StoredKeys("companies.full_name") { after, limit, connection in
+      let rows = try connection.rows(
+        """
+        SELECT id, name, name_addition, legal_form, full_name FROM companies WHERE id > \(after)
+        ORDER BY id LIMIT \(limit)
+        """)
+      for row in rows {
+        let (id, stored): (Int64, String) = (try row["id"], try row["full_name"])
+        let full = CompanyName.full(
+          try row["name"], addition: try row["name_addition"], legalForm: try row["legal_form"])
+        guard full != stored else { continue }
+        try connection.execute("UPDATE companies SET full_name = \(full) WHERE id = \(id)")
+      }
+      return try rows.last.map { try $0["id"] }
+    },
     StoredKeys("company_words") { after, limit, connection in
       let rows = try connection.rows(
         """
