@@ -23,10 +23,12 @@ package enum ClosureQueries {
   static func add(
     _ document: Int64, reason: String, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> Bool {
+    // Locked, so that what it was before is not what a colleague changes in the same moment.
     let added = try connection.execute(
       """
       INSERT INTO document_closures (document_id, reason, state_before, closed_at, closed_by)
-      SELECT d.id, \(reason), d.state, \(now), \(officer) FROM documents d WHERE d.id = \(document)
+      SELECT d.id, \(reason), d.state, \(now), \(officer) FROM documents d
+      WHERE d.id = \(document)\(sql: connection.lockingRows)
       ON CONFLICT (document_id) WHERE reopened_at IS NULL DO NOTHING
       """)
     guard added == 1 else { return false }
