@@ -27,7 +27,7 @@ extension Chamber {
             row.cell(item.number.isEmpty ? "–" : item.number)
             row.cell { recipient(&$0, visit, item, item.subject.flatMap { names[Addressee(batch.recipientKind, $0)] }) }
             row.cell { pages(&$0, visit, item) }
-            if isOpen { row.cell { if item.isOpen { hand(&$0, visit, item, path) } } }
+            if isOpen { row.cell { if item.isOpen { hand(&$0, visit, batch, item) } } }
           }
         }
       }
@@ -61,15 +61,16 @@ extension Chamber {
     cell.badge(t("chamber.documents.unusual", ["usual": t.number(usual)]), .wait)
   }
 
-  private func hand(_ cell: inout HTML, _ visit: Visit, _ item: DocumentBatchItem, _ path: String) {
-    let t = visit.t
+  private func hand(_ cell: inout HTML, _ visit: Visit, _ batch: DocumentBatch, _ item: DocumentBatchItem) {
+    let (t, path) = (visit.t, batch.path)
     cell.buttonRow { row in
       row.buttonLink(
         t("chamber.documents.assign"), href: "\(path)/teile/\(item.id)/zuordnen", about: item.label)
       guard item.problem != UploadProblem.dropped.rawValue else { return }
       row.postButton(
-        action: "\(path)/teile/\(item.id)/weglassen", label: t("chamber.documents.drop"), token: visit.formToken,
-        about: item.label)
+        PostButton(
+          t("chamber.documents.drop"), action: "\(path)/teile/\(item.id)/weglassen", token: visit.formToken),
+        about: item.label, hidden: batch.seen)
     }
   }
 }

@@ -93,6 +93,7 @@ extension Chamber {
       card.form(action: "\(model.path)/zuordnen", token: visit.formToken) { form in
         form.void("input", [.type("hidden"), .name("nummer"), .value(number)])
         form.void("input", [.type("hidden"), .name("person"), .value(String(person.subject))])
+        form.void("input", [.type("hidden"), .name(model.batch.seen.name), .value(model.batch.seen.value)])
         form.buttonRow { $0.submitButton(t("chamber.documents.assignYes")) }
       }
     }
@@ -106,11 +107,13 @@ extension Chamber {
     }
     let change = try await database.write { connection in
       try documents.assign(
-        model.item.id, of: model.batch, to: subject, number: number, cause: visit.cause, in: connection)
+        model.item.id, of: model.batch, seen: visit.seenRevision, to: subject, number: number, cause: visit.cause,
+        in: connection)
     }
     switch change {
     case .done: return visit.redirect(to: model.batch.path, flash: "chamber.documents.assigned")
     case .tooLate: throw tooLate(visit)
+    case .changed: throw batchChanged(visit, model.batch.path)
     case .otherPerson:
       return assignPage(visit, model, number, FieldErrors("nummer", visit.t("chamber.documents.error.number")))
     }
@@ -119,14 +122,24 @@ extension Chamber {
   @Sendable func dropPart(_ visit: Visit) async throws -> Reply {
     let model = try await partModel(visit)
     let change = try await database.write { connection in
-      try documents.drop(model.item.id, of: model.batch, cause: visit.cause, in: connection)
+      try documents.drop(
+        model.item.id, of: model.batch, seen: visit.seenRevision, cause: visit.cause, in: connection)
     }
+    if case .changed = change { throw batchChanged(visit, model.batch.path) }
     guard case .done = change else { throw tooLate(visit) }
     return visit.redirect(to: model.batch.path, flash: "chamber.documents.dropped")
   }
 
   private func tooLate(_ visit: Visit) -> Refusal {
     Refusal(title: visit.t("chamber.documents.tooLate.title"), explanation: visit.t("chamber.documents.tooLate.text"))
+  }
+
+  /// A colleague did something with a part that the officer has not seen.
+  func batchChanged(_ visit: Visit, _ path: String) -> Refusal {
+    Refusal(
+      title: visit.t("chamber.documents.batchChanged.title"),
+      explanation: visit.t("chamber.documents.batchChanged.text"),
+      nextStep: (visit.t("chamber.documents.batchChanged.look"), path))
   }
 
   // MARK: A whole batch
@@ -158,9 +171,16 @@ extension Chamber {
 
 extension DocumentBatch {
   var path: String { "/kammer/dokumente/stapel/\(id)" }
+  /// What forms send along, so that nobody changes or issues what they did not see.
+  var seen: (name: String, value: String) { (Visit.seenField, String(revision)) }
 }
 
 extension Visit {
+  fileprivate static let seenField = "fassung"
+
+  /// The revision of a batch that the page showed; nil when the form tells none.
+  var seenRevision: Int? { TypedNumber.whole(form[Self.seenField], in: 0...Int(Int32.max)) }
+
   /// The part of a file that was asked for, for the audit log.
   var rangeDetail: [String: String] { range.isEmpty ? [:] : ["range": String(range.prefix(60))] }
 }

@@ -56,8 +56,9 @@ extension Chamber {
           card.buttonRow { row in
             if model.counts.good > 0 {
               row.postButton(
-                action: "\(path)/ausstellen", label: t("chamber.documents.issueBatch"), token: visit.formToken, .primary
-              )
+                PostButton(
+                  t("chamber.documents.issueBatch"), action: "\(path)/ausstellen", token: visit.formToken), .primary,
+                hidden: model.batch.seen)
             }
             row.buttonLink(t("chamber.documents.discard"), href: "\(path)/verwerfen")
           }
@@ -158,8 +159,12 @@ extension Chamber {
     guard let id = visit.key("batch") else { throw NotFound() }
     guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
     try await database.write { connection in
-      guard try documents.start(id, by: visit.signedIn().account.id, now: visit.now, in: connection) else { return }
-      try record("documents.batch.started", .init("document_batch", id), visit, in: connection)
+      let officer = try visit.signedIn().account.id
+      switch try documents.start(id, seen: visit.seenRevision, by: officer, now: visit.now, in: connection) {
+      case .done: try record("documents.batch.started", .init("document_batch", id), visit, in: connection)
+      case .changed: throw batchChanged(visit, "/kammer/dokumente/stapel/\(id)")
+      case .tooLate, .otherPerson: break
+      }
     }
     await signal.raise()
     return .redirect("/kammer/dokumente/stapel/\(id)")

@@ -9,6 +9,8 @@ package enum BatchChange: Sendable {
   case done
   /// It was started or discarded, or the part is issued.
   case tooLate
+  /// A colleague changed a part since the page was shown.
+  case changed
   /// The number belongs to somebody else by now.
   case otherPerson
 }
@@ -16,8 +18,9 @@ package enum BatchChange: Sendable {
 /// What officers do by hand with a batch that is still looked at.
 extension Documents {
   /// Gives a part to the person who was shown.
+  /// - Parameter revision: of the batch, as the officer saw it.
   package func assign(
-    _ item: Int64, of batch: DocumentBatch, to subject: Int64, number: String, cause: Cause,
+    _ item: Int64, of batch: DocumentBatch, seen revision: Int?, to subject: Int64, number: String, cause: Cause,
     in connection: any Connection
   ) throws -> BatchChange {
     guard let officer = cause.actor, try BatchChangeQueries.hold(batch.id, in: connection),
@@ -25,6 +28,7 @@ extension Documents {
     else { return .tooLate }
     let found = try addressee(batch.recipientKind, numbered: number, in: connection)
     guard found?.subject == subject else { return .otherPerson }
+    guard try BatchChangeQueries.change(batch.id, seen: revision, in: connection) else { return .changed }
     try BatchChangeQueries.assign(item, to: subject, number: number, by: officer, in: connection)
     try Journal.record(
       cause.entry(
@@ -36,11 +40,12 @@ extension Documents {
 
   /// Takes a part out: it is not issued, but can be given to somebody until the batch is.
   package func drop(
-    _ item: Int64, of batch: DocumentBatch, cause: Cause, in connection: any Connection
+    _ item: Int64, of batch: DocumentBatch, seen revision: Int?, cause: Cause, in connection: any Connection
   ) throws -> BatchChange {
     guard try BatchChangeQueries.hold(batch.id, in: connection),
       let part = try BatchChangeQueries.item(item, of: batch.id, in: connection), part.isOpen
     else { return .tooLate }
+    guard try BatchChangeQueries.change(batch.id, seen: revision, in: connection) else { return .changed }
     try BatchChangeQueries.drop(item, in: connection)
     try Journal.record(
       cause.entry("documents.batch.dropped", .init("document_batch", batch.id), ["part": part.label]),

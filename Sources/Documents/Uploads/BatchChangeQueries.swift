@@ -36,12 +36,23 @@ package enum BatchChangeQueries {
       """)
   }
 
-  /// Starts a previewed batch; false when it was started before.
-  static func start(_ batch: Int64, by officer: Int64, in connection: any Connection) throws -> Bool {
+  /// Notes a change of a batch as somebody saw it; false when it was changed since.
+  static func change(_ batch: Int64, seen revision: Int?, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE document_batches SET revision = revision + 1
+      WHERE id = \(batch) AND state = 'previewed' AND revision = \(revision)
+      """) == 1
+  }
+
+  /// Starts a previewed batch as somebody saw it; false when it was started or changed before.
+  static func start(
+    _ batch: Int64, seen revision: Int?, by officer: Int64, in connection: any Connection
+  ) throws -> Bool {
     try connection.execute(
       """
       UPDATE document_batches SET state = 'running', started_by = \(officer)
-      WHERE id = \(batch) AND state = 'previewed'
+      WHERE id = \(batch) AND state = 'previewed' AND revision = \(revision)
       """) == 1
   }
 

@@ -68,12 +68,16 @@ package struct BatchWork: JobHandler {
 }
 
 extension Documents {
-  /// Starts a previewed batch; false when it was started before.
-  package func start(_ batch: Int64, by officer: Int64, now: Instant, in connection: any Connection) throws -> Bool {
-    guard try BatchChangeQueries.start(batch, by: officer, in: connection) else { return false }
+  /// Starts a previewed batch as it was seen.
+  package func start(
+    _ batch: Int64, seen revision: Int?, by officer: Int64, now: Instant, in connection: any Connection
+  ) throws -> BatchChange {
+    guard try BatchChangeQueries.start(batch, seen: revision, by: officer, in: connection) else {
+      return try BatchChangeQueries.hold(batch, in: connection) ? .changed : .tooLate
+    }
     let job = try Jobs.add(
       BatchWork.jobKind, key: String(batch), payload: batch, due: now, now: now, in: connection)
     try BatchChangeQueries.note(job: job, of: batch, in: connection)
-    return true
+    return .done
   }
 }

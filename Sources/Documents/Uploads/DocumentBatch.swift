@@ -12,6 +12,8 @@ package struct DocumentBatch: Sendable {
   package let createdBy: Int64
   package let startedBy: Int64?
   package let job: Int64?
+  /// Of how many changes by hand it is the outcome.
+  package let revision: Int
 
   init(_ row: Row) throws {
     id = try row["id"]
@@ -23,6 +25,7 @@ package struct DocumentBatch: Sendable {
     createdBy = try row["created_by"]
     startedBy = try row["started_by"]
     job = try row["job_id"]
+    revision = try row["revision"]
   }
 }
 
@@ -47,7 +50,7 @@ package struct DocumentBatchItem: Sendable {
   package let isAssignedByHand: Bool
   package let file: Int64?
 
-  /// Whether it can still get a recipient: it is a document, only whose is not known.
+  /// Whether it is a document that can get a recipient, or another one: it is not issued yet.
   package var isOpen: Bool { document == nil && file != nil }
 
   init(_ row: Row) throws {

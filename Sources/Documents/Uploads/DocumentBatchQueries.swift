@@ -102,7 +102,7 @@ package enum DocumentBatchQueries {
   }
 
   static let columns: StaticString =
-    "id, kind, title, recipient_kind, state, created_at, created_by, started_by, job_id"
+    "id, kind, title, recipient_kind, state, created_at, created_by, started_by, job_id, revision"
 
   static let select: SQL =
     """

@@ -69,9 +69,14 @@ extension HTML {
 
   /// A form with one button and nothing to fill in, for what changes something without further questions.
   ///
-  /// - Parameter about: words that only screen readers read, where the label alone would not tell the row it stands in.
-  package mutating func postButton(_ post: PostButton, _ kind: ButtonKind = .quiet, about: String? = nil) {
+  /// - Parameters:
+  ///   - about: words that only screen readers read, where the label alone would not tell the row it stands in.
+  ///   - hidden: what is sent along.
+  package mutating func postButton(
+    _ post: PostButton, _ kind: ButtonKind = .quiet, about: String? = nil, hidden: (name: String, value: String)? = nil
+  ) {
     form(action: post.action, token: post.token) { form in
+      if let hidden { form.void("input", [.type("hidden"), .name(hidden.name), .value(hidden.value)]) }
       form.element("button", [.type("submit"), .class(kind.className)]) { button in
         button.text(post.label)
         if let about { button.span(" \(about)", .class("visually-hidden")) }
