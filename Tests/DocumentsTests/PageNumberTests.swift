@@ -63,6 +63,7 @@ struct PageNumberTests {
     // Nobody can tell: a person looks at it.
     for page in [
       "Wählen Sie 0123 900104", "10023 Neustadt", "900104 EUR", "Kassenzeichen 900104", "Az. 900104", "Rechnung 900104",
+      "Bescheid 900104",
     ] {
       #expect(Self.cut([Self.tobias, page]) == ["0 1", "1 ?"], "\(page)")
       #expect(Self.cut(["\(Self.tobias)\n\(page)"]) == ["0 1"], "\(page)")

@@ -44,12 +44,15 @@ extension Documents {
       throw UploadProblem(fault: error) ?? error
     }
     guard !files.isEmpty else { throw UploadProblem.nothingInside }
-    let numbers = files.map { NumberRules.numbers(inName: ($0.name as NSString).deletingPathExtension) }
+    let names = files.map { ($0.name as NSString).deletingPathExtension }
+    let numbers = names.map { NumberRules.numbers(inName: $0) }
     let known = try await recipients(order.recipients, numbered: numbers.flatMap { $0 })
+    let strangers = FileNameRules.strangers(inNames: names, known: known.mapValues(\.subject))
     var items: [PreviewedItem] = []
     for (index, unpacked) in files.enumerated() {
       if index.isMultiple(of: Self.step) { try await report(done: index, of: files.count) }
-      var item = Self.matched(PreviewedItem(label: Self.label(unpacked.name)), numbers[index], known)
+      var item = Self.matched(
+        PreviewedItem(label: Self.label(unpacked.name)), numbers[index], known, hasStranger: !strangers[index].isEmpty)
       if let problem = unpacked.problem {
         item.problem = problem == .encrypted ? .encrypted : .damaged
       } else {
@@ -144,15 +147,15 @@ extension Documents {
   }
 
   private static func matched(
-    _ item: PreviewedItem, _ numbers: [String], _ known: [String: (subject: Int64, name: String)]
+    _ item: PreviewedItem, _ numbers: [String], _ known: [String: (subject: Int64, name: String)], hasStranger: Bool
   ) -> PreviewedItem {
     var item = item
     let found = Set(numbers.filter { known[$0] != nil })
-    if found.count == 1, let number = found.first {
+    if found.count == 1, !hasStranger, let number = found.first {
       item.number = number
       item.subject = known[number]?.subject
     } else {
-      item.problem = found.count > 1 ? .severalNumbers : numbers.isEmpty ? .noNumber : .unknownNumber
+      item.problem = !found.isEmpty ? .severalNumbers : numbers.isEmpty ? .noNumber : .unknownNumber
     }
     return item
   }

@@ -26,7 +26,7 @@ enum NumberRules {
   /// What can be a number of the chamber in the name of a file: its parts between blanks and hyphens, alone and with the
   /// parts that follow.
   static func numbers(inName name: String) -> [String] {
-    let parts = name.split { $0.isWhitespace || "_-,;()[]".contains($0) }.map(String.init)
+    let parts = parts(ofName: name)
     return parts.indices.flatMap { start in
       (1...3).compactMap { length -> String? in
         guard start + length <= parts.count else { return nil }
@@ -35,6 +35,10 @@ enum NumberRules {
         return isNumber ? key : nil
       }
     }
+  }
+
+  static func parts(ofName name: String) -> [String] {
+    name.split { $0.isWhitespace || "_-,;()[]".contains($0) }.map(String.init)
   }
 
   /// Cuts where another letter begins. Whatever looks like a number begins one, known or not; only a page on which

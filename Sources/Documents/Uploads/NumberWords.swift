@@ -50,7 +50,9 @@ enum NumberWords {
 
   /// What a number of a letter or file is called; sure if it can be nothing else.
   static func paper(_ word: String) -> (name: String, isSure: Bool)? {
-    if let letter = letters.first(where: { word.contains($0) }) { return (letter, ends(word)) }
+    if let letter = letters.first(where: { word.contains($0) }) {
+      return (letter, ends(word) && !word.hasSuffix(letter))
+    }
     if word == "az" || word == "gz" { return ("zeichen", false) }
     return files.first { word.contains($0) }.map { ($0, false) }
   }

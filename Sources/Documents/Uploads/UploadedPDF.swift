@@ -61,7 +61,7 @@ extension Documents {
   }
 
   /// Looks whether a file is a PDF that can be issued, whatever its name says.
-  /// - Returns: the number of its pages.
+  /// - Returns: what was found: its pages, and their texts where they were asked for.
   /// - Throws: `UploadProblem`.
   func checkPDF(_ file: URL, texts: Bool = false, inBulk: Bool = false) async throws -> InspectedDocument {
     guard Self.beginsAsPDF(file) else { throw UploadProblem.notPDF }
