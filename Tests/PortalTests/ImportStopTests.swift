@@ -84,6 +84,9 @@ struct ImportStopTests {
         "A-1003;A-1003;Anna;Ganzanders;;4002002;26252;B-78;01.09.2025;28.02.2029;")
       let all = try await officer.press("\(page.path)/entscheiden", [("alle", "name")])
       #expect(all.text.contains("Eine Zeile braucht noch eine Entscheidung"))
+      let late = try await officer.press("\(page.path)/entscheiden", [("alle", "name")])
+      #expect(late.status == 409 && late.text.contains("nichts mehr zu entscheiden"))
+      try await officer.get(page.path)
       let box = try #require(all.body.firstMatch(of: /name="(uebernehmen-[0-9a-f]+)"/)).output.1
       #expect(try await officer.press("\(page.path)/entscheiden").status == 409, "nothing was chosen")
       #expect(try await officer.press("\(page.path)/entscheiden", [("alle", "person")]).status == 409)

@@ -40,6 +40,8 @@ struct ProposedDeputyJourneys {
         try #require(try await officer.get("/kammer/vertretungen").path(ending: "genehmigen")))
       #expect(try await portal.newestMail(to: "vera@frei.example")?.code == nil, "who has an account needs no code")
       #expect(try await vera.act().path != company, "nobody becomes a deputy unasked")
+      let told = try #require(try await portal.newestMail(to: "petra@baeckerei.example")?.text)
+      #expect(told.contains("Sie vertritt erst, wenn sie annimmt") && !told.contains("hat ihre Zugangsdaten"))
       #expect(try await vera.accepts().status == 200)
       #expect(try await vera.act().path == company)
     }

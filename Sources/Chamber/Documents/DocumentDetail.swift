@@ -14,6 +14,12 @@ extension Chamber {
     let names: [Addressee: String]
     let entries: OfficersLog
     let proposal: OfficerProposal?
+    let closure: DocumentClosure?
+
+    /// A confirmation that is closed can be issued anew once a second officer has confirmed it.
+    var mayBeReissued: Bool {
+      document.state == .revoked && document.kind == .confirmation && (closure.map { $0.confirmedAt != nil } ?? true)
+    }
   }
 
   @Sendable func documentDetail(_ visit: Visit) async throws -> Reply {
@@ -46,7 +52,7 @@ extension Chamber {
           if !document.isClosed {
             row.buttonLink(t("chamber.closure.title"), href: "\(path)/falsche-person", .danger)
           }
-          if document.state == .revoked, document.kind == .confirmation {
+          if model.mayBeReissued {
             row.postButton(
               action: "\(path)/neu-ausstellen", label: t("chamber.documents.reissue"), token: visit.formToken)
           }
@@ -89,7 +95,8 @@ extension Chamber {
         document: document, deliveries: deliveries,
         names: try documents.names(of: Set(deliveries.map(\.addressee)), in: connection),
         entries: try OfficersLog.about(.init("document", id), in: connection),
-        proposal: try FourEyesQueries.proposal(.documentRevocation, id, in: connection))
+        proposal: try FourEyesQueries.proposal(.documentRevocation, id, in: connection),
+        closure: try ClosureQueries.closure(of: id, in: connection))
     }
     guard let model else { throw NotFound() }
     return model
@@ -114,22 +121,6 @@ extension Chamber {
   }
 
   // MARK: Taking back
-
-  /// A confirmation that was revoked is issued anew from what stands in the register now.
-  @Sendable func reissueConfirmation(_ visit: Visit) async throws -> Reply {
-    let document = try await document(visit)
-    guard document.state == .revoked, document.kind == .confirmation, let entry = document.apprenticeship else {
-      throw NotFound()
-    }
-    guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
-    let officer = try visit.signedIn().account.id
-    try await database.write { connection in
-      try documents.orderConfirmation(of: entry, by: officer, now: visit.now, in: connection)
-      try record("documents.ordered", .init("document", document.id), visit, in: connection)
-    }
-    await signal.raise()
-    return visit.redirect(to: "/kammer/dokumente", flash: "chamber.documents.ordered")
-  }
 
   @Sendable func revocationForm(_ visit: Visit) async throws -> Reply {
     revocationPage(visit, try await issuedModel(visit), "", FieldErrors())

@@ -110,13 +110,21 @@ extension Chamber {
         title: visit.t("chamber.import.noneChosen"), explanation: visit.t("chamber.import.noneChosenText"),
         nextStep: (visit.t("chamber.import.back"), model.path))
     }
-    try await database.write { connection in
+    let count = try await database.write { connection in
       let new = try ImportDecisionQueries.accept(
         chosen, of: model.found.id, by: officer, now: visit.now, in: connection)
       for conflict in new { try noteDecision(conflict, model.found, visit, in: connection) }
+      return new.count
     }
-    return visit.redirect(
-      to: model.path, flash: "chamber.import.decided", ["count": visit.t.number(chosen.count)])
+    guard count > 0 else { throw nothingDecided(visit, model.path) }
+    return visit.redirect(to: model.path, flash: "chamber.import.decided", ["count": visit.t.number(count)])
+  }
+
+  /// A colleague decided before, or the file is read in already.
+  private func nothingDecided(_ visit: Visit, _ path: String) -> Refusal {
+    Refusal(
+      title: visit.t("chamber.import.nothingDecided"), explanation: visit.t("chamber.import.nothingDecidedText"),
+      nextStep: (visit.t("chamber.import.back"), path))
   }
 
   private func noteDecision(
@@ -133,12 +141,14 @@ extension Chamber {
 
   @Sendable func withdrawDecisions(_ visit: Visit) async throws -> Reply {
     let model = try await importModel(visit)
-    try await database.write { connection in
+    let count = try await database.write { connection in
       let count = try ImportDecisionQueries.withdraw(of: model.found.id, in: connection)
-      guard count > 0 else { return }
+      guard count > 0 else { return 0 }
       try record(
         "import.withdrawn", .init("import", model.found.id), visit, ["count": String(count)], in: connection)
+      return count
     }
+    guard count > 0 else { throw nothingDecided(visit, model.path) }
     return visit.redirect(to: model.path, flash: "chamber.import.withdrawn")
   }
 }
