@@ -40,9 +40,7 @@ package struct ApprenticeshipImportKind: ImportKind {
 struct ApprenticeshipTarget: RowTarget {
   let clock: WallClock
 
-  func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try ApprenticeshipImportQueries.known(in: connection)
-  }
+  var table: SQL { "apprenticeships" }
 
   func stored(
     of rows: [ImportedApprenticeship], on today: CalendarDate, in connection: any Connection

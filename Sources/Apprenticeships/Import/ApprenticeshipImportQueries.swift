@@ -12,10 +12,6 @@ enum ApprenticeshipImportQueries {
     let instructor: Int64?
   }
 
-  static func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try KnownRow.all("SELECT id, number_key, content_hash FROM apprenticeships", in: connection)
-  }
-
   /// Rows in one statement: some 3,000 values.
   private static let portion = 200
 

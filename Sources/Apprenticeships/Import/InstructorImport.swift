@@ -83,9 +83,7 @@ package struct InstructorImportKind: ImportKind {
 struct InstructorTarget: SingleRowTarget {
   typealias Row = ImportedInstructor
 
-  func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try InstructorImportQueries.known(in: connection)
-  }
+  var table: SQL { "instructors" }
 
   func stored(
     of rows: [ImportedInstructor], on today: CalendarDate, in connection: any Connection

@@ -62,9 +62,7 @@ struct OccupationTarget: SingleRowTarget {
   typealias Row = ImportedOccupation
   typealias References = Void
 
-  func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try OccupationImportQueries.known(in: connection)
-  }
+  var table: SQL { "occupations" }
 
   func save(
     _ row: ImportedOccupation, id: Int64?, _ references: Void, by actor: Int64?, now: Instant,

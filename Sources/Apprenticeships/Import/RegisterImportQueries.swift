@@ -6,7 +6,7 @@ import Work
 /// The writes of an import of occupations.
 enum OccupationImportQueries {
   static func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try KnownRow.all("SELECT id, number_key, content_hash FROM occupations", in: connection)
+    try KnownRow.rows(of: "occupations", in: connection)
   }
 
   static func save(_ row: ImportedOccupation, in connection: any Connection) throws {
@@ -36,10 +36,6 @@ enum OccupationImportQueries {
 
 /// The writes of an import of instructors.
 enum InstructorImportQueries {
-  static func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try KnownRow.all("SELECT id, number_key, content_hash FROM instructors", in: connection)
-  }
-
   /// All instructors by number, with their company.
   static func companies(in connection: any Connection) throws -> [String: (id: Int64, company: Int64)] {
     var found: [String: (id: Int64, company: Int64)] = [:]

@@ -55,7 +55,7 @@ enum CompanyImportQueries {
 
   /// Adds or changes a company, with the words it is found by.
   static func save(
-    _ row: ImportedCompany, hash: [UInt8], id: Int64?, now: Instant, in connection: any Connection
+    _ row: ImportedCompany, hash: [UInt8], now: Instant, in connection: any Connection
   ) throws -> Int64 {
     let nameKey = SortKey.make(row.name, row.nameAddition)
     let fullName = CompanyName.full(row.name, addition: row.nameAddition, legalForm: row.legalForm)

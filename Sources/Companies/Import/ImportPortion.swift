@@ -14,12 +14,14 @@ extension Companies {
   ) throws -> ImportOutcome {
     var outcome = ImportOutcome()
     let expires = now + .days(settings[CompanySettings.noticePinDays])
+    let changed = rows.filter { known[$0.key]?.hash != $0.contentHash }.map(\.key)
+    try KnownRow.check(changed, of: "companies", against: { known[$0]?.hash }, in: connection)
     for row in rows {
       let hash = row.contentHash
       var entry = known[row.key]
       if entry?.hash != hash {
         let before = try entry.flatMap { try CompanyQueries.company($0.id, in: connection) }
-        let id = try CompanyImportQueries.save(row, hash: hash, id: entry?.id, now: now, in: connection)
+        let id = try CompanyImportQueries.save(row, hash: hash, now: now, in: connection)
         if let before { try noteChange(of: before, to: row, by: actor, now: now, in: connection) }
         entry = .init(id: id, hash: hash, headOffice: entry?.headOffice)
         outcome.known[row.key] = entry

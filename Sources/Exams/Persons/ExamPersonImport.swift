@@ -116,9 +116,7 @@ struct ExamPersonTarget: SingleRowTarget {
 
   let role: ExamRole
 
-  func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try ExamPersonImportQueries.known(role, in: connection)
-  }
+  var table: SQL { ExamPersonQueries.table(role) }
 
   func stored(
     of rows: [ImportedExamPerson], on today: CalendarDate, in connection: any Connection

@@ -5,10 +5,6 @@ import Work
 
 /// What an import of examiners and exam participants asks and writes.
 enum ExamPersonImportQueries {
-  static func known(_ role: ExamRole, in connection: any Connection) throws -> [String: KnownRow] {
-    try KnownRow.all("SELECT id, number_key, content_hash FROM " + ExamPersonQueries.table(role), in: connection)
-  }
-
   /// What is stored of persons, by the keys of their numbers.
   static func stored(
     _ role: ExamRole, of keys: [String], in connection: any Connection

@@ -63,9 +63,7 @@ struct FrameworkTarget: RowTarget {
   typealias Row = ImportedFrameworkItem
   typealias References = [String: Int64]
 
-  func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try FrameworkQueries.known(in: connection)
-  }
+  var table: SQL { "framework_items" }
 
   func references(in connection: any Connection) throws -> [String: Int64] {
     try FrameworkQueries.occupations(in: connection)

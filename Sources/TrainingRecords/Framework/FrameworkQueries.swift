@@ -13,10 +13,6 @@ enum FrameworkQueries {
     ).map { FrameworkItem(code: try $0["code"], section: try $0["section"], title: try $0["title"]) }
   }
 
-  static func known(in connection: any Connection) throws -> [String: KnownRow] {
-    try KnownRow.all("SELECT id, number_key, content_hash FROM framework_items", in: connection)
-  }
-
   /// Occupations by the key of their number.
   static func occupations(in connection: any Connection) throws -> [String: Int64] {
     try connection.rows("SELECT id, number_key FROM occupations").reduce(into: [:]) { found, row in

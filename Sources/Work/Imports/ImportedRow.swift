@@ -39,14 +39,3 @@ package struct KnownRow: Sendable {
     self.hash = hash
   }
 }
-
-extension KnownRow {
-  /// All rows of a question that gives `id`, `number_key` and `content_hash`, by their key.
-  package static func all(_ sql: SQL, in connection: any Connection) throws -> [String: KnownRow] {
-    var known: [String: KnownRow] = [:]
-    try connection.forEachRow(sql) { row in
-      known[try row["number_key"]] = KnownRow(id: try row["id"], hash: try row["content_hash"])
-    }
-    return known
-  }
-}

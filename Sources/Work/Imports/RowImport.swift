@@ -6,8 +6,8 @@ package protocol RowTarget: Sendable {
   associatedtype Row: ImportedRow
   associatedtype References: Sendable
 
-  /// All rows that are stored, by their key.
-  func known(in connection: any Connection) throws -> [String: KnownRow]
+  /// Where rows are stored, with `id`, `number_key` and `content_hash`.
+  var table: SQL { get }
   /// What is stored of the persons or companies of rows, by the key of the row.
   func stored(of rows: [Row], on today: CalendarDate, in connection: any Connection) throws -> [String:
     [ImportedSubject]]
@@ -87,6 +87,7 @@ package struct RowImport<Target: RowTarget>: FileImport {
     var done = 0
     for portion in waiting.chunked(into: Self.portion) {
       try await database.write { connection in
+        try KnownRow.check(portion.map(\.key), of: target.table, against: { known[$0]?.hash }, in: connection)
         let rows = portion.map { KnownOrNew(row: $0, id: known[$0.key]?.id) }
         try target.save(rows, references, by: actor, now: now, in: connection)
       }
@@ -105,7 +106,9 @@ package struct RowImport<Target: RowTarget>: FileImport {
     _ decisions: ImportDecisions
   ) async throws -> (plan: ImportPlan<Target.Row>, known: [String: KnownRow], references: Target.References) {
     let (target, today) = (target, today)
-    let (known, references) = try await database.read { (try target.known(in: $0), try target.references(in: $0)) }
+    let (known, references) = try await database.read {
+      (try KnownRow.rows(of: target.table, in: $0), try target.references(in: $0))
+    }
     let (rows, report) = try await ReadingThread.run { landing(references) }
     let waiting = rows.filter { known[$0.key]?.hash != $0.contentHash }
     let stored = try await database.read { connection -> [String: [ImportedSubject]] in
