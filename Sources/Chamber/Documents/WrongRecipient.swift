@@ -82,8 +82,8 @@ extension Chamber {
     let (document, closure) = try await issuedDocument(visit)
     try mayDecide(closure, visit)
     let reason = visit.form.trimmed("grund")
-    guard (1...500).contains(reason.count), let closure else {
-      guard let closure else { throw NotFound() }
+    guard let closure else { throw NotFound() }
+    guard (1...500).contains(reason.count) else {
       return try await closureNote(
         visit, document, closure, FieldErrors("grund", visit.t("chamber.documents.reasonMissing")))
     }

@@ -59,8 +59,7 @@ package enum TableCell {
   }
 
   /// Second bytes of German letters, read as Windows-1252.
-  private static let tails = Set("¤¶¼Ÿ„–œ\u{9F}\u{84}\u{96}\u{9C}©¨ ¡³§±".unicodeScalars).subtracting(
-    " ".unicodeScalars)
+  private static let tails = Set("¤¶¼Ÿ„–œ\u{9F}\u{84}\u{96}\u{9C}©¨¡³§±".unicodeScalars)
 
   /// What a spreadsheet put in place of a value; nil for a value.
   package static func fault(_ text: String) -> ImportReason? {
