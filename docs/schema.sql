@@ -278,7 +278,7 @@ CREATE TABLE document_batches (
   created_by INTEGER NOT NULL,
   started_by INTEGER,
   job_id INTEGER
-) STRICT;
+, revision INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE document_closures (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
