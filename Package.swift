@@ -159,7 +159,7 @@ let package = Package(
       path: "Tests/TestPortal", swiftSettings: strict),
     tests("DatabaseTests", ["Database", "Chronology", "TestDatabases", logging]),
     tests("TypesettingTests", ["Typesetting", logging]),
-    tests("WebTests", ["Web"]),
+    tests("WebTests", ["Web", "Chronology"]),
     tests("WorkTests", ["Work", "Chronology"]),
     tests("PostboxTests", ["Postbox", "Chronology"], resources: ["Peer"]),
     tests("AccountsTests", ["Accounts", "Chronology", "Database", "Sodium", "Web", "Work"]),

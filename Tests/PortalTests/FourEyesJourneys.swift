@@ -150,7 +150,7 @@ struct FourEyesJourneys {
       try await klaus.submit(settings, off)
       let seen = try await portal.fingerprint(in: karla, settings)
       let declined = try await karla.press("\(proposal)/nicht-zustimmen", [("grund", "Wir bleiben zu zweit")])
-      #expect(declined.text.contains("Der Vorschlag ist vom Tisch"))
+      #expect(declined.text.contains("Der Vorschlag ist damit erledigt"))
       let late = try await karla.submit(settings, off + [("vorschlag", seen)])
       #expect(late.status == 409 && late.text.contains("Der Vorschlag ist inzwischen ein anderer"))
       #expect(try await portal.count("officer_proposals") == 0, "a late yes is no proposal of one's own")

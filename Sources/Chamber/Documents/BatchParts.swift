@@ -179,7 +179,7 @@ extension Visit {
   fileprivate static let seenField = "fassung"
 
   /// The revision of a batch that the page showed; nil when the form tells none.
-  var seenRevision: Int? { TypedNumber.whole(form[Self.seenField], in: 0...Int(Int32.max)) }
+  var seenRevision: Int? { TypedNumber.whole(form[Self.seenField], in: 0...1_000_000_000) }
 
   /// The part of a file that was asked for, for the audit log.
   var rangeDetail: [String: String] { range.isEmpty ? [:] : ["range": String(range.prefix(60))] }

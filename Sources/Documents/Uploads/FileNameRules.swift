@@ -1,3 +1,4 @@
+import Chronology
 import Companies
 import Foundation
 
@@ -84,18 +85,16 @@ enum FileNameRules {
     }
   }
 
-  private static func isYear(_ text: String) -> Bool { text.count == 4 && years.contains(Int(text) ?? 0) }
+  private static func isYear(_ text: String) -> Bool { text.count == 4 && years.contains(number(text)) }
 
   private static func isMonth(_ pair: [String]) -> Bool {
-    guard let year = pair.first(where: isYear).flatMap({ Int($0) }), let other = pair.first(where: { $0.count == 2 }),
-      let number = Int(other)
-    else { return false }
-    return 1...12 ~= number || number == (year + 1) % 100
+    guard let year = pair.first(where: isYear), let other = pair.first(where: { $0.count == 2 }) else { return false }
+    return 1...12 ~= number(other) || number(other) == (number(year) + 1) % 100
   }
 
   private static func isDay(_ text: String) -> Bool {
     let signs = Array(text).map(String.init)
-    func number(_ range: Range<Int>) -> Int { Int(signs[range].joined()) ?? 0 }
+    func number(_ range: Range<Int>) -> Int { Self.number(signs[range].joined()) }
     func fits(_ year: Int, _ month: Range<Int>, _ day: Range<Int>) -> Bool {
       years.contains(year) && 1...12 ~= number(month) && 1...31 ~= number(day)
     }
@@ -111,7 +110,10 @@ enum FileNameRules {
   }
 
   private static func isTime(_ text: String) -> Bool {
-    guard text.count == 4 || text.count == 6, let hour = Int(text.prefix(2)) else { return false }
-    return hour < 24 && (Int(text.dropFirst(2).prefix(2)) ?? 60) < 60 && (Int(text.suffix(2)) ?? 60) < 60
+    guard text.count == 4 || text.count == 6 else { return false }
+    return number(text.prefix(2)) < 24 && number(text.dropFirst(2).prefix(2)) < 60 && number(text.suffix(2)) < 60
   }
+
+  /// Of up to four digits; too large for any part of a day where it is none.
+  private static func number(_ digits: some StringProtocol) -> Int { TypedNumber.whole(digits, in: 0...9999) ?? 9999 }
 }
