@@ -75,7 +75,11 @@ class _Watch(threading.Thread):
 
 def _descendants(pid):
     found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").glob("*/children"))
+    except OSError:  # It ended meanwhile.
+        return found
+    for task in tasks:
         try:
             children = [int(word) for word in task.read_text().split()]
         except OSError:
