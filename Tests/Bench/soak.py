@@ -99,7 +99,7 @@ def _soak(portal, span):
 def _people(portal):
     apprentice = Visitor(portal.url, timeout=SECONDS_FOR_AN_ANSWER).sign_in("azubi@demo.example", PASSWORD)
     record = RECORD.search(_shown(apprentice, "/ausbildungsnachweise"))[1].decode()
-    week = WEEK.findall(_shown(apprentice, record))[-1].decode()
+    week = WEEK.findall(_shown(apprentice, record))[0].decode()
     officer = Visitor(portal.url, timeout=SECONDS_FOR_AN_ANSWER).sign_in("kammer@demo.example", PASSWORD)
 
     def again(visitor):
