@@ -30,6 +30,11 @@ struct FileNameTests {
     #expect(Self.strangers(name) == [isTwelve ? ["12"] : []], "\(name)")
   }
 
+  @Test func `a name that no disk takes says nothing, however many numbers it has`() {
+    let name = String(repeating: "900104 ", count: 9_000)
+    #expect(NumberRules.numbers(inName: name).isEmpty && Self.strangers(name) == [[]])
+  }
+
   @Test func `what stands in the names for several persons is nobody's number`() {
     #expect(Self.strangers("Lauf 55443 A-1001", "Lauf 55443 A-1002") == [[], []])
     #expect(Self.strangers("Lauf 55443 A-1001", "Lauf 55444 A-1002") == [["55443"], ["55444"]])

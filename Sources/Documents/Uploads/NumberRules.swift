@@ -22,6 +22,8 @@ enum NumberRules {
   /// Longer ones are words, not numbers.
   private static let longestNumber = 30
   private static let shortestInName = 2
+  /// In bytes.
+  private static let longestName = 255
 
   /// What can be a number of the chamber in the name of a file: its parts between blanks and hyphens, alone and with the
   /// parts that follow.
@@ -37,8 +39,10 @@ enum NumberRules {
     }
   }
 
+  /// No part of a name that no disk takes: an archive can give its files names of 64 KB.
   static func parts(ofName name: String) -> [String] {
-    name.split { $0.isWhitespace || "_-,;()[]".contains($0) }.map(String.init)
+    guard name.utf8.count <= longestName else { return [] }
+    return name.split { $0.isWhitespace || "_-,;()[]".contains($0) }.map(String.init)
   }
 
   /// Cuts where another letter begins. Whatever looks like a number begins one, known or not; only a page on which
