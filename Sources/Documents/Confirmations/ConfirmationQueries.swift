@@ -28,7 +28,7 @@ package enum ConfirmationQueries {
 
   /// What documents that stand confirm.
   static func apprenticeships(
-    ofDocuments ids: [Int64], in connection: any Connection
+    ofIssued ids: [Int64], in connection: any Connection
   ) throws -> [Int64: Int64] {
     var found: [Int64: Int64] = [:]
     for portion in ids.chunked(into: 500) {

@@ -159,12 +159,10 @@ package struct GuardianLetter: LetterKind {
   }
 
   package func prepare(_ subjects: [Int64], now: Instant, in connection: any Connection) throws -> [PreparedLetter] {
-    let keys = try ConfirmationQueries.apprenticeships(ofDocuments: subjects, in: connection)
+    let keys = try ConfirmationQueries.apprenticeships(ofIssued: subjects, in: connection)
     let entries = try ConfirmationQueries.entries(Array(keys.values), in: connection)
-    return try subjects.compactMap { subject in
-      guard let entry = keys[subject].flatMap({ entries[$0] }),
-        try DocumentQueries.document(subject, in: connection)?.state == .issued
-      else { return nil }
+    return subjects.compactMap { subject in
+      guard let entry = keys[subject].flatMap({ entries[$0] }) else { return nil }
       let text = ConfirmationText(entry: entry, reader: .guardian, texts: texts, today: clock.day(of: now))
       return PreparedLetter(subject: subject, data: text.data) { connection in
         guard try DocumentQueries.document(subject, in: connection)?.state == .issued else { throw LetterOutdated() }
