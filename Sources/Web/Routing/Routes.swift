@@ -15,21 +15,6 @@ package struct Route: Sendable {
   /// record. `kammerportal routes` prints it.
   package let appoints: Bool
   let handler: Handler
-
-  /// How many parts of the address stand in the route as they are; nil when the route does not serve it.
-  fileprivate func fixedParts(servedAt parts: [Substring]) -> Int? {
-    let own = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard own.count == parts.count else { return nil }
-    var fixed = 0
-    for (mine, theirs) in zip(own, parts) {
-      guard mine != theirs else {
-        fixed += 1
-        continue
-      }
-      guard mine.hasPrefix("{"), mine.hasSuffix("}") else { return nil }
-    }
-    return fixed
-  }
 }
 
 /// The register of all routes. Each is declared in one line with its policy; without one it does not compile.
@@ -53,15 +38,6 @@ package struct Routes: Sendable {
   package mutating func add(_ part: some PortalArea) {
     area = part.name
     part.addRoutes(to: &self)
-  }
-
-  /// The methods that are served at an address; none where there is no such address.
-  func methods(servedAt path: String) -> [VisitMethod] {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let matching = all.compactMap { route in route.fixedParts(servedAt: parts).map { (route.method, fixed: $0) } }
-    // As the router does: a name goes before a place for any.
-    let most = matching.map(\.fixed).max()
-    return matching.filter { $0.fixed == most }.map(\.0)
   }
 
   private mutating func add(

@@ -24,7 +24,7 @@ extension Site {
   package func router(_ routes: Routes) -> RouterResponder<SiteContext> {
     let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Envelope(site: self))
-    router.add(middleware: UnknownAddressPage(site: self, routes: routes))
+    router.add(middleware: UnknownAddressPage(site: self, served: ServedMethods(routes)))
     router.get("/assets/{file}") { request, context in serveAsset(request, context) }
     for route in routes.all {
       router.on(RouterPath(route.path), method: route.method.httpMethod) { request, context in
@@ -129,7 +129,7 @@ extension VisitMethod {
 /// Turns the router's bare answer for an unknown address, or a method that is not served there, into a page.
 private struct UnknownAddressPage: RouterMiddleware {
   let site: Site
-  let routes: Routes
+  let served: ServedMethods
 
   func handle(
     _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -137,7 +137,7 @@ private struct UnknownAddressPage: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch {
-      let methods = routes.methods(servedAt: request.uri.path).map(\.rawValue).sorted()
+      let methods = served.methods(at: request.uri.path).map(\.rawValue).sorted()
       let allowed = methods.isEmpty ? nil : methods.joined(separator: ", ")
       return site.response(await site.replyWithoutRoute(to: site.bare(request, context), allowed: allowed))
     }
