@@ -60,7 +60,7 @@ extension Chamber {
 
   private func outcome(_ html: inout HTML, _ report: ImportReport, _ t: Texts) {
     changeCard(&html, report, t)
-    sharedCard(&html, report.sharedAddresses, t)
+    html.sharedAddresses(report.sharedAddresses.map { ($0.email, $0.people) }, t)
     problemCard(&html, "problems", report.problems, of: report.problemCount, t)
     problemCard(&html, "warnings", report.warnings, of: report.warningCount, t)
     sampleCard(&html, report, t)

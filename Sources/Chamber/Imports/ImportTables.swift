@@ -62,24 +62,6 @@ extension Chamber {
     }
   }
 
-  func sharedCard(_ page: inout HTML, _ shared: [SharedInFile], _ t: Texts) {
-    guard !shared.isEmpty else { return }
-    page.card(title: t("chamber.access.shared.title")) { card in
-      card.p(t("chamber.access.shared.text"))
-      card.table(
-        caption: t("chamber.access.shared.title"),
-        columns: [Column(t("accounts.field.email")), Column(t("chamber.access.shared.people"))]
-      ) { rows in
-        for address in shared {
-          rows.row { row in
-            row.heading(address.email)
-            row.cell(address.people.joined(separator: ", "))
-          }
-        }
-      }
-    }
-  }
-
   func sampleCard(_ page: inout HTML, _ report: ImportReport, _ t: Texts) {
     guard let first = report.samples.first, !first.values.isEmpty else { return }
     page.details(t("chamber.import.samples")) { details in

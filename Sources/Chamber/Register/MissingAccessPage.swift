@@ -89,7 +89,11 @@ extension Chamber {
         action: "/kammer/zugaenge", label: t("chamber.access.order.\(order.label)"), name: "was", value: order.name,
         back: "/kammer/zugaenge", kind: .primary)
     ) { [shared] page in
-      if !shared.isEmpty { page.sharedAddresses(shared, t) }
+      page.sharedAddresses(
+        shared.map { address in
+          let people = address.people.map { $0.userName.isEmpty ? $0.name : "\($0.name) (\($0.userName))" }
+          return (address.email, people + address.accounts.map { t("chamber.access.shared.account", ["name": $0]) })
+        }, t)
     }
   }
 
@@ -150,25 +154,6 @@ extension HTML {
       card.order(.mails(kind), count.byMail, t, about: t("chamber.access.kind.\(kind.rawValue)"))
       card.p(t.counted("chamber.access.byPost", count.byPost))
       card.order(.letters(kind), count.byPost, t, .quiet, about: t("chamber.access.kind.\(kind.rawValue)"))
-    }
-  }
-
-  fileprivate mutating func sharedAddresses(_ shared: [SharedAddress], _ t: Texts) {
-    card(title: t("chamber.access.shared.title")) { card in
-      card.p(t("chamber.access.shared.text"))
-      card.table(
-        caption: t("chamber.access.shared.title"),
-        columns: [Column(t("accounts.field.email")), Column(t("chamber.access.shared.people"))]
-      ) { rows in
-        for address in shared {
-          let people = address.people.map { $0.userName.isEmpty ? $0.name : "\($0.name) (\($0.userName))" }
-          let accounts = address.accounts.map { t("chamber.access.shared.account", ["name": $0]) }
-          rows.row { row in
-            row.heading(address.email)
-            row.cell((people + accounts).joined(separator: ", "))
-          }
-        }
-      }
     }
   }
 

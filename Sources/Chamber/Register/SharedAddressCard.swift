@@ -1,0 +1,23 @@
+import Web
+
+extension HTML {
+  /// The addresses that several people have, before something goes there; nothing where there are none.
+  /// - Parameter people: as an officer reads them.
+  mutating func sharedAddresses(_ addresses: [(email: String, people: [String])], _ t: Texts) {
+    guard !addresses.isEmpty else { return }
+    card(title: t("chamber.access.shared.title")) { card in
+      card.p(t("chamber.access.shared.text"))
+      card.table(
+        caption: t("chamber.access.shared.title"),
+        columns: [Column(t("accounts.field.email")), Column(t("chamber.access.shared.people"))]
+      ) { rows in
+        for address in addresses {
+          rows.row { row in
+            row.heading(address.email)
+            row.cell(address.people.joined(separator: ", "))
+          }
+        }
+      }
+    }
+  }
+}
