@@ -38,12 +38,7 @@ struct NamedAccountJourneys {
       let moritz = portal.visitor(from: "192.0.2.31")
       try await moritz.submit("/passwort-vergessen", [("email", Self.family)])
       let code = try #require(try await portal.newestCode(to: Self.family))
-      let page = try await moritz.submit(
-        "/startcode",
-        [
-          ("email", Self.family), ("code", code), ("passwort", Browser.password), ("vorname", "Moritz"),
-          ("nachname", "Zwilling"),
-        ])
+      let page = try await moritz.redeemAsMoritz(code, at: Self.family)
       #expect(page.text.contains("Guten Tag, Max Zwilling"))
       #expect(try await portal.pairs() == ["Max Zwilling"])
     }
@@ -58,12 +53,7 @@ struct NamedAccountJourneys {
       try await portal.visitor(from: "192.0.2.31").register("Max", "Zwilling", Self.family)
       let code = try #require(try await portal.newestCode(to: Self.family))
       try await portal.invite("A-2001", at: try #require(EmailAddress(Self.family)))
-      let page = try await portal.visitor(from: "192.0.2.32").submit(
-        "/startcode",
-        [
-          ("email", Self.family), ("code", code), ("passwort", Browser.password), ("vorname", "Moritz"),
-          ("nachname", "Zwilling"),
-        ])
+      let page = try await portal.visitor(from: "192.0.2.32").redeemAsMoritz(code, at: Self.family)
       #expect(page.text.contains("Guten Tag, Max Zwilling"))
       #expect(try await portal.pairs() == ["Max Zwilling"])
     }
@@ -162,5 +152,17 @@ struct NamedAccountJourneys {
       #expect(try await portal.accounts(at: Self.family) == 2)
       #expect(try await portal.pairs() == ["Max Zwilling", "Moritz Zwilling"])
     }
+  }
+}
+
+extension Browser {
+  /// Types a code with the name of the other twin.
+  fileprivate func redeemAsMoritz(_ code: String, at email: String) async throws -> Page {
+    try await submit(
+      "/startcode",
+      [
+        ("email", email), ("code", code), ("passwort", Browser.password), ("vorname", "Moritz"),
+        ("nachname", "Zwilling"),
+      ])
   }
 }

@@ -72,10 +72,7 @@ struct PostedCredentialJourneys {
       #expect(!(try await officer.get("/kammer/briefe").text.contains("Zugangsdaten für einzelne")), "nothing waits")
       try await officer.get(page)
       try await officer.press("\(page)/brief")
-      _ = try await portal.application.startAllLetterRuns()
-      try await portal.application.longWorker.performAllDue()
-      let text = try await portal.lettersText(of: "access")
-      let code = String(try #require(text.firstMatch(of: /[B-Z]{4}-[B-Z]{4}-[B-Z]{3}/)).output)
+      let code = try await portal.codeOfPrintedLetter()
       try await officer.openAccount(page, email: "alt@sommer.example")
       let lea = portal.visitor(from: "192.0.2.95")
       try await lea.registered("Lea", "Sommer", "lea@sommer.example", on: portal)
@@ -151,10 +148,7 @@ struct PostedCredentialJourneys {
       let page = try await officer.person(Self.participants, "Kara")
       try await officer.get(page)
       try await officer.press("\(page)/brief")
-      _ = try await portal.application.startAllLetterRuns()
-      try await portal.application.longWorker.performAllDue()
-      let text = try await portal.lettersText(of: "access")
-      let code = String(try #require(text.firstMatch(of: /[B-Z]{4}-[B-Z]{4}-[B-Z]{3}/)).output)
+      let code = try await portal.codeOfPrintedLetter()
       try await portal.importFile(
         "participants", TestPortal.participantHeader, "T-6;Aylin;Kara;;;;;Abschlussprüfung Bäcker/-in;extern;")
       try await officer.get(page)
@@ -164,5 +158,16 @@ struct PostedCredentialJourneys {
       try await aylin.submit("/zugangsdaten", [("benutzername", "T-6"), ("code", code), ("email", "")])
       #expect(try await aylin.get("/pruefungsteilnahme").status == 200)
     }
+  }
+}
+
+extension TestPortal {
+  /// Prints all letters that wait.
+  /// - Returns: the first code in them.
+  fileprivate func codeOfPrintedLetter() async throws -> String {
+    _ = try await application.startAllLetterRuns()
+    try await application.longWorker.performAllDue()
+    let text = try await lettersText(of: "access")
+    return String(try #require(text.firstMatch(of: /[B-Z]{4}-[B-Z]{4}-[B-Z]{3}/)).output)
   }
 }
