@@ -90,3 +90,19 @@ def test_an_excel_file_is_called_one(officer, shot):
     expect(officer.locator("[data-error-summary]")).to_contain_text("Das ist eine Excel-Datei")
     expect(heading(officer)).to_have_text("Daten einlesen")
     look(officer, shot, "excel")
+
+
+def test_a_mistyped_number_of_the_apprentice_moves_no_contract(officer, shot):
+    company = new_company(officer, "Schlosserei Ziffer")
+    year = datetime.date.today().year
+    upload(officer, "Ausbildungsverhältnisse", [line("Zf-1", company, "Mia", "Weiß", f"12.05.{year - 17}")])
+    read_in(officer)
+    upload(officer, "Ausbildungsverhältnisse", [
+        line("Zf-9", company, "Mia", "Weiß", f"12.05.{year - 17}", contract="Zf-1")])
+    moved = officer.get_by_role("table", name="Andere Azubinummer: 1")
+    expect(moved).to_contain_text("Zf-9")
+    expect(officer.get_by_role("button", name="Alle")).to_have_count(0)
+    look(officer, shot, "1 another number")
+    read_in(officer)
+    officer.goto("/kammer/verzeichnis?suche=Zf-9")
+    expect(officer.get_by_role("link", name="Mia")).to_have_count(0)

@@ -5,10 +5,10 @@ import Sodium
 /// access that ends. An officer decides on it.
 package struct ImportConflict: Sendable, Codable, Equatable {
   package enum Kind: String, Sendable, Codable, CaseIterable {
-    case name, firstName, birthDate, person, company, end, manyEnds
+    case name, firstName, birthDate, person, number, company, end, manyEnds
 
     /// One person or company takes the place of another: never decided for many at once.
-    package var isSomebodyElse: Bool { self == .person || self == .company }
+    package var isSomebodyElse: Bool { self == .person || self == .number || self == .company }
     /// Whether it is about who somebody is, not about how long.
     package var isIdentity: Bool { self != .end && self != .manyEnds }
 
@@ -18,6 +18,7 @@ package struct ImportConflict: Sendable, Codable, Equatable {
       case .firstName: .conflictFirstName
       case .birthDate: .conflictBirthDate
       case .person: .conflictPerson
+      case .number: .conflictNumber
       case .company: .conflictCompany
       case .end: .conflictEnd
       case .manyEnds: .conflictManyEnds

@@ -85,9 +85,10 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
     return report.withoutContent
   }
 
-  /// Whether a row is about somebody else than what is stored; another number is another person, whatever the name.
+  /// Whether a row is about somebody else than what is stored; another number is another person, whatever the name: a
+  /// contract goes from one to the other.
   private static func identity(of row: Row, _ before: ImportedSubject) -> ImportConflict.Kind? {
-    if let key = row.personKey, let other = before.personKey, key != other { return .person }
+    if let key = row.personKey, let other = before.personKey, key != other { return .number }
     return row.subject.flatMap { ImportConflictRules.identity(before.identity, $0.identity) }
   }
 
