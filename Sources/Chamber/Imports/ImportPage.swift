@@ -53,6 +53,7 @@ extension Chamber {
           action: "\(model.path)/starten", label: t("chamber.retry"), token: visit.formToken, .primary)
       }
       conflictCards(&page, visit, model)
+      page.sharedAddresses(model.report.sharedAddresses.map { ($0.email, $0.people) }, t)
       startCard(&page, visit, model)
       if found.state != .running { outcome(&page, model.report, t) }
     }
@@ -60,7 +61,6 @@ extension Chamber {
 
   private func outcome(_ html: inout HTML, _ report: ImportReport, _ t: Texts) {
     changeCard(&html, report, t)
-    html.sharedAddresses(report.sharedAddresses.map { ($0.email, $0.people) }, t)
     problemCard(&html, "problems", report.problems, of: report.problemCount, t)
     problemCard(&html, "warnings", report.warnings, of: report.warningCount, t)
     sampleCard(&html, report, t)
