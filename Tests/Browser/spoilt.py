@@ -2,13 +2,13 @@
 
 import re
 import shutil
-import sqlite3
 import stat
 
 import pytest
 
 from people import DEMO_PASSWORD
 from portal import Portal
+from stored import ask
 from test_faults import Client, until
 
 
@@ -35,11 +35,6 @@ def copy(filled, tmp_path):
     yield portal
     if portal.is_running:
         portal.stop()
-
-
-def ask(portal, sql):
-    with sqlite3.connect(portal.folder / "kammerportal.sqlite") as database:
-        return database.execute(sql).fetchall()
 
 
 def wide(folder):

@@ -4,7 +4,6 @@ import datetime
 import http.cookiejar
 import re
 import signal
-import sqlite3
 import subprocess
 import threading
 import time
@@ -17,6 +16,7 @@ from inbox import Inbox
 from people import APPRENTICESHIP_COLUMNS, DEMO_PASSWORD, heading, press, sign_in
 from playwright.sync_api import expect
 from portal import Portal
+from stored import ask, database
 
 LIVE_PINS = "SELECT count(*) FROM pins WHERE origin = 'request' AND state = 'live'"
 FORM_TOKEN = re.compile(r'name="formular" value="([^"]+)"')
@@ -46,11 +46,6 @@ def own_portal(tmp_path):
     portal.start()
     yield portal
     portal.stop()
-
-
-def ask(portal, sql):
-    with sqlite3.connect(portal.folder / "kammerportal.sqlite") as database:
-        return database.execute(sql).fetchall()
 
 
 def restart_later(portal):
@@ -120,14 +115,14 @@ def test_an_import_that_was_killed_is_complete_after_the_next_one(own_portal, tm
 
 
 def test_a_print_run_that_was_killed_ends_with_letters_whose_pins_all_work(own_portal):
-    with sqlite3.connect(own_portal.folder / "kammerportal.sqlite") as database:
-        companies = database.execute("SELECT id FROM companies WHERE street <> '' LIMIT 60").fetchall()
+    with database(own_portal) as connection:
+        companies = connection.execute("SELECT id FROM companies WHERE street <> '' LIMIT 60").fetchall()
         now = int(time.time() * 1_000_000)
         for (company,) in companies * 10:
-            pin = database.execute(
+            pin = connection.execute(
                 "INSERT INTO pins (company_id, account_id, origin, state, requested_at)"
                 " VALUES (?, 1, 'request', 'requested', ?) RETURNING id", (company, now)).fetchone()[0]
-            database.execute(
+            connection.execute(
                 "INSERT INTO letters (kind, subject_id, state, created_at) VALUES ('pin', ?, 'waiting', ?)", (pin, now))
     officer = Client(own_portal.url)
     officer.post("/anmelden", email="kammer@demo.example", passwort=DEMO_PASSWORD)

@@ -7,7 +7,8 @@ import stat
 import pytest
 
 from portal import Portal
-from spoilt import ask, copy, filled, wide  # noqa: F401, fixtures among them
+from spoilt import copy, filled, wide  # noqa: F401, fixtures among them
+from stored import ask
 from test_faults import Client, until
 
 OTHER_SECRET = "another secret, and long enough for the rule"

@@ -9,7 +9,8 @@ import urllib.error
 import pytest
 
 from people import DEMO_PASSWORD
-from spoilt import ask, copy, filled  # noqa: F401, fixtures among them
+from spoilt import copy, filled  # noqa: F401, fixtures among them
+from stored import ask
 from test_faults import Client, until
 
 
