@@ -34,6 +34,13 @@ extension Connection {
     return try row[at: 0]
   }
 
+  /// The key that a statement answers with, as `INSERT … RETURNING id` does.
+  /// - Throws: `DatabaseError` also when there is no row: no key is made up.
+  package func key(_ sql: SQL) throws -> Int64 {
+    guard let key: Int64 = try value(sql) else { throw DatabaseError(.other, "A row was expected and none came") }
+    return key
+  }
+
   /// To put behind a SELECT in a write whose rows are changed afterwards. Empty on SQLite, where writes wait for one
   /// another.
   package var lockingRows: SQL { Dialect(engine).lockingRows }

@@ -22,8 +22,7 @@ package enum Jobs {
       ON CONFLICT (kind, delivery_key) DO NOTHING RETURNING id
       """)
     if let added { return added }
-    let known: Int64? = try connection.value("SELECT id FROM jobs WHERE kind = \(kind) AND delivery_key = \(key)")
-    return known ?? 0
+    return try connection.key("SELECT id FROM jobs WHERE kind = \(kind) AND delivery_key = \(key)")
   }
 
   package static func job(_ id: Int64, in connection: any Connection) throws -> Job? {

@@ -153,12 +153,11 @@ package enum SessionQueries {
   static func addDevice(
     account: Int64, tokenHash: [UInt8], label: String, now: Instant, in connection: any Connection
   ) throws -> Int64 {
-    let id: Int64? = try connection.value(
+    try connection.key(
       """
       INSERT INTO devices (account_id, token_hash, label, first_seen_at, last_seen_at)
       VALUES (\(account), \(tokenHash), \(label), \(now), \(now)) RETURNING id
       """)
-    return id ?? 0
   }
 
   static func touchDevice(_ device: Int64, label: String, now: Instant, in connection: any Connection) throws {

@@ -10,14 +10,13 @@ package enum CredentialRequestQueries {
     _ form: CredentialRequestForm, _ email: EmailAddress, language: Language, now: Instant,
     in connection: any Connection
   ) throws -> Int64 {
-    let id: Int64? = try connection.value(
+    try connection.key(
       """
       INSERT INTO credential_requests
         (kind, company_number, company_name, person, email, reason, language, state, created_at)
       VALUES ('credentials', \(form.companyNumber), \(form.companyName), \(form.person), \(email.text), \(form.reason),
         \(language.rawValue), 'open', \(now)) RETURNING id
       """)
-    return id ?? 0
   }
 
   /// Asks for the branches of a head office; false when a request is open already.

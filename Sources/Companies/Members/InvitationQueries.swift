@@ -41,7 +41,7 @@ package enum InvitationQueries {
       UPDATE company_invitations SET state = 'withdrawn', decided_at = \(now)
       WHERE company_id = \(membership.company) AND account_id = \(membership.account) AND state = 'open'
       """)
-    let id: Int64? = try connection.value(
+    return try connection.key(
       """
       INSERT INTO company_invitations
         (company_id, account_id, is_administrator, rights, valid_until, invited_by, created_at, expires_at, state)
@@ -49,7 +49,6 @@ package enum InvitationQueries {
         \(CompanyRight.text(membership.rights)), \(membership.validUntil), \(actor), \(now), \(expires), 'open')
       RETURNING id
       """)
-    return id ?? 0
   }
 
   /// The open invitations of a company.

@@ -88,7 +88,7 @@ package enum MemberQueries {
   static func admit(
     _ membership: Membership, origin: MemberOrigin, by actor: Int64, now: Instant, in connection: any Connection
   ) throws -> Int64 {
-    let id: Int64? = try connection.value(
+    try connection.key(
       """
       INSERT INTO company_members
         (company_id, account_id, is_administrator, rights, valid_until, origin, created_at, created_by)
@@ -98,7 +98,6 @@ package enum MemberQueries {
         is_administrator = excluded.is_administrator, rights = excluded.rights, valid_until = excluded.valid_until
       RETURNING id
       """)
-    return id ?? 0
   }
 
   /// Changes what a member may do; false when there is no such member.

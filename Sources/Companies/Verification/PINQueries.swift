@@ -82,12 +82,11 @@ package enum PINQueries {
       UPDATE pins SET state = 'superseded'
       WHERE company_id = \(company) AND account_id = \(account) AND state IN ('requested', 'live')
       """)
-    let id: Int64? = try connection.value(
+    return try connection.key(
       """
       INSERT INTO pins (company_id, account_id, origin, state, requested_at)
       VALUES (\(company), \(account), 'request', 'requested', \(now)) RETURNING id
       """)
-    return id ?? 0
   }
 
   /// Asks for a PIN for each company of a question that gives their keys, bound to no account.

@@ -91,7 +91,8 @@ extension Documents {
       }
       if let document = now.document { return document }
       let entered = try enter(sealed, address: cause.address, now: cause.now, in: connection)
-      let document = try entered ?? DocumentQueries.document(issuedFor: issue.issueKey ?? "", in: connection) ?? 0
+      guard let document = try entered ?? DocumentQueries.document(issuedFor: issue.issueKey ?? "", in: connection)
+      else { throw NotFound() }
       try DraftQueries.noteIssued(draft.id, document: document, in: connection)
       return document
     }

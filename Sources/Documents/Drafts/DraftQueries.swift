@@ -8,7 +8,7 @@ package enum DraftQueries {
     uploadedAs hash: [UInt8], pages: Int, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> Int64 {
     let file = try StoredFileQueries.add(stored, now: now, in: connection)
-    let id: Int64? = try connection.value(
+    return try connection.key(
       """
       INSERT INTO document_drafts
         (kind, title, recipient_kind, subject_id, file_id, uploaded_hash, page_count, created_at, created_by)
@@ -16,7 +16,6 @@ package enum DraftQueries {
         \(officer))
       RETURNING id
       """)
-    return id ?? 0
   }
 
   /// - Parameter lock: the connection's `lockingRows` within a write, so that of several presses one comes first.

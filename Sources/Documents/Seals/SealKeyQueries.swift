@@ -14,7 +14,7 @@ enum SealKeyQueries {
         \(certificate.validUntil * 1_000_000), \(now))
       ON CONFLICT (fingerprint) DO NOTHING
       """)
-    return try id(of: certificate.fingerprint, in: connection) ?? 0
+    return try connection.key("SELECT id FROM seal_keys WHERE fingerprint = \(certificate.fingerprint)")
   }
 
   static func id(of fingerprint: String, in connection: any Connection) throws -> Int64? {

@@ -12,7 +12,7 @@ package enum StoredFileQueries {
       ON CONFLICT (hash) DO NOTHING RETURNING id
       """)
     if let added { return added }
-    return try connection.value("SELECT id FROM stored_files WHERE hash = \(file.hash)") ?? 0
+    return try connection.key("SELECT id FROM stored_files WHERE hash = \(file.hash)")
   }
 
   static func file(_ id: Int64, in connection: any Connection) throws -> DocumentStore.Stored? {

@@ -6,12 +6,11 @@ package enum BatchUploadQueries {
   static func add(
     _ order: BatchOrder, file name: String, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> Int64 {
-    let id: Int64? = try connection.value(
+    try connection.key(
       """
       INSERT INTO document_batch_uploads (kind, title, recipient_kind, file_name, state, created_at, created_by)
       VALUES (\(order.kind), \(order.title), \(order.recipients), \(name), 'reading', \(now), \(officer)) RETURNING id
       """)
-    return id ?? 0
   }
 
   static func note(job: Int64, of upload: Int64, in connection: any Connection) throws {

@@ -7,7 +7,7 @@ package enum DocumentBatchQueries {
     _ kind: DocumentKind, title: String, to recipients: RecipientKind, _ items: [PreviewedItem], by officer: Int64,
     now: Instant, in connection: any Connection
   ) throws -> Int64 {
-    let batch: Int64? = try connection.value(
+    let batch = try connection.key(
       """
       INSERT INTO document_batches (kind, title, recipient_kind, state, created_at, created_by)
       VALUES (\(kind), \(title), \(recipients), 'previewed', \(now), \(officer)) RETURNING id
@@ -22,7 +22,7 @@ package enum DocumentBatchQueries {
           \(item.problem?.rawValue ?? ""))
         """)
     }
-    return batch ?? 0
+    return batch
   }
 
   package static func batch(_ id: Int64, in connection: any Connection) throws -> DocumentBatch? {

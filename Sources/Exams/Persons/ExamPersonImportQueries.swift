@@ -35,7 +35,7 @@ enum ExamPersonImportQueries {
   }
 
   static func saveExaminer(_ row: ImportedExamPerson, in connection: any Connection) throws -> Int64 {
-    let id: Int64? = try connection.value(
+    try connection.key(
       """
       INSERT INTO examiners
         (number, number_key, first_name, last_name, name_key, email, street, postcode, place, board, appointed_until,
@@ -49,11 +49,10 @@ enum ExamPersonImportQueries {
         appointed_until = excluded.appointed_until, content_hash = excluded.content_hash
       RETURNING id
       """)
-    return id ?? 0
   }
 
   static func saveParticipant(_ row: ImportedExamPerson, in connection: any Connection) throws -> Int64 {
-    let id: Int64? = try connection.value(
+    try connection.key(
       """
       INSERT INTO exam_participants
         (number, number_key, first_name, last_name, name_key, email, street, postcode, place, exam, basis, ends_on,
@@ -67,6 +66,5 @@ enum ExamPersonImportQueries {
         basis = excluded.basis, ends_on = excluded.ends_on, content_hash = excluded.content_hash
       RETURNING id
       """)
-    return id ?? 0
   }
 }

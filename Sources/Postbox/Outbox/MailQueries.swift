@@ -24,13 +24,12 @@ package enum MailQueries {
   static func add(
     account: Int64?, kind: String, recipient: String, content: [UInt8], now: Instant, in connection: any Connection
   ) throws -> Int64 {
-    let id: Int64? = try connection.value(
+    try connection.key(
       """
       INSERT INTO mails (account_id, kind, recipient, recipient_key, state, created_at, content)
       VALUES (\(account), \(kind), \(recipient), \(recipient.lowercased()), 'waiting', \(now), \(content))
       RETURNING id
       """)
-    return id ?? 0
   }
 
   static func waiting(_ id: Int64, in connection: any Connection) throws -> WaitingMail? {

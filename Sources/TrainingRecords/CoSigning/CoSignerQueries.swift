@@ -37,14 +37,14 @@ enum CoSignerQueries {
     _ form: CoSignerForm, to apprenticeship: Int64, from week: CalendarWeek, by actor: Int64, now: Instant,
     in connection: any Connection
   ) throws -> Int64 {
-    try connection.value(
+    try connection.key(
       """
       INSERT INTO record_co_signers
         (apprenticeship_id, role, first_name, last_name, place, first_week, added_at, added_by)
       VALUES (\(apprenticeship), \(form.role ?? .guardian), \(form.firstName), \(form.lastName), \(form.place),
         \(week.ordinal), \(now), \(actor))
       RETURNING id
-      """) ?? 0
+      """)
   }
 
   /// Whether somebody with this address signs in the record already. Within a write that holds the apprenticeship.

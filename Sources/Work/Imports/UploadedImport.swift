@@ -58,12 +58,11 @@ package enum UploadedImportQueries {
     kind: String, fileName: String, content: [UInt8], report: ImportReport, by actor: Int64, now: Instant,
     in connection: any Connection
   ) throws -> Int64 {
-    let id: Int64? = try connection.value(
+    try connection.key(
       """
       INSERT INTO uploaded_imports (kind, file_name, content, state, created_at, created_by, report)
       VALUES (\(kind), \(fileName), \(content), 'previewed', \(now), \(actor), \(try text(report))) RETURNING id
       """)
-    return id ?? 0
   }
 
   package static func find(_ id: Int64, in connection: any Connection) throws -> UploadedImport? {
