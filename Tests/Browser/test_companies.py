@@ -91,11 +91,11 @@ def test_a_pin_by_post(new_visitor, officer, mail, shot, tmp_path):
     letter = letter_of(company, print_letters(officer, shot, tmp_path))
     assert "Hafenweg 7" in letter
     page.reload()
-    expect(done).to_contain_text(["Angefordert", "Gedruckt"])
+    expect(done).to_contain_text(["Angefordert", "PIN-Briefe gedruckt"])
     press(officer, "Als versandt markieren")
     expect(officer.get_by_text("Der Druck ist als versandt markiert.")).to_be_visible()
     page.reload()
-    expect(done).to_contain_text(["Angefordert", "Gedruckt", "In der Post"])
+    expect(done).to_contain_text(["Angefordert", "PIN-Briefe gedruckt", "PIN-Briefe in der Post"])
     expect(page.locator(".timeline [aria-current=step] .title")).to_contain_text("PIN eingeben")
     look(page, shot, "5 posted")
 

@@ -29,9 +29,9 @@ struct ChamberJourneys {
       #expect(text.contains("Brückenstraße 5"))
       #expect(text.contains("Petra Holz"))
       let pin = try #require(text.firstMatch(of: /[B-Z]{4}-[B-Z]{4}-[B-Z]{3}/)).output
-      #expect(try await petra.get("/betrieb-freischalten").text.contains("Gedruckt (erledigt)"))
+      #expect(try await petra.get("/betrieb-freischalten").text.contains("PIN-Briefe gedruckt (erledigt)"))
       try await officer.press("\(run)/versandt")
-      #expect(try await petra.get("/betrieb-freischalten").text.contains("In der Post (erledigt)"))
+      #expect(try await petra.get("/betrieb-freischalten").text.contains("PIN-Briefe in der Post (erledigt)"))
       let thief = portal.visitor(from: "192.0.2.66")
       try await thief.registered("Eva", "Fremd", "eva@fremd.example", on: portal)
       #expect(try await thief.verify("4002001", String(pin)).text.contains("passen nicht zusammen"))

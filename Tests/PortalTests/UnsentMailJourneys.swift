@@ -125,8 +125,10 @@ struct UnsentMailJourneys {
     try await TestPortal.with(engine) { portal in
       try await portal.importCompanies(bakery)
       var shown: [[String]] = []
+      var askers: [(visitor: Browser, number: String)] = []
       for (person, number) in [("petra", "400 2001"), ("anton", "499 9999")] {
         let visitor = portal.visitor(from: "192.0.2.\(40 + shown.count)")
+        askers.append((visitor, number))
         try await visitor.registered("Petra", "Holz", "\(person)@baeckerei.example", on: portal)
         let answer = try await visitor.submit("/betrieb-freischalten/neue-pin", [("betriebsnummer", number)])
         let again = try await visitor.submit("/betrieb-freischalten/neue-pin", [("betriebsnummer", number)])
@@ -135,6 +137,26 @@ struct UnsentMailJourneys {
       }
       #expect(shown[0] == shown[1])
       #expect(shown[0][0].contains("Ihre PIN für Betriebsnummer X"))
+
+      let officer = try await portal.officer()
+      func shownNow() async throws -> [String] {
+        var pages: [String] = []
+        for one in askers {
+          pages.append(try await one.visitor.get("/betrieb-freischalten").text.replacing(one.number, with: "X"))
+        }
+        return pages
+      }
+      try await officer.get("/kammer/briefe")
+      let run = try await officer.press("/kammer/briefe/drucken", [("art", "pin")]).path
+      try await portal.application.longWorker.performAllDue()
+      let printed = try await shownNow()
+      #expect(printed[0] == printed[1])
+      #expect(printed[0].contains("PIN-Briefe gedruckt (erledigt)"))
+      try await officer.get(run)
+      try await officer.press("\(run)/versandt")
+      let posted = try await shownNow()
+      #expect(posted[0] == posted[1])
+      #expect(posted[0].contains("PIN-Briefe in der Post (erledigt)"))
     }
   }
 

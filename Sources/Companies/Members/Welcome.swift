@@ -17,7 +17,7 @@ extension Companies {
     return HTML { html in
       for invitation in invitations { self.invitation(&html, visit, invitation) }
       if acting.functions.isEmpty, invitations.isEmpty {
-        steps(&html, visit, isRequested: !asked.isEmpty, posted: asked.first?.letter?.postedAt)
+        steps(&html, visit, isRequested: !asked.isEmpty, posted: asked.first?.run?.postedAt)
       }
     }
   }

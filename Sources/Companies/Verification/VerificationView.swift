@@ -12,12 +12,11 @@ struct VerificationPage: Sendable {
   var errors = FieldErrors()
 }
 
-/// A request for a PIN with where it stands.
+/// A request for a PIN with where it stands: told from the first print run after it, so that it goes on alike whether the
+/// number has a company, and a letter, or none.
 struct PINRequestLine: Sendable {
   let typed: TypedPINRequest
-  /// Nil where no letter is made; the page looks the same.
-  let pin: StoredPIN?
-  let letter: LetterProgress?
+  let run: LetterRun?
 }
 
 extension Companies {
@@ -30,6 +29,9 @@ extension Companies {
       page.columns(label: t("companies.verify.where")) { main in
         main.formCard { verificationFields(&$0, visit, model) }
         for request in requests { progress(&main, visit, request) }
+        if !requests.isEmpty {
+          main.p(t("companies.progress.noLetter", ["contact": settings.contact]), .class("muted"))
+        }
       } aside: { aside in
         aside.card(title: t("companies.verify.where")) { card in
           card.noticePicture(
@@ -79,20 +81,22 @@ extension Companies {
     var numbers: Set<String> = []
     let typed = try PINRequestQueries.requests(of: account, since: since, limit: 20, in: connection)
       .filter { numbers.insert($0.numberKey).inserted }
-    let letters = try Letters.progress(Self.pinLetterKind, subjects: typed.compactMap(\.pin), in: connection)
-    let lines = try typed.map { one in
-      PINRequestLine(
-        typed: one, pin: try one.pin.flatMap { try PINQueries.pin($0, in: connection) },
-        letter: one.pin.flatMap { letters[$0] })
+      .filter { one in
+        guard let pin = try one.pin.flatMap({ try PINQueries.pin($0, in: connection) }) else { return true }
+        return [.requested, .live].contains(pin.state)
+      }.prefix(3)
+    guard let oldest = typed.last else { return [] }
+    let runs = try Letters.runs(Self.pinLetterKind, since: oldest.requestedAt, in: connection)
+    return typed.map { one in
+      PINRequestLine(typed: one, run: runs.first { $0.createdAt >= one.requestedAt })
     }
-    return Array(lines.filter { $0.pin.map { [.requested, .live].contains($0.state) } ?? true }.prefix(3))
   }
 
   /// Requested, printed, posted: so that nobody has to call and ask.
   private func progress(_ page: inout HTML, _ visit: Visit, _ request: PINRequestLine) {
     let t = visit.t
-    let printed = request.letter?.printedAt
-    let posted = request.letter?.postedAt
+    let printed = request.run?.readyAt
+    let posted = request.run?.postedAt
     func item(_ key: String, _ at: Instant?, _ state: TimelineItem.State) -> TimelineItem {
       TimelineItem(
         t("companies.progress.\(key)\(state == .done ? "" : ".open")"),
@@ -106,9 +110,9 @@ extension Companies {
         item("posted", posted, posted != nil ? .done : printed == nil ? .later : .now),
         item("enter", nil, posted == nil ? .later : .now),
       ])
-      if let expires = request.pin?.expiresAt {
-        let day = visit.clock.day(of: expires - .minutes(1))
-        card.p(t("companies.progress.validUntil", ["date": t.longDate(day)]), .class("muted"))
+      if let printed {
+        let last = visit.clock.day(of: printed).adding(days: settings[CompanySettings.pinDays])
+        card.p(t("companies.progress.validUntil", ["date": t.longDate(last)]), .class("muted"))
       }
     }
   }

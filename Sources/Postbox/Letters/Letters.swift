@@ -130,6 +130,18 @@ package enum Letters {
     try connection.row("SELECT \(raw: LetterRun.columns) FROM letter_runs WHERE id = \(id)").map(LetterRun.init)
   }
 
+  /// The runs of a kind that printed something and began since an instant, oldest first: what may be told of a letter whose
+  /// existence may not.
+  package static func runs(_ kind: String, since instant: Instant, in connection: any Connection) throws -> [LetterRun]
+  {
+    try connection.rows(
+      """
+      SELECT \(raw: LetterRun.columns) FROM letter_runs
+      WHERE kind = \(kind) AND created_at >= \(instant) AND letter_count > 0 ORDER BY id
+      """
+    ).map(LetterRun.init)
+  }
+
   package static func newestRuns(limit: Int = 20, in connection: any Connection) throws -> [LetterRun] {
     try connection.rows(
       "SELECT \(raw: LetterRun.columns) FROM letter_runs ORDER BY id DESC LIMIT \(limit)"
