@@ -40,6 +40,35 @@ struct ImportPersonTests {
   }
 
   @Test(arguments: eachEngine())
+  func `a new number of somebody who has one already waits for an officer`(engine: Engine) async throws {
+    let header = "azubinummer;vorname;nachname;geburtsdatum;email;betriebsnummer;berufsnummer;beginn;ende"
+    let rest = "4002001;29222;01.08.2025;31.07.2028"
+    try await TestPortal.with(engine) { portal in
+      func people() async throws -> [String] {
+        try await portal.database.read { connection in
+          try connection.rows("SELECT number FROM apprentices WHERE birth_date = '2009-05-06' ORDER BY number")
+            .map { try $0["number"] }
+        }
+      }
+      try await portal.importRegister()
+      let first = try await portal.importFile(
+        "apprenticeships", header, "A-2001;Mia;Groß;06.05.2009;;\(rest)", "A-2002;Ben;Groß;06.05.2009;;\(rest)")
+      #expect((first.added, first.undecided) == (2, 0), "twins are two people")
+      let mistyped = try await portal.importFile(
+        "apprenticeships", header, "A-2010;MIA;Gross;06.05.2009;;\(rest)", "A-2011;Mia;Klein;06.05.2009;;\(rest)",
+        "A-2012;Mia;Groß;07.05.2009;;\(rest)")
+      #expect((mistyped.added, mistyped.undecided) == (2, 1))
+      #expect(mistyped.problems.map(\.reason) == ["import.conflictTwin"])
+      #expect(try await people() == ["A-2001", "A-2002", "A-2011"])
+      let meant = try await portal.importFile(
+        "apprenticeships", header, "A-2010;Mia;Groß;06.05.2009;;\(rest)", accepting: [.twin])
+      #expect((meant.added, meant.undecided) == (1, 0))
+      let again = try await portal.importFile("apprenticeships", header, "A-2010;Mia;Groß;06.05.2009;;\(rest)")
+      #expect((again.unchanged, again.undecided) == (1, 0), "decided once, asked no more")
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `an address that cannot be read is never kept from somebody else`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       try await portal.importRegister()

@@ -5,7 +5,8 @@ import Work
 
 /// What is stored of apprentices and their contracts, for an import to compare with.
 extension ApprenticeshipImportQueries {
-  /// By the key of the row: the person that has the number of the line's apprentice, and the contract with its apprentice.
+  /// By the key of the row: the person that has the number of the line's apprentice, and the contract with its apprentice;
+  /// where there is neither, who has the same name and birth date under another number.
   static func stored(
     of rows: [ImportedApprenticeship], in connection: any Connection
   ) throws -> [String: [ImportedSubject]] {
@@ -19,10 +20,36 @@ extension ApprenticeshipImportQueries {
         persons[try row["number_key"]] = try subject(row, [], end: nil, hasAccess: false)
       }
     }
-    return rows.reduce(into: [:]) { found, row in
+    let found: [String: [ImportedSubject]] = rows.reduce(into: [:]) { found, row in
       let person = persons[PINRules.numberKey(row.apprentice)]
       found[row.key] = [person, contracts[row.key]].compactMap { $0 }
     }
+    let new = rows.filter { found[$0.key]?.isEmpty ?? true }
+    return found.merging(try lookalikes(of: new, in: connection)) { $1 }
+  }
+
+  private static func lookalikes(
+    of rows: [ImportedApprenticeship], in connection: any Connection
+  ) throws -> [String: [ImportedSubject]] {
+    var born: [CalendarDate: [ImportedSubject]] = [:]
+    for portion in Array(Set(rows.compactMap(\.birthDate))).chunked(into: 500) {
+      try connection.forEachRow(bornRows(portion)) { row in
+        born[try row["birth_date"], default: []].append(
+          try subject(row, [], end: nil, hasAccess: false, isLookalike: true))
+      }
+    }
+    return rows.reduce(into: [:]) { found, row in
+      guard let identity = row.subject?.identity, let same = row.birthDate.flatMap({ born[$0] }) else { return }
+      let alike = same.filter { ImportConflictRules.identity($0.identity, identity) == nil }
+      if !alike.isEmpty { found[row.key] = alike }
+    }
+  }
+
+  private static func bornRows(_ days: [CalendarDate]) -> SQL {
+    """
+    SELECT p.number, p.number_key, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place, p.email
+    FROM apprentices p WHERE p.birth_date IN (\(list: days))
+    """
   }
 
   private static func personRows(_ keys: [String]) -> SQL {
@@ -60,7 +87,7 @@ extension ApprenticeshipImportQueries {
   }
 
   private static func subject(
-    _ row: Row, _ values: [ImportedValue], end: CalendarDate?, hasAccess: Bool
+    _ row: Row, _ values: [ImportedValue], end: CalendarDate?, hasAccess: Bool, isLookalike: Bool = false
   ) throws -> ImportedSubject {
     let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
     let birth: CalendarDate? = try row["birth_date"]
@@ -74,6 +101,6 @@ extension ApprenticeshipImportQueries {
     return ImportedSubject(
       number: number, personKey: try row["number_key"],
       identity: .person(firstName: first, lastName: last, birthDate: birth), values: own + values, end: end,
-      hasAccess: hasAccess)
+      hasAccess: hasAccess, isLookalike: isLookalike)
   }
 }

@@ -70,7 +70,7 @@ extension Chamber {
           row.cell { side(&$0, conflict.after, beside: conflict.before, t) }
           row.cell { cell in
             if model.accepted.contains(conflict.id) { return cell.badge(t("chamber.import.accepted"), .good) }
-            let name = kind.isSomebodyElse ? kind.rawValue : "line"
+            let name = kind.isSomebodyElse || kind == .twin ? kind.rawValue : "line"
             cell.checkbox(
               Question(
                 "uebernehmen-\(conflict.id)",

@@ -5,7 +5,7 @@ import Sodium
 /// access that ends. An officer decides on it.
 package struct ImportConflict: Sendable, Codable, Equatable {
   package enum Kind: String, Sendable, Codable, CaseIterable {
-    case name, firstName, birthDate, person, number, company, end, manyEnds
+    case name, firstName, birthDate, person, twin, number, company, end, manyEnds
 
     /// One person or company takes the place of another: never decided for many at once.
     package var isSomebodyElse: Bool { self == .person || self == .number || self == .company }
@@ -18,6 +18,7 @@ package struct ImportConflict: Sendable, Codable, Equatable {
       case .firstName: .conflictFirstName
       case .birthDate: .conflictBirthDate
       case .person: .conflictPerson
+      case .twin: .conflictTwin
       case .number: .conflictNumber
       case .company: .conflictCompany
       case .end: .conflictEnd
@@ -85,10 +86,12 @@ package struct ImportedSubject: Sendable {
   package let end: CalendarDate?
   /// Whether somebody signs in as them today.
   package let hasAccess: Bool
+  /// Somebody of the same name and birth date under another number: whose number may be mistyped in the file.
+  package let isLookalike: Bool
 
   package init(
     number: String, personKey: String? = nil, identity: Identity, values: [ImportedValue], end: CalendarDate? = nil,
-    hasAccess: Bool = false
+    hasAccess: Bool = false, isLookalike: Bool = false
   ) {
     self.number = number
     self.personKey = personKey
@@ -96,6 +99,7 @@ package struct ImportedSubject: Sendable {
     self.values = values
     self.end = end
     self.hasAccess = hasAccess
+    self.isLookalike = isLookalike
   }
 
   package func value(_ column: String) -> String? { values.first { $0.column == column }?.value }

@@ -88,6 +88,7 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
   /// Whether a row is about somebody else than what is stored; another number is another person, whatever the name: a
   /// contract goes from one to the other.
   private static func identity(of row: Row, _ before: ImportedSubject) -> ImportConflict.Kind? {
+    if before.isLookalike { return .twin }
     if let key = row.personKey, let other = before.personKey, key != other { return .number }
     return row.subject.flatMap { ImportConflictRules.identity(before.identity, $0.identity) }
   }
@@ -119,7 +120,7 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
   private static func changes(of row: Row, _ stored: [ImportedSubject]) -> [ImportChange] {
     guard let subject = row.subject else { return [] }
     var seen: Set<String> = []
-    return stored.flatMap { before in
+    return stored.filter { !$0.isLookalike }.flatMap { before in
       before.values.compactMap { old in
         guard let new = subject.value(old.column), new != old.value, seen.insert(old.column).inserted else {
           return nil

@@ -8,7 +8,9 @@ package enum ImportReason: String, Sendable, CaseIterable {
   // Of what a value refers to.
   case company, occupation, instructor, instructorElsewhere, headOffice, recordForm, basis
   // What only an officer decides.
-  case conflictName, conflictFirstName, conflictBirthDate, conflictPerson, conflictNumber, conflictCompany, conflictEnd
+  case conflictName, conflictFirstName, conflictBirthDate, conflictPerson, conflictTwin, conflictNumber,
+    conflictCompany,
+    conflictEnd
   case conflictManyEnds
   // Told, and taken all the same.
   case otherEncoding, doubleColumn
