@@ -35,6 +35,25 @@ struct PublicPageTests {
     #expect(texts[1].contains("Handwerkskarte") && !texts[1].contains("Identnummer"))
   }
 
+  @Test func `who only reads gets no cookie, and what is the same for everybody may be kept`() async throws {
+    try await TestPortal.with(.sqlite) { portal in
+      let reader = portal.visitor()
+      for path in ["/", "/hilfe", "/impressum", "/registrierung-und-verifizierung", "/gibt-es-nicht"] {
+        #expect(try await reader.send("GET", path).header("set-cookie") == nil, "\(path)")
+      }
+      #expect(try await reader.send("GET", "/hilfe").header("cache-control") == "public, max-age=300")
+      let form = try await reader.send("GET", "/anmelden")
+      #expect(form.header("set-cookie")?.hasPrefix("kp_visitor=") == true, "a form needs one")
+      #expect(try await reader.send("GET", "/registrieren").header("set-cookie") == nil, "one is enough")
+      let english = try await reader.send("GET", "/hilfe?sprache=en")
+      #expect(english.header("cache-control") == "no-store", "the choice of a language is a cookie")
+      let petra = portal.visitor(from: "192.0.2.3")
+      try await petra.registered("Petra", "Holz", "petra@x.example", on: portal)
+      let own = try await petra.send("GET", "/hilfe")
+      #expect(own.header("cache-control") == "no-store" && own.text.contains("Petra Holz"))
+    }
+  }
+
   @Test func `style sheets and scripts are served for good, compressed, and unknown ones are not found`() async throws {
     try await TestPortal.with(.sqlite) { portal in
       let visitor = portal.visitor()

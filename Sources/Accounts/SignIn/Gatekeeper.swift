@@ -40,7 +40,7 @@ extension Accounts {
       return
     }
     visit.principal = acting
-    visit.formSecret = token
+    visit.formSecret = FormSecret(token)
     try await touch(acting.session, now: now)
   }
 

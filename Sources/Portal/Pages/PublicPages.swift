@@ -19,11 +19,12 @@ struct PublicPages: PortalArea {
 
   func addRoutes(to routes: inout Routes) {
     routes.get("/", .everyone, start)
-    routes.get("/registrierung-und-verifizierung", .everyone, explanation)
-    routes.get("/hilfe", .everyone, help)
-    routes.get("/impressum", .everyone) { try await notice($0, "imprint") }
-    routes.get("/datenschutz", .everyone) { try await notice($0, "privacy") }
-    routes.get("/barrierefreiheit", .everyone) { try await notice($0, "accessibility") }
+    let kept = TimeSpan.minutes(5)
+    routes.get("/registrierung-und-verifizierung", .everyone) { try await explanation($0).open(for: kept) }
+    routes.get("/hilfe", .everyone) { try await help($0).open(for: kept) }
+    for (path, key) in [("impressum", "imprint"), ("datenschutz", "privacy"), ("barrierefreiheit", "accessibility")] {
+      routes.get("/\(path)", .everyone) { try await notice($0, key).open(for: kept) }
+    }
     routes.get("/assets/kammer/{colour}", .everyone, chamberStyle)
     if isMeasured { routes.get("/health/start-reads", .everyone, startReads) }
     if isDemo { routes.get("/styleguide", .everyone, styleguidePage) }

@@ -1,3 +1,4 @@
+import Chronology
 import Logging
 
 /// The way of a request through the portal: who is it, may they, do it, and a proper page whatever happens.
@@ -7,11 +8,9 @@ extension Site {
     var reply: Reply
     do {
       try await gatekeeper(&visit)
-      settleFormSecret(&visit)
       visit.kept = kept(for: visit)
       reply = try await admitted(visit, to: route)
     } catch {
-      settleFormSecret(&visit)
       reply = self.reply(to: error, visit, route)
     }
     return finished(reply, visit)
@@ -21,7 +20,6 @@ extension Site {
   func replyWithoutRoute(to request: IncomingRequest, allowed: String?) async -> Reply {
     var visit = visit(request, parameters: [:], method: .get)
     try? await gatekeeper(&visit)
-    settleFormSecret(&visit)
     let reply = allowed.map { ErrorPages.wrongMethod(visit, allowed: $0) } ?? ErrorPages.notFound(visit)
     return finished(reply, visit)
   }
@@ -30,7 +28,6 @@ extension Site {
   func replyWithoutBody(to request: IncomingRequest, _ page: (Visit) -> Reply) async -> Reply {
     var visit = visit(request, parameters: [:], method: .get)
     try? await gatekeeper(&visit)
-    settleFormSecret(&visit)
     return finished(page(visit), visit)
   }
 
@@ -39,10 +36,8 @@ extension Site {
     var visit = visit(request, parameters: parameters, method: route.method)
     do {
       try await gatekeeper(&visit)
-      settleFormSecret(&visit)
       return try await refusal(of: visit, by: route.access).map { finished($0, visit) }
     } catch {
-      settleFormSecret(&visit)
       return finished(reply(to: error, visit, route), visit)
     }
   }
@@ -62,7 +57,7 @@ extension Site {
   private func admitted(_ visit: Visit, to route: Route) async throws -> Reply {
     if let refusal = try await refusal(of: visit, by: route.access) { return refusal }
     if route.needsFormToken,
-      visit.isFromElsewhere || !formTokens.isValid(visit.form[FormTokens.fieldName], for: visit.formSecret)
+      visit.isFromElsewhere || !formTokens.isValid(visit.form[FormTokens.fieldName], for: visit.formSecret.ofRequest)
     {
       await onRefusal(.form, visit)
       return ErrorPages.staleForm(visit, again: keptOfOwner(visit))
@@ -122,10 +117,13 @@ extension Site {
     visit.trace.note(functionKind: visit.principal?.functionKind)
     // What programs ask for, such as the health pages, starts no visit.
     let isPlain = reply.headers.contains { $0.name == "content-type" && $0.value.hasPrefix("text/plain") }
-    for cookie in (isPlain ? [] : visit.pendingCookies) + reply.cookies {
-      reply.headers.append(("set-cookie", cookie.header(secure: isSecure)))
-    }
+    let visitor = visit.formSecret.made.map { [Cookie(Self.visitorCookie, $0)] } ?? []
+    let cookies = (isPlain ? [] : visit.pendingCookies + visitor) + reply.cookies
+    for cookie in cookies { reply.headers.append(("set-cookie", cookie.header(secure: isSecure))) }
     reply.headers += SecurityHeaders.all(secure: isSecure)
+    if let time = reply.publicFor, visit.principal == nil, cookies.isEmpty {
+      reply.headers += [("cache-control", "public, max-age=\(time.secondsRoundedUp)"), ("vary", "cookie")]
+    }
     if !reply.headers.contains(where: { $0.name == "cache-control" }) {
       reply.headers.append(("cache-control", "no-store"))
     }

@@ -1,6 +1,5 @@
 import Chronology
 import Foundation
-import Sodium
 
 /// Makes a `Visit` out of a request: language, cookies, form, token secret.
 extension Site {
@@ -21,7 +20,7 @@ extension Site {
       range: request.headers["range"] ?? "", rangeCondition: request.headers["if-range"] ?? "",
       isHeadOnly: request.method == "HEAD", isFromThisMachine: request.isFromThisMachine,
       isFromElsewhere: request.isFromElsewhere(baseURL), trace: request.trace, site: self,
-      t: catalogue.texts(in: language), now: clock.now, formSecret: "")
+      t: catalogue.texts(in: language), now: clock.now, formSecret: Self.visitorSecret(cookies))
     if let chosen {
       visit.pendingCookies.append(Cookie(Self.languageCookie, chosen.rawValue, lifetime: .days(365)))
     }
@@ -44,20 +43,14 @@ extension Site {
     return request.method == "HEAD" || purposes.contains { $0.contains("prefetch") || $0.contains("preview") }
   }
 
+  private static func visitorSecret(_ cookies: [String: String]) -> FormSecret {
+    guard let known = cookies[visitorCookie], known.utf8.count >= 20 else { return FormSecret() }
+    return FormSecret(known)
+  }
+
   private func takeFlash(_ visit: inout Visit) {
     guard visit.method == .get, let value = visit.cookies[Flash.cookieName] else { return }
     visit.flash = Flash.read(value, key: flashKey)
     visit.pendingCookies.append(.removal(of: Flash.cookieName))
-  }
-
-  /// A visitor without session gets a random cookie that form tokens are bound to.
-  func settleFormSecret(_ visit: inout Visit) {
-    guard visit.formSecret.isEmpty else { return }
-    if let known = visit.cookies[Self.visitorCookie], known.utf8.count >= 20 {
-      visit.formSecret = known
-    } else {
-      visit.formSecret = Sodium.base64(Sodium.randomBytes(18))
-      visit.pendingCookies.append(Cookie(Self.visitorCookie, visit.formSecret))
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Chronology
 import Foundation
 
 /// A file, or a part of it, as the body of an answer.
@@ -14,6 +15,8 @@ package struct Reply: Sendable {
   package var cookies: [Cookie] = []
   /// Sent as the body in pieces, instead of `body`.
   package var file: ReplyFile?
+  /// How long browsers and proxies may keep it where nobody is signed in and no cookie goes with it; nil for not at all.
+  package private(set) var publicFor: TimeSpan?
 
   package init(status: Int = 200, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
     self.status = status
@@ -78,6 +81,13 @@ package struct Reply: Sendable {
       name.unicodeScalars.map {
         $0.isASCII && $0.value > 32 && $0 != "\"" && $0 != "\\" && $0 != "/" ? Character($0) : "-"
       })
+  }
+
+  /// The same for everybody who is not signed in, whatever the person did before.
+  package func open(for time: TimeSpan) -> Reply {
+    var reply = self
+    reply.publicFor = time
+    return reply
   }
 
   package func with(cookie: Cookie) -> Reply {

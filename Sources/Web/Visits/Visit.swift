@@ -42,8 +42,8 @@ package struct Visit: Sendable {
   package let now: Instant
   /// Found by the site's gatekeeper before any policy is asked.
   package var principal: (any Principal)?
-  /// The value that form tokens of this visitor are bound to; known after the gatekeeper.
-  package var formSecret: String
+  /// What form tokens of this visitor are bound to; the gatekeeper changes it to that of a session.
+  package var formSecret: FormSecret
   /// Cookies to be set with the reply, whatever it is.
   package var pendingCookies: [Cookie] = []
   package var flash: Flash?
@@ -55,7 +55,7 @@ package struct Visit: Sendable {
 
   /// A fresh form token, different in each page so that compressed pages do not give it away.
   package var formToken: String {
-    site.formTokens.make(for: formSecret, owner: principal?.owner, page: formPage)
+    site.formTokens.make(for: formSecret.value, owner: principal?.owner, page: formPage)
   }
 
   /// The address of the page that forms stand on: also where an answer to a form shows it again.

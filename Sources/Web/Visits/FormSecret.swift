@@ -1,0 +1,31 @@
+import Sodium
+import Synchronization
+
+/// The value that the form tokens of a visitor are bound to: of the session, of the visitor's cookie, or a new one. A new one
+/// is made when a page first needs it, so that people who only read get no cookie.
+package final class FormSecret: Sendable {
+  private let known: String
+  private let new = Mutex<String?>(nil)
+
+  /// - Parameter known: what came with the request; empty for nothing.
+  package init(_ known: String = "") {
+    self.known = known
+  }
+
+  /// To check a token that came with the request; empty where nothing is known, for which no token is ever valid.
+  var ofRequest: String { known }
+
+  /// What a page was given that has a form; nil where none was needed, or it was known before. Goes out as a cookie.
+  var made: String? { new.withLock { $0 } }
+
+  /// To make a token with.
+  var value: String {
+    guard known.isEmpty else { return known }
+    return new.withLock { made in
+      if let made { return made }
+      let fresh = Sodium.base64(Sodium.randomBytes(18))
+      made = fresh
+      return fresh
+    }
+  }
+}
