@@ -138,7 +138,8 @@ let package = Package(
     .executableTarget(
       name: "kammerportal",
       dependencies: [
-        "Portal", "Database", "Chronology", "Journal", "Postbox", "Documents", "TrainingRecords", "Typesetting", "Web",
+        "Portal", "Accounts", "Chamber", "Database", "Chronology", "Journal", "Postbox", "Documents", "TrainingRecords",
+        "Typesetting", "Web",
         "Work", logging, .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

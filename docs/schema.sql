@@ -105,7 +105,7 @@ CREATE TABLE chamber_officers (
   rights TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   ended_at INTEGER
-) STRICT;
+, ends_on TEXT) STRICT;
 
 CREATE TABLE companies (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -917,6 +917,8 @@ CREATE INDEX accounts_leaving ON accounts (deletion_due_at) WHERE state = 'leavi
 CREATE INDEX accounts_pending ON accounts (created_at) WHERE state = 'pending';
 
 CREATE INDEX apprentice_words_by_apprentice ON apprentice_words (apprentice_id);
+
+CREATE INDEX apprentices_by_birth_date ON apprentices (birth_date) WHERE birth_date IS NOT NULL;
 
 CREATE INDEX apprenticeship_companies_by_apprenticeship ON apprenticeship_companies (apprenticeship_id);
 

@@ -72,6 +72,7 @@ package struct Chamber: PortalArea {
     routes.get("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), confirmRegisterAccessEnd)
     routes.appoint("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), endRegisterAccess)
     addPersonRoutes(to: &routes)
+    addStaffRoutes(to: &routes)
     addExamPersonRoutes(to: &routes)
     routes.get("/kammer/antraege", .officer(.companies), credentialRequests)
     routes.get("/kammer/antraege/{request}", .officer(.companies), credentialRequest)

@@ -131,6 +131,7 @@ enum LogWords {
 
   static func value(_ value: String, of name: String, _ t: Texts) -> String {
     if let isSo = Bool(value) { return t(isSo ? "chamber.journal.yes" : "chamber.journal.no") }
+    if name.hasPrefix("rights") { return Chamber.words(OfficerRight.rights(value), t) }
     if name == "key", t.has("setting.\(value).name") { return t("setting.\(value).name") }
     if name == "file", value.count == 64 { return "\(value.prefix(digitsOfHash))…" }
     if name == "function" || name == "recipient" { return subject(value, t) }

@@ -60,7 +60,8 @@ extension Chamber {
   private func seldomUsed(_ page: inout HTML, _ acting: Acting, _ t: Texts) {
     let ways: [(OfficerRight, String, String)] = [
       (.companies, "import", "/kammer/einlesen"), (.training, "access", "/kammer/zugaenge"),
-      (.administration, "settings", "/kammer/einstellungen"), (.administration, "journal", "/kammer/protokoll"),
+      (.administration, "staff", Self.staffPath), (.administration, "settings", "/kammer/einstellungen"),
+      (.administration, "journal", "/kammer/protokoll"),
     ]
     let open = ways.filter { acting.mayWork(on: $0.0) }
     guard !open.isEmpty else { return }

@@ -130,7 +130,7 @@ extension Chamber {
   private static let eventKinds = [
     "access", "account", "apprenticeship", "company", "credentials", "deputyship", "document", "exam_participant",
     "examiner",
-    "four_eyes", "import", "instructor", "letters", "record", "register", "setting",
+    "four_eyes", "import", "instructor", "letters", "officer", "record", "register", "setting",
   ]
 
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {

@@ -28,12 +28,27 @@ extension Database {
     return statements.map { $0 + ";\n" }.joined(separator: "\n")
   }
 
+  /// Whether all of a schema is applied, and nothing of it was changed since.
+  package func isUpToDate(with schema: ExpectedSchema) async throws -> Bool {
+    let applied = try await read { try Migrator.checksums(in: $0) }
+    return schema.migrations.allSatisfy { (try? Migrator.isApplied($0, applied)) ?? false }
+  }
+
   private func pending(_ sets: [MigrationSet]) async throws -> [Migration] {
-    let all = try sets.flatMap { try $0.migrations(for: engine) }
+    let all = try ExpectedSchema(sets, for: engine).migrations
     return try await read { connection in
       let applied = try Migrator.checksums(in: connection)
       return try all.filter { try !Migrator.isApplied($0, applied) }
     }
+  }
+}
+
+/// The schema that this program needs: its migration files, read once.
+package struct ExpectedSchema: Sendable {
+  let migrations: [Migration]
+
+  package init(_ sets: [MigrationSet], for engine: Engine) throws {
+    migrations = try sets.flatMap { try $0.migrations(for: engine) }
   }
 }
 

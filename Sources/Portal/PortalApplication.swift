@@ -43,6 +43,7 @@ package struct PortalApplication: Sendable {
   package static let importKindNames = [
     "companies", "occupations", "instructors", "apprenticeships", "examiners", "participants", "frameworks",
   ]
+  let machinery: Machinery
   let signal: WorkSignal
   let postbox: Postbox
   let uploads: Uploads
@@ -87,39 +88,21 @@ package struct PortalApplication: Sendable {
     installation = Installation(database, key: key)
     signal = WorkSignal()
     postbox = Postbox(key: key)
-    let registers: [any PersonRegister] = [
-      TrainingRegister(), ExamPersonFunctionQueries(clock: clock), CoSignerRegister(),
-    ]
-    let deputyships = DeputyshipFunctions(clock: clock, registers: registers)
-    accounts = try Accounts(
-      database: database, settings: settings, postbox: postbox,
-      hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal, key: key,
-      providers: [
-        CompanyFunctions(clock: clock), RegisterFunctions(clock: clock), ExamPersonFunctionQueries(clock: clock),
-        CoSignerFunctions(settings: settings, clock: clock), OfficerFunctions(settings: settings),
-      ],
-      erasures: [CompanyErasure(clock: clock), DeputyshipErasure()], deputyships: deputyships, registers: registers,
-      counters: [UnreadDocuments(), WaitingWeeks(settings: settings, clock: clock)],
-      secondFactorForOfficers: configuration.secondFactorForOfficers)
+    self.typesetter = typesetter ?? Typesetter(python: configuration.python, logger: logger)
+    let ground = PortalGround(
+      configuration: configuration, database: database, clock: clock, settings: settings, postbox: postbox,
+      signal: signal, typesetter: self.typesetter)
+    let deputyships = DeputyshipFunctions(clock: clock, registers: ground.registers)
+    accounts = try ground.accounts(deputyships, cost: cost)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
-    self.typesetter = typesetter ?? Typesetter(python: configuration.python, logger: logger)
-    documents = Documents(
-      database: database, settings: settings, accounts: accounts, postbox: postbox, typesetter: self.typesetter,
-      store: DocumentStore(folder: configuration.documentFolder),
-      seals: SealOffice(
-        database: database, typesetter: self.typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
-        holder: settings[ChamberIdentity.name]),
-      signal: signal, baseURL: configuration.baseURL, directories: ExamPersonAddressees.all,
-      books: [RecordExportQueries()], deliverySeals: DeliverySeals(key: key))
+    documents = ground.documents(accounts)
     apprenticeships = Apprenticeships(
       database: database, settings: settings, accounts: accounts, signal: signal, clock: clock, annexes: [documents])
     delegation = Delegation(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
       functions: deputyships)
-    trainingRecords = TrainingRecords(
-      database: database, settings: settings, accounts: accounts, postbox: postbox,
-      documents: documents, files: DocumentStore(folder: configuration.recordFolder), kind: configuration.chamberKind)
+    trainingRecords = ground.trainingRecords(accounts, documents)
     exams = Exams(database: database)
     importKinds =
       [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
@@ -127,31 +110,20 @@ package struct PortalApplication: Sendable {
     uploads = Uploads(key: key, kinds: importKinds)
     let catalogue = try TextCatalogue.ofPortal(configuration.chamberKind)
     let german = catalogue.texts(in: .german)
-    letterKinds = [
-      PINLetter(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
-      LinkNotice(companies: companies, clock: clock, texts: german, baseURL: configuration.baseURL),
-      AccessLetter(
-        accounts: accounts, registers: [TrainingPostalRegister(), ExamPostalRegister()], clock: clock, texts: german,
-        baseURL: configuration.baseURL),
-      GuardianLetter(clock: clock, texts: german), DocumentLetter(documents: documents, clock: clock, texts: german),
-    ]
-    letterPrinting = LetterPrinting(
-      database: database, typesetter: self.typesetter, kinds: letterKinds, settings: settings, texts: german,
-      clock: clock,
-      folder: configuration.letterFolder, chamberKind: configuration.chamberKind, logger: logger)
-    (transport, mailbox) = try Self.mail(configuration)
-    mailDelivery = MailDelivery(
-      postbox: postbox, database: database, transport: transport, settings: settings, clock: clock,
-      host: URL(string: configuration.baseURL)?.host ?? "localhost")
+    letterKinds = ground.letterKinds(accounts, companies, documents, german)
+    letterPrinting = ground.letterPrinting(letterKinds, german, logger)
+    (transport, mailbox) = try ground.mail()
+    mailDelivery = ground.mailDelivery(transport)
     let chamber = Chamber(
       database: database, settings: settings, accounts: accounts, companies: companies,
       apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal,
-      letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations,
-      uploads: uploads,
+      letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads,
       importKinds: importKinds)
-    let areas = Self.areas(
-      configuration, database, settings, documents.seals, installation,
-      [accounts, companies, apprenticeships, delegation, documents, trainingRecords, exams], chamber,
+    machinery = Machinery(
+      database: database, schema: try ExpectedSchema(Self.migrations, for: database.engine), installation: installation,
+      seals: documents.seals)
+    let areas = ground.areas(
+      [accounts, companies, apprenticeships, delegation, documents, trainingRecords, exams], chamber, machinery,
       mailbox: mailbox)
     var routes = Routes()
     for area in areas { routes.add(area) }
@@ -162,31 +134,5 @@ package struct PortalApplication: Sendable {
       clock: clock, catalogue: catalogue, assets: frame.assets, logger: logger, baseURL: configuration.baseURL,
       trustedProxies: configuration.trustedProxies, key: key, gatekeeper: { try await accounts.admit(&$0) },
       frame: { frame.shell(for: $0, title: $1) }, onRefusal: { await accounts.note($0, of: $1) })
-  }
-
-  private static func mail(_ configuration: PortalConfiguration) throws -> (any MailTransport, DemoMailbox?) {
-    guard let url = configuration.mailTransport else { return (NoTransport(), nil) }
-    let transport = try mailTransport(
-      url: url, user: configuration.mailUser, password: configuration.mailPassword,
-      caFile: configuration.mailCertificates, heloName: URL(string: configuration.baseURL)?.host ?? "localhost")
-    guard configuration.isDemo else { return (transport, nil) }
-    let mailbox = DemoMailbox(transport)
-    return (mailbox, mailbox)
-  }
-
-  /// - Parameter domain: the areas that have something to say on the start page, in its order.
-  private static func areas(
-    _ configuration: PortalConfiguration, _ database: Database, _ settings: ChamberSettings, _ seals: SealOffice,
-    _ installation: Installation, _ domain: [any PortalArea], _ chamber: Chamber, mailbox: DemoMailbox?
-  ) -> [any PortalArea] {
-    let pages = PublicPages(
-      settings: settings, database: database, areas: domain, isDemo: configuration.isDemo,
-      isMeasured: configuration.isMeasured)
-    let operation = OperationPages(
-      database: database, seals: seals, installation: installation,
-      listener: configuration.metricsPort == nil ? .shared : .bare)
-    let areas: [any PortalArea] = [pages, operation] + domain + [chamber]
-    guard let mailbox else { return areas }
-    return areas + [DemoPages(mailbox: mailbox, letterFolder: configuration.letterFolder)]
   }
 }

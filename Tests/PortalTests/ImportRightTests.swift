@@ -45,8 +45,8 @@ extension TestPortal {
       guard let address = EmailAddress(email),
         let account = try AccountQueries.account(withEmail: address, in: connection)
       else { return }
-      try OfficerQueries.appoint(
-        account.id, rights: Set(rights.compactMap(OfficerRight.init(rawValue:))), now: now, in: connection)
+      try OfficerQueries.save(
+        OfficerTerms(Set(rights.compactMap(OfficerRight.init(rawValue:)))), of: account.id, now: now, in: connection)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Accounts
+import Chronology
 import Database
 import Settings
 import Web
@@ -9,7 +10,11 @@ extension Chamber {
     let officer = try visit.signedIn().account.id
     let declaration = OfficerSettings.fourEyes.declaration
     let isOff = try await database.write { connection -> Bool in
-      guard try OfficerQueries.count(of: .administration, in: connection) > 1 else {
+      let day = visit.clock.day(of: visit.now)
+      let administrators = try OfficerQueries.officers(in: connection).filter {
+        $0.isActive(on: day) && $0.state == .active && $0.terms.rights.contains(.administration)
+      }
+      guard administrators.count > 1 else {
         throw Refusal(
           title: visit.t("chamber.fourEyes.alone.title"), explanation: visit.t("chamber.fourEyes.alone.text"),
           nextStep: (visit.t("chamber.settings.title"), "/kammer/einstellungen"))

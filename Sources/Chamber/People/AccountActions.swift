@@ -27,6 +27,9 @@ extension Chamber {
     try refuseOnSelf(visit)
     guard let reason = typedReason(visit) else { return try await confirm(visit, .block, reasonMissing(visit)) }
     return try await act(on: visit, flash: "chamber.accounts.blocked") { account, connection in
+      try OfficerQueries.hold(in: connection)
+      let today = visit.clock.day(of: visit.now)
+      if try Staff.isLastAdministrator(account.id, on: today, in: connection) { throw lastAdministrator(visit) }
       guard try AccountQueries.setState(.blocked, of: account.id, from: [.active, .leaving], in: connection) else {
         throw NotFound()
       }

@@ -13,19 +13,20 @@ package struct OfficerInvitation: Sendable {
 }
 
 extension PortalApplication {
-  /// Makes somebody an officer with all rights.
+  /// Makes somebody an officer.
   /// - Parameters:
   ///   - name: the address, or the user name of somebody who has an account.
   ///   - firstName: with the last name it tells people with one address apart; both may be empty.
+  ///   - terms: what the officer may do, and until when.
   /// - Returns: the start code for a new account; nil when there was one.
-  /// - Throws: `OperatorFault` when this is nobody, or several.
-  package func appointOfficer(_ name: String, firstName: String, lastName: String) async throws -> OfficerInvitation? {
+  /// - Throws: `OperatorFault` when this is nobody, or several, or an officer already.
+  package func appointOfficer(
+    _ name: String, firstName: String, lastName: String, terms: OfficerTerms = .everything
+  ) async throws -> OfficerInvitation? {
     let now = clock.now
     let code: LetterCode? = try await database.write { connection in
       let account = try officer(name, firstName, lastName, now: now, in: connection)
-      try OfficerQueries.appoint(account.id, rights: Set(OfficerRight.allCases), now: now, in: connection)
-      try Journal.record(
-        JournalEntry("officer.appointed", .init("account", account.id), actor: nil), at: now, in: connection)
+      try change(account, in: connection) { try Staff.give(terms, to: account.id, $0, in: connection) }
       guard account.state == .pending else { return nil }
       return try accounts.issueCode(
         .postal, for: account, firstName: account.firstName, lastName: account.lastName, now: now, in: connection)
@@ -34,6 +35,51 @@ extension PortalApplication {
       let until = now + .days(settings[AccountSettings.invitationDays])
       return OfficerInvitation(
         code: code.grouped, validUntil: site.catalogue.texts(in: .english).longTime(until, clock))
+    }
+  }
+
+  /// All officers, former ones last.
+  package func officers() async throws -> [Officer] {
+    try await database.read { try OfficerQueries.officers(in: $0) }
+  }
+
+  /// Gives an officer other rights or another last day.
+  /// - Parameter terms: made from those of today.
+  package func changeOfficer(
+    _ name: String, _ terms: @Sendable @escaping (OfficerTerms) -> OfficerTerms
+  ) async throws {
+    try await database.write { connection in
+      let account = try account(named: name, in: connection)
+      guard let officer = try OfficerQueries.officer(account.id, in: connection), officer.endedAt == nil else {
+        throw OperatorFault("\(name) is no officer.")
+      }
+      let wanted = terms(officer.terms)
+      try change(account, in: connection) { try Staff.give(wanted, to: account.id, $0, in: connection) }
+    }
+  }
+
+  package func dismissOfficer(_ name: String) async throws {
+    try await database.write { connection in
+      let account = try account(named: name, in: connection)
+      try change(account, in: connection) { try Staff.dismiss(account.id, $0, in: connection) }
+    }
+  }
+
+  /// A change of an officer by command; refusals are told in words.
+  private func change(
+    _ account: Account, in connection: any Connection, _ operation: (Cause) throws -> Void
+  ) throws {
+    do {
+      try operation(Cause(site: site, actor: nil, now: clock.now))
+    } catch let refusal as StaffRefusal {
+      let words =
+        switch refusal {
+        case .lastAdministrator:
+          "Nobody else administers the portal. Appoint another officer with the right \"administration\" first."
+        case .noOfficer: "\(account.email) is no officer."
+        case .nothingDone: "\(account.email) is an officer with just these rights already. Nothing was changed."
+        }
+      throw OperatorFault(words)
     }
   }
 

@@ -6,6 +6,14 @@ import Settings
 import Web
 import Work
 
+/// What has to work for the portal to serve.
+struct Machinery: Sendable {
+  let database: Database
+  let schema: ExpectedSchema
+  let installation: Installation
+  let seals: SealOffice
+}
+
 /// What the operator's tools ask: is it alive, is it ready, how does it do. Strangers learn whether it is ready and no
 /// more.
 struct OperationPages: PortalArea {
@@ -20,9 +28,7 @@ struct OperationPages: PortalArea {
   }
 
   let name = "Portal"
-  let database: Database
-  let seals: SealOffice
-  let installation: Installation
+  let machinery: Machinery
   let listener: Listener
 
   func addRoutes(to routes: inout Routes) {
@@ -41,24 +47,28 @@ struct OperationPages: PortalArea {
 
   @Sendable func ready(_ visit: Visit) async throws -> Reply {
     let isTold = tellsDetails(visit)
-    guard await database.isReachable() else {
+    guard await machinery.database.isReachable() else {
       return .text(isTold ? "database: not reachable\n" : "not ready\n", status: 503)
     }
-    let secret = try await installation.standing()
+    guard try await machinery.database.isUpToDate(with: machinery.schema) else {
+      return .text(isTold ? "schema: not the one of this program; kammerportal migrate\n" : "not ready\n", status: 503)
+    }
+    let secret = try await machinery.installation.standing()
     guard secret != .another else {
       return .text(isTold ? "secret: not the one of this database\n" : "not ready\n", status: 503)
     }
     guard isTold else { return .text("ready\n") }
-    let waiting = try await database.read { try Jobs.oldestWaiting(in: $0) }
+    let waiting = try await machinery.database.read { try Jobs.oldestWaiting(in: $0) }
     let lines = waiting.map { "\($0.kind): \($0.count) waiting, oldest \(visit.t.span(visit.now - $0.oldest))" }
-    let seal = await seals.trouble(now: visit.now).map { "seal: \($0)" } ?? "seal: in order"
-    return .text((["database: reachable", "secret: in order", seal] + lines).joined(separator: "\n") + "\n")
+    let seal = await machinery.seals.trouble(now: visit.now).map { "seal: \($0)" } ?? "seal: in order"
+    let inOrder = ["database: reachable", "schema: as expected", "secret: in order", seal]
+    return .text((inOrder + lines).joined(separator: "\n") + "\n")
   }
 
   /// Prometheus text format. Says nothing about persons, only counts.
   @Sendable func metrics(_ visit: Visit) async throws -> Reply {
     guard tellsDetails(visit) else { throw NotFound() }
-    let counts = try await database.read { connection in
+    let counts = try await machinery.database.read { connection in
       try [
         "mail", "letters", "import", "account-opening", "confirmations", "document-batch-reading", "document-batch",
       ].map { kind in

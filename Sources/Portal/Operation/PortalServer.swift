@@ -43,7 +43,7 @@ extension PortalApplication {
   private func operatorsListener(port: Int) -> Application<RouterResponder<SiteContext>> {
     var routes = Routes()
     routes.add(
-      OperationPages(database: database, seals: documents.seals, installation: installation, listener: .own))
+      OperationPages(machinery: machinery, listener: .own))
     let connections = OpenConnections(ConnectionRules(most: 64))
     var application = listener(routes, port: port, host: "127.0.0.1", connections)
     application.addServices(BackgroundWork { await connections.watch() })

@@ -1,0 +1,114 @@
+import Accounts
+import Chronology
+import Database
+import Settings
+import Web
+
+/// The rights (Arbeitsgebiete) that a chamber officer can have.
+package enum OfficerRight: String, Sendable, CaseIterable {
+  /// Companies, imports, PINs.
+  case companies
+  /// The register of apprenticeships, instructors, examiners, exam participants, and their accounts.
+  case training
+  /// Documents: issuing, receipts, revoking.
+  case documents
+  /// Printing and posting of letters.
+  case letters
+  /// Accounts: state, unlock, reset, deletion.
+  case accounts
+  /// Officers and their rights, chamber settings, the audit log.
+  case administration
+}
+
+/// The chamber settings of the back office.
+package enum OfficerSettings {
+  /// Whether a refusal or a deletion needs a second officer.
+  package static let fourEyes = Setting<Bool>("chamber.fourEyes", true)
+
+  package static let all = [fourEyes.declaration]
+}
+
+/// What an officer may do, and until when.
+package struct OfficerTerms: Sendable, Equatable {
+  package let rights: Set<OfficerRight>
+  /// The last day, on which the officer still works; nil without an end.
+  package let lastDay: CalendarDate?
+
+  package init(_ rights: Set<OfficerRight>, until lastDay: CalendarDate? = nil) {
+    self.rights = rights
+    self.lastDay = lastDay
+  }
+
+  package static let everything = OfficerTerms(Set(OfficerRight.allCases))
+
+  /// Administers without an end: of these the chamber needs one at least.
+  var administersForGood: Bool { rights.contains(.administration) && lastDay == nil }
+
+  /// For the audit log.
+  var logged: [String: String] {
+    ["rights": OfficerRight.text(rights), "until": lastDay?.description ?? ""].filter { !$0.value.isEmpty }
+  }
+}
+
+extension OfficerRight {
+  /// As it is stored: `companies,training`, sorted.
+  static func text(_ rights: Set<OfficerRight>) -> String {
+    rights.map(\.rawValue).sorted().joined(separator: ",")
+  }
+
+  static func rights(_ text: String) -> Set<OfficerRight> {
+    Set(text.split(separator: ",").compactMap { OfficerRight(rawValue: String($0)) })
+  }
+}
+
+/// Being an officer as a function of an account.
+package struct OfficerFunctions: FunctionProvider {
+  private let settings: ChamberSettings
+  private let clock: WallClock
+
+  package init(settings: ChamberSettings, clock: WallClock) {
+    self.settings = settings
+    self.clock = clock
+  }
+
+  package func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction] {
+    guard let terms = try OfficerQueries.terms(of: account, on: clock.day(of: now), in: connection) else { return [] }
+    return [
+      PortalFunction(
+        kind: .officer, subject: account, title: settings[ChamberIdentity.name],
+        rights: Set(terms.rights.map(\.rawValue)), path: "/kammer")
+    ]
+  }
+}
+
+/// What becomes of an officer's work when the account goes.
+package struct OfficerErasure: AccountErasure {
+  private let clock: WallClock
+
+  package init(clock: WallClock) {
+    self.clock = clock
+  }
+
+  package func erase(account: Int64, now: Instant, in connection: any Connection) throws {
+    _ = try OfficerQueries.end(account, now: now, in: connection)
+  }
+
+  package func hold(account: Int64, now: Instant, in connection: any Connection) throws {
+    guard try OfficerQueries.officer(account, in: connection) != nil else { return }
+    try OfficerQueries.hold(in: connection)
+  }
+
+  package func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String? {
+    try Staff.isLastAdministrator(account, on: clock.day(of: now), in: connection) ? t("chamber.staff.last.text") : nil
+  }
+}
+
+extension Acting {
+  func mayWork(on right: OfficerRight) -> Bool {
+    functions.contains { $0.kind == .officer && $0.rights.contains(right.rawValue) }
+  }
+}
+
+extension Access {
+  static func officer(_ right: OfficerRight) -> Access { .officer(right: right.rawValue) }
+}

@@ -1,0 +1,192 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Web
+import Work
+
+/// `Mitarbeitende`: who works for the chamber in the portal, with which rights and until when.
+extension Chamber {
+  static let staffPath = "/kammer/mitarbeitende"
+
+  func addStaffRoutes(to routes: inout Routes) {
+    let one = "\(Self.staffPath)/{officer}"
+    routes.get(Self.staffPath, .officer(.administration), staffList)
+    routes.get("\(Self.staffPath)/neu", .officer(.administration), newOfficerForm)
+    routes.appoint("\(Self.staffPath)/neu", .officer(.administration), appointOfficer)
+    routes.get(one, .officer(.administration), officerForm)
+    routes.appoint(one, .officer(.administration), changeOfficer)
+    routes.appoint("\(one)/einladung", .officer(.administration), inviteOfficerAgain)
+    routes.get("\(one)/beenden", .officer(.administration), confirmDismissal)
+    routes.appoint("\(one)/beenden", .officer(.administration), dismissOfficer)
+  }
+
+  @Sendable func staffList(_ visit: Visit) async throws -> Reply {
+    staffListPage(visit, try await database.read { try OfficerQueries.officers(in: $0) })
+  }
+
+  // MARK: Appointing
+
+  @Sendable func newOfficerForm(_ visit: Visit) async throws -> Reply {
+    newOfficerPage(visit, NewOfficerForm(), FieldErrors())
+  }
+
+  /// The first time it is shown whom the mail goes to; what was seen there is done.
+  @Sendable func appointOfficer(_ visit: Visit) async throws -> Reply {
+    let form = NewOfficerForm(visit.form)
+    let valid: NewOfficerForm.Valid
+    do {
+      valid = try form.validated(today: visit.clock.day(of: visit.now), visit.t)
+    } catch {
+      return newOfficerPage(visit, form, error)
+    }
+    guard visit.form.has("einladen") else {
+      if visit.form.has("aendern") { return newOfficerPage(visit, form, FieldErrors()) }
+      return try await officerPreview(visit, form, valid)
+    }
+    do {
+      try await database.write { try appoint(valid, visit, in: $0) }
+    } catch let limit as MailLimitReached {
+      return newOfficerPage(visit, form, FieldErrors("email", limit.message(visit.t)))
+    } catch let errors as FieldErrors {
+      return newOfficerPage(visit, form, errors)
+    }
+    await signal.raise()
+    let name = NameRules.full(valid.firstName, valid.lastName)
+    return visit.redirect(
+      to: Self.staffPath, flash: "chamber.staff.appointed", ["name": name, "email": valid.email.text])
+  }
+
+  /// - Throws: why nobody is appointed; then nothing of it stands.
+  private func appoint(_ valid: NewOfficerForm.Valid, _ visit: Visit, in connection: any Connection) throws {
+    try accounts.countMail(from: MailSender.all(visit, company: nil), now: visit.now, in: connection)
+    let found = try accounts.account(
+      named: valid.firstName, valid.lastName, at: valid.email, now: visit.now, in: connection)
+    guard let account = found?.account else { throw MailLimitReached.address }
+    guard [.active, .pending].contains(account.state) else {
+      throw FieldErrors("email", visit.t("chamber.staff.error.closed"))
+    }
+    let day = visit.clock.day(of: visit.now)
+    if let known = try OfficerQueries.officer(account.id, in: connection), known.isActive(on: day) {
+      throw FieldErrors("email", visit.t("chamber.staff.error.already"))
+    }
+    guard try accounts.mayMail(account, visit.now, in: connection) else { throw MailLimitReached.address }
+    try Staff.give(valid.terms, to: account.id, visit.cause, in: connection)
+    try mailTerms(valid.terms, to: account, visit, in: connection)
+  }
+
+  @Sendable func inviteOfficerAgain(_ visit: Visit) async throws -> Reply {
+    let officer = try await officer(visit)
+    do {
+      try await database.write { connection in
+        guard let account = try AccountQueries.account(officer.account, in: connection), account.state == .pending
+        else { throw StaffRefusal.nothingDone }
+        guard try accounts.mayMail(account, visit.now, in: connection) else { throw MailLimitReached.address }
+        try mailTerms(officer.terms, to: account, visit, in: connection)
+        try record("officer.invited", .init("account", account.id), visit, in: connection)
+      }
+    } catch let limit as MailLimitReached {
+      throw Refusal(
+        title: visit.t("chamber.staff.notSent"), explanation: limit.message(visit.t),
+        nextStep: (officer.name, Self.path(officer)))
+    } catch let refusal as StaffRefusal {
+      return try staffReply(refusal, officer, visit)
+    }
+    await signal.raise()
+    return visit.redirect(to: Self.path(officer), flash: "chamber.staff.invitedAgain", ["email": officer.email])
+  }
+
+  // MARK: Changing
+
+  @Sendable func officerForm(_ visit: Visit) async throws -> Reply {
+    let officer = try await officer(visit)
+    return try await officerPage(visit, officer, OfficerTermsForm(officer.terms), FieldErrors())
+  }
+
+  @Sendable func changeOfficer(_ visit: Visit) async throws -> Reply {
+    let officer = try await officer(visit)
+    let form = OfficerTermsForm(visit.form)
+    var errors = FieldErrors()
+    let terms = form.checked(today: visit.clock.day(of: visit.now), visit.t, &errors)
+    if visit.form["vorher"] != officer.fingerprint {
+      errors.add("rechte", visit.t("chamber.staff.error.stale", ["current": officer.words(visit.t)]))
+    }
+    guard errors.isEmpty else { return try await officerPage(visit, officer, form, errors) }
+    do {
+      try await database.write { connection in
+        try Staff.give(terms, to: officer.account, visit.cause, in: connection)
+        guard let account = try AccountQueries.account(officer.account, in: connection), account.state == .active
+        else { return }
+        try mailTerms(terms, to: account, visit, in: connection)
+      }
+    } catch let refusal as StaffRefusal {
+      return try staffReply(refusal, officer, visit)
+    }
+    await signal.raise()
+    return visit.redirect(to: Self.staffPath, flash: "chamber.staff.changed", ["name": officer.name])
+  }
+
+  // MARK: Ending
+
+  @Sendable func confirmDismissal(_ visit: Visit) async throws -> Reply {
+    let (officer, t) = (try await officer(visit), visit.t)
+    let isSelf = officer.account == visit.acting?.account.id
+    return confirmationPage(
+      visit,
+      Confirmation(
+        title: t("chamber.staff.end.title", ["name": officer.name]), overline: officer.email,
+        text: t(isSelf ? "chamber.staff.end.ownText" : "chamber.staff.end.text"),
+        action: "\(Self.path(officer))/beenden", label: t("chamber.staff.end.submit"), back: Self.path(officer)))
+  }
+
+  @Sendable func dismissOfficer(_ visit: Visit) async throws -> Reply {
+    let officer = try await officer(visit)
+    do {
+      try await database.write { connection in
+        try Staff.dismiss(officer.account, visit.cause, in: connection)
+        guard let account = try AccountQueries.account(officer.account, in: connection), account.state == .active
+        else { return }
+        try mailEnd(to: account, visit, in: connection)
+      }
+    } catch let refusal as StaffRefusal {
+      return try staffReply(refusal, officer, visit)
+    }
+    await signal.raise()
+    let isSelf = officer.account == visit.acting?.account.id
+    return visit.redirect(to: isSelf ? "/" : Self.staffPath, flash: "chamber.staff.ended", ["name": officer.name])
+  }
+
+  /// The officer of the path, not a former one.
+  private func officer(_ visit: Visit) async throws -> Officer {
+    guard let id = visit.key("officer"),
+      let officer = try await database.read({ try OfficerQueries.officer(id, in: $0) }), officer.endedAt == nil
+    else { throw NotFound() }
+    return officer
+  }
+
+  private func staffReply(_ refusal: StaffRefusal, _ officer: Officer, _ visit: Visit) throws -> Reply {
+    guard refusal == .lastAdministrator else {
+      return visit.redirect(to: Self.staffPath, flash: "chamber.access.nothingDone")
+    }
+    throw lastAdministrator(visit)
+  }
+
+  /// Why an account that administers the portal alone stays as it is.
+  func lastAdministrator(_ visit: Visit) -> Refusal {
+    Refusal(
+      title: visit.t("chamber.staff.last.title"), explanation: visit.t("chamber.staff.last.text"),
+      nextStep: (visit.t("chamber.staff.title"), Self.staffPath))
+  }
+
+  static func path(_ officer: Officer) -> String { "\(staffPath)/\(officer.account)" }
+}
+
+extension Officer {
+  fileprivate func words(_ t: Texts) -> String {
+    [Chamber.words(terms.rights, t), terms.lastDay.map { t("chamber.staff.endsOn", ["date": t.shortDate($0)]) }]
+      .compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// What somebody saw who changes it.
+  var fingerprint: String { "\(OfficerRight.text(terms.rights))|\(terms.lastDay?.description ?? "")" }
+}

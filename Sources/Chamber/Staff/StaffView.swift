@@ -1,0 +1,180 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Web
+
+extension Chamber {
+  func staffListPage(_ visit: Visit, _ officers: [Officer]) -> Reply {
+    let t = visit.t
+    return visit.page(t("chamber.staff.title")) { page in
+      page.pageHead(t("chamber.staff.title"), lead: t("chamber.staff.lead"))
+      page.buttonRow { $0.buttonLink(t("chamber.staff.new"), href: "\(Self.staffPath)/neu", .primary) }
+      staffTable(&page, visit, officers.filter { $0.endedAt == nil }, caption: t("chamber.staff.title"))
+      let former = officers.filter { $0.endedAt != nil }
+      guard !former.isEmpty else { return }
+      page.details(t("chamber.staff.former"), isOpen: false) { part in
+        staffTable(&part, visit, former, caption: t("chamber.staff.former"))
+      }
+    }
+  }
+
+  private func staffTable(_ page: inout HTML, _ visit: Visit, _ officers: [Officer], caption: String) {
+    let t = visit.t
+    page.table(
+      caption: caption,
+      columns: [
+        Column(t("accounts.field.name")), Column(t("accounts.field.email")), Column(t("chamber.staff.rights")),
+        Column(t("chamber.staff.state")), Column(t("chamber.accounts.lastSignIn")),
+      ]
+    ) { rows in
+      for officer in officers {
+        rows.row { row in
+          if officer.endedAt == nil {
+            row.heading { $0.a(officer.name, href: Self.path(officer)) }
+          } else {
+            row.heading(officer.name)
+          }
+          row.cell(officer.email)
+          row.cell(Self.words(officer.terms.rights, t))
+          row.cell { state(&$0, officer, visit) }
+          row.cell(officer.lastSignInAt.map { t.shortTime($0, visit.clock) } ?? "–")
+        }
+      }
+    }
+  }
+
+  private func state(_ cell: inout HTML, _ officer: Officer, _ visit: Visit) {
+    let t = visit.t
+    if let ended = officer.endedAt {
+      return cell.badge(t("chamber.staff.endedOn", ["date": t.shortDate(visit.clock.day(of: ended))]))
+    }
+    guard officer.state == .active else {
+      return cell.badge(t("chamber.accounts.state.\(officer.state.rawValue)"), Self.badge(officer.state))
+    }
+    guard let last = officer.terms.lastDay else { return cell.badge(t("chamber.staff.active"), .good) }
+    let isOver = last < visit.clock.day(of: visit.now)
+    cell.badge(
+      t(isOver ? "chamber.staff.endedOn" : "chamber.staff.endsOn", ["date": t.shortDate(last)]),
+      isOver ? .neutral : .wait)
+  }
+
+  func newOfficerPage(_ visit: Visit, _ form: NewOfficerForm, _ errors: FieldErrors) -> Reply {
+    let t = visit.t
+    return visit.page(t("chamber.staff.new"), status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.pageHead(t("chamber.staff.new"), lead: t("chamber.staff.newLead"))
+      page.formCard { card in
+        card.form(action: "\(Self.staffPath)/neu", token: visit.formToken, .class("form")) { fields in
+          form.name.fields(&fields, t, errors)
+          fields.field(
+            Field("email", t("accounts.field.email"), kind: .email, value: form.email, error: errors["email"]))
+          termsFields(&fields, form.terms, errors, t)
+          fields.buttonRow { row in
+            row.submitButton(t("chamber.staff.next"))
+            row.buttonLink(t("accounts.cancel"), href: Self.staffPath)
+          }
+        }
+      }
+    }
+  }
+
+  private func termsFields(_ fields: inout HTML, _ form: OfficerTermsForm, _ errors: FieldErrors, _ t: Texts) {
+    fields.checkboxes(
+      Question("rechte", t("chamber.staff.rights"), hint: t("chamber.staff.rightsHint"), error: errors["rechte"]),
+      OfficerRight.allCases.map {
+        Choice($0.rawValue, t("chamber.right.\($0.rawValue)"), hint: t("chamber.right.\($0.rawValue).meaning"))
+      }, selected: form.rights)
+    fields.field(
+      Field(
+        "bis", t("chamber.staff.until"), kind: .date, hint: t("chamber.staff.untilHint"), value: form.until,
+        error: errors["bis"], optional: t("companies.optional"), width: .short))
+  }
+
+  /// Whom the mail goes to and what it gives, before it leaves.
+  func officerPreview(_ visit: Visit, _ form: NewOfficerForm, _ valid: NewOfficerForm.Valid) async throws -> Reply {
+    let t = visit.t
+    let name = NameRules.full(valid.firstName, valid.lastName)
+    let hasAccount = try await database.read { connection in
+      try AccountQueries.accounts(at: valid.email, in: connection).contains {
+        $0.state == .active && NameRules.mayBeOne($0.fullName, name)
+      }
+    }
+    return visit.page(t("chamber.staff.preview.title")) { page in
+      page.pageHead(
+        t("chamber.staff.preview.title"),
+        lead: t(hasAccount ? "chamber.staff.preview.known" : "chamber.staff.preview.new", ["email": valid.email.text]))
+      if isOtherHouse(valid.email, visit) {
+        page.alert(.wait, title: t("chamber.staff.preview.otherDomain", ["domain": valid.email.domain])) {
+          $0.p(t("chamber.staff.preview.otherDomainText"))
+        }
+      }
+      page.card { card in
+        card.descriptionList([
+          DescriptionItem(t("accounts.field.name"), name),
+          DescriptionItem(t("accounts.field.email"), valid.email.text),
+          DescriptionItem(t("chamber.staff.rights"), Self.words(valid.terms.rights, t)),
+          DescriptionItem(
+            t("chamber.staff.until"), valid.terms.lastDay.map { t.longDate($0) } ?? t("chamber.staff.noEnd")),
+        ])
+        if valid.terms.rights.contains(.administration) {
+          card.p(t("chamber.staff.preview.administration"), .class("muted"))
+        }
+        card.form(action: "\(Self.staffPath)/neu", token: visit.formToken) { fields in
+          hidden(&fields, form)
+          fields.buttonRow { row in
+            row.submitButton(t("chamber.staff.preview.submit"), name: "einladen", value: "1")
+            row.submitButton(t("chamber.staff.preview.change"), .quiet, name: "aendern", value: "1")
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether an address lies in another house than the own one: most often a private one, or mistyped.
+  private func isOtherHouse(_ email: EmailAddress, _ visit: Visit) -> Bool {
+    guard let own = visit.acting.flatMap({ EmailAddress($0.account.email) }) else { return false }
+    return own.domain != email.domain
+  }
+
+  private func hidden(_ html: inout HTML, _ form: NewOfficerForm) {
+    var fields = [
+      ("vorname", form.name.firstName), ("nachname", form.name.lastName), ("email", form.email),
+      ("bis", form.terms.until),
+    ]
+    if form.name.isOnlyOne { fields.append(("einname", "1")) }
+    fields += form.terms.rights.sorted().map { ("rechte", $0) }
+    for (name, value) in fields { html.void("input", [.type("hidden"), .name(name), .value(value)]) }
+  }
+
+  func officerPage(
+    _ visit: Visit, _ officer: Officer, _ form: OfficerTermsForm, _ errors: FieldErrors
+  ) async throws -> Reply {
+    let t = visit.t
+    let log = try await database.read { try OfficersLog.about(.init("account", officer.account), in: $0) }
+    return visit.page(officer.name, status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("accounts.error.summary"), errors)
+      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.staff.title"), Self.staffPath)])
+      page.pageHead(officer.name, lead: officer.email)
+      if officer.state == .pending {
+        page.alert(.wait, title: t("chamber.staff.pending")) { alert in
+          alert.p(t("chamber.staff.pendingText"))
+          alert.postButton(
+            action: "\(Self.path(officer))/einladung", label: t("chamber.staff.inviteAgain"), token: visit.formToken)
+        }
+      }
+      page.formCard { card in
+        card.form(action: Self.path(officer), token: visit.formToken, .class("form")) { fields in
+          fields.hiddenRevision("vorher", officer.fingerprint)
+          termsFields(&fields, form, errors, t)
+          fields.buttonRow { row in
+            row.submitButton(t("chamber.staff.save"))
+            row.buttonLink(t("chamber.staff.end.submit"), href: "\(Self.path(officer))/beenden", .danger)
+            row.buttonLink(t("accounts.cancel"), href: Self.staffPath)
+          }
+        }
+      }
+      journalCard(&page, visit, log)
+    }
+  }
+}
