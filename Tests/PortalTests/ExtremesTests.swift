@@ -23,7 +23,7 @@ struct ExtremesTests {
       let world = try await World(portal)
       let people = world.people.sorted { $0.0 != "officer" && $1.0 == "officer" }
       var seen: Set<String> = []
-      for (name, person) in people {
+      for (name, person) in people where !name.hasPrefix("officer: ") {
         for form in try await FormWalk.forms(of: person) {
           let isNew = seen.insert(form.pattern).inserted
           for value in engine == .sqlite && isNew ? Self.most : Self.fewest {

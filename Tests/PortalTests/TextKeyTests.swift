@@ -59,6 +59,27 @@ struct TextKeyTests {
     }
   }
 
+  /// What is asked for by a case of an enumeration has a text for each case.
+  @Test func `keys that are put together from a case have a text for every case`() async throws {
+    // Asked for some of the cases only: kinds with access orders; what is decided for many at once; items of a timeline;
+    // grounds that are worth a word.
+    let partly: Set<String> = [
+      "chamber.access.kind.", "chamber.import.acceptAll.", "companies.progress.", "exams.basis.",
+    ]
+    let patterns = AskedKeys.ofSources.patterns.filter { $0.isOverCases && !partly.contains($0.before) }
+    #expect(patterns.count > 50)
+    let enumerations = AskedKeys.enumerations
+    for has in try await Self.catalogues() {
+      for pattern in patterns {
+        func texts(_ cases: Set<String>) -> Set<String> { cases.filter { has(pattern.key($0)) } }
+        // Which enumeration it is, no text of the sources tells: the one with most of its cases there.
+        let known = enumerations.max { (texts($0).count, -$0.count) < (texts($1).count, -$1.count) } ?? []
+        guard !texts(known).isEmpty else { continue }
+        #expect(known.subtracting(texts(known)).isEmpty, "\(pattern.before)…\(pattern.after)")
+      }
+    }
+  }
+
   /// Whether a key has its text, in German and in English.
   private static func catalogues() async throws -> [@Sendable (String) -> Bool] {
     try await TestPortal.with(.sqlite) { portal in
@@ -72,24 +93,7 @@ struct TextKeyTests {
   /// The first part in parentheses of all that a pattern finds in the sources, each once. Foundation's expressions: those
   /// of the language take a minute for this in a debug build.
   private static func found(_ pattern: String, in name: String = "") -> [String] {
-    guard let expression = try? NSRegularExpression(pattern: pattern) else { return [] }
-    var all: Set<String> = []
-    for source in sources where name.isEmpty || source.contains(name) {
-      let text = source as NSString
-      for match in expression.matches(in: source, range: NSRange(location: 0, length: text.length)) {
-        all.insert(text.substring(with: match.range(at: 1)))
-      }
-    }
-    return all.sorted()
+    let sources = SourceText.all.filter { name.isEmpty || $0.contains(name) }
+    return Set(sources.flatMap { SourceText.matches(pattern, in: $0).map { $0[1] } }).sorted()
   }
-
-  private static let sources: [String] = {
-    let folder = Repository.root.appendingPathComponent("Sources")
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
-    return (files ?? []).filter { $0.pathExtension == "swift" }.compactMap {
-      // Examples in comments name keys that nobody asks for.
-      try? String(contentsOf: $0, encoding: .utf8).replacingOccurrences(
-        of: "/// .*", with: "", options: .regularExpression)
-    }
-  }()
 }

@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+/// What the house is still in debt with: counted, so that it only falls. Whoever pays some of it back lowers the number here.
+struct HouseDebtTests {
+  private struct Source {
+    let area: String
+    let name: String
+    let text: String
+  }
+
+  private static let sources: [Source] = files(in: "Sources", ending: ".swift")
+
+  private static func files(in folder: String, ending: String) -> [Source] {
+    let root = Repository.root.appendingPathComponent(folder)
+    let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+    return (found?.allObjects as? [URL] ?? []).filter { $0.path.hasSuffix(ending) }.compactMap { file in
+      guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
+      let area = file.path.dropFirst(root.path.count + 1).prefix { $0 != "/" }
+      return Source(area: String(area), name: file.lastPathComponent, text: text)
+    }
+  }
+
+  /// The area of each table, by its migrations.
+  private static let owners: [String: String] = files(in: "Sources", ending: ".sql").reduce(into: [:]) { owners, file in
+    for match in SourceText.matches(#"CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"?"#, in: file.text)
+    where owners[match[1]] == nil { owners[match[1]] = file.area }
+  }
+
+  private static func foreign(_ pattern: String) -> [String] {
+    sources.flatMap { source in
+      SourceText.matches(pattern, in: source.text).map { $0[1] }.filter { table in
+        owners[table].map { $0 != source.area } ?? false
+      }.map { "\(source.area)/\(source.name): \($0)" }
+    }
+  }
+
+  @Test func `no area writes to a table of another`() {
+    #expect(Self.owners.count > 70)
+    #expect(Self.foreign(#"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?([a-z_]+)"#) == [])
+  }
+
+  @Test func `tables of other areas are read at fewer and fewer places`() {
+    #expect(Self.foreign(#"\b(?:FROM|JOIN)\s+"?([a-z_]+)"#).count == 141)
+  }
+
+  @Test func `fewer and fewer writes need the visit of a browser`() {
+    let writes = Self.sources.flatMap { source in
+      source.text.components(separatedBy: "database.write {").dropFirst().map(Self.untilClosed)
+    }
+    #expect(writes.count > 100)
+    #expect(writes.count { $0.contains(#/\bvisit\b/#) } == 86)
+  }
+
+  /// The beginning of a text up to the brace that closes what was open.
+  private static func untilClosed(_ text: String) -> Substring {
+    var depth = 1
+    return text.prefix { sign in
+      if sign == "{" { depth += 1 } else if sign == "}" { depth -= 1 }
+      return depth > 0
+    }
+  }
+
+  @Test func `no function is longer than sixty lines, in sources and in tests`() {
+    let head =
+      #"^ *(?:@\w+(?:\([^)]*\))? )*(?:(?:package|private|fileprivate|static|mutating|nonisolated|final) )*(?:func |init[(<?]).*$"#
+    for source in Self.sources + Self.files(in: "Tests", ending: ".swift") {
+      let heads = Set(SourceText.matches(head, in: source.text).map { $0[0] })
+      let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
+      for (start, line) in lines.enumerated() where heads.contains(String(line)) {
+        let close = "\(line.prefix { $0 == " " })}"
+        guard let opening = lines[start...].prefix(15).firstIndex(where: { $0.hasSuffix("{") || $0.hasSuffix("}") }),
+          lines[opening].hasSuffix("{"), let end = lines[opening...].dropFirst().firstIndex(where: { $0 == close })
+        else { continue }
+        #expect(end - start < 60, "\(source.area)/\(source.name): \(line.trimmingCharacters(in: .whitespaces))")
+      }
+    }
+  }
+}
