@@ -106,3 +106,20 @@ def test_a_mistyped_number_of_the_apprentice_moves_no_contract(officer, shot):
     read_in(officer)
     officer.goto("/kammer/verzeichnis?suche=Zf-9")
     expect(officer.get_by_role("link", name="Mia")).to_have_count(0)
+
+
+def test_somebody_who_has_a_number_gets_no_second_one_by_a_typing_error(officer, shot):
+    company = new_company(officer, "Sattlerei Doppelt")
+    born = f"13.05.{datetime.date.today().year - 17}"
+    upload(officer, "Ausbildungsverhältnisse", [line("Sd-1", company, "Nele", "Groß", born)])
+    read_in(officer)
+    upload(officer, "Ausbildungsverhältnisse", [
+        line("Sd-7", company, "Nele", "Gross", born), line("Sd-8", company, "Jan", "Groß", born)])
+    asked = officer.get_by_role("table", name="Gleicher Name und Geburtstag unter anderer Nummer: 1")
+    expect(asked).to_contain_text("Sd-7")
+    look(officer, shot, "1 one person or two")
+    read_in(officer)
+    officer.goto("/kammer/verzeichnis?suche=Sd-7")
+    expect(officer.get_by_role("link", name="Nele")).to_have_count(0)
+    officer.goto("/kammer/verzeichnis?suche=Sd-8")
+    expect(officer.get_by_role("link", name="Jan Groß")).to_be_visible()

@@ -49,6 +49,7 @@ extension Chamber {
     if let ended = officer.endedAt {
       return cell.badge(t("chamber.staff.endedOn", ["date": t.shortDate(visit.clock.day(of: ended))]))
     }
+    if officer.state == .pending { return cell.badge(t("chamber.staff.invited"), .wait) }
     guard officer.state == .active else {
       return cell.badge(t("chamber.accounts.state.\(officer.state.rawValue)"), Self.badge(officer.state))
     }

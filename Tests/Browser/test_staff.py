@@ -1,0 +1,55 @@
+"""Who works for the chamber: invited, with fewer rights, and let go."""
+
+from looks import look
+from people import choose_password, heading, menu, press, someone
+from playwright.sync_api import expect
+
+
+def test_a_colleague_is_invited_works_and_is_let_go(officer, visitor, mail, shot):
+    nora = someone("Nora", "Neumann")
+    officer.goto("/kammer")
+    officer.get_by_role("main").get_by_role("link", name="Mitarbeitende").click()
+    look(officer, shot, "1 staff")
+    officer.get_by_role("link", name="Person hinzufügen").click()
+    press(officer, "Weiter")
+    expect(officer.locator("[data-error-summary]")).to_contain_text("mindestens ein Arbeitsgebiet")
+    officer.get_by_label("Vorname").fill(nora.first_name)
+    officer.get_by_label("Nachname").fill(nora.last_name)
+    officer.get_by_label("E-Mail-Adresse").fill(nora.email)
+    officer.get_by_label("Briefe", exact=True).check()
+    look(officer, shot, "2 form")
+    press(officer, "Weiter")
+    expect(heading(officer)).to_have_text("Stimmt alles?")
+    expect(officer.get_by_text("Die Adresse gehört zu betrieb.example")).to_be_visible()
+    look(officer, shot, "3 seen before it leaves")
+    press(officer, "Ändern")
+    expect(officer.get_by_label("E-Mail-Adresse")).to_have_value(nora.email)
+    expect(officer.get_by_label("Briefe", exact=True)).to_be_checked()
+    officer.get_by_label("Dokumente", exact=True).check()
+    press(officer, "Weiter")
+    press(officer, "So hinzufügen")
+    expect(officer.get_by_text("Nora Neumann ist hinzugefügt.")).to_be_visible()
+    look(officer, shot, "4 invited")
+
+    choose_password(visitor, mail.next(nora.email).link, nora.password)
+    menu(visitor, "Briefe")
+    expect(heading(visitor)).to_have_text("Briefe")
+    expect(visitor.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Konten")).to_have_count(0)
+    visitor.goto("/kammer/konten")
+    expect(visitor.get_by_text("Kolleginnen und Kollegen mit dem Recht „Verwaltung“")).to_be_visible()
+
+    officer.get_by_role("link", name="Nora Neumann").click()
+    officer.get_by_label("Briefe", exact=True).uncheck()
+    officer.get_by_label("Letzter Arbeitstag").fill("2099-12-31")
+    look(officer, shot, "5 her rights")
+    press(officer, "Speichern")
+    expect(officer.get_by_text("Die Rechte von Nora Neumann gelten ab sofort.")).to_be_visible()
+    visitor.goto("/kammer/briefe")
+    expect(visitor.get_by_text("Das dürfen Sie hier nicht")).to_be_visible()
+    officer.get_by_role("link", name="Nora Neumann").click()
+    officer.get_by_role("link", name="Mitarbeit beenden").click()
+    look(officer, shot, "6 the end is asked for")
+    press(officer, "Mitarbeit beenden")
+    expect(officer.get_by_text("Die Mitarbeit von Nora Neumann ist beendet.")).to_be_visible()
+    visitor.goto("/kammer")
+    expect(heading(visitor)).to_have_text("Seite nicht gefunden")
