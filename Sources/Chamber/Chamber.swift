@@ -22,6 +22,8 @@ package struct Chamber: PortalArea {
   let apprenticeships: Apprenticeships
   let delegation: Delegation
   let documents: Documents
+  /// The areas that have work for officers, in the order of the first page.
+  let offices: [any OfficeArea]
   let signal: WorkSignal
   /// Where the PDFs of letter runs lie.
   let letterFolder: URL
@@ -45,6 +47,7 @@ package struct Chamber: PortalArea {
     self.apprenticeships = apprenticeships
     self.delegation = delegation
     self.documents = documents
+    offices = [apprenticeships, delegation, documents]
     self.signal = signal
     self.letterFolder = letterFolder
     self.declarations = declarations

@@ -1,11 +1,8 @@
 import Accounts
-import Apprenticeships
 import Chronology
 import Database
-import Delegation
 import Documents
 import Postbox
-import Settings
 import Web
 import Work
 
@@ -13,19 +10,14 @@ import Work
 extension Chamber {
   @Sendable func overview(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    let seesDocuments = acting.mayWork(on: .documents)
+    let rights = acting.functions.first { $0.kind == .officer }?.rights ?? []
+    let day = visit.clock.day(of: visit.now)
     let model = try await database.read { connection in
       OverviewModel(
         agreements: try FourEyesQueries.all(in: connection),
         closures: try ClosureQueries.waiting(limit: 50, in: connection),
-        requests: try CredentialRequestQueries.waiting(in: connection),
-        proposals: try DeputyshipQueries.waiting(in: connection),
+        queues: try offices.flatMap { try $0.queues(for: rights, on: day, now: visit.now, in: connection) },
         letters: try Letters.waiting(in: connection),
-        missing: seesDocuments
-          ? try documents.confirmationState(on: visit.clock.day(of: visit.now), in: connection).missing : 0,
-        unopened: seesDocuments
-          ? try OfficeQueries.unopened(
-            since: visit.now - .days(settings[DocumentSettings.postDays]), in: connection) : nil,
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
         mailsWaiting: try Jobs.count("mail", .waiting, in: connection),
         jobsFailed: try Jobs.failed(in: connection))
@@ -46,11 +38,9 @@ extension Chamber {
 
   private func queues(_ page: inout HTML, _ visit: Visit, _ model: OverviewModel, _ acting: Acting) {
     let t = visit.t
-    let decisions = acting.mayWork(on: .companies) ? decisionTasks(visit, model) : []
     let tasks =
-      closureTasks(model.closures, acting, visit) + proposalTasks(model.agreements, acting, visit) + decisions
-      + (acting.mayWork(on: .documents) ? documentTasks(visit, model) : [])
-      + (acting.mayWork(on: .letters) ? letterTasks(visit, model) : [])
+      closureTasks(model.closures, acting, visit) + proposalTasks(model.agreements, acting, visit)
+      + model.queues.map { queueTask($0, visit) } + (acting.mayWork(on: .letters) ? letterTasks(visit, model) : [])
     page.card(title: t("chamber.overview.waiting")) { card in
       if tasks.isEmpty { card.p(t("chamber.overview.nothing"), .class("muted")) } else { card.taskList(tasks) }
     }
@@ -73,39 +63,12 @@ extension Chamber {
     }
   }
 
-  private func decisionTasks(_ visit: Visit, _ model: OverviewModel) -> [TaskItem] {
+  private func queueTask(_ queue: WorkQueue, _ visit: Visit) -> TaskItem {
     let t = visit.t
-    let queues = [
-      ("chamber.requests.title", "/kammer/antraege", model.requests),
-      ("chamber.proposals.title", "/kammer/vertretungen", model.proposals),
-    ]
-    return queues.compactMap { title, path, waiting in
-      waiting.map { waiting in
-        TaskItem(
-          t(title), path: path,
-          detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: waiting.oldest))]),
-          badge: (t.number(waiting.count), .wait))
-      }
-    }
-  }
-
-  private func documentTasks(_ visit: Visit, _ model: OverviewModel) -> [TaskItem] {
-    let t = visit.t
-    var tasks: [TaskItem] = []
-    if model.missing > 0 {
-      tasks.append(
-        TaskItem(
-          t("chamber.documents.confirmations"), path: "/kammer/dokumente",
-          detail: t("chamber.documents.toIssue"), badge: (t.number(model.missing), .wait)))
-    }
-    if let unopened = model.unopened {
-      tasks.append(
-        TaskItem(
-          t("chamber.documents.unopened"), path: "/kammer/dokumente",
-          detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: unopened.oldest))]),
-          badge: (t.number(unopened.count), .wait)))
-    }
-    return tasks
+    let since = queue.oldest.map { t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: $0))]) }
+    return TaskItem(
+      t(queue.title), path: queue.path, detail: queue.detail.map { t($0) } ?? since,
+      badge: (t.number(queue.count), .wait))
   }
 
   private func letterTasks(_ visit: Visit, _ model: OverviewModel) -> [TaskItem] {
@@ -130,12 +93,8 @@ private struct OverviewModel: Sendable {
   let agreements: [OfficerProposal]
   /// Documents that went to the wrong person, for a second officer.
   let closures: [DocumentClosure]
-  let requests: (count: Int, oldest: Instant)?
-  let proposals: (count: Int, oldest: Instant)?
+  let queues: [WorkQueue]
   let letters: [(kind: String, count: Int, oldest: Instant)]
-  /// Entries without a confirmation.
-  let missing: Int
-  let unopened: (count: Int, oldest: Instant)?
   let runs: [LetterRun]
   let mailsWaiting: Int
   let jobsFailed: Int

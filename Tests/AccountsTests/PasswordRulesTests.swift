@@ -47,13 +47,26 @@ struct PasswordRulesTests {
     #expect(problem(password) == .common)
   }
 
+  @Test(arguments: ["Bückeburg-2026", "bueckeburg Kammer", "BÜCKEBURG123456"])
+  func `the place of the chamber is refused, which no list knows`(password: String) throws {
+    func rules(_ context: [String]) throws -> PasswordRules {
+      PasswordRules(minimumLength: 12, common: try CommonPasswords.shipped(), context: context)
+    }
+    let elsewhere = try rules(["Kammer Musterstadt"])
+    #expect(elsewhere.problem(with: password, personal: []) == nil, "good enough where it is no name of the house")
+    #expect(try rules(["31675 Bückeburg"]).problem(with: password, personal: []) == .common)
+  }
+
   @Test func `what is judged is what is hashed, and nothing too long is looked at`() {
     #expect(problem("Gru\u{308}ße an die Chefetage") == nil)
     #expect(problem(String(repeating: "a\u{301}\u{323}", count: 100_000)) == .tooLong(1000))
     #expect(problem(String(repeating: "wort und zahl ", count: 72)) == .tooLong(1000))
   }
 
-  @Test(arguments: ["jörg und sein Hund", "xx-MÜLLER-42-yy-zz", "mein holzwerk 1998", "joerg ist der Beste"])
+  @Test(arguments: [
+    "jörg und sein Hund", "xx-MÜLLER-42-yy-zz", "mein holzwerk 1998", "joerg ist der Beste", "die Lüdenscheidts 1",
+    "luedenscheidt 1998",
+  ])
   func `what others know of the person is refused`(password: String) {
     #expect(problem(password) == .personal)
   }

@@ -74,11 +74,15 @@ struct FourEyesJourneys {
       try await klaus.get(path)
       try await klaus.press("\(path)/loeschen", [("grund", "Ruhestand")])
       let proposal = "/kammer/vorschlaege/account_deletion/\(path.split(separator: "/").last ?? "")"
-      let seen = try await portal.fingerprint(in: klaus, "\(path)/loeschen")
+      // What a third officer would send: it is not the form that keeps her from it.
+      let seen = try await portal.fingerprint(in: try await portal.officer("ina@kammer.example"), "\(path)/loeschen")
+      #expect(seen != "unseen")
       for action in ["zuruecknehmen", "nicht-zustimmen"] {
         let answer = try await karla.submitOnce(
           "\(proposal)/\(action)", [("grund", "Will ich nicht"), ("vorschlag", seen)], from: "/kammer")
         #expect(answer.status == 409, "\(action)")
+        let words = action == "zuruecknehmen" ? "hat jemand anders vorgeschlagen" : "Darüber entscheiden andere"
+        #expect(answer.text.contains(words), "\(action)")
       }
       #expect(try await karla.get(path).text.contains("Vorgeschlagen: Löschung eines Kontos"), "she may know of it")
       #expect(try await klaus.submitOnce("\(proposal)/nicht-zustimmen", [("grund", "Doch")], from: path).status == 404)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Takes a password apart as somebody who guesses would put it together: words of the list and of the place, walks over
 /// the keyboard, rows such as `1234`, numbers. A part that comes again counts once.
 struct PasswordParts {
@@ -15,8 +17,18 @@ struct PasswordParts {
   /// The words of some names, without what is too short to be one.
   static func words(of names: [String]) -> Set<String> {
     Set(
-      names.flatMap { PasswordText($0).normalised.lowercased().split { !$0.isLetter && !$0.isNumber } }.map(String.init)
-        .filter { $0.count >= shortestWord })
+      names.flatMap { PasswordText($0).normalised.lowercased().split { !$0.isLetter && !$0.isNumber } }
+        .flatMap { spellings(of: String($0)) }.filter { $0.count >= shortestWord })
+  }
+
+  /// How people write a word with and without umlauts: `bückeburg`, `bueckeburg`, `buckeburg`.
+  static func spellings(of word: String) -> Set<String> {
+    let long = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")].reduce(word) {
+      $0.replacingOccurrences(of: $1.0, with: $1.1)
+    }
+    let short = word.replacingOccurrences(of: "ß", with: "ss").folding(
+      options: .diacriticInsensitive, locale: Locale(identifier: "de"))
+    return [word, long, short]
   }
 
   /// Signs that stand for letters read as those: `p@ssw0rt`.

@@ -34,7 +34,9 @@ package struct PasswordRules: Sendable {
   private static func contains(_ password: String, anyOf personal: [String]) -> Bool {
     personal.contains { text in
       let parts = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-      return parts.contains { $0.count >= 4 && password.contains($0) }
+      return parts.contains { part in
+        part.count >= 4 && PasswordParts.spellings(of: String(part)).contains { password.contains($0) }
+      }
     }
   }
 }

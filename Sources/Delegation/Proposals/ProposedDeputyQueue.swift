@@ -1,0 +1,15 @@
+import Accounts
+import Chronology
+import Database
+
+extension Delegation: OfficeArea {
+  package func queues(
+    for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
+  ) throws -> [WorkQueue] {
+    guard rights.contains("companies"), let waiting = try DeputyshipQueries.waiting(in: connection) else { return [] }
+    return [
+      WorkQueue(
+        title: "chamber.proposals.title", path: "/kammer/vertretungen", count: waiting.count, oldest: waiting.oldest)
+    ]
+  }
+}

@@ -1,0 +1,28 @@
+import Accounts
+import Chronology
+import Database
+import Settings
+
+extension Documents: OfficeArea {
+  package func queues(
+    for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
+  ) throws -> [WorkQueue] {
+    guard rights.contains("documents") else { return [] }
+    var queues: [WorkQueue] = []
+    let missing = try confirmationState(on: day, in: connection).missing
+    if missing > 0 {
+      queues.append(
+        WorkQueue(
+          title: "chamber.documents.confirmations", detail: "chamber.documents.toIssue", path: "/kammer/dokumente",
+          count: missing))
+    }
+    let since = now - .days(settings[DocumentSettings.postDays])
+    if let unopened = try OfficeQueries.unopened(since: since, in: connection) {
+      queues.append(
+        WorkQueue(
+          title: "chamber.documents.unopened", path: "/kammer/dokumente", count: unopened.count,
+          oldest: unopened.oldest))
+    }
+    return queues
+  }
+}
