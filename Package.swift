@@ -54,7 +54,10 @@ let package = Package(
     part("Chronology", []),
     part(
       "Database",
-      ["CPostgres", "Sodium", "Chronology", .product(name: "GRDB", package: "GRDB.swift"), logging]),
+      [
+        "CPostgres", "Sodium", "Chronology", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"), logging,
+      ]),
     part("Typesetting", ["CQREncode", logging], resources: ["Worker"]),
     part(
       "Web",
@@ -111,7 +114,7 @@ let package = Package(
     part(
       "Exams",
       [
-        "Database", "Web", "Journal", "Work", "Accounts", "Companies", "Apprenticeships", "Documents", "Sodium",
+        "Database", "Web", "Journal", "Work", "Accounts", "Apprenticeships", "Documents", "Sodium",
         "Chronology",
       ],
       resources: ["Migrations", "Texts"]),

@@ -99,6 +99,12 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
   private static let firstNumber = first.dayNumber
   private static let lastNumber = last.dayNumber
 
+  /// 1 for the first of January to 365 or 366.
+  package var dayOfYear: Int {
+    let daysMissingInFebruary = Self.isLeapYear(year) ? 1 : 2
+    return 275 * month / 9 - daysMissingInFebruary * ((month + 9) / 12) + day - 30
+  }
+
   /// 1 for Monday to 7 for Sunday.
   package var weekday: Int {
     ((dayNumber + 3) % 7 + 7) % 7 + 1

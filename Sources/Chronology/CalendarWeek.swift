@@ -22,10 +22,9 @@ package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvert
 
   /// The week of a day.
   package init(of day: CalendarDate) {
-    let thursday = day.monday.adding(days: 3)
+    let thursday = day.adding(days: 4 - day.weekday)
     year = thursday.year
-    let daysBefore = thursday.dayNumber - thursday.adding(months: 1 - thursday.month).dayNumber + thursday.day - 1
-    number = daysBefore / 7 + 1
+    number = (thursday.dayOfYear - 1) / 7 + 1
   }
 
   /// As ISO 8601 writes it: `2026-W47`.
@@ -48,7 +47,10 @@ package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvert
   package var sunday: CalendarDate { monday.adding(days: 6) }
 
   /// Monday to Sunday.
-  package var days: [CalendarDate] { (0..<7).map { monday.adding(days: $0) } }
+  package var days: [CalendarDate] {
+    let monday = monday
+    return (0..<7).map { monday.adding(days: $0) }
+  }
 
   package func adding(weeks: Int) -> CalendarWeek {
     CalendarWeek(of: monday.adding(days: 7 * weeks))

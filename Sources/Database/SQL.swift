@@ -47,7 +47,8 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
       text += "$\(index + 1)"
       text += pieces[index + 1]
     }
-    for case .text(let value) in parameters.lazy.map(\.value) where value.utf8.contains(0) {
+    for parameter in parameters {
+      guard case .text(let value) = parameter.value, value.utf8.contains(0) else { continue }
       throw DatabaseError(.other, "a text with the character NUL cannot be stored", sql: text)
     }
     return BoundStatement(text: text, parameters: parameters, isReusable: !hasList)

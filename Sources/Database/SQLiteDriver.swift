@@ -4,9 +4,12 @@ import GRDB
 /// One SQLite connection, for the time GRDB lends it.
 final class SQLiteDriver: Driver {
   private let connection: GRDB.Database
+  /// On a connection that only reads nobody has to be told of changes.
+  private let isReading: Bool
 
-  init(_ connection: GRDB.Database) {
+  init(_ connection: GRDB.Database, isReading: Bool = false) {
     self.connection = connection
+    self.isReading = isReading
   }
 
   var engine: Engine { .sqlite }
@@ -49,6 +52,10 @@ final class SQLiteDriver: Driver {
   private func forEachRow(
     of prepared: Statement, _ statement: BoundStatement, _ body: (Row) throws -> Void
   ) throws {
+    if isReading {
+      return try SQLiteSteps(prepared.sqliteStatement, on: connection.sqliteConnection).forEachRow(
+        statement, names: prepared.columnNames, body)
+    }
     let cursor = try GRDB.Row.fetchCursor(prepared, arguments: arguments(of: statement))
     let columns = Columns(names: prepared.columnNames)
     let indices = 0..<Int32(columns.names.count)

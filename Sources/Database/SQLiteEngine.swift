@@ -39,7 +39,7 @@ final class SQLiteEngine: EngineCore {
     let counter = StatementCount.counter
     return try await readers.run { [pool] in
       try translatingErrors {
-        try pool.read { try body(Session(SQLiteDriver($0), counter: counter, isTransaction: false)) }
+        try pool.read { try body(Session(SQLiteDriver($0, isReading: true), counter: counter, isTransaction: false)) }
       }
     }
   }

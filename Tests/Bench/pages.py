@@ -8,6 +8,11 @@ from visitor import Visitor
 
 # Present when the portal's environment has KAMMERPORTAL_BENCH=1: the reads of the start page, and a line of text.
 READS = "/health/start-reads"
+PEOPLE = [
+    ("start page of an apprentice with 70 weeks", "azubi@demo.example", "/", "Lea Sommer"),
+    ("profile", "azubi@demo.example", "/profil", "azubi@demo.example"),
+    ("start page of a person without function", "dozentin@demo.example", "/", "Sabine Kr"),
+]
 COLUMNS = [
     "page", "requests/s", "against text", "p50 full", "p99 full", "p50 half", "p99 half", "p99/p50 half", "faults"]
 
@@ -22,7 +27,30 @@ def measure(stores, plan):
             portal.command("import", "companies", str(file))
             portal.start()
             tables.append(_measure(portal, plan))
+            tables.append(_people(portal, plan))
     return tables
+
+
+def _people(portal, plan):
+    """What people meet first, against an answer that reads nothing."""
+    table = Table(f"pages-people-{portal.engine.lower()}", ["page", "requests/s", "of /health/live", "faults"])
+    live = _rate(portal, plan, "/health/live", Visitor(portal.url), "live")
+    table.rows.append(["/health/live", number(live.per_second), "", live.faults])
+    for label, address, path, expected in PEOPLE:
+        visitor = Visitor(portal.url).sign_in(address, PASSWORD)
+        found = _rate(portal, plan, path, visitor, expected)
+        table.rows.append([label, number(found.per_second), percent(found.per_second / live.per_second), found.faults])
+    table.notes.append(
+        "Budget: start page of an apprentice 20 % (PostgreSQL 10 %), profile 30 % (16 %), no function 35 % (20 %).")
+    return table
+
+
+def _rate(portal, plan, path, visitor, expected):
+    answer = visitor.get(path)
+    if answer.status != 200 or expected.encode() not in answer.body:
+        raise RuntimeError(f"{path} answers {answer.status} without «{expected}»")
+    load.full(portal.url + path, 1, visitor.cookie_header)
+    return load.full(portal.url + path, plan.seconds, visitor.cookie_header)
 
 
 def _measure(portal, plan):

@@ -65,6 +65,30 @@ import Testing
     }
   }
 
+  @Test(arguments: eachEngine()) func `no value, no text and no bytes are three things where they are asked for`(
+    _ engine: Engine
+  ) async throws {
+    try await Sample.withDatabase(engine) { database in
+      let (nothing, text, bytes): (String?, String, [UInt8]) = (nil, "", [])
+      let asked: SQL = "SELECT \(nothing) AS a, \(text) AS b, \(bytes) AS c, \([UInt8](repeating: 0, count: 3)) AS d"
+      let found = try await database.read { connection in try (0..<3).map { _ in try connection.rows(asked) } }
+      for rows in found { #expect(rows.map(\.values) == [[.null, .text(""), .blob([]), .blob([0, 0, 0])]]) }
+    }
+  }
+
+  @Test(arguments: eachEngine()) func `a statement that failed in a read can be asked again`(_ engine: Engine)
+    async throws
+  {
+    try await Sample.withDatabase(engine) { database in
+      let broken: SQL = "SELECT CAST(1 AS BIGINT) / CAST(\(0) AS BIGINT) AS result, nonsense FROM counters"
+      for _ in 0..<2 {
+        await #expect(throws: DatabaseError.self) { try await database.read { _ = try $0.rows(broken) } }
+      }
+      let one: Int? = try await database.read { try $0.value("SELECT 1 + \(0)") }
+      #expect(one == 1)
+    }
+  }
+
   @Test(arguments: eachEngine()) func `what the engines compute is read alike`(_ engine: Engine) async throws {
     try await Sample.withDatabase(engine) { database in
       try await database.write { connection in

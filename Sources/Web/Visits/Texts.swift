@@ -30,14 +30,17 @@ package struct Texts: Sendable {
 
   /// Replaces each `{name}` by its value; a place without value stays as it is.
   package static func fill(_ text: String, _ values: [String: String]) -> String {
-    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+    // By bytes: looking for whole characters takes ten times as long.
+    let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+    guard text.utf8.contains(opening) else { return text }
     var out = ""
+    out.reserveCapacity(text.utf8.count + 32)
     var rest = Substring(text)
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    while let open = rest.utf8.firstIndex(of: opening), let close = rest[open...].utf8.firstIndex(of: closing) {
       out += rest[..<open]
-      let name = String(rest[rest.index(after: open)..<close])
+      let name = String(rest[rest.utf8.index(after: open)..<close])
       out += values[name] ?? "{\(name)}"
-      rest = rest[rest.index(after: close)...]
+      rest = rest[rest.utf8.index(after: close)...]
     }
     return out + rest
   }
