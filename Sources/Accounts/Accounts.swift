@@ -9,7 +9,7 @@ import Web
 import Work
 
 /// The area of accounts: registration, sign-in, start codes, lock, sessions, functions, profile, deletion.
-package struct Accounts: PortalArea {
+package struct Accounts: PortalArea, StartPageArea {
   package let name = "Accounts"
 
   package let database: Database

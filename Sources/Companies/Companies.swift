@@ -10,7 +10,7 @@ import Web
 import Work
 
 /// The area of companies: their data, verification by PIN, members, invitations.
-package struct Companies: PortalArea {
+package struct Companies: PortalArea, StartPageArea {
   package let name = "Companies"
   package static let pinLetterKind = "pin"
   package static let noticeLetterKind = "link-notice"

@@ -11,7 +11,7 @@ import Work
 
 /// The area of deputyships (Vertretungen): giving and withdrawing them, accepting them, acting under them, and what the
 /// chamber decides about.
-package struct Delegation: PortalArea {
+package struct Delegation: PortalArea, StartPageArea {
   package let name = "Delegation"
 
   let database: Database

@@ -12,7 +12,7 @@ import Web
 import Work
 
 /// The area of documents: what the chamber issues, its seal, the receipts of opening, and the public check.
-package struct Documents: PortalArea {
+package struct Documents: PortalArea, StartPageArea {
   package let name = "Documents"
 
   package let database: Database
@@ -89,10 +89,10 @@ package struct Documents: PortalArea {
   }
 
   /// The hint on the start page while documents wait that nobody opened.
-  package func welcome(_ visit: Visit) async throws -> HTML {
+  package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     guard let acting = visit.acting else { return HTML(capacity: 0) }
     let waiting = acting.waiting(at: UnreadDocuments.path)
-    let others = try await unreadElsewhere(acting)
+    let others = try unreadElsewhere(acting, in: connection)
     let t = visit.t
     return HTML { html in
       for function in others {
@@ -115,10 +115,10 @@ package struct Documents: PortalArea {
 
 extension Documents {
   /// The functions that are not chosen and have unread documents.
-  private func unreadElsewhere(_ acting: Acting) async throws -> [PortalFunction] {
+  private func unreadElsewhere(_ acting: Acting, in connection: any Connection) throws -> [PortalFunction] {
     let others = acting.functions.filter { $0.key != acting.function?.key && $0.addressee != nil }.prefix(50)
     guard !others.isEmpty, acting.covers(.documents) else { return [] }
-    let unread = try await database.read { try DocumentQueries.unread(of: others.compactMap(\.addressee), in: $0) }
+    let unread = try DocumentQueries.unread(of: others.compactMap(\.addressee), in: connection)
     return others.filter { function in
       function.addressee.map {
         !function.documentKinds.isEmpty && unread[$0]?.isDisjoint(with: function.documentKinds) == false

@@ -6,7 +6,7 @@ import Web
 import Work
 
 /// The area of exams: today the examiners and the exam participants, each with their page.
-package struct Exams: PortalArea {
+package struct Exams: PortalArea, StartPageArea {
   package let name = "Exams"
 
   let database: Database
@@ -53,9 +53,9 @@ package struct Exams: PortalArea {
   }
 
   /// Where the chosen examiner is appointed and until when, or which exam the chosen participant takes.
-  package func welcome(_ visit: Visit) async throws -> HTML {
+  package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     guard let (role, subject) = chosen(visit),
-      let found = try await database.read({ try ExamPersonQueries.person(role, subject, in: $0) })
+      let found = try ExamPersonQueries.person(role, subject, in: connection)
     else { return HTML(capacity: 0) }
     let t = visit.t
     return HTML { html in

@@ -112,7 +112,8 @@ struct PortalGround: Sendable {
     _ domain: [any PortalArea], _ chamber: Chamber, _ machinery: Machinery, mailbox: DemoMailbox?
   ) -> [any PortalArea] {
     let pages = PublicPages(
-      settings: settings, database: database, areas: domain, isDemo: configuration.isDemo,
+      settings: settings, database: database, areas: domain.compactMap { $0 as? any StartPageArea },
+      isDemo: configuration.isDemo,
       isMeasured: configuration.isMeasured)
     let operation = OperationPages(
       machinery: machinery, listener: configuration.metricsPort == nil ? .shared : .bare)

@@ -76,30 +76,27 @@ extension Accounts {
     }
   }
 
-  private func offers(_ visit: Visit) async throws -> [ListedOffer] {
-    let account = try visit.signedIn().account.id
-    return try await database.read { connection in
-      try FunctionGrantQueries.offered(to: account, in: connection).map { grant in
-        ListedOffer(
-          grant: grant,
-          title: try registers.lazy.compactMap { try $0.title(of: grant.kind, grant.subject, in: connection) }.first
-            ?? "",
-          hasBirthDate: try identity(of: grant.kind, grant.subject, in: connection)?.birthDate != nil)
-      }
+  private func offers(_ visit: Visit, in connection: any Connection) throws -> [ListedOffer] {
+    try FunctionGrantQueries.offered(to: try visit.signedIn().account.id, in: connection).map { grant in
+      ListedOffer(
+        grant: grant,
+        title: try registers.lazy.compactMap { try $0.title(of: grant.kind, grant.subject, in: connection) }.first
+          ?? "",
+        hasBirthDate: try identity(of: grant.kind, grant.subject, in: connection)?.birthDate != nil)
     }
   }
 
   private func offer(_ visit: Visit) async throws -> ListedOffer {
-    guard let id = visit.key("grant"), let offer = try await offers(visit).first(where: { $0.grant.id == id }) else {
-      throw NotFound()
-    }
+    guard let id = visit.key("grant"),
+      let offer = try await database.read({ try offers(visit, in: $0) }).first(where: { $0.grant.id == id })
+    else { throw NotFound() }
     return offer
   }
 
   /// Offers on the start page, to be accepted or declined.
-  package func welcome(_ visit: Visit) async throws -> HTML {
+  package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     guard let acting = visit.acting, acting.onBehalf == nil, acting.hasOffers else { return HTML() }
-    let offers = try await offers(visit)
+    let offers = try offers(visit, in: connection)
     return HTML { html in
       for offer in offers { card(of: offer, &html, visit, FieldErrors()) }
     }

@@ -6,14 +6,10 @@ import Web
 
 extension Companies {
   /// On the start page: invitations that wait, and for a person without company the steps to one.
-  package func welcome(_ visit: Visit) async throws -> HTML {
+  package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     let acting = try visit.signedIn()
-    let (invitations, asked) = try await database.read { connection in
-      (
-        try InvitationQueries.open(for: acting.account.id, now: visit.now, in: connection),
-        try requests(of: acting.account.id, now: visit.now, in: connection)
-      )
-    }
+    let invitations = try InvitationQueries.open(for: acting.account.id, now: visit.now, in: connection)
+    let asked = try requests(of: acting.account.id, now: visit.now, in: connection)
     return HTML { html in
       for invitation in invitations { self.invitation(&html, visit, invitation) }
       if acting.functions.isEmpty, invitations.isEmpty {

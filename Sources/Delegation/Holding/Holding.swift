@@ -9,17 +9,15 @@ import Work
 extension Delegation {
   @Sendable func heldPage(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    return heldPage(visit, try await held(acting, visit))
+    return heldPage(visit, try await database.read { try held(acting, visit, in: $0) })
   }
 
   /// Those that stand today.
-  private func held(_ acting: Acting, _ visit: Visit) async throws -> [Deputyship] {
-    let (account, companies) = (acting.account.id, acting.administeredKeys)
+  private func held(_ acting: Acting, _ visit: Visit, in connection: any Connection) throws -> [Deputyship] {
     let day = visit.clock.day(of: visit.now)
-    return try await database.read {
-      try DeputyshipQueries.held(by: account, companies: companies, in: $0).filter {
-        DeputyshipRules.stands($0, on: day)
-      }
+    return try DeputyshipQueries.held(by: acting.account.id, companies: acting.administeredKeys, in: connection).filter
+    {
+      DeputyshipRules.stands($0, on: day)
     }
   }
 
@@ -65,9 +63,9 @@ extension Delegation {
   }
 
   /// Offers on the start page, and the ways to those whom one deputises for.
-  package func welcome(_ visit: Visit) async throws -> HTML {
+  package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     guard let acting = visit.acting, acting.onBehalf == nil else { return HTML(capacity: 0) }
-    let held = try await held(acting, visit)
+    let held = try held(acting, visit, in: connection)
     let t = visit.t
     return HTML { html in
       for offer in held.filter({ $0.state == .offered }) {

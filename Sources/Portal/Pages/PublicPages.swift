@@ -11,7 +11,7 @@ struct PublicPages: PortalArea {
   let settings: ChamberSettings
   let database: Database
   /// The areas that have something to say on the start page, in their order.
-  let areas: [any PortalArea]
+  let areas: [any StartPageArea]
   let isDemo: Bool
   let isMeasured: Bool
 
@@ -32,8 +32,7 @@ struct PublicPages: PortalArea {
 
   @Sendable func start(_ visit: Visit) async throws -> Reply {
     guard let acting = visit.acting else { return landing(visit) }
-    var pieces: [HTML] = []
-    for area in areas { pieces.append(try await area.welcome(visit)) }
+    let pieces = try await welcome(visit)
     let t = visit.t
     return visit.page(t("portal.menu.start")) { page in
       page.pageHead(t("portal.start.greeting", ["name": acting.account.fullName]))
@@ -45,8 +44,13 @@ struct PublicPages: PortalArea {
   /// The reads of the start page and a line of text: what `script/bench` compares that page with.
   @Sendable func startReads(_ visit: Visit) async throws -> Reply {
     guard visit.acting != nil else { throw NotFound() }
-    for area in areas { _ = try await area.welcome(visit) }
+    _ = try await welcome(visit)
     return .text("read\n")
+  }
+
+  private func welcome(_ visit: Visit) async throws -> [HTML] {
+    let areas = areas
+    return try await database.read { connection in try areas.map { try $0.welcome(visit, in: connection) } }
   }
 
   private func functions(_ page: inout HTML, _ visit: Visit, _ acting: Acting) {

@@ -4,17 +4,17 @@ import Database
 import Web
 
 /// What the start page says of training records: what waits for the person in the chosen function.
-extension TrainingRecords {
+extension TrainingRecords: StartPageArea {
   /// So many weeks are named; the others are on the page of the record.
   private static let named = 5
 
-  package func welcome(_ visit: Visit) async throws -> HTML {
+  package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     guard let acting = visit.acting, let function = acting.function, acting.covers(.records) else {
       return HTML(capacity: 0)
     }
     switch function.kind {
-    case .apprentice: return try await ownWeeks(visit, of: function.subject)
-    case .instructor: return try await waitingApprentices(visit, for: function.subject)
+    case .apprentice: return try ownWeeks(visit, of: function.subject, in: connection)
+    case .instructor: return try waitingApprentices(visit, for: function.subject, in: connection)
     case .coSigner: return waitingBeside(visit.t, acting.waiting(at: RecordPath.start))
     default: return HTML(capacity: 0)
     }
@@ -31,26 +31,26 @@ extension TrainingRecords {
     let open: [CalendarWeek]
   }
 
-  private func ownWeeks(of apprentice: Int64, on today: CalendarDate) async throws -> OwnWeeks? {
-    try await database.read { connection in
-      guard let newest = try RecordListQueries.newest(of: apprentice, in: connection)?.apprenticeship,
-        let record = try WeekQueries.record(newest, on: today, in: connection), record.erasedAt == nil
-      else { return nil }
-      let states = try WeekQueries.states(of: newest, in: connection)
-      let papers = try PaperQueries.covers(of: [newest], confirmedOnly: false, in: connection)[newest] ?? .none
-      let due = WeekRules.due(of: record.training, until: today, without: papers)
-      let isRunning = record.training.contains(today)
-      // The running week has time, unless somebody asks for it.
-      let past = due.filter { !isRunning || !$0.days.contains(today) }
-      let returned = due.filter { states[$0] == .returned }
-      return OwnWeeks(
-        record: record, states: states, newest: WeekRules.weeks(of: record.training, until: today).last,
-        isRunning: isRunning, open: returned + past.filter { [nil, .draft].contains(states[$0]) })
-    }
+  private func ownWeeks(
+    of apprentice: Int64, on today: CalendarDate, in connection: any Connection
+  ) throws -> OwnWeeks? {
+    guard let newest = try RecordListQueries.newest(of: apprentice, in: connection)?.apprenticeship,
+      let record = try WeekQueries.record(newest, on: today, in: connection), record.erasedAt == nil
+    else { return nil }
+    let states = try WeekQueries.states(of: newest, in: connection)
+    let papers = try PaperQueries.covers(of: [newest], confirmedOnly: false, in: connection)[newest] ?? .none
+    let due = WeekRules.due(of: record.training, until: today, without: papers)
+    let isRunning = record.training.contains(today)
+    // The running week has time, unless somebody asks for it.
+    let past = due.filter { !isRunning || !$0.days.contains(today) }
+    let returned = due.filter { states[$0] == .returned }
+    return OwnWeeks(
+      record: record, states: states, newest: WeekRules.weeks(of: record.training, until: today).last,
+      isRunning: isRunning, open: returned + past.filter { [nil, .draft].contains(states[$0]) })
   }
 
-  private func ownWeeks(_ visit: Visit, of apprentice: Int64) async throws -> HTML {
-    let found = try await ownWeeks(of: apprentice, on: visit.clock.day(of: visit.now))
+  private func ownWeeks(_ visit: Visit, of apprentice: Int64, in connection: any Connection) throws -> HTML {
+    let found = try ownWeeks(of: apprentice, on: visit.clock.day(of: visit.now), in: connection)
     guard let found, let newest = found.newest else { return HTML(capacity: 0) }
     let t = visit.t
     let path = RecordPath.record(found.record.apprenticeship)
@@ -92,8 +92,11 @@ extension TrainingRecords {
     }
   }
 
-  private func waitingApprentices(_ visit: Visit, for instructor: Int64) async throws -> HTML {
-    let records = try await listed(visit, .instructor(instructor))
+  private func waitingApprentices(
+    _ visit: Visit, for instructor: Int64, in connection: any Connection
+  ) throws -> HTML {
+    let records = try RecordListQueries.running(
+      of: .instructor(instructor), on: visit.clock.day(of: visit.now), limit: 500, in: connection)
     guard !records.isEmpty else { return HTML(capacity: 0) }
     let waiting = records.filter { $0.submitted > 0 }
     let t = visit.t

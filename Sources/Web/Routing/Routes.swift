@@ -58,13 +58,10 @@ package protocol PortalArea: Sendable {
   func addRoutes(to routes: inout Routes)
   /// The entries for this visitor, in the area's order.
   func menu(for visit: Visit) -> [MenuEntry]
-  /// What the area has to say on the start page of a person who is signed in: what waits, what comes next.
-  func welcome(_ visit: Visit) async throws -> HTML
 }
 
 extension PortalArea {
   package func menu(for visit: Visit) -> [MenuEntry] { [] }
-  package func welcome(_ visit: Visit) async throws -> HTML { HTML(capacity: 0) }
 }
 
 /// An entry of the main menu.
