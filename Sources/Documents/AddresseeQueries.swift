@@ -25,7 +25,7 @@ extension AddresseeDirectory {
     _ numbers: [String], in connection: any Connection
   ) throws -> [String: (subject: Int64, name: String)] {
     var found: [String: (subject: Int64, name: String)] = [:]
-    let keys = Set(numbers.map(PINRules.numberKey)).filter { !$0.isEmpty }
+    let keys = Set(numbers.map(NumberKey.folded)).filter { !$0.isEmpty }
     for portion in Array(keys).chunked(into: 500) {
       for row in try connection.rows(everyone + " WHERE number_key IN (\(list: portion))") {
         found[try row["number_key"]] = (try row["id"], try Self.name(row))

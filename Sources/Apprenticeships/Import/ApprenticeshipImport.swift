@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Companies
 import Database
@@ -111,7 +112,7 @@ struct ApprenticeshipTarget: RowTarget {
   ) -> ApprenticeshipImportQueries.Parties? {
     guard let company = references.companies[row.companyKey],
       let occupation = references.occupations[row.occupationKey],
-      let apprentice = apprentices[PINRules.numberKey(row.apprentice)]
+      let apprentice = apprentices[NumberKey.folded(row.apprentice)]
     else { return nil }
     return .init(
       apprentice: apprentice, company: company, occupation: occupation,

@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Companies
 import Database
@@ -20,7 +21,7 @@ enum ApprenticeshipImportQueries {
   static func saveApprentices(
     _ rows: [ImportedApprenticeship], in connection: any Connection
   ) throws -> [String: Int64] {
-    let newest = Dictionary(rows.map { (PINRules.numberKey($0.apprentice), $0) }) { $1 }
+    let newest = Dictionary(rows.map { (NumberKey.folded($0.apprentice), $0) }) { $1 }
     var keys: [String: Int64] = [:]
     for portion in newest.sorted(by: { $0.key < $1.key }).chunked(into: portion) {
       let values = portion.map { key, row -> SQL in

@@ -33,10 +33,10 @@ struct ImportedApprenticeship: ImportedRow {
 
   /// The number of the contract; the Azubinummer where the chamber has none.
   var number: String { contract.isEmpty ? apprentice : contract }
-  var key: String { PINRules.numberKey(number) }
-  var companyKey: String { PINRules.numberKey(company) }
-  var occupationKey: String { PINRules.numberKey(occupation) }
-  var instructorKey: String { PINRules.numberKey(instructor) }
+  var key: String { NumberKey.folded(number) }
+  var companyKey: String { NumberKey.folded(company) }
+  var occupationKey: String { NumberKey.folded(occupation) }
+  var instructorKey: String { NumberKey.folded(instructor) }
 
   var contentHash: [UInt8] {
     Sodium.hash(
@@ -49,7 +49,7 @@ struct ImportedApprenticeship: ImportedRow {
 
   private func text(_ date: CalendarDate?) -> String { date?.description ?? "" }
 
-  var personKey: String? { PINRules.numberKey(apprentice) }
+  var personKey: String? { NumberKey.folded(apprentice) }
 
   var subject: ImportedSubject? {
     ImportedSubject(

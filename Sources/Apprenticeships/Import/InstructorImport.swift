@@ -16,10 +16,10 @@ struct ImportedInstructor: ImportedRow {
   let activeUntil: CalendarDate?
   let unread: Set<String>
 
-  var key: String { PINRules.numberKey(number) }
+  var key: String { NumberKey.folded(number) }
   var contentHash: [UInt8] {
     Sodium.hash(
-      [number, PINRules.numberKey(company), firstName, lastName, email, activeUntil?.description ?? ""].joined(
+      [number, NumberKey.folded(company), firstName, lastName, email, activeUntil?.description ?? ""].joined(
         separator: "\u{1F}"))
   }
 
@@ -97,7 +97,7 @@ struct InstructorTarget: SingleRowTarget {
   }
 
   func problems(of row: ImportedInstructor, _ companies: [String: Int64]) -> [LineProblem] {
-    guard companies[PINRules.numberKey(row.company)] == nil else { return [] }
+    guard companies[NumberKey.folded(row.company)] == nil else { return [] }
     return [LineProblem(line: row.line, column: "betriebsnummer", value: row.company, reason: .company)]
   }
 
@@ -105,7 +105,7 @@ struct InstructorTarget: SingleRowTarget {
     _ row: ImportedInstructor, id: Int64?, _ companies: [String: Int64], by actor: Int64?, now: Instant,
     in connection: any Connection
   ) throws {
-    guard let company = companies[PINRules.numberKey(row.company)] else { return }
+    guard let company = companies[NumberKey.folded(row.company)] else { return }
     if let id, try InstructorQueries.company(of: id, in: connection) != company {
       // Who left for another company must not see the old one's apprentices there.
       try InstructorImportQueries.release(id, in: connection)

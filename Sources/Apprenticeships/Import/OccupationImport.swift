@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Companies
 import Database
@@ -12,7 +13,7 @@ struct ImportedOccupation: ImportedRow {
   let specialisation: String
   let months: Int
 
-  var key: String { PINRules.numberKey(number) }
+  var key: String { NumberKey.folded(number) }
   var shown: [ImportedValue] {
     [
       ImportedValue("berufsnummer", number), ImportedValue("beruf", name),

@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Companies
 import Database
@@ -16,12 +17,12 @@ extension ApprenticeshipImportQueries {
       try connection.forEachRow(contractRows(portion.map(\.key))) { row in
         contracts[try row["contract_key"]] = try contract(row)
       }
-      try connection.forEachRow(personRows(portion.map { PINRules.numberKey($0.apprentice) })) { row in
+      try connection.forEachRow(personRows(portion.map { NumberKey.folded($0.apprentice) })) { row in
         persons[try row["number_key"]] = try subject(row, [], end: nil, hasAccess: false)
       }
     }
     let found: [String: [ImportedSubject]] = rows.reduce(into: [:]) { found, row in
-      let person = persons[PINRules.numberKey(row.apprentice)]
+      let person = persons[NumberKey.folded(row.apprentice)]
       found[row.key] = [person, contracts[row.key]].compactMap { $0 }
     }
     let new = rows.filter { found[$0.key]?.isEmpty ?? true }

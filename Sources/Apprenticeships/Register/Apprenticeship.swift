@@ -1,16 +1,6 @@
 import Chronology
 import Database
 
-/// A training occupation (Ausbildungsberuf), with its specialisation (Fachrichtung) if it has one.
-package struct Occupation: Sendable, Equatable {
-  package let id: Int64
-  package let number: String
-  package let name: String
-  package let specialisation: String
-
-  package var fullName: String { specialisation.isEmpty ? name : "\(name), \(specialisation)" }
-}
-
 /// An apprenticeship (Berufsausbildungsverhältnis) as a list shows it.
 package struct ListedApprenticeship: Sendable, Equatable {
   package let id: Int64

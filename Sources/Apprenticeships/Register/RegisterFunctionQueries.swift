@@ -96,7 +96,7 @@ package struct TrainingRegister: PersonRegister {
   }
 
   package func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] {
-    let key = PINRules.numberKey(name)
+    let key = NumberKey.folded(name)
     guard !key.isEmpty else { return [] }
     return try connection.rows(
       """
@@ -116,7 +116,7 @@ package struct TrainingRegister: PersonRegister {
   }
 
   package func accounts(named name: String, in connection: any Connection) throws -> [Int64] {
-    let key = PINRules.numberKey(name)
+    let key = NumberKey.folded(name)
     guard !key.isEmpty else { return [] }
     return try FunctionGrantQueries.holders(
       .apprentice, of: "SELECT id FROM apprentices WHERE number_key = \(key)", in: connection)

@@ -1,3 +1,4 @@
+import Accounts
 import Companies
 import Database
 import Work
@@ -31,7 +32,7 @@ enum RegisterSearch {
     }
     // Numbers are stored without separators: A-1002 may be typed with blanks, dots or hyphens.
     if text.contains(where: \.isNumber), typed.count > 1 {
-      found = found + " UNION " + Word(SortKey.make(PINRules.numberKey(text)), occupations: []).matches
+      found = found + " UNION " + Word(SortKey.make(NumberKey.folded(text)), occupations: []).matches
     }
     return " AND s.id IN (" + found + ")"
   }

@@ -45,7 +45,7 @@ extension Chamber {
   /// The words to look for. What has only digits and separators is a number, which is stored without separators.
   private static func words(of search: String) -> [String] {
     let isNumber = search.contains(where: \.isNumber) && search.allSatisfy { $0.isNumber || " .-/".contains($0) }
-    return isNumber ? [SortKey.make(PINRules.numberKey(search))] : SortKey.queryWords(search)
+    return isNumber ? [SortKey.make(NumberKey.folded(search))] : SortKey.queryWords(search)
   }
 
   private func companySearch(_ page: inout HTML, _ t: Texts, search: String, showsAll: Bool) {

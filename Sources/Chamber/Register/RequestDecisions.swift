@@ -41,7 +41,7 @@ extension Chamber {
     let one = try await openRequest(visit)
     let officer = try visit.signedIn().account.id
     if one.kind == .branches { return try await approveBranches(one, by: officer, visit) }
-    let key = PINRules.numberKey(visit.form["betriebsnummer"])
+    let key = NumberKey.folded(visit.form["betriebsnummer"])
     let company = try await database.read { try CompanyQueries.company(numberKey: key, in: $0) }
     guard let company, company.hasPostalAddress, company.isActive(on: visit.clock.day(of: visit.now)) else {
       return try await requestPage(

@@ -73,7 +73,7 @@ package struct CompanyImport: FileImport {
     var report = read.report
     let numbers = known.union(read.rows.map(\.key))
     let rows = read.rows.filter { row in
-      let key = PINRules.numberKey(row.headOffice)
+      let key = NumberKey.folded(row.headOffice)
       if key.isEmpty || (numbers.contains(key) && key != row.key) { return true }
       report.add([LineProblem(line: row.line, column: "hauptbetrieb", value: row.headOffice, reason: .headOffice)])
       return false
@@ -84,7 +84,7 @@ package struct CompanyImport: FileImport {
   private func linkHeadOffices(_ rows: [ImportedCompany], _ known: [String: CompanyImportQueries.Known]) async throws {
     let wanted = rows.compactMap { row -> (Int64, Int64?)? in
       guard let id = known[row.key]?.id else { return nil }
-      let headOffice = known[PINRules.numberKey(row.headOffice)]?.id
+      let headOffice = known[NumberKey.folded(row.headOffice)]?.id
       return known[row.key]?.headOffice == headOffice ? nil : (id, headOffice)
     }
     for portion in wanted.chunked(into: 1000) {

@@ -22,13 +22,13 @@ struct ImportedCompany: ImportedRow, Equatable {
   let pin: String
   let unread: Set<String>
 
-  var key: String { PINRules.numberKey(number) }
+  var key: String { NumberKey.folded(number) }
 
   /// Over all that is stored of the line but the PIN.
   var contentHash: [UInt8] {
     Sodium.hash(
       [
-        number, name, nameAddition, legalForm, street, postcode, place, email, phone, PINRules.numberKey(headOffice),
+        number, name, nameAddition, legalForm, street, postcode, place, email, phone, NumberKey.folded(headOffice),
         activeFrom?.description ?? "", activeUntil?.description ?? "",
       ].joined(separator: "\u{1F}"))
   }
@@ -77,7 +77,7 @@ package enum CompanyImportRules {
     let (from, until) = (reader.date("aktiv_von"), reader.date("aktiv_bis"))
     reader.order(from, "aktiv_bis", until, .order)
     let number = reader.text("betriebsnummer", atMost: 30, isRequired: true)
-    if !number.isEmpty, PINRules.numberKey(number).isEmpty { reader.add("betriebsnummer", .number) }
+    if !number.isEmpty, NumberKey.folded(number).isEmpty { reader.add("betriebsnummer", .number) }
     let pin = reader.text("pin")
     let row = ImportedCompany(
       line: line.number, number: number, name: reader.text("name", atMost: 200, isRequired: true),
@@ -89,24 +89,9 @@ package enum CompanyImportRules {
     if !pin.isEmpty, !(4...40).contains(PINRules.folded(pin).count) { reader.addSecret("pin", .pin) }
     return ReadLine(row, reader)
   }
-
-  /// Five digits for Germany; other countries with their sign in front, such as `A-1010`.
-  package static func isPostcode(_ text: String) -> Bool {
-    let isGerman = text.count == 5 && text.allSatisfy { $0.isASCII && $0.isNumber }
-    let parts = text.split(separator: "-", maxSplits: 1)
-    let isForeign =
-      parts.count == 2 && (1...3).contains(parts[0].count) && parts[0].allSatisfy { $0.isLetter && $0.isUppercase }
-      && (3...10).contains(parts[1].count)
-    return isGerman || isForeign
-  }
 }
 
 extension LineReader {
-  /// A postcode, empty where there is none: a line lands without one that cannot be read.
-  package mutating func postcode(_ column: String) -> String {
-    optional(column, .postcode) { CompanyImportRules.isPostcode($0) ? $0 : nil } ?? ""
-  }
-
   /// A telephone number as it was written, empty where there is none.
   fileprivate mutating func phone(_ column: String) -> String {
     optional(column, atMost: 60, .phone) { text in

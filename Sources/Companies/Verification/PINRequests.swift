@@ -14,7 +14,7 @@ extension Companies {
   @Sendable func requestPIN(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     let number = visit.form.trimmed("betriebsnummer")
-    let key = PINRules.numberKey(number)
+    let key = NumberKey.folded(number)
     guard !key.isEmpty else {
       let digits = String(settings[CompanySettings.numberDigits])
       return pinRequestPage(

@@ -1,6 +1,4 @@
-import Accounts
-
-/// How a typed PIN and a typed company number are read.
+/// How a typed PIN is read, and what is typed instead of a company number.
 package enum PINRules {
   /// One printed PIN has one typed form: case, blanks and signs do not matter; l, I, 1 and the bar are one, O and 0 are
   /// one. So PINs of older notices, of any alphabet, verify as well.
@@ -15,11 +13,6 @@ package enum PINRules {
       }
     }
     return String(String.UnicodeScalarView(scalars))
-  }
-
-  /// A company number without blanks, dots, hyphens and slashes.
-  package static func numberKey(_ typed: String) -> String {
-    NumberKey.folded(typed)
   }
 
   /// The number of the Federal Employment Agency (Betriebsnummer der Bundesagentur, 8 digits) is another one with the

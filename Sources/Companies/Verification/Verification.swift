@@ -18,7 +18,7 @@ extension Companies {
   @Sendable func verify(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     var page = VerificationPage(number: visit.form.trimmed("betriebsnummer"), pin: visit.form["pin"])
-    let key = PINRules.numberKey(page.number)
+    let key = NumberKey.folded(page.number)
     let digits = settings[CompanySettings.numberDigits]
     page.errors.require(!key.isEmpty, "betriebsnummer", visit.t("companies.error.number", ["digits": String(digits)]))
     page.errors.require(!PINRules.folded(page.pin).isEmpty, "pin", visit.t("companies.error.pinMissing"))

@@ -37,7 +37,7 @@ struct DeputyshipForm: Sendable {
     let isNameOfAccount = EmailAddress(deputy) != nil || deputy.contains(where: \.isNumber)
     errors.require(isCompany || deputy.isEmpty || isNameOfAccount, "vertretung", t("delegation.error.deputyName"))
     if isCompany {
-      errors.require(!PINRules.numberKey(deputy).isEmpty, "vertretung", t("delegation.error.number"))
+      errors.require(!NumberKey.folded(deputy).isEmpty, "vertretung", t("delegation.error.number"))
       errors.require(!confirmsNow, "bestaetigung", t("delegation.error.companyLater"))
     }
     let (fields, validUntil) = scope.checked(today: today, t, &errors)

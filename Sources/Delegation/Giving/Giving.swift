@@ -51,7 +51,7 @@ extension Delegation {
       now: visit.now, in: connection)
     var new = Self.offer(valid, by: acting)
     if valid.isCompany {
-      let company = try CompanyQueries.company(numberKey: PINRules.numberKey(valid.deputy), in: connection)
+      let company = try CompanyQueries.company(numberKey: NumberKey.folded(valid.deputy), in: connection)
       if valid.function.kind == .companyAdministrator, company?.id == valid.function.subject {
         throw FieldErrors("vertretung", visit.t("delegation.error.self"))
       }

@@ -1,5 +1,5 @@
+import Accounts
 import Chronology
-import Companies
 import Foundation
 
 /// What in the name of a file looks like the number of somebody whom nobody knows: beside a known number nobody can tell
@@ -54,7 +54,7 @@ enum FileNameRules {
     return (0...(parts.count - length)).map { $0..<($0 + length) }.filter { free.isSuperset(of: $0) }
   }
 
-  private static func key(_ parts: some Sequence<String>) -> String { PINRules.numberKey(parts.joined()) }
+  private static func key(_ parts: some Sequence<String>) -> String { NumberKey.folded(parts.joined()) }
 
   /// With digits in place of the letters that are taken for them: 9001O4.
   private static func mended(_ key: String) -> String {

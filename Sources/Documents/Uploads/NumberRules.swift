@@ -1,4 +1,4 @@
-import Companies
+import Accounts
 import Foundation
 
 /// What the numbers on a page say.
@@ -32,7 +32,7 @@ enum NumberRules {
     return parts.indices.flatMap { start in
       (1...3).compactMap { length -> String? in
         guard start + length <= parts.count else { return nil }
-        let key = PINRules.numberKey(parts[start..<(start + length)].joined())
+        let key = NumberKey.folded(parts[start..<(start + length)].joined())
         let isNumber = (shortestInName...longestNumber).contains(key.count) && key.contains(where: \.isNumber)
         return isNumber ? key : nil
       }

@@ -1,4 +1,4 @@
-import Companies
+import Accounts
 import Foundation
 
 /// A word of a page, as far as it matters whether it is a number.
@@ -15,7 +15,7 @@ struct NumberWord: Sendable, Equatable {
 
   init(_ raw: String) {
     text = raw.trimmingCharacters(in: Self.edges)
-    key = PINRules.numberKey(text)
+    key = NumberKey.folded(text)
     let isDate = Self.isDate(text)
     let hasDigit = text.contains { $0.isASCII && $0.isNumber }
     isDigits =

@@ -1,6 +1,5 @@
 import Accounts
 import Chronology
-import Companies
 import Database
 
 /// Being an examiner or an exam participant as a function of an account.
@@ -54,7 +53,7 @@ package struct ExamPersonFunctionQueries: FunctionProvider, PersonRegister {
   }
 
   package func accounts(named name: String, in connection: any Connection) throws -> [Int64] {
-    let key = PINRules.numberKey(name)
+    let key = NumberKey.folded(name)
     guard !key.isEmpty else { return [] }
     return try ExamRole.allCases.flatMap { role in
       try FunctionGrantQueries.holders(

@@ -1,6 +1,5 @@
 import Accounts
 import Chronology
-import Companies
 import Database
 import Journal
 import Sodium
@@ -21,7 +20,7 @@ struct ImportedExamPerson: ImportedRow {
   let basis: ParticipationBasis?
   let unread: Set<String>
 
-  var key: String { PINRules.numberKey(number) }
+  var key: String { NumberKey.folded(number) }
 
   /// Without what a file from before addresses has not, so that reading it again changes nothing.
   var contentHash: [UInt8] {

@@ -1,5 +1,4 @@
 import Chronology
-import Companies
 import Database
 import Work
 

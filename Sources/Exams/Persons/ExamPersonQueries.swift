@@ -1,7 +1,6 @@
 import Accounts
 import Apprenticeships
 import Chronology
-import Companies
 import Database
 import Work
 
@@ -21,7 +20,7 @@ package enum ExamPersonQueries {
   static func person(
     _ role: ExamRole, numbered number: String, in connection: any Connection
   ) throws -> ExamPerson? {
-    try connection.row(select(role) + " WHERE p.number_key = \(PINRules.numberKey(number))").map(ExamPerson.init)
+    try connection.row(select(role) + " WHERE p.number_key = \(NumberKey.folded(number))").map(ExamPerson.init)
   }
 
   /// Those of a role, by name, after a key.

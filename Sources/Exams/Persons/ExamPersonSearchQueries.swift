@@ -1,5 +1,5 @@
+import Accounts
 import Chronology
-import Companies
 import Database
 import Work
 
@@ -22,7 +22,7 @@ package enum ExamPersonSearchQueries {
               AND o.word >= \(word) AND o.word < \(word + "\u{FFFF}"))
           """
     }
-    let number = PINRules.numberKey(text)
+    let number = NumberKey.folded(text)
     if !number.isEmpty {
       found =
         found + " UNION SELECT n.id FROM " + ExamPersonQueries.table(role)

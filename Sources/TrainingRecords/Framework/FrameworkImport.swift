@@ -1,5 +1,5 @@
+import Accounts
 import Chronology
-import Companies
 import Database
 import Journal
 import Sodium
@@ -12,8 +12,8 @@ struct ImportedFrameworkItem: ImportedRow {
   let section: String
   let title: String
 
-  var occupationKey: String { PINRules.numberKey(occupation) }
-  var key: String { "\(occupationKey)/\(PINRules.numberKey(code))" }
+  var occupationKey: String { NumberKey.folded(occupation) }
+  var key: String { "\(occupationKey)/\(NumberKey.folded(code))" }
   var shown: [ImportedValue] {
     [
       ImportedValue("berufsnummer", occupation), ImportedValue("nummer", code), ImportedValue("abschnitt", section),

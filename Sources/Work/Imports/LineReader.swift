@@ -109,6 +109,21 @@ package struct LineReader {
     return number
   }
 
+  /// A postcode, empty where there is none: a line lands without one that cannot be read.
+  package mutating func postcode(_ column: String) -> String {
+    optional(column, .postcode) { Self.isPostcode($0) ? $0 : nil } ?? ""
+  }
+
+  /// Five digits for Germany; other countries with their sign in front, such as `A-1010`.
+  private static func isPostcode(_ text: String) -> Bool {
+    let isGerman = text.count == 5 && text.allSatisfy { $0.isASCII && $0.isNumber }
+    let parts = text.split(separator: "-", maxSplits: 1)
+    let isForeign =
+      parts.count == 2 && (1...3).contains(parts[0].count) && parts[0].allSatisfy { $0.isLetter && $0.isUppercase }
+      && (3...10).contains(parts[1].count)
+    return isGerman || isForeign
+  }
+
   /// Notes a problem of this line with the value of a column.
   package mutating func add(_ column: String, _ reason: ImportReason) {
     add(column, text(column), reason)
