@@ -53,8 +53,10 @@ final class SQLiteDriver: Driver {
     of prepared: Statement, _ statement: BoundStatement, _ body: (Row) throws -> Void
   ) throws {
     if isReading {
-      return try SQLiteSteps(prepared.sqliteStatement, on: connection.sqliteConnection).forEachRow(
-        statement, names: prepared.columnNames, body)
+      return try withExtendedLifetime(prepared) {
+        try SQLiteSteps(prepared.sqliteStatement, on: connection.sqliteConnection).forEachRow(
+          statement, names: prepared.columnNames, body)
+      }
     }
     let cursor = try GRDB.Row.fetchCursor(prepared, arguments: arguments(of: statement))
     let columns = Columns(names: prepared.columnNames)

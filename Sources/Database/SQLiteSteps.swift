@@ -1,8 +1,8 @@
 import GRDB
 import GRDBSQLite
 
-/// A prepared statement that only reads, run step by step straight into our values: GRDB's rows and arguments would be made
-/// for nothing but to be taken apart again, which was a tenth of a page's time.
+/// A prepared statement that only reads, run step by step straight into our values: GRDB's rows and arguments would be
+/// made for nothing but to be taken apart again, which was a tenth of a page's time.
 struct SQLiteSteps {
   private let statement: OpaquePointer
   private let connection: OpaquePointer?

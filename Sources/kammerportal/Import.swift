@@ -23,6 +23,8 @@ struct Import: AsyncParsableCommand {
   @Flag(help: "Only tells what would happen.") var dryRun = false
   @Flag(help: "Takes changes of names and birth dates, also where a number means somebody else now.")
   var acceptChangesOfPerson = false
+  @Flag(help: "Takes people of the name and the birth date of somebody with another number as second people.")
+  var acceptNamesakes = false
   @Flag(help: "Takes ends that close an access which is open today.") var acceptEndsOfAccess = false
 
   func run() async throws {
@@ -48,7 +50,10 @@ struct Import: AsyncParsableCommand {
   }
 
   private var decisions: ImportDecisions {
-    let kinds = ImportConflict.Kind.allCases.filter { $0.isIdentity ? acceptChangesOfPerson : acceptEndsOfAccess }
+    let kinds = ImportConflict.Kind.allCases.filter { kind in
+      if kind == .twin { return acceptNamesakes }
+      return kind.isIdentity ? acceptChangesOfPerson : acceptEndsOfAccess
+    }
     return ImportDecisions([], allOf: Set(kinds))
   }
 

@@ -115,7 +115,7 @@ def test_somebody_who_has_a_number_gets_no_second_one_by_a_typing_error(officer,
     read_in(officer)
     upload(officer, "Ausbildungsverhältnisse", [
         line("Sd-7", company, "Nele", "Gross", born), line("Sd-8", company, "Jan", "Groß", born)])
-    asked = officer.get_by_role("table", name="Gleicher Name und Geburtstag unter anderer Nummer: 1")
+    asked = officer.get_by_role("table", name="Gleicher Name und gleiches Geburtsdatum unter anderer Nummer: 1")
     expect(asked).to_contain_text("Sd-7")
     look(officer, shot, "1 one person or two")
     read_in(officer)

@@ -65,6 +65,24 @@ struct HeldAttackTests {
     }
   }
 
+  @Test func `a token that a stranger made for an own cookie is worth nothing to somebody without one`() async throws {
+    try await TestPortal.with(.sqlite) { portal in
+      let eva = portal.visitor(from: "192.0.2.66")
+      for planted in ["aaaaaaaaaaaaaaaaaaaaaaaa|", "aaaaaaaaaaaaaaaaaaaaaaaa"] {
+        eva.setCookie("kp_visitor", planted)
+        let token = Browser.token(in: try await eva.get("/passwort-vergessen").body) ?? ""
+        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+        #expect(parts.count == 4)
+        let forged = "\(parts[0]).\(parts[1]).\(parts[2])|\(planted.dropLast()).\(parts[3])"
+        for one in [token, forged, "", ".", "|."] {
+          let answer = try await portal.visitor(from: "192.0.2.7").send(
+            "POST", "/passwort-vergessen", Browser.encode([("email", "lea@x.example"), ("formular", one)]))
+          #expect(answer.status == 403)
+        }
+      }
+    }
+  }
+
   @Test func `a session that a stranger chose is never the one that a sign-in opens`() async throws {
     try await TestPortal.with(.sqlite) { portal in
       try await portal.visitor().registered("Petra", "Holz", "petra@x.example", on: portal)

@@ -178,7 +178,7 @@ struct StaffJourneys {
       let bad = try await appoint(
         [("vorname", ""), ("nachname", "Amtfrau"), ("email", "karla@kammer")], [], until: "31.2.27", by: officer)
       #expect(bad.status == 422)
-      for words in ["den Vornamen", "mindestens ein Arbeitsgebiet", "wie 31.12.2027"] {
+      for words in ["den Vornamen", "mindestens ein Arbeitsgebiet", "so an: 31.12.2027"] {
         #expect(bad.text.contains(words), "\(words)")
       }
       #expect(bad.body.contains("value=\"31.2.27\""), "what was typed is still there")
@@ -198,6 +198,69 @@ struct StaffJourneys {
       try await eva.redeem("karla@kammer.example", code)
       let officers = try await portal.application.officers()
       #expect(officers.map(\.name).sorted() == ["Karla Amtfrau", "Klaus Amtmann"])
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `rights never go to another account at the address`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let officer = try await portal.officer()
+      let post = portal.visitor(from: "192.0.2.8")
+      try await post.registered("Karla", "Meier", "karla@kammer.example", on: portal)
+      let refused = try await appoint(Self.karla, ["administration"], by: officer)
+      #expect(refused.status == 422 && refused.text.contains("gibt es das Konto von Karla Meier"))
+      #expect(try await post.get("/kammer").status == 404)
+      await #expect(throws: OperatorFault.self) {
+        _ = try await portal.application.appointOfficer(
+          "karla@kammer.example", firstName: "Karla", lastName: "Amtfrau")
+      }
+      #expect(try await portal.application.officers().map(\.name) == ["Klaus Amtmann"])
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `an invitation that was sent again or taken back opens nothing any more`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let officer = try await portal.officer()
+      _ = try await appoint(Self.karla, ["letters"], by: officer)
+      let first = try #require(try await portal.newestCode(to: "karla@kammer.example"))
+      let one = "\(Self.path)/\(try await account("karla@kammer.example", portal))"
+      try await officer.get(one)
+      try await officer.press("\(one)/einladung")
+      let second = try #require(try await portal.newestCode(to: "karla@kammer.example"))
+      try await officer.get("\(one)/beenden")
+      try await officer.press("\(one)/beenden")
+      for code in [first, second] {
+        let visitor = portal.visitor(from: "192.0.2.7")
+        try await visitor.redeem("karla@kammer.example", code)
+        #expect(try await visitor.get("/profil").path.hasPrefix("/anmelden"))
+      }
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `who is an officer already gets no other rights by being appointed again, and a lost code is made anew`(
+    engine: Engine
+  ) async throws {
+    try await TestPortal.with(engine) { portal in
+      let application = portal.application
+      _ = try await portal.officer()
+      let karla = try await portal.secondOfficer()
+      try await application.changeOfficer("karla@kammer.example") { _ in OfficerTerms([.letters]) }
+      await #expect(throws: OperatorFault.self) {
+        _ = try await application.appointOfficer("karla@kammer.example", firstName: "", lastName: "")
+      }
+      #expect(try await karla.get("/kammer/konten").status == 403)
+      let name = ("ina@kammer.example", "Ina", "Neu")
+      let terms = OfficerTerms([.documents])
+      let first = try await application.appointOfficer(name.0, firstName: name.1, lastName: name.2, terms: terms)
+      let again = try await application.appointOfficer(name.0, firstName: name.1, lastName: name.2)
+      #expect(again != nil && again?.code != first?.code)
+      #expect(try await application.officers().first { $0.name == "Ina Neu" }?.terms == terms)
+      await #expect(throws: OperatorFault.self) {
+        let over = CalendarDate(year: 2020, month: 1, day: 1)
+        try await application.changeOfficer("ina@kammer.example") { OfficerTerms($0.rights, until: over) }
+      }
     }
   }
 

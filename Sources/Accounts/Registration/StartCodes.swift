@@ -25,6 +25,19 @@ extension Accounts {
     return code
   }
 
+  /// Takes back the codes of invitations that an account was sent and has not used.
+  package func revokeInvitations(of account: Int64, now: Instant, in connection: any Connection) throws {
+    try StartCodeQueries.revokeAll(of: account, purposes: [.invitation, .postal], now: now, in: connection)
+  }
+
+  /// The same where nobody else waits for the account: the chamber's invitation went to a wrong address.
+  package func revokeInvitationsOfNobody(_ account: Account, now: Instant, in connection: any Connection) throws {
+    guard account.state == .pending, try FunctionGrantQueries.open(of: account.id, in: connection).isEmpty else {
+      return
+    }
+    try revokeInvitations(of: account.id, now: now, in: connection)
+  }
+
   private func lifetime(of purpose: StartCodePurpose) -> TimeSpan {
     switch purpose {
     case .activation: .hours(settings[AccountSettings.activationHours])

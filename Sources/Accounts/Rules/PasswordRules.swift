@@ -32,10 +32,12 @@ package struct PasswordRules: Sendable {
 
   /// Parts of four letters or more count; shorter ones stand in too many good passwords by chance.
   private static func contains(_ password: String, anyOf personal: [String]) -> Bool {
-    personal.contains { text in
+    let typed = PasswordParts.spellings(of: password)
+    return personal.contains { text in
       let parts = text.lowercased().split { !$0.isLetter && !$0.isNumber }
       return parts.contains { part in
-        part.count >= 4 && PasswordParts.spellings(of: String(part)).contains { password.contains($0) }
+        part.count >= 4
+          && PasswordParts.spellings(of: String(part)).contains { spelling in typed.contains { $0.contains(spelling) } }
       }
     }
   }

@@ -6,8 +6,8 @@ import Work
 
 /// What is stored of apprentices and their contracts, for an import to compare with.
 extension ApprenticeshipImportQueries {
-  /// By the key of the row: the person that has the number of the line's apprentice, and the contract with its apprentice;
-  /// where there is neither, who has the same name and birth date under another number.
+  /// By the key of the row: the person that has the number of the line's apprentice, and the contract with its
+  /// apprentice; where there is neither, who has the same name and birth date under another number.
   static func stored(
     of rows: [ImportedApprenticeship], in connection: any Connection
   ) throws -> [String: [ImportedSubject]] {

@@ -17,22 +17,32 @@ package enum StaffRefusal: String, Error {
 /// Operations (changes of state) on officers, by page and by command. All within a write of the caller, and noted in the
 /// audit log with what was before.
 package enum Staff {
-  /// Makes somebody an officer, or changes what one may do.
-  package static func give(
-    _ terms: OfficerTerms, to account: Int64, _ cause: Cause, in connection: any Connection
+  /// Makes somebody an officer who is none, also a former one.
+  package static func appoint(
+    _ account: Int64, _ terms: OfficerTerms, _ cause: Cause, in connection: any Connection
   ) throws {
     try OfficerQueries.hold(in: connection)
     let day = cause.site.clock.day(of: cause.now)
-    let before = try OfficerQueries.officer(account, in: connection)
-    if let before, before.endedAt == nil {
-      guard before.terms != terms else { throw StaffRefusal.nothingDone }
-      try check(changing: account, to: terms, on: day, in: connection)
+    if let known = try OfficerQueries.officer(account, in: connection), known.isActive(on: day) {
+      throw StaffRefusal.nothingDone
     }
     try OfficerQueries.save(terms, of: account, now: cause.now, in: connection)
-    let isNew = !(before?.isActive(on: day) ?? false)
-    var details = terms.logged
-    if !isNew, let before { details["rights_before"] = before.terms.logged["rights"] }
-    try record(isNew ? "officer.appointed" : "officer.changed", account, cause, details, in: connection)
+    try record("officer.appointed", account, cause, terms.logged, in: connection)
+  }
+
+  /// Changes what an officer may do, and until when.
+  /// - Parameter seen: what the officer had when this was decided; anything else is not changed.
+  package static func change(
+    _ account: Int64, from seen: OfficerTerms, to terms: OfficerTerms, _ cause: Cause, in connection: any Connection
+  ) throws {
+    try OfficerQueries.hold(in: connection)
+    guard let before = try OfficerQueries.officer(account, in: connection), before.endedAt == nil, before.terms == seen,
+      terms != seen
+    else { throw StaffRefusal.nothingDone }
+    try check(changing: account, to: terms, on: cause.site.clock.day(of: cause.now), in: connection)
+    try OfficerQueries.save(terms, of: account, now: cause.now, in: connection)
+    let former = seen.logged.reduce(into: [:]) { $0["\($1.key)_before"] = $1.value }
+    try record("officer.changed", account, cause, terms.logged.merging(former) { $1 }, in: connection)
   }
 
   /// Ends an officer's work; the account stays, with whatever else the person is.
@@ -42,7 +52,7 @@ package enum Staff {
     let before = try OfficerQueries.officer(account, in: connection)
     guard try OfficerQueries.end(account, now: cause.now, in: connection) else { throw StaffRefusal.noOfficer }
     try record(
-      "officer.dismissed", account, cause, before?.terms.logged.filter { $0.key == "rights" } ?? [:], in: connection)
+      "officer.dismissed", account, cause, before?.terms.logged ?? [:], in: connection)
   }
 
   /// Whether the portal would be without administration if an account could not be used any more.

@@ -17,6 +17,7 @@ extension Chamber {
     let key = terms.lastDay == nil ? "chamber.staff.mail.rights" : "chamber.staff.mail.rightsUntil"
     var blocks: [MailDraft.Block] = [.paragraph(t(key, values))]
     if account.state == .pending {
+      try accounts.revokeInvitations(of: account.id, now: visit.now, in: connection)
       let code = try accounts.issueCode(
         .invitation, for: account, firstName: account.firstName, lastName: account.lastName, now: visit.now,
         in: connection)

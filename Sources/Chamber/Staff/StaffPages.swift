@@ -63,6 +63,11 @@ extension Chamber {
     let found = try accounts.account(
       named: valid.firstName, valid.lastName, at: valid.email, now: visit.now, in: connection)
     guard let account = found?.account else { throw MailLimitReached.address }
+    let name = NameRules.full(valid.firstName, valid.lastName)
+    // Who has another last name since a marriage is asked for by the name of the account.
+    guard found?.isNew == true || NameRules.mayBeOne(account.fullName, name) else {
+      throw FieldErrors("email", visit.t("chamber.staff.error.otherName", ["name": account.fullName]))
+    }
     guard [.active, .pending].contains(account.state) else {
       throw FieldErrors("email", visit.t("chamber.staff.error.closed"))
     }
@@ -71,7 +76,7 @@ extension Chamber {
       throw FieldErrors("email", visit.t("chamber.staff.error.already"))
     }
     guard try accounts.mayMail(account, visit.now, in: connection) else { throw MailLimitReached.address }
-    try Staff.give(valid.terms, to: account.id, visit.cause, in: connection)
+    try Staff.appoint(account.id, valid.terms, visit.cause, in: connection)
     try mailTerms(valid.terms, to: account, visit, in: connection)
   }
 
@@ -114,7 +119,7 @@ extension Chamber {
     guard errors.isEmpty else { return try await officerPage(visit, officer, form, errors) }
     do {
       try await database.write { connection in
-        try Staff.give(terms, to: officer.account, visit.cause, in: connection)
+        try Staff.change(officer.account, from: officer.terms, to: terms, visit.cause, in: connection)
         guard let account = try AccountQueries.account(officer.account, in: connection), account.state == .active
         else { return }
         try mailTerms(terms, to: account, visit, in: connection)
@@ -123,7 +128,9 @@ extension Chamber {
       return try staffReply(refusal, officer, visit)
     }
     await signal.raise()
-    return visit.redirect(to: Self.staffPath, flash: "chamber.staff.changed", ["name": officer.name])
+    let isOut = officer.account == visit.acting?.account.id && !terms.rights.contains(.administration)
+    return visit.redirect(
+      to: isOut ? "/kammer" : Self.staffPath, flash: "chamber.staff.changed", ["name": officer.name])
   }
 
   // MARK: Ending
@@ -144,8 +151,9 @@ extension Chamber {
     do {
       try await database.write { connection in
         try Staff.dismiss(officer.account, visit.cause, in: connection)
-        guard let account = try AccountQueries.account(officer.account, in: connection), account.state == .active
-        else { return }
+        guard let account = try AccountQueries.account(officer.account, in: connection) else { return }
+        try accounts.revokeInvitationsOfNobody(account, now: visit.now, in: connection)
+        guard account.state == .active else { return }
         try mailEnd(to: account, visit, in: connection)
       }
     } catch let refusal as StaffRefusal {

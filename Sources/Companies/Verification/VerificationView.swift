@@ -83,7 +83,8 @@ extension Companies {
       .filter { numbers.insert($0.numberKey).inserted }
       .filter { one in
         guard let pin = try one.pin.flatMap({ try PINQueries.pin($0, in: connection) }) else { return true }
-        return [.requested, .live].contains(pin.state)
+        // What others do with a PIN, such as revoking it, must not show which numbers have a company.
+        return pin.state != .used
       }.prefix(3)
     guard let oldest = typed.last else { return [] }
     let runs = try Letters.runs(Self.pinLetterKind, since: oldest.requestedAt, in: connection)

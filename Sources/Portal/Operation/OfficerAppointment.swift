@@ -19,14 +19,20 @@ extension PortalApplication {
   ///   - firstName: with the last name it tells people with one address apart; both may be empty.
   ///   - terms: what the officer may do, and until when.
   /// - Returns: the start code for a new account; nil when there was one.
-  /// - Throws: `OperatorFault` when this is nobody, or several, or an officer already.
+  /// - Throws: `OperatorFault` when this is nobody, or several, or an officer with an account in use. For one who never
+  ///   came there is another code, and the rights stay.
   package func appointOfficer(
     _ name: String, firstName: String, lastName: String, terms: OfficerTerms = .everything
   ) async throws -> OfficerInvitation? {
     let now = clock.now
     let code: LetterCode? = try await database.write { connection in
       let account = try officer(name, firstName, lastName, now: now, in: connection)
-      try change(account, in: connection) { try Staff.give(terms, to: account.id, $0, in: connection) }
+      let known = try OfficerQueries.officer(account.id, in: connection)
+      if known?.isActive(on: clock.day(of: now)) != true {
+        try change(account, to: terms, in: connection) { try Staff.appoint(account.id, terms, $0, in: connection) }
+      } else if account.state != .pending {
+        throw OperatorFault("\(account.email) is an officer already. Other rights: kammerportal staff change.")
+      }
       guard account.state == .pending else { return nil }
       return try accounts.issueCode(
         .postal, for: account, firstName: account.firstName, lastName: account.lastName, now: now, in: connection)
@@ -54,21 +60,25 @@ extension PortalApplication {
         throw OperatorFault("\(name) is no officer.")
       }
       let wanted = terms(officer.terms)
-      try change(account, in: connection) { try Staff.give(wanted, to: account.id, $0, in: connection) }
+      try change(account, to: wanted, in: connection) {
+        try Staff.change(account.id, from: officer.terms, to: wanted, $0, in: connection)
+      }
     }
   }
 
   package func dismissOfficer(_ name: String) async throws {
     try await database.write { connection in
       let account = try account(named: name, in: connection)
-      try change(account, in: connection) { try Staff.dismiss(account.id, $0, in: connection) }
+      try change(account, to: nil, in: connection) { try Staff.dismiss(account.id, $0, in: connection) }
+      try accounts.revokeInvitationsOfNobody(account, now: clock.now, in: connection)
     }
   }
 
   /// A change of an officer by command; refusals are told in words.
   private func change(
-    _ account: Account, in connection: any Connection, _ operation: (Cause) throws -> Void
+    _ account: Account, to terms: OfficerTerms?, in connection: any Connection, _ operation: (Cause) throws -> Void
   ) throws {
+    if let last = terms?.lastDay, last < clock.today { throw OperatorFault("The last day, \(last), is over.") }
     do {
       try operation(Cause(site: site, actor: nil, now: clock.now))
     } catch let refusal as StaffRefusal {
@@ -91,6 +101,11 @@ extension PortalApplication {
     }
     let named = try accounts.account(named: firstName, lastName, at: address, now: now, in: connection)
     guard let named else { throw OperatorFault("Too many people have the address \(name).") }
+    let typed = NameRules.full(firstName, lastName)
+    guard named.isNew || typed.isEmpty || NameRules.mayBeOne(named.account.fullName, typed) else {
+      throw OperatorFault(
+        "\(name) has the account of \(named.account.fullName). If that is the person, give this name.")
+    }
     return named.account
   }
 

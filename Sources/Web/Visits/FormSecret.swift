@@ -1,8 +1,8 @@
 import Sodium
 import Synchronization
 
-/// The value that the form tokens of a visitor are bound to: of the session, of the visitor's cookie, or a new one. A new one
-/// is made when a page first needs it, so that people who only read get no cookie.
+/// The value that the form tokens of a visitor are bound to: of the session, of the visitor's cookie, or a new one. A new
+/// one is made when a page first needs it, so that people who only read get no cookie.
 package final class FormSecret: Sendable {
   private let known: String
   private let new = Mutex<String?>(nil)

@@ -8,10 +8,8 @@ package enum ImportReason: String, Sendable, CaseIterable {
   // Of what a value refers to.
   case company, occupation, instructor, instructorElsewhere, headOffice, recordForm, basis
   // What only an officer decides.
-  case conflictName, conflictFirstName, conflictBirthDate, conflictPerson, conflictTwin, conflictNumber,
-    conflictCompany,
-    conflictEnd
-  case conflictManyEnds
+  case conflictName, conflictFirstName, conflictBirthDate, conflictPerson, conflictTwin, conflictNumber
+  case conflictCompany, conflictEnd, conflictManyEnds
   // Told, and taken all the same.
   case otherEncoding, doubleColumn
 
