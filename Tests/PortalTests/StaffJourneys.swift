@@ -170,6 +170,17 @@ struct StaffJourneys {
   }
 
   @Test(arguments: eachEngine())
+  func `of two who add one colleague at once, one is told that she is there`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (one, other) = (try await portal.officer(), try await portal.secondOfficer())
+      let nora = [("vorname", "Nora"), ("nachname", "Neu"), ("email", "nora@kammer.example")]
+      async let first = appoint(nora, ["letters"], by: one)
+      async let second = appoint(nora, ["letters"], by: other)
+      #expect(try await [first.status, second.status].sorted() == [200, 422])
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `a mistyped address, a second time and a stranger's house are seen before anything leaves`(
     engine: Engine
   ) async throws {

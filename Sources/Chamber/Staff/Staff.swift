@@ -49,24 +49,29 @@ package enum Staff {
   package static func dismiss(_ account: Int64, _ cause: Cause, in connection: any Connection) throws {
     try OfficerQueries.hold(in: connection)
     try check(changing: account, to: nil, on: cause.site.clock.day(of: cause.now), in: connection)
-    let before = try OfficerQueries.officer(account, in: connection)
-    guard try OfficerQueries.end(account, now: cause.now, in: connection) else { throw StaffRefusal.noOfficer }
-    try record(
-      "officer.dismissed", account, cause, before?.terms.logged ?? [:], in: connection)
+    guard let before = try OfficerQueries.officer(account, in: connection),
+      try OfficerQueries.end(account, now: cause.now, in: connection)
+    else { throw StaffRefusal.noOfficer }
+    try record("officer.dismissed", account, cause, before.terms.logged, in: connection)
   }
 
   /// Whether the portal would be without administration if an account could not be used any more.
   static func isLastAdministrator(_ account: Int64, on day: CalendarDate, in connection: any Connection) throws -> Bool
   {
+    try leavesNobody(changing: account, to: nil, on: day, in: connection)
+  }
+
+  private static func leavesNobody(
+    changing account: Int64, to terms: OfficerTerms?, on day: CalendarDate, in connection: any Connection
+  ) throws -> Bool {
     StaffRules.leavesNobody(
-      try OfficerQueries.officers(in: connection), changing: account, to: nil, on: day)
+      try OfficerQueries.officers(in: connection), changing: account, to: terms, on: day)
   }
 
   private static func check(
     changing account: Int64, to terms: OfficerTerms?, on day: CalendarDate, in connection: any Connection
   ) throws {
-    let officers = try OfficerQueries.officers(in: connection)
-    if StaffRules.leavesNobody(officers, changing: account, to: terms, on: day) { throw StaffRefusal.lastAdministrator }
+    if try leavesNobody(changing: account, to: terms, on: day, in: connection) { throw StaffRefusal.lastAdministrator }
   }
 
   private static func record(

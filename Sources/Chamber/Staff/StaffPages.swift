@@ -50,6 +50,8 @@ extension Chamber {
       return newOfficerPage(visit, form, FieldErrors("email", limit.message(visit.t)))
     } catch let errors as FieldErrors {
       return newOfficerPage(visit, form, errors)
+    } catch is StaffRefusal {
+      return newOfficerPage(visit, form, FieldErrors("email", visit.t("chamber.staff.error.already")))
     }
     await signal.raise()
     let name = NameRules.full(valid.firstName, valid.lastName)
@@ -70,10 +72,6 @@ extension Chamber {
     }
     guard [.active, .pending].contains(account.state) else {
       throw FieldErrors("email", visit.t("chamber.staff.error.closed"))
-    }
-    let day = visit.clock.day(of: visit.now)
-    if let known = try OfficerQueries.officer(account.id, in: connection), known.isActive(on: day) {
-      throw FieldErrors("email", visit.t("chamber.staff.error.already"))
     }
     guard try accounts.mayMail(account, visit.now, in: connection) else { throw MailLimitReached.address }
     try Staff.appoint(account.id, valid.terms, visit.cause, in: connection)

@@ -45,18 +45,8 @@ extension Site {
 
   private static func visitorSecret(_ cookies: [String: String]) -> FormSecret {
     // Only as the portal makes them: signs that stand between the parts of a token would let one be read another way.
-    guard let known = cookies[visitorCookie], known.utf8.count >= 20,
-      known.utf8.allSatisfy({ UInt8(ascii: "-") == $0 || UInt8(ascii: "_") == $0 || Self.isLetterOrDigit($0) })
-    else { return FormSecret() }
+    guard let known = cookies[visitorCookie], FormSecret.isMadeHere(known) else { return FormSecret() }
     return FormSecret(known)
-  }
-
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    default: false
-    }
   }
 
   private func takeFlash(_ visit: inout Visit) {

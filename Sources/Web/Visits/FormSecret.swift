@@ -7,6 +7,11 @@ package final class FormSecret: Sendable {
   private let known: String
   private let new = Mutex<String?>(nil)
 
+  private static let length = 18
+
+  /// Whether a text has the form of those that are made here.
+  static func isMadeHere(_ text: String) -> Bool { Sodium.bytes(base64: text)?.count == length }
+
   /// - Parameter known: what came with the request; empty for nothing.
   package init(_ known: String = "") {
     self.known = known
@@ -23,7 +28,7 @@ package final class FormSecret: Sendable {
     guard known.isEmpty else { return known }
     return new.withLock { made in
       if let made { return made }
-      let fresh = Sodium.base64(Sodium.randomBytes(18))
+      let fresh = Sodium.base64(Sodium.randomBytes(Self.length))
       made = fresh
       return fresh
     }
