@@ -40,6 +40,8 @@ struct AskedKeys: Sendable {
   static let ofSources = AskedKeys(SourceText.all)
 
   let patterns: Set<Pattern>
+  /// The beginnings of keys that are put together where a text is asked for.
+  let beginnings: Set<String>
   private let literals: Set<String>
   private let expressions: [NSRegularExpression]
   /// What is put behind a key that is handed on, such as `.title`.
@@ -49,8 +51,11 @@ struct AskedKeys: Sendable {
 
   private init(_ sources: [String]) {
     var (patterns, literals, endings): (Set<Pattern>, Set<String>, Set<String>) = ([], [], [])
-    var shapes: Set<String> = []
+    var (shapes, beginnings): (Set<String>, Set<String>) = ([], [])
     for source in sources {
+      for match in SourceText.matches(#"(?:\bt|counted)\(\s*"([a-z][\w.-]*)\\\("#, in: source) {
+        beginnings.insert(match[1])
+      }
       for match in SourceText.matches(#""([a-z]\w*(?:\.[\w-]+)+)""#, in: source) { literals.insert(match[1]) }
       for match in SourceText.matches(#""([a-z][\w.-]*)"# + Self.insertion + #"([\w.-]*)""#, in: source)
       where match[1].contains(".") || match[3].contains(".") {
@@ -67,7 +72,7 @@ struct AskedKeys: Sendable {
             of: Self.insertion, with: "[A-Za-z0-9_.-]*", options: .regularExpression))
       }
     }
-    (self.patterns, self.literals, self.endings) = (patterns, literals, endings)
+    (self.patterns, self.literals, self.endings, self.beginnings) = (patterns, literals, endings, beginnings)
     expressions = shapes.compactMap { try? NSRegularExpression(pattern: "^\($0)$") }
   }
 
