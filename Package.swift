@@ -83,16 +83,20 @@ let package = Package(
       ],
       resources: ["Migrations", "Texts", "Passwords"]),
     part(
+      "Registers",
+      ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
+      resources: ["Texts", "Layouts"]),
+    part(
       "Companies",
       ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
       "Apprenticeships",
       [
-        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Sodium",
+        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers", "Companies", "Sodium",
         "Chronology",
       ],
-      resources: ["Migrations", "Texts", "Layouts"]),
+      resources: ["Migrations", "Texts"]),
     part(
       "Delegation",
       ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Chronology"],
@@ -100,35 +104,36 @@ let package = Package(
     part(
       "Documents",
       [
-        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
-        "Apprenticeships", "Sodium", "Chronology",
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers",
+        "Companies", "Apprenticeships", "Sodium", "Chronology",
       ],
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
       "TrainingRecords",
       [
         "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
-        "Documents", "Sodium", "Chronology",
+        "Apprenticeships", "Documents", "Sodium", "Chronology",
       ],
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
       "Exams",
       [
-        "Database", "Web", "Journal", "Work", "Accounts", "Apprenticeships", "Documents", "Sodium",
+        "Database", "Web", "Journal", "Work", "Accounts", "Registers", "Sodium",
         "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(
       "Chamber",
       [
-        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Apprenticeships",
-        "Delegation", "Documents", "TrainingRecords", "Exams", "Sodium", "Chronology",
+        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers", "Companies",
+        "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams", "Sodium", "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(
       "Portal",
       [
-        "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
+        "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers",
+        "Companies",
         "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams", "Chamber", "Sodium", "Chronology",
         hummingbird, logging,
         .product(name: "Configuration", package: "swift-configuration"),
@@ -170,14 +175,19 @@ let package = Package(
     tests(
       "CompaniesTests",
       ["Companies", "Chronology", "Database", "Portal", "TestPortal", "TestDatabases", "Work"]),
-    tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts"]),
-    tests("TrainingRecordsTests", ["TrainingRecords", "Accounts", "Chronology", "Typesetting", "Web"]),
-    tests("DocumentsTests", ["Documents", "Accounts", "Chronology", "Sodium", "Web"]),
+    tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts", "Companies"]),
+    tests(
+      "TrainingRecordsTests",
+      ["TrainingRecords", "Accounts", "Apprenticeships", "Companies", "Chronology", "Typesetting", "Web"]),
+    tests(
+      "DocumentsTests",
+      ["Documents", "Accounts", "Apprenticeships", "Companies", "Exams", "Registers", "Chronology", "Sodium", "Web"]),
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Delegation", "Documents", "TrainingRecords", "Chamber", "Chronology",
-        "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium", "TestPortal",
+        "Portal", "Accounts", "Registers", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords",
+        "Exams", "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium",
+        "TestPortal",
         "TestDatabases", "Web", "Work", logging,
       ]),
   ]

@@ -197,8 +197,7 @@ CREATE TABLE delivery_seals (
 CREATE TABLE "deputyships" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   -- The function that is deputised for. One of a company belongs to the company, the others to who gave them.
-  principal_kind TEXT NOT NULL
-    CHECK (principal_kind IN ('company_administrator', 'instructor', 'examiner', 'exam_participant', 'apprentice')),
+  principal_kind TEXT NOT NULL REFERENCES person_kinds (code),
   principal_subject INTEGER NOT NULL,
   given_by INTEGER NOT NULL REFERENCES accounts (id),
   -- Both are empty for an offer to a name that nobody has: the giver must not be told so by the list.
@@ -318,7 +317,7 @@ CREATE TABLE document_drafts (
 CREATE TABLE "document_recipients" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   document_id INTEGER NOT NULL REFERENCES documents (id),
-  kind TEXT NOT NULL CHECK (kind IN ('company', 'apprentice', 'examiner', 'exam_participant')),
+  kind TEXT NOT NULL REFERENCES person_kinds (code),
   subject_id INTEGER NOT NULL,
   provided_at INTEGER NOT NULL,
   opened_at INTEGER,
@@ -414,7 +413,7 @@ CREATE TABLE framework_items (
 
 CREATE TABLE "function_grants" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner', 'exam_participant', 'co_signer')),
+  kind TEXT NOT NULL REFERENCES person_kinds (code),
   -- The key of the person in the register of that kind.
   subject_id INTEGER NOT NULL,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -423,8 +422,10 @@ CREATE TABLE "function_grants" (
   created_at INTEGER NOT NULL,
   created_by INTEGER,
   decided_at INTEGER,
-  ended_at INTEGER
-, proof_tries INTEGER NOT NULL DEFAULT 0) STRICT;
+  ended_at INTEGER,
+  -- How often somebody gave a birth date to prove that they are meant.
+  proof_tries INTEGER NOT NULL DEFAULT 0
+) STRICT;
 
 CREATE TABLE import_decisions (
   import_id INTEGER NOT NULL REFERENCES uploaded_imports (id),
@@ -574,6 +575,10 @@ CREATE TABLE pending_sign_ins (
   wrong_attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE person_kinds (
+  code TEXT NOT NULL PRIMARY KEY
+) STRICT;
+
 CREATE TABLE pin_requests (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id INTEGER NOT NULL,
@@ -605,7 +610,7 @@ CREATE TABLE pins (
 
 CREATE TABLE "postal_codes" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind IN ('instructor', 'apprentice', 'examiner', 'exam_participant')),
+  kind TEXT NOT NULL REFERENCES person_kinds (code),
   subject_id INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('requested', 'live', 'used', 'revoked')),
   -- Made when the letter is printed; until then there is no code.
@@ -613,8 +618,9 @@ CREATE TABLE "postal_codes" (
   requested_at INTEGER NOT NULL,
   printed_at INTEGER,
   expires_at INTEGER,
-  used_at INTEGER
-, wrong_attempts INTEGER NOT NULL DEFAULT 0) STRICT;
+  used_at INTEGER,
+  wrong_attempts INTEGER NOT NULL DEFAULT 0
+) STRICT;
 
 CREATE TABLE record_assistants (
   apprenticeship_id INTEGER NOT NULL REFERENCES apprenticeships (id),

@@ -4,6 +4,7 @@ import Companies
 import Database
 import Foundation
 import Journal
+import Registers
 import Settings
 import Web
 import Work
@@ -16,6 +17,7 @@ package struct Apprenticeships: PortalArea {
   let database: Database
   let settings: ChamberSettings
   package let accounts: Accounts
+  let registers: Registers
   let signal: WorkSignal
   let clock: WallClock
   let annexes: [any ApprenticeshipAnnex]
@@ -27,16 +29,20 @@ package struct Apprenticeships: PortalArea {
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, signal: WorkSignal, clock: WallClock,
+    database: Database, settings: ChamberSettings, registers: Registers, signal: WorkSignal, clock: WallClock,
     annexes: [any ApprenticeshipAnnex] = []
   ) {
     self.database = database
     self.settings = settings
-    self.accounts = accounts
+    accounts = registers.accounts
+    self.registers = registers
     self.signal = signal
     self.clock = clock
     self.annexes = annexes
   }
+
+  /// The kinds of persons of the register.
+  package static let kinds: [any PersonKind] = [ApprenticeKind(), InstructorKind()]
 
   /// What the chamber imports here, in the order in which the files refer to each other.
   package var importKinds: [any ImportKind] {
@@ -79,13 +85,13 @@ package struct Apprenticeships: PortalArea {
       return entries
     case .instructor: return [MenuEntry(t("training.menu.list"), path: "/ausbildungsverhaeltnisse", rank: 12)]
     case .apprentice: return [MenuEntry(t("training.menu.own"), path: "/ausbildungsverhaeltnisse", rank: 12)]
-    case .examiner, .examParticipant, .coSigner, .officer: return []
+    default: return []
     }
   }
 
   /// Takes personal data out that is not needed any more.
   package func forgetOld(now: Instant) async throws {
-    let limit = now - .days(settings[RegisterSettings.requestDays])
+    let limit = now - .days(settings[RequestSettings.requestDays])
     try await database.write { try CredentialRequestQueries.forget(decidedBefore: limit, in: $0) }
   }
 

@@ -7,6 +7,7 @@ import Delegation
 import Documents
 import Foundation
 import Journal
+import Registers
 import Settings
 import Web
 import Work
@@ -18,6 +19,7 @@ package struct Chamber: PortalArea {
   let database: Database
   let settings: ChamberSettings
   let accounts: Accounts
+  let registers: Registers
   let companies: Companies
   let apprenticeships: Apprenticeships
   let delegation: Delegation
@@ -35,14 +37,15 @@ package struct Chamber: PortalArea {
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, companies: Companies,
+    database: Database, settings: ChamberSettings, registers: Registers, companies: Companies,
     apprenticeships: Apprenticeships, delegation: Delegation, documents: Documents, signal: WorkSignal,
     letterFolder: URL,
     declarations: [SettingDeclaration], uploads: Uploads, importKinds: [any ImportKind]
   ) {
     self.database = database
     self.settings = settings
-    self.accounts = accounts
+    accounts = registers.accounts
+    self.registers = registers
     self.companies = companies
     self.apprenticeships = apprenticeships
     self.delegation = delegation

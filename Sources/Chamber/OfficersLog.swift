@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Registers
 import Web
 
 /// Lines of the audit log as officers see them: with the names of those who acted.
@@ -84,13 +85,17 @@ extension Chamber {
   }
 
   private func subject(_ cell: inout HTML, _ subject: JournalEntry.Subject, _ log: OfficersLog, _ t: Texts) {
-    guard let id = subject.id, let path = LogWords.paths[subject.kind] else {
+    guard let id = subject.id, let path = path(of: subject.kind) else {
       return cell.text(log.title(of: subject) ?? "–")
     }
     let words =
       subject.kind == "account"
       ? log.name(of: id, t) : log.title(of: subject) ?? t("chamber.journal.subject.\(subject.kind)")
     cell.a(words, href: "\(path)/\(id)")
+  }
+
+  private func path(of kind: String) -> String? {
+    LogWords.paths[kind] ?? registers.kind(FunctionKind(rawValue: kind))?.officePath
   }
 
   private func who(_ cell: inout HTML, _ entry: JournalEntry, _ log: OfficersLog, _ t: Texts) {
@@ -123,8 +128,7 @@ enum LogWords {
     "account": "/kammer/konten", "apprenticeship": "/kammer/verzeichnis", "company": "/kammer/betriebe",
     "document": "/kammer/dokumente", "document_batch": "/kammer/dokumente/stapel",
     "document_batch_upload": "/kammer/dokumente/stapel/lesen", "import": "/kammer/einlesen",
-    "letter_run": "/kammer/briefe", "instructor": PersonDesk.instructors.path, "examiner": PersonDesk.examiners.path,
-    "exam_participant": PersonDesk.participants.path,
+    "letter_run": "/kammer/briefe",
   ]
   /// Of the 64 digits of a hash so many are shown: enough to compare by eye.
   private static let digitsOfHash = 12

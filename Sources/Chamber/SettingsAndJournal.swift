@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Registers
 import Settings
 import Web
 
@@ -128,10 +129,14 @@ extension Chamber {
 
   /// The beginnings of event codes by which the log is filtered.
   private static let eventKinds = [
-    "access", "account", "apprenticeship", "company", "credentials", "deputyship", "document", "exam_participant",
-    "examiner",
-    "four_eyes", "import", "instructor", "letters", "officer", "record", "register", "setting",
+    "access", "account", "apprenticeship", "company", "credentials", "deputyship", "document", "four_eyes", "import",
+    "letters", "officer", "record", "register", "setting",
   ]
+
+  /// With those of persons who have pages of their own; what is done to apprentices is done at their contract.
+  private var eventKinds: [String] {
+    (Self.eventKinds + registers.kinds.filter { $0.officePath != nil }.map(\.kind.rawValue)).sorted()
+  }
 
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {
     let below = TypedNumber.key(visit.query["vor"]) ?? .max
@@ -148,7 +153,7 @@ extension Chamber {
         form in
         form.selectField(
           Question("ereignis", t("chamber.journal.filter"), isRequired: false),
-          Self.eventKinds.map { Choice($0, t("chamber.journal.kind.\($0)")) },
+          eventKinds.map { Choice($0, t("chamber.journal.kind.\($0)")) },
           selected: event, empty: t("chamber.journal.all"))
       }
       journalTable(&page, visit, log, namesSubject: true)

@@ -47,4 +47,7 @@ extension Connection {
 
   /// The same, passing over rows that another transaction holds, as workers do who share a queue.
   package var skippingLockedRows: SQL { Dialect(engine).skippingLockedRows }
+
+  /// An aggregate: the different texts of a column, in any order, with commas between them; null where there are no rows.
+  package func distinctTexts(_ column: StaticString) -> SQL { Dialect(engine).distinctTexts(column) }
 }

@@ -9,6 +9,10 @@ struct Dialect: Sendable {
   var lockingRows: SQL { engine == .postgresql ? " FOR UPDATE" : "" }
   var skippingLockedRows: SQL { engine == .postgresql ? " FOR UPDATE SKIP LOCKED" : "" }
 
+  func distinctTexts(_ column: StaticString) -> SQL {
+    engine == .postgresql ? "string_agg(DISTINCT \(raw: column), ',')" : "group_concat(DISTINCT \(raw: column))"
+  }
+
   /// The ending of a migration file that is for this engine only.
   var fileSuffix: String { engine == .postgresql ? ".postgresql" : ".sqlite" }
 

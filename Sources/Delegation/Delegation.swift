@@ -103,15 +103,17 @@ package struct Delegation: PortalArea, StartPageArea {
   }
 }
 
+extension Delegation {
+  /// The functions that a person can be deputised for.
+  func deputisable(_ acting: Acting) -> [PortalFunction] {
+    acting.functions.filter { functions.hasDeputies($0.kind) }
+  }
+}
+
 extension Acting {
   /// The companies that the person administers.
   var administered: [PortalFunction] {
     functions.filter { $0.kind == .companyAdministrator }
-  }
-
-  /// The functions that the person can be deputised for.
-  var deputisable: [PortalFunction] {
-    functions.filter { DeputyshipRules.kinds.contains($0.kind) }
   }
 
   var administeredKeys: [Int64] { administered.map(\.subject) }

@@ -9,7 +9,13 @@ package struct DeputyshipFunctions: DeputyshipProvider {
   private let clock: WallClock
   private let registers: [any PersonRegister]
 
-  /// - Parameter registers: tell how the functions of persons are called.
+  /// Which functions can be deputised for. A deputy has none of these as such: what one holds for another cannot be
+  /// handed on, so there are no chains.
+  func hasDeputies(_ kind: FunctionKind) -> Bool {
+    kind == .companyAdministrator || registers.contains { $0.kind == kind && $0.hasDeputies }
+  }
+
+  /// - Parameter registers: of the persons who can be deputised for.
   package init(clock: WallClock, registers: [any PersonRegister] = []) {
     self.clock = clock
     self.registers = registers
@@ -44,10 +50,11 @@ package struct DeputyshipFunctions: DeputyshipProvider {
         kind: .companyMember, subject: subject, title: deputyship.principalName,
         rights: Set(DeputyshipRules.companyRights(deputyship.fields).map(\.rawValue)), path: "/betriebe/\(subject)")
     }
-    var title: String?
-    for register in registers where title == nil { title = try register.title(of: kind, subject, in: connection) }
-    return PortalFunction(
-      kind: kind, subject: subject, title: title ?? deputyship.principalName, rights: [], path: "/")
+    guard let register = registers.first(where: { $0.kind == kind }) else {
+      return PortalFunction(kind: kind, subject: subject, title: deputyship.principalName, rights: [], path: "/")
+    }
+    let title = try register.title(of: subject, in: connection)
+    return register.function(of: subject, title: title ?? deputyship.principalName, path: "/")
   }
 }
 

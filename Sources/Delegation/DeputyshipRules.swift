@@ -4,9 +4,6 @@ import Companies
 
 /// Which functions can be deputised for, and how far.
 enum DeputyshipRules {
-  /// A deputy has none of these as such: what one holds for another cannot be handed on, so there are no chains.
-  static let kinds: [FunctionKind] = [.companyAdministrator, .instructor, .examiner, .examParticipant, .apprentice]
-
   /// What the deputy of a company may do there: never its administration.
   static func companyRights(_ fields: Set<WorkField>) -> Set<CompanyRight> {
     var rights: Set<CompanyRight> = []

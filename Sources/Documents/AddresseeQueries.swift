@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Companies
 import Database
+import Registers
 import Work
 
 /// A kind of recipient: an area tells who they are and who reads for them.
@@ -12,6 +13,8 @@ package protocol AddresseeDirectory: Sendable {
   var everyone: SQL { get }
   /// A question for the `id`, `number`, `birth_date` and, as `beside`, the company or exam of all of them.
   var particulars: SQL { get }
+  /// The beginnings of words, folded, before their numbers in the chamber's letters.
+  var numberWords: [String] { get }
   /// The accounts that are told by mail of a kind of document for the subject: those who hold a function there, not
   /// deputies, who act when they are asked to.
   func readers(
@@ -65,19 +68,12 @@ extension AddresseeDirectory {
     let (name, more): (String, String) = (try row["name"], try row["more"])
     return more.isEmpty ? name : "\(name) \(more)"
   }
-
-  /// Those who hold the function of a person of a register.
-  package func holders(_ kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> [Int64] {
-    guard let grant = try FunctionGrantQueries.current(kind, subject, in: connection),
-      grant.state == .held, grant.accountState == .active
-    else { return [] }
-    return [grant.account]
-  }
 }
 
 /// Companies as recipients of documents.
 package struct CompanyAddressees: AddresseeDirectory {
   package let kind = RecipientKind.company
+  package let numberWords = ["betrieb", "unternehm", "firm", "mitglied", "company"]
   package let everyone: SQL =
     """
     SELECT id, number_key, full_name AS name, '' AS more, name_addition AS addition, street, postcode, place
@@ -101,29 +97,23 @@ package struct CompanyAddressees: AddresseeDirectory {
   }
 }
 
-/// Apprentices as recipients of documents.
-package struct ApprenticeAddressees: AddresseeDirectory {
-  package let kind = RecipientKind.apprentice
-  package let everyone: SQL =
-    """
-    SELECT id, number_key, first_name AS name, last_name AS more, '' AS addition, street, postcode, place
-    FROM apprentices
-    """
-  package let particulars: SQL =
-    """
-    SELECT p.id, p.number, p.birth_date, (
-        SELECT c.full_name FROM apprenticeships s JOIN companies c ON c.id = s.company_id WHERE s.apprentice_id = p.id
-        ORDER BY s.ends_on DESC, s.id DESC LIMIT 1
-      ) AS beside
-    FROM apprentices p
-    """
+/// Persons of a register as recipients of documents.
+struct PersonAddressees: AddresseeDirectory {
+  let person: any PersonKind
 
-  package init() {}
+  var kind: RecipientKind { RecipientKind(person.kind) }
+  var everyone: SQL { person.everyone }
+  var particulars: SQL { person.particulars }
+  var numberWords: [String] { person.numberWords }
 
-  package func readers(
+  /// Who holds the function of the person.
+  func readers(
     of subject: Int64, _ document: DocumentKind, on day: CalendarDate, in connection: any Connection
   ) throws -> [Int64] {
-    try holders(.apprentice, subject, in: connection)
+    guard let grant = try FunctionGrantQueries.current(person.kind, subject, in: connection),
+      grant.state == .held, grant.accountState == .active
+    else { return [] }
+    return [grant.account]
   }
 }
 

@@ -1,3 +1,5 @@
+import Accounts
+import Apprenticeships
 import Chronology
 import Database
 
@@ -64,12 +66,20 @@ package enum DocumentState: String, Sendable, ColumnValue {
   case revoked
 }
 
-/// Who gets documents, by kind.
-package enum RecipientKind: String, Sendable, ColumnValue, CaseIterable {
-  case company
-  case apprentice
-  case examiner
-  case examParticipant = "exam_participant"
+/// Who gets documents, by kind: companies, and the kinds of persons that their areas declare so.
+package struct RecipientKind: RawRepresentable, Hashable, Sendable, ColumnValue {
+  package let rawValue: String
+
+  package init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  package init(_ kind: FunctionKind) {
+    self.init(rawValue: kind.rawValue)
+  }
+
+  package static let company = RecipientKind(rawValue: "company")
+  package static let apprentice = RecipientKind(.apprentice)
 }
 
 /// For whom a document is.

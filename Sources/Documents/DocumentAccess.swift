@@ -17,13 +17,7 @@ package enum DocumentAccess {
   package static func mayOpen(
     _ kind: DocumentKind, for addressee: Addressee, as function: PortalFunction, covers: (WorkField) -> Bool
   ) -> Bool {
-    guard covers(.documents), function.subject == addressee.subject else { return false }
-    switch (addressee.kind, function.kind) {
-    case (.company, .companyAdministrator), (.company, .companyMember):
-      return !function.rights.isDisjoint(with: rights(for: kind).map(\.rawValue))
-    case (.apprentice, .apprentice), (.examiner, .examiner), (.examParticipant, .examParticipant): return true
-    default: return false
-    }
+    covers(.documents) && function.addressee == addressee && function.documentKinds.contains(kind)
   }
 
   /// The kinds of a company's documents that a set of rights opens.
@@ -37,10 +31,7 @@ extension PortalFunction {
   package var addressee: Addressee? {
     switch kind {
     case .companyAdministrator, .companyMember: Addressee(.company, subject)
-    case .apprentice: Addressee(.apprentice, subject)
-    case .examiner: Addressee(.examiner, subject)
-    case .examParticipant: Addressee(.examParticipant, subject)
-    case .instructor, .coSigner, .officer: nil
+    default: getsDocuments ? Addressee(RecipientKind(kind), subject) : nil
     }
   }
 

@@ -6,6 +6,7 @@ import Database
 import Foundation
 import Journal
 import Postbox
+import Registers
 import Settings
 import Typesetting
 import Web
@@ -27,7 +28,7 @@ package struct Documents: PortalArea, StartPageArea {
   /// For files of strangers: more than a few wait for nothing but each other.
   let checkPlaces = Places(4)
   let sealing = DraftSealing()
-  /// Companies and apprentices; other areas add their own kinds of recipient.
+  /// Companies, and the kinds of persons that their areas declare so.
   package let directories: [any AddresseeDirectory]
   /// What other areas sealed.
   let books: [any SealedBook]
@@ -46,7 +47,7 @@ package struct Documents: PortalArea, StartPageArea {
   package init(
     database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, typesetter: Typesetter,
     store: DocumentStore, seals: SealOffice, signal: WorkSignal, baseURL: String,
-    directories: [any AddresseeDirectory], books: [any SealedBook], deliverySeals: DeliverySeals
+    kinds: [any PersonKind], books: [any SealedBook], deliverySeals: DeliverySeals
   ) {
     self.database = database
     self.settings = settings
@@ -59,7 +60,7 @@ package struct Documents: PortalArea, StartPageArea {
     self.baseURL = baseURL
     self.deliverySeals = deliverySeals
     self.books = [CheckQueries()] + books
-    self.directories = [CompanyAddressees(), ApprenticeAddressees()] + directories
+    directories = [CompanyAddressees()] + kinds.filter(\.getsDocuments).map { PersonAddressees(person: $0) }
   }
 
   /// Keys for order and search, made anew when the folding has changed.
@@ -83,6 +84,9 @@ package struct Documents: PortalArea, StartPageArea {
         visit.t("documents.menu"), path: "/dokumente", rank: 16, waiting: acting.waiting(at: UnreadDocuments.path))
     ]
   }
+
+  /// In the order in which officers choose among them.
+  package var recipientKinds: [RecipientKind] { directories.map(\.kind) }
 
   package func directory(_ kind: RecipientKind) -> (any AddresseeDirectory)? {
     directories.first { $0.kind == kind }

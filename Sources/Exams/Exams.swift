@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Foundation
+import Registers
 import Web
 import Work
 
@@ -20,6 +21,9 @@ package struct Exams: PortalArea, StartPageArea {
   package init(database: Database) {
     self.database = database
   }
+
+  /// The kinds of persons of the area.
+  package static let kinds: [any PersonKind] = ExamRole.allCases.map(ExamPersonKind.init)
 
   package var importKinds: [any ImportKind] {
     ExamRole.allCases.map { ExamPersonImportKind($0, database: database) }
@@ -80,7 +84,7 @@ package struct Exams: PortalArea, StartPageArea {
       page.pageHead(
         t("exams.title.\(role.rawValue)"), lead: t(acting.onBehalf == nil ? "exams.lead" : "exams.leadOfAnother"))
       for one in found {
-        page.card(title: one.heading(t)) { $0.descriptionList(one.facts(t)) }
+        page.card(title: one.heading(t)) { $0.descriptionList(one.facts(t).items) }
       }
     }
   }
@@ -92,35 +96,16 @@ extension ExamPerson {
     assignment.isEmpty ? t("accounts.function.\(role.rawValue)") : assignment
   }
 
-  /// What the chamber keeps about the person, in words, without the assignment.
-  package func facts(_ t: Texts) -> [DescriptionItem] {
-    var facts = [
-      DescriptionItem(t("accounts.field.name"), name),
-      DescriptionItem(t("exams.number.\(role.rawValue)"), number),
-    ]
-    if let basis, basis != .other {
-      facts.append(DescriptionItem(t("exams.basis"), t("exams.basis.\(basis.rawValue)")))
-    }
-    facts.append(
-      DescriptionItem(
-        t("exams.lastDay.\(role.rawValue)"), lastDay.map(t.longDate) ?? t("exams.noLastDay.\(role.rawValue)")))
+  /// What the chamber keeps about the person, in words.
+  package func facts(_ t: Texts) -> PersonFacts {
+    var lines = [(t("accounts.field.name"), name), (t("exams.number.\(role.rawValue)"), number)]
+    if let basis, basis != .other { lines.append((t("exams.basis"), t("exams.basis.\(basis.rawValue)"))) }
+    lines.append(
+      (t("exams.lastDay.\(role.rawValue)"), lastDay.map(t.longDate) ?? t("exams.noLastDay.\(role.rawValue)")))
     let address = [street, "\(postcode) \(place)".trimmingCharacters(in: .whitespaces)].filter { !$0.isEmpty }
-    if !address.isEmpty { facts.append(DescriptionItem(t("exams.address"), address.joined(separator: ", "))) }
-    if !email.isEmpty { facts.append(DescriptionItem(t("accounts.field.email"), email)) }
-    return facts
-  }
-}
-
-extension Exams: AccountSource {
-  package var kinds: Set<FunctionKind> { Set(ExamRole.allCases.map(\.function)) }
-
-  package func withoutAccount(
-    _ kind: FunctionKind, after key: Int64, limit: Int, on day: CalendarDate, in connection: any Connection
-  ) throws -> [(key: Int64, person: RegisteredPerson, email: String)] {
-    guard let role = ExamRole(rawValue: kind.rawValue) else { return [] }
-    return try ExamPersonQueries.reachable(role, after: key, on: day, limit: limit, in: connection).map {
-      ($0.id, $0.person, $0.email)
-    }
+    if !address.isEmpty { lines.append((t("exams.address"), address.joined(separator: ", "))) }
+    if !email.isEmpty { lines.append((t("accounts.field.email"), email)) }
+    return PersonFacts(title: heading(t), lines: lines)
   }
 }
 

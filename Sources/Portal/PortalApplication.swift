@@ -11,6 +11,7 @@ import Foundation
 import Journal
 import Logging
 import Postbox
+import Registers
 import Settings
 import Sodium
 import TrainingRecords
@@ -25,6 +26,7 @@ package struct PortalApplication: Sendable {
   package let settings: ChamberSettings
   package let installation: Installation
   package let accounts: Accounts
+  package let registers: Registers
   package let companies: Companies
   package let apprenticeships: Apprenticeships
   package let delegation: Delegation
@@ -62,14 +64,15 @@ package struct PortalApplication: Sendable {
 
   /// All texts.
   package static let textFolders = [
-    Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Companies.texts, Apprenticeships.texts,
+    Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Registers.texts, Companies.texts,
+    Apprenticeships.texts,
     Delegation.texts, Documents.texts, TrainingRecords.texts, Exams.texts, Chamber.texts,
     PublicPages.texts,
   ]
 
   package static let settingDeclarations =
     ChamberIdentity.all + OfficerSettings.all + AccountSettings.all + CompanySettings.all + DelegationSettings.all
-    + RegisterSettings.all + DocumentSettings.all + RecordSettings.all
+    + RegisterSettings.all + RequestSettings.all + DocumentSettings.all + RecordSettings.all
     + PostboxSettings.all
 
   /// - Parameters:
@@ -92,13 +95,14 @@ package struct PortalApplication: Sendable {
     let ground = PortalGround(
       configuration: configuration, database: database, clock: clock, settings: settings, postbox: postbox,
       signal: signal, typesetter: self.typesetter)
-    let deputyships = DeputyshipFunctions(clock: clock, registers: ground.registers)
+    let deputyships = DeputyshipFunctions(clock: clock, registers: PortalGround.registers)
     accounts = try ground.accounts(deputyships, cost: cost)
+    registers = ground.registers(accounts)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
     documents = ground.documents(accounts)
     apprenticeships = Apprenticeships(
-      database: database, settings: settings, accounts: accounts, signal: signal, clock: clock, annexes: [documents])
+      database: database, settings: settings, registers: registers, signal: signal, clock: clock, annexes: [documents])
     delegation = Delegation(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
       functions: deputyships)
@@ -110,12 +114,12 @@ package struct PortalApplication: Sendable {
     uploads = Uploads(key: key, kinds: importKinds)
     let catalogue = try TextCatalogue.ofPortal(configuration.chamberKind)
     let german = catalogue.texts(in: .german)
-    letterKinds = ground.letterKinds(accounts, companies, documents, german)
+    letterKinds = ground.letterKinds(registers, companies, documents, german)
     letterPrinting = ground.letterPrinting(letterKinds, german, logger)
     (transport, mailbox) = try ground.mail()
     mailDelivery = ground.mailDelivery(transport)
     let chamber = Chamber(
-      database: database, settings: settings, accounts: accounts, companies: companies,
+      database: database, settings: settings, registers: registers, companies: companies,
       apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal,
       letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads,
       importKinds: importKinds)

@@ -10,6 +10,7 @@ import Exams
 import Foundation
 import Logging
 import Postbox
+import Registers
 import Settings
 import Sodium
 import TrainingRecords
@@ -29,10 +30,11 @@ struct PortalGround: Sendable {
 
   private var host: String { URL(string: configuration.baseURL)?.host ?? "localhost" }
 
-  /// Who is known by a number of a register.
-  var registers: [any PersonRegister] {
-    [TrainingRegister(), ExamPersonFunctionQueries(clock: clock), CoSignerRegister()]
-  }
+  /// The kinds of persons whom the chamber keeps, in the order in which people see them.
+  static let kinds: [any PersonKind] = Apprenticeships.kinds + Exams.kinds
+
+  /// All registers of persons with accounts.
+  static let registers: [any PersonRegister] = kinds + [CoSignerRegister()]
 
   func accounts(_ deputyships: DeputyshipFunctions, cost: PasswordCost) throws -> Accounts {
     try Accounts(
@@ -44,9 +46,13 @@ struct PortalGround: Sendable {
         CoSignerFunctions(settings: settings, clock: clock), OfficerFunctions(settings: settings, clock: clock),
       ],
       erasures: [CompanyErasure(clock: clock), DeputyshipErasure(), OfficerErasure(clock: clock)],
-      deputyships: deputyships, registers: registers,
+      deputyships: deputyships, registers: Self.registers,
       counters: [UnreadDocuments(), WaitingWeeks(settings: settings, clock: clock)],
       secondFactorForOfficers: configuration.secondFactorForOfficers)
+  }
+
+  func registers(_ accounts: Accounts) -> Registers {
+    Registers(database: database, settings: settings, accounts: accounts, signal: signal, kinds: Self.kinds)
   }
 
   func documents(_ accounts: Accounts) -> Documents {
@@ -56,7 +62,7 @@ struct PortalGround: Sendable {
       seals: SealOffice(
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
-      signal: signal, baseURL: configuration.baseURL, directories: ExamPersonAddressees.all,
+      signal: signal, baseURL: configuration.baseURL, kinds: Self.kinds,
       books: [RecordExportQueries()], deliverySeals: DeliverySeals(key: configuration.secret))
   }
 
@@ -70,15 +76,13 @@ struct PortalGround: Sendable {
 
   /// - Parameter texts: in which letters are written.
   func letterKinds(
-    _ accounts: Accounts, _ companies: Companies, _ documents: Documents, _ texts: Texts
+    _ registers: Registers, _ companies: Companies, _ documents: Documents, _ texts: Texts
   ) -> [any LetterKind] {
     let baseURL = configuration.baseURL
     return [
       PINLetter(companies: companies, clock: clock, texts: texts, baseURL: baseURL),
       LinkNotice(companies: companies, clock: clock, texts: texts, baseURL: baseURL),
-      AccessLetter(
-        accounts: accounts, registers: [TrainingPostalRegister(), ExamPostalRegister()], clock: clock, texts: texts,
-        baseURL: baseURL),
+      AccessLetter(registers: registers, clock: clock, texts: texts, baseURL: baseURL),
       GuardianLetter(clock: clock, texts: texts), DocumentLetter(documents: documents, clock: clock, texts: texts),
     ]
   }

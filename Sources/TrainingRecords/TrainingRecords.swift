@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Companies
 import Database
@@ -146,7 +147,7 @@ extension Access {
     case .companyAdministrator, .companyMember:
       let isAssigned = acting.waiting.contains { $0.path == RecordPath.start }
       return isAssigned || function.rights.contains(CompanyRight.training.rawValue)
-    case .examiner, .examParticipant, .officer: return false
+    default: return false
     }
   }
 

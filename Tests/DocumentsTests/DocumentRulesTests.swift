@@ -1,5 +1,8 @@
 import Accounts
+import Apprenticeships
 import Chronology
+import Companies
+import Exams
 import Testing
 
 @testable import Documents
@@ -45,17 +48,23 @@ struct DocumentRulesTests {
       (.companyMember, 7, ["courses"], .notice, .company, false),
       (.companyMember, 8, ["reading"], .notice, .company, false), (.apprentice, 7, [], .notice, .apprentice, true),
       (.apprentice, 8, [], .notice, .apprentice, false), (.apprentice, 7, [], .notice, .company, false),
-      (.examiner, 7, [], .invitation, .examiner, true), (.examiner, 7, [], .invitation, .apprentice, false),
-      (.examParticipant, 7, [], .certificate, .examParticipant, true),
-      (.examParticipant, 8, [], .certificate, .examParticipant, false),
-      (.examParticipant, 7, [], .invitation, .examiner, false), (.examiner, 7, [], .fee, .examParticipant, false),
-      (.instructor, 7, [], .notice, .company, false), (.officer, 7, ["documents"], .notice, .company, false),
+      (.examiner, 7, [], .invitation, RecipientKind(.examiner), true),
+      (.examiner, 7, [], .invitation, .apprentice, false),
+      (.examParticipant, 7, [], .certificate, RecipientKind(.examParticipant), true),
+      (.examParticipant, 8, [], .certificate, RecipientKind(.examParticipant), false),
+      (.examParticipant, 7, [], .invitation, RecipientKind(.examiner), false),
+      (.examiner, 7, [], .fee, RecipientKind(.examParticipant), false),
+      (.instructor, 7, [], .notice, .company, false),
+      (.instructor, 7, [], .invitation, RecipientKind(.instructor), true),
+      (.instructor, 8, [], .invitation, RecipientKind(.instructor), false),
+      (.officer, 7, ["documents"], .notice, .company, false),
     ] as [Line])
   func `each function opens what is its own`(
     function: FunctionKind, subject: Int64, rights: Set<String>, kind: DocumentKind, recipient: RecipientKind,
     expected: Bool
   ) {
-    let function = PortalFunction(kind: function, subject: subject, title: "", rights: rights, path: "")
+    let function = PortalFunction(
+      kind: function, subject: subject, title: "", rights: rights, path: "", getsDocuments: function != .officer)
     let addressee = Addressee(recipient, 7)
     #expect(DocumentAccess.mayOpen(kind, for: addressee, as: function, covers: { _ in true }) == expected)
     #expect(!DocumentAccess.mayOpen(kind, for: addressee, as: function, covers: { $0 != .documents }))

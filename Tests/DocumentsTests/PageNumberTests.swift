@@ -1,3 +1,6 @@
+import Accounts
+import Apprenticeships
+import Exams
 import Testing
 
 @testable import Documents
@@ -9,9 +12,13 @@ struct PageNumberTests {
   private static let tobias = "Azubinummer: 900101\nHerrn Tobias Brandt, Ring 1, 12345 Musterstadt"
   private static let lea = "Azubinummer: 900104\nFrau Lea Sommer, Gartenweg 3, 12345 Musterstadt"
 
+  private static let directories: [any AddresseeDirectory] =
+    [CompanyAddressees()] + (Apprenticeships.kinds + Exams.kinds).map { PersonAddressees(person: $0) }
+
   /// The parts as "pages person"; `?` for unknown, `+` for several, `-` where there is no number at all.
   private static func cut(_ pages: [String], for kind: RecipientKind = .apprentice) -> [String] {
-    NumberRules.parts(pages.map { PageNumberRules.numbers(on: $0, for: kind) }, known: known).map { part in
+    let words = RecipientWords(of: kind, among: directories)
+    return NumberRules.parts(pages.map { PageNumberRules.numbers(on: $0, after: words) }, known: known).map { part in
       let pages = Set([part.pages.lowerBound, part.pages.upperBound]).sorted().map(String.init).joined(separator: "–")
       switch part.finding {
       case .person(let person): return "\(pages) \(person)"
@@ -91,8 +98,10 @@ struct PageNumberTests {
     arguments: [
       ("Azubinummer 900104, Betriebsnummer 900107", RecipientKind.apprentice, "0 2"),
       ("Betrieb 900107, Azubinummer 900104", .company, "0 3"), ("Betriebsnummer 900107", .company, "0 3"),
-      ("Azubinummer 900104", .company, "0 ?"), ("Teilnehmernummer 900104", .examParticipant, "0 2"),
-      ("Prüfer-Nr. 900104", .examiner, "0 2"), ("An A-1001", .apprentice, "0 4"),
+      ("Azubinummer 900104", .company, "0 ?"), ("Teilnehmernummer 900104", RecipientKind(.examParticipant), "0 2"),
+      ("Prüfer-Nr. 900104", RecipientKind(.examiner), "0 2"),
+      ("Ausbilder-Nr. 900104", RecipientKind(.instructor), "0 2"), ("Ausbilder-Nr. 900104", .company, "0 ?"),
+      ("Ausbildungsbetrieb 900107", .company, "0 3"), ("An A-1001", .apprentice, "0 4"),
       ("Teilnehmer 900.104", .apprentice, "0 2"),
       ("90 01 04", .apprentice, "0 2"), ("Azubinummer: 900 104 vom 01.08.2026", .apprentice, "0 2"),
       ("Azubinummer Datum Bearbeitung\n900104 30.11.2026 Frau Kühn", .apprentice, "0 2"),

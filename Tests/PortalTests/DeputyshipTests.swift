@@ -1,5 +1,7 @@
 import Accounts
+import Apprenticeships
 import Chronology
+import Companies
 import Database
 import Delegation
 import TestDatabases
@@ -92,9 +94,14 @@ struct DeputyshipTests {
 
 /// A register with one instructor.
 private struct Instructors: PersonRegister {
-  func title(of kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> String? {
-    kind == .instructor ? "Anna Beispiel, Bäckerei Müller" : nil
+  let kind = FunctionKind.instructor
+  let standing = PersonStanding.working
+
+  func title(of subject: Int64, in connection: any Connection) throws -> String? {
+    "Anna Beispiel, Bäckerei Müller"
   }
+
+  func identity(of subject: Int64, in connection: any Connection) throws -> PersonIdentity? { nil }
 
   func accounts(named name: String, in connection: any Connection) throws -> [Int64] { [] }
   func people(named name: String, in connection: any Connection) throws -> [RegisteredPerson] { [] }

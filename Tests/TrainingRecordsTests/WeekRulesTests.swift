@@ -1,5 +1,7 @@
 import Accounts
+import Apprenticeships
 import Chronology
+import Companies
 import Testing
 
 @testable import TrainingRecords
@@ -106,7 +108,7 @@ struct WeekRulesTests {
       (FunctionKind.apprentice, 9, [], .apprentice), (.apprentice, 8, [], nil), (.instructor, 8, [], .instructor),
       (.instructor, 9, [], nil), (.companyAdministrator, 7, ["training", "reading"], .company),
       (.companyMember, 7, ["training"], .company), (.companyMember, 7, ["reading"], nil),
-      (.companyMember, 6, ["training"], nil), (.examiner, 9, [], nil), (.examParticipant, 9, [], nil),
+      (.companyMember, 6, ["training"], nil), (FunctionKind(rawValue: "examiner"), 9, [], nil),
       (.officer, 7, ["training", "documents"], nil),
     ] as [Line])
   func `only apprentice, instructor and training company look at a record`(

@@ -47,10 +47,12 @@ package struct InvitedByChamber: Error, Sendable {
   package init() {}
 }
 
-extension FunctionGrant {
+extension Accounts {
   /// A company chose the address: whoever redeems the code proves by the birth date that they are the apprentice, so
   /// that nobody keeps and signs both sides of a record.
-  var needsProof: Bool { state == .offered && origin == .company && kind == .apprentice }
+  func needsProof(_ grant: FunctionGrant) -> Bool {
+    grant.state == .offered && grant.origin == .company && standing(of: grant.kind) == .learning
+  }
 }
 
 /// Who gave a function to an account.

@@ -29,7 +29,7 @@ extension Accounts {
     let offer = try await offer(visit)
     let typed = visit.form.trimmed("geburtsdatum")
     let date = TypedDate.date(typed)
-    if offer.grant.needsProof, date == nil {
+    if needsProof(offer.grant), date == nil {
       return offerPage(visit, offer, FieldErrors("geburtsdatum", visit.t("accounts.proof.format")))
     }
     switch try await decide(offer.grant, as: .held, birthDate: date, visit) {
@@ -51,7 +51,7 @@ extension Accounts {
   ) async throws -> OfferOutcome {
     let account = try visit.signedIn().account.id
     return try await database.write { connection -> OfferOutcome in
-      if grant.needsProof, state == .held {
+      if needsProof(grant), state == .held {
         // The try counts before it is compared, so that many at once are no more than many.
         guard try FunctionGrantQueries.countTry(grant.id, limit: Self.proofLimit, in: connection),
           let known = try identity(of: grant.kind, grant.subject, in: connection)?.birthDate
@@ -80,8 +80,7 @@ extension Accounts {
     try FunctionGrantQueries.offered(to: try visit.signedIn().account.id, in: connection).map { grant in
       ListedOffer(
         grant: grant,
-        title: try registers.lazy.compactMap { try $0.title(of: grant.kind, grant.subject, in: connection) }.first
-          ?? "",
+        title: try register(of: grant.kind)?.title(of: grant.subject, in: connection) ?? "",
         hasBirthDate: try identity(of: grant.kind, grant.subject, in: connection)?.birthDate != nil)
     }
   }
@@ -115,7 +114,7 @@ extension Accounts {
     let values = [
       "function": t("accounts.function.\(grant.kind.rawValue)"), "title": offer.title, "contact": settings.contact,
     ]
-    guard grant.needsProof else { return question(grant, &html, visit, values) }
+    guard needsProof(grant) else { return question(grant, &html, visit, values) }
     html.card(title: t("accounts.proof.card", values)) { card in
       guard offer.hasBirthDate, grant.proofTries < Self.proofLimit else {
         return card.p(t("accounts.proof.help", values))

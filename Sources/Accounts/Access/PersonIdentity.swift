@@ -65,7 +65,7 @@ extension Accounts {
   package func identity(
     of kind: FunctionKind, _ subject: Int64, in connection: any Connection
   ) throws -> PersonIdentity? {
-    try registers.lazy.compactMap { try $0.identity(of: kind, subject, in: connection) }.first
+    try register(of: kind)?.identity(of: subject, in: connection)
   }
 
   /// Whom an account is linked with, or was offered to be.

@@ -14,10 +14,13 @@ package struct PortalFunction: Sendable, Equatable {
   package let rights: Set<String>
   /// The page that it opens.
   package let path: String
+  /// Whether it opens the chamber's documents for its subject.
+  package let getsDocuments: Bool
 
   package init(
-    kind: FunctionKind, subject: Int64, title: String, rights: Set<String>, path: String
+    kind: FunctionKind, subject: Int64, title: String, rights: Set<String>, path: String, getsDocuments: Bool = false
   ) {
+    self.getsDocuments = getsDocuments
     key = "\(kind.rawValue):\(subject)"
     self.kind = kind
     self.subject = subject
@@ -25,20 +28,6 @@ package struct PortalFunction: Sendable, Equatable {
     self.rights = rights
     self.path = path
   }
-}
-
-/// The kinds of function. Their names on screen stand in the texts as `accounts.function.KIND`.
-package enum FunctionKind: String, Sendable, ColumnValue, CaseIterable {
-  case companyAdministrator = "company_administrator"
-  case companyMember = "company_member"
-  case instructor
-  case apprentice
-  case examiner
-  /// Takes an exam without an apprenticeship in the register (Prüfungsteilnehmer/-in).
-  case examParticipant = "exam_participant"
-  /// Signs a training record beside the instructor (Mitzeichnende/-r).
-  case coSigner = "co_signer"
-  case officer
 }
 
 /// The areas tell with this which functions an account has. Asked on each request, so that a right that was withdrawn

@@ -65,9 +65,8 @@ extension Accounts {
 
   /// An account that is only an apprentice's is asked for its Azubinummer instead of the address.
   private func isOnlyApprentice(_ account: Account, _ visit: Visit, in connection: any Connection) throws -> Bool {
-    let kinds = Set(
-      try providers.flatMap { try $0.functions(of: account.id, at: visit.now, in: connection) }.map(\.kind))
-    return kinds == [.apprentice]
+    let functions = try providers.flatMap { try $0.functions(of: account.id, at: visit.now, in: connection) }
+    return !functions.isEmpty && functions.allSatisfy { standing(of: $0.kind) == .learning }
   }
 
   /// Sends the mail that fits the account's state: activation, or reset. Officers use it as well: they can start a

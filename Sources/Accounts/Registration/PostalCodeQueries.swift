@@ -39,6 +39,11 @@ package enum PostalCodeQueries {
     try connection.row(select + " WHERE id = \(id)").map(PostalCode.init)
   }
 
+  /// Those of some codes that were asked for and not printed yet.
+  package static func requested(_ codes: [Int64], in connection: any Connection) throws -> [PostalCode] {
+    try connection.rows(select + " WHERE state = 'requested' AND id IN (\(list: codes))").map(PostalCode.init)
+  }
+
   /// The newest code of a person.
   /// - Parameter lock: the connection's `lockingRows` within a write, so that of many tries at once one comes first.
   package static func newest(

@@ -54,7 +54,7 @@ extension Accounts {
       try mayMail(account, cause.now, in: connection)
     else { throw MailLimitReached.address }
     let isNew = account.state == .pending
-    let needsProof = origin == .company && person.kind == .apprentice
+    let needsProof = origin == .company && standing(of: person.kind) == .learning
     let state: FunctionGrantState =
       match == .same && !needsProof && (isNew || origin == .chamber) ? .held : .offered
     let before = try FunctionGrantQueries.current(person.kind, person.subject, in: connection)

@@ -67,10 +67,9 @@ extension Accounts {
   private func settled(
     _ match: PersonMatch, _ person: PersonIdentity, _ account: Account, _ now: Instant, _ connection: any Connection
   ) throws -> PersonMatch {
-    guard match == .same, person.kind == .apprentice, account.state != .pending else { return match }
-    let work: Set<FunctionKind> = [.companyAdministrator, .companyMember, .instructor, .examiner, .officer]
-    let kinds = try providers.flatMap { try $0.functions(of: account.id, at: now, in: connection) }.map(\.kind)
-    return work.isDisjoint(with: kinds) ? .same : .unclear
+    guard match == .same, standing(of: person.kind) == .learning, account.state != .pending else { return match }
+    let functions = try providers.flatMap { try $0.functions(of: account.id, at: now, in: connection) }
+    return functions.contains { standing(of: $0.kind) == .working } ? .unclear : .same
   }
 }
 

@@ -37,9 +37,7 @@ package enum SessionQueries {
         a.first_name, a.last_name, a.state, a.created_at, a.activated_at, a.last_sign_in_at, a.deletion_due_at,
         a.language, s.deputyship_id,
         EXISTS (SELECT 1 FROM function_grants g WHERE g.account_id = a.id AND g.state = 'offered') AS has_offers,
-        -- Each kind is a binary digit: one number tells them all.
-        (SELECT sum(DISTINCT CASE g.kind WHEN 'instructor' THEN 1 WHEN 'apprentice' THEN 2 WHEN 'examiner' THEN 4
-            WHEN 'exam_participant' THEN 16 ELSE 8 END)
+        (SELECT \(sql: connection.distinctTexts("g.kind"))
           FROM function_grants g WHERE g.account_id = a.id AND g.state = 'held') AS grant_kinds
       FROM sessions s JOIN accounts a ON a.id = s.account_id
       WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now) AND s.last_seen_at > \(idleSince)
@@ -50,15 +48,12 @@ package enum SessionQueries {
         id: try row["session_id"], account: try Account(row), deviceID: try row["device_id"],
         functionKey: try row["function_key"], factor: try row["second_factor"], lastSeenAt: try row["last_seen_at"],
         deputyship: try row["deputyship_id"], hasOffers: try row["has_offers"],
-        grantKinds: kinds(try row["grant_kinds"] ?? 0))
+        grantKinds: kinds(try row["grant_kinds"] ?? ""))
     }
   }
 
-  private static func kinds(_ digits: Int) -> Set<FunctionKind> {
-    let known: [(digit: Int, kind: FunctionKind)] = [
-      (1, .instructor), (2, .apprentice), (4, .examiner), (8, .coSigner), (16, .examParticipant),
-    ]
-    return Set(known.filter { digits & $0.digit != 0 }.map(\.kind))
+  private static func kinds(_ listed: String) -> Set<FunctionKind> {
+    Set(listed.split(separator: ",").map { FunctionKind(rawValue: String($0)) })
   }
 
   static func add(

@@ -1,6 +1,8 @@
 import Accounts
 import Chronology
+import Companies
 import Database
+import Registers
 import Web
 import Work
 
@@ -20,7 +22,7 @@ extension Apprenticeships {
     case .apprentice:
       filter.apprentice = function.subject
       filter.state = nil
-    case .examiner, .examParticipant, .coSigner, .officer: return .redirect(function.path)
+    default: return .redirect(function.path)
     }
     let day = visit.clock.day(of: visit.now)
     let wanted = filter
@@ -126,18 +128,5 @@ extension HTML {
       case .ended, .dissolved: .neutral
       }
     badge(t("training.state.\(state.rawValue)"), kind)
-  }
-
-  /// Whether a person has an account, and since when.
-  package mutating func badge(_ access: PersonAccess, _ t: Texts, _ clock: WallClock) {
-    switch access {
-    case .none: badge(t("training.account.none"))
-    case .invited(let since, _):
-      badge(t("training.account.invited", ["date": t.shortDate(clock.day(of: since))]), .wait)
-    case .offered(let since, _):
-      badge(t("training.account.offered", ["date": t.shortDate(clock.day(of: since))]), .wait)
-    case .held(let since, _):
-      badge(t("training.account.held", ["date": t.shortDate(clock.day(of: since))]), .good)
-    }
   }
 }

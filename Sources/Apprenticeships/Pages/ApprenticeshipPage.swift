@@ -3,6 +3,7 @@ import Chronology
 import Companies
 import Database
 import Journal
+import Registers
 import Settings
 import Web
 import Work
@@ -22,7 +23,7 @@ extension Apprenticeships {
       apprentice: found.listed.apprentice, isOver: found.listed.period.state(on: day).isOver)
     let actions = ApprenticeshipAccess.actions(of: acting, on: parties)
     let t = visit.t
-    let origin = try await origin(of: found.person)
+    let origin = try await registers.origin(of: found.person)
     let notes = try await database.read { connection in
       try annexNotes(on: [found.listed.id], for: acting.function, visit, in: connection)
     }
@@ -55,7 +56,7 @@ extension Apprenticeships {
 
   @Sendable func openApprenticeAccount(_ visit: Visit) async throws -> Reply {
     let found = try await apprenticeship(visit)
-    switch try await openAccount(found.accountOrder(from: .company), visit) {
+    switch try await openAccount(of: found, from: .company, visit) {
     case .opened(let flash, let email):
       return visit.redirect(
         to: "/ausbildungsverhaeltnisse/\(found.listed.id)", flash: flash, ["email": email, "name": found.listed.name])
@@ -65,8 +66,23 @@ extension Apprenticeships {
 
   @Sendable func resendApprenticeAccount(_ visit: Visit) async throws -> Reply {
     let found = try await apprenticeship(visit)
-    let flash = try await resendAccount(found.person, visit)
+    let flash = try await registers.resendAccount(found.person, visit)
     return visit.redirect(to: "/ausbildungsverhaeltnisse/\(found.listed.id)", flash: flash)
+  }
+}
+
+extension Apprenticeships {
+  /// `Account erstellen` for an apprentice. An address of the company dies with the contract.
+  package func openAccount(
+    of found: Apprenticeship, from origin: FunctionGrantOrigin, _ visit: Visit
+  ) async throws -> AccountFormOutcome {
+    var order = AccountOrder(
+      found.person, company: found.listed.company, access: found.listed.access, origin: origin,
+      subject: .init("apprenticeship", found.listed.id))
+    let company = try await database.read { try CompanyQueries.company(found.listed.company, in: $0) }
+    let domain = company.flatMap { EmailAddress($0.email) }?.domain
+    order.companyDomain = domain.flatMap { AccountForm.publicDomains.contains($0) ? nil : $0 }
+    return try await registers.openAccount(order, visit)
   }
 }
 
@@ -75,12 +91,6 @@ extension Apprenticeship {
     RegisteredPerson(
       kind: .apprentice, subject: listed.apprentice, firstName: listed.firstName, lastName: listed.lastName,
       place: listed.companyName)
-  }
-
-  package func accountOrder(from origin: FunctionGrantOrigin) -> AccountOrder {
-    AccountOrder(
-      person, company: listed.company, access: listed.access, origin: origin,
-      subject: .init("apprenticeship", listed.id))
   }
 }
 

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Registers
 import Settings
 import Web
 
@@ -50,7 +51,7 @@ extension Apprenticeships {
 
   private func instructorPage(_ visit: Visit, _ found: Instructor, _ form: AccountForm) async throws -> Reply {
     let t = visit.t
-    let origin = try await origin(of: found.person)
+    let origin = try await registers.origin(of: found.person)
     return visit.page(found.name, status: form.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), form.errors)
       page.breadcrumb(label: t("training.breadcrumb"), [Link(t("training.menu.instructors"), "/ausbilder")])
@@ -71,7 +72,7 @@ extension Apprenticeships {
 
   @Sendable func openInstructorAccount(_ visit: Visit) async throws -> Reply {
     let found = try await instructor(visit)
-    switch try await openAccount(found.accountOrder(from: .company), visit) {
+    switch try await registers.openAccount(found.accountOrder(from: .company), visit) {
     case .opened(let flash, let email):
       return visit.redirect(to: "/ausbilder/\(found.id)", flash: flash, ["email": email, "name": found.name])
     case .again(let form): return try await instructorPage(visit, found, form)
@@ -80,7 +81,7 @@ extension Apprenticeships {
 
   @Sendable func resendInstructorAccount(_ visit: Visit) async throws -> Reply {
     let found = try await instructor(visit)
-    return visit.redirect(to: "/ausbilder/\(found.id)", flash: try await resendAccount(found.person, visit))
+    return visit.redirect(to: "/ausbilder/\(found.id)", flash: try await registers.resendAccount(found.person, visit))
   }
 }
 

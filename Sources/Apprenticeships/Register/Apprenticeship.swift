@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Registers
 
 /// An apprenticeship (Berufsausbildungsverhältnis) as a list shows it.
 package struct ListedApprenticeship: Sendable, Equatable {

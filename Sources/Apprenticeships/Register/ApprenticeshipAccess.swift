@@ -41,7 +41,7 @@ package enum ApprenticeshipAccess {
       return function.rights.contains(CompanyRight.reading.rawValue) ? [.view] : []
     case .instructor: return function.subject == parties.instructor ? [.view] : []
     case .apprentice: return function.subject == parties.apprentice ? [.view] : []
-    case .examiner, .examParticipant, .coSigner, .officer: return []
+    default: return []
     }
   }
 

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Registers
 import Work
 
 /// Which apprenticeships a list shows.

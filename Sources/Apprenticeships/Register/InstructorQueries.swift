@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Registers
 
 /// Questions about instructors.
 package enum InstructorQueries {

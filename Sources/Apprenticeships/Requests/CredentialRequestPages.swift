@@ -22,7 +22,7 @@ extension Apprenticeships {
       return requestPage(visit, form, error)
     }
     let key = "credentials|\(NetworkLimiter.network(of: visit.clientAddress))"
-    let limit = settings[RegisterSettings.requestsPerDay]
+    let limit = settings[RequestSettings.requestsPerDay]
     if let wait = accounts.limiter.wait(for: key, limit: limit, window: .hours(24), now: visit.now) {
       let values = ["wait": visit.t.span(wait), "contact": settings.contact]
       return requestPage(visit, form, FieldErrors("betrieb", visit.t("training.request.error.tooMany", values)))

@@ -48,7 +48,7 @@ extension Chamber {
   @Sendable func uploadBatch(_ visit: Visit) async throws -> Reply {
     let form = UploadForm(visit.form)
     var errors = FieldErrors()
-    let chosen = form.checked(visit.t, &errors)
+    let chosen = form.checked(among: documents.recipientKinds, visit.t, &errors)
     let upload = chosenFile(visit, &errors)
     guard errors.isEmpty, let (kind, recipients) = chosen, let upload else { return batchForm(visit, form, errors) }
     do {

@@ -22,9 +22,11 @@ struct UploadForm: Sendable {
     number = input.trimmed("nummer")
   }
 
-  func checked(_ t: Texts, _ errors: inout FieldErrors) -> (DocumentKind, RecipientKind)? {
+  func checked(
+    among kinds: [RecipientKind], _ t: Texts, _ errors: inout FieldErrors
+  ) -> (DocumentKind, RecipientKind)? {
     let chosen = DocumentKind(rawValue: kind).flatMap { DocumentKind.uploadable.contains($0) ? $0 : nil }
-    let recipient = RecipientKind(rawValue: recipientKind)
+    let recipient = kinds.first { $0.rawValue == recipientKind }
     errors.require(chosen != nil, "art", t("chamber.documents.error.kind"))
     errors.require((1...200).contains(title.count), "titel", t("chamber.documents.error.title"))
     errors.require(recipient != nil, "empfaenger", t("chamber.documents.error.recipient"))
@@ -72,7 +74,7 @@ extension Chamber {
         error: errors["titel"]))
     fields.selectField(
       Question("empfaenger", t("chamber.documents.recipient"), error: errors["empfaenger"]),
-      RecipientKind.allCases.map { Choice($0.rawValue, t("chamber.documents.recipient.\($0.rawValue)")) },
+      documents.recipientKinds.map { Choice($0.rawValue, t("chamber.documents.recipient.\($0.rawValue)")) },
       selected: form.recipientKind, empty: t("chamber.documents.choose"))
   }
 
@@ -90,7 +92,7 @@ extension Chamber {
   @Sendable func uploadDocument(_ visit: Visit) async throws -> Reply {
     let form = UploadForm(visit.form)
     var errors = FieldErrors()
-    let chosen = form.checked(visit.t, &errors)
+    let chosen = form.checked(among: documents.recipientKinds, visit.t, &errors)
     let addressee = try await chosen.asyncFlatMap { try await recipient($0.1, form.number) }
     if chosen != nil { errors.require(addressee != nil, "nummer", visit.t("chamber.documents.error.number")) }
     let upload = chosenFile(visit, &errors)

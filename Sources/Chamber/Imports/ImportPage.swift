@@ -128,9 +128,7 @@ extension Chamber {
   private func leadOn(_ row: inout HTML, _ kind: String, _ t: Texts) {
     switch (kind, ExamRole.allCases.first { $0.importKind == kind }) {
     case ("companies", _): row.buttonLink(t("chamber.import.toCompanies"), href: "/kammer/betriebe", .primary)
-    case (_, .examiner): row.buttonLink(t("chamber.exams.examiner"), href: PersonDesk.examiners.path, .primary)
-    case (_, .participant):
-      row.buttonLink(t("chamber.exams.exam_participant"), href: PersonDesk.participants.path, .primary)
+    case (_, let role?): row.buttonLink(t("exams.office.\(role.rawValue)"), href: role.officePath, .primary)
     default: row.buttonLink(t("chamber.import.toRegister"), href: "/kammer/verzeichnis", .primary)
     }
   }

@@ -1,6 +1,7 @@
 import Accounts
 import Apprenticeships
 import Companies
+import Registers
 import Web
 import Work
 

@@ -1,8 +1,8 @@
 import Accounts
-import Apprenticeships
 import Chronology
 import Database
 import Exams
+import Registers
 import Web
 import Work
 
@@ -11,27 +11,26 @@ extension Chamber {
   private static let examPageSize = 50
 
   func addExamPersonRoutes(to routes: inout Routes) {
-    routes.get("/kammer/pruefungen", .officer(.training)) { _ in .redirect(PersonDesk.examiners.path) }
-    for desk in PersonDesk.allCases {
-      guard let role = desk.role else { continue }
-      routes.get(desk.path, .officer(.training)) { try await examPersonList($0, desk, role) }
+    routes.get("/kammer/pruefungen", .officer(.training)) { _ in .redirect(ExamRole.examiner.officePath) }
+    for role in ExamRole.allCases {
+      routes.get(role.officePath, .officer(.training)) { try await examPersonList($0, role) }
     }
   }
 
-  private func examPersonList(_ visit: Visit, _ desk: PersonDesk, _ role: ExamRole) async throws -> Reply {
+  private func examPersonList(_ visit: Visit, _ role: ExamRole) async throws -> Reply {
     let search = visit.query.trimmed("suche")
     let after = PageKey(visit.query["nach"])
     let found = try await database.read {
       try ExamPersonQueries.page(role, matching: search, after: after, limit: Self.examPageSize + 1, in: $0)
     }
     let t = visit.t
-    let base = "\(desk.path)?suche=\(FormInput.encoded(search))"
-    return visit.page(t("chamber.exams.\(role.rawValue)")) { page in
-      examListHead(&page, t, desk, role, search)
+    let base = "\(role.officePath)?suche=\(FormInput.encoded(search))"
+    return visit.page(t("exams.office.\(role.rawValue)")) { page in
+      examListHead(&page, t, role, search)
       if found.isEmpty {
         page.emptyState(title: t("chamber.register.none"), text: t("chamber.exams.noneText"))
       } else {
-        examPersonTable(&page, visit, desk, role, Array(found.prefix(Self.examPageSize)))
+        examPersonTable(&page, visit, role, Array(found.prefix(Self.examPageSize)))
       }
       page.pagination(
         label: t("chamber.paging"), previous: after == nil ? nil : Link(t("chamber.first"), base),
@@ -43,18 +42,17 @@ extension Chamber {
     }
   }
 
-  private func examListHead(_ page: inout HTML, _ t: Texts, _ desk: PersonDesk, _ role: ExamRole, _ search: String) {
-    page.pageHead(t("chamber.exams.\(role.rawValue)")) { actions in
-      for other in PersonDesk.allCases where other != desk {
-        guard let role = other.role else { continue }
-        actions.buttonLink(t("chamber.exams.\(role.rawValue)"), href: other.path, icon: .person)
+  private func examListHead(_ page: inout HTML, _ t: Texts, _ role: ExamRole, _ search: String) {
+    page.pageHead(t("exams.office.\(role.rawValue)")) { actions in
+      for other in ExamRole.allCases where other != role {
+        actions.buttonLink(t("exams.office.\(other.rawValue)"), href: other.officePath, icon: .person)
       }
       actions.buttonLink(
         t("chamber.import.title"), href: "/kammer/einlesen?art=\(role.importKind)", icon: .upload)
     }
     page.searchForm(
-      action: desk.path, label: t("chamber.exams.\(role.rawValue)"), submit: t("chamber.search"),
-      reset: search.isEmpty ? nil : Link(t("chamber.reset"), desk.path)
+      action: role.officePath, label: t("exams.office.\(role.rawValue)"), submit: t("chamber.search"),
+      reset: search.isEmpty ? nil : Link(t("chamber.reset"), role.officePath)
     ) { form in
       form.field(
         Field(
@@ -64,11 +62,11 @@ extension Chamber {
   }
 
   private func examPersonTable(
-    _ page: inout HTML, _ visit: Visit, _ desk: PersonDesk, _ role: ExamRole, _ found: [ExamPerson]
+    _ page: inout HTML, _ visit: Visit, _ role: ExamRole, _ found: [ExamPerson]
   ) {
     let t = visit.t
     page.table(
-      caption: t("chamber.exams.\(role.rawValue)"),
+      caption: t("exams.office.\(role.rawValue)"),
       columns: [
         Column(t("accounts.field.name")), Column(t("exams.number.\(role.rawValue)")),
         Column(t("chamber.exams.assignment.\(role.rawValue)")), Column(t("exams.lastDay.\(role.rawValue)")),
@@ -77,7 +75,7 @@ extension Chamber {
     ) { rows in
       for one in found {
         rows.row { row in
-          row.heading { $0.a(one.name, href: "\(desk.path)/\(one.id)") }
+          row.heading { $0.a(one.name, href: "\(role.officePath)/\(one.id)") }
           row.cell(one.number)
           row.cell(one.assignment)
           row.cell(one.lastDay.map(t.shortDate) ?? "–")

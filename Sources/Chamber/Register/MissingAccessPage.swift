@@ -2,8 +2,8 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Database
-import Exams
 import Journal
+import Registers
 import Web
 import Work
 
@@ -11,14 +11,12 @@ import Work
 private enum AccessOrder {
   case newCompanies
   case allCompanies
-  case mails(FunctionKind)
-  case letters(FunctionKind)
+  case mails(any PersonKind)
+  case letters(any PersonKind)
 
-  private static let kinds: [FunctionKind] = [.apprentice, .instructor, .examiner, .examParticipant]
-
-  init?(_ name: String) {
+  init?(_ name: String, _ kinds: [any PersonKind]) {
     let known: [AccessOrder] =
-      [.newCompanies, .allCompanies] + Self.kinds.map(AccessOrder.mails) + Self.kinds.map(AccessOrder.letters)
+      [.newCompanies, .allCompanies] + kinds.map { .mails($0) } + kinds.map { .letters($0) }
     guard let found = known.first(where: { $0.name == name }) else { return nil }
     self = found
   }
@@ -27,8 +25,8 @@ private enum AccessOrder {
     switch self {
     case .newCompanies: "companies-new"
     case .allCompanies: "companies-all"
-    case .mails(let kind): kind.rawValue
-    case .letters(let kind): "\(kind.rawValue)-letters"
+    case .mails(let person): person.kind.rawValue
+    case .letters(let person): "\(person.kind.rawValue)-letters"
     }
   }
 
@@ -50,36 +48,32 @@ private enum AccessOrder {
 extension Chamber {
   @Sendable func accessPage(_ visit: Visit) async throws -> Reply {
     let day = visit.clock.day(of: visit.now)
-    let (missing, exams) = try await database.read { connection in
+    let (companies, people) = try await database.read { connection in
       (
-        try MissingAccessQueries.missing(on: day, in: connection),
-        try ExamRole.allCases.map { try ExamPersonQueries.missing($0, on: day, in: connection) }
+        try CompanyLetterQueries.missing(on: day, in: connection),
+        try registers.kinds.map { ($0, try MissingAccessQueries.count($0, on: day, in: connection)) }
       )
     }
     let t = visit.t
     return visit.page(t("chamber.access.title")) { page in
       page.pageHead(t("chamber.access.title"), lead: t("chamber.access.lead"))
       page.card(title: t("chamber.access.companies")) { card in
-        card.p(t.counted("chamber.access.companiesMissing", missing.companies))
-        card.order(.newCompanies, missing.companies, t)
+        card.p(t.counted("chamber.access.companiesMissing", companies))
+        card.order(.newCompanies, companies, t)
         card.order(.allCompanies, 1, t, .quiet)
       }
-      page.people(.apprentice, missing.apprentices, t)
-      page.people(.instructor, missing.instructors, t)
-      for (role, count) in zip(ExamRole.allCases, exams) { page.people(role.function, count, t) }
+      for (person, count) in people { page.people(person, count, t) }
     }
   }
 
   @Sendable func confirmAccessOrder(_ visit: Visit) async throws -> Reply {
-    guard let order = AccessOrder(visit.parameters["order"] ?? "") else { throw NotFound() }
+    guard let order = AccessOrder(visit.parameters["order"] ?? "", registers.kinds) else { throw NotFound() }
     let t = visit.t
     let day = visit.clock.day(of: visit.now)
     var shared: [SharedAddress] = []
-    if case .mails(let kind) = order {
-      let people =
-        ExamRole(rawValue: kind.rawValue).map { ExamPersonQueries.reachableByMail($0, on: day) }
-        ?? MissingAccessQueries.reachableByMail(kind, on: day)
-      shared = try await database.read { try accounts.sharedAddresses(of: kind, among: people, in: $0) }
+    if case .mails(let person) = order {
+      let people = MissingAccessQueries.byMail(person, on: day)
+      shared = try await database.read { try accounts.sharedAddresses(of: person.kind, among: people, in: $0) }
     }
     return confirmationPage(
       visit,
@@ -100,7 +94,7 @@ extension Chamber {
   @Sendable func orderAccess(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     let day = visit.clock.day(of: visit.now)
-    guard let order = AccessOrder(visit.form["was"]) else { throw NotFound() }
+    guard let order = AccessOrder(visit.form["was"], registers.kinds) else { throw NotFound() }
     let count = try await database.write { connection -> Int in
       let count = try self.order(order, acting.account.id, on: day, visit, in: connection)
       try record(
@@ -121,18 +115,16 @@ extension Chamber {
   ) throws -> Int {
     switch order {
     case .newCompanies:
-      return try AccessLetterQueries.requestCompanyLetters(
+      return try CompanyLetterQueries.requestCompanyLetters(
         withMembers: false, on: day, now: visit.now, in: connection)
     case .allCompanies:
-      return try AccessLetterQueries.requestCompanyLetters(
+      return try CompanyLetterQueries.requestCompanyLetters(
         withMembers: true, on: day, now: visit.now, in: connection)
-    case .letters(let kind):
-      let people =
-        ExamRole(rawValue: kind.rawValue).map { ExamPersonQueries.reachableByPost($0, on: day) }
-        ?? MissingAccessQueries.reachableByPost(kind, on: day)
-      return try AccessLetterQueries.requestLetters(kind, subjects: people, now: visit.now, in: connection)
-    case .mails(let kind):
-      try orderMails(kind, officer, visit, in: connection)
+    case .letters(let person):
+      return try AccessLetterQueries.requestLetters(
+        person.kind, subjects: MissingAccessQueries.byPost(person, on: day), now: visit.now, in: connection)
+    case .mails(let person):
+      try orderMails(person.kind, officer, visit, in: connection)
       return 0
     }
   }
@@ -148,12 +140,13 @@ extension Chamber {
 
 extension HTML {
   /// Those of a register without an account, by how the chamber can reach them.
-  fileprivate mutating func people(_ kind: FunctionKind, _ count: WithoutAccess, _ t: Texts) {
-    card(title: t("chamber.access.kind.\(kind.rawValue)")) { card in
+  fileprivate mutating func people(_ person: any PersonKind, _ count: WithoutAccess, _ t: Texts) {
+    let about = t("chamber.access.kind.\(person.kind.rawValue)")
+    card(title: about) { card in
       card.p(t.counted("chamber.access.byMail", count.byMail))
-      card.order(.mails(kind), count.byMail, t, about: t("chamber.access.kind.\(kind.rawValue)"))
+      card.order(.mails(person), count.byMail, t, about: about)
       card.p(t.counted("chamber.access.byPost", count.byPost))
-      card.order(.letters(kind), count.byPost, t, .quiet, about: t("chamber.access.kind.\(kind.rawValue)"))
+      card.order(.letters(person), count.byPost, t, .quiet, about: about)
     }
   }
 

@@ -1,129 +1,139 @@
 import Accounts
-import Apprenticeships
 import Chronology
 import Database
 import Delegation
 import Documents
-import Exams
 import Journal
+import Registers
 import Web
 
-/// The officers' page of an instructor, an examiner or an exam participant: what the chamber keeps, the account, the
-/// documents.
+/// What the officers' page of a person shows.
+private struct PersonModel: Sendable {
+  let kind: any PersonKind
+  let path: String
+  let file: PersonFile
+  let letter: PostalCode?
+  let documents: [ReceivedDocument]
+  let log: OfficersLog
+
+  var person: RegisteredPerson { file.person }
+  var subject: JournalEntry.Subject { .init(kind.kind.rawValue, person.subject) }
+  var order: AccountOrder { AccountOrder(person, access: file.access, origin: .chamber, subject: subject) }
+}
+
+/// The officers' page of a person of a register, such as an instructor: what the chamber keeps, the account, the
+/// documents. Apprentices have theirs with the entry of the contract.
 extension Chamber {
   func addPersonRoutes(to routes: inout Routes) {
-    for desk in PersonDesk.allCases {
-      let one = "\(desk.path)/{person}"
-      routes.get(one, .officer(.training)) { try await personPage($0, try await file($0, desk), AccountForm()) }
-      routes.appoint("\(one)/account", .officer(.training)) { try await openPersonAccount($0, desk) }
-      routes.appoint("\(one)/account/erneut", .officer(.training)) { try await resendPersonAccount($0, desk) }
-      routes.appoint("\(one)/brief", .officer(.training)) { try await requestPersonLetter($0, desk) }
-      routes.post("\(one)/code-sperren", .officer(.training)) { try await revokePersonCode($0, desk) }
-      routes.get("\(one)/zugang-beenden", .officer(.training)) { try await confirmPersonAccessEnd($0, desk) }
-      routes.appoint("\(one)/zugang-beenden", .officer(.training)) { try await endPersonAccess($0, desk) }
+    for kind in registers.kinds {
+      guard let path = kind.officePath else { continue }
+      let one = "\(path)/{person}"
+      routes.get(one, .officer(.training)) { try await personPage($0, try await person($0, kind), AccountForm()) }
+      routes.appoint("\(one)/account", .officer(.training)) { try await openPersonAccount($0, kind) }
+      routes.appoint("\(one)/account/erneut", .officer(.training)) { try await resendPersonAccount($0, kind) }
+      routes.appoint("\(one)/brief", .officer(.training)) { try await requestPersonLetter($0, kind) }
+      routes.post("\(one)/code-sperren", .officer(.training)) { try await revokePersonCode($0, kind) }
+      routes.get("\(one)/zugang-beenden", .officer(.training)) { try await confirmPersonAccessEnd($0, kind) }
+      routes.appoint("\(one)/zugang-beenden", .officer(.training)) { try await endPersonAccess($0, kind) }
     }
   }
 
-  private func file(_ visit: Visit, _ desk: PersonDesk) async throws -> PersonFile {
-    let day = visit.clock.day(of: visit.now)
-    guard let id = visit.key("person"),
-      let found = try await database.read({ try PersonFile.load(id, at: desk, on: day, in: $0) })
-    else { throw NotFound() }
+  private func person(_ visit: Visit, _ kind: any PersonKind) async throws -> PersonModel {
+    let (day, t) = (visit.clock.day(of: visit.now), visit.t)
+    guard let id = visit.key("person"), let path = kind.officePath else { throw NotFound() }
+    let found = try await database.read { connection -> PersonModel? in
+      guard let file = try kind.file(of: id, on: day, t, in: connection) else { return nil }
+      let addressees = kind.getsDocuments ? [Addressee(RecipientKind(kind.kind), id)] : []
+      return PersonModel(
+        kind: kind, path: "\(path)/\(id)", file: file,
+        letter: try PostalCodeQueries.newest(kind.kind, id, in: connection),
+        documents: try OfficeQueries.page(for: addressees, before: nil, limit: 10, in: connection),
+        log: try OfficersLog.about(.init(kind.kind.rawValue, id), in: connection))
+    }
+    guard let found else { throw NotFound() }
     return found
   }
 
-  private func personPage(_ visit: Visit, _ file: PersonFile, _ form: AccountForm) async throws -> Reply {
-    let t = visit.t
-    let origin = try await apprenticeships.origin(of: file.person)
+  private func personPage(_ visit: Visit, _ model: PersonModel, _ form: AccountForm) async throws -> Reply {
+    let (t, file) = (visit.t, model.file)
+    let origin = try await registers.origin(of: file.person)
     return visit.page(file.person.name, status: form.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), form.errors)
-      personHead(&page, t, file)
+      page.breadcrumb(label: t("chamber.breadcrumb"), file.belonging)
+      page.pageHead(file.person.name, overline: file.overline)
+      if let facts = file.facts { page.card(title: facts.title) { $0.descriptionList(facts.items) } }
       page.accountCard(
         AccountCard(
-          access: file.access, action: "\(file.path)/account", suggestion: file.email, form: form, isForOfficers: true,
-          origin: origin),
+          access: file.access, action: "\(model.path)/account", suggestion: file.email, form: form,
+          isForOfficers: true, origin: origin),
         visit
       ) { card in
         letterActions(
-          &card, visit, letter: file.letter, access: file.access, path: file.path, hasAddress: file.hasAddress)
+          &card, visit, letter: model.letter, access: file.access, path: model.path, hasAddress: file.hasAddress)
       }
-      if let recipient = file.desk.recipient {
-        documentCard(&page, visit, file.documents, issuing: (recipient, file.number))
+      if model.kind.getsDocuments {
+        documentCard(&page, visit, model.documents, issuing: (RecipientKind(model.kind.kind), file.number))
       }
-      journalCard(&page, visit, file.log)
-    }
-  }
-
-  private func personHead(_ page: inout HTML, _ t: Texts, _ file: PersonFile) {
-    switch file.entry {
-    case .instructor(let found):
-      page.breadcrumb(
-        label: t("chamber.breadcrumb"), [Link(found.companyName, "/kammer/betriebe/\(found.company)")])
-      page.pageHead(found.name, overline: "\(t("training.field.instructorNumber")) \(found.number)")
-    case .exam(let found):
-      page.breadcrumb(
-        label: t("chamber.breadcrumb"), [Link(t("chamber.exams.\(found.role.rawValue)"), file.desk.path)])
-      page.pageHead(found.name, overline: t("accounts.function.\(found.role.rawValue)"))
-      page.card(title: found.heading(t)) { $0.descriptionList(found.facts(t)) }
+      journalCard(&page, visit, model.log)
     }
   }
 
   // MARK: What officers can do
 
-  private func openPersonAccount(_ visit: Visit, _ desk: PersonDesk) async throws -> Reply {
-    let file = try await file(visit, desk)
-    switch try await apprenticeships.openAccount(file.accountOrder, visit) {
+  private func openPersonAccount(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
+    let model = try await person(visit, kind)
+    switch try await registers.openAccount(model.order, visit) {
     case .opened(let flash, let email):
-      return visit.redirect(to: file.path, flash: flash, ["email": email, "name": file.person.name])
-    case .again(let form): return try await personPage(visit, file, form)
+      return visit.redirect(to: model.path, flash: flash, ["email": email, "name": model.person.name])
+    case .again(let form): return try await personPage(visit, model, form)
     }
   }
 
-  private func resendPersonAccount(_ visit: Visit, _ desk: PersonDesk) async throws -> Reply {
-    let file = try await file(visit, desk)
-    return visit.redirect(to: file.path, flash: try await apprenticeships.resendAccount(file.person, visit))
+  private func resendPersonAccount(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
+    let model = try await person(visit, kind)
+    return visit.redirect(to: model.path, flash: try await registers.resendAccount(model.person, visit))
   }
 
-  private func requestPersonLetter(_ visit: Visit, _ desk: PersonDesk) async throws -> Reply {
+  private func requestPersonLetter(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
     let done = ("letter.requested", "chamber.access.letterRequested", "chamber.access.noAddress")
-    return try await change(visit, desk, done) { subject, connection in
+    return try await change(visit, kind, done) { subject, connection in
       try AccessLetterQueries.requestLetter(
-        desk.kind, subject, subjects: desk.withPostalAddress(subject), now: visit.now, in: connection)
+        kind.kind, subject, subjects: kind.withPostalAddress(subject), now: visit.now, in: connection)
     }
   }
 
-  private func revokePersonCode(_ visit: Visit, _ desk: PersonDesk) async throws -> Reply {
+  private func revokePersonCode(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
     let done = ("letter.revoked", "chamber.access.revoked", "chamber.access.nothingDone")
-    return try await change(visit, desk, done) { subject, connection in
-      try AccessLetterQueries.revoke(desk.kind, subject, in: connection)
+    return try await change(visit, kind, done) { subject, connection in
+      try AccessLetterQueries.revoke(kind.kind, subject, in: connection)
     }
   }
 
-  private func confirmPersonAccessEnd(_ visit: Visit, _ desk: PersonDesk) async throws -> Reply {
-    let file = try await file(visit, desk)
-    return accessEndPage(visit, file.person.name, file.path)
+  private func confirmPersonAccessEnd(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
+    let model = try await person(visit, kind)
+    return accessEndPage(visit, model.person.name, model.path)
   }
 
-  private func endPersonAccess(_ visit: Visit, _ desk: PersonDesk) async throws -> Reply {
+  private func endPersonAccess(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
     let done = ("access.ended", "chamber.access.ended", "chamber.access.nothingDone")
-    return try await change(visit, desk, done) { subject, connection in
-      guard try FunctionGrantQueries.end(desk.kind, subject, now: visit.now, in: connection) else { return false }
-      try delegation.end(for: desk.kind, subject, visit, in: connection)
+    return try await change(visit, kind, done) { subject, connection in
+      guard try FunctionGrantQueries.end(kind.kind, subject, now: visit.now, in: connection) else { return false }
+      try delegation.end(for: kind.kind, subject, visit, in: connection)
       return true
     }
   }
 
   /// - Parameter done: the event, and what is said when it was done and when it could not.
   private func change(
-    _ visit: Visit, _ desk: PersonDesk, _ done: (event: String, flash: String, otherwise: String),
+    _ visit: Visit, _ kind: any PersonKind, _ done: (event: String, flash: String, otherwise: String),
     _ change: @Sendable @escaping (Int64, any Connection) throws -> Bool
   ) async throws -> Reply {
-    let file = try await file(visit, desk)
+    let model = try await person(visit, kind)
     let isDone = try await database.write { connection in
-      guard try change(file.person.subject, connection) else { return false }
-      try record("\(desk.kind.rawValue).\(done.event)", file.subject, visit, in: connection)
+      guard try change(model.person.subject, connection) else { return false }
+      try record("\(kind.kind.rawValue).\(done.event)", model.subject, visit, in: connection)
       return true
     }
-    return visit.redirect(to: file.path, flash: isDone ? done.flash : done.otherwise)
+    return visit.redirect(to: model.path, flash: isDone ? done.flash : done.otherwise)
   }
 }

@@ -5,6 +5,7 @@ import Database
 import Delegation
 import Documents
 import Journal
+import Registers
 import TrainingRecords
 import Web
 import Work
@@ -28,7 +29,7 @@ extension Chamber {
     let model = try await entryModel(visit)
     let found = model.found
     let t = visit.t
-    let origin = try await apprenticeships.origin(of: found.person)
+    let origin = try await registers.origin(of: found.person)
     let path = "/kammer/verzeichnis/\(found.listed.id)"
     return visit.page(found.listed.name, status: form.errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), form.errors)
@@ -122,7 +123,7 @@ extension Chamber {
   /// The chamber's own word: an address that has an account gets the function at once.
   @Sendable func openRegisterAccount(_ visit: Visit) async throws -> Reply {
     let found = try await entryModel(visit).found
-    switch try await apprenticeships.openAccount(found.accountOrder(from: .chamber), visit) {
+    switch try await apprenticeships.openAccount(of: found, from: .chamber, visit) {
     case .opened(let flash, let email):
       return visit.redirect(
         to: "/kammer/verzeichnis/\(found.listed.id)", flash: flash, ["email": email, "name": found.listed.name])
@@ -132,7 +133,7 @@ extension Chamber {
 
   @Sendable func resendRegisterAccount(_ visit: Visit) async throws -> Reply {
     let found = try await entryModel(visit).found
-    let flash = try await apprenticeships.resendAccount(found.person, visit)
+    let flash = try await registers.resendAccount(found.person, visit)
     return visit.redirect(to: "/kammer/verzeichnis/\(found.listed.id)", flash: flash)
   }
 
@@ -140,7 +141,7 @@ extension Chamber {
     try await change(visit, "apprenticeship.letter.requested", "chamber.access.letterRequested") { found, connection in
       let apprentice = found.listed.apprentice
       return try AccessLetterQueries.requestLetter(
-        .apprentice, apprentice, subjects: MissingAccessQueries.withPostalAddress(.apprentice, apprentice),
+        .apprentice, apprentice, subjects: ApprenticeKind().withPostalAddress(apprentice),
         now: visit.now, in: connection)
     }
   }

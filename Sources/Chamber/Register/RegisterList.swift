@@ -2,6 +2,7 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Database
+import Registers
 import Web
 import Work
 

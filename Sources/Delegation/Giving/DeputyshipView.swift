@@ -5,7 +5,7 @@ import Web
 extension Delegation {
   func deputyshipPage(_ visit: Visit, _ form: DeputyshipForm, _ errors: FieldErrors) throws -> Reply {
     let t = visit.t
-    let functions = try visit.signedIn().deputisable
+    let functions = deputisable(try visit.signedIn())
     return visit.page(t("delegation.give.title"), status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
       page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("delegation.given.title"), "/profil/vertretung")])

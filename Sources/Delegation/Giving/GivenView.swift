@@ -25,11 +25,11 @@ extension Delegation {
     return visit.page(t("delegation.given.title")) { page in
       page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("accounts.profile.title"), "/profil")])
       page.pageHead(t("delegation.given.title"), lead: t("delegation.given.lead")) { actions in
-        if !acting.deputisable.isEmpty {
+        if !deputisable(acting).isEmpty {
           actions.buttonLink(t("delegation.give.title"), href: "/profil/vertretung/neu", .primary, icon: .plus)
         }
       }
-      if acting.deputisable.isEmpty {
+      if deputisable(acting).isEmpty {
         page.alert(.info, title: t("delegation.nothing.title")) { $0.p(t("delegation.nothing.text")) }
       }
       if !acting.administered.isEmpty {

@@ -11,17 +11,17 @@ import Work
 /// never learns the password of the other, nor whether there is such an account.
 extension Delegation {
   @Sendable func deputyshipForm(_ visit: Visit) async throws -> Reply {
-    guard !(try visit.signedIn().deputisable.isEmpty) else { throw NotFound() }
+    guard !deputisable(try visit.signedIn()).isEmpty else { throw NotFound() }
     return try deputyshipPage(visit, DeputyshipForm(), FieldErrors())
   }
 
   @Sendable func give(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    guard !acting.deputisable.isEmpty else { throw NotFound() }
+    guard !deputisable(acting).isEmpty else { throw NotFound() }
     let form = DeputyshipForm(visit.form)
     let valid: DeputyshipForm.Valid
     do {
-      valid = try form.validated(acting.deputisable, today: visit.clock.day(of: visit.now), visit.t)
+      valid = try form.validated(deputisable(acting), today: visit.clock.day(of: visit.now), visit.t)
     } catch {
       return try deputyshipPage(visit, form, error)
     }

@@ -5,6 +5,7 @@ import Companies
 import Database
 import Foundation
 import Postbox
+import Registers
 import Settings
 import Typesetting
 import Web
@@ -126,8 +127,8 @@ package struct ConfirmationWork: JobHandler {
     _ entry: EnteredApprenticeship, _ officer: Int64?, on day: CalendarDate, now: Instant,
     in connection: any Connection
   ) throws {
-    try AccessLetterQueries.requestCompanyLetter(for: entry.company, on: day, now: now, in: connection)
-    guard let (person, email) = try MissingAccessQueries.withoutAccess(entry.apprentice, on: day, in: connection) else {
+    try CompanyLetterQueries.requestCompanyLetter(for: entry.company, on: day, now: now, in: connection)
+    guard let (person, email) = try ApprenticeKind().withoutAccess(entry.apprentice, on: day, in: connection) else {
       return
     }
     if let address = EmailAddress(email) {
@@ -138,7 +139,7 @@ package struct ConfirmationWork: JobHandler {
         in: connection)
     } else {
       _ = try AccessLetterQueries.requestLetter(
-        .apprentice, entry.apprentice, subjects: MissingAccessQueries.withPostalAddress(.apprentice, entry.apprentice),
+        .apprentice, entry.apprentice, subjects: ApprenticeKind().withPostalAddress(entry.apprentice),
         now: now, in: connection)
     }
   }

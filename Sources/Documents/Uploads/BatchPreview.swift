@@ -94,9 +94,10 @@ extension Documents {
     _ file: URL, _ order: BatchOrder, _ folder: URL, _ report: JobReport
   ) async throws -> [PreviewedItem] {
     let texts = try await checkPDF(file, texts: true, inBulk: true).texts
+    let words = RecipientWords(of: order.recipients, among: directories)
     var numbers: [PageNumbers] = []
     for text in texts {
-      numbers.append(PageNumberRules.numbers(on: text, for: order.recipients))
+      numbers.append(PageNumberRules.numbers(on: text, after: words))
       // Pages of others wait for the same threads.
       await Task.yield()
     }

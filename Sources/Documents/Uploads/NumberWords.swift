@@ -1,3 +1,15 @@
+/// The words before the numbers of one kind of recipient in a letter, and before those that are not meant: of a company
+/// where people are, of people where companies are.
+struct RecipientWords: Sendable {
+  let own: [String]
+  let foreign: [String]
+
+  init(of kind: RecipientKind, among directories: [any AddresseeDirectory]) {
+    own = directories.first { $0.kind == kind }?.numberWords ?? []
+    foreign = directories.filter { ($0.kind == .company) != (kind == .company) }.flatMap(\.numberWords)
+  }
+}
+
 /// The words of German letters that tell whose number follows, folded and without hyphens. They are read, never shown.
 enum NumberWords {
   /// A word that ends so is followed by a number: Azubinummer, Azubi-Nr., Ident-Nr.
@@ -7,30 +19,18 @@ enum NumberWords {
   /// Whatever kind of recipient.
   private static let anybody = ["ident", "kammer", "person", "stamm", "empfaenger"]
 
-  private static func own(_ kind: RecipientKind) -> [String] {
-    switch kind {
-    case .apprentice: ["azubi", "auszub", "lehrling", "apprentice"]
-    case .company: ["betrieb", "unternehm", "firm", "mitglied", "company"]
-    case .examiner: ["pruefer", "ausschuss", "examiner"]
-    case .examParticipant: ["teilnehm", "pruefling", "kandidat", "participant"]
-    }
-  }
-
   /// Whether a word is only the ending of one.
   static func isEnding(_ word: String) -> Bool { endings.contains(word) }
   private static func ends(_ word: String) -> Bool { endings.contains { word.hasSuffix($0) } }
 
-  /// The number of such a recipient follows a word.
-  static func names(_ word: String, numberOf kind: RecipientKind) -> Bool {
-    ends(word) && (own(kind) + anybody).contains { word.contains($0) }
+  /// Behind a word that begins so stands a number of those whom it names.
+  static func names(_ word: String, numberOf stems: [String]) -> Bool {
+    ends(word) && (stems + anybody).contains { word.contains($0) }
   }
 
-  /// Behind a word stands the number of a contract, of a company where people are meant, or of somebody where companies
-  /// are.
-  static func isForeign(_ word: String, to kind: RecipientKind) -> Bool {
-    let people: [RecipientKind] = [.apprentice, .examiner, .examParticipant]
-    let stems = kind == .company ? people.flatMap(own) : own(.company)
-    return stems.contains { word.contains($0) } || (ends(word) && word.contains("vertrag"))
+  /// Behind a word stands the number of a contract, or of somebody whom it names and who is not meant.
+  static func isForeign(_ word: String, naming stems: [String]) -> Bool {
+    stems.contains { word.contains($0) } || (ends(word) && word.contains("vertrag"))
   }
 
   /// Behind them stands what is nobody's number, alone or with an ending: Telefon, Telefonnummer. With other words they

@@ -31,11 +31,11 @@ enum PageNumberRules {
   /// The number of an office that is printed in groups has at most so many.
   private static let mostGroups = 3
 
-  static func numbers(on text: String, for kind: RecipientKind) -> PageNumbers {
+  static func numbers(on text: String, after stems: RecipientWords) -> PageNumbers {
     var found = PageNumbers()
     var label: Label?
     for line in NumberWord.plain(text).split(whereSeparator: \.isNewline) {
-      read(NumberWord.words(of: line), for: kind, label: &label, into: &found)
+      read(NumberWord.words(of: line), after: stems, label: &label, into: &found)
     }
     return found
   }
@@ -46,14 +46,14 @@ enum PageNumberRules {
   }
 
   private static func read(
-    _ words: [NumberWord], for kind: RecipientKind, label: inout Label?, into found: inout PageNumbers
+    _ words: [NumberWord], after stems: RecipientWords, label: inout Label?, into found: inout PageNumbers
   ) {
     var index = 0
     while index < words.count {
       let word = words[index]
       let previous = index > 0 ? words[index - 1] : nil
       guard word.isNumber else {
-        label = next(label, after: word, previous: previous, for: kind)
+        label = next(label, after: word, previous: previous, stems)
         index += 1
         continue
       }
@@ -68,7 +68,7 @@ enum PageNumberRules {
 
   /// What the next number is, after a word.
   private static func next(
-    _ label: Label?, after word: NumberWord, previous: NumberWord?, for kind: RecipientKind
+    _ label: Label?, after word: NumberWord, previous: NumberWord?, _ stems: RecipientWords
   ) -> Label? {
     let bare = word.folded
     if bare.isEmpty { return word.text.isEmpty || word.isInternational ? label : nil }
@@ -76,8 +76,8 @@ enum PageNumberRules {
     let whole = NumberWords.isEnding(bare) ? (previous?.folded ?? "") + bare : bare
     if NumberWords.isOther(whole == bare ? bare : previous?.folded ?? "") { return .other }
     if let paper = NumberWords.paper(whole) { return .paper(paper.name, isSure: paper.isSure) }
-    if NumberWords.names(whole, numberOf: kind) { return .own }
-    if NumberWords.isForeign(whole, to: kind) { return .foreign }
+    if NumberWords.names(whole, numberOf: stems.own) { return .own }
+    if NumberWords.isForeign(whole, naming: stems.foreign) { return .foreign }
     return NumberWords.fillers.contains(bare) ? label : nil
   }
 

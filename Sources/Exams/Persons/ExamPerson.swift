@@ -1,7 +1,7 @@
 import Accounts
-import Apprenticeships
 import Chronology
 import Database
+import Registers
 
 /// A person whom the chamber keeps for its exams: an examiner or an exam participant.
 package struct ExamPerson: Sendable {
@@ -52,6 +52,13 @@ package struct ExamPerson: Sendable {
   }
 }
 
+extension FunctionKind {
+  /// An examiner (Prüfer/-in).
+  package static let examiner = FunctionKind(rawValue: "examiner")
+  /// Takes an exam without an apprenticeship in the register (Prüfungsteilnehmer/-in).
+  package static let examParticipant = FunctionKind(rawValue: "exam_participant")
+}
+
 /// What a person has to do with the exams of the chamber.
 package enum ExamRole: String, Sendable, ColumnValue, CaseIterable {
   /// An examiner (Prüfer/-in, §§ 39, 40 BBiG) of an exam board (Prüfungsausschuss).
@@ -71,6 +78,14 @@ package enum ExamRole: String, Sendable, ColumnValue, CaseIterable {
     switch self {
     case .examiner: "examiners"
     case .participant: "participants"
+    }
+  }
+
+  /// The officers' list of all, and above the page of each.
+  package var officePath: String {
+    switch self {
+    case .examiner: "/kammer/pruefungen/pruefer"
+    case .participant: "/kammer/pruefungen/teilnehmer"
     }
   }
 

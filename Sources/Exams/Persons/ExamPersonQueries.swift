@@ -1,5 +1,4 @@
 import Accounts
-import Apprenticeships
 import Chronology
 import Database
 import Work
@@ -33,61 +32,9 @@ package enum ExamPersonQueries {
     return try connection.rows(sql + " ORDER BY p.name_key, p.id LIMIT \(limit)").map(ExamPerson.init)
   }
 
-  /// A question for all who can be recipients of documents, as `AddresseeDirectory` wants it.
-  static func addressees(_ role: ExamRole) -> SQL {
-    """
-    SELECT id, number_key, first_name AS name, last_name AS more, '' AS addition, street, postcode, place
-    FROM
-    """ + " " + table(role)
-  }
-
-  /// What tells them from others of the same name: their board or exam.
-  static func particulars(_ role: ExamRole) -> SQL {
-    let beside: SQL = role == .examiner ? "board" : "exam"
-    return "SELECT id, number, CAST(NULL AS TEXT) AS birth_date, " + beside + " AS beside FROM " + table(role)
-  }
-
-  // MARK: Without access
-
-  /// Those without an account who take part on a day and have an address for mails, in the order of keys, after one.
-  package static func reachable(
-    _ role: ExamRole, after key: Int64 = 0, on day: CalendarDate, limit: Int, in connection: any Connection
-  ) throws -> [ExamPerson] {
-    try connection.rows(
-      select(role) + " WHERE p.id > \(key) AND p.email <> '' AND " + isMissing(role, on: day)
-        + " ORDER BY p.id LIMIT \(limit)"
-    ).map(ExamPerson.init)
-  }
-
-  /// How many of them have an address for mails, and how many one for letters only.
-  package static func missing(
-    _ role: ExamRole, on day: CalendarDate, in connection: any Connection
-  ) throws -> WithoutAccess {
-    try MissingAccessQueries.count(
-      "SELECT p.email, p.street, p.postcode FROM " + table(role) + " p WHERE " + isMissing(role, on: day),
-      in: connection)
-  }
-
-  /// A question for `id` and `email` of those without an account who have an address for mails.
-  package static func reachableByMail(_ role: ExamRole, on day: CalendarDate) -> SQL {
-    "SELECT p.id, p.email FROM " + table(role) + " p WHERE p.email <> '' AND " + isMissing(role, on: day)
-  }
-
-  /// A question for the keys of those without an account of whom the chamber knows an address for letters only.
-  package static func reachableByPost(_ role: ExamRole, on day: CalendarDate) -> SQL {
-    "SELECT p.id FROM " + table(role) + " p WHERE p.email = '' AND " + hasAddress + " AND " + isMissing(role, on: day)
-  }
-
-  /// A question for the key of one of them, if an address for letters is known.
-  package static func withAddress(_ role: ExamRole, _ id: Int64) -> SQL {
-    "SELECT p.id FROM " + table(role) + " p WHERE p.id = \(id) AND " + hasAddress
-  }
-
-  private static let hasAddress: SQL = "p.street <> '' AND p.postcode <> ''"
-
-  private static func isMissing(_ role: ExamRole, on day: CalendarDate) -> SQL {
-    "(\(sql: lastDay(role)) IS NULL OR \(sql: lastDay(role)) >= \(day)) AND "
-      + PostalCodeQueries.isWithoutAccess(role.function, "p.id")
+  /// A condition: the appointment or the exam has not ended before a day.
+  static func takesPart(_ role: ExamRole, on day: CalendarDate) -> SQL {
+    "(\(sql: lastDay(role)) IS NULL OR \(sql: lastDay(role)) >= \(day))"
   }
 
   static func table(_ role: ExamRole) -> SQL {

@@ -1,6 +1,7 @@
 import Accounts
 import Documents
 import Postbox
+import Registers
 import Work
 
 /// The workers, each with its kinds of work.
@@ -24,7 +25,7 @@ extension PortalApplication {
       database: database,
       handlers: [
         letterPrinting, ImportWork(database: database, uploads: uploads, clock: clock),
-        AccountOpeningWork(database: database, accounts: accounts, sources: [apprenticeships, exams], site: site),
+        AccountOpeningWork(registers: registers, site: site),
         ConfirmationWork(documents: documents, site: site, chamberKind: configuration.chamberKind),
         BatchWork(documents: documents, clock: clock),
       ],

@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Companies
 
@@ -22,7 +23,7 @@ package enum RecordAccess {
       if parties.isAssigned { return .assistant }
       return function.rights.contains(CompanyRight.training.rawValue) ? .company : nil
     case .officer: return parties.isReleased && function.rights.contains(officerRight) ? .chamber : nil
-    case .examiner, .examParticipant: return nil
+    default: return nil
     }
   }
 

@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 
 /// Who asks for a record, as far as the database has to know it.

@@ -1,5 +1,7 @@
 import Accounts
+import Apprenticeships
 import Chronology
+import Companies
 import Settings
 import Web
 
@@ -20,7 +22,7 @@ enum RecordSigner: Sendable {
     case .companyAdministrator, .companyMember:
       self = .assistant(account: acting.account.id, company: function.subject)
     case .coSigner: self = .coSigners(acting.functions.compactMap(CoSigner.init))
-    case .apprentice, .examiner, .examParticipant, .officer: return nil
+    default: return nil
     }
   }
 

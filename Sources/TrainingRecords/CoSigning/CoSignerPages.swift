@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Companies
 import Database
+import Registers
 import Settings
 import Web
 import Work
@@ -70,7 +71,7 @@ extension TrainingRecords {
       card.buttonRow { row in
         if signer.access == .invited {
           row.postButton(
-            action: "\(model.path)/\(signer.id)/erneut", label: t("training.account.resend"), token: visit.formToken)
+            action: "\(model.path)/\(signer.id)/erneut", label: t("registers.account.resend"), token: visit.formToken)
         }
         row.postButton(
           action: "\(model.path)/\(signer.id)/beenden", label: t("records.coSigner.end"), token: visit.formToken)
@@ -170,10 +171,10 @@ extension TrainingRecords {
         try accounts.resendOpening(to: account, for: person, cause: visit.cause, in: connection)
       }
     } catch is MailLimitReached {
-      return visit.redirect(to: model.path, flash: "training.account.limit")
+      return visit.redirect(to: model.path, flash: "registers.account.limit")
     }
     await signal.raise()
-    return visit.redirect(to: model.path, flash: "training.account.resent")
+    return visit.redirect(to: model.path, flash: "registers.account.resent")
   }
 
   @Sendable func endCoSigner(_ visit: Visit) async throws -> Reply {

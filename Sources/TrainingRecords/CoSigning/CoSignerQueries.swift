@@ -131,13 +131,20 @@ package struct CoSignerFunctions: FunctionProvider {
   }
 }
 
+extension FunctionKind {
+  /// Signs a training record beside the instructor (Mitzeichnende/-r).
+  package static let coSigner = FunctionKind(rawValue: "co_signer")
+}
+
 /// How co-signers are called; they sign in with their address.
 package struct CoSignerRegister: PersonRegister {
+  package let kind = FunctionKind.coSigner
+  package let standing = PersonStanding.either
+
   package init() {}
 
-  package func title(of kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> String? {
-    guard kind == .coSigner else { return nil }
-    return try connection.row(
+  package func title(of subject: Int64, in connection: any Connection) throws -> String? {
+    try connection.row(
       """
       SELECT p.first_name, p.last_name FROM record_co_signers k JOIN apprenticeships s ON s.id = k.apprenticeship_id
         JOIN apprentices p ON p.id = s.apprentice_id
@@ -149,11 +156,8 @@ package struct CoSignerRegister: PersonRegister {
     }
   }
 
-  package func identity(
-    of kind: FunctionKind, _ subject: Int64, in connection: any Connection
-  ) throws -> PersonIdentity? {
-    guard kind == .coSigner else { return nil }
-    return try connection.row("SELECT first_name, last_name FROM record_co_signers WHERE id = \(subject)").map {
+  package func identity(of subject: Int64, in connection: any Connection) throws -> PersonIdentity? {
+    try connection.row("SELECT first_name, last_name FROM record_co_signers WHERE id = \(subject)").map {
       PersonIdentity(
         kind: kind, subject: subject, firstName: try $0["first_name"], lastName: try $0["last_name"])
     }

@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Database
 import Web
 import Work

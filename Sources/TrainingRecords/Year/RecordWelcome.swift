@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Database
 import Web

@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Database
 import Web
@@ -14,15 +15,6 @@ package struct AccountOpeningOrder: Sendable, Codable {
   }
 }
 
-/// A register whose persons can get accounts at the addresses that the chamber knows.
-package protocol AccountSource: Sendable {
-  var kinds: Set<FunctionKind> { get }
-  /// Persons with an address for mails and without an account, in the order of keys, after one.
-  func withoutAccount(
-    _ kind: FunctionKind, after key: Int64, limit: Int, on day: CalendarDate, in connection: any Connection
-  ) throws -> [(key: Int64, person: RegisteredPerson, email: String)]
-}
-
 /// Opens accounts for many persons of the register, a hundred in a transaction; who got one is not found again, so an
 /// interrupted job goes on where it stopped.
 package struct AccountOpeningWork: JobHandler {
@@ -31,28 +23,25 @@ package struct AccountOpeningWork: JobHandler {
   package let attempts = 5
   private static let portion = 100
 
-  let database: Database
-  let accounts: Accounts
-  let sources: [any AccountSource]
+  let registers: Registers
   let site: Site
 
-  package init(database: Database, accounts: Accounts, sources: [any AccountSource], site: Site) {
-    self.database = database
-    self.accounts = accounts
-    self.sources = sources
+  package init(registers: Registers, site: Site) {
+    self.registers = registers
     self.site = site
   }
 
   package func perform(_ job: Job, report: JobReport) async throws -> String {
     let order = try job.decoded(as: AccountOpeningOrder.self)
-    guard let kind = FunctionKind(rawValue: order.kind), let source = sources.first(where: { $0.kinds.contains(kind) })
-    else { throw JobGivenUp("no such function: \(order.kind)") }
+    guard let kind = registers.kind(FunctionKind(rawValue: order.kind)) else {
+      throw JobGivenUp("no such kind: \(order.kind)")
+    }
     var (after, opened): (Int64, Int) = (0, 0)
     while true {
       let start = after
       let cause = Cause(site: site, actor: order.officer, now: site.clock.now)
-      let (last, count) = try await database.write { connection in
-        try openPortion(kind, of: source, after: start, cause, in: connection)
+      let (last, count) = try await registers.database.write { connection in
+        try openPortion(kind, after: start, cause, in: connection)
       }
       guard let last else { break }
       after = last
@@ -63,19 +52,20 @@ package struct AccountOpeningWork: JobHandler {
   }
 
   private func openPortion(
-    _ kind: FunctionKind, of source: any AccountSource, after key: Int64, _ cause: Cause, in connection: any Connection
+    _ kind: any PersonKind, after key: Int64, _ cause: Cause, in connection: any Connection
   ) throws -> (last: Int64?, opened: Int) {
-    let day = site.clock.day(of: cause.now)
-    let found = try source.withoutAccount(kind, after: key, limit: Self.portion, on: day, in: connection)
+    let (accounts, day) = (registers.accounts, site.clock.day(of: cause.now))
+    let found = try MissingAccessQueries.reachable(kind, after: key, limit: Self.portion, on: day, in: connection)
+    let people = try kind.recipients(found.map(\.subject), in: connection)
     var opened = 0
-    for (_, person, email) in found {
+    for (subject, email) in found {
       // One address that got too many mails must not take the others of this portion back.
-      guard let address = EmailAddress(email), try accounts.mayMail(address, cause.now, in: connection) else {
-        continue
-      }
+      guard let person = people[subject]?.person, let address = EmailAddress(email),
+        try accounts.mayMail(address, cause.now, in: connection)
+      else { continue }
       _ = try accounts.openAccount(for: person, at: address, origin: .chamber, cause: cause, in: connection)
       opened += 1
     }
-    return (found.last?.key, opened)
+    return (found.last?.subject, opened)
   }
 }

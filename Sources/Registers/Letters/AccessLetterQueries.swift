@@ -1,24 +1,10 @@
 import Accounts
 import Chronology
-import Companies
 import Database
 import Postbox
-import Work
 
 /// Letters with credentials, and for whom.
 package enum AccessLetterQueries {
-  /// Asks for a letter with a PIN for companies that train.
-  /// - Parameter withMembers: also those that have an administrator; otherwise only new ones.
-  /// - Returns: how many.
-  package static func requestCompanyLetters(
-    withMembers: Bool, on day: CalendarDate, now: Instant, in connection: any Connection
-  ) throws -> Int {
-    let pins = try PINQueries.request(
-      forCompanies: MissingAccessQueries.trainingCompanies(withMembers: withMembers, on: day), now: now, in: connection)
-    for pin in pins { try Letters.request(Companies.pinLetterKind, subject: pin, now: now, in: connection) }
-    return pins.count
-  }
-
   /// Asks for a letter with a start code for each subject of a question that gives their keys; who has an open code
   /// keeps it.
   /// - Returns: how many.
@@ -49,15 +35,4 @@ package enum AccessLetterQueries {
     }
     return try PostalCodeQueries.revoke(kind, subject, in: connection)
   }
-
-  /// The same for one company that trains and has nobody in the portal.
-  package static func requestCompanyLetter(
-    for company: Int64, on day: CalendarDate, now: Instant, in connection: any Connection
-  ) throws {
-    let companies = MissingAccessQueries.trainingCompanies(withMembers: false, on: day) + " AND c.id = \(company)"
-    for pin in try PINQueries.request(forCompanies: companies, now: now, in: connection) {
-      try Letters.request(Companies.pinLetterKind, subject: pin, now: now, in: connection)
-    }
-  }
-
 }

@@ -1,6 +1,5 @@
 import Accounts
 import Chronology
-import Companies
 import Database
 import Foundation
 import Postbox
@@ -8,29 +7,7 @@ import Settings
 import Sodium
 import Typesetting
 import Web
-
-/// A register whose persons can get credentials by post.
-package protocol PostalRegister: Sendable {
-  /// Who gets the letters of codes that were asked for and not printed yet, by the key of the code; none of the codes of
-  /// other registers.
-  func recipients(of codes: [Int64], in connection: any Connection) throws -> [Int64: AccessRecipient]
-}
-
-/// Somebody who gets credentials by post.
-package struct AccessRecipient: Sendable {
-  let person: RegisteredPerson
-  let number: String
-  let addressLines: [String]
-  /// Where the person belongs to, in words: the occupation and the company, the exam board, the exam.
-  let belonging: String
-
-  package init(_ person: RegisteredPerson, number: String, addressLines: [String], belonging: String) {
-    self.person = person
-    self.number = number
-    self.addressLines = addressLines
-    self.belonging = belonging
-  }
-}
+import Work
 
 /// The letter with user name and start code. The code is made when the letter is printed; its plain text stands in the
 /// PDF and nowhere else.
@@ -40,16 +17,14 @@ package struct AccessLetter: LetterKind {
   package let layout = Layout(
     folder: Bundle.module.bundleURL.appendingPathComponent("Layouts"), file: "access-letter.typ")
 
-  let accounts: Accounts
-  let registers: [any PostalRegister]
+  let registers: Registers
   let clock: WallClock
   let texts: Texts
   let baseURL: String
 
   package init(
-    accounts: Accounts, registers: [any PostalRegister], clock: WallClock, texts: Texts, baseURL: String
+    registers: Registers, clock: WallClock, texts: Texts, baseURL: String
   ) {
-    self.accounts = accounts
     self.registers = registers
     self.clock = clock
     self.texts = texts
@@ -57,12 +32,11 @@ package struct AccessLetter: LetterKind {
   }
 
   package func prepare(_ subjects: [Int64], now: Instant, in connection: any Connection) throws -> [PreparedLetter] {
+    let accounts = registers.accounts
     let days = accounts.settings[RegisterSettings.postalCodeDays]
     let expires = clock.start(of: clock.day(of: now).adding(days: days + 1))
     let address = "\(baseURL)/zugangsdaten"
-    let recipients = try registers.reduce(into: [:]) { found, register in
-      found.merge(try register.recipients(of: subjects, in: connection)) { first, _ in first }
-    }
+    let recipients = try recipients(of: subjects, in: connection)
     return try subjects.compactMap { subject in
       guard let recipient = recipients[subject] else { return nil }
       let code = LetterCode(random: Sodium.randomNumber(below:))
@@ -82,17 +56,17 @@ package struct AccessLetter: LetterKind {
       }
     }
   }
-}
 
-/// The chamber settings of the register.
-package enum RegisterSettings {
-  /// How long the start code of a letter is valid.
-  package static let postalCodeDays = Setting<Int>("training.postalCodeDays", 60, in: 7...365)
-
-  /// Requests for credentials from one network within a day.
-  package static let requestsPerDay = Setting<Int>("training.requestsPerDay", 5, in: 1...100)
-  /// Days after which a decided request loses its personal data.
-  package static let requestDays = Setting<Int>("training.requestDays", 90, in: 1...730)
-
-  package static let all = [postalCodeDays.declaration, requestsPerDay.declaration, requestDays.declaration]
+  /// Who gets the letters of codes that were asked for and not printed yet, by the key of the code.
+  private func recipients(of codes: [Int64], in connection: any Connection) throws -> [Int64: AccessRecipient] {
+    var found: [Int64: AccessRecipient] = [:]
+    for portion in codes.chunked(into: 500) {
+      let open = Dictionary(grouping: try PostalCodeQueries.requested(portion, in: connection), by: \.kind)
+      for (kind, codes) in open {
+        let recipients = try registers.kind(kind)?.recipients(codes.map(\.subject), in: connection) ?? [:]
+        for code in codes { found[code.id] = recipients[code.subject] }
+      }
+    }
+    return found
+  }
 }

@@ -14,7 +14,7 @@ package struct AccountForm: Sendable {
 
 extension AccountForm {
   /// Domains of everybody: a company that uses one shares it with its apprentices.
-  static let publicDomains: Set<String> = [
+  package static let publicDomains: Set<String> = [
     "gmx.de", "gmx.net", "web.de", "t-online.de", "gmail.com", "googlemail.com", "outlook.com", "outlook.de",
     "hotmail.com", "hotmail.de", "icloud.com", "yahoo.de", "yahoo.com", "freenet.de", "posteo.de", "mailbox.org",
     "arcor.de", "aol.com", "live.de", "me.com",

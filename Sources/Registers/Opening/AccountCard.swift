@@ -1,0 +1,94 @@
+import Accounts
+import Chronology
+import Database
+import Web
+
+/// The account of a person of the register, with what can be done about it.
+package struct AccountCard: Sendable {
+  let access: PersonAccess
+  /// Where the form goes; `/erneut` behind it sends again.
+  let action: String
+  /// The address that the chamber knows.
+  let suggestion: String
+  let form: AccountForm
+  /// Officers see at which address the account is.
+  let isForOfficers: Bool
+  /// Who chose the address; nil where it does not matter.
+  let origin: FunctionGrantOrigin?
+  /// How the chamber is reached.
+  let contact: String
+
+  package init(
+    access: PersonAccess, action: String, suggestion: String, form: AccountForm, isForOfficers: Bool = false,
+    origin: FunctionGrantOrigin? = nil, contact: String = ""
+  ) {
+    self.origin = origin
+    self.contact = contact
+    self.isForOfficers = isForOfficers
+    self.access = access
+    self.action = action
+    self.suggestion = suggestion
+    self.form = form
+  }
+
+  /// A company neither sees nor replaces the address that the chamber chose.
+  fileprivate var isOfChamber: Bool { !isForOfficers && origin != .company }
+}
+
+extension HTML {
+  /// - Parameter more: what else can be done about the account.
+  package mutating func accountCard(
+    _ model: AccountCard, _ visit: Visit, more: ((inout HTML) -> Void)? = nil
+  ) {
+    let t = visit.t
+    card(title: t("registers.account.title")) { card in
+      card.p { $0.badge(model.access, t, visit.clock) }
+      switch model.access {
+      case .held(_, let email):
+        card.p(model.isForOfficers ? t("registers.account.heldBy", ["email": email]) : t("registers.account.heldText"))
+      case .invited where model.isOfChamber, .offered where model.isOfChamber:
+        card.p(t("registers.account.byChamber", ["contact": model.contact]))
+        card.postButton(action: "\(model.action)/erneut", label: t("registers.account.resend"), token: visit.formToken)
+      case .invited(_, let email), .offered(_, let email):
+        if model.isForOfficers, model.origin == .company { card.p(t("registers.account.byCompany")) }
+        let isAsked = model.isForOfficers && model.access.kind == .offered
+        card.p(t(isAsked ? "registers.account.ownerIsAsked" : "registers.account.waiting", ["email": email]))
+        card.postButton(action: "\(model.action)/erneut", label: t("registers.account.resend"), token: visit.formToken)
+        card.details(t("registers.account.correct"), isOpen: !model.form.errors.isEmpty) { details in
+          details.accountForm(model, visit, label: t("registers.account.replace"))
+        }
+      case .none: card.accountForm(model, visit, label: t("registers.account.open"))
+      }
+      if let more { more(&card) }
+    }
+  }
+
+  private mutating func accountForm(_ model: AccountCard, _ visit: Visit, label: String) {
+    let t = visit.t
+    let isFilled = !model.form.email.isEmpty || !model.form.errors.isEmpty
+    form(action: model.action, token: visit.formToken, .class("form")) { form in
+      form.field(
+        Field(
+          "email", t("accounts.field.email"), kind: .email, hint: t("registers.account.hint"),
+          value: isFilled ? model.form.email : model.suggestion, error: model.form.errors["email"]))
+      if model.form.asksForDomain {
+        form.checkbox(
+          Question("trotzdem", t("registers.account.anyway"), error: model.form.errors["trotzdem"]), value: "ja")
+      }
+      form.buttonRow { $0.submitButton(label) }
+    }
+  }
+
+  /// Whether a person has an account, and since when.
+  package mutating func badge(_ access: PersonAccess, _ t: Texts, _ clock: WallClock) {
+    switch access {
+    case .none: badge(t("registers.account.none"))
+    case .invited(let since, _):
+      badge(t("registers.account.invited", ["date": t.shortDate(clock.day(of: since))]), .wait)
+    case .offered(let since, _):
+      badge(t("registers.account.offered", ["date": t.shortDate(clock.day(of: since))]), .wait)
+    case .held(let since, _):
+      badge(t("registers.account.held", ["date": t.shortDate(clock.day(of: since))]), .good)
+    }
+  }
+}
