@@ -111,14 +111,14 @@ let package = Package(
     part(
       "TrainingRecords",
       [
-        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies",
-        "Apprenticeships", "Documents", "Sodium", "Chronology",
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers",
+        "Companies", "Apprenticeships", "Documents", "Sodium", "Chronology",
       ],
       resources: ["Migrations", "Texts", "Layouts"]),
     part(
       "Exams",
       [
-        "Database", "Web", "Journal", "Work", "Accounts", "Registers", "Sodium",
+        "Database", "Web", "Journal", "Settings", "Work", "Accounts", "Registers", "Sodium",
         "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
@@ -159,19 +159,20 @@ let package = Package(
     .target(
       name: "TestPortal",
       dependencies: [
-        "Portal", "Database", "Postbox", "Accounts", "Companies", "Chamber", "Work", "Web", "Sodium", "Settings",
+        "Portal", "Database", "Postbox", "Accounts", "Registers", "Companies", "Chamber", "Work", "Web", "Sodium",
+        "Settings",
         "Chronology", "TestDatabases", "Typesetting", hummingbird, logging,
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
-      path: "Tests/TestPortal", swiftSettings: strict),
+      path: "Tests/TestPortal", resources: [.copy("Guests")], swiftSettings: strict),
     tests("DatabaseTests", ["Database", "Chronology", "TestDatabases", logging]),
     tests("TypesettingTests", ["Typesetting", logging]),
     tests("WebTests", ["Web", "Chronology"]),
     tests("WorkTests", ["Work", "Chronology"]),
     tests("PostboxTests", ["Postbox", "Chronology"], resources: ["Peer"]),
-    tests("AccountsTests", ["Accounts", "Chronology", "Database", "Sodium", "Web", "Work"]),
+    tests("AccountsTests", ["Accounts", "Chronology", "Database", "Settings", "Sodium", "Web", "Work"]),
     tests(
       "CompaniesTests",
       ["Companies", "Chronology", "Database", "Portal", "TestPortal", "TestDatabases", "Work"]),
@@ -181,12 +182,12 @@ let package = Package(
       ["TrainingRecords", "Accounts", "Apprenticeships", "Companies", "Chronology", "Typesetting", "Web"]),
     tests(
       "DocumentsTests",
-      ["Documents", "Accounts", "Apprenticeships", "Companies", "Exams", "Registers", "Chronology", "Sodium", "Web"]),
+      ["Documents", "Accounts", "Apprenticeships", "Companies", "Exams", "Chronology", "Sodium", "Web"]),
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Registers", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords",
-        "Exams", "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium",
+        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Chamber",
+        "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium",
         "TestPortal",
         "TestDatabases", "Web", "Work", logging,
       ]),

@@ -1,3 +1,4 @@
+import Chronology
 import Database
 import Foundation
 import Journal
@@ -9,7 +10,7 @@ import Web
 import Work
 
 /// The area of accounts: registration, sign-in, start codes, lock, sessions, functions, profile, deletion.
-package struct Accounts: PortalArea, StartPageArea {
+package struct Accounts: DomainArea {
   package let name = "Accounts"
 
   package let database: Database
@@ -22,7 +23,7 @@ package struct Accounts: PortalArea, StartPageArea {
   package let providers: [any FunctionProvider]
   package let erasures: [any AccountErasure]
   let deputyships: (any DeputyshipProvider)?
-  let registers: [any PersonRegister]
+  package let registers: [any PersonRegister]
   let counters: [any WaitingCounter]
   /// Whether officers have to pass a second factor before the back office opens.
   package let secondFactorForOfficers: Bool
@@ -31,18 +32,22 @@ package struct Accounts: PortalArea, StartPageArea {
   let factorKey: SecretKey
   let common: CommonPasswords
 
-  /// The migrations of this part.
-  package static let migrations = MigrationSet(
-    area: "Accounts", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+  package static let resources = PortalResources(of: "Accounts", in: .module, settings: AccountSettings.all)
 
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package func rounds(_ context: AreaContext) -> [AreaRound] {
+    [
+      AreaRound(every: AreaRound.tidying) {
+        let erased = try await eraseDue(now: context.clock.now)
+        if erased > 0 { context.site.logger.info("Accounts erased", metadata: ["count": "\(erased)"]) }
+        try await forgetOldSessions(now: context.clock.now)
+      }
+    ]
+  }
 
   /// - Throws: when the list of common passwords cannot be read.
   package init(
     database: Database, settings: ChamberSettings, postbox: Postbox, hashing: HashingPool, signal: WorkSignal,
-    key: SecretKey, providers: [any FunctionProvider], erasures: [any AccountErasure],
-    deputyships: (any DeputyshipProvider)? = nil, registers: [any PersonRegister] = [],
-    counters: [any WaitingCounter] = [], secondFactorForOfficers: Bool
+    key: SecretKey, people: PeopleParts, deputyships: (any DeputyshipProvider)? = nil, secondFactorForOfficers: Bool
   ) throws {
     self.database = database
     self.settings = settings
@@ -50,11 +55,11 @@ package struct Accounts: PortalArea, StartPageArea {
     self.hashing = hashing
     self.signal = signal
     self.limiter = NetworkLimiter()
-    self.providers = providers
-    self.erasures = erasures
+    providers = people.providers
+    erasures = people.erasures
     self.deputyships = deputyships
-    self.registers = registers
-    self.counters = counters
+    registers = people.registers
+    counters = people.counters
     self.secondFactorForOfficers = secondFactorForOfficers
     codeKey = key.derived(for: "start codes")
     tokenKey = key.derived(for: "sessions")

@@ -11,7 +11,7 @@ import Work
 
 /// The area of the register: occupations, instructors, apprentices and their apprenticeships, for companies,
 /// instructors and apprentices.
-package struct Apprenticeships: PortalArea {
+package struct Apprenticeships: DomainArea {
   package let name = "Apprenticeships"
 
   let database: Database
@@ -22,11 +22,7 @@ package struct Apprenticeships: PortalArea {
   let clock: WallClock
   let annexes: [any ApprenticeshipAnnex]
 
-  /// The migrations of this part.
-  package static let migrations = MigrationSet(
-    area: "Apprenticeships", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
-
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package static let resources = PortalResources(of: "Apprenticeships", in: .module, settings: RequestSettings.all)
 
   package init(
     database: Database, settings: ChamberSettings, registers: Registers, signal: WorkSignal, clock: WallClock,
@@ -44,7 +40,14 @@ package struct Apprenticeships: PortalArea {
   /// The kinds of persons of the register.
   package static let kinds: [any PersonKind] = [ApprenticeKind(), InstructorKind()]
 
-  /// What the chamber imports here, in the order in which the files refer to each other.
+  package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
+    PeopleParts(registers: kinds, providers: [RegisterFunctions(clock: clock)])
+  }
+
+  package func rounds(_ context: AreaContext) -> [AreaRound] {
+    [AreaRound(every: AreaRound.tidying) { try await forgetOld(now: context.clock.now) }]
+  }
+
   package var importKinds: [any ImportKind] {
     [
       OccupationImportKind(database: database), InstructorImportKind(database: database),
@@ -52,7 +55,6 @@ package struct Apprenticeships: PortalArea {
     ]
   }
 
-  /// Keys for order and search, made anew when the folding has changed.
   package var storedKeys: [StoredKeys] { StoredKeyQueries.all }
 
   package func addRoutes(to routes: inout Routes) {
@@ -90,7 +92,7 @@ package struct Apprenticeships: PortalArea {
   }
 
   /// Takes personal data out that is not needed any more.
-  package func forgetOld(now: Instant) async throws {
+  func forgetOld(now: Instant) async throws {
     let limit = now - .days(settings[RequestSettings.requestDays])
     try await database.write { try CredentialRequestQueries.forget(decidedBefore: limit, in: $0) }
   }

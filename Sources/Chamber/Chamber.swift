@@ -13,7 +13,7 @@ import Web
 import Work
 
 /// The officers' back office (`/kammer`): queues, imports, printing, accounts, settings, the audit log.
-package struct Chamber: PortalArea {
+package struct Chamber: DomainArea {
   package let name = "Chamber"
 
   let database: Database
@@ -31,16 +31,18 @@ package struct Chamber: PortalArea {
   let letterFolder: URL
   let declarations: [SettingDeclaration]
   let uploads: Uploads
-  /// What can be imported, in the order of the form.
-  let importKinds: [any ImportKind]
 
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package static let resources = PortalResources(of: "Chamber", in: .module, settings: OfficerSettings.all)
+
+  package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
+    PeopleParts(
+      providers: [OfficerFunctions(settings: settings, clock: clock)], erasures: [OfficerErasure(clock: clock)])
+  }
 
   package init(
     database: Database, settings: ChamberSettings, registers: Registers, companies: Companies,
     apprenticeships: Apprenticeships, delegation: Delegation, documents: Documents, signal: WorkSignal,
-    letterFolder: URL,
-    declarations: [SettingDeclaration], uploads: Uploads, importKinds: [any ImportKind]
+    offices: [any OfficeArea], letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads
   ) {
     self.database = database
     self.settings = settings
@@ -50,12 +52,11 @@ package struct Chamber: PortalArea {
     self.apprenticeships = apprenticeships
     self.delegation = delegation
     self.documents = documents
-    offices = [apprenticeships, delegation, documents]
+    self.offices = offices
     self.signal = signal
     self.letterFolder = letterFolder
     self.declarations = declarations
     self.uploads = uploads
-    self.importKinds = importKinds
   }
 
   package func addRoutes(to routes: inout Routes) {

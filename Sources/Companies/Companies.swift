@@ -10,7 +10,7 @@ import Web
 import Work
 
 /// The area of companies: their data, verification by PIN, members, invitations.
-package struct Companies: PortalArea, StartPageArea {
+package struct Companies: DomainArea {
   package let name = "Companies"
   package static let pinLetterKind = "pin"
   package static let noticeLetterKind = "link-notice"
@@ -23,11 +23,21 @@ package struct Companies: PortalArea, StartPageArea {
   let limiter = NetworkLimiter()
   let pinKey: SecretKey
 
-  /// The migrations of this part.
-  package static let migrations = MigrationSet(
-    area: "Companies", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+  package static let resources = PortalResources(of: "Companies", in: .module, settings: CompanySettings.all)
 
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
+    PeopleParts(providers: [CompanyFunctions(clock: clock)], erasures: [CompanyErasure(clock: clock)])
+  }
+
+  package var importKinds: [any ImportKind] { [CompanyImportKind(companies: self)] }
+
+  package func letterKinds(_ context: AreaContext) -> [any LetterKind] {
+    let (clock, texts, baseURL) = (context.clock, context.german, context.site.baseURL)
+    return [
+      PINLetter(companies: self, clock: clock, texts: texts, baseURL: baseURL),
+      LinkNotice(companies: self, clock: clock, texts: texts, baseURL: baseURL),
+    ]
+  }
   static var layouts: URL { Bundle.module.bundleURL.appendingPathComponent("Layouts") }
 
   package init(

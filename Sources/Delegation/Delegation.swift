@@ -11,7 +11,7 @@ import Work
 
 /// The area of deputyships (Vertretungen): giving and withdrawing them, accepting them, acting under them, and what the
 /// chamber decides about.
-package struct Delegation: PortalArea, StartPageArea {
+package struct Delegation: DomainArea {
   package let name = "Delegation"
 
   let database: Database
@@ -22,11 +22,15 @@ package struct Delegation: PortalArea, StartPageArea {
   let functions: DeputyshipFunctions
   let limiter = NetworkLimiter()
 
-  /// The migrations of this part.
-  package static let migrations = MigrationSet(
-    area: "Delegation", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+  package static let resources = PortalResources(of: "Delegation", in: .module, settings: DelegationSettings.all)
 
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
+    PeopleParts(erasures: [DeputyshipErasure()])
+  }
+
+  package func rounds(_ context: AreaContext) -> [AreaRound] {
+    [AreaRound(every: AreaRound.tidying) { try await lapse(context.clock) }]
+  }
 
   package init(
     database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, signal: WorkSignal,

@@ -3,7 +3,7 @@ import Chronology
 import Database
 import Settings
 
-extension Documents: OfficeArea {
+extension Documents {
   package func queues(
     for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue] {

@@ -13,7 +13,7 @@ import Web
 import Work
 
 /// The area of documents: what the chamber issues, its seal, the receipts of opening, and the public check.
-package struct Documents: PortalArea, StartPageArea {
+package struct Documents: DomainArea {
   package let name = "Documents"
 
   package let database: Database
@@ -34,24 +34,20 @@ package struct Documents: PortalArea, StartPageArea {
   let books: [any SealedBook]
   package let deliverySeals: DeliverySeals
 
-  /// The migrations of this part.
-  package static let migrations = MigrationSet(
-    area: "Documents", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
-
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package static let resources = PortalResources(of: "Documents", in: .module, settings: DocumentSettings.all)
 
   static func layout(_ file: String) -> Layout {
     Layout(folder: Bundle.module.bundleURL.appendingPathComponent("Layouts"), file: file)
   }
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, typesetter: Typesetter,
+    database: Database, settings: ChamberSettings, registers: Registers, postbox: Postbox, typesetter: Typesetter,
     store: DocumentStore, seals: SealOffice, signal: WorkSignal, baseURL: String,
-    kinds: [any PersonKind], books: [any SealedBook], deliverySeals: DeliverySeals
+    books: [any SealedBook], deliverySeals: DeliverySeals
   ) {
     self.database = database
     self.settings = settings
-    self.accounts = accounts
+    accounts = registers.accounts
     self.postbox = postbox
     self.typesetter = typesetter
     self.store = store
@@ -60,10 +56,9 @@ package struct Documents: PortalArea, StartPageArea {
     self.baseURL = baseURL
     self.deliverySeals = deliverySeals
     self.books = [CheckQueries()] + books
-    directories = [CompanyAddressees()] + kinds.filter(\.getsDocuments).map { PersonAddressees(person: $0) }
+    directories = [CompanyAddressees()] + registers.kinds.filter(\.getsDocuments).map { PersonAddressees(person: $0) }
   }
 
-  /// Keys for order and search, made anew when the folding has changed.
   package var storedKeys: [StoredKeys] { [.column("title_key", of: "documents", from: "title")] }
 
   package func addRoutes(to routes: inout Routes) {

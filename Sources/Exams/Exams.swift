@@ -3,20 +3,17 @@ import Chronology
 import Database
 import Foundation
 import Registers
+import Settings
 import Web
 import Work
 
 /// The area of exams: today the examiners and the exam participants, each with their page.
-package struct Exams: PortalArea, StartPageArea {
+package struct Exams: DomainArea {
   package let name = "Exams"
 
   let database: Database
 
-  /// The migrations of this part.
-  package static let migrations = MigrationSet(
-    area: "Exams", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
-
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package static let resources = PortalResources(of: "Exams", in: .module)
 
   package init(database: Database) {
     self.database = database
@@ -25,12 +22,20 @@ package struct Exams: PortalArea, StartPageArea {
   /// The kinds of persons of the area.
   package static let kinds: [any PersonKind] = ExamRole.allCases.map(ExamPersonKind.init)
 
+  package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
+    PeopleParts(registers: kinds, providers: [ExamPersonFunctionQueries(clock: clock)])
+  }
+
+  package func rounds(_ context: AreaContext) -> [AreaRound] {
+    [AreaRound(every: AreaRound.tidying) { try await indexMissing() }]
+  }
+
   package var importKinds: [any ImportKind] {
     ExamRole.allCases.map { ExamPersonImportKind($0, database: database) }
   }
 
   /// Makes those findable who were read in before the search had words.
-  package func indexMissing() async throws {
+  func indexMissing() async throws {
     for role in ExamRole.allCases {
       while try await database.write({ try ExamPersonSearchQueries.indexMissing(role, limit: 500, in: $0) }) > 0 {}
     }

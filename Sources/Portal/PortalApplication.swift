@@ -33,6 +33,8 @@ package struct PortalApplication: Sendable {
   package let documents: Documents
   package let trainingRecords: TrainingRecords
   package let exams: Exams
+  /// All areas, in the order of the start page.
+  let areas: [any DomainArea]
   package let site: Site
   package let routes: Routes
   package let clock: WallClock
@@ -45,6 +47,8 @@ package struct PortalApplication: Sendable {
   package static let importKindNames = [
     "companies", "occupations", "instructors", "apprenticeships", "examiners", "participants", "frameworks",
   ]
+  /// What the areas do in the background.
+  let work: [AreaWork]
   let machinery: Machinery
   let signal: WorkSignal
   let postbox: Postbox
@@ -54,33 +58,29 @@ package struct PortalApplication: Sendable {
   let letterPrinting: LetterPrinting
   let mailbox: DemoMailbox?
 
-  /// All migrations, in the order in which they are applied.
-  package static let migrations = [
-    Journal.migrations, ChamberSettings.migrations, Jobs.migrations, Postbox.migrations, Accounts.migrations,
-    Companies.migrations, Apprenticeships.migrations, Delegation.migrations, Documents.migrations,
-    TrainingRecords.migrations, Exams.migrations,
-    OfficerQueries.migrations,
+  /// All areas of the domain, in the order of their targets: where a new one is entered.
+  static let areas: [any DomainArea.Type] = [
+    Accounts.self, Registers.self, Companies.self, Apprenticeships.self, Delegation.self, Documents.self,
+    TrainingRecords.self, Exams.self, Chamber.self,
   ]
 
-  /// All texts.
-  package static let textFolders = [
-    Site.texts, ChamberSettings.texts, Postbox.texts, Accounts.texts, Registers.texts, Companies.texts,
-    Apprenticeships.texts,
-    Delegation.texts, Documents.texts, TrainingRecords.texts, Exams.texts, Chamber.texts,
-    PublicPages.texts,
-  ]
+  /// Schema, texts and settings of all parts, in the order in which migrations are applied.
+  package static let resources: [PortalResources] =
+    [
+      PortalResources(texts: Site.texts), PortalResources(migrations: Journal.migrations), ChamberSettings.resources,
+      PortalResources(migrations: Jobs.migrations), Postbox.resources,
+    ] + areas.map { $0.resources } + [PublicPages.resources]
 
-  package static let settingDeclarations =
-    ChamberIdentity.all + OfficerSettings.all + AccountSettings.all + CompanySettings.all + DelegationSettings.all
-    + RegisterSettings.all + RequestSettings.all + DocumentSettings.all + RecordSettings.all
-    + PostboxSettings.all
+  package static let migrations = resources.compactMap(\.migrations)
+  package static let textFolders = resources.compactMap(\.texts)
+  package static let settingDeclarations = resources.flatMap(\.settings)
 
   /// - Parameters:
   ///   - typesetter: one that runs already; nil makes one.
   ///   - cost: of a password hash; tests take the least.
   package init(
     configuration: PortalConfiguration, database: Database, clock: WallClock = .system, logger: Logger,
-    typesetter: Typesetter? = nil, cost: PasswordCost = .standard
+    typesetter: Typesetter? = nil, cost: PasswordCost = .standard, adding addition: PortalAddition = PortalAddition()
   ) async throws {
     self.configuration = configuration
     self.database = database
@@ -94,13 +94,13 @@ package struct PortalApplication: Sendable {
     self.typesetter = typesetter ?? Typesetter(python: configuration.python, logger: logger)
     let ground = PortalGround(
       configuration: configuration, database: database, clock: clock, settings: settings, postbox: postbox,
-      signal: signal, typesetter: self.typesetter)
-    let deputyships = DeputyshipFunctions(clock: clock, registers: PortalGround.registers)
-    accounts = try ground.accounts(deputyships, cost: cost)
+      signal: signal, typesetter: self.typesetter, logger: logger, addition: addition)
+    let deputyships: DeputyshipFunctions
+    (accounts, deputyships) = try ground.accounts(cost: cost)
     registers = ground.registers(accounts)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
-    documents = ground.documents(accounts)
+    documents = ground.documents(registers)
     apprenticeships = Apprenticeships(
       database: database, settings: settings, registers: registers, signal: signal, clock: clock, annexes: [documents])
     delegation = Delegation(
@@ -108,35 +108,29 @@ package struct PortalApplication: Sendable {
       functions: deputyships)
     trainingRecords = ground.trainingRecords(accounts, documents)
     exams = Exams(database: database)
-    importKinds =
-      [CompanyImportKind(companies: companies)] + apprenticeships.importKinds + exams.importKinds
-      + trainingRecords.importKinds
+    let domain: [any DomainArea] = [
+      accounts, registers, companies, apprenticeships, delegation, documents, trainingRecords, exams,
+    ]
+    importKinds = domain.flatMap(\.importKinds)
     uploads = Uploads(key: key, kinds: importKinds)
-    let catalogue = try TextCatalogue.ofPortal(configuration.chamberKind)
-    let german = catalogue.texts(in: .german)
-    letterKinds = ground.letterKinds(registers, companies, documents, german)
-    letterPrinting = ground.letterPrinting(letterKinds, german, logger)
-    (transport, mailbox) = try ground.mail()
-    mailDelivery = ground.mailDelivery(transport)
     let chamber = Chamber(
       database: database, settings: settings, registers: registers, companies: companies,
-      apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal,
-      letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads,
-      importKinds: importKinds)
+      apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal, offices: domain,
+      letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads)
+    areas = domain + [chamber]
+    (transport, mailbox) = try ground.mail()
+    mailDelivery = ground.mailDelivery(transport)
+    let pages = ground.publicPages(areas)
+    let parts = areas + ground.demoPages(mailbox)
+    site = try ground.site(accounts, [pages] + parts)
+    let context = AreaContext(site: site, chamberKind: configuration.chamberKind)
+    letterKinds = areas.flatMap { $0.letterKinds(context) }
+    letterPrinting = ground.letterPrinting(letterKinds, context.german)
+    work = areas.flatMap { $0.work(context) }
     machinery = Machinery(
       database: database, schema: try ExpectedSchema(Self.migrations, for: database.engine), installation: installation,
-      seals: documents.seals)
-    let areas = ground.areas(
-      [accounts, companies, apprenticeships, delegation, documents, trainingRecords, exams], chamber, machinery,
-      mailbox: mailbox)
-    var routes = Routes()
-    for area in areas { routes.add(area) }
-    self.routes = routes
-    let frame = Frame(areas: areas, settings: settings, assets: try Assets(), kind: configuration.chamberKind)
-    let accounts = accounts
-    site = Site(
-      clock: clock, catalogue: catalogue, assets: frame.assets, logger: logger, baseURL: configuration.baseURL,
-      trustedProxies: configuration.trustedProxies, key: key, gatekeeper: { try await accounts.admit(&$0) },
-      frame: { frame.shell(for: $0, title: $1) }, onRefusal: { await accounts.note($0, of: $1) })
+      seals: documents.seals,
+      jobKinds: [mailDelivery.kind, letterPrinting.kind, ImportWork.jobKind] + work.map(\.handler.kind))
+    routes = Routes(of: [pages, ground.operation(machinery)] + parts)
   }
 }

@@ -27,42 +27,38 @@ struct PortalGround: Sendable {
   let postbox: Postbox
   let signal: WorkSignal
   let typesetter: Typesetter
+  let logger: Logger
+  let addition: PortalAddition
 
   private var host: String { URL(string: configuration.baseURL)?.host ?? "localhost" }
 
-  /// The kinds of persons whom the chamber keeps, in the order in which people see them.
-  static let kinds: [any PersonKind] = Apprenticeships.kinds + Exams.kinds
+  private var people: PeopleParts {
+    PortalApplication.areas.reduce(PeopleParts()) { $0 + $1.people(settings, clock) } + addition.people
+  }
 
-  /// All registers of persons with accounts.
-  static let registers: [any PersonRegister] = kinds + [CoSignerRegister()]
-
-  func accounts(_ deputyships: DeputyshipFunctions, cost: PasswordCost) throws -> Accounts {
-    try Accounts(
+  func accounts(cost: PasswordCost) throws -> (Accounts, DeputyshipFunctions) {
+    let people = people
+    let deputyships = DeputyshipFunctions(clock: clock, registers: people.registers)
+    let accounts = try Accounts(
       database: database, settings: settings, postbox: postbox,
       hashing: HashingPool(threads: ProcessInfo.processInfo.activeProcessorCount, cost: cost), signal: signal,
-      key: configuration.secret,
-      providers: [
-        CompanyFunctions(clock: clock), RegisterFunctions(clock: clock), ExamPersonFunctionQueries(clock: clock),
-        CoSignerFunctions(settings: settings, clock: clock), OfficerFunctions(settings: settings, clock: clock),
-      ],
-      erasures: [CompanyErasure(clock: clock), DeputyshipErasure(), OfficerErasure(clock: clock)],
-      deputyships: deputyships, registers: Self.registers,
-      counters: [UnreadDocuments(), WaitingWeeks(settings: settings, clock: clock)],
+      key: configuration.secret, people: people, deputyships: deputyships,
       secondFactorForOfficers: configuration.secondFactorForOfficers)
+    return (accounts, deputyships)
   }
 
   func registers(_ accounts: Accounts) -> Registers {
-    Registers(database: database, settings: settings, accounts: accounts, signal: signal, kinds: Self.kinds)
+    Registers(database: database, settings: settings, accounts: accounts, signal: signal)
   }
 
-  func documents(_ accounts: Accounts) -> Documents {
+  func documents(_ registers: Registers) -> Documents {
     Documents(
-      database: database, settings: settings, accounts: accounts, postbox: postbox, typesetter: typesetter,
+      database: database, settings: settings, registers: registers, postbox: postbox, typesetter: typesetter,
       store: DocumentStore(folder: configuration.documentFolder),
       seals: SealOffice(
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
-      signal: signal, baseURL: configuration.baseURL, kinds: Self.kinds,
+      signal: signal, baseURL: configuration.baseURL,
       books: [RecordExportQueries()], deliverySeals: DeliverySeals(key: configuration.secret))
   }
 
@@ -74,20 +70,7 @@ struct PortalGround: Sendable {
 
   // MARK: Letters and mails
 
-  /// - Parameter texts: in which letters are written.
-  func letterKinds(
-    _ registers: Registers, _ companies: Companies, _ documents: Documents, _ texts: Texts
-  ) -> [any LetterKind] {
-    let baseURL = configuration.baseURL
-    return [
-      PINLetter(companies: companies, clock: clock, texts: texts, baseURL: baseURL),
-      LinkNotice(companies: companies, clock: clock, texts: texts, baseURL: baseURL),
-      AccessLetter(registers: registers, clock: clock, texts: texts, baseURL: baseURL),
-      GuardianLetter(clock: clock, texts: texts), DocumentLetter(documents: documents, clock: clock, texts: texts),
-    ]
-  }
-
-  func letterPrinting(_ kinds: [any LetterKind], _ texts: Texts, _ logger: Logger) -> LetterPrinting {
+  func letterPrinting(_ kinds: [any LetterKind], _ texts: Texts) -> LetterPrinting {
     LetterPrinting(
       database: database, typesetter: typesetter, kinds: kinds, settings: settings, texts: texts, clock: clock,
       folder: configuration.letterFolder, chamberKind: configuration.chamberKind, logger: logger)
@@ -110,19 +93,31 @@ struct PortalGround: Sendable {
 
   // MARK: Pages
 
-  /// All that brings pages, in the order of the menu.
-  /// - Parameter domain: the areas that have something to say on the start page, in its order.
-  func areas(
-    _ domain: [any PortalArea], _ chamber: Chamber, _ machinery: Machinery, mailbox: DemoMailbox?
-  ) -> [any PortalArea] {
-    let pages = PublicPages(
-      settings: settings, database: database, areas: domain.compactMap { $0 as? any StartPageArea },
-      isDemo: configuration.isDemo,
+  func operation(_ machinery: Machinery) -> OperationPages {
+    OperationPages(machinery: machinery, listener: configuration.metricsPort == nil ? .shared : .bare)
+  }
+
+  /// - Parameter parts: all that can have something in the menu.
+  func site(_ accounts: Accounts, _ parts: [any PortalArea]) throws -> Site {
+    let frame = Frame(areas: parts, settings: settings, assets: try Assets(), kind: configuration.chamberKind)
+    return Site(
+      clock: clock, catalogue: try TextCatalogue.ofPortal(configuration.chamberKind, adding: addition.texts),
+      assets: frame.assets, logger: logger, baseURL: configuration.baseURL,
+      trustedProxies: configuration.trustedProxies, key: configuration.secret,
+      gatekeeper: { try await accounts.admit(&$0) }, frame: { frame.shell(for: $0, title: $1) },
+      onRefusal: { await accounts.note($0, of: $1) })
+  }
+
+  /// The start page, help and legal notices.
+  /// - Parameter areas: those that have something to say on the start page, in its order.
+  func publicPages(_ areas: [any DomainArea]) -> PublicPages {
+    PublicPages(
+      settings: settings, database: database, areas: areas, isDemo: configuration.isDemo,
       isMeasured: configuration.isMeasured)
-    let operation = OperationPages(
-      machinery: machinery, listener: configuration.metricsPort == nil ? .shared : .bare)
-    let areas: [any PortalArea] = [pages, operation] + domain + [chamber]
-    guard let mailbox else { return areas }
-    return areas + [DemoPages(mailbox: mailbox, letterFolder: configuration.letterFolder)]
+  }
+
+  /// The demo's mails and letters.
+  func demoPages(_ mailbox: DemoMailbox?) -> [any PortalArea] {
+    mailbox.map { [DemoPages(mailbox: $0, letterFolder: configuration.letterFolder)] } ?? []
   }
 }

@@ -1,11 +1,15 @@
 import Accounts
 import Database
 import Foundation
+import Postbox
 import Settings
+import Web
 import Work
 
 /// What all persons share whom the chamber keeps in registers: their kinds, accounts by mail and by letter, access.
-package struct Registers: Sendable {
+package struct Registers: DomainArea {
+  package let name = "Registers"
+
   package let database: Database
   let settings: ChamberSettings
   package let accounts: Accounts
@@ -13,16 +17,24 @@ package struct Registers: Sendable {
   /// In the order in which people see them.
   package let kinds: [any PersonKind]
 
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package static let resources = PortalResources(of: "Registers", in: .module, settings: RegisterSettings.all)
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, signal: WorkSignal, kinds: [any PersonKind]
+    database: Database, settings: ChamberSettings, accounts: Accounts, signal: WorkSignal
   ) {
     self.database = database
     self.settings = settings
     self.accounts = accounts
     self.signal = signal
-    self.kinds = kinds
+    kinds = accounts.registers.compactMap { $0 as? any PersonKind }
+  }
+
+  package func letterKinds(_ context: AreaContext) -> [any LetterKind] {
+    [AccessLetter(registers: self, clock: context.clock, texts: context.german, baseURL: context.site.baseURL)]
+  }
+
+  package func work(_ context: AreaContext) -> [AreaWork] {
+    [AreaWork(.long, AccountOpeningWork(registers: self, site: context.site))]
   }
 
   package func kind(_ kind: FunctionKind) -> (any PersonKind)? {

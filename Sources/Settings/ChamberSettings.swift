@@ -11,11 +11,7 @@ package final class ChamberSettings: Sendable {
   private let database: Database
   private let checks: [String: @Sendable (String) -> Bool]
 
-  /// The migrations of this part.
-  package static let migrations = MigrationSet(
-    area: "Settings", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
-
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package static let resources = PortalResources(of: "Settings", in: .module, settings: ChamberIdentity.all)
 
   /// - Parameter checks: what the value of a setting has to be beside its rule, where a part above this one knows it.
   package init(_ database: Database, checks: [String: @Sendable (String) -> Bool] = [:]) {

@@ -14,7 +14,7 @@ import Work
 
 /// The area of training records (Ausbildungsnachweise, § 13 sentence 2 no. 7, § 14 (2) BBiG): weeks, submission, return,
 /// sign-off.
-package struct TrainingRecords: PortalArea {
+package struct TrainingRecords: DomainArea {
   package let name = "TrainingRecords"
 
   package let database: Database
@@ -30,11 +30,27 @@ package struct TrainingRecords: PortalArea {
   /// A copy of a whole record takes a second or two of a processor.
   let printPlaces = Places(4)
 
-  /// The migrations of this part.
-  package static let migrations = MigrationSet(
-    area: "TrainingRecords", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+  package static let resources = PortalResources(of: "TrainingRecords", in: .module, settings: RecordSettings.all)
 
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
+    PeopleParts(
+      registers: [CoSignerRegister()], providers: [CoSignerFunctions(settings: settings, clock: clock)],
+      counters: [WaitingWeeks(settings: settings, clock: clock)])
+  }
+
+  package func rounds(_ context: AreaContext) -> [AreaRound] {
+    [
+      AreaRound(every: .minutes(5)) { try await remind(context.site) },
+      AreaRound(every: AreaRound.tidying) { try await RecordRetention(records: self, site: context.site).apply() },
+    ]
+  }
+
+  /// Reminds of weeks that are missing or wait.
+  package func remind(_ site: Site) async throws {
+    if try await RecordReminders(records: self, postbox: postbox, site: site).send() > 0 {
+      await accounts.signal.raise()
+    }
+  }
 
   static func layout(_ file: String) -> Layout {
     Layout(folder: Bundle.module.bundleURL.appendingPathComponent("Layouts"), file: file)

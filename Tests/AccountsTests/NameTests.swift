@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 import Testing
 import Web
 
@@ -38,7 +39,7 @@ struct NameTests {
   }
 
   private func checked(_ first: String, _ last: String, _ tick: String = "") throws -> (String, String, FieldErrors) {
-    let texts = try TextCatalogue(folders: [Accounts.texts], kind: .hwk).texts(in: .german)
+    let texts = try TextCatalogue(folders: [#require(Accounts.resources.texts)], kind: .hwk).texts(in: .german)
     var errors = FieldErrors()
     let form = NameForm(FormInput([("vorname", first), ("nachname", last), ("einname", tick)]))
     let name = form.checked(texts, missing: ("?", "?"), &errors)

@@ -26,15 +26,17 @@ package struct TestPortal: Sendable {
   /// Makes a portal of its own for the body and removes it afterwards.
   package static func with<T: Sendable>(
     _ engine: Engine, kind: ChamberKind = .hwk, secondFactorForOfficers: Bool = false,
+    adding addition: PortalAddition = PortalAddition(), migrations: [MigrationSet] = PortalApplication.migrations,
     isolation: isolated (any Actor)? = #isolation,
     _ body: (TestPortal) async throws -> T
   ) async throws -> T {
-    try await withDatabase(engine, migrations: PortalApplication.migrations, connections: 8) { database in
+    try await withDatabase(engine, migrations: migrations, connections: 8) { database in
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: folder) }
       let typesetter = await Typesetters.shared.take()
       do {
-        let result = try await body(try await make(database, folder, kind, secondFactorForOfficers, typesetter))
+        let result = try await body(
+          try await make(database, folder, kind, secondFactorForOfficers, typesetter, addition))
         await Typesetters.shared.putBack(typesetter)
         return result
       } catch {
@@ -46,7 +48,7 @@ package struct TestPortal: Sendable {
 
   private static func make(
     _ database: Database, _ folder: URL, _ kind: ChamberKind, _ secondFactorForOfficers: Bool,
-    _ typesetter: Typesetter
+    _ typesetter: Typesetter, _ addition: PortalAddition
   ) async throws -> TestPortal {
     let time = TestClock()
     var configuration = try await PortalConfiguration.load(.init(port: 8080, isDemo: true))
@@ -60,7 +62,7 @@ package struct TestPortal: Sendable {
     configuration.python = Typesetters.python
     let application = try await PortalApplication(
       configuration: configuration, database: database, clock: time.clock, logger: quiet, typesetter: typesetter,
-      cost: .least)
+      cost: .least, adding: addition)
     return TestPortal(
       application: application, time: time, folder: folder,
       responder: application.site.router(application.routes))

@@ -2,7 +2,7 @@ import Accounts
 import Chronology
 import Database
 
-extension Apprenticeships: OfficeArea {
+extension Apprenticeships {
   package func queues(
     for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue] {

@@ -23,7 +23,7 @@ extension Chamber {
   /// neither is named, any of them opens the page.
   private var importAccess: Access {
     Access("officer: right of the import") { visit in
-      let rights = Set(importKinds.map(\.right)).sorted()
+      let rights = Set(uploads.kinds.map(\.right)).sorted()
       if let right = try await importRight(visit) { return try await Access.officer(right: right).decide(visit) }
       for right in rights {
         let decision = try await Access.officer(right: right).decide(visit)
@@ -44,7 +44,7 @@ extension Chamber {
   /// The kinds that the officer may read in, in the order of the form.
   private func kinds(for visit: Visit) throws -> [String] {
     let rights = try visit.signedIn().functions.filter { $0.kind == .officer }.flatMap(\.rights)
-    return importKinds.filter { rights.contains($0.right) }.map(\.kind)
+    return uploads.kinds.filter { rights.contains($0.right) }.map(\.kind)
   }
 
   @Sendable func importForm(_ visit: Visit) async throws -> Reply {

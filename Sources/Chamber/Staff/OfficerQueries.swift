@@ -30,10 +30,6 @@ package struct Officer: Sendable {
 
 /// Questions and writes about officers.
 package enum OfficerQueries {
-  /// The migrations of this part.
-  package static let migrations = MigrationSet(
-    area: "Chamber", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
-
   /// What an account may do as an officer on a day; nil for no officer.
   static func terms(
     of account: Int64, on day: CalendarDate, in connection: any Connection

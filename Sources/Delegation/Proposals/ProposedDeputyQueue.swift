@@ -2,7 +2,7 @@ import Accounts
 import Chronology
 import Database
 
-extension Delegation: OfficeArea {
+extension Delegation {
   package func queues(
     for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue] {

@@ -26,7 +26,8 @@ struct BackgroundWork: Service {
 }
 
 extension PortalApplication {
-  /// All that runs beside the server: workers, the sealer of the audit log, settings of other processes, clearing up.
+  /// All that runs beside the server: workers, the sealer of the audit log, settings of other processes, what the areas
+  /// look after, clearing up.
   package var backgroundServices: [any Service] {
     [
       BackgroundWork { await mailWorker.run() },
@@ -35,45 +36,35 @@ extension PortalApplication {
       BackgroundWork { await longWorker.run() },
       BackgroundWork { await every(.seconds(2)) { try await JournalSealer.seal(database) } },
       BackgroundWork { await every(.seconds(5)) { try await settings.refresh(at: clock.now) } },
-      BackgroundWork { await every(.minutes(15)) { try await tidy() } },
-      BackgroundWork { await every(.seconds(20)) { try await tendDocuments() } },
-      BackgroundWork { await every(.minutes(5)) { try await remindOfRecords() } },
+      BackgroundWork { await every(AreaRound.tidying) { try await tidy() } },
     ]
+      + rounds.filter { $0.every != AreaRound.tidying }.map { round in
+        BackgroundWork { await every(round.every, round.work) }
+      }
+  }
+
+  private var rounds: [AreaRound] {
+    let context = AreaContext(site: site, chamberKind: configuration.chamberKind)
+    return areas.flatMap { $0.rounds(context) }
   }
 
   /// Erases accounts that are due, sessions that are over, traces of work done.
   package func tidy() async throws {
-    let erased = try await accounts.eraseDue(now: clock.now)
-    if erased > 0 { logger.info("Accounts erased", metadata: ["count": "\(erased)"]) }
-    try await accounts.forgetOldSessions(now: clock.now)
     try await Jobs.forgetDone(database, before: clock.now - .days(30))
     try await Uploads.forgetOld(database, now: clock.now)
-    try await apprenticeships.forgetOld(now: clock.now)
-    try await delegation.lapse(clock)
     try await renewStoredKeys()
-    try await exams.indexMissing()
     try await removePostedLetters()
-    try await documents.forgetOld(now: clock.now)
-    try await RecordRetention(records: trainingRecords, site: site).apply()
+    for round in rounds where round.every == AreaRound.tidying { try await round.work() }
   }
 
   /// Makes the keys for order and search anew where an older version of the program made them.
   package func renewStoredKeys() async throws {
-    let all =
-      accounts.storedKeys + companies.storedKeys + apprenticeships.storedKeys + exams.storedKeys + documents.storedKeys
-    try await StoredKeys.renew(all, in: database)
+    try await StoredKeys.renew(areas.flatMap(\.storedKeys), in: database)
   }
 
-  /// Confirms new entries, if the chamber wants that by itself, and tells recipients what is new.
-  package func tendDocuments() async throws {
-    try await documents.orderConfirmationsIfAutomatic(now: clock.now, on: clock.day(of: clock.now))
-    if try await DocumentNotices(documents: documents, site: site).send() > 0 { await signal.raise() }
-  }
+  package func tendDocuments() async throws { try await documents.tend(site) }
 
-  package func remindOfRecords() async throws {
-    let reminders = RecordReminders(records: trainingRecords, postbox: postbox, site: site)
-    if try await reminders.send() > 0 { await signal.raise() }
-  }
+  package func remindOfRecords() async throws { try await trainingRecords.remind(site) }
 
   /// The PDF of a run holds PINs in plain text; a week after it was posted nobody needs to print it again.
   private func removePostedLetters() async throws {

@@ -12,6 +12,8 @@ struct Machinery: Sendable {
   let schema: ExpectedSchema
   let installation: Installation
   let seals: SealOffice
+  /// The kinds of work in the background.
+  let jobKinds: [String]
 }
 
 /// What the operator's tools ask: is it alive, is it ready, how does it do. Strangers learn whether it is ready and no
@@ -69,9 +71,7 @@ struct OperationPages: PortalArea {
   @Sendable func metrics(_ visit: Visit) async throws -> Reply {
     guard tellsDetails(visit) else { throw NotFound() }
     let counts = try await machinery.database.read { connection in
-      try [
-        "mail", "letters", "import", "account-opening", "confirmations", "document-batch-reading", "document-batch",
-      ].map { kind in
+      try machinery.jobKinds.map { kind in
         (
           kind, try Jobs.count(kind, .waiting, in: connection), try Jobs.count(kind, .failed, in: connection)
         )

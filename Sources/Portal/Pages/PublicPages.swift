@@ -15,7 +15,7 @@ struct PublicPages: PortalArea {
   let isDemo: Bool
   let isMeasured: Bool
 
-  static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  static let resources = PortalResources(of: "Portal", in: .module)
 
   func addRoutes(to routes: inout Routes) {
     routes.get("/", .everyone, start)

@@ -12,11 +12,7 @@ package struct Postbox: Sendable {
 
   let key: SecretKey
 
-  /// The migrations of this part.
-  package static let migrations = MigrationSet(
-    area: "Postbox", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
-
-  package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
+  package static let resources = PortalResources(of: "Postbox", in: .module, settings: PostboxSettings.all)
 
   package init(key: SecretKey) {
     self.key = key.derived(for: "postbox")

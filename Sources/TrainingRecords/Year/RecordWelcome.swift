@@ -5,7 +5,7 @@ import Database
 import Web
 
 /// What the start page says of training records: what waits for the person in the chosen function.
-extension TrainingRecords: StartPageArea {
+extension TrainingRecords {
   /// So many weeks are named; the others are on the page of the record.
   private static let named = 5
 

@@ -24,6 +24,10 @@ package struct Routes: Sendable {
 
   package init() {}
 
+  package init(of parts: [any PortalArea]) {
+    for part in parts { add(part) }
+  }
+
   package mutating func get(_ path: String, _ access: Access, _ handler: @escaping Handler) {
     add(.get, path, access, bodyLimit: 0, needsFormToken: false, handler)
   }

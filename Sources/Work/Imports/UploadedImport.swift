@@ -26,14 +26,15 @@ package enum UploadedImportState: String, ColumnValue {
 /// Uploaded files hold personal data and PINs: they lie sealed in the database until they are imported.
 package struct Uploads: Sendable {
   private let key: SecretKey
-  private let kinds: [String: any ImportKind]
+  /// What can be imported, in the order of the form.
+  package let kinds: [any ImportKind]
 
   package init(key: SecretKey, kinds: [any ImportKind]) {
     self.key = key.derived(for: "uploads")
-    self.kinds = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })
+    self.kinds = kinds
   }
 
-  package func kind(_ name: String) -> (any ImportKind)? { kinds[name] }
+  package func kind(_ name: String) -> (any ImportKind)? { kinds.first { $0.kind == name } }
 
   /// Keeps a file that was previewed.
   package func add(

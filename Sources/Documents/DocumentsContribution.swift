@@ -1,0 +1,42 @@
+import Accounts
+import Chronology
+import Postbox
+import Settings
+import Web
+import Work
+
+/// What the area brings beside its pages: who is told of documents, letters, sealing in the background.
+extension Documents {
+  package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
+    PeopleParts(counters: [UnreadDocuments()])
+  }
+
+  package func letterKinds(_ context: AreaContext) -> [any LetterKind] {
+    [
+      GuardianLetter(clock: context.clock, texts: context.german),
+      DocumentLetter(documents: self, clock: context.clock, texts: context.german),
+    ]
+  }
+
+  package func work(_ context: AreaContext) -> [AreaWork] {
+    [
+      AreaWork(.reading, BatchReading(documents: self, clock: context.clock)),
+      AreaWork(.long, ConfirmationWork(documents: self, site: context.site, chamberKind: context.chamberKind)),
+      AreaWork(.long, BatchWork(documents: self, clock: context.clock)),
+    ]
+  }
+
+  package func rounds(_ context: AreaContext) -> [AreaRound] {
+    [
+      AreaRound(every: .seconds(20)) { try await tend(context.site) },
+      AreaRound(every: AreaRound.tidying) { try await forgetOld(now: context.clock.now) },
+    ]
+  }
+
+  /// Confirms new entries, if the chamber wants that by itself, and tells recipients what is new.
+  package func tend(_ site: Site) async throws {
+    let now = site.clock.now
+    try await orderConfirmationsIfAutomatic(now: now, on: site.clock.day(of: now))
+    if try await DocumentNotices(documents: self, site: site).send() > 0 { await signal.raise() }
+  }
+}
