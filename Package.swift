@@ -22,9 +22,12 @@ func part(_ name: String, _ dependencies: [Target.Dependency], resources: [Strin
     name: name, dependencies: dependencies, resources: resources.map { .copy($0) }, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [String] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [String] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, resources: resources.map { .copy($0) }, swiftSettings: strict)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources.map { .copy($0) },
+    swiftSettings: strict)
 }
 
 let package = Package(
@@ -190,6 +193,7 @@ let package = Package(
         "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium",
         "TestPortal",
         "TestDatabases", "Web", "Work", logging,
-      ]),
+      ],
+      exclude: ["route-matrix.txt"]),
   ]
 )

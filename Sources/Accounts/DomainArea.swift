@@ -11,6 +11,10 @@ package protocol DomainArea: PortalArea, StartPageArea, OfficeArea {
   static var resources: PortalResources { get }
   /// What the area tells of people, asked before any area is made.
   static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts
+  /// The rights of officers that open its pages.
+  static var officerRights: [OfficerRight] { get }
+  /// The ways to its pages for officers.
+  static var officeEntries: [OfficeEntry] { get }
   /// The kinds of files that the chamber imports, in the order in which they refer to each other.
   var importKinds: [any ImportKind] { get }
   /// Keys for order and search, made anew when the folding has changed.
@@ -24,6 +28,8 @@ package protocol DomainArea: PortalArea, StartPageArea, OfficeArea {
 
 extension DomainArea {
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts { PeopleParts() }
+  package static var officerRights: [OfficerRight] { [] }
+  package static var officeEntries: [OfficeEntry] { [] }
   package var importKinds: [any ImportKind] { [] }
   package var storedKeys: [StoredKeys] { [] }
   package func letterKinds(_ context: AreaContext) -> [any LetterKind] { [] }

@@ -24,6 +24,14 @@ package struct Apprenticeships: DomainArea {
 
   package static let resources = PortalResources(of: "Apprenticeships", in: .module, settings: RequestSettings.all)
 
+  package static let officeEntries = [
+    OfficeEntry(.training, "chamber.menu.register", path: "/kammer/verzeichnis", rank: 2),
+    OfficeEntry(.companies, "chamber.menu.requests", path: "/kammer/antraege", rank: 4),
+    OfficeEntry(
+      seldom: .training, "chamber.menu.access", detail: "chamber.overview.more.access", path: "/kammer/zugaenge",
+      rank: 2),
+  ]
+
   package init(
     database: Database, settings: ChamberSettings, registers: Registers, signal: WorkSignal, clock: WallClock,
     annexes: [any ApprenticeshipAnnex] = []

@@ -26,6 +26,9 @@ package struct Chamber: DomainArea {
   let documents: Documents
   /// The areas that have work for officers, in the order of the first page.
   let offices: [any OfficeArea]
+  /// Of all areas, in the order in which people see them.
+  let officerRights: [OfficerRight]
+  let officeEntries: [OfficeEntry]
   let signal: WorkSignal
   /// Where the PDFs of letter runs lie.
   let letterFolder: URL
@@ -34,15 +37,10 @@ package struct Chamber: DomainArea {
 
   package static let resources = PortalResources(of: "Chamber", in: .module, settings: OfficerSettings.all)
 
-  package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
-    PeopleParts(
-      providers: [OfficerFunctions(settings: settings, clock: clock)], erasures: [OfficerErasure(clock: clock)])
-  }
-
   package init(
     database: Database, settings: ChamberSettings, registers: Registers, companies: Companies,
     apprenticeships: Apprenticeships, delegation: Delegation, documents: Documents, signal: WorkSignal,
-    offices: [any OfficeArea], letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads
+    areas: [any DomainArea], letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads
   ) {
     self.database = database
     self.settings = settings
@@ -52,7 +50,10 @@ package struct Chamber: DomainArea {
     self.apprenticeships = apprenticeships
     self.delegation = delegation
     self.documents = documents
-    self.offices = offices
+    offices = areas
+    let types = areas.map { type(of: $0) as any DomainArea.Type } + [Self.self]
+    officerRights = types.flatMap { $0.officerRights }
+    officeEntries = types.flatMap { $0.officeEntries }.sorted { $0.rank < $1.rank }
     self.signal = signal
     self.letterFolder = letterFolder
     self.declarations = declarations
@@ -163,15 +164,8 @@ package struct Chamber: DomainArea {
     guard let acting = visit.acting, acting.hasFunction(.officer) else { return [] }
     let t = visit.t
     var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
-    let parts: [(OfficerRight, String, String)] = [
-      (.companies, "companies", "/kammer/betriebe"), (.training, "register", "/kammer/verzeichnis"),
-      (.training, "exams", "/kammer/pruefungen"),
-      (.companies, "requests", "/kammer/antraege"), (.companies, "proposals", "/kammer/vertretungen"),
-      (.documents, "documents", "/kammer/dokumente"), (.letters, "letters", "/kammer/briefe"),
-      (.accounts, "accounts", "/kammer/konten"),
-    ]
-    for (offset, part) in parts.enumerated() where acting.mayWork(on: part.0) {
-      entries.append(MenuEntry(t("chamber.menu.\(part.1)"), path: part.2, rank: 41 + offset))
+    for entry in officeEntries where entry.detail == nil && acting.mayWork(on: entry.right) {
+      entries.append(MenuEntry(t(entry.title), path: entry.path, rank: 40 + entry.rank))
     }
     return entries
   }

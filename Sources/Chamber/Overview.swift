@@ -48,18 +48,11 @@ extension Chamber {
 
   /// The ways to what officers open seldom, and which therefore stands in no menu.
   private func seldomUsed(_ page: inout HTML, _ acting: Acting, _ t: Texts) {
-    let ways: [(OfficerRight, String, String)] = [
-      (.companies, "import", "/kammer/einlesen"), (.training, "access", "/kammer/zugaenge"),
-      (.administration, "staff", Self.staffPath), (.administration, "settings", "/kammer/einstellungen"),
-      (.administration, "journal", "/kammer/protokoll"),
-    ]
-    let open = ways.filter { acting.mayWork(on: $0.0) }
+    let open = officeEntries.filter { $0.detail != nil && acting.mayWork(on: $0.right) }
     guard !open.isEmpty else { return }
     page.card(title: t("chamber.overview.more")) { card in
       card.taskList(
-        open.map { _, key, path in
-          TaskItem(t("chamber.menu.\(key)"), path: path, detail: t("chamber.overview.more.\(key)"))
-        })
+        open.map { TaskItem(t($0.title), path: $0.path, detail: $0.detail.map { t($0) }) })
     }
   }
 

@@ -1,7 +1,6 @@
 import Accounts
 import Chronology
 import Database
-import Foundation
 import Journal
 import Postbox
 import Settings
@@ -24,21 +23,6 @@ package struct Companies: DomainArea {
   let pinKey: SecretKey
 
   package static let resources = PortalResources(of: "Companies", in: .module, settings: CompanySettings.all)
-
-  package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
-    PeopleParts(providers: [CompanyFunctions(clock: clock)], erasures: [CompanyErasure(clock: clock)])
-  }
-
-  package var importKinds: [any ImportKind] { [CompanyImportKind(companies: self)] }
-
-  package func letterKinds(_ context: AreaContext) -> [any LetterKind] {
-    let (clock, texts, baseURL) = (context.clock, context.german, context.site.baseURL)
-    return [
-      PINLetter(companies: self, clock: clock, texts: texts, baseURL: baseURL),
-      LinkNotice(companies: self, clock: clock, texts: texts, baseURL: baseURL),
-    ]
-  }
-  static var layouts: URL { Bundle.module.bundleURL.appendingPathComponent("Layouts") }
 
   package init(
     database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, signal: WorkSignal,
@@ -148,6 +132,7 @@ extension Access {
 
 /// Memberships as functions of accounts.
 package struct CompanyFunctions: FunctionProvider {
+  package let source = FunctionSource.rows(MemberQueries.isMember)
   private let clock: WallClock
 
   package init(clock: WallClock) {

@@ -24,6 +24,10 @@ package struct Delegation: DomainArea {
 
   package static let resources = PortalResources(of: "Delegation", in: .module, settings: DelegationSettings.all)
 
+  package static let officeEntries = [
+    OfficeEntry(.companies, "chamber.menu.proposals", path: "/kammer/vertretungen", rank: 5)
+  ]
+
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(erasures: [DeputyshipErasure()])
   }

@@ -36,6 +36,12 @@ package struct Documents: DomainArea {
 
   package static let resources = PortalResources(of: "Documents", in: .module, settings: DocumentSettings.all)
 
+  package static let officerRights: [OfficerRight] = [.documents]
+
+  package static let officeEntries = [
+    OfficeEntry(.documents, "chamber.menu.documents", path: "/kammer/dokumente", rank: 6)
+  ]
+
   static func layout(_ file: String) -> Layout {
     Layout(folder: Bundle.module.bundleURL.appendingPathComponent("Layouts"), file: file)
   }
@@ -170,4 +176,9 @@ extension Documents {
       return mayOpen ? .allowed : .hidden
     }
   }
+}
+
+extension OfficerRight {
+  /// Documents: issuing, receipts, revoking.
+  package static let documents = OfficerRight(rawValue: "documents")
 }

@@ -58,9 +58,10 @@ package struct PortalApplication: Sendable {
   let letterPrinting: LetterPrinting
   let mailbox: DemoMailbox?
 
-  /// All areas of the domain, in the order of their targets: where a new one is entered.
+  /// All areas of the domain, in the order in which their migrations are applied and people see what they bring: where a
+  /// new one is entered.
   static let areas: [any DomainArea.Type] = [
-    Accounts.self, Registers.self, Companies.self, Apprenticeships.self, Delegation.self, Documents.self,
+    Accounts.self, Companies.self, Registers.self, Apprenticeships.self, Delegation.self, Documents.self,
     TrainingRecords.self, Exams.self, Chamber.self,
   ]
 
@@ -74,6 +75,9 @@ package struct PortalApplication: Sendable {
   package static let migrations = resources.compactMap(\.migrations)
   package static let textFolders = resources.compactMap(\.texts)
   package static let settingDeclarations = resources.flatMap(\.settings)
+
+  /// The rights that officers can have, in the order in which people see them.
+  package static let officerRights: [OfficerRight] = areas.flatMap { $0.officerRights }
 
   /// - Parameters:
   ///   - typesetter: one that runs already; nil makes one.
@@ -115,7 +119,7 @@ package struct PortalApplication: Sendable {
     uploads = Uploads(key: key, kinds: importKinds)
     let chamber = Chamber(
       database: database, settings: settings, registers: registers, companies: companies,
-      apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal, offices: domain,
+      apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal, areas: domain,
       letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads)
     areas = domain + [chamber]
     (transport, mailbox) = try ground.mail()

@@ -19,6 +19,8 @@ package struct Registers: DomainArea {
 
   package static let resources = PortalResources(of: "Registers", in: .module, settings: RegisterSettings.all)
 
+  package static let officerRights: [OfficerRight] = [.training]
+
   package init(
     database: Database, settings: ChamberSettings, accounts: Accounts, signal: WorkSignal
   ) {
@@ -48,4 +50,9 @@ package enum RegisterSettings {
   package static let postalCodeDays = Setting<Int>("training.postalCodeDays", 60, in: 7...365)
 
   package static let all = [postalCodeDays.declaration]
+}
+
+extension OfficerRight {
+  /// The register of apprenticeships, instructors, examiners, exam participants, and their accounts.
+  package static let training = OfficerRight(rawValue: "training")
 }

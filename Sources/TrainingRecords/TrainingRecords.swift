@@ -7,6 +7,7 @@ import Documents
 import Foundation
 import Journal
 import Postbox
+import Registers
 import Settings
 import Typesetting
 import Web
@@ -109,10 +110,10 @@ package struct TrainingRecords: DomainArea {
     routes.get("\(record)/ausgabe/daten.csv", recordAccess, recordAsCSV)
     routes.post("\(record)/einlesen", recordAccess, bodyLimit: Self.largestImport, readIn)
     let office = "/kammer/nachweise/{record}"
-    routes.get(office, .officer(right: RecordAccess.officerRight), officePage)
-    routes.post("\(office)/anfragen", .officer(right: RecordAccess.officerRight), askForRelease)
-    routes.post("\(office)/zurueckziehen", .officer(right: RecordAccess.officerRight), withdrawRequest)
-    routes.appoint("\(office)/pruefung", .officer(right: RecordAccess.officerRight), openForExam)
+    routes.get(office, .officer(.training), officePage)
+    routes.post("\(office)/anfragen", .officer(.training), askForRelease)
+    routes.post("\(office)/zurueckziehen", .officer(.training), withdrawRequest)
+    routes.appoint("\(office)/pruefung", .officer(.training), openForExam)
     routes.get(week, recordAccess, weekPage)
     routes.post("\(week)/uebernehmen", recordAccess, bodyLimit: Self.largestWeek, takeOver)
     routes.post("\(week)/speichern", recordAccess, bodyLimit: Self.largestWeek, saveWeek)

@@ -17,8 +17,7 @@ enum OperatorSentence {
     case let error as TableFileError: words(of: error)
     case let error as IOError: words(of: error)
     case let error as CocoaError: words(of: error)
-    case is any CustomStringConvertible: isOfParser(error) ? nil : "\(error)"
-    default: isOfParser(error) ? nil : "Something went wrong: \(error)"
+    default: isOfParser(error) ? nil : "\(error)"
     }
   }
 

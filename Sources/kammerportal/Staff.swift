@@ -17,7 +17,7 @@ struct Staff: AsyncParsableCommand {
 
 /// What an officer may do, as it is typed.
 struct OfficerOptions: ParsableArguments {
-  static let fields = OfficerRight.allCases.map(\.rawValue).joined(separator: ", ")
+  static let fields = PortalApplication.officerRights.map(\.rawValue).joined(separator: ", ")
 
   @Option(help: "The rights, separated by commas: \(Self.fields).")
   var rights: String?
@@ -28,7 +28,7 @@ struct OfficerOptions: ParsableArguments {
   func chosenRights() throws -> Set<OfficerRight>? {
     guard let rights else { return nil }
     let names = rights.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    let chosen = Set(names.compactMap(OfficerRight.init(rawValue:)))
+    let chosen = Set(PortalApplication.officerRights.filter { names.contains($0.rawValue) })
     guard !chosen.isEmpty, chosen.count == Set(names).count else {
       throw ValidationError("There is no such right in \"\(rights)\". There are: \(Self.fields).")
     }
@@ -56,7 +56,7 @@ struct StaffList: AsyncParsableCommand {
     for officer in try await application.officers() {
       let state = officer.isActive(on: today) ? officer.state.rawValue : "ended"
       let until = officer.terms.lastDay.map { ", until \($0)" } ?? ""
-      let rights = OfficerRight.allCases.filter(officer.terms.rights.contains).map(\.rawValue)
+      let rights = PortalApplication.officerRights.filter(officer.terms.rights.contains).map(\.rawValue)
       say("\(officer.email)  \(officer.name)  \(state)  \(rights.joined(separator: ","))\(until)")
     }
     await application.database.close()
@@ -117,7 +117,8 @@ struct StaffAppoint: AsyncParsableCommand {
   @Option(help: "Last name, for a new account.") var lastName = ""
 
   func run() async throws {
-    let terms = OfficerTerms(try officer.chosenRights() ?? Set(OfficerRight.allCases), until: try officer.lastDay())
+    let terms = OfficerTerms(
+      try officer.chosenRights() ?? Set(PortalApplication.officerRights), until: try officer.lastDay())
     let application = try await options.open(try await options.configuration())
     let invited = try await application.appointOfficer(
       email, firstName: firstName, lastName: lastName, terms: terms)

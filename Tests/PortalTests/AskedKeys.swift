@@ -89,12 +89,20 @@ struct AskedKeys: Sendable {
       || expressions.contains { $0.firstMatch(in: key, range: NSRange(location: 0, length: key.utf16.count)) != nil }
   }
 
-  /// The cases of all enumerations of texts, as they are stored.
-  static let enumerations: [Set<String>] = SourceText.all.flatMap { source in
-    SourceText.matches(
-      #"^( *)(?:package |private |fileprivate )?enum \w+: [^{\n]*\bString\b[^{\n]*\{\n((?:.*\n)*?)\1\}"#, in: source
-    )
-    .map { Set(cases($0[2])) }
+  /// The cases of all enumerations of texts, as they are stored, and the values that areas add to a type of texts.
+  static let enumerations: [Set<String>] =
+    SourceText.all.flatMap { source in
+      SourceText.matches(
+        #"^( *)(?:package |private |fileprivate )?enum \w+: [^{\n]*\bString\b[^{\n]*\{\n((?:.*\n)*?)\1\}"#, in: source
+      )
+      .map { Set(cases($0[2])) }
+    } + declaredValues
+
+  private static var declaredValues: [Set<String>] {
+    let found = SourceText.all.flatMap {
+      SourceText.matches(#"static let \w+ = (\w+)\(rawValue: "([^"]*)"\)"#, in: $0)
+    }
+    return Dictionary(grouping: found) { $0[1] }.values.map { Set($0.map { $0[2] }) }
   }
 
   private static func cases(_ body: String) -> [String] {

@@ -46,7 +46,7 @@ extension TestPortal {
         let account = try AccountQueries.account(withEmail: address, in: connection)
       else { return }
       try OfficerQueries.save(
-        OfficerTerms(Set(rights.compactMap(OfficerRight.init(rawValue:)))), of: account.id, now: now, in: connection)
+        OfficerTerms(Set(rights.map(OfficerRight.init(rawValue:)))), of: account.id, now: now, in: connection)
     }
   }
 }

@@ -65,7 +65,7 @@ extension TestPortal {
   /// An officer for each single right.
   fileprivate func officersOfOneRight() async throws -> [(String, Browser)] {
     var officers: [(String, Browser)] = []
-    for (position, right) in OfficerRight.allCases.enumerated() {
+    for (position, right) in PortalApplication.officerRights.enumerated() {
       let email = "\(right.rawValue)@kammer.example"
       let officer = visitor(from: "192.0.2.\(100 + position)")
       try await officer.registered("Olga", "Amt", email, on: self)

@@ -2,6 +2,7 @@ import Accounts
 import Chamber
 import Chronology
 import Database
+import Documents
 import Portal
 import Postbox
 import TestDatabases
@@ -72,7 +73,7 @@ struct StaffJourneys {
       #expect(mail.text.contains("festgelegt") && mail.text.contains(": Dokumente."))
       let log = try await officer.get("/kammer/protokoll?ereignis=officer").text
       #expect(log.contains("Rechte in der Kammer geändert"))
-      #expect(log.contains("Arbeitsgebiete: Dokumente, Arbeitsgebiete vorher: Betriebe, Ausbildung"))
+      #expect(log.contains("Arbeitsgebiete: Dokumente, Arbeitsgebiete vorher: Ausbildung, Betriebe"))
       #expect(log.contains("Klaus Amtmann"))
       let stale = try await officer.submit(
         one, [("rechte", "letters"), ("bis", ""), ("vorher", seen.value(of: "vorher") ?? "")])

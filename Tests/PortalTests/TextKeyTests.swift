@@ -61,10 +61,11 @@ struct TextKeyTests {
 
   /// What is asked for by a case of an enumeration has a text for each case.
   @Test func `keys that are put together from a case have a text for every case`() async throws {
-    // Asked for some of the cases only: kinds with access orders; what is decided for many at once; items of a timeline;
+    // Asked for some of the cases only: kinds with access orders; kinds that get documents; what is decided for many at once; items of a timeline;
     // grounds that are worth a word.
     let partly: Set<String> = [
-      "chamber.access.kind.", "chamber.import.acceptAll.", "companies.progress.", "exams.basis.",
+      "chamber.access.kind.", "chamber.documents.recipient.", "chamber.import.acceptAll.", "companies.progress.",
+      "exams.basis.",
     ]
     let patterns = AskedKeys.ofSources.patterns.filter { $0.isOverCases && !partly.contains($0.before) }
     #expect(patterns.count > 50 && AskedKeys.ofSources.beginnings.count > 50)

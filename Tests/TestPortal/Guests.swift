@@ -100,7 +100,7 @@ package struct GuestKind: PersonKind {
 }
 
 private struct GuestFunctions: FunctionProvider {
-  let grantKinds: Set<FunctionKind>? = [.guest]
+  let source = FunctionSource.grants([.guest])
 
   func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction] {
     try connection.rows(

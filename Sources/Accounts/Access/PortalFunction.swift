@@ -33,14 +33,17 @@ package struct PortalFunction: Sendable, Equatable {
 /// The areas tell with this which functions an account has. Asked on each request, so that a right that was withdrawn
 /// is gone on the next click.
 package protocol FunctionProvider: Sendable {
-  /// The kinds of links to registers that its functions come with, so that it need not be asked for accounts without
-  /// any; nil where they come without.
-  var grantKinds: Set<FunctionKind>? { get }
+  var source: FunctionSource { get }
   func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction]
 }
 
-extension FunctionProvider {
-  package var grantKinds: Set<FunctionKind>? { nil }
+/// Where functions come from: found out together with the session, so that a provider is asked only for accounts that
+/// may have some.
+package enum FunctionSource: Sendable {
+  /// From links to registers with persons of some kinds.
+  case grants(Set<FunctionKind>)
+  /// From rows of the area's own: a condition on the account, which is called `a`.
+  case rows(SQL)
 }
 
 /// What an area does when an account is erased: takes the personal data out that it keeps.

@@ -22,10 +22,13 @@ extension Accounts {
     let secondFactorForOfficers = secondFactorForOfficers
     let found = try await database.read { connection -> Acting? in
       guard
-        let session = try SessionQueries.session(tokenHash: hash, now: now, idleSince: idleSince, in: connection)
+        let session = try SessionQueries.session(
+          tokenHash: hash, now: now, idleSince: idleSince, asking: providers.compactMap(\.source.condition),
+          in: connection)
       else { return nil }
-      let asked = providers.filter { $0.grantKinds.map { !$0.isDisjoint(with: session.grantKinds) } ?? true }
-      let functions = try asked.flatMap { try $0.functions(of: session.account.id, at: now, in: connection) }
+      let functions = try session.asking(providers).flatMap {
+        try $0.functions(of: session.account.id, at: now, in: connection)
+      }
       let onBehalf = try session.deputyship.flatMap { deputyship in
         try deputyships?.onBehalf(deputyship, deputy: session.account.id, at: now, in: connection)
       }
@@ -99,5 +102,24 @@ extension Accounts {
 
   func deviceHash(_ token: String, _ account: Int64) -> [UInt8] {
     tokenKey.hash("device|\(account)|\(token)")
+  }
+}
+
+extension FunctionSource {
+  fileprivate var condition: SQL? {
+    if case .rows(let condition) = self { condition } else { nil }
+  }
+}
+
+extension Session {
+  /// The providers that can have functions for the account.
+  fileprivate func asking(_ providers: [any FunctionProvider]) -> [any FunctionProvider] {
+    var answers = meets.makeIterator()
+    return providers.filter { provider in
+      switch provider.source {
+      case .grants(let kinds): !kinds.isDisjoint(with: grantKinds)
+      case .rows: answers.next() ?? true
+      }
+    }
   }
 }

@@ -14,6 +14,8 @@ package struct Session: Sendable {
   package let hasOffers: Bool
   /// The kinds of registers with a person of which the account is linked.
   package let grantKinds: Set<FunctionKind>
+  /// What was asked about the account, in that order.
+  let meets: [Bool]
 }
 
 /// A session as its owner sees it in the list.
@@ -28,9 +30,11 @@ package struct ListedSession: Sendable {
 /// Questions and writes about sessions and devices.
 package enum SessionQueries {
   /// The session of a token, with its account; nil when it ended, ran out, or the account may not act any more.
+  /// - Parameter conditions: on the account `a`, each answered in `Session.meets`.
   static func session(
-    tokenHash: [UInt8], now: Instant, idleSince: Instant, in connection: any Connection
+    tokenHash: [UInt8], now: Instant, idleSince: Instant, asking conditions: [SQL], in connection: any Connection
   ) throws -> Session? {
+    let asked = conditions.reduce("''" as SQL) { $0 + " || CASE WHEN " + $1 + " THEN '1' ELSE '0' END" }
     let row = try connection.row(
       """
       SELECT s.id AS session_id, s.device_id, s.function_key, s.second_factor, s.last_seen_at, a.id, a.email,
@@ -38,7 +42,8 @@ package enum SessionQueries {
         a.language, s.deputyship_id,
         EXISTS (SELECT 1 FROM function_grants g WHERE g.account_id = a.id AND g.state = 'offered') AS has_offers,
         (SELECT \(sql: connection.distinctTexts("g.kind"))
-          FROM function_grants g WHERE g.account_id = a.id AND g.state = 'held') AS grant_kinds
+          FROM function_grants g WHERE g.account_id = a.id AND g.state = 'held') AS grant_kinds,
+        \(sql: asked) AS answers
       FROM sessions s JOIN accounts a ON a.id = s.account_id
       WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now) AND s.last_seen_at > \(idleSince)
         AND a.state = 'active'
@@ -48,7 +53,7 @@ package enum SessionQueries {
         id: try row["session_id"], account: try Account(row), deviceID: try row["device_id"],
         functionKey: try row["function_key"], factor: try row["second_factor"], lastSeenAt: try row["last_seen_at"],
         deputyship: try row["deputyship_id"], hasOffers: try row["has_offers"],
-        grantKinds: kinds(try row["grant_kinds"] ?? ""))
+        grantKinds: kinds(try row["grant_kinds"] ?? ""), meets: (try row["answers"] as String).map { $0 == "1" })
     }
   }
 

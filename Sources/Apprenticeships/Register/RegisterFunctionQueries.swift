@@ -7,7 +7,7 @@ import Work
 
 /// Being an instructor or an apprentice as functions of an account.
 package struct RegisterFunctions: FunctionProvider {
-  package let grantKinds: Set<FunctionKind>? = [.instructor, .apprentice]
+  package let source = FunctionSource.grants([.instructor, .apprentice])
   private let clock: WallClock
 
   package init(clock: WallClock) {

@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Companies
 import Database
 import Journal
 import Web
@@ -23,13 +24,15 @@ extension Chamber {
   /// neither is named, any of them opens the page.
   private var importAccess: Access {
     Access("officer: right of the import") { visit in
-      let rights = Set(uploads.kinds.map(\.right)).sorted()
-      if let right = try await importRight(visit) { return try await Access.officer(right: right).decide(visit) }
+      let rights = Set(uploads.kinds.map(\.right)).sorted().map(OfficerRight.init(rawValue:))
+      if let right = try await importRight(visit) {
+        return try await Access.officer(OfficerRight(rawValue: right)).decide(visit)
+      }
       for right in rights {
-        let decision = try await Access.officer(right: right).decide(visit)
+        let decision = try await Access.officer(right).decide(visit)
         guard case .refused = decision else { return decision }
       }
-      return try await Access.officer(right: rights.first ?? "").decide(visit)
+      return try await Access.officer(rights.first ?? .companies).decide(visit)
     }
   }
 

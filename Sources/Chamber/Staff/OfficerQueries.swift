@@ -30,6 +30,10 @@ package struct Officer: Sendable {
 
 /// Questions and writes about officers.
 package enum OfficerQueries {
+  /// A condition on an account `a`: it is an officer's.
+  static let isOfficer: SQL =
+    "EXISTS (SELECT 1 FROM chamber_officers o WHERE o.account_id = a.id AND o.ended_at IS NULL)"
+
   /// What an account may do as an officer on a day; nil for no officer.
   static func terms(
     of account: Int64, on day: CalendarDate, in connection: any Connection

@@ -4,20 +4,13 @@ import Database
 import Settings
 import Web
 
-/// The rights (Arbeitsgebiete) that a chamber officer can have.
-package enum OfficerRight: String, Sendable, CaseIterable {
-  /// Companies, imports, PINs.
-  case companies
-  /// The register of apprenticeships, instructors, examiners, exam participants, and their accounts.
-  case training
-  /// Documents: issuing, receipts, revoking.
-  case documents
+extension OfficerRight {
   /// Printing and posting of letters.
-  case letters
+  package static let letters = OfficerRight(rawValue: "letters")
   /// Accounts: state, unlock, reset, deletion.
-  case accounts
+  package static let accounts = OfficerRight(rawValue: "accounts")
   /// Officers and their rights, chamber settings, the audit log.
-  case administration
+  package static let administration = OfficerRight(rawValue: "administration")
 }
 
 /// The chamber settings of the back office.
@@ -39,8 +32,6 @@ package struct OfficerTerms: Sendable, Equatable {
     self.lastDay = lastDay
   }
 
-  package static let everything = OfficerTerms(Set(OfficerRight.allCases))
-
   /// Administers without an end: of these the chamber needs one at least.
   var administersForGood: Bool { rights.contains(.administration) && lastDay == nil }
 
@@ -57,12 +48,13 @@ extension OfficerRight {
   }
 
   static func rights(_ text: String) -> Set<OfficerRight> {
-    Set(text.split(separator: ",").compactMap { OfficerRight(rawValue: String($0)) })
+    Set(text.split(separator: ",").map { OfficerRight(rawValue: String($0)) })
   }
 }
 
 /// Being an officer as a function of an account.
 package struct OfficerFunctions: FunctionProvider {
+  package let source = FunctionSource.rows(OfficerQueries.isOfficer)
   private let settings: ChamberSettings
   private let clock: WallClock
 
@@ -101,14 +93,4 @@ package struct OfficerErasure: AccountErasure {
   package func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String? {
     try Staff.isLastAdministrator(account, on: clock.day(of: now), in: connection) ? t("chamber.staff.last.text") : nil
   }
-}
-
-extension Acting {
-  func mayWork(on right: OfficerRight) -> Bool {
-    functions.contains { $0.kind == .officer && $0.rights.contains(right.rawValue) }
-  }
-}
-
-extension Access {
-  static func officer(_ right: OfficerRight) -> Access { .officer(right: right.rawValue) }
 }

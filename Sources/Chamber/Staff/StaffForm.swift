@@ -17,9 +17,13 @@ struct OfficerTermsForm: Sendable {
     until = terms.lastDay?.description ?? ""
   }
 
-  /// - Parameter today: the last day lies on it or later.
-  func checked(today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors) -> OfficerTerms {
-    let chosen = Set(rights.compactMap(OfficerRight.init(rawValue:)))
+  /// - Parameters:
+  ///   - known: the rights that there are.
+  ///   - today: the last day lies on it or later.
+  func checked(among known: [OfficerRight], today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors)
+    -> OfficerTerms
+  {
+    let chosen = Set(known.filter { rights.contains($0.rawValue) })
     errors.require(!chosen.isEmpty, "rechte", t("chamber.staff.error.rights"))
     let date = TypedDate.date(until)
     errors.require(until.isEmpty || date != nil, "bis", t("chamber.staff.error.date"))
@@ -47,13 +51,15 @@ struct NewOfficerForm: Sendable {
     terms = OfficerTermsForm(input)
   }
 
-  func validated(today: CalendarDate, _ t: Texts) throws(FieldErrors) -> Valid {
+  func validated(
+    among known: [OfficerRight], today: CalendarDate, _ t: Texts
+  ) throws(FieldErrors) -> Valid {
     var errors = FieldErrors()
     let (firstName, lastName) = name.checked(
       t, missing: (t("chamber.staff.error.firstName"), t("chamber.staff.error.lastName")), &errors)
     let address = EmailAddress(email)
     errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
-    let terms = terms.checked(today: today, t, &errors)
+    let terms = terms.checked(among: known, today: today, t, &errors)
     guard errors.isEmpty, let address else { throw errors }
     return Valid(firstName: firstName, lastName: lastName, email: address, terms: terms)
   }

@@ -51,8 +51,7 @@ extension Chamber {
     try accounts.postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
   }
 
-  /// Rights in the order in which forms show them.
   static func words(_ rights: Set<OfficerRight>, _ t: Texts) -> String {
-    OfficerRight.allCases.filter(rights.contains).map { t("chamber.right.\($0.rawValue)") }.joined(separator: ", ")
+    rights.map { t("chamber.right.\($0.rawValue)") }.sorted().joined(separator: ", ")
   }
 }

@@ -36,7 +36,7 @@ extension Chamber {
     let form = NewOfficerForm(visit.form)
     let valid: NewOfficerForm.Valid
     do {
-      valid = try form.validated(today: visit.clock.day(of: visit.now), visit.t)
+      valid = try form.validated(among: officerRights, today: visit.clock.day(of: visit.now), visit.t)
     } catch {
       return newOfficerPage(visit, form, error)
     }
@@ -110,7 +110,7 @@ extension Chamber {
     let officer = try await officer(visit)
     let form = OfficerTermsForm(visit.form)
     var errors = FieldErrors()
-    let terms = form.checked(today: visit.clock.day(of: visit.now), visit.t, &errors)
+    let terms = form.checked(among: officerRights, today: visit.clock.day(of: visit.now), visit.t, &errors)
     if visit.form["vorher"] != officer.fingerprint {
       errors.add("rechte", visit.t("chamber.staff.error.stale", ["current": officer.words(visit.t)]))
     }

@@ -83,7 +83,7 @@ extension Chamber {
   private func termsFields(_ fields: inout HTML, _ form: OfficerTermsForm, _ errors: FieldErrors, _ t: Texts) {
     fields.checkboxes(
       Question("rechte", t("chamber.staff.rights"), hint: t("chamber.staff.rightsHint"), error: errors["rechte"]),
-      OfficerRight.allCases.map {
+      officerRights.map {
         Choice($0.rawValue, t("chamber.right.\($0.rawValue)"), hint: t("chamber.right.\($0.rawValue).meaning"))
       }, selected: form.rights)
     fields.field(

@@ -44,6 +44,10 @@ package enum MemberQueries {
       title: try row["name"], rights: Set(rights.map(\.rawValue)), path: "/betriebe/\(company)")
   }
 
+  /// A condition on an account `a`: it is a member of a company.
+  static let isMember: SQL =
+    "EXISTS (SELECT 1 FROM company_members m WHERE m.account_id = a.id AND m.ended_at IS NULL)"
+
   package static func members(of company: Int64, on day: CalendarDate, in connection: any Connection) throws
     -> [ListedMember]
   {

@@ -10,7 +10,7 @@ import Web
 /// The letter with a PIN. The PIN is made when the letter is printed; its plain text stands in the PDF and nowhere else.
 package struct PINLetter: LetterKind {
   package let kind = Companies.pinLetterKind
-  package let layout = Layout(folder: Companies.layouts, file: "pin-letter.typ")
+  package let layout = Companies.layout("pin-letter.typ")
 
   let companies: Companies
   let clock: WallClock
@@ -57,7 +57,7 @@ package struct PINLetter: LetterKind {
 /// The letter that tells a company who became its administrator, with the code to end that.
 package struct LinkNotice: LetterKind {
   package let kind = Companies.noticeLetterKind
-  package let layout = Layout(folder: Companies.layouts, file: "link-notice.typ")
+  package let layout = Companies.layout("link-notice.typ")
 
   let companies: Companies
   let clock: WallClock

@@ -4,7 +4,7 @@ import Database
 
 /// Being an examiner or an exam participant as a function of an account.
 package struct ExamPersonFunctionQueries: FunctionProvider {
-  package let grantKinds: Set<FunctionKind>? = Set(ExamRole.allCases.map(\.function))
+  package let source = FunctionSource.grants(Set(ExamRole.allCases.map(\.function)))
   private let clock: WallClock
 
   package init(clock: WallClock) {

@@ -71,7 +71,8 @@ package enum DemoChamber {
           in: connection)
       }
       if let officer = keys["kammer@demo.example"] {
-        try OfficerQueries.save(.everything, of: officer, now: now, in: connection)
+        try OfficerQueries.save(
+          OfficerTerms(Set(PortalApplication.officerRights)), of: officer, now: now, in: connection)
       }
       if let owner = keys["betrieb@demo.example"],
         let company = try CompanyQueries.company(numberKey: "4001001", in: connection)

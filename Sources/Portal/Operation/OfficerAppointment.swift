@@ -22,7 +22,8 @@ extension PortalApplication {
   /// - Throws: `OperatorFault` when this is nobody, or several, or an officer with an account in use. For one who never
   ///   came there is another code, and the rights stay.
   package func appointOfficer(
-    _ name: String, firstName: String, lastName: String, terms: OfficerTerms = .everything
+    _ name: String, firstName: String, lastName: String,
+    terms: OfficerTerms = OfficerTerms(Set(PortalApplication.officerRights))
   ) async throws -> OfficerInvitation? {
     let now = clock.now
     let code: LetterCode? = try await database.write { connection in

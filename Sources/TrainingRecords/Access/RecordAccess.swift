@@ -2,12 +2,10 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Companies
+import Registers
 
 /// Decides as what somebody looks at a record: pure, asked with functions only.
 package enum RecordAccess {
-  /// The right of officers whose field of work is training.
-  static let officerRight = "training"
-
   package static func viewer(
     _ function: PortalFunction, covers: (WorkField) -> Bool, of parties: RecordParties
   ) -> WeekViewer? {
@@ -22,7 +20,8 @@ package enum RecordAccess {
       guard function.subject == parties.company else { return nil }
       if parties.isAssigned { return .assistant }
       return function.rights.contains(CompanyRight.training.rawValue) ? .company : nil
-    case .officer: return parties.isReleased && function.rights.contains(officerRight) ? .chamber : nil
+    case .officer:
+      return parties.isReleased && function.rights.contains(OfficerRight.training.rawValue) ? .chamber : nil
     default: return nil
     }
   }

@@ -99,7 +99,7 @@ extension ListedCoSigner {
 
 /// Signing beside the instructor as a function of an account.
 package struct CoSignerFunctions: FunctionProvider {
-  package let grantKinds: Set<FunctionKind>? = [.coSigner]
+  package let source = FunctionSource.grants([.coSigner])
   private let settings: ChamberSettings
   private let clock: WallClock
 

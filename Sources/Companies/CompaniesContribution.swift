@@ -1,0 +1,40 @@
+import Accounts
+import Chronology
+import Foundation
+import Postbox
+import Settings
+import Typesetting
+import Web
+import Work
+
+/// What the area brings beside its pages: members as functions of accounts, the import, letters with PINs.
+extension Companies {
+  package static let officerRights: [OfficerRight] = [.companies]
+
+  package static let officeEntries = [
+    OfficeEntry(.companies, "chamber.menu.companies", path: "/kammer/betriebe", rank: 1)
+  ]
+
+  package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
+    PeopleParts(providers: [CompanyFunctions(clock: clock)], erasures: [CompanyErasure(clock: clock)])
+  }
+
+  package var importKinds: [any ImportKind] { [CompanyImportKind(companies: self)] }
+
+  package func letterKinds(_ context: AreaContext) -> [any LetterKind] {
+    let (clock, texts, baseURL) = (context.clock, context.german, context.site.baseURL)
+    return [
+      PINLetter(companies: self, clock: clock, texts: texts, baseURL: baseURL),
+      LinkNotice(companies: self, clock: clock, texts: texts, baseURL: baseURL),
+    ]
+  }
+
+  static func layout(_ file: String) -> Layout {
+    Layout(folder: Bundle.module.bundleURL.appendingPathComponent("Layouts"), file: file)
+  }
+}
+
+extension OfficerRight {
+  /// Companies, imports, PINs.
+  package static let companies = OfficerRight(rawValue: "companies")
+}
