@@ -118,8 +118,7 @@ extension TrainingRecords {
   @Sendable func recordAsCSV(_ visit: Visit) async throws -> Reply {
     let (record, weeks) = try await exported(visit)
     return .download(
-      [UInt8](RecordTable(weeks: weeks, texts: visit.t).text.utf8),
-      name: "\(visit.t("records.print.title")) \(record.name).csv", type: "text/csv; charset=utf-8")
+      RecordTable(weeks: weeks, texts: visit.t).file, name: "\(visit.t("records.print.title")) \(record.name)")
   }
 
   /// Takes weeks from a file of data where nothing is written yet; the others stay and are told.
