@@ -122,6 +122,7 @@ enum LogWords {
   private static let places: [String: [String]] = [
     "kind": ["documents.kind.*", "import.kind.*", "chamber.access.order.*.title", "postbox.letter.*.title"],
     "role": ["records.coSigner.role.*"], "proposal": ["chamber.fourEyes.*"],
+    "list": ["import.kind.*", "chamber.menu.*"],
   ]
   /// Where the page of a subject is.
   static let paths = [

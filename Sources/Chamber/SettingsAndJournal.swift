@@ -130,7 +130,7 @@ extension Chamber {
   /// The beginnings of event codes by which the log is filtered.
   private static let eventKinds = [
     "access", "account", "apprenticeship", "company", "credentials", "deputyship", "document", "four_eyes", "import",
-    "letters", "officer", "record", "register", "setting",
+    "letters", "list", "officer", "record", "register", "setting",
   ]
 
   /// With those of persons who have pages of their own; what is done to apprentices is done at their contract.

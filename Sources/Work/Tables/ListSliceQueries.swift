@@ -23,6 +23,8 @@ extension ListSlice {
     guard let after else { return "" }
     let sign: SQL = isDescending ? " < " : " > "
     guard let column else { return " AND " + id + sign + "\(after.id)" }
-    return " AND (" + column + ", " + id + ")" + sign + "(\(after.sortKey), \(after.id))"
+    // Said twice: where column and number are of two tables, only the first part leads PostgreSQL into an index.
+    let begins = column + (isDescending ? " <= " : " >= ") + "\(after.sortKey)"
+    return " AND " + begins + " AND (" + column + ", " + id + ")" + sign + "(\(after.sortKey), \(after.id))"
   }
 }
