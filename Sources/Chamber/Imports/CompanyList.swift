@@ -59,12 +59,10 @@ extension Chamber {
         "/kammer/betriebe/\($0.id)"
       },
       ListColumn(t("chamber.companies.place")) { "\($0.postcode) \($0.place)" },
-      ListColumn(t("chamber.companies.state")) {
+      .badge(t("chamber.companies.state")) {
         t($0.isActive(on: today) ? "chamber.companies.isActive" : "chamber.companies.isClosed")
-      } cell: { cell, company in
-        let isActive = company.isActive(on: today)
-        cell.badge(
-          t(isActive ? "chamber.companies.isActive" : "chamber.companies.isClosed"), isActive ? .good : .neutral)
+      } kind: {
+        $0.isActive(on: today) ? .good : .neutral
       },
     ]
     list.empty = ListNothing(t("chamber.companies.none"), t("chamber.companies.noneText"))
