@@ -84,7 +84,7 @@ extension Chamber {
         branches: try CompanyQueries.branches(of: id, in: connection),
         reached: try BranchAccessQueries.branches(of: id, in: connection),
         instructors: try InstructorQueries.instructors(of: id, on: day, in: connection),
-        documents: try OfficeQueries.page(for: [Addressee(.company, id)], before: nil, limit: 10, in: connection),
+        documents: try OfficeQueries.page(for: [Addressee(.company, id)], .first(10), in: connection),
         entries: try OfficersLog.about(.init("company", id), in: connection))
     }
     guard let model else { throw NotFound() }

@@ -47,7 +47,7 @@ extension Chamber {
       return PersonModel(
         kind: kind, path: "\(path)/\(id)", file: file,
         letter: try PostalCodeQueries.newest(kind.kind, id, in: connection),
-        documents: try OfficeQueries.page(for: addressees, before: nil, limit: 10, in: connection),
+        documents: try OfficeQueries.page(for: addressees, .first(10), in: connection),
         log: try OfficersLog.about(.init(kind.kind.rawValue, id), in: connection))
     }
     guard let found else { throw NotFound() }

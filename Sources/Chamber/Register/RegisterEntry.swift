@@ -112,7 +112,7 @@ extension Chamber {
         entries: try OfficersLog.about(.init("apprenticeship", id), in: connection),
         record: try RecordNumbers.of(id, on: visit.clock.day(of: visit.now), in: connection),
         documents: try OfficeQueries.page(
-          for: [Addressee(.apprentice, found.listed.apprentice)], before: nil, limit: 10, in: connection))
+          for: [Addressee(.apprentice, found.listed.apprentice)], .first(10), in: connection))
     }
     guard let model else { throw NotFound() }
     return model

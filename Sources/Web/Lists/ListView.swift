@@ -84,14 +84,29 @@ extension HTML {
       for row in rows {
         table.row { cells in
           if let choice = list.choice { cells.cell { $0.pick(row, choice, isPicked: list.request.choosesAll) } }
-          for column in list.columns {
-            if column.isHeading {
-              cells.heading { column.cell(&$0, row) }
-            } else {
-              cells.cell { column.cell(&$0, row) }
-            }
-          }
+          cells.cells(of: row, list.columns)
         }
+      }
+    }
+  }
+
+  /// Some rows with the columns of a list, where the list is only a part of a page.
+  package mutating func table<Row, Order>(caption: String, _ columns: [ListColumn<Row, Order>], _ rows: [Row]) {
+    table(
+      caption: caption, columns: columns.map { Column($0.title, $0.style, isTitleHidden: $0.isTitleHidden) }
+    ) { table in
+      for row in rows { table.row { $0.cells(of: row, columns) } }
+    }
+  }
+}
+
+extension TableWriter {
+  fileprivate mutating func cells<Row, Order>(of row: Row, _ columns: [ListColumn<Row, Order>]) {
+    for column in columns {
+      if column.isHeading {
+        heading { column.cell(&$0, row) }
+      } else {
+        cell { column.cell(&$0, row) }
       }
     }
   }
