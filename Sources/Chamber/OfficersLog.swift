@@ -49,10 +49,28 @@ struct OfficersLog: Sendable {
     return LogWords.value(value, of: detail, t)
   }
 
+  /// Who acted; the portal itself where it was nobody.
+  func actor(of entry: JournalEntry, _ t: Texts) -> String {
+    entry.actor.map { name(of: $0, t) } ?? t("chamber.journal.portal")
+  }
+
+  /// For whom somebody acted, with the word before.
+  func principal(of entry: JournalEntry, _ t: Texts) -> String? {
+    entry.actor == nil ? nil : entry.actingFor.map { t("chamber.journal.for", ["name": name(of: $0, t)]) }
+  }
+
   /// An account that was erased has its number only.
   func name(of account: Int64, _ t: Texts) -> String {
     names[account] ?? t("chamber.journal.account", ["number": String(account)])
   }
+}
+
+/// One line with the names of those it is about.
+struct LogLine: Sendable {
+  let recorded: RecordedEntry
+  let log: OfficersLog
+
+  var entry: JournalEntry { recorded.entry }
 }
 
 extension Chamber {
@@ -60,38 +78,47 @@ extension Chamber {
     page.card(title: visit.t("chamber.journal.title")) { journalTable(&$0, visit, log) }
   }
 
-  /// - Parameter namesSubject: whether each line tells what it is about; on the page of that it would only repeat.
-  func journalTable(_ html: inout HTML, _ visit: Visit, _ log: OfficersLog, namesSubject: Bool = false) {
+  private func journalTable(_ html: inout HTML, _ visit: Visit, _ log: OfficersLog) {
     let t = visit.t
     guard !log.lines.isEmpty else { return html.p(t("chamber.journal.none"), .class("muted")) }
-    let about = namesSubject ? [Column(t("chamber.journal.about"))] : []
     html.table(
-      caption: t("chamber.journal.title"),
-      columns: [Column(t("accounts.activity.when")), Column(t("accounts.activity.what"))] + about + [
-        Column(t("chamber.journal.who")), Column(t("accounts.activity.where")), Column(t("chamber.journal.details")),
-      ]
-    ) { rows in
-      for line in log.lines {
-        rows.row { row in
-          row.cell(t.shortTime(line.occurredAt, visit.clock))
-          row.cell(t("event.\(line.entry.event)"))
-          if namesSubject { row.cell { subject(&$0, line.entry.subject, log, t) } }
-          row.cell { who(&$0, line.entry, log, t) }
-          row.cell(line.entry.address.isEmpty ? "–" : line.entry.address)
-          row.cell(details(of: line.entry, log, t))
-        }
-      }
+      caption: t("chamber.journal.title"), journalColumns(visit), log.lines.map { LogLine(recorded: $0, log: log) })
+  }
+
+  /// - Parameter namesSubject: whether each line tells what it is about; on the page of that it would only repeat.
+  func journalColumns(_ visit: Visit, namesSubject: Bool = false) -> [ListColumn<LogLine, NewestFirst>] {
+    let (t, clock) = (visit.t, visit.clock)
+    let about = ListColumn<LogLine, NewestFirst>(t("chamber.journal.about")) {
+      words(for: $0.entry.subject, $0.log, t) ?? "–"
+    } cell: {
+      subject(&$0, $1.entry.subject, $1.log, t)
     }
+    return [
+      ListColumn(t("accounts.activity.when"), by: .date) { t.shortTime($0.recorded.occurredAt, clock) },
+      ListColumn(t("accounts.activity.what")) { t("event.\($0.entry.event)") },
+    ] + (namesSubject ? [about] : []) + [
+      ListColumn(t("chamber.journal.who")) {
+        [$0.log.actor(of: $0.entry, t), $0.log.principal(of: $0.entry, t)].compactMap(\.self).joined(separator: " ")
+      } cell: {
+        who(&$0, $1.entry, $1.log, t)
+      },
+      ListColumn(t("accounts.activity.where")) { $0.entry.address.isEmpty ? "–" : $0.entry.address },
+      ListColumn(t("chamber.journal.details")) { details(of: $0.entry, $0.log, t) },
+    ]
   }
 
   private func subject(_ cell: inout HTML, _ subject: JournalEntry.Subject, _ log: OfficersLog, _ t: Texts) {
     guard let id = subject.id, let path = path(of: subject.kind) else {
-      return cell.text(log.title(of: subject) ?? "–")
+      return cell.text(words(for: subject, log, t) ?? "–")
     }
-    let words =
-      subject.kind == "account"
-      ? log.name(of: id, t) : log.title(of: subject) ?? t("chamber.journal.subject.\(subject.kind)")
-    cell.a(words, href: "\(path)/\(id)")
+    cell.a(words(for: subject, log, t) ?? "–", href: "\(path)/\(id)")
+  }
+
+  /// How what a line is about is called; nil where it is nothing with a name or a page.
+  private func words(for subject: JournalEntry.Subject, _ log: OfficersLog, _ t: Texts) -> String? {
+    guard let id = subject.id, path(of: subject.kind) != nil else { return log.title(of: subject) }
+    if subject.kind == "account" { return log.name(of: id, t) }
+    return log.title(of: subject) ?? t("chamber.journal.subject.\(subject.kind)")
   }
 
   private func path(of kind: String) -> String? {
@@ -99,11 +126,9 @@ extension Chamber {
   }
 
   private func who(_ cell: inout HTML, _ entry: JournalEntry, _ log: OfficersLog, _ t: Texts) {
-    guard let actor = entry.actor else { return cell.text(t("chamber.journal.portal")) }
-    cell.a(log.name(of: actor, t), href: "/kammer/konten/\(actor)")
-    if let principal = entry.actingFor {
-      cell.text(" \(t("chamber.journal.for", ["name": log.name(of: principal, t)]))")
-    }
+    guard let actor = entry.actor else { return cell.text(log.actor(of: entry, t)) }
+    cell.a(log.actor(of: entry, t), href: "/kammer/konten/\(actor)")
+    if let principal = log.principal(of: entry, t) { cell.text(" \(principal)") }
   }
 
   /// What a line of the log adds, in the reader's language.

@@ -139,27 +139,36 @@ extension Chamber {
   }
 
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {
-    let below = TypedNumber.key(visit.query["vor"]) ?? .max
-    let event = visit.query.trimmed("ereignis")
-    let (entries, log) = try await database.read { connection in
-      let entries = try Journal.page(below: below, event: event, limit: 51, in: connection)
-      return (entries, try OfficersLog(Array(entries.prefix(50)), in: connection))
-    }
     let t = visit.t
-    let base = "/kammer/protokoll?ereignis=\(FormInput.encoded(event))"
-    return visit.page(t("chamber.journal.title")) { page in
-      page.pageHead(t("chamber.journal.title"), lead: t("chamber.journal.lead"))
-      page.searchForm(action: "/kammer/protokoll", label: t("chamber.journal.filter"), submit: t("chamber.search")) {
-        form in
-        form.selectField(
-          Question("ereignis", t("chamber.journal.filter"), isRequired: false),
-          eventKinds.map { Choice($0, t("chamber.journal.kind.\($0)")) },
-          selected: event, empty: t("chamber.journal.all"))
-      }
-      journalTable(&page, visit, log, namesSubject: true)
-      page.pagination(
-        label: t("chamber.paging"), previous: below == .max ? nil : Link(t("chamber.first"), base),
-        next: entries.count > 50 ? Link(t("chamber.next"), "\(base)&vor=\(entries[49].id)") : nil)
+    let kinds = eventKinds
+    var list = ListPage<LogLine, NewestFirst>(
+      visit, "/kammer/protokoll", title: t("chamber.journal.title"),
+      filters: [
+        ListFilter(
+          "ereignis", t("chamber.journal.filter"), kinds.map { Choice($0, t("chamber.journal.kind.\($0)")) },
+          all: t("chamber.journal.all")
+        ) { event in kinds.contains { event.hasPrefix("\($0).") } }
+      ]
+    ) { line, _ in ListKey(line.recorded.id) }
+    list.columns = journalColumns(visit, namesSubject: true)
+    list.empty = ListNothing(t("chamber.journal.title"), t("chamber.journal.none"))
+    list.fileCode = "journal"
+    let asked = list
+    if asked.isFile { return try await asked.download(from: database) { try lines(asked, $0, in: $1) } }
+    let found = try await database.read { connection in try asked.find { try lines(asked, $0, in: connection) } }
+    return visit.page(asked.title) { page in
+      page.pageHead(asked.title, lead: t("chamber.journal.lead"))
+      page.list(asked, found)
     }
+  }
+
+  private func lines(
+    _ list: ListPage<LogLine, NewestFirst>, _ slice: ListSlice<NewestFirst>, in connection: any Connection
+  ) throws -> [LogLine] {
+    let entries = try Journal.page(
+      event: list.request["ereignis"], newestFirst: slice.isDescending, after: slice.after?.id, limit: slice.limit,
+      in: connection)
+    let log = try OfficersLog(entries, in: connection)
+    return entries.map { LogLine(recorded: $0, log: log) }
   }
 }

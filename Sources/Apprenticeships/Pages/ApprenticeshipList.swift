@@ -4,7 +4,6 @@ import Companies
 import Database
 import Registers
 import Web
-import Work
 
 /// `Ausbildungsverhältnisse`: what the chosen function has to do with; an apprentice sees the own ones.
 extension Apprenticeships {

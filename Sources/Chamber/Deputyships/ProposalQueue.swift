@@ -7,54 +7,47 @@ import Work
 
 /// Persons whom companies proposed as deputies: approved or refused by an officer, once.
 extension Chamber {
-  private static let proposalsPerPage = 50
   private static let proposalsPath = "/kammer/vertretungen"
 
   @Sendable func proposalList(_ visit: Visit) async throws -> Reply {
-    let after = TypedNumber.key(visit.query["nach"]) ?? 0
-    let found = try await database.read {
-      try DeputyshipQueries.proposals(after: after, limit: Self.proposalsPerPage + 1, in: $0)
+    let list = proposals(visit)
+    let found = try await database.read { connection in
+      try list.find { try DeputyshipQueries.proposals($0, in: connection) }
     }
-    let t = visit.t
-    return visit.page(t("chamber.proposals.title")) { page in
-      page.pageHead(t("chamber.proposals.title"), lead: t("chamber.proposals.lead"))
-      if found.isEmpty {
-        page.emptyState(title: t("chamber.proposals.none"), text: t("chamber.proposals.noneText"))
-      } else {
-        proposalTable(&page, visit, Array(found.prefix(Self.proposalsPerPage)))
-      }
-      page.pagination(
-        label: t("chamber.paging"), previous: after == 0 ? nil : Link(t("chamber.first"), Self.proposalsPath),
-        next: found.count > Self.proposalsPerPage
-          ? Link(t("chamber.next"), "\(Self.proposalsPath)?nach=\(found[Self.proposalsPerPage - 1].id)") : nil)
+    return visit.page(list.title) { page in
+      page.pageHead(list.title, lead: visit.t("chamber.proposals.lead"))
+      page.list(list, found)
     }
   }
 
-  private func proposalTable(_ page: inout HTML, _ visit: Visit, _ proposals: [Deputyship]) {
+  private func proposals(_ visit: Visit) -> ListPage<Deputyship, OldestFirst> {
     let t = visit.t
-    page.table(
-      caption: t("chamber.proposals.title"),
-      columns: [
-        Column(t("chamber.proposals.person")), Column(t("chamber.proposals.company")),
-        Column(t("chamber.proposals.by")), Column(t("delegation.field.fields")), Column(t("chamber.proposals.waits")),
-        Column(t("chamber.proposals.decision"), .end, isTitleHidden: true),
-      ]
-    ) { rows in
-      for proposal in proposals {
-        rows.row { row in
-          row.heading { cell in
-            cell.text(proposal.proposedName)
-            cell.br()
-            cell.span(proposal.typedName, .class("muted small"))
-          }
-          row.cell { $0.a(proposal.principalName, href: "/kammer/betriebe/\(proposal.principalSubject)") }
-          row.cell(proposal.giverName)
-          row.cell(scopeText(proposal, t))
-          row.cell(t("chamber.proposals.age", ["age": t.span(visit.now - proposal.createdAt)]))
-          row.cell { decisionButtons(&$0, visit, proposal) }
-        }
-      }
-    }
+    var list = ListPage<Deputyship, OldestFirst>(
+      visit, Self.proposalsPath, title: t("chamber.proposals.title")
+    ) { proposal, _ in ListKey(proposal.id) }
+    list.columns = [
+      .heading(t("chamber.proposals.person")) {
+        $0.proposedName
+      } cell: { cell, proposal in
+        cell.text(proposal.proposedName)
+        cell.br()
+        cell.span(proposal.typedName, .class("muted small"))
+      },
+      ListColumn(t("chamber.proposals.company")) {
+        $0.principalName
+      } cell: {
+        $0.a($1.principalName, href: "/kammer/betriebe/\($1.principalSubject)")
+      },
+      ListColumn(t("chamber.proposals.by")) { $0.giverName },
+      ListColumn(t("delegation.field.fields")) { scopeText($0, t) },
+      ListColumn(t("chamber.proposals.waits")) {
+        t("chamber.proposals.age", ["age": t.span(visit.now - $0.createdAt)])
+      },
+      .actions(t("chamber.proposals.decision")) { decisionButtons(&$0, visit, $1) },
+    ]
+    list.empty = ListNothing(t("chamber.proposals.none"), t("chamber.proposals.noneText"))
+    list.isDense = false
+    return list
   }
 
   private func scopeText(_ proposal: Deputyship, _ t: Texts) -> String {

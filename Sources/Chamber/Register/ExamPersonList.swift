@@ -4,7 +4,6 @@ import Database
 import Exams
 import Registers
 import Web
-import Work
 
 /// The lists of examiners and of exam participants: searched by name and number, paged by key.
 extension Chamber {

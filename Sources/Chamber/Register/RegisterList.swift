@@ -4,7 +4,6 @@ import Chronology
 import Database
 import Registers
 import Web
-import Work
 
 /// The register (Verzeichnis der Berufsausbildungsverhältnisse, Lehrlingsrolle): searched by name, number, company and
 /// occupation, filtered by state and account, paged by key.
