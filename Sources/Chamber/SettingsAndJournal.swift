@@ -15,8 +15,7 @@ extension Chamber {
   private func settingsPage(_ visit: Visit, _ errors: FieldErrors) async throws -> Reply {
     let t = visit.t
     let proposal = try await database.read { try FourEyesQueries.proposal(.fourEyesOff, 0, in: $0) }
-    return visit.page(t("chamber.settings.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.settings.title"), errors) { page in
       page.pageHead(t("chamber.settings.title"), lead: t("chamber.settings.lead"))
       if let proposal {
         let key = OfficerSettings.fourEyes.key

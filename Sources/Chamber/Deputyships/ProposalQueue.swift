@@ -108,8 +108,7 @@ extension Chamber {
     let proposed = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
     let t = visit.t
     let title = t("chamber.proposals.refusal", ["name": proposal.proposedName])
-    return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(title, errors) { page in
       page.pageHead(title, overline: proposal.principalName, lead: t("chamber.proposals.refusalLead"))
       if let proposed {
         return proposalCard(&page, visit, proposed, action: "\(Self.proposalsPath)/\(id)/ablehnen")

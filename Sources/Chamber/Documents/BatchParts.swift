@@ -56,8 +56,7 @@ extension Chamber {
 
   private func assignPage(_ visit: Visit, _ model: PartModel, _ number: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("chamber.documents.assignTitle"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.documents.assignTitle"), errors) { page in
       page.breadcrumb(
         label: t("chamber.breadcrumb"),
         [Link(t("chamber.documents.title"), "/kammer/dokumente"), Link(model.batch.title, model.batch.path)])

@@ -31,8 +31,7 @@ extension Chamber {
 
   private func batchForm(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("chamber.documents.batch"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.documents.batch"), errors) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
       page.pageHead(t("chamber.documents.batch"), lead: t("chamber.documents.batchText"))
       page.formCard { card in

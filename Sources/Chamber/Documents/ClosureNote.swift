@@ -35,8 +35,7 @@ extension Chamber {
     }
     let t = visit.t
     let path = "/kammer/dokumente/\(document.id)"
-    return visit.page(t("chamber.closure.note"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.closure.note"), errors) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(document.title, path)])
       page.pageHead(t("chamber.closure.note"), overline: document.title, lead: t("chamber.closure.noteLead"))
       decision(&page, visit, document, closure, errors)

@@ -135,8 +135,7 @@ extension Chamber {
   private func revocationPage(_ visit: Visit, _ model: DetailModel, _ reason: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     let path = "/kammer/dokumente/\(model.document.id)"
-    return visit.page(t("chamber.documents.revoke"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.documents.revoke"), errors) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(model.document.title, path)])
       page.pageHead(
         t("chamber.documents.revoke"), overline: model.document.title, lead: t("chamber.documents.revokeText"))

@@ -44,8 +44,7 @@ extension Chamber {
 
   private func uploadPage(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("chamber.documents.upload"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.documents.upload"), errors) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
       page.pageHead(t("chamber.documents.upload"), lead: t("chamber.documents.uploadText"))
       page.formCard { card in

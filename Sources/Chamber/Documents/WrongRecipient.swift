@@ -30,8 +30,7 @@ extension Chamber {
     let t = visit.t
     let path = "/kammer/dokumente/\(document.id)"
     let isShared = settings[OfficerSettings.fourEyes]
-    return visit.page(t("chamber.closure.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.closure.title"), errors) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(document.title, path)])
       page.pageHead(t("chamber.closure.title"), overline: document.title, lead: t("chamber.closure.lead"))
       page.formCard { card in

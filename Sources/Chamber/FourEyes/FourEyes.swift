@@ -104,8 +104,7 @@ extension Chamber {
     let reason = visit.form.trimmed("grund")
     guard (3...500).contains(reason.count) else {
       let errors = FieldErrors("grund", visit.t("chamber.fourEyes.declineReasonMissing"))
-      return visit.page(visit.t("chamber.fourEyes.decline"), status: 422) { page in
-        page.errorSummary(title: visit.t("accounts.error.summary"), errors)
+      return visit.formPage(visit.t("chamber.fourEyes.decline"), errors) { page in
         page.pageHead(visit.t("chamber.fourEyes.decline"))
         proposalCard(&page, visit, proposal, action: nil, errors: errors)
       }

@@ -25,8 +25,7 @@ extension Chamber {
       ending == .deletion
       ? try await database.read { try FourEyesQueries.proposal(.accountDeletion, id, in: $0) } : nil
     let title = t("\(key).title", ["name": account.fullName])
-    return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(title, errors) { page in
       page.pageHead(title, overline: account.email, lead: t("\(key).text", ["date": t.longDate(due)]))
       if let proposal { return proposalCard(&page, visit, proposal, action: "\(path)/\(ending.action)") }
       page.formCard { card in

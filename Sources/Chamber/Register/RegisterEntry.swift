@@ -31,8 +31,7 @@ extension Chamber {
     let t = visit.t
     let origin = try await registers.origin(of: found.person)
     let path = "/kammer/verzeichnis/\(found.listed.id)"
-    return visit.page(found.listed.name, status: form.errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), form.errors)
+    return visit.formPage(found.listed.name, form.errors) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.register.title"), "/kammer/verzeichnis")])
       page.pageHead(found.listed.name, overline: "\(t("training.field.number")) \(found.listed.apprenticeNumber)")
       page.card(title: t("training.entry")) { card in

@@ -62,8 +62,7 @@ extension Chamber {
 
   func newOfficerPage(_ visit: Visit, _ form: NewOfficerForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("chamber.staff.new"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.staff.new"), errors) { page in
       page.pageHead(t("chamber.staff.new"), lead: t("chamber.staff.newLead"))
       page.formCard { card in
         card.form(action: "\(Self.staffPath)/neu", token: visit.formToken, .class("form")) { fields in
@@ -153,8 +152,7 @@ extension Chamber {
   ) async throws -> Reply {
     let t = visit.t
     let log = try await database.read { try OfficersLog.about(.init("account", officer.account), in: $0) }
-    return visit.page(officer.name, status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(officer.name, errors) { page in
       page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.staff.title"), Self.staffPath)])
       page.pageHead(officer.name, lead: officer.email)
       if officer.state == .pending {

@@ -24,8 +24,7 @@ extension TrainingRecords {
 
   private func exportPage(_ visit: Visit, _ found: Printable, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("records.export.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("records.export.title"), errors) { page in
       page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), found.path)])
       page.pageHead(t("records.export.title"), overline: found.record.name, lead: t("records.export.lead"))
       page.card(title: t("records.export.pdf")) { card in
