@@ -8,6 +8,9 @@ import Work
 /// Persons whom companies proposed as deputies: approved or refused by an officer, once.
 extension Chamber {
   private static let proposalsPath = "/kammer/vertretungen"
+  private static let refusalReason = FormField.text(
+    "grund", "chamber.proposals.reason", 3...1000, missing: "chamber.proposals.reasonMissing",
+    kind: .textarea(rows: 4))
 
   @Sendable func proposalList(_ visit: Visit) async throws -> Reply {
     let list = proposals(visit)
@@ -75,18 +78,16 @@ extension Chamber {
   }
 
   @Sendable func refusalForm(_ visit: Visit) async throws -> Reply {
-    try await refusalPage(visit, FieldErrors())
+    try await refusalPage(visit, Form(visit))
   }
 
   @Sendable func refuseProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
-    let reason = visit.form.trimmed("grund")
     let officer = try visit.signedIn().account.id
     let proposal = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
     let agrees = proposal.map { $0.by != officer } ?? false
-    guard agrees || (3...1000).contains(reason.count) else {
-      return try await refusalPage(visit, FieldErrors("grund", visit.t("chamber.proposals.reasonMissing")))
-    }
+    var form = Form(visit)
+    guard let reason = agrees ? "" : form.read(Self.refusalReason) else { return try await refusalPage(visit, form) }
     // The second officer's word and what it decides stand together or not at all.
     let outcome = try await database.write { connection -> ProposalOutcome? in
       guard try delegation.proposal(id, in: connection) != nil else { return .decidedBefore }
@@ -101,14 +102,14 @@ extension Chamber {
     return visit.redirect(to: Self.proposalsPath, flash: "chamber.proposals.refused")
   }
 
-  private func refusalPage(_ visit: Visit, _ errors: FieldErrors) async throws -> Reply {
+  private func refusalPage(_ visit: Visit, _ form: Form) async throws -> Reply {
     guard let id = visit.key("deputyship"),
       let proposal = try await database.read({ try delegation.proposal(id, in: $0) })
     else { throw NotFound() }
     let proposed = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
     let t = visit.t
     let title = t("chamber.proposals.refusal", ["name": proposal.proposedName])
-    return visit.formPage(title, errors) { page in
+    return visit.formPage(title, form) { page in
       page.pageHead(title, overline: proposal.principalName, lead: t("chamber.proposals.refusalLead"))
       if let proposed {
         return proposalCard(&page, visit, proposed, action: "\(Self.proposalsPath)/\(id)/ablehnen")
@@ -117,8 +118,7 @@ extension Chamber {
         card.form(
           action: "\(Self.proposalsPath)/\(id)/ablehnen", token: visit.formToken, .class("form")
         ) { fields in
-          fields.field(
-            Field("grund", t("chamber.proposals.reason"), kind: .textarea(rows: 4)).filled(from: visit.form, errors))
+          fields.field(Self.refusalReason, form)
           fields.buttonRow { row in
             row.submitButton(t("chamber.proposals.refuse"), .danger)
             row.buttonLink(t("accounts.cancel"), href: Self.proposalsPath)
