@@ -18,29 +18,31 @@ extension FormInput {
 }
 
 extension HTML {
-  /// The one form of all chosen rows. It stands above the table, whose boxes name it: so rows may have forms of their own.
-  mutating func listChoice<Row, Order>(_ choice: ListChoice<Row>, _ list: ListPage<Row, Order>) {
-    let t = list.visit.t
+  mutating func listChoice<Row, Order>(_ choice: ListChoice<Row>, of list: ListPage<Row, Order>) {
     let isAll = list.request.choosesAll
-    form(
-      action: choice.action, token: list.visit.formToken, .id(ListChoice<Row>.formID), .class("list-choice")
-    ) { form in
-      form.a(
-        t(isAll ? "web.list.chooseNone" : "web.list.chooseAll"),
-        href: list.address(list.request.samePage(isChosen: !isAll)))
-      form.buttonRow { choice.form(&$0) }
+    let way = Link(
+      list.visit.t(isAll ? "web.list.chooseNone" : "web.list.chooseAll"),
+      list.address(list.request.samePage(isChosen: !isAll)))
+    listChoice(action: choice.action, token: list.visit.formToken, way) { choice.form(&$0) }
+  }
+
+  /// The one form of all chosen rows. It stands above the table, whose boxes name it: so rows may have forms of their own.
+  mutating func listChoice(action: String, token: String, _ way: Link, _ content: (inout HTML) -> Void) {
+    form(action: action, token: token, .id(ListChoice<Int64>.formID), .class("list-choice")) { form in
+      form.a(way.label, href: way.path)
+      form.buttonRow(content)
     }
   }
 
-  mutating func pick<Row>(_ row: Row, _ choice: ListChoice<Row>, isPicked: Bool) {
-    let id = choice.id(row)
-    let name = Field.id(of: "\(ListChoice<Row>.field)-\(id)")
+  /// The box by which a row is chosen.
+  mutating func pick(_ id: Int64, _ label: String, isPicked: Bool) {
+    let name = Field.id(of: "\(ListChoice<Int64>.field)-\(id)")
     void(
       "input",
       [
-        .id(name), .type("checkbox"), .name(ListChoice<Row>.field), .value(String(id)),
-        .attribute("form", ListChoice<Row>.formID), .flag("checked", if: isPicked),
+        .id(name), .type("checkbox"), .name(ListChoice<Int64>.field), .value(String(id)),
+        .attribute("form", ListChoice<Int64>.formID), .flag("checked", if: isPicked),
       ])
-    element("label", [.for(name), .class("visually-hidden")], text: choice.label(row))
+    element("label", [.for(name), .class("visually-hidden")], text: label)
   }
 }

@@ -56,7 +56,7 @@ extension HTML {
       emptyState(title: list.empty.title, text: list.empty.text, icon: list.empty.icon)
     } else {
       listCount(list, found)
-      if let choice = list.choice { listChoice(choice, list) }
+      if let choice = list.choice { listChoice(choice, of: list) }
       listTable(list, found.rows)
     }
     let next = found.hasMore ? found.rows.last.map { list.key($0, request.order) } : nil
@@ -83,7 +83,9 @@ extension HTML {
     ) { table in
       for row in rows {
         table.row { cells in
-          if let choice = list.choice { cells.cell { $0.pick(row, choice, isPicked: list.request.choosesAll) } }
+          if let choice = list.choice {
+            cells.cell { $0.pick(choice.id(row), choice.label(row), isPicked: list.request.choosesAll) }
+          }
           cells.cells(of: row, list.columns)
         }
       }
