@@ -49,7 +49,7 @@ struct HouseDebtTests {
       source.text.components(separatedBy: "database.write {").dropFirst().map(Self.untilClosed)
     }
     #expect(writes.count > 100)
-    #expect(writes.count { $0.contains(#/\bvisit\b/#) } == 85)
+    #expect(writes.count { $0.contains(#/\bvisit\b/#) } == 83)
   }
 
   /// The beginning of a text up to the brace that closes what was open.

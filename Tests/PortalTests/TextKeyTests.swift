@@ -51,6 +51,14 @@ struct TextKeyTests {
     }
   }
 
+  @Test func `every refusal says what does not go and why`() async throws {
+    let codes = Self.found(#"\bRefusal\(\s*"([a-zA-Z.]+)""#)
+    #expect(codes.count > 15)
+    for has in try await Self.catalogues() {
+      for code in codes { #expect(has("\(code).title") && has("\(code).text"), "\(code)") }
+    }
+  }
+
   @Test func `every setting has its name and its meaning`() async throws {
     let keys = Self.found(#"Setting<[A-Za-z]+>\(\s*"([a-zA-Z.]+)""#)
     #expect(keys.count > 40)

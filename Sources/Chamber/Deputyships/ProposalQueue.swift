@@ -146,7 +146,7 @@ extension Chamber {
     case .mailLimit: key = "mailLimit"
     }
     throw Refusal(
-      title: visit.t("chamber.proposals.\(key).title"), explanation: visit.t("chamber.proposals.\(key).text"),
-      nextStep: (visit.t("chamber.proposals.title"), Self.proposalsPath))
+      "chamber.proposals.\(key)",
+      nextStep: ("chamber.proposals.title", Self.proposalsPath))
   }
 }

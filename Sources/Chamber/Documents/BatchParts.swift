@@ -48,7 +48,7 @@ extension Chamber {
   @Sendable func assignPage(_ visit: Visit) async throws -> Reply {
     let number = visit.query.trimmed("nummer")
     let model = try await partModel(visit, number: number)
-    guard model.batch.state == .previewed, model.item.isOpen else { throw tooLate(visit) }
+    guard model.batch.state == .previewed, model.item.isOpen else { throw Refusal.batchIsUnderWay }
     let isWrong = visit.query.has("nummer") && model.person == nil
     let errors = isWrong ? FieldErrors("nummer", visit.t("chamber.documents.error.number")) : FieldErrors()
     return assignPage(visit, model, number, errors)
@@ -112,7 +112,7 @@ extension Chamber {
     }
     switch change {
     case .done: return visit.redirect(to: model.batch.path, flash: "chamber.documents.assigned")
-    case .tooLate: throw tooLate(visit)
+    case .tooLate: throw Refusal.batchIsUnderWay
     case .changed: throw batchChanged(visit, model.batch.path)
     case .otherPerson:
       return assignPage(visit, model, number, FieldErrors("nummer", visit.t("chamber.documents.error.number")))
@@ -126,20 +126,15 @@ extension Chamber {
         model.item.id, of: model.batch, seen: visit.seenRevision, cause: visit.cause, in: connection)
     }
     if case .changed = change { throw batchChanged(visit, model.batch.path) }
-    guard case .done = change else { throw tooLate(visit) }
+    guard case .done = change else { throw Refusal.batchIsUnderWay }
     return visit.redirect(to: model.batch.path, flash: "chamber.documents.dropped")
-  }
-
-  private func tooLate(_ visit: Visit) -> Refusal {
-    Refusal(title: visit.t("chamber.documents.tooLate.title"), explanation: visit.t("chamber.documents.tooLate.text"))
   }
 
   /// A colleague did something with a part that the officer has not seen.
   func batchChanged(_ visit: Visit, _ path: String) -> Refusal {
     Refusal(
-      title: visit.t("chamber.documents.batchChanged.title"),
-      explanation: visit.t("chamber.documents.batchChanged.text"),
-      nextStep: (visit.t("chamber.documents.batchChanged.look"), path))
+      "chamber.documents.batchChanged",
+      nextStep: ("chamber.documents.batchChanged.look", path))
   }
 
   // MARK: A whole batch
@@ -153,7 +148,7 @@ extension Chamber {
 
   @Sendable func confirmDiscarding(_ visit: Visit) async throws -> Reply {
     let batch = try await batch(visit)
-    guard batch.state == .previewed else { throw tooLate(visit) }
+    guard batch.state == .previewed else { throw Refusal.batchIsUnderWay }
     let t = visit.t
     return confirmationPage(
       visit,
@@ -164,7 +159,7 @@ extension Chamber {
 
   @Sendable func discardBatch(_ visit: Visit) async throws -> Reply {
     let batch = try await batch(visit)
-    guard try await documents.discard(batch, cause: visit.cause) else { throw tooLate(visit) }
+    guard try await documents.discard(batch, cause: visit.cause) else { throw Refusal.batchIsUnderWay }
     return visit.redirect(to: "/kammer/dokumente", flash: "chamber.documents.discarded")
   }
 }
@@ -183,4 +178,9 @@ extension Visit {
 
   /// The part of a file that was asked for, for the audit log.
   var rangeDetail: [String: String] { range.isEmpty ? [:] : ["range": String(range.prefix(60))] }
+}
+
+extension Refusal {
+  /// The batch is being issued, or is done.
+  static let batchIsUnderWay = Refusal("chamber.documents.tooLate")
 }

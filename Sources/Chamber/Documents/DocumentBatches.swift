@@ -157,7 +157,7 @@ extension Chamber {
 
   @Sendable func issueBatch(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("batch") else { throw NotFound() }
-    guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
+    guard await documents.seals.canSeal(now: visit.now) else { throw Refusal.noSeal }
     try await database.write { connection in
       let officer = try visit.signedIn().account.id
       switch try documents.start(id, seen: visit.seenRevision, by: officer, now: visit.now, in: connection) {

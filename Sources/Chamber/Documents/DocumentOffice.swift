@@ -153,7 +153,7 @@ extension Chamber {
 
   @Sendable func orderConfirmations(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
+    guard await documents.seals.canSeal(now: visit.now) else { throw Refusal.noSeal }
     let day = visit.clock.day(of: visit.now)
     let count = try await database.write { connection -> Int in
       let count = try documents.orderConfirmations(

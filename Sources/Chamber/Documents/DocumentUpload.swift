@@ -100,7 +100,7 @@ extension Chamber {
       return uploadPage(visit, form, errors)
     }
     do {
-      guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
+      guard await documents.seals.canSeal(now: visit.now) else { throw Refusal.noSeal }
       switch try await documents.keepDraft(upload, kind, title: form.title, to: addressee, cause: visit.cause) {
       case .draft(let id): return .redirect("/kammer/dokumente/entwurf/\(id)")
       case .issuedBefore(let id):
@@ -132,11 +132,6 @@ extension Chamber {
     visit.t("documents.upload.\(problem.rawValue)", ["size": String(settings[DocumentSettings.uploadMegabytes])])
   }
 
-  func sealRefusal(_ visit: Visit) -> Refusal {
-    Refusal(
-      title: visit.t("chamber.documents.noSeal.title"), explanation: visit.t("chamber.documents.noSeal.text"))
-  }
-
   private func recipient(_ kind: RecipientKind, _ number: String) async throws -> Addressee? {
     try await database.read { try documents.addressee(kind, numbered: number, in: $0) }
   }
@@ -149,4 +144,9 @@ extension Optional where Wrapped: Sendable {
     guard let self else { return nil }
     return try await body(self)
   }
+}
+
+extension Refusal {
+  /// The chamber has no seal that is valid now.
+  static let noSeal = Refusal("chamber.documents.noSeal")
 }

@@ -93,9 +93,9 @@ extension Chamber {
       return visit.redirect(
         to: "/kammer/dokumente/\(id)", flash: hasReader ? "chamber.documents.issued" : "chamber.documents.issuedUnread")
     } catch let problem as UploadProblem {
-      throw Refusal(title: uploadText(problem, visit), explanation: visit.t("chamber.documents.draft.failed"))
+      throw Refusal("chamber.documents.draft.failed", ["problem": uploadText(problem, visit)])
     } catch is SealMissing {
-      throw sealRefusal(visit)
+      throw Refusal.noSeal
     }
   }
 

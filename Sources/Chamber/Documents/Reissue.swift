@@ -12,13 +12,13 @@ extension Chamber {
       let document = try await database.read({ try DocumentQueries.document(id, in: $0) }),
       document.state == .revoked, document.kind == .confirmation, let entry = document.apprenticeship
     else { throw NotFound() }
-    guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
+    guard await documents.seals.canSeal(now: visit.now) else { throw Refusal.noSeal }
     let officer = try visit.signedIn().account.id
     try await database.write { connection in
       if let closure = try ClosureQueries.closure(of: id, in: connection), closure.confirmedAt == nil {
         throw Refusal(
-          title: visit.t("chamber.closure.waits"), explanation: visit.t("chamber.closure.reissueWaits"),
-          nextStep: (visit.t("chamber.closure.toNote"), "/kammer/dokumente/\(id)/falsche-person"))
+          "chamber.closure.reissueWaits",
+          nextStep: ("chamber.closure.toNote", "/kammer/dokumente/\(id)/falsche-person"))
       }
       try documents.orderConfirmation(of: entry, by: officer, now: visit.now, in: connection)
       try record("documents.ordered", .init("document", id), visit, in: connection)

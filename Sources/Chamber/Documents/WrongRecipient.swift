@@ -97,8 +97,7 @@ extension Chamber {
   private func mayDecide(_ closure: DocumentClosure?, _ visit: Visit) throws {
     guard let closure else { throw NotFound() }
     guard closure.confirmedAt == nil, closure.closedBy == visit.acting?.account.id else { return }
-    throw Refusal(
-      title: visit.t("chamber.closure.own.title"), explanation: visit.t("chamber.closure.own.text"))
+    throw Refusal("chamber.closure.own")
   }
 
   /// What waits for a second officer, for the overview of one who did not close it.

@@ -35,7 +35,7 @@ extension Chamber {
       try record("four_eyes.agreed", kind.logged(subject), visit, proposal.logged, in: connection)
       return .agreed(reason: proposal.reason)
     }
-    if kind.concerns(officer.id, subject) { throw concerned(visit) }
+    if kind.concerns(officer.id, subject) { throw Refusal.concernsOneself }
     // Who agrees to what is gone meanwhile proposes nothing.
     guard visit.form[Self.seen].isEmpty else { throw changed(kind, subject, visit) }
     try FourEyesQueries.propose(kind, subject, reason: reason, by: officer.id, now: visit.now, in: connection)
@@ -48,9 +48,9 @@ extension Chamber {
   private func remove(
     _ proposal: OfficerProposal, by officer: Account, _ visit: Visit, in connection: any Connection
   ) throws {
-    if proposal.kind.concerns(officer.id, proposal.subject) { throw concerned(visit) }
+    if proposal.kind.concerns(officer.id, proposal.subject) { throw Refusal.concernsOneself }
     // A second account of the proposer at one address is no second person.
-    guard EmailAddress(proposal.byEmail)?.key != EmailAddress(officer.email)?.key else { throw concerned(visit) }
+    guard EmailAddress(proposal.byEmail)?.key != EmailAddress(officer.email)?.key else { throw Refusal.concernsOneself }
     guard visit.form[Self.seen] == proposal.fingerprint, try FourEyesQueries.remove(proposal, in: connection) else {
       throw changed(proposal.kind, proposal.subject, visit)
     }
@@ -58,14 +58,8 @@ extension Chamber {
 
   private func changed(_ kind: FourEyesKind, _ subject: Int64, _ visit: Visit) -> Refusal {
     Refusal(
-      title: visit.t("chamber.fourEyes.changed.title"), explanation: visit.t("chamber.fourEyes.changed.text"),
-      nextStep: (visit.t("chamber.fourEyes.look"), kind.path(subject)))
-  }
-
-  private func concerned(_ visit: Visit) -> Refusal {
-    Refusal(
-      title: visit.t("chamber.fourEyes.concerned.title"), explanation: visit.t("chamber.fourEyes.concerned.text"),
-      nextStep: (visit.t("chamber.overview.title"), "/kammer"))
+      "chamber.fourEyes.changed",
+      nextStep: ("chamber.fourEyes.look", kind.path(subject)))
   }
 
   private func proposal(_ visit: Visit) async throws -> OfficerProposal {
@@ -82,8 +76,8 @@ extension Chamber {
     let proposal = try await proposal(visit)
     guard proposal.by == visit.acting?.account.id else {
       throw Refusal(
-        title: visit.t("chamber.fourEyes.notYours.title"), explanation: visit.t("chamber.fourEyes.notYours.text"),
-        nextStep: (visit.t("chamber.fourEyes.look"), proposal.kind.path(proposal.subject)))
+        "chamber.fourEyes.notYours",
+        nextStep: ("chamber.fourEyes.look", proposal.kind.path(proposal.subject)))
     }
     let isDone = try await database.write { connection in
       guard try FourEyesQueries.remove(proposal, in: connection) else { return false }
@@ -195,4 +189,11 @@ extension HTML {
   fileprivate mutating func hidden(_ fields: [(name: String, value: String)]) {
     for field in fields { void("input", [.type("hidden"), .name(field.name), .value(field.value)]) }
   }
+}
+
+extension Refusal {
+  /// Nobody is the second person where they are concerned, or for themselves.
+  static let concernsOneself = Refusal(
+    "chamber.fourEyes.concerned",
+    nextStep: ("chamber.overview.title", "/kammer"))
 }

@@ -16,8 +16,8 @@ extension Chamber {
       }
       guard administrators.count > 1 else {
         throw Refusal(
-          title: visit.t("chamber.fourEyes.alone.title"), explanation: visit.t("chamber.fourEyes.alone.text"),
-          nextStep: (visit.t("chamber.settings.title"), "/kammer/einstellungen"))
+          "chamber.fourEyes.alone",
+          nextStep: ("chamber.settings.title", "/kammer/einstellungen"))
       }
       guard case .agreed = try secondPair(.fourEyesOff, 0, reason: "", visit, in: connection) else { return false }
       try settings.write(

@@ -29,7 +29,7 @@ extension Chamber {
     return try await act(on: visit, flash: "chamber.accounts.blocked") { account, connection in
       try OfficerQueries.hold(in: connection)
       let today = visit.clock.day(of: visit.now)
-      if try Staff.isLastAdministrator(account.id, on: today, in: connection) { throw lastAdministrator(visit) }
+      if try Staff.isLastAdministrator(account.id, on: today, in: connection) { throw Refusal.lastAdministrator }
       guard try AccountQueries.setState(.blocked, of: account.id, from: [.active, .leaving], in: connection) else {
         throw NotFound()
       }
@@ -67,7 +67,7 @@ extension Chamber {
       guard case .agreed(let reason) = outcome else { return outcome }
       for erasure in accounts.erasures { try erasure.hold(account: account.id, now: visit.now, in: connection) }
       if let objection = try accounts.objection(to: account, visit, in: connection) {
-        throw Refusal(title: visit.t("accounts.deletion.objection"), explanation: objection)
+        throw Refusal("accounts.deletion.objection", ["reason": objection])
       }
       try accounts.scheduleDeletion(of: account, due: due, reason: reason, visit: visit, in: connection)
       return outcome
@@ -82,8 +82,7 @@ extension Chamber {
 
   private func refuseOnSelf(_ visit: Visit) throws {
     guard visit.key("account") == visit.acting?.account.id else { return }
-    throw Refusal(
-      title: visit.t("chamber.accounts.self.title"), explanation: visit.t("chamber.accounts.self.text"))
+    throw Refusal("chamber.accounts.self")
   }
 
   private func act(

@@ -22,12 +22,8 @@ extension Chamber {
     guard let id = visit.key("request"),
       let found = try await database.read({ try CredentialRequestQueries.request(id, in: $0) })
     else { throw NotFound() }
-    guard found.state == .open else { throw decided(visit) }
+    guard found.state == .open else { throw Refusal.requestIsDecided }
     return found
-  }
-
-  private func decided(_ visit: Visit) -> Refusal {
-    Refusal(title: visit.t("chamber.requests.decided.title"), explanation: visit.t("chamber.requests.decided.text"))
   }
 
   @Sendable func takeRequest(_ visit: Visit) async throws -> Reply {
@@ -105,7 +101,7 @@ extension Chamber {
   }
 
   private func finish(_ isDone: Bool, _ flash: String, _ visit: Visit) async throws -> Reply {
-    guard isDone else { throw decided(visit) }
+    guard isDone else { throw Refusal.requestIsDecided }
     await signal.raise()
     return visit.redirect(to: "/kammer/antraege", flash: flash)
   }
@@ -124,4 +120,9 @@ extension Chamber {
       ])
     try accounts.postbox.queue(draft, to: one.email, account: nil, now: visit.now, in: connection)
   }
+}
+
+extension Refusal {
+  /// A colleague decided the request already.
+  static let requestIsDecided = Refusal("chamber.requests.decided")
 }

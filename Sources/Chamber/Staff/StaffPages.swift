@@ -90,8 +90,8 @@ extension Chamber {
       }
     } catch let limit as MailLimitReached {
       throw Refusal(
-        title: visit.t("chamber.staff.notSent"), explanation: limit.message(visit.t),
-        nextStep: (officer.name, Self.path(officer)))
+        "chamber.staff.notSent", ["reason": limit.message(visit.t), "name": officer.name],
+        nextStep: ("chamber.staff.toOfficer", Self.path(officer)))
     } catch let refusal as StaffRefusal {
       return try staffReply(refusal, officer, visit)
     }
@@ -174,14 +174,7 @@ extension Chamber {
     guard refusal == .lastAdministrator else {
       return visit.redirect(to: Self.staffPath, flash: "chamber.access.nothingDone")
     }
-    throw lastAdministrator(visit)
-  }
-
-  /// Why an account that administers the portal alone stays as it is.
-  func lastAdministrator(_ visit: Visit) -> Refusal {
-    Refusal(
-      title: visit.t("chamber.staff.last.title"), explanation: visit.t("chamber.staff.last.text"),
-      nextStep: (visit.t("chamber.staff.title"), Self.staffPath))
+    throw Refusal.lastAdministrator
   }
 
   static func path(_ officer: Officer) -> String { "\(staffPath)/\(officer.account)" }
@@ -195,4 +188,11 @@ extension Officer {
 
   /// What somebody saw who changes it.
   var fingerprint: String { "\(OfficerRight.text(terms.rights))|\(terms.lastDay?.description ?? "")" }
+}
+
+extension Refusal {
+  /// Somebody must be able to give rights.
+  static let lastAdministrator = Refusal(
+    "chamber.staff.last",
+    nextStep: ("chamber.staff.title", Chamber.staffPath))
 }
