@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Office
 import Registers
 import Settings
 import Web
@@ -19,10 +20,9 @@ extension Chamber {
       page.errorSummary(title: t("accounts.error.summary"), errors)
       page.pageHead(t("chamber.settings.title"), lead: t("chamber.settings.lead"))
       if let proposal {
-        let key = OfficerSettings.fourEyes.key
-        proposalCard(
-          &page, visit, proposal, action: "/kammer/einstellungen",
-          fields: [("schluessel", key), (key, "false"), ("vorher", "true")])
+        let key = OfficeSettings.fourEyes.key
+        let sent = [(name: "schluessel", value: key), (name: key, value: "false"), (name: "vorher", value: "true")]
+        page.proposalCard(ProposalCard(proposal, action: "/kammer/einstellungen", fields: sent), for: visit)
       }
       for area in areasWithSettings {
         let isOpen = area == visit.query["bereich"] || errors.list.contains { $0.field.hasPrefix("\(area).") }
@@ -116,7 +116,7 @@ extension Chamber {
       return try await settingsPage(
         visit, FieldErrors(key, visit.t("chamber.settings.stale", ["yours": value, "current": current])))
     }
-    if key == OfficerSettings.fourEyes.key, value == "false", settings[OfficerSettings.fourEyes] {
+    if key == OfficeSettings.fourEyes.key, value == "false", office.fourEyes.areWanted {
       return try await switchFourEyesOff(visit)
     }
     try await settings.change(
@@ -127,39 +127,28 @@ extension Chamber {
       ["name": visit.t("setting.\(key).name")])
   }
 
-  /// The beginnings of event codes by which the log is filtered.
-  private static let eventKinds = [
-    "access", "account", "apprenticeship", "company", "credentials", "deputyship", "document", "four_eyes", "import",
-    "letters", "officer", "record", "register", "setting",
-  ]
-
-  /// With those of persons who have pages of their own; what is done to apprentices is done at their contract.
-  private var eventKinds: [String] {
-    (Self.eventKinds + registers.kinds.filter { $0.officePath != nil }.map(\.kind.rawValue)).sorted()
-  }
-
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {
     let below = TypedNumber.key(visit.query["vor"]) ?? .max
     let event = visit.query.trimmed("ereignis")
     let (entries, log) = try await database.read { connection in
       let entries = try Journal.page(below: below, event: event, limit: 51, in: connection)
-      return (entries, try OfficersLog(Array(entries.prefix(50)), in: connection))
+      return (entries, try office.log(of: Array(entries.prefix(50)), in: connection))
     }
     let t = visit.t
     let base = "/kammer/protokoll?ereignis=\(FormInput.encoded(event))"
-    return visit.page(t("chamber.journal.title")) { page in
-      page.pageHead(t("chamber.journal.title"), lead: t("chamber.journal.lead"))
-      page.searchForm(action: "/kammer/protokoll", label: t("chamber.journal.filter"), submit: t("chamber.search")) {
+    return visit.page(t("office.log.title")) { page in
+      page.pageHead(t("office.log.title"), lead: t("office.log.lead"))
+      page.searchForm(action: "/kammer/protokoll", label: t("office.log.filter"), submit: t("office.search")) {
         form in
         form.selectField(
-          Question("ereignis", t("chamber.journal.filter"), isRequired: false),
-          eventKinds.map { Choice($0, t("chamber.journal.kind.\($0)")) },
-          selected: event, empty: t("chamber.journal.all"))
+          Question("ereignis", t("office.log.filter"), isRequired: false),
+          office.vocabulary.filters.sorted().map { Choice($0, t("office.log.kind.\($0)")) },
+          selected: event, empty: t("office.log.all"))
       }
-      journalTable(&page, visit, log, namesSubject: true)
+      page.logTable(log, for: visit, namesSubject: true)
       page.pagination(
-        label: t("chamber.paging"), previous: below == .max ? nil : Link(t("chamber.first"), base),
-        next: entries.count > 50 ? Link(t("chamber.next"), "\(base)&vor=\(entries[49].id)") : nil)
+        label: t("office.paging"), previous: below == .max ? nil : Link(t("office.first"), base),
+        next: entries.count > 50 ? Link(t("office.next"), "\(base)&vor=\(entries[49].id)") : nil)
     }
   }
 }

@@ -5,6 +5,7 @@ import Companies
 import Database
 import Documents
 import Journal
+import Office
 import Web
 import Work
 
@@ -34,10 +35,10 @@ extension Chamber {
         companyTable(&page, visit, Array(found.prefix(Self.pageSize)))
       }
       page.pagination(
-        label: t("chamber.paging"),
-        previous: after == nil ? nil : Link(t("chamber.first"), base),
+        label: t("office.paging"),
+        previous: after == nil ? nil : Link(t("office.first"), base),
         next: found.count > Self.pageSize
-          ? Link(t("chamber.next"), "\(base)&nach=\(FormInput.encoded(found[Self.pageSize - 1].pageKey.text))")
+          ? Link(t("office.next"), "\(base)&nach=\(FormInput.encoded(found[Self.pageSize - 1].pageKey.text))")
           : nil)
     }
   }
@@ -50,8 +51,8 @@ extension Chamber {
 
   private func companySearch(_ page: inout HTML, _ t: Texts, search: String, showsAll: Bool) {
     page.searchForm(
-      action: "/kammer/betriebe", label: t("chamber.companies.search"), submit: t("chamber.search"),
-      reset: search.isEmpty ? nil : Link(t("chamber.reset"), "/kammer/betriebe")
+      action: "/kammer/betriebe", label: t("chamber.companies.search"), submit: t("office.search"),
+      reset: search.isEmpty ? nil : Link(t("office.reset"), "/kammer/betriebe")
     ) { form in
       form.field(
         Field(
@@ -105,7 +106,7 @@ extension Chamber {
         reached: try BranchAccessQueries.branches(of: id, in: connection),
         instructors: try InstructorQueries.instructors(of: id, on: day, in: connection),
         documents: try OfficeQueries.page(for: [Addressee(.company, id)], before: nil, limit: 10, in: connection),
-        entries: try OfficersLog.about(.init("company", id), in: connection))
+        entries: try office.log(about: .init("company", id), in: connection))
     }
     guard let model else { throw NotFound() }
     return companyDetailPage(visit, model)

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Office
 import Settings
 import Web
 import Work
@@ -58,12 +59,13 @@ extension Chamber {
     guard let reason = agrees ? "" : typedReason(visit) else {
       return try await confirm(visit, .deletion, reasonMissing(visit))
     }
+    let (decision, cause) = (try visit.decision(.accountDeletion, id, reason: reason), visit.cause)
     let outcome = try await database.write { connection -> FourEyesOutcome? in
       guard let account = try AccountQueries.account(id, in: connection), account.state != .deleted else {
         throw NotFound()
       }
       guard account.state != .leaving else { return nil }
-      let outcome = try secondPair(.accountDeletion, id, reason: reason, visit, in: connection)
+      let outcome = try office.fourEyes.decide(decision, cause: cause, in: connection)
       guard case .agreed(let reason) = outcome else { return outcome }
       for erasure in accounts.erasures { try erasure.hold(account: account.id, now: visit.now, in: connection) }
       if let objection = try accounts.objection(to: account, visit, in: connection) {
@@ -72,10 +74,10 @@ extension Chamber {
       try accounts.scheduleDeletion(of: account, due: due, reason: reason, visit: visit, in: connection)
       return outcome
     }
-    guard let outcome else { return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.access.nothingDone") }
+    guard let outcome else { return visit.redirect(to: "/kammer/konten/\(id)", flash: "office.nothingDone") }
     await signal.raise()
     if case .waiting = outcome {
-      return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.fourEyes.waiting")
+      return visit.redirect(to: "/kammer/konten/\(id)", flash: "office.fourEyes.waiting")
     }
     return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.accounts.deletionScheduled")
   }

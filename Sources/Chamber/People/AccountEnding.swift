@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Office
 import Settings
 import Web
 
@@ -28,7 +29,9 @@ extension Chamber {
     return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
       page.errorSummary(title: t("accounts.error.summary"), errors)
       page.pageHead(title, overline: account.email, lead: t("\(key).text", ["date": t.longDate(due)]))
-      if let proposal { return proposalCard(&page, visit, proposal, action: "\(path)/\(ending.action)") }
+      if let proposal {
+        return page.proposalCard(ProposalCard(proposal, action: "\(path)/\(ending.action)"), for: visit)
+      }
       page.formCard { card in
         card.form(action: "\(path)/\(ending.action)", token: visit.formToken, .class("form")) { form in
           form.field(

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Office
 import Postbox
 import Web
 
@@ -21,8 +22,8 @@ extension Chamber {
     return visit.page(t("chamber.accounts.title")) { page in
       page.pageHead(t("chamber.accounts.title"), lead: t("chamber.accounts.lead"))
       page.searchForm(
-        action: "/kammer/konten", label: t("chamber.accounts.search"), submit: t("chamber.search"),
-        reset: search.isEmpty ? nil : Link(t("chamber.reset"), "/kammer/konten")
+        action: "/kammer/konten", label: t("chamber.accounts.search"), submit: t("office.search"),
+        reset: search.isEmpty ? nil : Link(t("office.reset"), "/kammer/konten")
       ) { form in
         form.field(
           Field(
@@ -34,9 +35,9 @@ extension Chamber {
         accountTable(&page, visit, Array(found.prefix(Self.accountsPerPage)))
       }
       page.pagination(
-        label: t("chamber.paging"), previous: below == .max ? nil : Link(t("chamber.first"), base),
+        label: t("office.paging"), previous: below == .max ? nil : Link(t("office.first"), base),
         next: found.count > Self.accountsPerPage
-          ? Link(t("chamber.next"), "\(base)&vor=\(found[Self.accountsPerPage - 1].id)") : nil)
+          ? Link(t("office.next"), "\(base)&vor=\(found[Self.accountsPerPage - 1].id)") : nil)
     }
   }
 
@@ -78,7 +79,7 @@ extension Chamber {
         account: account, lockedUntil: try accounts.longestLock(of: id, now: visit.now, in: connection),
         functions: try accounts.providers.flatMap { try $0.functions(of: id, at: visit.now, in: connection) },
         mails: try MailQueries.list(of: id, in: connection),
-        entries: try OfficersLog.about(.init("account", id), in: connection),
+        entries: try office.log(about: .init("account", id), in: connection),
         proposal: try FourEyesQueries.proposal(.accountDeletion, id, in: connection))
     }
     guard let model else { throw NotFound() }

@@ -2,6 +2,7 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Database
+import Office
 import Registers
 import Web
 import Work
@@ -38,10 +39,10 @@ extension Chamber {
         registerTable(&page, visit, Array(found.prefix(Self.registerPageSize)))
       }
       page.pagination(
-        label: t("chamber.paging"), previous: after == nil ? nil : Link(t("chamber.first"), base),
+        label: t("office.paging"), previous: after == nil ? nil : Link(t("office.first"), base),
         next: found.count > Self.registerPageSize
           ? Link(
-            t("chamber.next"),
+            t("office.next"),
             "\(base)&nach=\(FormInput.encoded(found[Self.registerPageSize - 1].pageKey.text))")
           : nil)
     }
@@ -49,8 +50,8 @@ extension Chamber {
 
   private func registerSearch(_ page: inout HTML, _ t: Texts, _ filter: ApprenticeshipFilter) {
     page.searchForm(
-      action: "/kammer/verzeichnis", label: t("chamber.register.search"), submit: t("chamber.search"),
-      reset: filter.text.isEmpty ? nil : Link(t("chamber.reset"), "/kammer/verzeichnis")
+      action: "/kammer/verzeichnis", label: t("chamber.register.search"), submit: t("office.search"),
+      reset: filter.text.isEmpty ? nil : Link(t("office.reset"), "/kammer/verzeichnis")
     ) { form in
       form.field(
         Field(

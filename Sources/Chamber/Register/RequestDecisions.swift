@@ -4,6 +4,7 @@ import Chronology
 import Companies
 import Database
 import Journal
+import Office
 import Postbox
 import Settings
 import Web
@@ -83,9 +84,11 @@ extension Chamber {
     guard agrees || (!reason.isEmpty && reason.count <= 1000) else {
       return try await requestPage(visit, FieldErrors("grund", visit.t("chamber.requests.error.reason")))
     }
+    let (decision, cause) = (try visit.decision(.requestRefusal, one.id, reason: reason), visit.cause)
     let outcome = try await database.write { connection -> RefusalOutcome in
-      guard case .agreed(let reason) = try secondPair(.requestRefusal, one.id, reason: reason, visit, in: connection)
-      else { return .waiting }
+      guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
+        return .waiting
+      }
       guard
         try CredentialRequestQueries.decide(
           one.id, as: .refused, company: nil, answer: reason, by: officer, now: visit.now, in: connection)
@@ -95,7 +98,7 @@ extension Chamber {
       return .refused
     }
     if outcome == .waiting {
-      return visit.redirect(to: "/kammer/antraege/\(one.id)", flash: "chamber.fourEyes.waiting")
+      return visit.redirect(to: "/kammer/antraege/\(one.id)", flash: "office.fourEyes.waiting")
     }
     return try await finish(outcome == .refused, "chamber.requests.refused", visit)
   }

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Office
 import Web
 import Work
 
@@ -136,8 +137,7 @@ extension Chamber {
   @Sendable func confirmDismissal(_ visit: Visit) async throws -> Reply {
     let (officer, t) = (try await officer(visit), visit.t)
     let isSelf = officer.account == visit.acting?.account.id
-    return confirmationPage(
-      visit,
+    return visit.confirmationPage(
       Confirmation(
         title: t("chamber.staff.end.title", ["name": officer.name]), overline: officer.email,
         text: t(isSelf ? "chamber.staff.end.ownText" : "chamber.staff.end.text"),
@@ -172,7 +172,7 @@ extension Chamber {
 
   private func staffReply(_ refusal: StaffRefusal, _ officer: Officer, _ visit: Visit) throws -> Reply {
     guard refusal == .lastAdministrator else {
-      return visit.redirect(to: Self.staffPath, flash: "chamber.access.nothingDone")
+      return visit.redirect(to: Self.staffPath, flash: "office.nothingDone")
     }
     throw Refusal.lastAdministrator
   }
@@ -182,7 +182,7 @@ extension Chamber {
 
 extension Officer {
   fileprivate func words(_ t: Texts) -> String {
-    [Chamber.words(terms.rights, t), terms.lastDay.map { t("chamber.staff.endsOn", ["date": t.shortDate($0)]) }]
+    [OfficerRight.words(terms.rights, t), terms.lastDay.map { t("chamber.staff.endsOn", ["date": t.shortDate($0)]) }]
       .compactMap { $0 }.joined(separator: ", ")
   }
 

@@ -1,22 +1,22 @@
 import Accounts
 import Chronology
 import Database
-import Documents
+import Office
 import Web
 
 /// Lists of issued documents with their receipts, in the office and beside persons and companies.
-extension Chamber {
+extension Documents {
   func deliveryTable(
     _ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument], _ names: [Addressee: String]
   ) {
     let t = visit.t
     guard !found.isEmpty else {
-      return page.emptyState(title: t("chamber.documents.none"), text: t("chamber.documents.noneText"), icon: .document)
+      return page.emptyState(title: t("documents.office.none"), text: t("documents.office.noneText"), icon: .document)
     }
     page.table(
-      caption: t("chamber.documents.title"),
+      caption: t("documents.office.title"),
       columns: [
-        Column(t("documents.field.title")), Column(t("chamber.documents.recipient")),
+        Column(t("documents.field.title")), Column(t("documents.office.recipient")),
         Column(t("documents.field.date")), Column(t("documents.field.receipt")),
       ]
     ) { rows in
@@ -35,22 +35,22 @@ extension Chamber {
   func batchCard(_ page: inout HTML, _ visit: Visit, _ batches: [DocumentBatch], _ uploads: [BatchUpload]) {
     guard !batches.isEmpty || !uploads.isEmpty else { return }
     let t = visit.t
-    page.card(title: t("chamber.documents.batches")) { card in
+    page.card(title: t("documents.office.batches")) { card in
       card.taskList(
         uploads.map { upload in
           TaskItem(
             upload.order.title, path: "/kammer/dokumente/stapel/lesen/\(upload.id)",
             detail: t.shortTime(upload.createdAt, visit.clock),
             badge: upload.isStuck
-              ? (t("chamber.documents.uploadState.stuck"), .bad)
-              : (t("chamber.documents.uploadState.\(upload.state.rawValue)"), upload.state == .refused ? .bad : .wait))
+              ? (t("documents.office.uploadState.stuck"), .bad)
+              : (t("documents.office.uploadState.\(upload.state.rawValue)"), upload.state == .refused ? .bad : .wait))
         }
           + batches.map { batch in
             TaskItem(
               batch.title, path: "/kammer/dokumente/stapel/\(batch.id)",
               detail: t.shortTime(batch.createdAt, visit.clock),
               badge: (
-                t("chamber.documents.batchState.\(batch.state.rawValue)"), batch.state == .done ? .good : .wait
+                t("documents.office.batchState.\(batch.state.rawValue)"), batch.state == .done ? .good : .wait
               ))
           })
     }
@@ -58,7 +58,7 @@ extension Chamber {
 
   /// The documents of one recipient, on the officer's page about it.
   /// - Parameter recipient: to whom another one can be issued from here.
-  func documentCard(
+  package func documentCard(
     _ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument],
     issuing recipient: (kind: RecipientKind, number: String)
   ) {
@@ -66,13 +66,13 @@ extension Chamber {
     let t = visit.t
     page.card(title: t("documents.menu")) { card in
       if found.isEmpty {
-        card.p(t("chamber.documents.none"), .class("muted"))
+        card.p(t("documents.office.none"), .class("muted"))
       } else {
         documentTasks(&card, visit, found)
       }
       card.buttonRow { row in
         row.buttonLink(
-          t("chamber.documents.upload"),
+          t("documents.office.upload"),
           href: "/kammer/dokumente/neu?empfaenger=\(recipient.kind.rawValue)"
             + "&nummer=\(FormInput.encoded(recipient.number))", icon: .plus)
       }
@@ -88,7 +88,7 @@ extension Chamber {
           detail: "\(t("documents.field.receipt")): \(t.receipt(one.receipt, visit.clock))",
           badge: (
             t(
-              "chamber.documents.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"
+              "documents.office.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"
             ),
             one.document.state == .revoked ? .bad : one.receipt == nil ? .wait : .good
           ))

@@ -1,16 +1,17 @@
 import Accounts
 import Chronology
 import Database
-import Exams
+import Office
 import Registers
 import Web
 import Work
 
 /// The lists of examiners and of exam participants: searched by name and number, paged by key.
-extension Chamber {
+extension Exams {
   private static let examPageSize = 50
 
-  func addExamPersonRoutes(to routes: inout Routes) {
+  /// The pages of officers.
+  func addOfficeRoutes(to routes: inout Routes) {
     routes.get("/kammer/pruefungen", .officer(.training)) { _ in .redirect(ExamRole.examiner.officePath) }
     for role in ExamRole.allCases {
       routes.get(role.officePath, .officer(.training)) { try await examPersonList($0, role) }
@@ -28,15 +29,15 @@ extension Chamber {
     return visit.page(t("exams.office.\(role.rawValue)")) { page in
       examListHead(&page, t, role, search)
       if found.isEmpty {
-        page.emptyState(title: t("chamber.register.none"), text: t("chamber.exams.noneText"))
+        page.emptyState(title: t("chamber.register.none"), text: t("exams.list.noneText"))
       } else {
         examPersonTable(&page, visit, role, Array(found.prefix(Self.examPageSize)))
       }
       page.pagination(
-        label: t("chamber.paging"), previous: after == nil ? nil : Link(t("chamber.first"), base),
+        label: t("office.paging"), previous: after == nil ? nil : Link(t("office.first"), base),
         next: found.count > Self.examPageSize
           ? Link(
-            t("chamber.next"),
+            t("office.next"),
             "\(base)&nach=\(FormInput.encoded(found[Self.examPageSize - 1].pageKey.text))")
           : nil)
     }
@@ -51,12 +52,12 @@ extension Chamber {
         t("chamber.import.title"), href: "/kammer/einlesen?art=\(role.importKind)", icon: .upload)
     }
     page.searchForm(
-      action: role.officePath, label: t("exams.office.\(role.rawValue)"), submit: t("chamber.search"),
-      reset: search.isEmpty ? nil : Link(t("chamber.reset"), role.officePath)
+      action: role.officePath, label: t("exams.office.\(role.rawValue)"), submit: t("office.search"),
+      reset: search.isEmpty ? nil : Link(t("office.reset"), role.officePath)
     ) { form in
       form.field(
         Field(
-          "suche", t("chamber.search"), kind: .search, hint: t("chamber.exams.searchHint"), value: search,
+          "suche", t("office.search"), kind: .search, hint: t("exams.list.searchHint"), value: search,
           isRequired: false, width: .wide))
     }
   }
@@ -69,7 +70,7 @@ extension Chamber {
       caption: t("exams.office.\(role.rawValue)"),
       columns: [
         Column(t("accounts.field.name")), Column(t("exams.number.\(role.rawValue)")),
-        Column(t("chamber.exams.assignment.\(role.rawValue)")), Column(t("exams.lastDay.\(role.rawValue)")),
+        Column(t("exams.list.assignment.\(role.rawValue)")), Column(t("exams.lastDay.\(role.rawValue)")),
         Column(t("training.field.account")),
       ]
     ) { rows in
