@@ -86,6 +86,9 @@ let package = Package(
       ],
       resources: ["Migrations", "Texts", "Passwords"]),
     part(
+      "Office", ["Database", "Web", "Journal", "Settings", "Accounts", "Sodium", "Chronology"],
+      resources: ["Migrations", "Texts"]),
+    part(
       "Registers",
       ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
       resources: ["Texts", "Layouts"]),
@@ -96,18 +99,19 @@ let package = Package(
     part(
       "Apprenticeships",
       [
-        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers", "Companies", "Sodium",
+        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers", "Companies",
+        "Sodium",
         "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(
       "Delegation",
-      ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Chronology"],
+      ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Companies", "Chronology"],
       resources: ["Migrations", "Texts"]),
     part(
       "Documents",
       [
-        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers",
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers",
         "Companies", "Apprenticeships", "Sodium", "Chronology",
       ],
       resources: ["Migrations", "Texts", "Layouts"]),
@@ -121,21 +125,21 @@ let package = Package(
     part(
       "Exams",
       [
-        "Database", "Web", "Journal", "Settings", "Work", "Accounts", "Registers", "Sodium",
+        "Database", "Web", "Journal", "Settings", "Work", "Accounts", "Office", "Registers", "Sodium",
         "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(
       "Chamber",
       [
-        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers", "Companies",
-        "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams", "Sodium", "Chronology",
+        "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers", "Companies",
+        "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams", "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(
       "Portal",
       [
-        "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers",
+        "Database", "Typesetting", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers",
         "Companies",
         "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams", "Chamber", "Sodium", "Chronology",
         hummingbird, logging,
@@ -162,7 +166,8 @@ let package = Package(
     .target(
       name: "TestPortal",
       dependencies: [
-        "Portal", "Database", "Postbox", "Accounts", "Registers", "Companies", "Chamber", "Work", "Web", "Sodium",
+        "Portal", "Database", "Postbox", "Accounts", "Office", "Registers", "Companies", "Chamber", "Work", "Web",
+        "Sodium",
         "Settings",
         "Chronology", "TestDatabases", "Typesetting", hummingbird, logging,
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -190,7 +195,7 @@ let package = Package(
       "PortalTests",
       [
         "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Chamber",
-        "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium",
+        "Chronology", "Database", "Typesetting", "Journal", "Office", "Postbox", "Settings", "Sodium",
         "TestPortal",
         "TestDatabases", "Web", "Work", logging,
       ],

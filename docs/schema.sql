@@ -398,6 +398,15 @@ CREATE TABLE examiners (
   content_hash BLOB NOT NULL
 , street TEXT NOT NULL DEFAULT '', postcode TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '') STRICT;
 
+CREATE TABLE four_eyes_proposals (
+  kind TEXT NOT NULL,
+  subject_id INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  proposed_by INTEGER NOT NULL REFERENCES accounts (id),
+  proposed_at INTEGER NOT NULL,
+  PRIMARY KEY (kind, subject_id)
+) STRICT;
+
 CREATE TABLE framework_items (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   occupation_id INTEGER NOT NULL REFERENCES occupations (id),
@@ -555,16 +564,6 @@ CREATE TABLE occupations (
   months INTEGER NOT NULL CHECK (months BETWEEN 6 AND 48),
   name_key TEXT NOT NULL,
   content_hash BLOB NOT NULL
-) STRICT;
-
-CREATE TABLE "officer_proposals" (
-  kind TEXT NOT NULL CHECK (kind IN
-    ('request_refusal', 'deputy_refusal', 'account_deletion', 'document_revocation', 'four_eyes_off')),
-  subject_id INTEGER NOT NULL,
-  reason TEXT NOT NULL,
-  proposed_by INTEGER NOT NULL REFERENCES accounts (id),
-  proposed_at INTEGER NOT NULL,
-  PRIMARY KEY (kind, subject_id)
 ) STRICT;
 
 CREATE TABLE pending_sign_ins (

@@ -5,6 +5,10 @@ import Work
 
 /// Questions and writes about accounts.
 package enum AccountQueries {
+  /// The condition on the subject of a proposal (`o.subject_id`) under which it can still be decided.
+  package static let isStaying: SQL =
+    "EXISTS (SELECT 1 FROM accounts b WHERE b.id = o.subject_id AND b.state NOT IN ('leaving', 'deleted'))"
+
   package static func account(_ id: Int64, in connection: any Connection) throws -> Account? {
     try connection.row("SELECT \(raw: Account.columns) FROM accounts WHERE id = \(id)").map(Account.init)
   }

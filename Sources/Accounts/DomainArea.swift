@@ -15,6 +15,10 @@ package protocol DomainArea: PortalArea, StartPageArea, OfficeArea {
   static var officerRights: [OfficerRight] { get }
   /// The ways to its pages for officers.
   static var officeEntries: [OfficeEntry] { get }
+  /// The decisions of its officers that need a second one.
+  static var fourEyesKinds: [FourEyesKind] { get }
+  /// How officers read what it writes into the audit log.
+  static var logVocabulary: LogVocabulary { get }
   /// The kinds of files that the chamber imports, in the order in which they refer to each other.
   var importKinds: [any ImportKind] { get }
   /// Keys for order and search, made anew when the folding has changed.
@@ -30,12 +34,18 @@ extension DomainArea {
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts { PeopleParts() }
   package static var officerRights: [OfficerRight] { [] }
   package static var officeEntries: [OfficeEntry] { [] }
+  package static var fourEyesKinds: [FourEyesKind] { [] }
+  package static var logVocabulary: LogVocabulary { LogVocabulary() }
   package var importKinds: [any ImportKind] { [] }
   package var storedKeys: [StoredKeys] { [] }
   package func letterKinds(_ context: AreaContext) -> [any LetterKind] { [] }
   package func work(_ context: AreaContext) -> [AreaWork] { [] }
   package func rounds(_ context: AreaContext) -> [AreaRound] { [] }
   package func addRoutes(to routes: inout Routes) {}
+
+  package func forSecondOfficer(
+    _ visit: Visit, _ acting: Acting, in connection: any Connection
+  ) throws -> [TaskItem] { [] }
 
   package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML { HTML(capacity: 0) }
 

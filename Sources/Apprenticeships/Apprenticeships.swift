@@ -4,6 +4,7 @@ import Companies
 import Database
 import Foundation
 import Journal
+import Office
 import Registers
 import Settings
 import Web
@@ -23,6 +24,11 @@ package struct Apprenticeships: DomainArea {
   let annexes: [any ApprenticeshipAnnex]
 
   package static let resources = PortalResources(of: "Apprenticeships", in: .module, settings: RequestSettings.all)
+
+  package static let fourEyesKinds: [FourEyesKind] = [.requestRefusal]
+
+  package static let logVocabulary = LogVocabulary(
+    paths: ["apprenticeship": "/kammer/verzeichnis"], filters: ["apprenticeship", "credentials", "register"])
 
   package static let officeEntries = [
     OfficeEntry(.training, "chamber.menu.register", path: "/kammer/verzeichnis", rank: 2),

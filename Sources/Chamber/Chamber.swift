@@ -7,6 +7,7 @@ import Delegation
 import Documents
 import Foundation
 import Journal
+import Office
 import Registers
 import Settings
 import Web
@@ -19,6 +20,7 @@ package struct Chamber: DomainArea {
   let database: Database
   let settings: ChamberSettings
   let accounts: Accounts
+  let office: Office
   let registers: Registers
   let companies: Companies
   let apprenticeships: Apprenticeships
@@ -35,15 +37,16 @@ package struct Chamber: DomainArea {
   let declarations: [SettingDeclaration]
   let uploads: Uploads
 
-  package static let resources = PortalResources(of: "Chamber", in: .module, settings: OfficerSettings.all)
+  package static let resources = PortalResources(of: "Chamber", in: .module)
 
   package init(
-    database: Database, settings: ChamberSettings, registers: Registers, companies: Companies,
+    office: Office, registers: Registers, companies: Companies,
     apprenticeships: Apprenticeships, delegation: Delegation, documents: Documents, signal: WorkSignal,
     areas: [any DomainArea], letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads
   ) {
-    self.database = database
-    self.settings = settings
+    database = office.database
+    settings = office.settings
+    self.office = office
     accounts = registers.accounts
     self.registers = registers
     self.companies = companies
@@ -67,10 +70,6 @@ package struct Chamber: DomainArea {
     routes.post("/kammer/betriebe/{company}/pins-sperren", .officer(.companies), revokePINs)
     routes.appoint("/kammer/betriebe/{company}/filialen/{branch}/freischalten", .officer(.companies), grantBranch)
     routes.appoint("/kammer/betriebe/{company}/filialen/{branch}/beenden", .officer(.companies), endBranch)
-    routes.get("/kammer/vertretungen", .officer(.companies), proposalList)
-    routes.appoint("/kammer/vertretungen/{deputyship}/genehmigen", .officer(.companies), approveProposal)
-    routes.get("/kammer/vertretungen/{deputyship}/ablehnen", .officer(.companies), refusalForm)
-    routes.post("/kammer/vertretungen/{deputyship}/ablehnen", .officer(.companies), refuseProposal)
     routes.get("/kammer/verzeichnis", .officer(.training), registerList)
     routes.get("/kammer/verzeichnis/{apprenticeship}", .officer(.training), registerEntry)
     routes.appoint("/kammer/verzeichnis/{apprenticeship}/account", .officer(.training), openRegisterAccount)
@@ -81,7 +80,6 @@ package struct Chamber: DomainArea {
     routes.appoint("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), endRegisterAccess)
     addPersonRoutes(to: &routes)
     addStaffRoutes(to: &routes)
-    addExamPersonRoutes(to: &routes)
     routes.get("/kammer/antraege", .officer(.companies), credentialRequests)
     routes.get("/kammer/antraege/{request}", .officer(.companies), credentialRequest)
     routes.post("/kammer/antraege/{request}/uebernehmen", .officer(.companies), takeRequest)
@@ -92,7 +90,6 @@ package struct Chamber: DomainArea {
     routes.get("/kammer/zugaenge", .officer(.training), accessPage)
     routes.get("/kammer/zugaenge/{order}", .officer(.training), confirmAccessOrder)
     routes.appoint("/kammer/zugaenge", .officer(.training), orderAccess)
-    addDocumentRoutes(to: &routes)
     addImportRoutes(to: &routes)
     routes.get("/kammer/briefe", .officer(.letters), letterPage)
     routes.post("/kammer/briefe/drucken", .officer(.letters), startRun)
@@ -114,51 +111,6 @@ package struct Chamber: DomainArea {
     routes.post("/kammer/einstellungen", .officer(.administration), changeSetting)
     routes.get("/kammer/protokoll", .officer(.administration), journalPage)
   }
-
-  private func addDocumentRoutes(to routes: inout Routes) {
-    let (one, batch) = ("/kammer/dokumente/{document}", "/kammer/dokumente/stapel/{batch}")
-    let (upload, part) = ("/kammer/dokumente/stapel/lesen/{upload}", "\(batch)/teile/{part}")
-    let draft = "/kammer/dokumente/entwurf/{draft}"
-    routes.get("/kammer/dokumente", .officer(.documents), documentOffice)
-    routes.get("/kammer/dokumente/stand", .officer(.documents), confirmationProgress)
-    routes.get("/kammer/dokumente/bestaetigungen", .officer(.documents), confirmConfirmations)
-    routes.post("/kammer/dokumente/bestaetigungen", .officer(.documents), orderConfirmations)
-    routes.post("/kammer/dokumente/drucken", .officer(.documents), printUnopened)
-    routes.get("/kammer/dokumente/neu", .officer(.documents), uploadPage)
-    routes.post("/kammer/dokumente/neu", .officer(.documents), bodyLimit: Self.uploadLimit, uploadDocument)
-    routes.get("/kammer/dokumente/stapel", .officer(.documents), batchForm)
-    routes.post("/kammer/dokumente/stapel", .officer(.documents), bodyLimit: Self.uploadLimit, uploadBatch)
-    routes.get(upload, .officer(.documents), batchUploadPage)
-    routes.get("\(upload)/stand", .officer(.documents), batchUploadProgress)
-    routes.post("\(upload)/wiederholen", .officer(.documents), retryBatchUpload)
-    routes.post("\(upload)/verwerfen", .officer(.documents), removeBatchUpload)
-    routes.get(batch, .officer(.documents), batchPage)
-    routes.get("\(batch)/stand", .officer(.documents), batchProgress)
-    routes.post("\(batch)/ausstellen", .officer(.documents), issueBatch)
-    routes.post("\(batch)/wiederholen", .officer(.documents), retryBatch)
-    routes.get("\(batch)/verwerfen", .officer(.documents), confirmDiscarding)
-    routes.post("\(batch)/verwerfen", .officer(.documents), discardBatch)
-    routes.get(part, .officer(.documents), partContent)
-    routes.get("\(part)/zuordnen", .officer(.documents), assignPage)
-    routes.post("\(part)/zuordnen", .officer(.documents), assignPart)
-    routes.post("\(part)/weglassen", .officer(.documents), dropPart)
-    routes.get(draft, .officer(.documents), draftPage)
-    routes.get("\(draft)/inhalt", .officer(.documents), draftContent)
-    routes.post("\(draft)/ausstellen", .officer(.documents), issueDraft)
-    routes.post("\(draft)/verwerfen", .officer(.documents), discardDraft)
-    routes.get(one, .officer(.documents), documentDetail)
-    routes.get("\(one)/inhalt", .officer(.documents), officerContent)
-    routes.get("\(one)/zurueckziehen", .officer(.documents), revocationForm)
-    routes.post("\(one)/zurueckziehen", .officer(.documents), revokeDocument)
-    routes.post("\(one)/neu-ausstellen", .officer(.documents), reissueConfirmation)
-    routes.get("\(one)/falsche-person", .officer(.documents), wrongRecipientPage)
-    routes.post("\(one)/falsche-person", .officer(.documents), closeDocument)
-    routes.post("\(one)/falsche-person/bestaetigen", .officer(.documents), confirmClosure)
-    routes.post("\(one)/falsche-person/freigeben", .officer(.documents), reopenDocument)
-  }
-
-  /// Above the largest that a chamber can allow; the setting decides.
-  private static let uploadLimit = 110 << 20
 
   package func menu(for visit: Visit) -> [MenuEntry] {
     guard let acting = visit.acting, acting.hasFunction(.officer) else { return [] }

@@ -1,6 +1,8 @@
 import Accounts
 import Chronology
 import Companies
+import Journal
+import Office
 import Settings
 
 /// What the back office brings beside its pages: officers as functions of accounts, their rights and ways.
@@ -23,8 +25,33 @@ extension Chamber {
       path: "/kammer/protokoll", rank: 5),
   ]
 
+  package static let fourEyesKinds: [FourEyesKind] = [.accountDeletion, .fourEyesOff]
+
+  package static let logVocabulary = LogVocabulary(
+    paths: ["account": accountsPath, "import": "/kammer/einlesen", "letter_run": "/kammer/briefe"],
+    words: [
+      "kind": ["import.kind.*", "chamber.access.order.*.title", "postbox.letter.*.title"],
+      "function": ["accounts.function.*"], "proposal": ["office.fourEyes.*"],
+      "list": ["import.kind.*", "chamber.menu.*"],
+    ],
+    filters: ["access", "account", "four_eyes", "import", "letters", "list", "officer", "setting"])
+
+  static let accountsPath = "/kammer/konten"
+
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(
       providers: [OfficerFunctions(settings: settings, clock: clock)], erasures: [OfficerErasure(clock: clock)])
   }
+}
+
+extension FourEyesKind {
+  static let accountDeletion = FourEyesKind(
+    "account_deletion", right: .accounts, isOpen: AccountQueries.isStaying, isAboutAccounts: true,
+    logged: { .init("account", $0) }, path: { "\(Chamber.accountsPath)/\($0)/loeschen" },
+    object: { "\(Chamber.accountsPath)/\($0)" },
+    title: { try AccountQueries.account($0, in: $1)?.fullName ?? "" })
+
+  static let fourEyesOff = FourEyesKind(
+    "four_eyes_off", right: .administration, isWithoutNumber: true, logged: { _ in .init("setting") },
+    path: { _ in "/kammer/einstellungen?bereich=chamber" }, object: { _ in "/kammer/einstellungen?bereich=chamber" })
 }

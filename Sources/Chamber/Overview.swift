@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Documents
+import Office
 import Postbox
 import Web
 import Work
@@ -14,8 +15,8 @@ extension Chamber {
     let day = visit.clock.day(of: visit.now)
     let model = try await database.read { connection in
       OverviewModel(
-        agreements: try FourEyesQueries.all(in: connection),
-        closures: try ClosureQueries.waiting(limit: 50, in: connection),
+        agreements: try FourEyesQueries.all(of: office.fourEyesKinds, in: connection),
+        seconds: try offices.flatMap { try $0.forSecondOfficer(visit, acting, in: connection) },
         queues: try offices.flatMap { try $0.queues(for: rights, on: day, now: visit.now, in: connection) },
         letters: try Letters.waiting(in: connection),
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
@@ -23,8 +24,8 @@ extension Chamber {
         jobsFailed: try Jobs.failed(in: connection))
     }
     let t = visit.t
-    return visit.page(t("chamber.overview.title")) { page in
-      page.pageHead(t("chamber.overview.title"), lead: t("chamber.overview.lead"))
+    return visit.page(t("office.overview")) { page in
+      page.pageHead(t("office.overview"), lead: t("chamber.overview.lead"))
       queues(&page, visit, model, acting)
       seldomUsed(&page, acting, t)
       page.card(title: t("chamber.overview.machinery")) { card in
@@ -39,7 +40,7 @@ extension Chamber {
   private func queues(_ page: inout HTML, _ visit: Visit, _ model: OverviewModel, _ acting: Acting) {
     let t = visit.t
     let tasks =
-      closureTasks(model.closures, acting, visit) + proposalTasks(model.agreements, acting, visit)
+      model.seconds + proposalTasks(model.agreements, acting, visit)
       + model.queues.map { queueTask($0, visit) } + (acting.mayWork(on: .letters) ? letterTasks(visit, model) : [])
     page.card(title: t("chamber.overview.waiting")) { card in
       if tasks.isEmpty { card.p(t("chamber.overview.nothing"), .class("muted")) } else { card.taskList(tasks) }
@@ -84,8 +85,8 @@ extension Chamber {
 
 private struct OverviewModel: Sendable {
   let agreements: [OfficerProposal]
-  /// Documents that went to the wrong person, for a second officer.
-  let closures: [DocumentClosure]
+  /// What areas have for a second officer.
+  let seconds: [TaskItem]
   let queues: [WorkQueue]
   let letters: [(kind: String, count: Int, oldest: Instant)]
   let runs: [LetterRun]

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Office
 import Registers
 import Settings
 import Web
@@ -18,10 +19,9 @@ extension Chamber {
     return visit.formPage(t("chamber.settings.title"), errors) { page in
       page.pageHead(t("chamber.settings.title"), lead: t("chamber.settings.lead"))
       if let proposal {
-        let key = OfficerSettings.fourEyes.key
-        proposalCard(
-          &page, visit, proposal, action: "/kammer/einstellungen",
-          fields: [("schluessel", key), (key, "false"), ("vorher", "true")])
+        let key = OfficeSettings.fourEyes.key
+        let sent = [(name: "schluessel", value: key), (name: key, value: "false"), (name: "vorher", value: "true")]
+        page.proposalCard(ProposalCard(proposal, action: "/kammer/einstellungen", fields: sent), for: visit)
       }
       for area in areasWithSettings {
         let isOpen = area == visit.query["bereich"] || errors.list.contains { $0.field.hasPrefix("\(area).") }
@@ -115,7 +115,7 @@ extension Chamber {
       return try await settingsPage(
         visit, FieldErrors(key, visit.t("chamber.settings.stale", ["yours": value, "current": current])))
     }
-    if key == OfficerSettings.fourEyes.key, value == "false", settings[OfficerSettings.fourEyes] {
+    if key == OfficeSettings.fourEyes.key, value == "false", office.fourEyes.areWanted {
       return try await switchFourEyesOff(visit)
     }
     try await settings.change(
@@ -126,37 +126,26 @@ extension Chamber {
       ["name": visit.t("setting.\(key).name")])
   }
 
-  /// The beginnings of event codes by which the log is filtered.
-  private static let eventKinds = [
-    "access", "account", "apprenticeship", "company", "credentials", "deputyship", "document", "four_eyes", "import",
-    "letters", "list", "officer", "record", "register", "setting",
-  ]
-
-  /// With those of persons who have pages of their own; what is done to apprentices is done at their contract.
-  private var eventKinds: [String] {
-    (Self.eventKinds + registers.kinds.filter { $0.officePath != nil }.map(\.kind.rawValue)).sorted()
-  }
-
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {
     let t = visit.t
-    let kinds = eventKinds
+    let kinds = office.vocabulary.filters.sorted()
     var list = ListPage<LogLine, NewestFirst>(
-      visit, "/kammer/protokoll", title: t("chamber.journal.title"),
+      visit, "/kammer/protokoll", title: t("office.log.title"),
       filters: [
         ListFilter(
-          "ereignis", t("chamber.journal.filter"), kinds.map { Choice($0, t("chamber.journal.kind.\($0)")) },
-          all: t("chamber.journal.all")
+          "ereignis", t("office.log.filter"), kinds.map { Choice($0, t("office.log.kind.\($0)")) },
+          all: t("office.log.all")
         ) { event in kinds.contains { event.hasPrefix("\($0).") } }
       ]
     ) { line, _ in ListKey(line.recorded.id) }
-    list.columns = journalColumns(visit, namesSubject: true)
-    list.empty = ListNothing(t("chamber.journal.title"), t("chamber.journal.none"))
+    list.columns = OfficersLog.columns(for: visit, namesSubject: true)
+    list.empty = ListNothing(t("office.log.title"), t("office.log.none"))
     list.fileCode = "journal"
     let asked = list
     if asked.isFile { return try await asked.download(from: database) { try lines(asked, $0, in: $1) } }
     let found = try await database.read { connection in try asked.find { try lines(asked, $0, in: connection) } }
     return visit.page(asked.title) { page in
-      page.pageHead(asked.title, lead: t("chamber.journal.lead"))
+      page.pageHead(asked.title, lead: t("office.log.lead"))
       page.list(asked, found)
     }
   }
@@ -167,7 +156,6 @@ extension Chamber {
     let entries = try Journal.page(
       event: list.request["ereignis"], newestFirst: slice.isDescending, after: slice.after?.id, limit: slice.limit,
       in: connection)
-    let log = try OfficersLog(entries, in: connection)
-    return entries.map { LogLine(recorded: $0, log: log) }
+    return try office.log(of: entries, in: connection).named
   }
 }

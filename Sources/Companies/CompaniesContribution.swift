@@ -15,6 +15,9 @@ extension Companies {
     OfficeEntry(.companies, "chamber.menu.companies", path: "/kammer/betriebe", rank: 1)
   ]
 
+  package static let logVocabulary = LogVocabulary(
+    paths: ["company": "/kammer/betriebe"], filters: ["company"])
+
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(providers: [CompanyFunctions(clock: clock)], erasures: [CompanyErasure(clock: clock)])
   }

@@ -4,6 +4,7 @@ import Companies
 import Database
 import Foundation
 import Journal
+import Office
 import Postbox
 import Settings
 import Web
@@ -17,6 +18,7 @@ package struct Delegation: DomainArea {
   let database: Database
   let settings: ChamberSettings
   let accounts: Accounts
+  let office: Office
   let postbox: Postbox
   let signal: WorkSignal
   let functions: DeputyshipFunctions
@@ -25,8 +27,12 @@ package struct Delegation: DomainArea {
   package static let resources = PortalResources(of: "Delegation", in: .module, settings: DelegationSettings.all)
 
   package static let officeEntries = [
-    OfficeEntry(.companies, "chamber.menu.proposals", path: "/kammer/vertretungen", rank: 5)
+    OfficeEntry(.companies, "chamber.menu.proposals", path: proposalsPath, rank: 5)
   ]
+
+  package static let fourEyesKinds: [FourEyesKind] = [.deputyRefusal]
+
+  package static let logVocabulary = LogVocabulary(filters: ["deputyship"])
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(erasures: [DeputyshipErasure()])
@@ -37,11 +43,12 @@ package struct Delegation: DomainArea {
   }
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, signal: WorkSignal,
+    office: Office, accounts: Accounts, postbox: Postbox, signal: WorkSignal,
     functions: DeputyshipFunctions
   ) {
-    self.database = database
-    self.settings = settings
+    database = office.database
+    settings = office.settings
+    self.office = office
     self.accounts = accounts
     self.postbox = postbox
     self.signal = signal
@@ -63,6 +70,10 @@ package struct Delegation: DomainArea {
     routes.appoint("/profil/berechtigungen/{deputyship}/zurueckgeben", .ownAccount, giveBack)
     routes.post("/profil/berechtigungen/{deputyship}/handeln", .ownAccount, beginActing)
     routes.post("/vertretung/beenden", .signedIn, endActing)
+    routes.get("/kammer/vertretungen", .officer(.companies), proposalList)
+    routes.appoint("/kammer/vertretungen/{deputyship}/genehmigen", .officer(.companies), approveProposal)
+    routes.get("/kammer/vertretungen/{deputyship}/ablehnen", .officer(.companies), refusalForm)
+    routes.post("/kammer/vertretungen/{deputyship}/ablehnen", .officer(.companies), refuseProposal)
   }
 
   /// The last day on which an offer can be accepted.

@@ -6,6 +6,9 @@ import Work
 
 /// Questions about deputyships.
 package enum DeputyshipQueries {
+  /// The condition on the subject of a proposal (`o.subject_id`) under which it can still be decided.
+  static let isProposed: SQL = "EXISTS (SELECT 1 FROM deputyships s WHERE s.id = o.subject_id AND s.state = 'proposed')"
+
   package static func deputyship(_ id: Int64, in connection: any Connection) throws -> Deputyship? {
     try connection.row(select + " WHERE d.id = \(id)").map(Deputyship.init)
   }

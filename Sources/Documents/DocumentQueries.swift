@@ -34,6 +34,9 @@ package struct DocumentFilter: Sendable {
 
 /// Questions and writes about documents.
 package enum DocumentQueries {
+  /// The condition on the subject of a proposal (`o.subject_id`) under which it can still be decided.
+  static let isIssued: SQL = "EXISTS (SELECT 1 FROM documents d WHERE d.id = o.subject_id AND d.state = 'issued')"
+
   /// - Returns: the key of the document; nil when there is one with its issue key.
   static func add(
     _ new: NewDocument, seals: DeliverySeals, now: Instant, in connection: any Connection

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Office
 import Settings
 
 extension Documents {
@@ -13,14 +14,14 @@ extension Documents {
     if missing > 0 {
       queues.append(
         WorkQueue(
-          title: "chamber.documents.confirmations", detail: "chamber.documents.toIssue", path: "/kammer/dokumente",
+          title: "documents.office.confirmations", detail: "documents.office.toIssue", path: "/kammer/dokumente",
           count: missing))
     }
     let since = now - .days(settings[DocumentSettings.postDays])
     if let unopened = try OfficeQueries.unopened(since: since, in: connection) {
       queues.append(
         WorkQueue(
-          title: "chamber.documents.unopened", path: "/kammer/dokumente", count: unopened.count,
+          title: "documents.office.unopened", path: "/kammer/dokumente", count: unopened.count,
           oldest: unopened.oldest))
     }
     return queues

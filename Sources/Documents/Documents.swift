@@ -5,6 +5,7 @@ import Companies
 import Database
 import Foundation
 import Journal
+import Office
 import Postbox
 import Registers
 import Settings
@@ -19,6 +20,7 @@ package struct Documents: DomainArea {
   package let database: Database
   package let settings: ChamberSettings
   let accounts: Accounts
+  let office: Office
   let postbox: Postbox
   package let typesetter: Typesetter
   package let store: DocumentStore
@@ -39,7 +41,7 @@ package struct Documents: DomainArea {
   package static let officerRights: [OfficerRight] = [.documents]
 
   package static let officeEntries = [
-    OfficeEntry(.documents, "chamber.menu.documents", path: "/kammer/dokumente", rank: 6)
+    OfficeEntry(.documents, "chamber.menu.documents", path: officePath, rank: 6)
   ]
 
   static func layout(_ file: String) -> Layout {
@@ -47,12 +49,14 @@ package struct Documents: DomainArea {
   }
 
   package init(
-    database: Database, settings: ChamberSettings, registers: Registers, postbox: Postbox, typesetter: Typesetter,
+    database: Database, settings: ChamberSettings, office: Office, registers: Registers, postbox: Postbox,
+    typesetter: Typesetter,
     store: DocumentStore, seals: SealOffice, signal: WorkSignal, baseURL: String,
     books: [any SealedBook], deliverySeals: DeliverySeals
   ) {
     self.database = database
     self.settings = settings
+    self.office = office
     accounts = registers.accounts
     self.postbox = postbox
     self.typesetter = typesetter
@@ -73,6 +77,7 @@ package struct Documents: DomainArea {
     routes.get("/dokumente/{delivery}/inhalt", deliveryAccess, documentContent)
     routes.get("/pruefen", .everyone, checkPage)
     routes.post("/pruefen", .everyone, bodyLimit: Self.largestCheck, check)
+    addOfficeRoutes(to: &routes)
   }
 
   /// The largest file that strangers can hand in to be checked, in bytes; larger documents are checked by their code.

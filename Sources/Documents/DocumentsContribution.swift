@@ -1,5 +1,7 @@
 import Accounts
 import Chronology
+import Journal
+import Office
 import Postbox
 import Settings
 import Web
@@ -7,6 +9,17 @@ import Work
 
 /// What the area brings beside its pages: who is told of documents, letters, sealing in the background.
 extension Documents {
+  package static let fourEyesKinds: [FourEyesKind] = [.documentRevocation]
+
+  package static let logVocabulary = LogVocabulary(
+    paths: [
+      "document": officePath, "document_batch": "\(officePath)/stapel",
+      "document_batch_upload": "\(officePath)/stapel/lesen",
+    ],
+    words: ["kind": ["documents.kind.*"], "recipient": ["documents.office.recipient.*"]], filters: ["document"])
+
+  static let officePath = "/kammer/dokumente"
+
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(counters: [UnreadDocuments()])
   }
@@ -39,4 +52,12 @@ extension Documents {
     try await orderConfirmationsIfAutomatic(now: now, on: site.clock.day(of: now))
     if try await DocumentNotices(documents: self, site: site).send() > 0 { await signal.raise() }
   }
+}
+
+extension FourEyesKind {
+  static let documentRevocation = FourEyesKind(
+    "document_revocation", right: .documents, isOpen: DocumentQueries.isIssued,
+    logged: { .init("document", $0) }, path: { "\(Documents.officePath)/\($0)/zurueckziehen" },
+    object: { "\(Documents.officePath)/\($0)" },
+    title: { try DocumentQueries.document($0, in: $1)?.title ?? "" })
 }

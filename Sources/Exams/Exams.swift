@@ -50,6 +50,7 @@ package struct Exams: DomainArea {
   package func addRoutes(to routes: inout Routes) {
     routes.get("/pruefer", .examiner) { try await personPage($0, .examiner) }
     routes.get("/pruefungsteilnahme", .examParticipant) { try await personPage($0, .participant) }
+    addOfficeRoutes(to: &routes)
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {

@@ -1,4 +1,5 @@
 import Accounts
+import Office
 import Registers
 import Settings
 import Web
@@ -12,7 +13,7 @@ struct Frame: Sendable {
 
   /// Messages after a redirect that tell of nothing done.
   private static let problems: Set<String> = [
-    "chamber.access.nothingDone", "chamber.letters.notReady", "chamber.letters.nothing",
+    "office.nothingDone", "chamber.letters.notReady", "chamber.letters.nothing",
     "registers.account.limit",
   ]
 

@@ -10,6 +10,7 @@ import Exams
 import Foundation
 import Journal
 import Logging
+import Office
 import Postbox
 import Registers
 import Settings
@@ -70,7 +71,13 @@ package struct PortalApplication: Sendable {
     [
       PortalResources(texts: Site.texts), PortalResources(migrations: Journal.migrations), ChamberSettings.resources,
       PortalResources(migrations: Jobs.migrations), Postbox.resources,
-    ] + areas.map { $0.resources } + [PublicPages.resources]
+    ] + resourcesOfAreas + [PublicPages.resources]
+
+  /// The accounts come first; on them and the office stand all others.
+  private static var resourcesOfAreas: [PortalResources] {
+    let all = areas.map { $0.resources }
+    return all.prefix(1) + [Office.resources] + all.dropFirst()
+  }
 
   package static let migrations = resources.compactMap(\.migrations)
   package static let textFolders = resources.compactMap(\.texts)
@@ -104,12 +111,12 @@ package struct PortalApplication: Sendable {
     registers = ground.registers(accounts)
     companies = Companies(
       database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
-    documents = ground.documents(registers)
+    let office = ground.office(registers)
+    documents = ground.documents(registers, office)
     apprenticeships = Apprenticeships(
       database: database, settings: settings, registers: registers, signal: signal, clock: clock, annexes: [documents])
     delegation = Delegation(
-      database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal,
-      functions: deputyships)
+      office: office, accounts: accounts, postbox: postbox, signal: signal, functions: deputyships)
     trainingRecords = ground.trainingRecords(accounts, documents)
     exams = Exams(database: database)
     let domain: [any DomainArea] = [
@@ -118,7 +125,7 @@ package struct PortalApplication: Sendable {
     importKinds = domain.flatMap(\.importKinds)
     uploads = Uploads(key: key, kinds: importKinds)
     let chamber = Chamber(
-      database: database, settings: settings, registers: registers, companies: companies,
+      office: office, registers: registers, companies: companies,
       apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal, areas: domain,
       letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads)
     areas = domain + [chamber]

@@ -9,6 +9,7 @@ import Documents
 import Exams
 import Foundation
 import Logging
+import Office
 import Postbox
 import Registers
 import Settings
@@ -51,10 +52,18 @@ struct PortalGround: Sendable {
     Registers(database: database, settings: settings, accounts: accounts, signal: signal)
   }
 
-  func documents(_ registers: Registers) -> Documents {
+  func office(_ registers: Registers) -> Office {
+    // What is done to apprentices is done at their contract.
+    let pages = registers.kinds.compactMap { kind in kind.officePath.map { (kind.kind.rawValue, $0) } }
+    return Office(
+      database: database, settings: settings, areas: PortalApplication.areas,
+      vocabulary: LogVocabulary(paths: Dictionary(pages) { $1 }, filters: pages.map(\.0)))
+  }
+
+  func documents(_ registers: Registers, _ office: Office) -> Documents {
     Documents(
-      database: database, settings: settings, registers: registers, postbox: postbox, typesetter: typesetter,
-      store: DocumentStore(folder: configuration.documentFolder),
+      database: database, settings: settings, office: office, registers: registers, postbox: postbox,
+      typesetter: typesetter, store: DocumentStore(folder: configuration.documentFolder),
       seals: SealOffice(
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),

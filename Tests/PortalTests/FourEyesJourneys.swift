@@ -2,6 +2,7 @@ import Accounts
 import Chamber
 import Chronology
 import Database
+import Office
 import Portal
 import Postbox
 import Settings
@@ -125,7 +126,7 @@ struct FourEyesJourneys {
         for id in ids {
           try connection.execute(
             """
-            INSERT INTO officer_proposals (kind, subject_id, reason, proposed_by, proposed_at)
+            INSERT INTO four_eyes_proposals (kind, subject_id, reason, proposed_by, proposed_at)
             SELECT 'request_refusal', \(id), 'längst erledigt', id, \(now) FROM accounts
             WHERE email = 'amt@kammer.example'
             """)
@@ -157,8 +158,8 @@ struct FourEyesJourneys {
       #expect(declined.text.contains("Der Vorschlag ist damit erledigt"))
       let late = try await karla.submit(settings, off + [("vorschlag", seen)])
       #expect(late.status == 409 && late.text.contains("Der Vorschlag ist inzwischen ein anderer"))
-      #expect(try await portal.count("officer_proposals") == 0, "a late yes is no proposal of one's own")
-      #expect(portal.application.settings[OfficerSettings.fourEyes])
+      #expect(try await portal.count("four_eyes_proposals") == 0, "a late yes is no proposal of one's own")
+      #expect(portal.application.settings[OfficeSettings.fourEyes])
     }
   }
 
@@ -173,13 +174,13 @@ struct FourEyesJourneys {
       let karla = try await portal.secondOfficer()
       #expect(try await klaus.submit(settings, off).text.contains("Eine zweite Person aus der Kammer muss zustimmen"))
       #expect(try await klaus.submit(settings, off).text.contains("Sie haben das vorgeschlagen"), "twice is not two")
-      #expect(portal.application.settings[OfficerSettings.fourEyes])
+      #expect(portal.application.settings[OfficeSettings.fourEyes])
       let seen = try await portal.fingerprint(in: karla, settings)
       #expect(try await karla.submit(settings, off).status == 409, "what nobody read nobody agrees to")
       try await karla.submit(settings, off + [("vorschlag", seen)])
-      #expect(!portal.application.settings[OfficerSettings.fourEyes])
+      #expect(!portal.application.settings[OfficeSettings.fourEyes])
       try await portal.application.setFourEyes(true)
-      #expect(portal.application.settings[OfficerSettings.fourEyes])
+      #expect(portal.application.settings[OfficeSettings.fourEyes])
     }
   }
 }

@@ -51,6 +51,14 @@ struct TextKeyTests {
     }
   }
 
+  @Test func `every refusal says what does not go and why`() async throws {
+    let codes = Self.found(#"\bRefusal\(\s*"([a-zA-Z.]+)""#)
+    #expect(codes.count > 15)
+    for has in try await Self.catalogues() {
+      for code in codes { #expect(has("\(code).title") && has("\(code).text"), "\(code)") }
+    }
+  }
+
   @Test func `every setting has its name and its meaning`() async throws {
     let keys = Self.found(#"Setting<[A-Za-z]+>\(\s*"([a-zA-Z.]+)""#)
     #expect(keys.count > 40)
@@ -64,7 +72,7 @@ struct TextKeyTests {
     // Asked for some of the cases only: kinds with access orders; kinds that get documents; what is decided for many at once; items of a timeline;
     // grounds that are worth a word.
     let partly: Set<String> = [
-      "chamber.access.kind.", "chamber.documents.recipient.", "chamber.import.acceptAll.", "companies.progress.",
+      "chamber.access.kind.", "documents.office.recipient.", "chamber.import.acceptAll.", "companies.progress.",
       "exams.basis.",
     ]
     let patterns = AskedKeys.ofSources.patterns.filter { $0.isOverCases && !partly.contains($0.before) }

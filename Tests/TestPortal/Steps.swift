@@ -4,6 +4,7 @@ import Chamber
 import Companies
 import Database
 import Foundation
+import Office
 import Portal
 import Postbox
 import Settings
@@ -93,7 +94,7 @@ extension TestPortal {
   /// Lets one officer refuse and delete alone.
   package func switchOffFourEyes() async throws {
     try await application.settings.change(
-      OfficerSettings.fourEyes.declaration, to: "false", from: time.now, by: nil, address: "", now: time.now)
+      OfficeSettings.fourEyes.declaration, to: "false", from: time.now, by: nil, address: "", now: time.now)
   }
 
   /// A second officer, beside the one of `officer()`.

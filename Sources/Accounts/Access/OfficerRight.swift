@@ -1,3 +1,5 @@
+import Web
+
 /// A right of chamber officers (Arbeitsgebiet), such as documents: a field of work, declared by the area whose pages it
 /// opens. Its name on screen stands in the texts as `chamber.right.RIGHT`.
 package struct OfficerRight: RawRepresentable, Hashable, Sendable {
@@ -6,6 +8,19 @@ package struct OfficerRight: RawRepresentable, Hashable, Sendable {
 
   package init(rawValue: String) {
     self.rawValue = rawValue
+  }
+
+  /// As they are stored: `companies,training`, sorted.
+  package static func text(_ rights: Set<OfficerRight>) -> String {
+    rights.map(\.rawValue).sorted().joined(separator: ",")
+  }
+
+  package static func rights(_ text: String) -> Set<OfficerRight> {
+    Set(text.split(separator: ",").map { OfficerRight(rawValue: String($0)) })
+  }
+
+  package static func words(_ rights: Set<OfficerRight>, _ t: Texts) -> String {
+    rights.map { t("chamber.right.\($0.rawValue)") }.sorted().joined(separator: ", ")
   }
 }
 

@@ -73,7 +73,6 @@ extension Access {
   package static let ownAccount = Access("own account") { visit in
     guard let acting = visit.acting else { return .signInNeeded }
     guard let other = acting.onBehalf else { return .allowed }
-    throw Refusal(
-      title: visit.t("accounts.onBehalf.title"), explanation: visit.t("accounts.onBehalf.text", ["name": other.name]))
+    throw Refusal("accounts.onBehalf", ["name": other.name])
   }
 }

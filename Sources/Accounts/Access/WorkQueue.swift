@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Web
 
 /// Something that waits for officers, as the first page of the back office shows it.
 package struct WorkQueue: Sendable {
@@ -28,4 +29,7 @@ package protocol OfficeArea: Sendable {
   func queues(
     for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue]
+
+  /// What a colleague did that waits for a second officer, such as this one; nothing for others.
+  func forSecondOfficer(_ visit: Visit, _ acting: Acting, in connection: any Connection) throws -> [TaskItem]
 }

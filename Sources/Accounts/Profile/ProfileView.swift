@@ -174,7 +174,7 @@ extension Accounts {
         card.p(t("accounts.deletion.stays"))
       }
       if let objection {
-        page.alert(.bad, title: t("accounts.deletion.objection")) { $0.p(objection) }
+        page.alert(.bad, title: t("accounts.deletion.objection.title")) { $0.p(objection) }
       } else {
         page.formCard { card in
           card.form(action: "/profil/konto-loeschen", token: visit.formToken, .class("form")) { fields in

@@ -117,9 +117,7 @@ extension Accounts {
     guard let known = try identity(of: person.kind, person.subject, in: connection),
       try match(known, with: account, in: connection) == .other
     else { return }
-    throw Refusal(
-      title: visit.t("accounts.postal.other.title"),
-      explanation: visit.t("accounts.postal.other.text", ["name": account.fullName, "person": person.firstName]))
+    throw Refusal("accounts.postal.other", ["name": account.fullName, "person": person.firstName])
   }
 
   /// Of the persons with a user name the one whose letter has the code. A wrong code counts for all of them.

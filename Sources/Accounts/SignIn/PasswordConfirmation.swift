@@ -56,7 +56,7 @@ extension Accounts {
     let lockedUntil = try await database.read { try LockQueries.lockedUntil(counter, in: $0) }
     guard let lockedUntil, visit.now < lockedUntil else { return false }
     throw Refusal(
-      title: visit.t("accounts.session.unproven.title"), explanation: visit.t("accounts.session.unproven.text"),
-      nextStep: (visit.t("accounts.signIn.title"), "/anmelden"))
+      "accounts.session.unproven",
+      nextStep: ("accounts.signIn.title", "/anmelden"))
   }
 }

@@ -6,6 +6,9 @@ import Web
 
 /// Questions and writes about requests for credentials.
 package enum CredentialRequestQueries {
+  /// The condition on the subject of a proposal (`o.subject_id`) under which it can still be decided.
+  static let isOpen: SQL = "EXISTS (SELECT 1 FROM credential_requests r WHERE r.id = o.subject_id AND r.state = 'open')"
+
   static func add(
     _ form: CredentialRequestForm, _ email: EmailAddress, language: Language, now: Instant,
     in connection: any Connection

@@ -1,6 +1,9 @@
 import Accounts
 import Chronology
+import Companies
 import Database
+import Journal
+import Office
 
 extension Apprenticeships {
   package func queues(
@@ -14,4 +17,12 @@ extension Apprenticeships {
         title: "chamber.requests.title", path: "/kammer/antraege", count: waiting.count, oldest: waiting.oldest)
     ]
   }
+}
+
+extension FourEyesKind {
+  package static let requestRefusal = FourEyesKind(
+    "request_refusal", right: .companies, isOpen: CredentialRequestQueries.isOpen,
+    logged: { .init("credential_request", $0) }, path: { "/kammer/antraege/\($0)" },
+    object: { "/kammer/antraege/\($0)" },
+    title: { try CredentialRequestQueries.request($0, in: $1)?.companyName ?? "" })
 }

@@ -2,6 +2,7 @@ import Accounts
 import Companies
 import Database
 import Journal
+import Office
 import Web
 
 /// The officer's part in head offices that reach their branches.
@@ -61,6 +62,6 @@ extension Chamber {
       return true
     }
     return visit.redirect(
-      to: "/kammer/betriebe/\(headOffice)", flash: isDone ? "chamber.branches.changed" : "chamber.access.nothingDone")
+      to: "/kammer/betriebe/\(headOffice)", flash: isDone ? "chamber.branches.changed" : "office.nothingDone")
   }
 }

@@ -1,6 +1,7 @@
 import Chronology
 import Companies
 import Documents
+import Office
 import Web
 
 extension Chamber {
@@ -8,15 +9,15 @@ extension Chamber {
     let t = visit.t
     let company = model.company
     return visit.page(company.name) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.companies.title"), "/kammer/betriebe")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.companies.title"), "/kammer/betriebe")])
       page.pageHead(company.name, overline: "\(t("companies.field.number")) \(company.number)")
       page.card(title: t("companies.page.data")) { $0.descriptionList(items(company, t)) }
       members(&page, visit, model.members)
       pins(&page, visit, model)
       branches(&page, visit, model)
       training(&page, visit, model)
-      documentCard(&page, visit, model.documents, issuing: (.company, model.company.number))
-      journalCard(&page, visit, model.entries)
+      documents.documentCard(&page, visit, model.documents, issuing: (.company, model.company.number))
+      page.logCard(model.entries, for: visit)
     }
   }
 

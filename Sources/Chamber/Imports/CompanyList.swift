@@ -5,6 +5,7 @@ import Companies
 import Database
 import Documents
 import Journal
+import Office
 import Web
 import Work
 
@@ -85,7 +86,7 @@ extension Chamber {
         reached: try BranchAccessQueries.branches(of: id, in: connection),
         instructors: try InstructorQueries.instructors(of: id, on: day, in: connection),
         documents: try OfficeQueries.page(for: [Addressee(.company, id)], .first(10), in: connection),
-        entries: try OfficersLog.about(.init("company", id), in: connection))
+        entries: try office.log(about: .init("company", id), in: connection))
     }
     guard let model else { throw NotFound() }
     return companyDetailPage(visit, model)

@@ -107,8 +107,8 @@ extension Chamber {
     }
     guard !chosen.isEmpty else {
       throw Refusal(
-        title: visit.t("chamber.import.noneChosen"), explanation: visit.t("chamber.import.noneChosenText"),
-        nextStep: (visit.t("chamber.import.back"), model.path))
+        "chamber.import.noneChosen",
+        nextStep: ("chamber.import.back", model.path))
     }
     let count = try await database.write { connection in
       let new = try ImportDecisionQueries.accept(
@@ -123,8 +123,8 @@ extension Chamber {
   /// A colleague decided before, or the file is read in already.
   private func nothingDecided(_ visit: Visit, _ path: String) -> Refusal {
     Refusal(
-      title: visit.t("chamber.import.nothingDecided"), explanation: visit.t("chamber.import.nothingDecidedText"),
-      nextStep: (visit.t("chamber.import.back"), path))
+      "chamber.import.nothingDecided",
+      nextStep: ("chamber.import.back", path))
   }
 
   private func noteDecision(

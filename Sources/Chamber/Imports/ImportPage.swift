@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Exams
+import Office
 import Web
 import Work
 
@@ -39,10 +40,10 @@ extension Chamber {
     let model = try await importModel(visit)
     let (t, found) = (visit.t, model.found)
     return visit.page(t("chamber.import.title")) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.import.title"), "/kammer/einlesen")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.import.title"), "/kammer/einlesen")])
       page.pageHead(found.fileName, lead: t("import.kind.\(found.kind)"))
       if found.state == .running {
-        page.progressRegion(url: "\(model.path)/stand", refresh: Link(t("chamber.refresh"), model.path)) {
+        page.progressRegion(url: "\(model.path)/stand", refresh: Link(t("office.refresh"), model.path)) {
           importState(&$0, model, t)
         }
       } else {
@@ -50,7 +51,7 @@ extension Chamber {
       }
       if found.state == .running, model.job?.state == .failed {
         page.postButton(
-          action: "\(model.path)/starten", label: t("chamber.retry"), token: visit.formToken, .primary)
+          action: "\(model.path)/starten", label: t("office.retry"), token: visit.formToken, .primary)
       }
       conflictCards(&page, visit, model)
       page.sharedAddresses(model.report.sharedAddresses.map { ($0.email, $0.people) }, t)
@@ -98,7 +99,7 @@ extension Chamber {
       let total = max(job?.progressTotal ?? 0, 1)
       html.progressBar(
         t("chamber.import.progress"), id: "stand", value: done, of: total,
-        amount: t("chamber.import.amount", ["done": t.number(done), "total": t.number(total)]))
+        amount: t("office.amount", ["done": t.number(done), "total": t.number(total)]))
       return
     }
     html.card(title: t("chamber.import.state.\(found.state.rawValue)")) { card in

@@ -3,6 +3,7 @@ import Chronology
 import Database
 import Foundation
 import Journal
+import Office
 import Postbox
 import Web
 import Work
@@ -13,12 +14,12 @@ extension Chamber {
     let (run, job, left) = try await loadRun(visit)
     let t = visit.t
     return visit.page(t("chamber.letters.run", ["number": String(run.id)])) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.letters.title"), "/kammer/briefe")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.letters.title"), "/kammer/briefe")])
       page.pageHead(
         t("chamber.letters.run", ["number": String(run.id)]), lead: t("postbox.letter.\(run.kind).title"))
       if run.state == .making {
         page.progressRegion(
-          url: "/kammer/briefe/\(run.id)/stand", refresh: Link(t("chamber.refresh"), "/kammer/briefe/\(run.id)")
+          url: "/kammer/briefe/\(run.id)/stand", refresh: Link(t("office.refresh"), "/kammer/briefe/\(run.id)")
         ) { runState(&$0, visit, run, job, left) }
       } else {
         runState(&page, visit, run, job, left)
@@ -58,11 +59,11 @@ extension Chamber {
       if job?.state == .failed {
         html.alert(.bad, title: t("chamber.letters.failed")) { $0.p(t("chamber.letters.failedText")) }
         return html.postButton(
-          action: "/kammer/briefe/\(run.id)/wiederholen", label: t("chamber.retry"), token: visit.formToken, .primary)
+          action: "/kammer/briefe/\(run.id)/wiederholen", label: t("office.retry"), token: visit.formToken, .primary)
       }
       return html.progressBar(
         t("chamber.letters.progress"), id: "stand", value: job?.progressDone ?? 0, of: run.count,
-        amount: t("chamber.import.amount", ["done": t.number(job?.progressDone ?? 0), "total": t.number(run.count)]))
+        amount: t("office.amount", ["done": t.number(job?.progressDone ?? 0), "total": t.number(run.count)]))
     }
     if run.count == 0 {
       return html.alert(.info, title: t("chamber.letters.empty")) { $0.p(t("chamber.letters.emptyText")) }

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Office
 import Settings
 import Web
 import Work
@@ -30,7 +31,7 @@ extension Chamber {
     return try await act(on: visit, flash: "chamber.accounts.blocked") { account, connection in
       try OfficerQueries.hold(in: connection)
       let today = visit.clock.day(of: visit.now)
-      if try Staff.isLastAdministrator(account.id, on: today, in: connection) { throw lastAdministrator(visit) }
+      if try Staff.isLastAdministrator(account.id, on: today, in: connection) { throw Refusal.lastAdministrator }
       guard try AccountQueries.setState(.blocked, of: account.id, from: [.active, .leaving], in: connection) else {
         throw NotFound()
       }
@@ -60,32 +61,32 @@ extension Chamber {
     guard let reason = agrees ? "" : form.read(AccountEnding.reason) else {
       return try await confirm(visit, .deletion, form)
     }
+    let (decision, cause) = (try visit.decision(.accountDeletion, id, reason: reason), visit.cause)
     let outcome = try await database.write { connection -> FourEyesOutcome? in
       guard let account = try AccountQueries.account(id, in: connection), account.state != .deleted else {
         throw NotFound()
       }
       guard account.state != .leaving else { return nil }
-      let outcome = try secondPair(.accountDeletion, id, reason: reason, visit, in: connection)
+      let outcome = try office.fourEyes.decide(decision, cause: cause, in: connection)
       guard case .agreed(let reason) = outcome else { return outcome }
       for erasure in accounts.erasures { try erasure.hold(account: account.id, now: visit.now, in: connection) }
       if let objection = try accounts.objection(to: account, visit, in: connection) {
-        throw Refusal(title: visit.t("accounts.deletion.objection"), explanation: objection)
+        throw Refusal("accounts.deletion.objection", ["reason": objection])
       }
       try accounts.scheduleDeletion(of: account, due: due, reason: reason, visit: visit, in: connection)
       return outcome
     }
-    guard let outcome else { return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.access.nothingDone") }
+    guard let outcome else { return visit.redirect(to: "/kammer/konten/\(id)", flash: "office.nothingDone") }
     await signal.raise()
     if case .waiting = outcome {
-      return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.fourEyes.waiting")
+      return visit.redirect(to: "/kammer/konten/\(id)", flash: "office.fourEyes.waiting")
     }
     return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.accounts.deletionScheduled")
   }
 
   private func refuseOnSelf(_ visit: Visit) throws {
     guard visit.key("account") == visit.acting?.account.id else { return }
-    throw Refusal(
-      title: visit.t("chamber.accounts.self.title"), explanation: visit.t("chamber.accounts.self.text"))
+    throw Refusal("chamber.accounts.self")
   }
 
   private func act(

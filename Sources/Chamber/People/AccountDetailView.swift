@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Office
 import Postbox
 import Settings
 import Web
@@ -12,9 +13,9 @@ extension Chamber {
     let name =
       account.state == .deleted ? t("chamber.accounts.deletedName", ["number": String(account.id)]) : account.fullName
     return visit.page(name) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.accounts.title"), "/kammer/konten")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.accounts.title"), "/kammer/konten")])
       page.pageHead(name, lead: account.email)
-      proposalBanner(&page, visit, model.proposal)
+      page.proposalBanner(model.proposal, for: visit)
       page.card(title: t("chamber.companies.state")) { card in
         card.descriptionList(items(visit, model))
         actions(&card, visit, model)
@@ -28,7 +29,7 @@ extension Chamber {
         }
       }
       mails(&page, visit, model.mails)
-      journalCard(&page, visit, model.entries)
+      page.logCard(model.entries, for: visit)
     }
   }
 

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Office
 import Settings
 import Web
 
@@ -32,7 +33,9 @@ extension Chamber {
     let typed = typed ?? Form(visit)
     return visit.formPage(title, typed) { page in
       page.pageHead(title, overline: account.email, lead: t("\(key).text", ["date": t.longDate(due)]))
-      if let proposal { return proposalCard(&page, visit, proposal, action: "\(path)/\(ending.action)") }
+      if let proposal {
+        return page.proposalCard(ProposalCard(proposal, action: "\(path)/\(ending.action)"), for: visit)
+      }
       page.formCard { card in
         card.form(action: "\(path)/\(ending.action)", token: visit.formToken, .class("form")) { form in
           form.field(AccountEnding.reason, typed)

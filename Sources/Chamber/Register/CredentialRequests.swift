@@ -4,6 +4,7 @@ import Chronology
 import Companies
 import Database
 import Journal
+import Office
 import Postbox
 import Settings
 import Web
@@ -50,7 +51,7 @@ extension Chamber {
     let t = visit.t
     let path = "/kammer/antraege/\(one.id)"
     return visit.formPage(one.companyName, errors) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.requests.title"), "/kammer/antraege")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.requests.title"), "/kammer/antraege")])
       page.pageHead(
         one.companyName, lead: t("chamber.requests.since", ["time": t.longTime(one.createdAt, visit.clock)]))
       page.card(title: t("chamber.requests.asked")) { card in
@@ -82,9 +83,9 @@ extension Chamber {
           form.buttonRow { $0.submitButton(t("chamber.requests.approve")) }
         }
       }
-      if let proposal { return proposalCard(&page, visit, proposal, action: "\(path)/ablehnen") }
+      if let proposal { return page.proposalCard(ProposalCard(proposal, action: "\(path)/ablehnen"), for: visit) }
       page.card(title: t("chamber.requests.refuse")) { card in
-        if settings[OfficerSettings.fourEyes] { card.p(t("chamber.fourEyes.hint"), .class("muted")) }
+        if office.fourEyes.areWanted { card.p(t("office.fourEyes.hint"), .class("muted")) }
         card.form(action: "\(path)/ablehnen", token: visit.formToken, .class("form")) { form in
           form.field(
             Field(

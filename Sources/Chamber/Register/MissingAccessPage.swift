@@ -3,6 +3,7 @@ import Apprenticeships
 import Chronology
 import Database
 import Journal
+import Office
 import Registers
 import Web
 import Work
@@ -75,8 +76,7 @@ extension Chamber {
       let people = MissingAccessQueries.byMail(person, on: day)
       shared = try await database.read { try accounts.sharedAddresses(of: person.kind, among: people, in: $0) }
     }
-    return confirmationPage(
-      visit,
+    return visit.confirmationPage(
       Confirmation(
         title: t("chamber.access.order.\(order.name).title"),
         text: t("chamber.access.order.\(order.name).text"),
@@ -105,7 +105,7 @@ extension Chamber {
     if order.isLetters, count == 0 { return visit.redirect(to: "/kammer/zugaenge", flash: "chamber.access.nobody") }
     return visit.redirect(
       to: order.isLetters ? "/kammer/briefe" : "/kammer/zugaenge",
-      flash: order.isLetters ? "chamber.access.lettersOrdered" : "chamber.access.invitesOrdered",
+      flash: order.isLetters ? "office.lettersOrdered" : "chamber.access.invitesOrdered",
       ["count": visit.t.number(count)])
   }
 

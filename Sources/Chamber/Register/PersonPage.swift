@@ -4,6 +4,7 @@ import Database
 import Delegation
 import Documents
 import Journal
+import Office
 import Registers
 import Web
 
@@ -48,7 +49,7 @@ extension Chamber {
         kind: kind, path: "\(path)/\(id)", file: file,
         letter: try PostalCodeQueries.newest(kind.kind, id, in: connection),
         documents: try OfficeQueries.page(for: addressees, .first(10), in: connection),
-        log: try OfficersLog.about(.init(kind.kind.rawValue, id), in: connection))
+        log: try office.log(about: .init(kind.kind.rawValue, id), in: connection))
     }
     guard let found else { throw NotFound() }
     return found
@@ -58,7 +59,7 @@ extension Chamber {
     let (t, file) = (visit.t, model.file)
     let origin = try await registers.origin(of: file.person)
     return visit.formPage(file.person.name, form.errors) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), file.belonging)
+      page.breadcrumb(label: t("office.breadcrumb"), file.belonging)
       page.pageHead(file.person.name, overline: file.overline)
       if let facts = file.facts { page.card(title: facts.title) { $0.descriptionList(facts.items) } }
       page.accountCard(
@@ -71,9 +72,9 @@ extension Chamber {
           &card, visit, letter: model.letter, access: file.access, path: model.path, hasAddress: file.hasAddress)
       }
       if model.kind.getsDocuments {
-        documentCard(&page, visit, model.documents, issuing: (RecipientKind(model.kind.kind), file.number))
+        documents.documentCard(&page, visit, model.documents, issuing: (RecipientKind(model.kind.kind), file.number))
       }
-      journalCard(&page, visit, model.log)
+      page.logCard(model.log, for: visit)
     }
   }
 
@@ -102,7 +103,7 @@ extension Chamber {
   }
 
   private func revokePersonCode(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
-    let done = ("letter.revoked", "chamber.access.revoked", "chamber.access.nothingDone")
+    let done = ("letter.revoked", "chamber.access.revoked", "office.nothingDone")
     return try await change(visit, kind, done) { subject, connection in
       try AccessLetterQueries.revoke(kind.kind, subject, in: connection)
     }
@@ -114,7 +115,7 @@ extension Chamber {
   }
 
   private func endPersonAccess(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
-    let done = ("access.ended", "chamber.access.ended", "chamber.access.nothingDone")
+    let done = ("access.ended", "chamber.access.ended", "office.nothingDone")
     return try await change(visit, kind, done) { subject, connection in
       guard try FunctionGrantQueries.end(kind.kind, subject, now: visit.now, in: connection) else { return false }
       try delegation.end(for: kind.kind, subject, visit, in: connection)

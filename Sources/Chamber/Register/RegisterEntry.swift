@@ -5,6 +5,7 @@ import Database
 import Delegation
 import Documents
 import Journal
+import Office
 import Registers
 import TrainingRecords
 import Web
@@ -32,7 +33,7 @@ extension Chamber {
     let origin = try await registers.origin(of: found.person)
     let path = "/kammer/verzeichnis/\(found.listed.id)"
     return visit.formPage(found.listed.name, form.errors) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.register.title"), "/kammer/verzeichnis")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.register.title"), "/kammer/verzeichnis")])
       page.pageHead(found.listed.name, overline: "\(t("training.field.number")) \(found.listed.apprenticeNumber)")
       page.card(title: t("training.entry")) { card in
         card.entry(found, visit)
@@ -48,9 +49,9 @@ extension Chamber {
           hasAddress: !found.street.isEmpty)
       }
       if let numbers = model.record { recordCard(&page, visit, numbers, found.listed.id) }
-      documentCard(
+      documents.documentCard(
         &page, visit, model.documents, issuing: (.apprentice, found.listed.apprenticeNumber))
-      journalCard(&page, visit, model.entries)
+      page.logCard(model.entries, for: visit)
     }
   }
 
@@ -108,7 +109,7 @@ extension Chamber {
       guard let found = try ApprenticeshipQueries.apprenticeship(id, in: connection) else { return nil }
       return RegisterEntryModel(
         found: found, letter: try PostalCodeQueries.newest(.apprentice, found.listed.apprentice, in: connection),
-        entries: try OfficersLog.about(.init("apprenticeship", id), in: connection),
+        entries: try office.log(about: .init("apprenticeship", id), in: connection),
         record: try RecordNumbers.of(id, on: visit.clock.day(of: visit.now), in: connection),
         documents: try OfficeQueries.page(
           for: [Addressee(.apprentice, found.listed.apprentice)], .first(10), in: connection))
@@ -158,8 +159,7 @@ extension Chamber {
 
   func accessEndPage(_ visit: Visit, _ name: String, _ path: String) -> Reply {
     let t = visit.t
-    return confirmationPage(
-      visit,
+    return visit.confirmationPage(
       Confirmation(
         title: t("chamber.access.confirmEnd.title", ["name": name]), text: t("chamber.access.confirmEnd.text"),
         action: "\(path)/zugang-beenden", label: t("chamber.access.end"), back: path))
@@ -185,6 +185,6 @@ extension Chamber {
       return true
     }
     return visit.redirect(
-      to: "/kammer/verzeichnis/\(found.listed.id)", flash: isDone ? flash : "chamber.access.nothingDone")
+      to: "/kammer/verzeichnis/\(found.listed.id)", flash: isDone ? flash : "office.nothingDone")
   }
 }

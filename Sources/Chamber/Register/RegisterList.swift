@@ -2,8 +2,10 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Database
+import Office
 import Registers
 import Web
+import Work
 
 /// The register (Verzeichnis der Berufsausbildungsverhältnisse, Lehrlingsrolle): searched by name, number, company and
 /// occupation, filtered by state and account, paged by key.

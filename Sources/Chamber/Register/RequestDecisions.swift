@@ -4,6 +4,7 @@ import Chronology
 import Companies
 import Database
 import Journal
+import Office
 import Postbox
 import Settings
 import Web
@@ -22,12 +23,8 @@ extension Chamber {
     guard let id = visit.key("request"),
       let found = try await database.read({ try CredentialRequestQueries.request(id, in: $0) })
     else { throw NotFound() }
-    guard found.state == .open else { throw decided(visit) }
+    guard found.state == .open else { throw Refusal.requestIsDecided }
     return found
-  }
-
-  private func decided(_ visit: Visit) -> Refusal {
-    Refusal(title: visit.t("chamber.requests.decided.title"), explanation: visit.t("chamber.requests.decided.text"))
   }
 
   @Sendable func takeRequest(_ visit: Visit) async throws -> Reply {
@@ -87,9 +84,11 @@ extension Chamber {
     guard agrees || (!reason.isEmpty && reason.count <= 1000) else {
       return try await requestPage(visit, FieldErrors("grund", visit.t("chamber.requests.error.reason")))
     }
+    let (decision, cause) = (try visit.decision(.requestRefusal, one.id, reason: reason), visit.cause)
     let outcome = try await database.write { connection -> RefusalOutcome in
-      guard case .agreed(let reason) = try secondPair(.requestRefusal, one.id, reason: reason, visit, in: connection)
-      else { return .waiting }
+      guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
+        return .waiting
+      }
       guard
         try CredentialRequestQueries.decide(
           one.id, as: .refused, company: nil, answer: reason, by: officer, now: visit.now, in: connection)
@@ -99,13 +98,13 @@ extension Chamber {
       return .refused
     }
     if outcome == .waiting {
-      return visit.redirect(to: "/kammer/antraege/\(one.id)", flash: "chamber.fourEyes.waiting")
+      return visit.redirect(to: "/kammer/antraege/\(one.id)", flash: "office.fourEyes.waiting")
     }
     return try await finish(outcome == .refused, "chamber.requests.refused", visit)
   }
 
   private func finish(_ isDone: Bool, _ flash: String, _ visit: Visit) async throws -> Reply {
-    guard isDone else { throw decided(visit) }
+    guard isDone else { throw Refusal.requestIsDecided }
     await signal.raise()
     return visit.redirect(to: "/kammer/antraege", flash: flash)
   }
@@ -124,4 +123,9 @@ extension Chamber {
       ])
     try accounts.postbox.queue(draft, to: one.email, account: nil, now: visit.now, in: connection)
   }
+}
+
+extension Refusal {
+  /// A colleague decided the request already.
+  static let requestIsDecided = Refusal("chamber.requests.decided")
 }

@@ -13,14 +13,6 @@ extension OfficerRight {
   package static let administration = OfficerRight(rawValue: "administration")
 }
 
-/// The chamber settings of the back office.
-package enum OfficerSettings {
-  /// Whether a refusal or a deletion needs a second officer.
-  package static let fourEyes = Setting<Bool>("chamber.fourEyes", true)
-
-  package static let all = [fourEyes.declaration]
-}
-
 /// What an officer may do, and until when.
 package struct OfficerTerms: Sendable, Equatable {
   package let rights: Set<OfficerRight>
@@ -38,17 +30,6 @@ package struct OfficerTerms: Sendable, Equatable {
   /// For the audit log.
   var logged: [String: String] {
     ["rights": OfficerRight.text(rights), "until": lastDay?.description ?? ""].filter { !$0.value.isEmpty }
-  }
-}
-
-extension OfficerRight {
-  /// As it is stored: `companies,training`, sorted.
-  static func text(_ rights: Set<OfficerRight>) -> String {
-    rights.map(\.rawValue).sorted().joined(separator: ",")
-  }
-
-  static func rights(_ text: String) -> Set<OfficerRight> {
-    Set(text.split(separator: ",").map { OfficerRight(rawValue: String($0)) })
   }
 }
 

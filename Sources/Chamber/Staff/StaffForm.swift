@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Office
 import Web
 
 /// What an administrator says about the rights of an officer.

@@ -11,7 +11,8 @@ extension Chamber {
     let t = visit.texts(for: account)
     let chamber = settings[ChamberIdentity.name]
     let values = [
-      "chamber": chamber, "by": visit.acting?.account.fullName ?? chamber, "rights": Self.words(terms.rights, t),
+      "chamber": chamber, "by": visit.acting?.account.fullName ?? chamber,
+      "rights": OfficerRight.words(terms.rights, t),
       "until": terms.lastDay.map { t.longDate($0) } ?? "",
     ]
     let key = terms.lastDay == nil ? "chamber.staff.mail.rights" : "chamber.staff.mail.rightsUntil"
@@ -49,9 +50,5 @@ extension Chamber {
       kind: kind, language: t.language.rawValue,
       subject: t("chamber.staff.mail.subject", ["chamber": settings[ChamberIdentity.name]]), blocks: blocks)
     try accounts.postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
-  }
-
-  static func words(_ rights: Set<OfficerRight>, _ t: Texts) -> String {
-    rights.map { t("chamber.right.\($0.rawValue)") }.sorted().joined(separator: ", ")
   }
 }

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Office
 import Web
 import Work
 
@@ -87,8 +88,8 @@ extension Chamber {
       }
     } catch let limit as MailLimitReached {
       throw Refusal(
-        title: visit.t("chamber.staff.notSent"), explanation: limit.message(visit.t),
-        nextStep: (officer.name, Self.path(officer)))
+        "chamber.staff.notSent", ["reason": limit.message(visit.t), "name": officer.name],
+        nextStep: ("chamber.staff.toOfficer", Self.path(officer)))
     } catch let refusal as StaffRefusal {
       return try staffReply(refusal, officer, visit)
     }
@@ -133,8 +134,7 @@ extension Chamber {
   @Sendable func confirmDismissal(_ visit: Visit) async throws -> Reply {
     let (officer, t) = (try await officer(visit), visit.t)
     let isSelf = officer.account == visit.acting?.account.id
-    return confirmationPage(
-      visit,
+    return visit.confirmationPage(
       Confirmation(
         title: t("chamber.staff.end.title", ["name": officer.name]), overline: officer.email,
         text: t(isSelf ? "chamber.staff.end.ownText" : "chamber.staff.end.text"),
@@ -169,16 +169,9 @@ extension Chamber {
 
   private func staffReply(_ refusal: StaffRefusal, _ officer: Officer, _ visit: Visit) throws -> Reply {
     guard refusal == .lastAdministrator else {
-      return visit.redirect(to: Self.staffPath, flash: "chamber.access.nothingDone")
+      return visit.redirect(to: Self.staffPath, flash: "office.nothingDone")
     }
-    throw lastAdministrator(visit)
-  }
-
-  /// Why an account that administers the portal alone stays as it is.
-  func lastAdministrator(_ visit: Visit) -> Refusal {
-    Refusal(
-      title: visit.t("chamber.staff.last.title"), explanation: visit.t("chamber.staff.last.text"),
-      nextStep: (visit.t("chamber.staff.title"), Self.staffPath))
+    throw Refusal.lastAdministrator
   }
 
   static func path(_ officer: Officer) -> String { "\(staffPath)/\(officer.account)" }
@@ -186,10 +179,17 @@ extension Chamber {
 
 extension Officer {
   fileprivate func words(_ t: Texts) -> String {
-    [Chamber.words(terms.rights, t), terms.lastDay.map { t("chamber.staff.endsOn", ["date": t.shortDate($0)]) }]
+    [OfficerRight.words(terms.rights, t), terms.lastDay.map { t("chamber.staff.endsOn", ["date": t.shortDate($0)]) }]
       .compactMap { $0 }.joined(separator: ", ")
   }
 
   /// What somebody saw who changes it.
   var fingerprint: String { "\(OfficerRight.text(terms.rights))|\(terms.lastDay?.description ?? "")" }
+}
+
+extension Refusal {
+  /// Somebody must be able to give rights.
+  static let lastAdministrator = Refusal(
+    "chamber.staff.last",
+    nextStep: ("chamber.staff.title", Chamber.staffPath))
 }

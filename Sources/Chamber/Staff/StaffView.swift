@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Office
 import Web
 
 extension Chamber {
@@ -36,7 +37,7 @@ extension Chamber {
             row.heading(officer.name)
           }
           row.cell(officer.email)
-          row.cell(Self.words(officer.terms.rights, t))
+          row.cell(OfficerRight.words(officer.terms.rights, t))
           row.cell { state(&$0, officer, visit) }
           row.cell(officer.lastSignInAt.map { t.shortTime($0, visit.clock) } ?? "–")
         }
@@ -102,7 +103,7 @@ extension Chamber {
         card.descriptionList([
           DescriptionItem(t("accounts.field.name"), name),
           DescriptionItem(t("accounts.field.email"), valid.email.text),
-          DescriptionItem(t("chamber.staff.rights"), Self.words(valid.terms.rights, t)),
+          DescriptionItem(t("chamber.staff.rights"), OfficerRight.words(valid.terms.rights, t)),
           DescriptionItem(
             t("chamber.staff.until"), valid.terms.lastDay.map { t.longDate($0) } ?? t("chamber.staff.noEnd")),
         ])
@@ -128,9 +129,9 @@ extension Chamber {
 
   func officerPage(_ visit: Visit, _ officer: Officer, _ form: Form) async throws -> Reply {
     let t = visit.t
-    let log = try await database.read { try OfficersLog.about(.init("account", officer.account), in: $0) }
+    let log = try await database.read { try office.log(about: .init("account", officer.account), in: $0) }
     return visit.formPage(officer.name, form) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.staff.title"), Self.staffPath)])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.staff.title"), Self.staffPath)])
       page.pageHead(officer.name, lead: officer.email)
       if officer.state == .pending {
         page.alert(.wait, title: t("chamber.staff.pending")) { alert in
@@ -150,7 +151,7 @@ extension Chamber {
           }
         }
       }
-      journalCard(&page, visit, log)
+      page.logCard(log, for: visit)
     }
   }
 }

@@ -119,8 +119,7 @@ extension Companies {
       return invitation
     }
     guard let accepted else {
-      throw Refusal(
-        title: visit.t("companies.invitationOver.title"), explanation: visit.t("companies.invitationOver.text"))
+      throw Refusal("companies.invitationOver")
     }
     return visit.redirect(
       to: "/betriebe/\(accepted.company)", flash: "companies.invite.accepted", ["company": accepted.companyName])

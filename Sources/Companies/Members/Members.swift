@@ -47,8 +47,8 @@ extension Companies {
     case .nobody: throw NotFound()
     case .lastAdministrator:
       throw Refusal(
-        title: visit.t("companies.lastAdministrator.title"), explanation: visit.t("companies.lastAdministrator.text"),
-        nextStep: (visit.t("companies.invite.title"), "/betriebe/\(company)/einladen"))
+        "companies.lastAdministrator",
+        nextStep: ("companies.invite.title", "/betriebe/\(company)/einladen"))
     case .done:
       let path = member == acting.account.id ? "/" : "/betriebe/\(company)"
       return visit.redirect(to: path, flash: "companies.withdrawal.done")

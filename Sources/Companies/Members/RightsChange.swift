@@ -35,8 +35,8 @@ extension Companies {
     }
     guard isDone else {
       throw Refusal(
-        title: visit.t("companies.lastAdministrator.title"), explanation: visit.t("companies.lastAdministrator.text"),
-        nextStep: (visit.t("companies.invite.title"), "/betriebe/\(company.id)/einladen"))
+        "companies.lastAdministrator",
+        nextStep: ("companies.invite.title", "/betriebe/\(company.id)/einladen"))
     }
     return visit.redirect(to: "/betriebe/\(company.id)", flash: "companies.rights.changed", ["name": member.name])
   }

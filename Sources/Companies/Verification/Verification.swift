@@ -111,9 +111,7 @@ extension Companies {
   /// - Returns: nil when somebody else used the PIN in this moment.
   private func link(_ pin: Int64, _ company: Company, _ acting: Acting, _ visit: Visit) async throws -> Reply? {
     guard company.isActive(on: visit.clock.day(of: visit.now)) else {
-      throw Refusal(
-        title: visit.t("companies.inactive.title"),
-        explanation: visit.t("companies.inactive.text", ["contact": settings.contact]))
+      throw Refusal("companies.inactive", ["contact": settings.contact])
     }
     let account = acting.account.id
     let isFirst = try await database.write { connection -> Bool? in

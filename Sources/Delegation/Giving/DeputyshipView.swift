@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Office
 import Web
 
 extension Delegation {

@@ -45,7 +45,7 @@ extension Delegation {
       new.deputyAccount = deputy.id
       guard let offered = try add(new, visit, in: connection),
         try DeputyshipQueries.activate(offered, by: deputy.id, now: visit.now, in: connection)
-      else { throw over(visit) }
+      else { throw Refusal.deputyshipIsElsewhere }
       // Confirmed by the deputy, though in the session of the giver.
       try Journal.record(
         JournalEntry(
@@ -55,9 +55,9 @@ extension Delegation {
       try mail(.accepted, about: offered, to: [.deputy, .giver], visit, in: connection)
     }
   }
+}
 
-  /// What somebody else decided or ended in the meantime.
-  func over(_ visit: Visit) -> Refusal {
-    Refusal(title: visit.t("delegation.over.title"), explanation: visit.t("delegation.over.text"))
-  }
+extension Refusal {
+  /// The deputyship is in another state by now.
+  static let deputyshipIsElsewhere = Refusal("delegation.over")
 }

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Office
 import Web
 import Work
 
@@ -59,7 +60,9 @@ extension Delegation {
     let actor = try visit.signedIn().account.id
     try await database.write { connection in
       let deputyship = try open(visit, isAllowed, in: connection)
-      guard try DeputyshipQueries.end(deputyship, by: actor, now: visit.now, in: connection) else { throw over(visit) }
+      guard try DeputyshipQueries.end(deputyship, by: actor, now: visit.now, in: connection) else {
+        throw Refusal.deputyshipIsElsewhere
+      }
       try record(event, deputyship.id, visit, Self.details(deputyship), in: connection)
       try mail(.ended, about: deputyship, to: [.deputy, .giver], visit, in: connection)
     }

@@ -28,7 +28,7 @@ extension Delegation {
       let offered = try offer(visit, in: connection)
       guard DeputyshipRules.stands(offered, on: day),
         try DeputyshipQueries.activate(offered, by: actor, now: visit.now, in: connection)
-      else { throw over(visit) }
+      else { throw Refusal.deputyshipIsElsewhere }
       try record("accepted", offered.id, visit, Self.details(offered), in: connection)
       try mail(.accepted, about: offered, to: [.deputy, .giver], visit, in: connection)
       return offered
@@ -44,7 +44,7 @@ extension Delegation {
       let offered = try offer(visit, in: connection)
       guard
         try DeputyshipQueries.turnDown(offered, as: .declined, by: actor, now: visit.now, in: connection)
-      else { throw over(visit) }
+      else { throw Refusal.deputyshipIsElsewhere }
       try record("declined", offered.id, visit, Self.details(offered), in: connection)
       try mail(.declined, about: offered, to: [.giver], visit, in: connection)
     }
@@ -58,7 +58,7 @@ extension Delegation {
     guard let id = visit.key("deputyship"), let found = try DeputyshipQueries.deputyship(id, in: connection),
       acting.holds(found)
     else { throw NotFound() }
-    guard found.state == .offered else { throw over(visit) }
+    guard found.state == .offered else { throw Refusal.deputyshipIsElsewhere }
     return found
   }
 

@@ -9,7 +9,7 @@ extension Delegation {
     guard rights.contains("companies"), let waiting = try DeputyshipQueries.waiting(in: connection) else { return [] }
     return [
       WorkQueue(
-        title: "chamber.proposals.title", path: "/kammer/vertretungen", count: waiting.count, oldest: waiting.oldest)
+        title: "delegation.proposals.title", path: "/kammer/vertretungen", count: waiting.count, oldest: waiting.oldest)
     ]
   }
 }

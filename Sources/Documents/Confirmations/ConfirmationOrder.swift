@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Office
 import Settings
 import Work
 

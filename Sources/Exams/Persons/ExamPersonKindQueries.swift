@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Office
 import Registers
 import Web
 

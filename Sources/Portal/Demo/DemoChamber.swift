@@ -5,6 +5,7 @@ import Companies
 import Database
 import Documents
 import Logging
+import Office
 import Settings
 import Work
 import Sodium
@@ -57,7 +58,7 @@ package enum DemoChamber {
     // credentials for the many who only fill the lists.
     let lastYear = application.clock.day(of: now).year - 1
     for (setting, value) in [
-      (OfficerSettings.fourEyes.declaration, "false"), (DocumentSettings.isAutomatic.declaration, "true"),
+      (OfficeSettings.fourEyes.declaration, "false"), (DocumentSettings.isAutomatic.declaration, "true"),
       (DocumentSettings.credentials.declaration, "false"),
       (DocumentSettings.cutOff.declaration, "\(lastYear)-06-01"),
     ] {

@@ -3,6 +3,7 @@ import Chamber
 import Chronology
 import Database
 import Journal
+import Office
 import Settings
 import Web
 
@@ -142,7 +143,7 @@ extension PortalApplication {
   /// Switches the need of a second officer on or off.
   package func setFourEyes(_ isOn: Bool) async throws {
     try await settings.change(
-      OfficerSettings.fourEyes.declaration, to: String(isOn), from: clock.now, by: nil, address: "", now: clock.now)
+      OfficeSettings.fourEyes.declaration, to: String(isOn), from: clock.now, by: nil, address: "", now: clock.now)
   }
 
   package func unlock(_ name: String) async throws {

@@ -9,11 +9,11 @@ extension TrainingRecords {
   @Sendable func coSignWeek(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
     guard open.actions.contains(.coSign), let week = open.stored, let signer = open.record.parties.coSigner else {
-      throw over(visit)
+      throw Refusal.weekIsElsewhere
     }
     guard visit.form["inhalt"] == Self.fingerprint(week.contentHash),
       try await coSigned(visit, week, as: signer)
-    else { throw over(visit) }
+    else { throw Refusal.weekIsElsewhere }
     return visit.redirect(to: RecordPath.start, flash: "records.coSigned")
   }
 

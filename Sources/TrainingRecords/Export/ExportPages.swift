@@ -94,8 +94,7 @@ extension TrainingRecords {
         bytes, name: "\(visit.t("records.print.title")) \(found.record.name), \(order.title).pdf",
         type: "application/pdf")
     } catch is SealMissing {
-      throw Refusal(
-        title: visit.t("records.export.noSeal.title"), explanation: visit.t("records.export.noSeal.text"))
+      throw Refusal("records.export.noSeal")
     }
   }
 

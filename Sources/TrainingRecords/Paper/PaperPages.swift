@@ -154,7 +154,7 @@ extension TrainingRecords {
     let (model, part) = try await part(visit)
     guard may(model.viewer) else { throw NotFound() }
     try await database.write { connection in
-      guard try change(part, connection) else { throw over(visit) }
+      guard try change(part, connection) else { throw Refusal.weekIsElsewhere }
       try note(
         event, model.record, visit, ["days": "\(part.span.lowerBound) – \(part.span.upperBound)"], in: connection)
     }

@@ -45,9 +45,7 @@ extension TrainingRecords {
         return saved.content
       }
     } catch let nothing as NothingBefore {
-      throw Refusal(
-        title: visit.t("records.nothingBefore.title"),
-        explanation: visit.t("records.nothingBefore.text", ["week": visit.t.weekTitle(nothing.days)]))
+      throw Refusal("records.nothingBefore", ["week": visit.t.weekTitle(nothing.days)])
     }
   }
 

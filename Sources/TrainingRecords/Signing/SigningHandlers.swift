@@ -11,7 +11,7 @@ import Web
 extension TrainingRecords {
   @Sendable func returnWeek(_ visit: Visit) async throws -> Reply {
     let (open, week) = try await readable(visit)
-    guard open.actions.contains(.giveBack) else { throw over(visit) }
+    guard open.actions.contains(.giveBack) else { throw Refusal.weekIsElsewhere }
     let comment = Self.comment(visit, on: open.week)
     guard (1...2000).contains(comment.count) else {
       return try await weekPage(
@@ -39,7 +39,7 @@ extension TrainingRecords {
 
   @Sendable func reopenWeek(_ visit: Visit) async throws -> Reply {
     let (open, week) = try await readable(visit)
-    guard open.actions.contains(.reopen) else { throw over(visit) }
+    guard open.actions.contains(.reopen) else { throw Refusal.weekIsElsewhere }
     let reason = visit.form.trimmed("grund")
     guard (1...2000).contains(reason.count) else {
       return try await weekPage(visit, open, WeekForm(week), FieldErrors("grund", visit.t("records.error.reason")))
@@ -54,7 +54,7 @@ extension TrainingRecords {
     guard let function = acting.function, let signer = signer(visit) else { throw NotFound() }
     let chosen = visit.form.names.filter { $0.hasPrefix(Self.choicePrefix) }
     guard !chosen.isEmpty else {
-      throw Refusal(title: visit.t("records.noneChosen.title"), explanation: visit.t("records.noneChosen.text"))
+      throw Refusal("records.noneChosen")
     }
     let keys = chosen.compactMap { TypedNumber.key($0.dropFirst(Self.choicePrefix.count)) }.prefix(Self.mostChosen)
     let waiting = try await database.read {
@@ -106,11 +106,11 @@ extension TrainingRecords {
     let account = try visit.signedIn().account.id
     let submitter = try await database.read { try WeekQueries.submitter(of: week.id, in: $0) }
     guard submitter != account else {
-      throw Refusal(title: visit.t("records.twoPeople.title"), explanation: visit.t("records.twoPeople.text"))
+      throw Refusal("records.twoPeople")
     }
     guard open.actions.contains(.sign), seen == Self.fingerprint(week.contentHash),
       try await signed(visit, week, as: open.function, visit.signedIn())
-    else { throw over(visit) }
+    else { throw Refusal.weekIsElsewhere }
   }
 
   /// - Returns: false when the week is no longer what was read, or was handed in by the same person as a deputy.

@@ -117,7 +117,7 @@ extension TrainingRecords {
         guard content != saved.content else { return }
         let stored = try WeekQueries.save(
           content, open.week, of: open.record.apprenticeship, over: saved.revision, now: visit.now, in: connection)
-        guard stored != nil else { throw over(visit) }
+        guard stored != nil else { throw Refusal.weekIsElsewhere }
       }
       return visit.redirect(to: open.path + anchor, flash: flash)
     }
@@ -151,9 +151,11 @@ extension TrainingRecords {
     _ more: @Sendable @escaping (any Connection, Int64) throws -> Void = { _, _ in }
   ) async throws {
     let acting = try visit.signedIn()
-    guard let state = WeekRules.state(after: action, of: open.viewer, from: week.state) else { throw over(visit) }
+    guard let state = WeekRules.state(after: action, of: open.viewer, from: week.state) else {
+      throw Refusal.weekIsElsewhere
+    }
     try await database.write { connection in
-      guard try WeekQueries.move(week, to: state, now: visit.now, in: connection) else { throw over(visit) }
+      guard try WeekQueries.move(week, to: state, now: visit.now, in: connection) else { throw Refusal.weekIsElsewhere }
       try WeekQueries.note(
         event, on: week, by: acting.account.id, for: acting.principalName, as: open.function, comment: comment,
         now: visit.now, in: connection)
@@ -165,8 +167,9 @@ extension TrainingRecords {
         at: visit.now, in: connection)
     }
   }
+}
 
-  func over(_ visit: Visit) -> Refusal {
-    Refusal(title: visit.t("records.over.title"), explanation: visit.t("records.over.text"))
-  }
+extension Refusal {
+  /// The week is in another state by now, or its content is another.
+  static let weekIsElsewhere = Refusal("records.over")
 }

@@ -28,8 +28,7 @@ extension ListPage {
   private var tooLong: Refusal {
     let t = visit.t
     return Refusal(
-      title: t("web.list.tooLong.title"),
-      explanation: t("web.list.tooLong.text", ["count": t.number(Self.mostInFile)]),
-      nextStep: (title, address(request.firstPage)))
+      "web.list.tooLong", ["count": t.number(Self.mostInFile)],
+      nextStep: ("web.list.back", address(request.firstPage)))
   }
 }

@@ -44,12 +44,13 @@ enum ErrorPages {
   }
 
   static func refusal(_ visit: Visit, _ refusal: Refusal) -> Reply {
-    visit.page(refusal.title, status: refusal.status) { page in
-      page.h1(refusal.title)
-      page.p(refusal.explanation)
+    let title = visit.t("\(refusal.code).title", refusal.values)
+    return visit.page(title, status: refusal.status) { page in
+      page.h1(title)
+      page.p(visit.t("\(refusal.code).text", refusal.values))
       if let paragraph = refusal.paragraph { page.p(paragraph, .class("muted")) }
       if let step = refusal.nextStep {
-        page.p { $0.a(step.label, href: step.path, .class("button")) }
+        page.p { $0.a(visit.t(step.label, refusal.values), href: step.path, .class("button")) }
       } else {
         wayOn(&page, visit)
       }

@@ -1,20 +1,23 @@
-/// A rule says no: which one, with its paragraph where law stands behind it, and who can help. Thrown by handlers and
-/// shown as a page of its own; never used for wrong fields or for faults.
+/// A rule says no (problem, conflict): which one, with its paragraph where law stands behind it, and who can help. Thrown
+/// by operations, which know neither language nor page; shown as a page of its own, or answered with its code. Never used
+/// for wrong fields or for faults.
 package struct Refusal: Error, Sendable {
-  package let title: String
-  package let explanation: String
+  /// Stable, for programs; its texts are called `CODE.title` and `CODE.text`.
+  package let code: String
+  /// What stands in the texts' places.
+  package let values: [String: String]
   /// The rule's source, such as `§ 36 BBiG`.
   package let paragraph: String?
-  /// The next step: a link with its label.
+  /// The next step: the key of a link's text, and where it leads.
   package let nextStep: (label: String, path: String)?
   package let status: Int
 
   package init(
-    title: String, explanation: String, paragraph: String? = nil,
+    _ code: String, _ values: [String: String] = [:], paragraph: String? = nil,
     nextStep: (label: String, path: String)? = nil, status: Int = 409
   ) {
-    self.title = title
-    self.explanation = explanation
+    self.code = code
+    self.values = values
     self.paragraph = paragraph
     self.nextStep = nextStep
     self.status = status

@@ -1,14 +1,14 @@
 import Accounts
 import Chronology
 import Database
-import Documents
 import Journal
+import Office
 import Postbox
 import Web
 
 /// The note about a document that went to the wrong person, to be printed for the report of the breach (Article 33
 /// GDPR): what, to whom, when it could be read, who opened it, and when it was closed.
-extension Chamber {
+extension Documents {
   /// Article 33 (1): 72 hours after the chamber knew of it; it knew when it closed it, or before.
   private static let hoursToReport = 72
 
@@ -27,29 +27,29 @@ extension Chamber {
       let deliveries = try DocumentQueries.deliveries(of: document.id, in: connection)
       let issuer = try document.issuedBy.flatMap { try AccountQueries.names(of: [$0], in: connection)[$0] }
       return NoteModel(
-        deliveries: try deliveries.map { ($0, try documents.details(of: $0.addressee, in: connection)) },
+        deliveries: try deliveries.map { ($0, try details(of: $0.addressee, in: connection)) },
         letters: try Letters.progress(OfficeQueries.letterKind, subjects: deliveries.map(\.id), in: connection),
         guardianLetter: try Letters.progress(
           GuardianLetter.letterKind, subjects: [document.id], in: connection)[document.id],
-        issuer: issuer, log: try OfficersLog.about(.init("document", document.id), in: connection))
+        issuer: issuer, log: try office.log(about: .init("document", document.id), in: connection))
     }
     let t = visit.t
     let path = "/kammer/dokumente/\(document.id)"
-    return visit.formPage(t("chamber.closure.note"), errors) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(document.title, path)])
-      page.pageHead(t("chamber.closure.note"), overline: document.title, lead: t("chamber.closure.noteLead"))
+    return visit.formPage(t("documents.closure.note"), errors) { page in
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
+      page.pageHead(t("documents.closure.note"), overline: document.title, lead: t("documents.closure.noteLead"))
       decision(&page, visit, document, closure, errors)
-      page.card(title: t("chamber.closure.what")) { card in
+      page.card(title: t("documents.closure.what")) { card in
         card.descriptionList(what(visit, document, closure, model))
       }
       for (delivery, person) in model.deliveries {
         recipientCard(&page, visit, delivery, person, model.letters[delivery.id])
       }
-      page.card(title: t("chamber.closure.report")) { card in
+      page.card(title: t("documents.closure.report")) { card in
         let until = closure.closedAt + .hours(Self.hoursToReport)
-        card.p(t("chamber.closure.reportText", ["time": t.longTime(until, visit.clock)]))
+        card.p(t("documents.closure.reportText", ["time": t.longTime(until, visit.clock)]))
       }
-      journalCard(&page, visit, model.log)
+      page.logCard(model.log, for: visit)
     }
   }
 
@@ -59,17 +59,18 @@ extension Chamber {
     let t = visit.t
     guard closure.confirmedAt == nil else { return }
     let path = "/kammer/dokumente/\(document.id)/falsche-person"
-    page.alert(.wait, title: t("chamber.closure.waits")) { alert in
-      guard closure.closedBy != visit.acting?.account.id else { return alert.p(t("chamber.closure.own.text")) }
-      alert.p(t("chamber.closure.waitsText"))
+    page.alert(.wait, title: t("documents.closure.waits")) { alert in
+      guard closure.closedBy != visit.acting?.account.id else { return alert.p(t("documents.closure.own.text")) }
+      alert.p(t("documents.closure.waitsText"))
       alert.postButton(
-        action: "\(path)/bestaetigen", label: t("chamber.closure.confirm"), token: visit.formToken, .primary)
+        action: "\(path)/bestaetigen", label: t("documents.closure.confirm"), token: visit.formToken, .primary)
       alert.form(action: "\(path)/freigeben", token: visit.formToken, .class("form")) { form in
         form.field(
           Field(
-            "grund", t("chamber.closure.reopenReason"), kind: .textarea(rows: 2), hint: t("chamber.closure.reopenHint"),
+            "grund", t("documents.closure.reopenReason"), kind: .textarea(rows: 2),
+            hint: t("documents.closure.reopenHint"),
             error: errors["grund"]))
-        form.buttonRow { $0.submitButton(t("chamber.closure.reopen"), .quiet) }
+        form.buttonRow { $0.submitButton(t("documents.closure.reopen"), .quiet) }
       }
     }
   }
@@ -79,11 +80,11 @@ extension Chamber {
   ) -> [DescriptionItem] {
     let (t, clock) = (visit.t, visit.clock)
     let confirmed = closure.confirmedAt.map { at in
-      t("chamber.closure.by", ["name": closure.confirmedByName, "time": t.longTime(at, clock)])
+      t("documents.closure.by", ["name": closure.confirmedByName, "time": t.longTime(at, clock)])
     }
     // Whoever may close it alone confirms it in the same moment.
     let isAlone = closure.confirmedAt == closure.closedAt && closure.confirmedByName == closure.closedByName
-    let second = DescriptionItem(t("chamber.closure.second"), confirmed ?? t("chamber.closure.secondMissing"))
+    let second = DescriptionItem(t("documents.closure.second"), confirmed ?? t("documents.closure.secondMissing"))
     return [
       DescriptionItem(t("documents.field.title"), document.title),
       DescriptionItem(t("documents.field.kind"), t("documents.kind.\(document.kind.rawValue)")),
@@ -92,14 +93,14 @@ extension Chamber {
       DescriptionItem(
         t("documents.field.issued"),
         t(
-          "chamber.closure.by",
-          ["name": model.issuer ?? t("chamber.journal.portal"), "time": t.longTime(document.issuedAt, clock)])),
+          "documents.closure.by",
+          ["name": model.issuer ?? t("office.log.portal"), "time": t.longTime(document.issuedAt, clock)])),
       DescriptionItem(
-        t("chamber.closure.closed"),
-        t("chamber.closure.by", ["name": closure.closedByName, "time": t.longTime(closure.closedAt, clock)])),
-      DescriptionItem(t("chamber.documents.reason"), closure.reason),
+        t("documents.closure.closed"),
+        t("documents.closure.by", ["name": closure.closedByName, "time": t.longTime(closure.closedAt, clock)])),
+      DescriptionItem(t("documents.office.reason"), closure.reason),
     ] + (isAlone ? [] : [second])
-      + (model.guardianLetter.map { [letterItem("chamber.closure.guardianLetter", $0, visit)] } ?? [])
+      + (model.guardianLetter.map { [letterItem("documents.closure.guardianLetter", $0, visit)] } ?? [])
   }
 
   private func recipientCard(
@@ -107,19 +108,19 @@ extension Chamber {
     _ letter: LetterProgress?
   ) {
     let (t, clock) = (visit.t, visit.clock)
-    page.card(title: t("chamber.closure.recipient")) { card in
+    page.card(title: t("documents.closure.recipient")) { card in
       card.descriptionList(
         (person.map { personItems($0, visit) } ?? []) + [
           DescriptionItem(t("documents.field.date"), t.longTime(delivery.providedAt, clock)),
           DescriptionItem(t("documents.field.receipt"), t.receipt(delivery.receipt, clock)),
           DescriptionItem(
-            t("chamber.documents.reminded"), delivery.remindedAt.map { t.longTime($0, clock) } ?? "–"),
-          letterItem("chamber.closure.letter", letter, visit),
+            t("documents.office.reminded"), delivery.remindedAt.map { t.longTime($0, clock) } ?? "–"),
+          letterItem("documents.closure.letter", letter, visit),
         ])
     }
   }
 
   private func letterItem(_ label: String, _ letter: LetterProgress?, _ visit: Visit) -> DescriptionItem {
-    DescriptionItem(visit.t(label), visit.t("chamber.closure.letter.\(letter?.state.rawValue ?? "none")"))
+    DescriptionItem(visit.t(label), visit.t("documents.closure.letter.\(letter?.state.rawValue ?? "none")"))
   }
 }

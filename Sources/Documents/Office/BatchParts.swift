@@ -1,12 +1,12 @@
 import Accounts
 import Chronology
 import Database
-import Documents
 import Journal
+import Office
 import Web
 
 /// A part of a batch: looked at, given to somebody by hand, taken out; and a batch that is not issued at all.
-extension Chamber {
+extension Documents {
   private struct PartModel: Sendable {
     let batch: DocumentBatch
     let item: DocumentBatchItem
@@ -22,8 +22,8 @@ extension Chamber {
       guard let batch = try DocumentBatchQueries.batch(id, in: connection),
         let item = try BatchChangeQueries.item(item, of: id, in: connection)
       else { return nil }
-      let found = try number.isEmpty ? nil : documents.addressee(batch.recipientKind, numbered: number, in: connection)
-      let details = try found.flatMap { try documents.details(of: $0, in: connection) }
+      let found = try number.isEmpty ? nil : addressee(batch.recipientKind, numbered: number, in: connection)
+      let details = try found.flatMap { try self.details(of: $0, in: connection) }
       return PartModel(batch: batch, item: item, person: details.map { (found?.subject ?? 0, $0) })
     }
     guard let model else { throw NotFound() }
@@ -36,43 +36,41 @@ extension Chamber {
     guard let file = model.item.file else { throw NotFound() }
     if visit.isPreview { return Reply(status: 204) }
     let name = Document.fileName("\(model.batch.title) \(model.item.label)")
-    let reply = try await documents.content(of: file, named: name, visit)
-    try await database.write { connection in
-      try record(
-        "documents.batch.viewed", .init("document_batch", model.batch.id), visit,
-        ["part": model.item.label].merging(visit.rangeDetail) { $1 }, in: connection)
-    }
+    let reply = try await content(of: file, named: name, visit)
+    try await noteView(
+      "documents.batch.viewed", of: .init("document_batch", model.batch.id),
+      ["part": model.item.label].merging(visit.rangeDetail) { $1 }, cause: visit.cause)
     return reply
   }
 
   @Sendable func assignPage(_ visit: Visit) async throws -> Reply {
     let number = visit.query.trimmed("nummer")
     let model = try await partModel(visit, number: number)
-    guard model.batch.state == .previewed, model.item.isOpen else { throw tooLate(visit) }
+    guard model.batch.state == .previewed, model.item.isOpen else { throw Refusal.batchIsUnderWay }
     let isWrong = visit.query.has("nummer") && model.person == nil
-    let errors = isWrong ? FieldErrors("nummer", visit.t("chamber.documents.error.number")) : FieldErrors()
+    let errors = isWrong ? FieldErrors("nummer", visit.t("documents.office.error.number")) : FieldErrors()
     return assignPage(visit, model, number, errors)
   }
 
   private func assignPage(_ visit: Visit, _ model: PartModel, _ number: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.formPage(t("chamber.documents.assignTitle"), errors) { page in
+    return visit.formPage(t("documents.office.assignTitle"), errors) { page in
       page.breadcrumb(
-        label: t("chamber.breadcrumb"),
-        [Link(t("chamber.documents.title"), "/kammer/dokumente"), Link(model.batch.title, model.batch.path)])
+        label: t("office.breadcrumb"),
+        [Link(t("documents.office.title"), "/kammer/dokumente"), Link(model.batch.title, model.batch.path)])
       page.pageHead(
-        t("chamber.documents.assignTitle"), overline: "\(t("chamber.documents.item")): \(model.item.label)",
-        lead: t("chamber.documents.assignText"))
-      page.p { $0.a(t("chamber.documents.look"), href: "\(model.path)?ansehen=1") }
+        t("documents.office.assignTitle"), overline: "\(t("documents.office.item")): \(model.item.label)",
+        lead: t("documents.office.assignText"))
+      page.p { $0.a(t("documents.office.look"), href: "\(model.path)?ansehen=1") }
       if let person = model.person { personCard(&page, visit, model, person, number) }
       page.formCard { card in
         card.element("form", [.attribute("action", "\(model.path)/zuordnen"), .class("form")]) { form in
           form.field(
             Field(
-              "nummer", t("chamber.documents.number"), hint: t("chamber.documents.numberHint"), value: number,
+              "nummer", t("documents.office.number"), hint: t("documents.office.numberHint"), value: number,
               error: errors["nummer"], width: .short))
           form.buttonRow { row in
-            row.submitButton(t("chamber.documents.showPerson"), model.person == nil ? .primary : .quiet)
+            row.submitButton(t("documents.office.showPerson"), model.person == nil ? .primary : .quiet)
             row.buttonLink(t("accounts.cancel"), href: model.batch.path)
           }
         }
@@ -87,13 +85,13 @@ extension Chamber {
     let t = visit.t
     let (details, beside) = (person.details, person.details.beside)
     let who = beside.isEmpty ? details.name : "\(details.name), \(beside)"
-    page.card(title: t("chamber.documents.draft.title", ["who": who])) { card in
+    page.card(title: t("documents.office.draft.title", ["who": who])) { card in
       card.descriptionList(personItems(details, visit))
       card.form(action: "\(model.path)/zuordnen", token: visit.formToken) { form in
         form.void("input", [.type("hidden"), .name("nummer"), .value(number)])
         form.void("input", [.type("hidden"), .name("person"), .value(String(person.subject))])
         form.void("input", [.type("hidden"), .name(model.batch.seen.name), .value(model.batch.seen.value)])
-        form.buttonRow { $0.submitButton(t("chamber.documents.assignYes")) }
+        form.buttonRow { $0.submitButton(t("documents.office.assignYes")) }
       }
     }
   }
@@ -102,43 +100,31 @@ extension Chamber {
     let number = visit.form.trimmed("nummer")
     let model = try await partModel(visit, number: number)
     guard let subject = TypedNumber.key(visit.form["person"]) else {
-      return assignPage(visit, model, number, FieldErrors("nummer", visit.t("chamber.documents.error.number")))
+      return assignPage(visit, model, number, FieldErrors("nummer", visit.t("documents.office.error.number")))
     }
+    let (seen, cause) = (visit.seenRevision, visit.cause)
     let change = try await database.write { connection in
-      try documents.assign(
-        model.item.id, of: model.batch, seen: visit.seenRevision, to: subject, number: number, cause: visit.cause,
-        in: connection)
+      try assign(
+        model.item.id, of: model.batch, seen: seen, to: subject, number: number, cause: cause, in: connection)
     }
     switch change {
-    case .done: return visit.redirect(to: model.batch.path, flash: "chamber.documents.assigned")
-    case .tooLate: throw tooLate(visit)
-    case .changed: throw batchChanged(visit, model.batch.path)
+    case .done: return visit.redirect(to: model.batch.path, flash: "documents.office.assigned")
+    case .tooLate: throw Refusal.batchIsUnderWay
+    case .changed: throw Refusal.batchChanged(at: model.batch.path)
     case .otherPerson:
-      return assignPage(visit, model, number, FieldErrors("nummer", visit.t("chamber.documents.error.number")))
+      return assignPage(visit, model, number, FieldErrors("nummer", visit.t("documents.office.error.number")))
     }
   }
 
   @Sendable func dropPart(_ visit: Visit) async throws -> Reply {
     let model = try await partModel(visit)
+    let (seen, cause) = (visit.seenRevision, visit.cause)
     let change = try await database.write { connection in
-      try documents.drop(
-        model.item.id, of: model.batch, seen: visit.seenRevision, cause: visit.cause, in: connection)
+      try drop(model.item.id, of: model.batch, seen: seen, cause: cause, in: connection)
     }
-    if case .changed = change { throw batchChanged(visit, model.batch.path) }
-    guard case .done = change else { throw tooLate(visit) }
-    return visit.redirect(to: model.batch.path, flash: "chamber.documents.dropped")
-  }
-
-  private func tooLate(_ visit: Visit) -> Refusal {
-    Refusal(title: visit.t("chamber.documents.tooLate.title"), explanation: visit.t("chamber.documents.tooLate.text"))
-  }
-
-  /// A colleague did something with a part that the officer has not seen.
-  func batchChanged(_ visit: Visit, _ path: String) -> Refusal {
-    Refusal(
-      title: visit.t("chamber.documents.batchChanged.title"),
-      explanation: visit.t("chamber.documents.batchChanged.text"),
-      nextStep: (visit.t("chamber.documents.batchChanged.look"), path))
+    if case .changed = change { throw Refusal.batchChanged(at: model.batch.path) }
+    guard case .done = change else { throw Refusal.batchIsUnderWay }
+    return visit.redirect(to: model.batch.path, flash: "documents.office.dropped")
   }
 
   // MARK: A whole batch
@@ -152,19 +138,18 @@ extension Chamber {
 
   @Sendable func confirmDiscarding(_ visit: Visit) async throws -> Reply {
     let batch = try await batch(visit)
-    guard batch.state == .previewed else { throw tooLate(visit) }
+    guard batch.state == .previewed else { throw Refusal.batchIsUnderWay }
     let t = visit.t
-    return confirmationPage(
-      visit,
+    return visit.confirmationPage(
       Confirmation(
-        title: t("chamber.documents.discardTitle"), overline: batch.title, text: t("chamber.documents.discardText"),
-        action: "\(batch.path)/verwerfen", label: t("chamber.documents.discard"), back: batch.path))
+        title: t("documents.office.discardTitle"), overline: batch.title, text: t("documents.office.discardText"),
+        action: "\(batch.path)/verwerfen", label: t("documents.office.discard"), back: batch.path))
   }
 
   @Sendable func discardBatch(_ visit: Visit) async throws -> Reply {
     let batch = try await batch(visit)
-    guard try await documents.discard(batch, cause: visit.cause) else { throw tooLate(visit) }
-    return visit.redirect(to: "/kammer/dokumente", flash: "chamber.documents.discarded")
+    guard try await discard(batch, cause: visit.cause) else { throw Refusal.batchIsUnderWay }
+    return visit.redirect(to: "/kammer/dokumente", flash: "documents.office.discarded")
   }
 }
 

@@ -1,8 +1,8 @@
 import Accounts
 import Chronology
 import Database
-import Documents
 import Journal
+import Office
 import Settings
 import Web
 
@@ -27,16 +27,16 @@ struct UploadForm: Sendable {
   ) -> (DocumentKind, RecipientKind)? {
     let chosen = DocumentKind(rawValue: kind).flatMap { DocumentKind.uploadable.contains($0) ? $0 : nil }
     let recipient = kinds.first { $0.rawValue == recipientKind }
-    errors.require(chosen != nil, "art", t("chamber.documents.error.kind"))
-    errors.require((1...200).contains(title.count), "titel", t("chamber.documents.error.title"))
-    errors.require(recipient != nil, "empfaenger", t("chamber.documents.error.recipient"))
+    errors.require(chosen != nil, "art", t("documents.office.error.kind"))
+    errors.require((1...200).contains(title.count), "titel", t("documents.office.error.title"))
+    errors.require(recipient != nil, "empfaenger", t("documents.office.error.recipient"))
     guard let chosen, let recipient else { return nil }
     return (chosen, recipient)
   }
 }
 
 /// Issuing a document that an officer uploads, to one recipient.
-extension Chamber {
+extension Documents {
   @Sendable func uploadPage(_ visit: Visit) async throws -> Reply {
     // A link from somebody's page fills in for whom it is.
     uploadPage(visit, UploadForm(visit.query), FieldErrors())
@@ -44,18 +44,18 @@ extension Chamber {
 
   private func uploadPage(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.formPage(t("chamber.documents.upload"), errors) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
-      page.pageHead(t("chamber.documents.upload"), lead: t("chamber.documents.uploadText"))
+    return visit.formPage(t("documents.office.upload"), errors) { page in
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.pageHead(t("documents.office.upload"), lead: t("documents.office.uploadText"))
       page.formCard { card in
         card.uploadForm(action: "/kammer/dokumente/neu", token: visit.formToken) { fields in
           uploadFields(&fields, visit, form, errors)
           fields.field(
             Field(
-              "nummer", t("chamber.documents.number"), hint: t("chamber.documents.numberHint"), value: form.number,
+              "nummer", t("documents.office.number"), hint: t("documents.office.numberHint"), value: form.number,
               error: errors["nummer"], width: .short))
           fileField(&fields, visit, errors, accept: ".pdf,application/pdf")
-          fields.buttonRow { $0.submitButton(t("chamber.documents.toPerson")) }
+          fields.buttonRow { $0.submitButton(t("documents.office.toPerson")) }
         }
       }
     }
@@ -66,15 +66,15 @@ extension Chamber {
     fields.selectField(
       Question("art", t("documents.field.kind"), error: errors["art"]),
       DocumentKind.uploadable.map { Choice($0.rawValue, t("documents.kind.\($0.rawValue)")) }, selected: form.kind,
-      empty: t("chamber.documents.choose"))
+      empty: t("documents.office.choose"))
     fields.field(
       Field(
-        "titel", t("chamber.documents.titleField"), hint: t("chamber.documents.titleHint"), value: form.title,
+        "titel", t("documents.office.titleField"), hint: t("documents.office.titleHint"), value: form.title,
         error: errors["titel"]))
     fields.selectField(
-      Question("empfaenger", t("chamber.documents.recipient"), error: errors["empfaenger"]),
-      documents.recipientKinds.map { Choice($0.rawValue, t("chamber.documents.recipient.\($0.rawValue)")) },
-      selected: form.recipientKind, empty: t("chamber.documents.choose"))
+      Question("empfaenger", t("documents.office.recipient"), error: errors["empfaenger"]),
+      recipientKinds.map { Choice($0.rawValue, t("documents.office.recipient.\($0.rawValue)")) },
+      selected: form.recipientKind, empty: t("documents.office.choose"))
   }
 
   func fileField(_ fields: inout HTML, _ visit: Visit, _ errors: FieldErrors, accept: String) {
@@ -82,8 +82,8 @@ extension Chamber {
     let size = String(settings[DocumentSettings.uploadMegabytes])
     fields.fileField(
       Question(
-        "datei", t("chamber.documents.file"),
-        hint: t(accept.contains("zip") ? "chamber.documents.batchHint" : "chamber.documents.fileHint", ["size": size]),
+        "datei", t("documents.office.file"),
+        hint: t(accept.contains("zip") ? "documents.office.batchHint" : "documents.office.fileHint", ["size": size]),
         error: errors["datei"]),
       accept: accept)
   }
@@ -91,19 +91,19 @@ extension Chamber {
   @Sendable func uploadDocument(_ visit: Visit) async throws -> Reply {
     let form = UploadForm(visit.form)
     var errors = FieldErrors()
-    let chosen = form.checked(among: documents.recipientKinds, visit.t, &errors)
+    let chosen = form.checked(among: recipientKinds, visit.t, &errors)
     let addressee = try await chosen.asyncFlatMap { try await recipient($0.1, form.number) }
-    if chosen != nil { errors.require(addressee != nil, "nummer", visit.t("chamber.documents.error.number")) }
+    if chosen != nil { errors.require(addressee != nil, "nummer", visit.t("documents.office.error.number")) }
     let upload = chosenFile(visit, &errors)
     guard errors.isEmpty, let (kind, _) = chosen, let addressee, let upload else {
       return uploadPage(visit, form, errors)
     }
     do {
-      guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
-      switch try await documents.keepDraft(upload, kind, title: form.title, to: addressee, cause: visit.cause) {
+      guard await seals.canSeal(now: visit.now) else { throw Refusal.noSeal }
+      switch try await keepDraft(upload, kind, title: form.title, to: addressee, cause: visit.cause) {
       case .draft(let id): return .redirect("/kammer/dokumente/entwurf/\(id)")
       case .issuedBefore(let id):
-        return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "chamber.documents.issuedBefore")
+        return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "documents.office.issuedBefore")
       }
     } catch let problem as UploadProblem {
       return uploadPage(visit, form, FieldErrors("datei", uploadText(problem, visit)))
@@ -114,7 +114,7 @@ extension Chamber {
   func hasReader(of addressee: Addressee, _ kind: DocumentKind, _ visit: Visit) async throws -> Bool {
     let day = visit.clock.day(of: visit.now)
     return try await database.read { connection in
-      try documents.directory(addressee.kind)?.readers(of: addressee.subject, kind, on: day, in: connection).isEmpty
+      try directory(addressee.kind)?.readers(of: addressee.subject, kind, on: day, in: connection).isEmpty
         == false
     }
   }
@@ -131,13 +131,8 @@ extension Chamber {
     visit.t("documents.upload.\(problem.rawValue)", ["size": String(settings[DocumentSettings.uploadMegabytes])])
   }
 
-  func sealRefusal(_ visit: Visit) -> Refusal {
-    Refusal(
-      title: visit.t("chamber.documents.noSeal.title"), explanation: visit.t("chamber.documents.noSeal.text"))
-  }
-
   private func recipient(_ kind: RecipientKind, _ number: String) async throws -> Addressee? {
-    try await database.read { try documents.addressee(kind, numbered: number, in: $0) }
+    try await database.read { try addressee(kind, numbered: number, in: $0) }
   }
 }
 

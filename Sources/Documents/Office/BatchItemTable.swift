@@ -1,9 +1,9 @@
 import Accounts
-import Documents
+import Office
 import Web
 
 /// The two lists of a batch: each part can be looked at, and while nothing is issued given to somebody or taken out.
-extension Chamber {
+extension Documents {
   /// - Parameter names: of the recipients that are shown.
   func itemTable(
     _ page: inout HTML, _ visit: Visit, _ batch: DocumentBatch, _ list: BatchItemList, beside other: BatchItemList,
@@ -17,9 +17,9 @@ extension Chamber {
       card.table(
         caption: title,
         columns: [
-          Column(t("chamber.documents.item")), Column(t("chamber.documents.number")),
-          Column(t("chamber.documents.recipient")), Column(t("documents.field.pages"), .number),
-        ] + (isOpen ? [Column(t("chamber.documents.byHand"), isTitleHidden: true)] : [])
+          Column(t("documents.office.item")), Column(t("documents.office.number")),
+          Column(t("documents.office.recipient")), Column(t("documents.field.pages"), .number),
+        ] + (isOpen ? [Column(t("documents.office.byHand"), isTitleHidden: true)] : [])
       ) { rows in
         for item in list.shown {
           rows.row { row in
@@ -32,9 +32,9 @@ extension Chamber {
         }
       }
       card.pagination(
-        label: "\(title): \(t("chamber.paging"))",
-        previous: list.after > 0 ? Link(t("chamber.first"), "\(path)?\(other.here)") : nil,
-        next: list.next.map { Link(t("chamber.next"), "\(path)?\(other.here)&\($0)") })
+        label: "\(title): \(t("office.paging"))",
+        previous: list.after > 0 ? Link(t("office.first"), "\(path)?\(other.here)") : nil,
+        next: list.next.map { Link(t("office.next"), "\(path)?\(other.here)&\($0)") })
     }
   }
 
@@ -50,7 +50,7 @@ extension Chamber {
     cell.text(name ?? "–")
     guard item.isAssignedByHand else { return }
     cell.text(" ")
-    cell.badge(visit.t("chamber.documents.byHand"), .info)
+    cell.badge(visit.t("documents.office.byHand"), .info)
   }
 
   private func pages(_ cell: inout HTML, _ visit: Visit, _ item: DocumentBatchItem) {
@@ -58,18 +58,18 @@ extension Chamber {
     cell.text(item.pages == 0 ? "–" : t.number(item.pages))
     guard let usual = item.usualPages else { return }
     cell.text(" ")
-    cell.badge(t("chamber.documents.unusual", ["usual": t.number(usual)]), .wait)
+    cell.badge(t("documents.office.unusual", ["usual": t.number(usual)]), .wait)
   }
 
   private func hand(_ cell: inout HTML, _ visit: Visit, _ batch: DocumentBatch, _ item: DocumentBatchItem) {
     let (t, path) = (visit.t, batch.path)
     cell.buttonRow { row in
       row.buttonLink(
-        t("chamber.documents.assign"), href: "\(path)/teile/\(item.id)/zuordnen", about: item.label)
+        t("documents.office.assign"), href: "\(path)/teile/\(item.id)/zuordnen", about: item.label)
       guard item.problem != UploadProblem.dropped.rawValue else { return }
       row.postButton(
         PostButton(
-          t("chamber.documents.drop"), action: "\(path)/teile/\(item.id)/weglassen", token: visit.formToken),
+          t("documents.office.drop"), action: "\(path)/teile/\(item.id)/weglassen", token: visit.formToken),
         about: item.label, hidden: batch.seen)
     }
   }

@@ -1,13 +1,13 @@
 import Accounts
 import Chronology
 import Database
-import Documents
 import Journal
+import Office
 import Web
 import Work
 
 /// Many documents at once: an archive, or one PDF that is cut; matched by number, looked at, then issued.
-extension Chamber {
+extension Documents {
   private struct BatchProgress: Sendable {
     let batch: DocumentBatch
     let counts: (good: Int, bad: Int, issued: Int)
@@ -33,67 +33,67 @@ extension Chamber {
     let t = visit.t
     let path = "/kammer/dokumente/stapel/\(model.batch.id)"
     return visit.page(model.batch.title) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
       page.pageHead(
         model.batch.title, overline: t("documents.kind.\(model.batch.kind.rawValue)"),
-        lead: t("chamber.documents.state.\(model.batch.state.rawValue)"))
+        lead: t("documents.office.state.\(model.batch.state.rawValue)"))
       if !model.repeated.isEmpty {
-        page.alert(.wait, title: t("chamber.documents.repeated")) { alert in
-          alert.p(t("chamber.documents.repeatedText", ["names": model.repeated.joined(separator: ", ")]))
+        page.alert(.wait, title: t("documents.office.repeated")) { alert in
+          alert.p(t("documents.office.repeatedText", ["names": model.repeated.joined(separator: ", ")]))
         }
       }
       if model.batch.state == .previewed, model.unusual > 0 {
-        page.alert(.wait, title: t.counted("chamber.documents.unusualTitle", model.unusual)) {
-          $0.p(t("chamber.documents.unusualText"))
+        page.alert(.wait, title: t.counted("documents.office.unusualTitle", model.unusual)) {
+          $0.p(t("documents.office.unusualText"))
         }
       }
       if model.batch.state == .previewed {
-        page.card(title: t("chamber.documents.matched")) { card in
+        page.card(title: t("documents.office.matched")) { card in
           card.p(
             t(
-              "chamber.documents.matchedText",
+              "documents.office.matchedText",
               ["good": t.number(model.counts.good), "bad": t.number(model.counts.bad)]))
           card.buttonRow { row in
             if model.counts.good > 0 {
               row.postButton(
                 PostButton(
-                  t("chamber.documents.issueBatch"), action: "\(path)/ausstellen", token: visit.formToken), .primary,
+                  t("documents.office.issueBatch"), action: "\(path)/ausstellen", token: visit.formToken), .primary,
                 hidden: model.batch.seen)
             }
-            row.buttonLink(t("chamber.documents.discard"), href: "\(path)/verwerfen")
+            row.buttonLink(t("documents.office.discard"), href: "\(path)/verwerfen")
           }
         }
       } else {
-        page.progressRegion(url: "\(path)/stand", refresh: Link(t("chamber.refresh"), path)) {
+        page.progressRegion(url: "\(path)/stand", refresh: Link(t("office.refresh"), path)) {
           batchProgress(&$0, t, model.progress, token: visit.formToken)
         }
       }
       itemTable(
-        &page, visit, model.batch, model.bad, beside: model.good, names: model.names, title: t("chamber.documents.bad"))
+        &page, visit, model.batch, model.bad, beside: model.good, names: model.names, title: t("documents.office.bad"))
       itemTable(
-        &page, visit, model.batch, model.good, beside: model.bad, names: model.names, title: t("chamber.documents.good")
+        &page, visit, model.batch, model.good, beside: model.bad, names: model.names, title: t("documents.office.good")
       )
     }
   }
 
   private func batchProgress(_ html: inout HTML, _ t: Texts, _ model: BatchProgress, token: String) {
     if model.batch.state == .done {
-      html.alert(.good, title: t.counted("chamber.documents.batchDone", model.counts.issued))
+      html.alert(.good, title: t.counted("documents.office.batchDone", model.counts.issued))
       return html.progressFinished()
     }
     if model.job?.state == .failed {
-      html.alert(.bad, title: t("chamber.documents.failed")) { alert in
-        alert.p(t("chamber.documents.failedText"))
+      html.alert(.bad, title: t("documents.office.failed")) { alert in
+        alert.p(t("documents.office.failedText"))
         alert.postButton(
-          action: "/kammer/dokumente/stapel/\(model.batch.id)/wiederholen", label: t("chamber.retry"), token: token,
+          action: "/kammer/dokumente/stapel/\(model.batch.id)/wiederholen", label: t("office.retry"), token: token,
           .primary)
       }
       return html.progressFinished()
     }
     html.progressBar(
-      t("chamber.documents.progress"), id: "stand", value: model.counts.issued, of: max(model.counts.good, 1),
+      t("documents.office.progress"), id: "stand", value: model.counts.issued, of: max(model.counts.good, 1),
       amount: t(
-        "chamber.import.amount", ["done": t.number(model.counts.issued), "total": t.number(model.counts.good)]))
+        "office.amount", ["done": t.number(model.counts.issued), "total": t.number(model.counts.good)]))
   }
 
   @Sendable func batchProgress(_ visit: Visit) async throws -> Reply {
@@ -112,13 +112,7 @@ extension Chamber {
 
   @Sendable func retryBatch(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("batch") else { throw NotFound() }
-    try await database.write { connection in
-      guard let batch = try DocumentBatchQueries.batch(id, in: connection), let job = batch.job,
-        try Jobs.retry(job, now: visit.now, in: connection)
-      else { return }
-      try record("documents.batch.started", .init("document_batch", id), visit, ["again": "true"], in: connection)
-    }
-    await signal.raise()
+    try await retryBatch(id, cause: visit.cause)
     return .redirect("/kammer/dokumente/stapel/\(id)")
   }
 
@@ -134,7 +128,7 @@ extension Chamber {
       let subjects = (good.items.compactMap(\.subject) + repeated.map(\.subject)).map {
         Addressee(progress.batch.recipientKind, $0)
       }
-      let names = try documents.names(of: Set(subjects), in: connection)
+      let names = try names(of: Set(subjects), in: connection)
       return BatchModel(
         progress: progress, bad: bad, good: good, names: names,
         repeated: repeated.map { one in
@@ -157,16 +151,7 @@ extension Chamber {
 
   @Sendable func issueBatch(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("batch") else { throw NotFound() }
-    guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
-    try await database.write { connection in
-      let officer = try visit.signedIn().account.id
-      switch try documents.start(id, seen: visit.seenRevision, by: officer, now: visit.now, in: connection) {
-      case .done: try record("documents.batch.started", .init("document_batch", id), visit, in: connection)
-      case .changed: throw batchChanged(visit, "/kammer/dokumente/stapel/\(id)")
-      case .tooLate, .otherPerson: break
-      }
-    }
-    await signal.raise()
+    try await issueBatch(id, seen: visit.seenRevision, by: visit.signedIn().account.id, cause: visit.cause)
     return .redirect("/kammer/dokumente/stapel/\(id)")
   }
 }

@@ -1,14 +1,14 @@
 import Accounts
 import Chronology
 import Database
-import Documents
 import Journal
+import Office
 import Settings
 import Web
 
 /// Taking back what went to the wrong person: closed at once; where four eyes are wanted a second officer confirms it or
 /// opens it again.
-extension Chamber {
+extension Documents {
   private func issuedDocument(_ visit: Visit) async throws -> (document: Document, closure: DocumentClosure?) {
     guard let id = visit.key("document") else { throw NotFound() }
     let found = try await database.read { connection in
@@ -29,19 +29,19 @@ extension Chamber {
   private func closingForm(_ visit: Visit, _ document: Document, _ reason: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     let path = "/kammer/dokumente/\(document.id)"
-    let isShared = settings[OfficerSettings.fourEyes]
-    return visit.formPage(t("chamber.closure.title"), errors) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(document.title, path)])
-      page.pageHead(t("chamber.closure.title"), overline: document.title, lead: t("chamber.closure.lead"))
+    let isShared = office.fourEyes.areWanted
+    return visit.formPage(t("documents.closure.title"), errors) { page in
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
+      page.pageHead(t("documents.closure.title"), overline: document.title, lead: t("documents.closure.lead"))
       page.formCard { card in
-        card.p(t(isShared ? "chamber.closure.shared" : "chamber.closure.alone"))
+        card.p(t(isShared ? "documents.closure.shared" : "documents.closure.alone"))
         card.form(action: "\(path)/falsche-person", token: visit.formToken, .class("form")) { form in
           form.field(
             Field(
-              "grund", t("chamber.closure.what"), kind: .textarea(rows: 3), hint: t("chamber.closure.whatHint"),
+              "grund", t("documents.closure.what"), kind: .textarea(rows: 3), hint: t("documents.closure.whatHint"),
               value: reason, error: errors["grund"]))
           form.buttonRow { row in
-            row.submitButton(t("chamber.closure.close"), .danger)
+            row.submitButton(t("documents.closure.close"), .danger)
             row.buttonLink(t("accounts.cancel"), href: path)
           }
         }
@@ -55,13 +55,14 @@ extension Chamber {
     guard closure == nil else { return .redirect(path) }
     let reason = visit.form.trimmed("grund")
     guard (1...500).contains(reason.count) else {
-      return closingForm(visit, document, reason, FieldErrors("grund", visit.t("chamber.documents.reasonMissing")))
+      return closingForm(visit, document, reason, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
     }
-    let isShared = settings[OfficerSettings.fourEyes]
+    let isShared = office.fourEyes.areWanted
+    let cause = visit.cause
     let isDone = try await database.write { connection in
-      try documents.close(document.id, reason: reason, isAgreed: !isShared, cause: visit.cause, in: connection)
+      try close(document.id, reason: reason, isAgreed: !isShared, cause: cause, in: connection)
     }
-    return visit.redirect(to: path, flash: isDone ? "chamber.closure.done" : "chamber.access.nothingDone")
+    return visit.redirect(to: path, flash: isDone ? "documents.closure.done" : "office.nothingDone")
   }
 
   // MARK: The second officer
@@ -69,12 +70,13 @@ extension Chamber {
   @Sendable func confirmClosure(_ visit: Visit) async throws -> Reply {
     let (document, closure) = try await issuedDocument(visit)
     try mayDecide(closure, visit)
+    let cause = visit.cause
     let isDone = try await database.write { connection in
-      try documents.confirmClosure(of: document.id, cause: visit.cause, in: connection)
+      try confirmClosure(of: document.id, cause: cause, in: connection)
     }
     return visit.redirect(
       to: "/kammer/dokumente/\(document.id)/falsche-person",
-      flash: isDone ? "chamber.closure.confirmed" : "chamber.access.nothingDone")
+      flash: isDone ? "documents.closure.confirmed" : "office.nothingDone")
   }
 
   @Sendable func reopenDocument(_ visit: Visit) async throws -> Reply {
@@ -84,33 +86,35 @@ extension Chamber {
     guard let closure else { throw NotFound() }
     guard (1...500).contains(reason.count) else {
       return try await closureNote(
-        visit, document, closure, FieldErrors("grund", visit.t("chamber.documents.reasonMissing")))
+        visit, document, closure, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
     }
+    let cause = visit.cause
     let isDone = try await database.write { connection in
-      try documents.reopen(closure.document, reason: reason, cause: visit.cause, in: connection)
+      try reopen(closure.document, reason: reason, cause: cause, in: connection)
     }
     return visit.redirect(
-      to: "/kammer/dokumente/\(document.id)", flash: isDone ? "chamber.closure.reopened" : "chamber.access.nothingDone")
+      to: "/kammer/dokumente/\(document.id)", flash: isDone ? "documents.closure.reopened" : "office.nothingDone")
   }
 
   private func mayDecide(_ closure: DocumentClosure?, _ visit: Visit) throws {
     guard let closure else { throw NotFound() }
     guard closure.confirmedAt == nil, closure.closedBy == visit.acting?.account.id else { return }
-    throw Refusal(
-      title: visit.t("chamber.closure.own.title"), explanation: visit.t("chamber.closure.own.text"))
+    throw Refusal("documents.closure.own")
   }
 
-  /// What waits for a second officer, for the overview of one who did not close it.
-  func closureTasks(_ closures: [DocumentClosure], _ acting: Acting, _ visit: Visit) -> [TaskItem] {
+  package func forSecondOfficer(
+    _ visit: Visit, _ acting: Acting, in connection: any Connection
+  ) throws -> [TaskItem] {
     let t = visit.t
     guard acting.mayWork(on: .documents) else { return [] }
-    return closures.filter { $0.closedBy != acting.account.id }.map { closure in
+    return try ClosureQueries.waiting(limit: 50, in: connection).filter { $0.closedBy != acting.account.id }.map {
+      closure in
       TaskItem(
-        t("chamber.closure.task", ["title": closure.title]),
+        t("documents.closure.task", ["title": closure.title]),
         path: "/kammer/dokumente/\(closure.document)/falsche-person",
         detail: t(
-          "chamber.closure.by", ["name": closure.closedByName, "time": t.longTime(closure.closedAt, visit.clock)]),
-        badge: (t("chamber.fourEyes.waits"), .wait))
+          "documents.closure.by", ["name": closure.closedByName, "time": t.longTime(closure.closedAt, visit.clock)]),
+        badge: (t("office.fourEyes.waits"), .wait))
     }
   }
 }

@@ -1,13 +1,13 @@
 import Accounts
 import Chronology
 import Database
-import Documents
 import Journal
+import Office
 import Web
 import Work
 
 /// One document in the back office: its recipients with their receipts, its content, and taking it back.
-extension Chamber {
+extension Documents {
   private struct DetailModel: Sendable {
     let document: Document
     let deliveries: [ReceivedDocument]
@@ -28,12 +28,12 @@ extension Chamber {
     let t = visit.t
     let path = "/kammer/dokumente/\(document.id)"
     return visit.page(document.title) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
       page.pageHead(document.title, overline: document.overline(t))
-      proposalBanner(&page, visit, model.proposal)
+      page.proposalBanner(model.proposal, for: visit)
       if document.isClosed {
-        page.alert(.bad, title: t("chamber.closure.closedTitle")) { alert in
-          alert.p { $0.a(t("chamber.closure.toNote"), href: "\(path)/falsche-person") }
+        page.alert(.bad, title: t("documents.closure.closedTitle")) { alert in
+          alert.p { $0.a(t("documents.closure.toNote"), href: "\(path)/falsche-person") }
         }
       } else if document.state == .revoked {
         page.alert(.bad, title: t("documents.revoked.title")) { $0.p(document.revocationReason) }
@@ -47,31 +47,31 @@ extension Chamber {
         card.buttonRow { row in
           row.buttonLink(t("documents.open"), href: "\(path)/inhalt?ansehen=1", icon: .document)
           if document.state == .issued, model.proposal == nil {
-            row.buttonLink(t("chamber.documents.revoke"), href: "\(path)/zurueckziehen", .danger)
+            row.buttonLink(t("documents.office.revoke"), href: "\(path)/zurueckziehen", .danger)
           }
           if !document.isClosed {
-            row.buttonLink(t("chamber.closure.title"), href: "\(path)/falsche-person", .danger)
+            row.buttonLink(t("documents.closure.title"), href: "\(path)/falsche-person", .danger)
           }
           if model.mayBeReissued {
             row.postButton(
-              action: "\(path)/neu-ausstellen", label: t("chamber.documents.reissue"), token: visit.formToken)
+              action: "\(path)/neu-ausstellen", label: t("documents.office.reissue"), token: visit.formToken)
           }
         }
-        card.p(t("chamber.documents.officerOpens"), .class("muted"))
+        card.p(t("documents.office.officerOpens"), .class("muted"))
       }
       recipientTable(&page, visit, model)
-      journalCard(&page, visit, model.entries)
+      page.logCard(model.entries, for: visit)
     }
   }
 
   private func recipientTable(_ page: inout HTML, _ visit: Visit, _ model: DetailModel) {
     let t = visit.t
-    page.card(title: t("chamber.documents.recipients")) { card in
+    page.card(title: t("documents.office.recipients")) { card in
       card.table(
-        caption: t("chamber.documents.recipients"),
+        caption: t("documents.office.recipients"),
         columns: [
-          Column(t("chamber.documents.recipient")), Column(t("documents.field.date")),
-          Column(t("documents.field.receipt")), Column(t("chamber.documents.reminded")),
+          Column(t("documents.office.recipient")), Column(t("documents.field.date")),
+          Column(t("documents.field.receipt")), Column(t("documents.office.reminded")),
         ]
       ) { rows in
         for one in model.deliveries {
@@ -93,8 +93,8 @@ extension Chamber {
       let deliveries = try DocumentQueries.deliveries(of: id, in: connection)
       return DetailModel(
         document: document, deliveries: deliveries,
-        names: try documents.names(of: Set(deliveries.map(\.addressee)), in: connection),
-        entries: try OfficersLog.about(.init("document", id), in: connection),
+        names: try names(of: Set(deliveries.map(\.addressee)), in: connection),
+        entries: try office.log(about: .init("document", id), in: connection),
         proposal: try FourEyesQueries.proposal(.documentRevocation, id, in: connection),
         closure: try ClosureQueries.closure(of: id, in: connection))
     }
@@ -112,11 +112,9 @@ extension Chamber {
   @Sendable func officerContent(_ visit: Visit) async throws -> Reply {
     let document = try await document(visit)
     if visit.isPreview, !visit.isHeadOnly { return Reply(status: 204) }
-    let reply = try await documents.content(of: document, visit)
+    let reply = try await content(of: document, visit)
     if visit.isHeadOnly { return reply }
-    try await database.write { connection in
-      try record("document.viewed", .init("document", document.id), visit, visit.rangeDetail, in: connection)
-    }
+    try await noteView("document.viewed", of: .init("document", document.id), visit.rangeDetail, cause: visit.cause)
     return reply
   }
 
@@ -135,21 +133,21 @@ extension Chamber {
   private func revocationPage(_ visit: Visit, _ model: DetailModel, _ reason: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     let path = "/kammer/dokumente/\(model.document.id)"
-    return visit.formPage(t("chamber.documents.revoke"), errors) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(model.document.title, path)])
+    return visit.formPage(t("documents.office.revoke"), errors) { page in
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(model.document.title, path)])
       page.pageHead(
-        t("chamber.documents.revoke"), overline: model.document.title, lead: t("chamber.documents.revokeText"))
+        t("documents.office.revoke"), overline: model.document.title, lead: t("documents.office.revokeText"))
       if let proposal = model.proposal {
-        return proposalCard(&page, visit, proposal, action: "\(path)/zurueckziehen")
+        return page.proposalCard(ProposalCard(proposal, action: "\(path)/zurueckziehen"), for: visit)
       }
       page.formCard { card in
         card.form(action: "\(path)/zurueckziehen", token: visit.formToken, .class("form")) { form in
           form.field(
             Field(
-              "grund", t("chamber.documents.reason"), kind: .textarea(rows: 3),
-              hint: t("chamber.documents.reasonHint"), value: reason, error: errors["grund"]))
+              "grund", t("documents.office.reason"), kind: .textarea(rows: 3),
+              hint: t("documents.office.reasonHint"), value: reason, error: errors["grund"]))
           form.buttonRow { row in
-            row.submitButton(t("chamber.documents.revoke"), .danger)
+            row.submitButton(t("documents.office.revoke"), .danger)
             row.buttonLink(t("accounts.cancel"), href: path)
           }
         }
@@ -159,25 +157,17 @@ extension Chamber {
 
   @Sendable func revokeDocument(_ visit: Visit) async throws -> Reply {
     let model = try await issuedModel(visit)
-    let acting = try visit.signedIn()
     let reason = model.proposal?.reason ?? visit.form.trimmed("grund")
     guard (1...500).contains(reason.count) else {
       return revocationPage(
-        visit, model, reason, FieldErrors("grund", visit.t("chamber.documents.reasonMissing")))
+        visit, model, reason, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
     }
     let id = model.document.id
-    let outcome = try await database.write { connection -> FourEyesOutcome in
-      let outcome = try secondPair(.documentRevocation, id, reason: reason, visit, in: connection)
-      guard case .agreed(let reason) = outcome else { return outcome }
-      guard
-        try DocumentQueries.revoke(id, reason: reason, by: acting.account.id, now: visit.now, in: connection)
-      else { return outcome }
-      try record("document.revoked", .init("document", id), visit, ["reason": reason], in: connection)
-      return outcome
-    }
+    let outcome = try await revoke(
+      try visit.decision(.documentRevocation, id, reason: reason), cause: visit.cause)
     if case .waiting = outcome {
-      return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "chamber.fourEyes.waiting")
+      return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "office.fourEyes.waiting")
     }
-    return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "chamber.documents.revoked")
+    return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "documents.office.revoked")
   }
 }

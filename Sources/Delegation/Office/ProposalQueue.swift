@@ -1,15 +1,17 @@
 import Accounts
 import Chronology
+import Companies
 import Database
-import Delegation
+import Journal
+import Office
 import Web
 import Work
 
 /// Persons whom companies proposed as deputies: approved or refused by an officer, once.
-extension Chamber {
-  private static let proposalsPath = "/kammer/vertretungen"
+extension Delegation {
+  static let proposalsPath = "/kammer/vertretungen"
   private static let refusalReason = FormField.text(
-    "grund", "chamber.proposals.reason", 3...1000, missing: "chamber.proposals.reasonMissing",
+    "grund", "delegation.proposals.reason", 3...1000, missing: "delegation.proposals.reasonMissing",
     kind: .textarea(rows: 4))
 
   @Sendable func proposalList(_ visit: Visit) async throws -> Reply {
@@ -18,7 +20,7 @@ extension Chamber {
       try list.find { try DeputyshipQueries.proposals($0, in: connection) }
     }
     return visit.page(list.title) { page in
-      page.pageHead(list.title, lead: visit.t("chamber.proposals.lead"))
+      page.pageHead(list.title, lead: visit.t("delegation.proposals.lead"))
       page.list(list, found)
     }
   }
@@ -26,37 +28,37 @@ extension Chamber {
   private func proposals(_ visit: Visit) -> ListPage<Deputyship, OldestFirst> {
     let t = visit.t
     var list = ListPage<Deputyship, OldestFirst>(
-      visit, Self.proposalsPath, title: t("chamber.proposals.title")
+      visit, Self.proposalsPath, title: t("delegation.proposals.title")
     ) { proposal, _ in ListKey(proposal.id) }
     list.columns = [
-      .heading(t("chamber.proposals.person")) {
+      .heading(t("delegation.proposals.person")) {
         $0.proposedName
       } cell: { cell, proposal in
         cell.text(proposal.proposedName)
         cell.br()
         cell.span(proposal.typedName, .class("muted small"))
       },
-      ListColumn(t("chamber.proposals.company")) {
+      ListColumn(t("delegation.proposals.company")) {
         $0.principalName
       } cell: {
         $0.a($1.principalName, href: "/kammer/betriebe/\($1.principalSubject)")
       },
-      ListColumn(t("chamber.proposals.by")) { $0.giverName },
+      ListColumn(t("delegation.proposals.by")) { $0.giverName },
       ListColumn(t("delegation.field.fields")) { scopeText($0, t) },
-      ListColumn(t("chamber.proposals.waits")) {
-        t("chamber.proposals.age", ["age": t.span(visit.now - $0.createdAt)])
+      ListColumn(t("delegation.proposals.waits")) {
+        t("delegation.proposals.age", ["age": t.span(visit.now - $0.createdAt)])
       },
-      .actions(t("chamber.proposals.decision")) { decisionButtons(&$0, visit, $1) },
+      .actions(t("delegation.proposals.decision")) { decisionButtons(&$0, visit, $1) },
     ]
-    list.empty = ListNothing(t("chamber.proposals.none"), t("chamber.proposals.noneText"))
+    list.empty = ListNothing(t("delegation.proposals.none"), t("delegation.proposals.noneText"))
     list.isDense = false
     return list
   }
 
   private func scopeText(_ proposal: Deputyship, _ t: Texts) -> String {
-    let fields = delegation.fieldNames(proposal.fields, t)
+    let fields = fieldNames(proposal.fields, t)
     return proposal.validUntil.map {
-      t("chamber.proposals.until", ["fields": fields, "date": t.longDate($0)])
+      t("delegation.proposals.until", ["fields": fields, "date": t.longDate($0)])
     } ?? fields
   }
 
@@ -65,16 +67,16 @@ extension Chamber {
     let path = "\(Self.proposalsPath)/\(proposal.id)"
     cell.buttonRow { row in
       row.postButton(
-        action: "\(path)/genehmigen", label: t("chamber.proposals.approve"), token: visit.formToken, .primary,
+        action: "\(path)/genehmigen", label: t("delegation.proposals.approve"), token: visit.formToken, .primary,
         about: proposal.proposedName)
-      row.buttonLink(t("chamber.proposals.refuse"), href: "\(path)/ablehnen")
+      row.buttonLink(t("delegation.proposals.refuse"), href: "\(path)/ablehnen")
     }
   }
 
   @Sendable func approveProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
-    try check(try await delegation.approve(id, visit), visit)
-    return visit.redirect(to: Self.proposalsPath, flash: "chamber.proposals.approved")
+    try check(try await approve(id, visit))
+    return visit.redirect(to: Self.proposalsPath, flash: "delegation.proposals.approved")
   }
 
   @Sendable func refusalForm(_ visit: Visit) async throws -> Reply {
@@ -84,35 +86,36 @@ extension Chamber {
   @Sendable func refuseProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     let officer = try visit.signedIn().account.id
-    let proposal = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
-    let agrees = proposal.map { $0.by != officer } ?? false
+    let pending = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
+    let agrees = pending.map { $0.by != officer } ?? false
     var form = Form(visit)
     guard let reason = agrees ? "" : form.read(Self.refusalReason) else { return try await refusalPage(visit, form) }
+    let (decision, cause) = (try visit.decision(.deputyRefusal, id, reason: reason), visit.cause)
     // The second officer's word and what it decides stand together or not at all.
     let outcome = try await database.write { connection -> ProposalOutcome? in
-      guard try delegation.proposal(id, in: connection) != nil else { return .decidedBefore }
-      guard case .agreed(let reason) = try secondPair(.deputyRefusal, id, reason: reason, visit, in: connection) else {
+      guard try proposal(id, in: connection) != nil else { return .decidedBefore }
+      guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
         return nil
       }
-      return try delegation.refuse(id, reason: reason, visit, in: connection)
+      return try refuse(id, reason: reason, visit, in: connection)
     }
     await signal.raise()
-    guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "chamber.fourEyes.waiting") }
-    try check(outcome, visit)
-    return visit.redirect(to: Self.proposalsPath, flash: "chamber.proposals.refused")
+    guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "office.fourEyes.waiting") }
+    try check(outcome)
+    return visit.redirect(to: Self.proposalsPath, flash: "delegation.proposals.refused")
   }
 
   private func refusalPage(_ visit: Visit, _ form: Form) async throws -> Reply {
     guard let id = visit.key("deputyship"),
-      let proposal = try await database.read({ try delegation.proposal(id, in: $0) })
+      let proposal = try await database.read({ try proposal(id, in: $0) })
     else { throw NotFound() }
     let proposed = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
     let t = visit.t
-    let title = t("chamber.proposals.refusal", ["name": proposal.proposedName])
+    let title = t("delegation.proposals.refusal", ["name": proposal.proposedName])
     return visit.formPage(title, form) { page in
-      page.pageHead(title, overline: proposal.principalName, lead: t("chamber.proposals.refusalLead"))
+      page.pageHead(title, overline: proposal.principalName, lead: t("delegation.proposals.refusalLead"))
       if let proposed {
-        return proposalCard(&page, visit, proposed, action: "\(Self.proposalsPath)/\(id)/ablehnen")
+        return page.proposalCard(ProposalCard(proposed, action: "\(Self.proposalsPath)/\(id)/ablehnen"), for: visit)
       }
       page.formCard { card in
         card.form(
@@ -120,7 +123,7 @@ extension Chamber {
         ) { fields in
           fields.field(Self.refusalReason, form)
           fields.buttonRow { row in
-            row.submitButton(t("chamber.proposals.refuse"), .danger)
+            row.submitButton(t("delegation.proposals.refuse"), .danger)
             row.buttonLink(t("accounts.cancel"), href: Self.proposalsPath)
           }
         }
@@ -129,7 +132,7 @@ extension Chamber {
   }
 
   /// - Throws: the refusal that tells an officer why nothing was decided.
-  private func check(_ outcome: ProposalOutcome, _ visit: Visit) throws {
+  private func check(_ outcome: ProposalOutcome) throws {
     let key: String
     switch outcome {
     case .done: return
@@ -138,7 +141,15 @@ extension Chamber {
     case .mailLimit: key = "mailLimit"
     }
     throw Refusal(
-      title: visit.t("chamber.proposals.\(key).title"), explanation: visit.t("chamber.proposals.\(key).text"),
-      nextStep: (visit.t("chamber.proposals.title"), Self.proposalsPath))
+      "delegation.proposals.\(key)",
+      nextStep: ("delegation.proposals.title", Self.proposalsPath))
   }
+}
+
+extension FourEyesKind {
+  static let deputyRefusal = FourEyesKind(
+    "deputy_refusal", right: .companies, isOpen: DeputyshipQueries.isProposed,
+    logged: { .init("deputyship", $0) }, path: { "\(Delegation.proposalsPath)/\($0)/ablehnen" },
+    object: { _ in Delegation.proposalsPath },
+    title: { try DeputyshipQueries.deputyship($0, in: $1)?.proposedName ?? "" })
 }

@@ -1,14 +1,14 @@
 import Accounts
 import Chronology
 import Database
-import Documents
 import Journal
+import Office
 import Web
 import Work
 
 /// An upload of many documents: the form, and the page while it is taken apart. One may leave it and come back. What is
 /// read leads on to the matching; what was refused says why and leads back to the form.
-extension Chamber {
+extension Documents {
   private struct UploadModel: Sendable {
     let upload: BatchUpload
     let job: Job?
@@ -31,14 +31,14 @@ extension Chamber {
 
   private func batchForm(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.formPage(t("chamber.documents.batch"), errors) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
-      page.pageHead(t("chamber.documents.batch"), lead: t("chamber.documents.batchText"))
+    return visit.formPage(t("documents.office.batch"), errors) { page in
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.pageHead(t("documents.office.batch"), lead: t("documents.office.batchText"))
       page.formCard { card in
         card.uploadForm(action: "/kammer/dokumente/stapel", token: visit.formToken) { fields in
           uploadFields(&fields, visit, form, errors)
           fileField(&fields, visit, errors, accept: ".zip,.pdf,application/zip,application/pdf")
-          fields.buttonRow { $0.submitButton(t("chamber.documents.preview")) }
+          fields.buttonRow { $0.submitButton(t("documents.office.preview")) }
         }
       }
     }
@@ -47,12 +47,12 @@ extension Chamber {
   @Sendable func uploadBatch(_ visit: Visit) async throws -> Reply {
     let form = UploadForm(visit.form)
     var errors = FieldErrors()
-    let chosen = form.checked(among: documents.recipientKinds, visit.t, &errors)
+    let chosen = form.checked(among: recipientKinds, visit.t, &errors)
     let upload = chosenFile(visit, &errors)
     guard errors.isEmpty, let (kind, recipients) = chosen, let upload else { return batchForm(visit, form, errors) }
     do {
       let order = BatchOrder(kind: kind, title: form.title, recipients: recipients)
-      let id = try await documents.order(upload, order, cause: visit.cause)
+      let id = try await self.order(upload, order, cause: visit.cause)
       await signal.raise()
       return .redirect("/kammer/dokumente/stapel/lesen/\(id)")
     } catch let problem as UploadProblem {
@@ -77,10 +77,10 @@ extension Chamber {
     if let path = model.batchPath { return .redirect(path) }
     let t = visit.t
     return visit.page(model.upload.order.title) { page in
-      page.breadcrumb(label: t("chamber.breadcrumb"), [Link(t("chamber.documents.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
       page.pageHead(
         model.upload.order.title, overline: t("documents.kind.\(model.upload.order.kind.rawValue)"))
-      page.progressRegion(url: "\(model.path)/stand", refresh: Link(t("chamber.refresh"), model.path)) {
+      page.progressRegion(url: "\(model.path)/stand", refresh: Link(t("office.refresh"), model.path)) {
         uploadState(&$0, visit, model)
       }
     }
@@ -96,21 +96,21 @@ extension Chamber {
     let t = visit.t
     if let problem = model.upload.problem {
       return stopped(
-        &html, t, title: uploadText(problem, visit), text: t("chamber.documents.refusedText"), model,
+        &html, t, title: uploadText(problem, visit), text: t("documents.office.refusedText"), model,
         remove: visit.formToken)
     }
     if model.upload.isStuck {
       return stopped(
-        &html, t, title: t("chamber.documents.readingFailed"), text: t("chamber.documents.readingFailedText"), model,
+        &html, t, title: t("documents.office.readingFailed"), text: t("documents.office.readingFailedText"), model,
         again: visit.formToken)
     }
     let (done, total) = (model.job?.progressDone ?? 0, model.job?.progressTotal ?? 0)
-    html.p(t("chamber.documents.readingText"))
+    html.p(t("documents.office.readingText"))
     html.progressBar(
-      t("chamber.documents.reading"), id: "stand", value: done, of: max(total, 1),
+      t("documents.office.reading"), id: "stand", value: done, of: max(total, 1),
       amount: total == 0
-        ? t("chamber.documents.readingBegins")
-        : t("chamber.import.amount", ["done": t.number(done), "total": t.number(total)]))
+        ? t("documents.office.readingBegins")
+        : t("office.amount", ["done": t.number(done), "total": t.number(total)]))
   }
 
   /// - Parameters:
@@ -124,11 +124,11 @@ extension Chamber {
       alert.p(text)
       alert.buttonRow { row in
         if let token {
-          row.postButton(action: "\(model.path)/wiederholen", label: t("chamber.retry"), token: token, .primary)
+          row.postButton(action: "\(model.path)/wiederholen", label: t("office.retry"), token: token, .primary)
         }
-        row.buttonLink(t("chamber.documents.otherFile"), href: model.formPath, token == nil ? .primary : .quiet)
+        row.buttonLink(t("documents.office.otherFile"), href: model.formPath, token == nil ? .primary : .quiet)
         if let remove {
-          row.postButton(action: "\(model.path)/verwerfen", label: t("chamber.documents.discard"), token: remove)
+          row.postButton(action: "\(model.path)/verwerfen", label: t("documents.office.discard"), token: remove)
         }
       }
     }
@@ -137,20 +137,15 @@ extension Chamber {
 
   @Sendable func retryBatchUpload(_ visit: Visit) async throws -> Reply {
     let model = try await uploadModel(visit)
-    try await database.write { connection in
-      guard let job = model.upload.job, try Jobs.retry(job, now: visit.now, in: connection) else { return }
-      try record(
-        "documents.batch.uploaded", .init("document_batch_upload", model.upload.id), visit, ["again": "true"],
-        in: connection)
-    }
-    await signal.raise()
+    try await retryReading(model.upload, cause: visit.cause)
     return .redirect(model.path)
   }
+
   /// Takes an upload off the list that was refused; nothing of it is stored.
   @Sendable func removeBatchUpload(_ visit: Visit) async throws -> Reply {
     let model = try await uploadModel(visit)
     let isGone = try await database.write { try BatchUploadQueries.removeRefused(model.upload.id, in: $0) }
     return visit.redirect(
-      to: "/kammer/dokumente", flash: isGone ? "chamber.documents.discarded" : "chamber.access.nothingDone")
+      to: "/kammer/dokumente", flash: isGone ? "documents.office.discarded" : "office.nothingDone")
   }
 }

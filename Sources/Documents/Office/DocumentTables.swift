@@ -1,7 +1,7 @@
 import Accounts
 import Chronology
 import Database
-import Documents
+import Office
 import Web
 
 /// A document as one recipient has it, with how that one is called.
@@ -11,12 +11,12 @@ struct ListedDelivery: Sendable {
 }
 
 /// Lists of issued documents with their receipts, in the office and beside persons and companies.
-extension Chamber {
+extension Documents {
   func deliveries(_ visit: Visit) -> ListPage<ListedDelivery, NewestFirst> {
     let (t, clock) = (visit.t, visit.clock)
     var list = ListPage<ListedDelivery, NewestFirst>(
-      visit, "/kammer/dokumente", title: t("chamber.documents.title"),
-      search: ListSearch(t("chamber.documents.search"), hint: t("chamber.documents.searchHint"))
+      visit, "/kammer/dokumente", title: t("documents.office.title"),
+      search: ListSearch(t("documents.office.search"), hint: t("documents.office.searchHint"))
     ) { row, _ in ListKey(row.delivery.id) }
     list.columns = [
       .heading(t("documents.field.title")) {
@@ -24,7 +24,7 @@ extension Chamber {
       } href: {
         "/kammer/dokumente/\($0.delivery.document.id)"
       },
-      ListColumn(t("chamber.documents.recipient")) { $0.recipient ?? "–" },
+      ListColumn(t("documents.office.recipient")) { $0.recipient ?? "–" },
       ListColumn(t("documents.field.date"), by: .date) { t.shortDate(clock.day(of: $0.delivery.providedAt)) },
       .badge(t("documents.field.receipt")) {
         t.state($0.delivery, clock)
@@ -32,8 +32,8 @@ extension Chamber {
         $0.delivery.badge
       },
     ]
-    list.empty = ListNothing(t("chamber.documents.none"), t("chamber.documents.noneText"), icon: .document)
-    list.countKey = "chamber.documents.count"
+    list.empty = ListNothing(t("documents.office.none"), t("documents.office.noneText"), icon: .document)
+    list.countKey = "documents.office.count"
     list.fileCode = "documents"
     return list
   }
@@ -43,14 +43,14 @@ extension Chamber {
     for recipients: [Addressee]?, _ slice: ListSlice<NewestFirst>, in connection: any Connection
   ) throws -> [ListedDelivery] {
     let found = try OfficeQueries.page(for: recipients, slice, in: connection)
-    let names = try documents.names(of: Set(found.map(\.addressee)), in: connection)
+    let names = try names(of: Set(found.map(\.addressee)), in: connection)
     return found.map { ListedDelivery(delivery: $0, recipient: names[$0.addressee]) }
   }
 
   /// Whom a number means, of all kinds of recipients; nil where nothing is searched for.
   func recipients(numbered text: String, in connection: any Connection) throws -> [Addressee]? {
     guard !text.isEmpty else { return nil }
-    return try documents.directories.compactMap { directory in
+    return try directories.compactMap { directory in
       try directory.find([text], in: connection).values.first.map { Addressee(directory.kind, $0.subject) }
     }
   }
@@ -59,22 +59,22 @@ extension Chamber {
   func batchCard(_ page: inout HTML, _ visit: Visit, _ batches: [DocumentBatch], _ uploads: [BatchUpload]) {
     guard !batches.isEmpty || !uploads.isEmpty else { return }
     let t = visit.t
-    page.card(title: t("chamber.documents.batches")) { card in
+    page.card(title: t("documents.office.batches")) { card in
       card.taskList(
         uploads.map { upload in
           TaskItem(
             upload.order.title, path: "/kammer/dokumente/stapel/lesen/\(upload.id)",
             detail: t.shortTime(upload.createdAt, visit.clock),
             badge: upload.isStuck
-              ? (t("chamber.documents.uploadState.stuck"), .bad)
-              : (t("chamber.documents.uploadState.\(upload.state.rawValue)"), upload.state == .refused ? .bad : .wait))
+              ? (t("documents.office.uploadState.stuck"), .bad)
+              : (t("documents.office.uploadState.\(upload.state.rawValue)"), upload.state == .refused ? .bad : .wait))
         }
           + batches.map { batch in
             TaskItem(
               batch.title, path: "/kammer/dokumente/stapel/\(batch.id)",
               detail: t.shortTime(batch.createdAt, visit.clock),
               badge: (
-                t("chamber.documents.batchState.\(batch.state.rawValue)"), batch.state == .done ? .good : .wait
+                t("documents.office.batchState.\(batch.state.rawValue)"), batch.state == .done ? .good : .wait
               ))
           })
     }
@@ -82,7 +82,7 @@ extension Chamber {
 
   /// The documents of one recipient, on the officer's page about it.
   /// - Parameter recipient: to whom another one can be issued from here.
-  func documentCard(
+  package func documentCard(
     _ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument],
     issuing recipient: (kind: RecipientKind, number: String)
   ) {
@@ -90,13 +90,13 @@ extension Chamber {
     let t = visit.t
     page.card(title: t("documents.menu")) { card in
       if found.isEmpty {
-        card.p(t("chamber.documents.none"), .class("muted"))
+        card.p(t("documents.office.none"), .class("muted"))
       } else {
         documentTasks(&card, visit, found)
       }
       card.buttonRow { row in
         row.buttonLink(
-          t("chamber.documents.upload"),
+          t("documents.office.upload"),
           href: "/kammer/dokumente/neu?empfaenger=\(recipient.kind.rawValue)"
             + "&nummer=\(FormInput.encoded(recipient.number))", icon: .plus)
       }
@@ -112,7 +112,7 @@ extension Chamber {
           detail: "\(t("documents.field.receipt")): \(t.receipt(one.receipt, visit.clock))",
           badge: (
             t(
-              "chamber.documents.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"
+              "documents.office.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"
             ),
             one.document.state == .revoked ? .bad : one.receipt == nil ? .wait : .good
           ))

@@ -1,14 +1,14 @@
 import Accounts
 import Chronology
 import Database
-import Documents
 import Journal
+import Office
 import Settings
 import Web
 import Work
 
 /// `Dokumente` in the back office: confirmations of entries, what nobody opened, and everything that was issued.
-extension Chamber {
+extension Documents {
   private struct OfficeModel: Sendable {
     let confirmations: ConfirmationState
     let unopened: (count: Int, oldest: Instant)?
@@ -30,12 +30,12 @@ extension Chamber {
       }
     }
     let model = try await officeModel(visit, list)
-    let trouble = await documents.seals.trouble(now: visit.now)
+    let trouble = await seals.trouble(now: visit.now)
     let t = visit.t
-    return visit.page(t("chamber.documents.title")) { page in
-      page.pageHead(t("chamber.documents.title")) { actions in
-        actions.buttonLink(t("chamber.documents.upload"), href: "/kammer/dokumente/neu", .primary, icon: .upload)
-        actions.buttonLink(t("chamber.documents.batch"), href: "/kammer/dokumente/stapel", icon: .upload)
+    return visit.page(t("documents.office.title")) { page in
+      page.pageHead(t("documents.office.title")) { actions in
+        actions.buttonLink(t("documents.office.upload"), href: "/kammer/dokumente/neu", .primary, icon: .upload)
+        actions.buttonLink(t("documents.office.batch"), href: "/kammer/dokumente/stapel", icon: .upload)
       }
       if let trouble { troubleAlert(&page, visit, trouble) }
       confirmationCard(&page, visit, model.confirmations)
@@ -59,7 +59,7 @@ extension Chamber {
         try OfficeQueries.count(for: wanted, limit: $0, in: connection)
       }
       return OfficeModel(
-        confirmations: try documents.confirmationState(on: day, in: connection),
+        confirmations: try confirmationState(on: day, in: connection),
         unopened: try OfficeQueries.unopened(since: since, in: connection), found: found,
         batches: isFirst ? try DocumentBatchQueries.newest(limit: 5, in: connection) : [],
         uploads: isFirst ? try BatchUploadQueries.open(limit: 5, in: connection) : [])
@@ -70,8 +70,8 @@ extension Chamber {
     let t = visit.t
     func say(_ kind: AlertKind, _ key: String, _ day: Instant? = nil) {
       let date = day.map { t.longDate(visit.clock.day(of: $0)) } ?? ""
-      page.alert(kind, title: t("chamber.documents.seal.\(key).title")) {
-        $0.p(t("chamber.documents.seal.\(key).text", ["date": date]))
+      page.alert(kind, title: t("documents.office.seal.\(key).title")) {
+        $0.p(t("documents.office.seal.\(key).text", ["date": date]))
       }
     }
     switch trouble {
@@ -84,20 +84,20 @@ extension Chamber {
 
   private func confirmationCard(_ page: inout HTML, _ visit: Visit, _ state: ConfirmationState) {
     let t = visit.t
-    page.card(title: t("chamber.documents.confirmations")) { card in
+    page.card(title: t("documents.office.confirmations")) { card in
       let date = t.plainDate(settings[DocumentSettings.cutOff])
-      card.p(t.counted("chamber.documents.missing", state.missing, ["date": date]))
+      card.p(t.counted("documents.office.missing", state.missing, ["date": date]))
       if state.isRunning {
         card.progressRegion(
-          url: "/kammer/dokumente/stand", refresh: Link(t("chamber.refresh"), "/kammer/dokumente")
+          url: "/kammer/dokumente/stand", refresh: Link(t("office.refresh"), "/kammer/dokumente")
         ) { confirmationProgress(&$0, t, state) }
       } else {
         if state.job?.state == .failed {
-          card.alert(.bad, title: t("chamber.documents.failed")) { $0.p(t("chamber.documents.failedText")) }
+          card.alert(.bad, title: t("documents.office.failed")) { $0.p(t("documents.office.failedText")) }
         }
         if state.missing > 0 {
           card.buttonRow {
-            $0.buttonLink(t("chamber.documents.issue"), href: "/kammer/dokumente/bestaetigungen", .primary)
+            $0.buttonLink(t("documents.office.issue"), href: "/kammer/dokumente/bestaetigungen", .primary)
           }
         }
       }
@@ -108,8 +108,8 @@ extension Chamber {
     let done = state.job?.progressDone ?? 0
     let total = max(state.job?.progressTotal ?? 0, done, 1)
     html.progressBar(
-      t("chamber.documents.progress"), id: "stand", value: done, of: total,
-      amount: t("chamber.import.amount", ["done": t.number(done), "total": t.number(total)]))
+      t("documents.office.progress"), id: "stand", value: done, of: total,
+      amount: t("office.amount", ["done": t.number(done), "total": t.number(total)]))
   }
 
   @Sendable func confirmationProgress(_ visit: Visit) async throws -> Reply {
@@ -118,38 +118,26 @@ extension Chamber {
     return .html(
       HTML { html in
         if state.isRunning { return confirmationProgress(&html, visit.t, state) }
-        html.p { $0.a(visit.t("chamber.documents.progressDone"), href: "/kammer/dokumente") }
+        html.p { $0.a(visit.t("documents.office.progressDone"), href: "/kammer/dokumente") }
         html.progressFinished()
       })
   }
 
   @Sendable func confirmConfirmations(_ visit: Visit) async throws -> Reply {
     let day = visit.clock.day(of: visit.now)
-    let state = try await database.read { try documents.confirmationState(on: day, in: $0) }
+    let state = try await database.read { try confirmationState(on: day, in: $0) }
     let t = visit.t
     let along = settings[DocumentSettings.credentials] ? "with" : "without"
-    return confirmationPage(
-      visit,
+    return visit.confirmationPage(
       Confirmation(
-        title: t.counted("chamber.documents.confirm.title", state.missing),
-        text: t("chamber.documents.confirm.\(along)"), action: "/kammer/dokumente/bestaetigungen",
-        label: t("chamber.documents.issue"), back: "/kammer/dokumente", kind: .primary))
+        title: t.counted("documents.office.confirm.title", state.missing),
+        text: t("documents.office.confirm.\(along)"), action: "/kammer/dokumente/bestaetigungen",
+        label: t("documents.office.issue"), back: "/kammer/dokumente", kind: .primary))
   }
 
   @Sendable func orderConfirmations(_ visit: Visit) async throws -> Reply {
-    let acting = try visit.signedIn()
-    guard await documents.seals.canSeal(now: visit.now) else { throw sealRefusal(visit) }
-    let day = visit.clock.day(of: visit.now)
-    let count = try await database.write { connection -> Int in
-      let count = try documents.orderConfirmations(
-        by: acting.account.id, on: day, now: visit.now, in: connection)
-      if count > 0 {
-        try record("documents.ordered", .init("register"), visit, ["count": String(count)], in: connection)
-      }
-      return count
-    }
-    await signal.raise()
+    let count = try await orderConfirmations(by: visit.signedIn().account.id, cause: visit.cause)
     return visit.redirect(
-      to: "/kammer/dokumente", flash: count > 0 ? "chamber.documents.ordered" : "chamber.access.nothingDone")
+      to: "/kammer/dokumente", flash: count > 0 ? "documents.office.ordered" : "office.nothingDone")
   }
 }

@@ -1,13 +1,15 @@
 import Accounts
 import Chronology
 import Database
-import Exams
+import Office
 import Registers
 import Web
+import Work
 
 /// The lists of examiners and of exam participants: searched by name and number, paged by key.
-extension Chamber {
-  func addExamPersonRoutes(to routes: inout Routes) {
+extension Exams {
+  /// The pages of officers.
+  func addOfficeRoutes(to routes: inout Routes) {
     routes.get("/kammer/pruefungen", .officer(.training)) { _ in .redirect(ExamRole.examiner.officePath) }
     for role in ExamRole.allCases {
       routes.get(role.officePath, .officer(.training)) { try await examPersonList($0, role) }
@@ -44,7 +46,7 @@ extension Chamber {
     let (t, clock) = (visit.t, visit.clock)
     var list = ListPage<ExamPerson, ExamPersonOrder>(
       visit, role.officePath, title: t("exams.office.\(role.rawValue)"),
-      search: ListSearch(t("chamber.search"), hint: t("chamber.exams.searchHint"))
+      search: ListSearch(t("office.search"), hint: t("exams.list.searchHint"))
     ) { $0.key(in: $1) }
     list.columns = [
       .heading(t("accounts.field.name"), by: .name) {
@@ -53,7 +55,7 @@ extension Chamber {
         "\(role.officePath)/\($0.id)"
       },
       ListColumn(t("exams.number.\(role.rawValue)"), by: .number) { $0.number },
-      ListColumn(t("chamber.exams.assignment.\(role.rawValue)")) { $0.assignment },
+      ListColumn(t("exams.list.assignment.\(role.rawValue)")) { $0.assignment },
       ListColumn(t("exams.lastDay.\(role.rawValue)")) { $0.lastDay.map(t.shortDate) ?? "–" },
       .badge(t("training.field.account")) {
         t.words($0.access, clock)
@@ -61,8 +63,8 @@ extension Chamber {
         $0.access.badge
       },
     ]
-    list.empty = ListNothing(t("chamber.register.none"), t("chamber.exams.noneText"))
-    list.countKey = "chamber.exams.count"
+    list.empty = ListNothing(t("chamber.register.none"), t("exams.list.noneText"))
+    list.countKey = "exams.list.count"
     list.fileCode = role.importKind
     return list
   }

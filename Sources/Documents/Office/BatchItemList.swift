@@ -1,5 +1,3 @@
-import Documents
-
 /// One of the two lists of a batch: what has a problem, what has none. Each is paged by itself.
 struct BatchItemList: Sendable {
   static let size = 50

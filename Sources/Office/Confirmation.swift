@@ -1,0 +1,50 @@
+import Web
+
+/// What a page asks before something is done that is not easily taken back.
+package struct Confirmation: Sendable {
+  package let title: String
+  package var overline: String?
+  /// What will happen.
+  package let text: String
+  package let action: String
+  /// On the button.
+  package let label: String
+  /// Sent along; empty sends nothing.
+  package var name: String
+  package var value: String
+  /// Where one is led who does not want it.
+  package let back: String
+  package var kind: ButtonKind
+
+  package init(
+    title: String, overline: String? = nil, text: String, action: String, label: String, name: String = "",
+    value: String = "", back: String, kind: ButtonKind = .danger
+  ) {
+    self.title = title
+    self.overline = overline
+    self.text = text
+    self.action = action
+    self.label = label
+    self.name = name
+    self.value = value
+    self.back = back
+    self.kind = kind
+  }
+}
+
+extension Visit {
+  /// - Parameter more: what else has to be known before it is done.
+  package func confirmationPage(_ model: Confirmation, more: (inout HTML) -> Void = { _ in }) -> Reply {
+    page(model.title) { page in
+      page.pageHead(model.title, overline: model.overline, lead: model.text)
+      more(&page)
+      page.form(action: model.action, token: formToken) { form in
+        if !model.name.isEmpty { form.void("input", [.type("hidden"), .name(model.name), .value(model.value)]) }
+        form.buttonRow { row in
+          row.submitButton(model.label, model.kind)
+          row.buttonLink(t("accounts.cancel"), href: model.back)
+        }
+      }
+    }
+  }
+}

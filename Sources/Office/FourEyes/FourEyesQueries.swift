@@ -1,0 +1,82 @@
+import Accounts
+import Chronology
+import Database
+
+/// What an officer proposed and another has to agree to (Vier-Augen-Prinzip).
+package struct OfficerProposal: Sendable {
+  package let kind: FourEyesKind
+  package let subject: Int64
+  package let reason: String
+  package let by: Int64
+  package let byName: String
+  package let byEmail: String
+  package let at: Instant
+  /// How what it is about is called, where it was asked for.
+  package var title = ""
+
+  init(_ row: Row, _ kind: FourEyesKind) throws {
+    self.kind = kind
+    subject = try row["subject_id"]
+    reason = try row["reason"]
+    by = try row["proposed_by"]
+    let (first, last): (String, String) = (try row["first_name"], try row["last_name"])
+    byName = NameRules.full(first, last)
+    byEmail = try row["email"]
+    at = try row["proposed_at"]
+  }
+}
+
+/// Questions and writes about proposals.
+package enum FourEyesQueries {
+  /// What waits; nil also where it was settled in another way, such as a document that was closed meanwhile.
+  /// - Parameter lock: the connection's `lockingRows` within a write, so that of two officers one comes first.
+  package static func proposal(
+    _ kind: FourEyesKind, _ subject: Int64, lock: SQL = SQL(), in connection: any Connection
+  ) throws -> OfficerProposal? {
+    try connection.row(
+      select + " WHERE o.kind = \(kind.code) AND o.subject_id = \(subject) AND (\(sql: kind.isOpen))\(sql: lock)"
+    ).map { try OfficerProposal($0, kind) }
+  }
+
+  /// All of some kinds that wait, with the names of what they are about.
+  package static func all(of kinds: [FourEyesKind], in connection: any Connection) throws -> [OfficerProposal] {
+    guard !kinds.isEmpty else { return [] }
+    let open = kinds.map { "(o.kind = \($0.code) AND \(sql: $0.isOpen))" as SQL }
+    let any = open.dropFirst().reduce(open[0]) { $0 + " OR " + $1 }
+    return try connection.rows(select + " WHERE (" + any + ") ORDER BY o.proposed_at LIMIT 100").compactMap { row in
+      let code: String = try row["kind"]
+      guard let kind = kinds.first(where: { $0.code == code }) else { return nil }
+      var proposal = try OfficerProposal(row, kind)
+      proposal.title = try kind.title(proposal.subject, connection)
+      return proposal
+    }
+  }
+
+  /// Proposes, or changes the reason of one's own proposal; what another proposed stays as it is.
+  static func propose(_ decision: FourEyesDecision, now: Instant, in connection: any Connection) throws {
+    try connection.execute(
+      """
+      INSERT INTO four_eyes_proposals (kind, subject_id, reason, proposed_by, proposed_at)
+      VALUES (\(decision.kind.code), \(decision.subject), \(decision.reason), \(decision.officer.id), \(now))
+      ON CONFLICT (kind, subject_id) DO UPDATE SET reason = excluded.reason, proposed_at = excluded.proposed_at
+      WHERE four_eyes_proposals.proposed_by = excluded.proposed_by
+      """)
+  }
+
+  /// Removes a proposal as somebody saw it; false when it is gone or another by now.
+  static func remove(_ proposal: OfficerProposal, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      DELETE FROM four_eyes_proposals
+      WHERE kind = \(proposal.kind.code) AND subject_id = \(proposal.subject) AND proposed_by = \(proposal.by)
+        AND proposed_at = \(proposal.at) AND reason = \(proposal.reason)
+      """) == 1
+  }
+
+  private static let select: SQL =
+    """
+    SELECT o.kind, o.subject_id, o.reason, o.proposed_by, o.proposed_at, a.first_name, a.last_name,
+      a.email
+    FROM four_eyes_proposals o JOIN accounts a ON a.id = o.proposed_by
+    """
+}

@@ -1,0 +1,87 @@
+import Accounts
+import Web
+
+/// What pages show of a proposal, and how they send a decision.
+extension Visit {
+  /// The field of a form that names the proposal as its reader saw it.
+  fileprivate static let seenProposal = "vorschlag"
+
+  /// What the officer decides with the form that was sent.
+  package func decision(_ kind: FourEyesKind, _ subject: Int64, reason: String) throws -> FourEyesDecision {
+    FourEyesDecision(kind, subject, reason: reason, seen: form[Self.seenProposal], officer: try signedIn().account)
+  }
+
+  package func by(_ proposal: OfficerProposal) -> String {
+    t("office.fourEyes.by", ["name": proposal.byName, "time": t.longTime(proposal.at, clock)])
+  }
+}
+
+/// A decision that the second officer is asked for on a page.
+package struct ProposalCard: Sendable {
+  package let proposal: OfficerProposal
+  /// Where agreeing goes; nil where it is not offered.
+  package let action: String?
+  /// What is sent along with it.
+  package var fields: [(name: String, value: String)] = []
+  package var errors = FieldErrors()
+
+  package init(
+    _ proposal: OfficerProposal, action: String?, fields: [(name: String, value: String)] = [],
+    errors: FieldErrors = FieldErrors()
+  ) {
+    self.proposal = proposal
+    self.action = action
+    self.fields = fields
+    self.errors = errors
+  }
+}
+
+extension HTML {
+  /// Tells on the page of something what is proposed about it, with the way to the decision.
+  package mutating func proposalBanner(_ proposal: OfficerProposal?, for visit: Visit) {
+    guard let proposal else { return }
+    let t = visit.t
+    alert(.wait, title: t("office.fourEyes.pending", ["what": t(proposal.kind.label)])) { alert in
+      alert.p(visit.by(proposal))
+      if !proposal.reason.isEmpty { alert.p(proposal.reason) }
+      alert.buttonRow { $0.buttonLink(t("office.fourEyes.look"), href: proposal.kind.path(proposal.subject)) }
+    }
+  }
+
+  /// What an officer proposed, with agreeing and not agreeing, or taking back.
+  package mutating func proposalCard(_ model: ProposalCard, for visit: Visit) {
+    let (t, proposal) = (visit.t, model.proposal)
+    let path = "/kammer/vorschlaege/\(proposal.kind.code)/\(proposal.subject)"
+    let seen = [(name: Visit.seenProposal, value: proposal.fingerprint)]
+    card(title: t(proposal.kind.label)) { card in
+      card.p(visit.by(proposal))
+      if !proposal.reason.isEmpty { card.p(proposal.reason) }
+      guard let officer = visit.acting?.account.id else { return }
+      if proposal.kind.concerns(officer, proposal.subject) { return card.p(t("office.fourEyes.concerned.text")) }
+      if proposal.by == officer {
+        card.p(t("office.fourEyes.own"), .class("muted"))
+        return card.postButton(
+          action: "\(path)/zuruecknehmen", label: t("office.fourEyes.takeBack"), token: visit.formToken)
+      }
+      if let action = model.action {
+        card.form(action: action, token: visit.formToken) { form in
+          form.hidden(model.fields + seen)
+          form.buttonRow { $0.submitButton(t("office.fourEyes.agree")) }
+        }
+      }
+      card.details(t("office.fourEyes.decline"), isOpen: !model.errors.isEmpty) { details in
+        details.form(action: "\(path)/nicht-zustimmen", token: visit.formToken, .class("form")) { form in
+          form.hidden(seen)
+          form.field(
+            Field("grund", t("office.fourEyes.declineReason"), kind: .textarea(rows: 3)).filled(
+              from: visit.form, model.errors))
+          form.buttonRow { $0.submitButton(t("office.fourEyes.decline"), .danger) }
+        }
+      }
+    }
+  }
+
+  fileprivate mutating func hidden(_ fields: [(name: String, value: String)]) {
+    for field in fields { void("input", [.type("hidden"), .name(field.name), .value(field.value)]) }
+  }
+}

@@ -1,0 +1,114 @@
+import Accounts
+import Journal
+import Web
+
+/// One line of the audit log, with the names of those it is about.
+package struct LogLine: Sendable {
+  package let recorded: RecordedEntry
+  let log: OfficersLog
+
+  var entry: JournalEntry { recorded.entry }
+}
+
+/// The audit log on officers' pages.
+extension HTML {
+  package mutating func logCard(_ log: OfficersLog, for visit: Visit) {
+    let t = visit.t
+    card(title: t("office.log.title")) { card in
+      guard !log.lines.isEmpty else { return card.p(t("office.log.none"), .class("muted")) }
+      card.table(caption: t("office.log.title"), OfficersLog.columns(for: visit), log.named)
+    }
+  }
+
+  fileprivate mutating func subject(of line: LogLine, _ t: Texts) {
+    let (subject, words) = (line.entry.subject, line.log.words(for: line.entry.subject, t) ?? "–")
+    guard let id = subject.id, let path = line.log.vocabulary.paths[subject.kind] else { return text(words) }
+    a(words, href: "\(path)/\(id)")
+  }
+
+  fileprivate mutating func actor(of line: LogLine, _ t: Texts) {
+    guard let actor = line.entry.actor else { return text(line.log.actor(of: line.entry, t)) }
+    a(line.log.actor(of: line.entry, t), href: "/kammer/konten/\(actor)")
+    if let principal = line.log.principal(of: line.entry, t) { text(" \(principal)") }
+  }
+}
+
+extension OfficersLog {
+  /// Its lines, each with the names.
+  package var named: [LogLine] { lines.map { LogLine(recorded: $0, log: self) } }
+
+  /// - Parameter namesSubject: whether each line tells what it is about; on the page of that it would only repeat.
+  package static func columns(
+    for visit: Visit, namesSubject: Bool = false
+  ) -> [ListColumn<LogLine, NewestFirst>] {
+    let (t, clock) = (visit.t, visit.clock)
+    let about = ListColumn<LogLine, NewestFirst>(t("office.log.about")) {
+      $0.log.words(for: $0.entry.subject, t) ?? "–"
+    } cell: {
+      $0.subject(of: $1, t)
+    }
+    return [
+      ListColumn(t("accounts.activity.when"), by: .date) { t.shortTime($0.recorded.occurredAt, clock) },
+      ListColumn(t("accounts.activity.what")) { t("event.\($0.entry.event)") },
+    ] + (namesSubject ? [about] : []) + [
+      ListColumn(t("office.log.who")) {
+        [$0.log.actor(of: $0.entry, t), $0.log.principal(of: $0.entry, t)].compactMap(\.self).joined(separator: " ")
+      } cell: {
+        $0.actor(of: $1, t)
+      },
+      ListColumn(t("accounts.activity.where")) { $0.entry.address.isEmpty ? "–" : $0.entry.address },
+      ListColumn(t("office.log.details")) { $0.log.details(of: $0.entry, t) },
+    ]
+  }
+
+  /// How what a line is about is called; nil where it is nothing with a name or a page.
+  fileprivate func words(for subject: JournalEntry.Subject, _ t: Texts) -> String? {
+    guard let id = subject.id, vocabulary.paths[subject.kind] != nil else { return title(of: subject) }
+    if subject.kind == "account" { return name(of: id, t) }
+    return title(of: subject) ?? t("office.log.subject.\(subject.kind)")
+  }
+
+  /// Who acted; the portal itself where it was nobody.
+  fileprivate func actor(of entry: JournalEntry, _ t: Texts) -> String {
+    entry.actor.map { name(of: $0, t) } ?? t("office.log.portal")
+  }
+
+  /// For whom somebody acted, with the word before.
+  fileprivate func principal(of entry: JournalEntry, _ t: Texts) -> String? {
+    guard entry.actor != nil else { return nil }
+    return entry.actingFor.map { t("office.log.for", ["name": name(of: $0, t)]) }
+  }
+
+  /// What a line of the log adds, in the reader's language.
+  fileprivate func details(of entry: JournalEntry, _ t: Texts) -> String {
+    let parts = entry.details.sorted { $0.key < $1.key }.map { name, value in
+      let label = t.has("office.log.detail.\(name)") ? t("office.log.detail.\(name)") : name
+      return "\(label): \(self.value(value, of: name, t))"
+    }
+    return parts.isEmpty ? "–" : parts.joined(separator: ", ")
+  }
+}
+
+/// The words for what the log keeps as codes.
+extension LogVocabulary {
+  /// Of the 64 digits of a hash so many are shown: enough to compare by eye.
+  private static let digitsOfHash = 12
+
+  func text(of value: String, named name: String, _ t: Texts) -> String {
+    if let isSo = Bool(value) { return t(isSo ? "office.log.yes" : "office.log.no") }
+    if name.hasPrefix("rights") { return OfficerRight.words(OfficerRight.rights(value), t) }
+    if name == "key", t.has("setting.\(value).name") { return t("setting.\(value).name") }
+    if name == "file", value.count == 64 { return "\(value.prefix(Self.digitsOfHash))…" }
+    if name == "function" || name == "recipient" { return person(value, t) }
+    let key = words[name, default: []].map { $0.replacing("*", with: value) }.first { t.has($0) }
+    return key.map { t($0) } ?? value
+  }
+
+  /// `apprentice:17` in words.
+  private func person(_ value: String, _ t: Texts) -> String {
+    let parts = value.split(separator: ":")
+    guard parts.count == 2 else { return value }
+    let key = words["function", default: []].map { $0.replacing("*", with: parts[0]) }.first { t.has($0) }
+    return key.map { "\(t($0)) \(parts[1])" } ?? value
+  }
+}

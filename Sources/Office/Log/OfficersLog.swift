@@ -1,0 +1,66 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Web
+
+/// Lines of the audit log as officers see them: with the names of those who acted.
+package struct OfficersLog: Sendable {
+  package let lines: [RecordedEntry]
+  let vocabulary: LogVocabulary
+  private let names: [Int64: String]
+  /// How what was proposed is about is called, by the key of the line.
+  private let titles: [String: String]
+
+  /// - Parameter kinds: of decisions by two officers, which know how their subjects are called.
+  init(
+    _ lines: [RecordedEntry], _ vocabulary: LogVocabulary, kinds: [FourEyesKind], in connection: any Connection
+  ) throws {
+    self.lines = lines
+    self.vocabulary = vocabulary
+    let accounts = lines.flatMap { line in
+      let subject = line.entry.subject.kind == "account" ? line.entry.subject.id : nil
+      return [line.entry.actor, line.entry.actingFor, subject, Self.proposer(line.entry)].compactMap { $0 }
+    }
+    titles = try lines.reduce(into: [:]) { titles, line in
+      guard let kind = line.entry.details["proposal"].flatMap({ code in kinds.first { $0.code == code } }),
+        let id = line.entry.subject.id
+      else {
+        return
+      }
+      titles["\(line.entry.subject.kind):\(id)"] = try kind.title(id, connection)
+    }
+    names = try AccountQueries.names(of: Set(accounts), in: connection)
+  }
+
+  private static func proposer(_ entry: JournalEntry) -> Int64? {
+    entry.details["proposed_by"].flatMap { TypedNumber.key($0) }
+  }
+
+  /// How the subject of a line is called; nil where the log does not say.
+  func title(of subject: JournalEntry.Subject) -> String? {
+    subject.id.flatMap { titles["\(subject.kind):\($0)"] }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// A detail in words.
+  func value(_ value: String, of detail: String, _ t: Texts) -> String {
+    if detail == "proposed_by", let account = TypedNumber.key(value) { return name(of: account, t) }
+    return vocabulary.text(of: value, named: detail, t)
+  }
+
+  /// An account that was erased has its number only.
+  func name(of account: Int64, _ t: Texts) -> String {
+    names[account] ?? t("office.log.account", ["number": String(account)])
+  }
+}
+
+extension Office {
+  /// The newest lines about something.
+  package func log(about subject: JournalEntry.Subject, in connection: any Connection) throws -> OfficersLog {
+    try log(of: try Journal.entries(about: subject, limit: 20, in: connection), in: connection)
+  }
+
+  package func log(of lines: [RecordedEntry], in connection: any Connection) throws -> OfficersLog {
+    try OfficersLog(lines, vocabulary, kinds: fourEyesKinds, in: connection)
+  }
+}

@@ -1,0 +1,6 @@
+import Accounts
+
+/// What the area brings beside its pages.
+extension TrainingRecords {
+  package static let logVocabulary = LogVocabulary(words: ["role": ["records.coSigner.role.*"]], filters: ["record"])
+}
