@@ -73,7 +73,7 @@ let package = Package(
       resources: ["Assets", "Texts"]),
     part("Journal", ["Database", "Sodium", "Chronology"], resources: ["Migrations"]),
     part("Settings", ["Database", "Journal", "Sodium", "Chronology"], resources: ["Migrations", "Texts"]),
-    part("Work", ["Database", "Web", "Sodium", "Chronology", logging], resources: ["Migrations"]),
+    part("Work", ["Database", "Web", "Sodium", "Chronology", logging], resources: ["Migrations", "Views"]),
     part(
       "Postbox",
       ["CCurl", "CIDN2", "Database", "Typesetting", "Web", "Settings", "Work", "Sodium", "Chronology", logging],
@@ -84,7 +84,7 @@ let package = Package(
         "CCrypto", "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Sodium", "Chronology",
         logging,
       ],
-      resources: ["Migrations", "Texts", "Passwords"]),
+      resources: ["Migrations", "Views", "Texts", "Passwords"]),
     part(
       "Registers",
       ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
@@ -92,25 +92,25 @@ let package = Package(
     part(
       "Companies",
       ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
-      resources: ["Migrations", "Texts", "Layouts"]),
+      resources: ["Migrations", "Views", "Texts", "Layouts"]),
     part(
       "Apprenticeships",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers", "Companies", "Sodium",
         "Chronology",
       ],
-      resources: ["Migrations", "Texts"]),
+      resources: ["Migrations", "Views", "Texts"]),
     part(
       "Delegation",
       ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Companies", "Chronology"],
-      resources: ["Migrations", "Texts"]),
+      resources: ["Migrations", "Views", "Texts"]),
     part(
       "Documents",
       [
         "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Registers",
         "Companies", "Apprenticeships", "Sodium", "Chronology",
       ],
-      resources: ["Migrations", "Texts", "Layouts"]),
+      resources: ["Migrations", "Views", "Texts", "Layouts"]),
     part(
       "TrainingRecords",
       [

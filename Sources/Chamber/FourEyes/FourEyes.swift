@@ -29,7 +29,7 @@ extension Chamber {
     guard settings[OfficerSettings.fourEyes] else { return .agreed(reason: reason) }
     let officer = try visit.signedIn().account
     if let proposal = try FourEyesQueries.proposal(
-      kind, subject, lock: connection.lockingRows, in: connection), proposal.by != officer.id
+      kind, subject, lock: connection.lockingRows(of: "o"), in: connection), proposal.by != officer.id
     {
       try remove(proposal, by: officer, visit, in: connection)
       try record("four_eyes.agreed", kind.logged(subject), visit, proposal.logged, in: connection)

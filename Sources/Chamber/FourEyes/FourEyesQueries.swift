@@ -29,7 +29,7 @@ struct OfficerProposal: Sendable {
 /// Questions and writes about proposals.
 enum FourEyesQueries {
   /// What waits; nil also where it was settled in another way, such as a document that was closed meanwhile.
-  /// - Parameter lock: the connection's `lockingRows` within a write, so that of two officers one comes first.
+  /// - Parameter lock: the connection's `lockingRows` of `o` within a write, so that of two officers one comes first.
   static func proposal(
     _ kind: FourEyesKind, _ subject: Int64, lock: SQL = SQL(), in connection: any Connection
   ) throws -> OfficerProposal? {
@@ -75,16 +75,16 @@ enum FourEyesQueries {
     """
     SELECT o.kind, o.subject_id, o.reason, o.proposed_by, o.proposed_at, a.first_name, a.last_name,
       a.email
-    FROM officer_proposals o JOIN accounts a ON a.id = o.proposed_by
+    FROM officer_proposals o JOIN account_facts a ON a.id = o.proposed_by
     WHERE CASE o.kind
       WHEN 'request_refusal' THEN
-        EXISTS (SELECT 1 FROM credential_requests r WHERE r.id = o.subject_id AND r.state = 'open')
+        EXISTS (SELECT 1 FROM credential_request_states r WHERE r.id = o.subject_id AND r.state = 'open')
       WHEN 'deputy_refusal' THEN
-        EXISTS (SELECT 1 FROM deputyships s WHERE s.id = o.subject_id AND s.state = 'proposed')
+        EXISTS (SELECT 1 FROM deputyship_states s WHERE s.id = o.subject_id AND s.state = 'proposed')
       WHEN 'account_deletion' THEN
-        EXISTS (SELECT 1 FROM accounts b WHERE b.id = o.subject_id AND b.state NOT IN ('leaving', 'deleted'))
+        EXISTS (SELECT 1 FROM account_facts b WHERE b.id = o.subject_id AND b.state NOT IN ('leaving', 'deleted'))
       WHEN 'document_revocation' THEN
-        EXISTS (SELECT 1 FROM documents d WHERE d.id = o.subject_id AND d.state = 'issued')
+        EXISTS (SELECT 1 FROM document_states d WHERE d.id = o.subject_id AND d.state = 'issued')
       ELSE 1 = 1 END
     """
 }
