@@ -107,7 +107,7 @@ package enum ApprenticeshipQueries {
     }
   }
 
-  /// Keeps others from holding the apprenticeship until the transaction ends, such as two who write in its record at once.
+  /// Keeps others from holding the apprenticeship until the transaction ends, such as two who write in its record.
   /// Only within a write.
   package static func hold(_ id: Int64, in connection: any Connection) throws {
     _ = try connection.row("SELECT id FROM apprenticeships WHERE id = \(id)\(sql: connection.lockingRows)")
