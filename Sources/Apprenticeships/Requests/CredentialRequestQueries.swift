@@ -94,6 +94,6 @@ package enum CredentialRequestQueries {
     """
     SELECT r.id, r.company_number, r.company_name, r.person, r.email, r.reason, r.language, r.state, r.created_at,
       r.owner_id, r.kind, r.company_id, a.first_name AS owner_first, a.last_name AS owner_last
-    FROM credential_requests r LEFT JOIN accounts a ON a.id = r.owner_id
+    FROM credential_requests r LEFT JOIN account_names a ON a.id = r.owner_id
     """
 }

@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Companies
 import Database
@@ -139,7 +140,7 @@ extension TrainingRecords {
     let week = CoSignerRules.firstWeek(on: visit.clock.day(of: visit.now))
     try await database.write { connection in
       // Of two who name the same person at once, the second is told.
-      try RecordAccessQueries.hold(record.apprenticeship, in: connection)
+      try ApprenticeshipQueries.hold(record.apprenticeship, in: connection)
       if try CoSignerQueries.isNamed(address, in: record.apprenticeship, connection) { throw AlreadyNamed() }
       let id = try CoSignerQueries.add(
         form, to: record.apprenticeship, from: week, by: actor, now: visit.now, in: connection)

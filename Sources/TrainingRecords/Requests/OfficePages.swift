@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Database
 import Journal
@@ -152,7 +153,7 @@ extension TrainingRecords {
     let until = today.adding(days: settings[RecordSettings.examDays])
     let apprenticeship = model.record.apprenticeship
     try await database.write { connection in
-      try RecordAccessQueries.hold(apprenticeship, in: connection)
+      try ApprenticeshipQueries.hold(apprenticeship, in: connection)
       // Pressed twice, or by two officers: one is enough.
       if try RecordAccessQueries.isOpenForExam(apprenticeship, on: today, in: connection) { return }
       try RecordAccessQueries.release(
