@@ -107,7 +107,7 @@ extension TrainingRecords {
       to: model.record.training.lowerBound...max(today, model.record.training.lowerBound))
     guard let span = form.span(in: past, visit.t) else { return papersPage(visit, model, form) }
     do {
-      let file = try await uploaded(visit, to: model.record, onlyPDF: true)
+      let file = try await take(chosenFile(visit), for: try await openRecord(visit), onlyPDF: true)
       guard let pages = file.pages else { throw AttachmentProblem.notPDF }
       let account = try visit.signedIn().account.id
       try await database.write { connection in
