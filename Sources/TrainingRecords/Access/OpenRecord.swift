@@ -49,6 +49,20 @@ extension TrainingRecords {
     return try await database.read { try WeekQueries.record(apprenticeship, on: day, for: asker, in: $0) }
   }
 
+  /// The record in the path, for the apprentice who keeps it.
+  func ownRecord(_ visit: Visit) async throws -> OpenRecord {
+    let open = try await openRecord(visit)
+    try open.requireOwn()
+    return open
+  }
+
+  /// The record in the path, for those who see all of it.
+  func wholeRecord(_ visit: Visit) async throws -> OpenRecord {
+    let open = try await openRecord(visit)
+    guard open.viewer.seesAll else { throw NotFound() }
+    return open
+  }
+
   /// The record in the path, as the person who is signed in sees it.
   func openRecord(_ visit: Visit) async throws -> OpenRecord {
     guard let record = try await record(visit), let open = OpenRecord(record, for: try visit.signedIn()) else {

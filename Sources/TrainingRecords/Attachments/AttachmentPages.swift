@@ -54,7 +54,7 @@ extension TrainingRecords {
     guard let found = open.stored?.content.attachments.first(where: { $0.hash == visit.parameters["file"] }),
       let hash = Sodium.bytes(hexadecimal: found.hash)
     else { throw NotFound() }
-    try await noteLook(visit, open.record, as: open.viewer, week: open.week)
+    try await noteLook(visit, at: open.whole, week: open.week)
     return try stored(hash, name: found.name, byteCount: found.byteCount, visit)
   }
 

@@ -6,7 +6,7 @@ import Web
 extension TrainingRecords {
   @Sendable func weekPage(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
-    try await noteLook(visit, open.record, as: open.viewer, week: open.week)
+    try await noteLook(visit, at: open.whole, week: open.week)
     return try await weekPage(visit, open)
   }
 
