@@ -5,7 +5,6 @@ import Companies
 import Database
 import Documents
 import Foundation
-import Journal
 import Postbox
 import Registers
 import Settings

@@ -7,15 +7,14 @@ import Web
 /// Questions and writes about requests for credentials.
 package enum CredentialRequestQueries {
   static func add(
-    _ form: CredentialRequestForm, _ email: EmailAddress, language: Language, now: Instant,
-    in connection: any Connection
+    _ request: NewCredentialRequest, now: Instant, in connection: any Connection
   ) throws -> Int64 {
     try connection.key(
       """
       INSERT INTO credential_requests
         (kind, company_number, company_name, person, email, reason, language, state, created_at)
-      VALUES ('credentials', \(form.companyNumber), \(form.companyName), \(form.person), \(email.text), \(form.reason),
-        \(language.rawValue), 'open', \(now)) RETURNING id
+      VALUES ('credentials', \(request.companyNumber), \(request.companyName), \(request.person),
+        \(request.email.text), \(request.reason), \(request.language.rawValue), 'open', \(now)) RETURNING id
       """)
   }
 

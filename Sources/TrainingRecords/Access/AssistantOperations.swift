@@ -3,7 +3,6 @@ import Apprenticeships
 import Chronology
 import Companies
 import Database
-import Journal
 import Web
 
 /// Whom a company has look through a record (Ausbildungsbeauftragte).

@@ -1,7 +1,6 @@
 import Accounts
 import Chronology
 import Database
-import Journal
 import Web
 import Work
 
