@@ -13,20 +13,23 @@ extension TrainingRecords {
   /// Saves what is written; the script asks for a line of text, the button for the page.
   @Sendable func saveWeek(_ visit: Visit) async throws -> Reply {
     let isScript = visit.form["still"] == "1"
-    let (open, form) = try await typed(visit)
-    let now: OpenWeek
+    var (open, form) = try await typed(visit)
+    let revision: Int
     switch try await save(form.content, over: form.revision, in: open, cause: visit.cause) {
-    case .saved(let saved): now = open.with(saved)
+    case .saved(let saved):
+      open = open.with(saved)
+      revision = saved.revision
     case .conflict(_, let stored):
       return isScript ? .text("conflict\n", status: 409) : conflictPage(visit, open.with(stored), form)
     }
     let errors = form.errors(visit.t)
     if isScript {
       let told = errors.list.map(\.message).joined(separator: " ")
-      let revision = now.stored?.revision ?? 0
       return .text("\(revision) \(visit.t.shortTime(visit.now, visit.clock))\n\(told)\n")
     }
-    guard errors.isEmpty else { return try await weekPage(visit, now, form, errors) }
+    // The page goes on from what was stored: it is no conflict with itself.
+    form.revision = revision
+    guard errors.isEmpty else { return try await weekPage(visit, open, form, errors) }
     return visit.redirect(to: open.path, flash: "records.saved")
   }
 
