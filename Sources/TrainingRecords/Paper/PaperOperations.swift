@@ -26,7 +26,7 @@ extension TrainingRecords {
   /// - Throws: `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody was faster.
   func remove(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
     try open.requireOwn()
-    try await decide(part, of: open, "removed", cause) { try PaperQueries.remove(part, in: $0) }
+    try await decide(part, of: open, "record.paper.removed", cause) { try PaperQueries.remove(part, in: $0) }
   }
 
   /// Says that a part was looked through; it counts from then on.
@@ -34,7 +34,7 @@ extension TrainingRecords {
   func confirm(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
     guard open.mayConfirmPapers else { throw NotFound() }
     let account = open.acting.account
-    try await decide(part, of: open, "confirmed", cause) {
+    try await decide(part, of: open, "record.paper.confirmed", cause) {
       try PaperQueries.confirm(part, by: account.id, name: account.fullName, now: cause.now, in: $0)
     }
   }
@@ -43,7 +43,7 @@ extension TrainingRecords {
   /// - Throws: as `confirm`.
   func reopen(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
     guard open.mayConfirmPapers else { throw NotFound() }
-    try await decide(part, of: open, "reopened", cause) { try PaperQueries.reopen(part, in: $0) }
+    try await decide(part, of: open, "record.paper.reopened", cause) { try PaperQueries.reopen(part, in: $0) }
   }
 
   private func decide(
@@ -53,7 +53,7 @@ extension TrainingRecords {
     try await database.write { connection in
       guard try change(connection) else { throw Refusal.weekIsElsewhere }
       try note(
-        "record.paper.\(event)", open.record, ["days": "\(part.span.lowerBound) – \(part.span.upperBound)"],
+        event, open.record, ["days": "\(part.span.lowerBound) – \(part.span.upperBound)"],
         cause: cause, in: connection)
     }
   }
