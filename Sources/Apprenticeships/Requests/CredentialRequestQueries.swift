@@ -10,15 +10,14 @@ package enum CredentialRequestQueries {
   static let isOpen: SQL = "EXISTS (SELECT 1 FROM credential_requests r WHERE r.id = o.subject_id AND r.state = 'open')"
 
   static func add(
-    _ form: CredentialRequestForm, _ email: EmailAddress, language: Language, now: Instant,
-    in connection: any Connection
+    _ request: NewCredentialRequest, now: Instant, in connection: any Connection
   ) throws -> Int64 {
     try connection.key(
       """
       INSERT INTO credential_requests
         (kind, company_number, company_name, person, email, reason, language, state, created_at)
-      VALUES ('credentials', \(form.companyNumber), \(form.companyName), \(form.person), \(email.text), \(form.reason),
-        \(language.rawValue), 'open', \(now)) RETURNING id
+      VALUES ('credentials', \(request.companyNumber), \(request.companyName), \(request.person),
+        \(request.email.text), \(request.reason), \(request.language.rawValue), 'open', \(now)) RETURNING id
       """)
   }
 

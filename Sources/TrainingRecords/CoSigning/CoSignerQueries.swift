@@ -34,14 +34,14 @@ enum CoSignerQueries {
   }
 
   static func add(
-    _ form: CoSignerForm, to apprenticeship: Int64, from week: CalendarWeek, by actor: Int64, now: Instant,
+    _ person: NewCoSigner, to apprenticeship: Int64, from week: CalendarWeek, by actor: Int64, now: Instant,
     in connection: any Connection
   ) throws -> Int64 {
     try connection.key(
       """
       INSERT INTO record_co_signers
         (apprenticeship_id, role, first_name, last_name, place, first_week, added_at, added_by)
-      VALUES (\(apprenticeship), \(form.role ?? .guardian), \(form.firstName), \(form.lastName), \(form.place),
+      VALUES (\(apprenticeship), \(person.role), \(person.firstName), \(person.lastName), \(person.place),
         \(week.ordinal), \(now), \(actor))
       RETURNING id
       """)
