@@ -178,7 +178,10 @@ let package = Package(
     tests("AccountsTests", ["Accounts", "Chronology", "Database", "Settings", "Sodium", "Web", "Work"]),
     tests(
       "CompaniesTests",
-      ["Companies", "Chronology", "Database", "Portal", "TestPortal", "TestDatabases", "Work"]),
+      [
+        "Accounts", "Companies", "Chronology", "Database", "Portal", "Postbox", "TestPortal", "TestDatabases", "Web",
+        "Work",
+      ]),
     tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts", "Companies"]),
     tests(
       "TrainingRecordsTests",
