@@ -10,6 +10,11 @@ package struct Somebody: Sendable {
   package let acting: Acting
   package let cause: Cause
 
+  package init(acting: Acting, cause: Cause) {
+    self.acting = acting
+    self.cause = cause
+  }
+
   package var account: Account { acting.account }
 }
 

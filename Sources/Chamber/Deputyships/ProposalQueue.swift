@@ -77,7 +77,7 @@ extension Chamber {
 
   @Sendable func approveProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
-    try check(try await delegation.approve(id, visit), visit)
+    try check(try await delegation.approve(id, by: visit.signedIn(), cause: visit.cause), visit)
     return visit.redirect(to: Self.proposalsPath, flash: "chamber.proposals.approved")
   }
 
@@ -100,7 +100,8 @@ extension Chamber {
       guard case .agreed(let reason) = try secondPair(.deputyRefusal, id, reason: reason, visit, in: connection) else {
         return nil
       }
-      return try delegation.refuse(id, reason: reason, visit, in: connection)
+      return try delegation.refuse(
+        id, reason: reason, by: visit.signedIn(), cause: visit.cause, in: connection)
     }
     await signal.raise()
     guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "chamber.fourEyes.waiting") }
