@@ -192,8 +192,8 @@ let package = Package(
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Chamber",
-        "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium",
+        "Portal", "Accounts", "Registers", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords",
+        "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Postbox", "Settings", "Sodium",
         "TestPortal",
         "TestDatabases", "Web", "Work", logging,
       ],
