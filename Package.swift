@@ -183,7 +183,10 @@ let package = Package(
     tests("AccountsTests", ["Accounts", "Chronology", "Database", "Settings", "Sodium", "Web", "Work"]),
     tests(
       "CompaniesTests",
-      ["Companies", "Chronology", "Database", "Portal", "TestPortal", "TestDatabases", "Work"]),
+      [
+        "Accounts", "Companies", "Chronology", "Database", "Portal", "Postbox", "TestPortal", "TestDatabases", "Web",
+        "Work",
+      ]),
     tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts", "Companies"]),
     tests(
       "TrainingRecordsTests",
@@ -194,8 +197,8 @@ let package = Package(
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Chamber",
-        "Chronology", "Database", "Typesetting", "Journal", "Office", "Postbox", "Settings", "Sodium",
+        "Portal", "Accounts", "Registers", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords",
+        "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Office", "Postbox", "Settings", "Sodium",
         "TestPortal",
         "TestDatabases", "Web", "Work", logging,
       ],

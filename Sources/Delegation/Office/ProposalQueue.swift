@@ -80,7 +80,7 @@ extension Delegation {
 
   @Sendable func approveProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
-    try check(try await approve(id, visit))
+    try check(try await approve(id, by: visit.signedIn(), cause: visit.cause))
     return visit.redirect(to: Self.proposalsPath, flash: "delegation.proposals.approved")
   }
 
@@ -91,9 +91,9 @@ extension Delegation {
   @Sendable func refuseProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     let reason = visit.form.trimmed("grund")
-    let officer = try visit.signedIn().account.id
+    let acting = try visit.signedIn()
     let pending = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
-    let agrees = pending.map { $0.by != officer } ?? false
+    let agrees = pending.map { $0.by != acting.account.id } ?? false
     guard agrees || (3...1000).contains(reason.count) else {
       return try await refusalPage(visit, FieldErrors("grund", visit.t("delegation.proposals.reasonMissing")))
     }
@@ -104,7 +104,7 @@ extension Delegation {
       guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
         return nil
       }
-      return try refuse(id, reason: reason, visit, in: connection)
+      return try refuse(id, reason: reason, by: acting, cause: cause, in: connection)
     }
     await signal.raise()
     guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "office.fourEyes.waiting") }
