@@ -36,7 +36,7 @@ struct DeputyshipOperationTests {
   {
     try await TestPortal.with(engine) { portal in
       let (delegation, (boss, vera, function)) = (portal.application.delegation, try await bakery(portal))
-      let given = GivenDeputyship(function: function, deputy: "vera@x.example", fields: [.contracts], validUntil: nil)
+      let given = DeputyshipOffer(function: function, deputy: "vera@x.example", fields: [.contracts], validUntil: nil)
       await #expect(throws: NotFound.self, "whoever administers nothing gives nothing") {
         try await delegation.give(given, by: vera.acting, cause: vera.cause)
       }
@@ -67,7 +67,7 @@ struct DeputyshipOperationTests {
   func `nobody deputises for themselves, and a mail for it is not counted`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let (delegation, (boss, _, function)) = (portal.application.delegation, try await bakery(portal))
-      let own = GivenDeputyship(function: function, deputy: "petra@x.example", fields: [.exams], validUntil: nil)
+      let own = DeputyshipOffer(function: function, deputy: "petra@x.example", fields: [.exams], validUntil: nil)
       #expect(try await delegation.give(own, by: boss.acting, cause: boss.cause) == .isSelf)
       #expect(
         try await delegation.give(own, confirmedBy: "", by: boss.acting, cause: boss.cause) == .noPassword)

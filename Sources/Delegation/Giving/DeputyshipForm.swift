@@ -20,7 +20,7 @@ struct DeputyshipForm: Sendable {
   }
 
   /// - Parameter functions: those that the person can be deputised for.
-  func validated(_ functions: [PortalFunction], today: CalendarDate, _ t: Texts) throws(FieldErrors) -> GivenDeputyship
+  func validated(_ functions: [PortalFunction], today: CalendarDate, _ t: Texts) throws(FieldErrors) -> DeputyshipOffer
   {
     var errors = FieldErrors()
     let chosen = functions.first { $0.key == function }
@@ -35,7 +35,7 @@ struct DeputyshipForm: Sendable {
     }
     let (fields, validUntil) = scope.checked(today: today, t, &errors)
     guard errors.isEmpty, let chosen else { throw errors }
-    return GivenDeputyship(
+    return DeputyshipOffer(
       function: chosen, isCompany: isCompany, deputy: deputy, fields: fields, validUntil: validUntil)
   }
 }

@@ -13,7 +13,7 @@ extension Delegation {
     let acting = try visit.signedIn()
     guard !deputisable(acting).isEmpty else { throw NotFound() }
     let form = DeputyshipForm(visit.form)
-    let given: GivenDeputyship
+    let given: DeputyshipOffer
     do {
       given = try form.validated(deputisable(acting), today: visit.clock.day(of: visit.now), visit.t)
     } catch {

@@ -7,7 +7,7 @@ import Web
 import Work
 
 /// A deputyship that somebody gives for an own function.
-package struct GivenDeputyship: Sendable {
+package struct DeputyshipOffer: Sendable {
   let function: PortalFunction
   /// Whether the deputy is named by a company number, so that its administrators act.
   let isCompany: Bool
@@ -59,7 +59,7 @@ package enum GivingOutcome: Sendable, Equatable {
 extension Delegation {
   /// Offers a deputyship; both sides are told by mail.
   /// - Throws: `NotFound` for a function that the person does not have, or cannot be deputised for.
-  package func give(_ given: GivenDeputyship, by acting: Acting, cause: Cause) async throws -> GivingOutcome {
+  package func give(_ given: DeputyshipOffer, by acting: Acting, cause: Cause) async throws -> GivingOutcome {
     try requireFunction(given.function, of: acting)
     if let wait = offerWait(acting, cause) { return .tooManyOffers(wait: wait) }
     do {
@@ -76,7 +76,7 @@ extension Delegation {
   /// Gives a deputyship that the deputy confirms with the own password, which is compared at once and kept nowhere.
   /// - Throws: `delegation.over` when the deputyship changed in this moment; else as `give`.
   package func give(
-    _ given: GivenDeputyship, confirmedBy password: String, by acting: Acting, cause: Cause
+    _ given: DeputyshipOffer, confirmedBy password: String, by acting: Acting, cause: Cause
   ) async throws -> GivingOutcome {
     try requireFunction(given.function, of: acting)
     if let wait = offerWait(acting, cause) { return .tooManyOffers(wait: wait) }
@@ -112,7 +112,7 @@ extension Delegation {
 
   /// Looks done for a name that nobody has, too.
   private func offer(
-    _ given: GivenDeputyship, by acting: Acting, cause: Cause, in connection: any Connection
+    _ given: DeputyshipOffer, by acting: Acting, cause: Cause, in connection: any Connection
   ) throws {
     let isOfCompany = given.function.kind == .companyAdministrator
     try accounts.countMail(
@@ -135,7 +135,7 @@ extension Delegation {
   }
 
   private func activate(
-    _ given: GivenDeputyship, _ deputy: Account, by acting: Acting, cause: Cause, in connection: any Connection
+    _ given: DeputyshipOffer, _ deputy: Account, by acting: Acting, cause: Cause, in connection: any Connection
   ) throws {
     var new = given.offer(by: acting)
     new.deputyAccount = deputy.id
