@@ -73,7 +73,7 @@ let package = Package(
       resources: ["Assets", "Texts"]),
     part("Journal", ["Database", "Sodium", "Chronology"], resources: ["Migrations"]),
     part("Settings", ["Database", "Journal", "Sodium", "Chronology"], resources: ["Migrations", "Texts"]),
-    part("Work", ["Database", "Web", "Sodium", "Chronology", logging], resources: ["Migrations"]),
+    part("Work", ["Database", "Web", "Sodium", "Chronology", logging], resources: ["Migrations", "Views"]),
     part(
       "Postbox",
       ["CCurl", "CIDN2", "Database", "Typesetting", "Web", "Settings", "Work", "Sodium", "Chronology", logging],
@@ -84,7 +84,7 @@ let package = Package(
         "CCrypto", "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Sodium", "Chronology",
         logging,
       ],
-      resources: ["Migrations", "Texts", "Passwords"]),
+      resources: ["Migrations", "Views", "Texts", "Passwords"]),
     part(
       "Office", ["Database", "Web", "Journal", "Settings", "Accounts", "Sodium", "Chronology"],
       resources: ["Migrations", "Texts"]),
@@ -95,7 +95,7 @@ let package = Package(
     part(
       "Companies",
       ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
-      resources: ["Migrations", "Texts", "Layouts"]),
+      resources: ["Migrations", "Views", "Texts", "Layouts"]),
     part(
       "Apprenticeships",
       [
@@ -103,7 +103,7 @@ let package = Package(
         "Sodium",
         "Chronology",
       ],
-      resources: ["Migrations", "Texts"]),
+      resources: ["Migrations", "Views", "Texts"]),
     part(
       "Delegation",
       ["Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Companies", "Chronology"],
@@ -114,7 +114,7 @@ let package = Package(
         "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers",
         "Companies", "Apprenticeships", "Sodium", "Chronology",
       ],
-      resources: ["Migrations", "Texts", "Layouts"]),
+      resources: ["Migrations", "Views", "Texts", "Layouts"]),
     part(
       "TrainingRecords",
       [
@@ -183,7 +183,10 @@ let package = Package(
     tests("AccountsTests", ["Accounts", "Chronology", "Database", "Settings", "Sodium", "Web", "Work"]),
     tests(
       "CompaniesTests",
-      ["Companies", "Chronology", "Database", "Portal", "TestPortal", "TestDatabases", "Work"]),
+      [
+        "Accounts", "Companies", "Chronology", "Database", "Portal", "Postbox", "TestPortal", "TestDatabases", "Web",
+        "Work",
+      ]),
     tests("ApprenticeshipsTests", ["Apprenticeships", "Accounts", "Companies"]),
     tests(
       "TrainingRecordsTests",
@@ -194,8 +197,8 @@ let package = Package(
     tests(
       "PortalTests",
       [
-        "Portal", "Accounts", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Chamber",
-        "Chronology", "Database", "Typesetting", "Journal", "Office", "Postbox", "Settings", "Sodium",
+        "Portal", "Accounts", "Registers", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords",
+        "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Office", "Postbox", "Settings", "Sodium",
         "TestPortal",
         "TestDatabases", "Web", "Work", logging,
       ],

@@ -1102,3 +1102,84 @@ CREATE INDEX sessions_by_device ON sessions (device_id);
 CREATE INDEX setting_changes_by_key ON setting_changes (key, valid_from, id);
 
 CREATE INDEX start_codes_by_account ON start_codes (account_id, id);
+
+CREATE VIEW account_facts AS
+-- An account as its person and the chamber see it. email_key: the address in the form in which accounts are told
+-- apart; name_key: folded last and first name, for order; last_sign_in_at: microseconds since 1970 in UTC.
+SELECT id, email, email_key, first_name, last_name, name_key, state, last_sign_in_at
+FROM accounts;
+
+CREATE VIEW account_functions AS
+-- Which function an account was given for a person of a register: kind and subject_id name the person. state:
+-- 'offered', 'held', 'declined' or 'ended'; created_at and decided_at: microseconds since 1970 in UTC.
+SELECT kind, subject_id, account_id, state, created_at, decided_at
+FROM function_grants;
+
+CREATE VIEW account_names AS
+-- How the person of an account is called, for what tells who did something. Both names are empty once it is deleted.
+SELECT id, first_name, last_name
+FROM accounts;
+
+CREATE VIEW apprentice_facts AS
+-- Who is or was trained. birth_date: a calendar date, null where the chamber did not tell it.
+SELECT id, number, first_name, last_name, birth_date, street, postcode, place
+FROM apprentices;
+
+CREATE VIEW company_facts AS
+-- A company as the chamber's register has it. number_key: its number without blanks and signs; full_name: with its
+-- legal form; active_from and active_until: calendar dates, the last day included, null where there is no limit.
+SELECT id, number, number_key, full_name, name_addition, street, postcode, place, active_from, active_until
+FROM companies;
+
+CREATE VIEW company_people AS
+-- Which account acts for a company, and did. rights: words with commas between them, for those who are no
+-- administrator; valid_until: the last day, a calendar date; ended_at: microseconds since 1970 in UTC; ended_by: the
+-- account that ended it, null where nobody of the company did.
+SELECT company_id, account_id, is_administrator, rights, valid_until, ended_at, ended_by
+FROM company_members;
+
+CREATE VIEW company_search_words AS
+-- The folded words by which a search finds a company.
+SELECT word, company_id
+FROM company_words;
+
+CREATE VIEW former_instructors AS
+-- Who was the instructor of an apprenticeship before. valid_until: the last day, a calendar date; last_week: its week
+-- after ISO 8601, such as 202647.
+SELECT apprenticeship_id, instructor_id, valid_until, last_week
+FROM apprenticeship_instructors;
+
+CREATE VIEW instructor_names AS
+-- How an instructor is called.
+SELECT id, first_name, last_name
+FROM instructors;
+
+CREATE VIEW job_states AS
+-- How far a job is: 'waiting', 'running', 'done' or 'failed'.
+SELECT id, state
+FROM jobs;
+
+CREATE VIEW occupation_names AS
+-- An occupation to train for. number_key: its number without blanks and signs; specialisation: empty where it has
+-- none.
+SELECT id, number_key, name, specialisation
+FROM occupations;
+
+CREATE VIEW seal_terms AS
+-- Until when the chamber's key behind a seal is valid: microseconds since 1970 in UTC.
+SELECT id, valid_until
+FROM seal_keys;
+
+CREATE VIEW training_companies AS
+-- Which company trains, or trained, in an apprenticeship. Both days are calendar dates that count, null where there
+-- is no limit.
+SELECT apprenticeship_id, company_id, valid_from, valid_until
+FROM apprenticeship_companies;
+
+CREATE VIEW trainings AS
+-- An entered apprenticeship. company_id: the newest company, others stand in training_companies; starts_on to
+-- end_known_on: calendar dates, end_known_on the day since which an earlier end is known; weekly_tenths: tenths of an
+-- hour; name_key: of the apprentice, for order; imported_at: microseconds since 1970 in UTC.
+SELECT id, number, apprentice_id, company_id, occupation_id, instructor_id, starts_on, ends_on, entered_on,
+  dissolved_on, end_known_on, school, weekly_tenths, record_form, name_key, imported_at
+FROM apprenticeships;

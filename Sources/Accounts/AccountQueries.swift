@@ -13,6 +13,11 @@ package enum AccountQueries {
     try connection.row("SELECT \(raw: Account.columns) FROM accounts WHERE id = \(id)").map(Account.init)
   }
 
+  /// Whether anybody ever had an account. It can be asked before a database is brought up to date.
+  package static func hasAny(in connection: any Connection) throws -> Bool {
+    try connection.row("SELECT 1 AS found FROM accounts LIMIT 1") != nil
+  }
+
   /// Those of some accounts that are in use, in the order of their keys.
   package static func active(_ ids: [Int64], in connection: any Connection) throws -> [Account] {
     try Set(ids).sorted().chunked(into: 500).flatMap { portion in

@@ -112,17 +112,17 @@ package struct Accounts: DomainArea {
     )
   }
 
-  /// Notes something about an account in the audit log, with the visit's address.
+  /// Notes something about an account in the audit log, with the address it came from.
   /// - Parameter byOwner: whether the owner has proven to be the one who acts; otherwise whoever is signed in acted,
   ///   or a visitor nobody knows.
   func record(
-    _ event: String, account: Int64, visit: Visit, details: [String: String] = [:], byOwner: Bool = true,
+    _ event: String, account: Int64, cause: Cause, details: [String: String] = [:], byOwner: Bool = true,
     in connection: any Connection
   ) throws {
     try Journal.record(
       JournalEntry(
-        event, .init("account", account), actor: byOwner ? account : visit.acting?.account.id,
-        actingFor: visit.acting?.onBehalf?.principal, address: visit.clientAddress, details: details),
-      at: visit.now, in: connection)
+        event, .init("account", account), actor: byOwner ? account : cause.actor,
+        actingFor: cause.actingFor, address: cause.address, details: details),
+      at: cause.now, in: connection)
   }
 }

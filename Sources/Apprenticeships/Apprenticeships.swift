@@ -3,7 +3,6 @@ import Chronology
 import Companies
 import Database
 import Foundation
-import Journal
 import Office
 import Registers
 import Settings
@@ -109,12 +108,5 @@ package struct Apprenticeships: DomainArea {
   func forgetOld(now: Instant) async throws {
     let limit = now - .days(settings[RequestSettings.requestDays])
     try await database.write { try CredentialRequestQueries.forget(decidedBefore: limit, in: $0) }
-  }
-
-  func record(
-    _ event: String, _ subject: JournalEntry.Subject, _ visit: Visit, _ details: [String: String] = [:],
-    in connection: any Connection
-  ) throws {
-    try Journal.record(visit.entry(event, subject, details), at: visit.now, in: connection)
   }
 }

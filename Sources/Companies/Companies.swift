@@ -98,10 +98,10 @@ package struct Companies: DomainArea {
   }
 
   func record(
-    _ event: String, _ company: Int64, _ visit: Visit, _ details: [String: String] = [:],
+    _ event: String, _ company: Int64, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
-    try Journal.record(visit.entry(event, .init("company", company), details), at: visit.now, in: connection)
+    try Journal.record(cause.entry(event, .init("company", company), details), at: cause.now, in: connection)
   }
 }
 
@@ -164,7 +164,7 @@ package struct CompanyErasure: AccountErasure {
   }
 
   /// The last administrator of a company with other members cannot vanish.
-  package func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String? {
+  package func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection? {
     let day = clock.day(of: now)
     for function in try MemberQueries.functions(of: account, on: day, in: connection)
     where function.kind == .companyAdministrator {
@@ -173,7 +173,7 @@ package struct CompanyErasure: AccountErasure {
       }
       let administrators = try MemberQueries.administrators(of: function.subject, on: day, in: connection)
       if others, administrators.allSatisfy({ $0 == account }) {
-        return t("companies.deletion.lastAdministrator", ["company": function.title])
+        return DeletionObjection("companies.deletion.lastAdministrator", ["company": function.title])
       }
     }
     return nil

@@ -45,6 +45,9 @@ extension Connection {
   /// another.
   package var lockingRows: SQL { Dialect(engine).lockingRows }
 
+  /// The same for the rows of one table of a join, by its name there: rows of other areas are locked by their areas only.
+  package func lockingRows(of table: StaticString) -> SQL { Dialect(engine).lockingRows(of: table) }
+
   /// The same, passing over rows that another transaction holds, as workers do who share a queue.
   package var skippingLockedRows: SQL { Dialect(engine).skippingLockedRows }
 

@@ -7,6 +7,7 @@ struct Dialect: Sendable {
   }
 
   var lockingRows: SQL { engine == .postgresql ? " FOR UPDATE" : "" }
+  func lockingRows(of table: StaticString) -> SQL { engine == .postgresql ? " FOR UPDATE OF \(raw: table)" : "" }
   var skippingLockedRows: SQL { engine == .postgresql ? " FOR UPDATE SKIP LOCKED" : "" }
 
   func distinctTexts(_ column: StaticString) -> SQL {
@@ -51,10 +52,11 @@ struct Dialect: Sendable {
       : "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = \(name)"
   }
 
-  /// The schema as SQLite keeps it: tables before their indices, each sorted by name.
+  /// The schema as SQLite keeps it: tables before their indices and views, each sorted by name.
   static let sqliteSchema: SQL = """
     SELECT sql FROM sqlite_schema
-    WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'schema_migrations'
+    WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+      AND name NOT IN ('schema_migrations', 'schema_views')
     ORDER BY CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 ELSE 3 END, name
     """
 

@@ -2,19 +2,34 @@ import Foundation
 import Sodium
 
 /// The migrations of one area: a folder with files `0001-some-name.sql`, in PostgreSQL's words, or pairs
-/// `0002-other.sqlite.sql` and `0002-other.postgresql.sql` where the engines must differ.
+/// `0002-other.sqlite.sql` and `0002-other.postgresql.sql` where the engines must differ. With them come the views that
+/// the area publishes.
 package struct MigrationSet: Sendable, Hashable {
   package let area: String
   package let folder: URL
+  /// The folder with the area's published views, if it has any: a file for each, called after it.
+  package let views: URL?
 
-  package init(area: String, folder: URL) {
+  package init(area: String, folder: URL, views: URL? = nil) {
     self.area = area
     self.folder = folder
+    self.views = views
+  }
+
+  /// What lies in the folders `Migrations` and `Views` of an area's bundle; nil without migrations.
+  package init?(of area: String, in bundle: Bundle) {
+    func folder(_ name: String) -> URL? {
+      let url = bundle.bundleURL.appendingPathComponent(name)
+      return FileManager.default.fileExists(atPath: url.path) ? url : nil
+    }
+    guard let migrations = folder("Migrations") else { return nil }
+    self.init(area: area, folder: migrations, views: folder("Views"))
   }
 
   /// A fingerprint of all texts, to tell whether a migrated database can be used again.
   package func checksum(for engine: Engine) throws -> String {
-    let parts = try migrations(for: engine).map { "\($0.name) \($0.checksum)" }
+    let migrations = try migrations(for: engine).map { "\($0.name) \($0.checksum)" }
+    let parts = try migrations + publishedViews().map { "\($0.title) \($0.checksum)" }
     return Sodium.hexadecimal(Sodium.hash(parts.joined(separator: "\n")))
   }
 
@@ -22,7 +37,7 @@ package struct MigrationSet: Sendable, Hashable {
   func migrations(for engine: Engine) throws -> [Migration] {
     let dialect = Dialect(engine)
     var found: [Int: Migration] = [:]
-    for file in try files() {
+    for file in try files(in: folder) {
       guard let name = MigrationFileName(file) else {
         throw MigrationError(migration: "\(area)/\(file)", reason: "a file is called 0001-some-name.sql")
       }
@@ -37,7 +52,16 @@ package struct MigrationSet: Sendable, Hashable {
     return found.values.sorted { $0.number < $1.number }
   }
 
-  private func files() throws -> [String] {
+  /// The views in the order of their names.
+  func publishedViews() throws -> [PublishedView] {
+    guard let views else { return [] }
+    return try files(in: views).map { file in
+      let text = try String(contentsOf: views.appendingPathComponent(file), encoding: .utf8)
+      return try PublishedView(area: area, file: file, text: text)
+    }
+  }
+
+  private func files(in folder: URL) throws -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sql") }.sorted()
     } catch {

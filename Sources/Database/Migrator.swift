@@ -2,53 +2,63 @@ import Chronology
 import Foundation
 
 extension Database {
-  /// Applies what is missing, set after set, each migration in a transaction of its own. Several processes may do so at
+  /// Applies what is missing, set after set, each migration in a transaction of its own, and makes the published views
+  /// anew where they or the schema changed: they go with the first migration and come with the last, so that a single
+  /// migration leaves no moment without them. Where nothing changed, nothing is touched. Several processes may do so at
   /// once.
-  /// - Returns: the names of those applied, such as `Journal/0001-journal`.
+  /// - Returns: the names of the migrations applied, such as `Journal/0001-journal`.
   /// - Throws: `MigrationError` when a file was changed after it had been applied, or cannot be applied.
   @discardableResult
   package func migrate(_ sets: [MigrationSet]) async throws -> [String] {
+    let schema = try ExpectedSchema(sets, for: engine)
     var applied: [String] = []
-    for migration in try await pending(sets) {
-      let isNew = try await write { try Migrator.apply(migration, at: Instant(Date()), in: $0) }
+    for migration in try await read({ try Migrator.pending(schema, in: $0) }) {
+      let isNew = try await write { try Migrator.apply(migration, of: schema, at: Instant(Date()), in: $0) }
       if isNew { applied.append(migration.name) }
+    }
+    if try await !read({ try Migrator.staleViews(schema, in: $0) }).isEmpty {
+      try await write { try Migrator.publish(schema, at: Instant(Date()), in: $0) }
     }
     return applied
   }
 
-  /// The names of those not applied yet, in the order they would be. Changes nothing.
+  /// The names of the migrations not applied yet, in the order they would be, and of the published views that are to be
+  /// made anew. Changes nothing.
   package func pendingMigrations(_ sets: [MigrationSet]) async throws -> [String] {
-    try await pending(sets).map(\.name)
+    let schema = try ExpectedSchema(sets, for: engine)
+    return try await read { try Migrator.pending(schema, in: $0).map(\.name) + Migrator.staleViews(schema, in: $0) }
   }
 
-  /// The schema as text, for `docs/schema.sql`: tables, then indices, each sorted by name. SQLite only.
+  /// The schema as text, for `docs/schema.sql`: tables, then indices, then views, each sorted by name. SQLite only.
   package func schemaText() async throws -> String {
     guard engine == .sqlite else { throw DatabaseError(.other, "the schema's text comes from SQLite") }
     let statements = try await read { try $0.rows(Dialect.sqliteSchema).map { try $0[at: 0] as String } }
     return statements.map { $0 + ";\n" }.joined(separator: "\n")
   }
 
-  /// Whether all of a schema is applied, and nothing of it was changed since.
+  /// Whether a program that runs finds what it needs: all of its schema is applied, nothing of that was changed since,
+  /// and there are views of all the names that it reads. A newer program may have given them more columns.
   package func isUpToDate(with schema: ExpectedSchema) async throws -> Bool {
-    let applied = try await read { try Migrator.checksums(in: $0) }
-    return schema.migrations.allSatisfy { (try? Migrator.isApplied($0, applied)) ?? false }
-  }
-
-  private func pending(_ sets: [MigrationSet]) async throws -> [Migration] {
-    let all = try ExpectedSchema(sets, for: engine).migrations
-    return try await read { connection in
+    try await read { connection in
       let applied = try Migrator.checksums(in: connection)
-      return try all.filter { try !Migrator.isApplied($0, applied) }
+      let views = try PublishedViews.made(in: connection)
+      return schema.migrations.allSatisfy { (try? Migrator.isApplied($0, applied)) ?? false }
+        && schema.views.allSatisfy { views[$0.name] != nil }
     }
   }
 }
 
-/// The schema that this program needs: its migration files, read once.
+/// The schema that this program needs: its files of migrations and views, read once.
 package struct ExpectedSchema: Sendable {
   let migrations: [Migration]
+  let views: [PublishedView]
 
   package init(_ sets: [MigrationSet], for engine: Engine) throws {
     migrations = try sets.flatMap { try $0.migrations(for: engine) }
+    views = try sets.flatMap { try $0.publishedViews() }
+    if let twice = Dictionary(grouping: views, by: \.name).values.first(where: { $0.count > 1 }) {
+      throw MigrationError(migration: twice[1].title, reason: "has the same name as \(twice[0].title)")
+    }
   }
 }
 
@@ -80,12 +90,36 @@ enum Migrator {
     return true
   }
 
-  /// Applies a migration, unless another process has done so meanwhile.
-  static func apply(_ migration: Migration, at now: Instant, in connection: any Connection) throws -> Bool {
+  static func pending(_ schema: ExpectedSchema, in connection: any Connection) throws -> [Migration] {
+    let applied = try checksums(in: connection)
+    return try schema.migrations.filter { try !isApplied($0, applied) }
+  }
+
+  /// What is to be done about views. Nothing where a newer program has migrated: its views stay.
+  static func staleViews(_ schema: ExpectedSchema, in connection: any Connection) throws -> [String] {
+    let known = Set(schema.migrations.map { Key(area: $0.area, number: $0.number) })
+    guard try known.isSuperset(of: checksums(in: connection).keys) else { return [] }
+    return try PublishedViews.stale(schema.views, in: connection)
+  }
+
+  /// Makes the views anew, unless another process has done so meanwhile.
+  static func publish(_ schema: ExpectedSchema, at now: Instant, in connection: any Connection) throws {
+    for statement in Dialect(connection.engine).migrationLock { try connection.execute(statement) }
+    if try staleViews(schema, in: connection).isEmpty { return }
+    try PublishedViews.drop(in: connection)
+    try PublishedViews.make(schema.views, at: now, in: connection)
+  }
+
+  /// Applies a migration, unless another process has done so meanwhile. Views go before it, and come after it where it
+  /// was the last that was missing.
+  static func apply(
+    _ migration: Migration, of schema: ExpectedSchema, at now: Instant, in connection: any Connection
+  ) throws -> Bool {
     let dialect = Dialect(connection.engine)
     for statement in dialect.migrationLock { try connection.execute(statement) }
     try connection.runScript(dialect.translated(table))
     if try isApplied(migration, checksums(in: connection)) { return false }
+    try PublishedViews.drop(in: connection)
     do {
       try connection.runScript(migration.isForOneEngine ? migration.text : dialect.translated(migration.text))
     } catch let error as DatabaseError where error.kind != .serializationFailure {
@@ -96,6 +130,7 @@ enum Migrator {
       INSERT INTO schema_migrations (area, number, name, checksum, applied_at)
       VALUES (\(migration.area), \(migration.number), \(migration.name), \(migration.checksum), \(now))
       """)
+    if try pending(schema, in: connection).isEmpty { try PublishedViews.make(schema.views, at: now, in: connection) }
     return true
   }
 

@@ -1,5 +1,5 @@
 /// SQL text with its values. Every interpolated value is bound, never written into the text:
-/// `"SELECT name FROM companies WHERE id = \(id)"` becomes `… WHERE id = $1`.
+/// `"SELECT name FROM things WHERE id = \(id)"` becomes `… WHERE id = $1`.
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
   /// The text around the values: always one piece more than there are values.
   private var pieces: [String]

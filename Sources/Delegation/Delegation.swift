@@ -81,36 +81,6 @@ package struct Delegation: DomainArea {
     clock.day(of: offer.createdAt).adding(days: settings[DelegationSettings.offerDays])
   }
 
-  /// Ends offers that nobody answered in time: an address that somebody else gets later must not find them.
-  package func lapse(_ clock: WallClock) async throws {
-    let now = clock.now
-    let limit = clock.start(of: clock.day(of: now).adding(days: -settings[DelegationSettings.offerDays]))
-    try await database.write { connection in
-      for offer in try DeputyshipQueries.lapse(before: limit, now: now, in: connection) {
-        try Journal.record(
-          JournalEntry("deputyship.lapsed", .init("deputyship", offer), actor: nil), at: now, in: connection)
-      }
-    }
-  }
-
-  /// Ends the deputyships for a person of a register whose access an officer ends.
-  package func end(
-    for kind: FunctionKind, _ subject: Int64, _ visit: Visit, in connection: any Connection
-  ) throws {
-    let actor = try visit.signedIn().account.id
-    for id in try DeputyshipQueries.end(for: kind, subject, by: actor, now: visit.now, in: connection) {
-      try record("withdrawn", id, visit, in: connection)
-    }
-  }
-
-  func record(
-    _ event: String, _ deputyship: Int64, _ visit: Visit, _ details: [String: String] = [:],
-    in connection: any Connection
-  ) throws {
-    try Journal.record(
-      visit.entry("deputyship.\(event)", .init("deputyship", deputyship), details), at: visit.now, in: connection)
-  }
-
   /// What the audit log keeps of a deputyship: no names.
   static func details(_ deputyship: Deputyship) -> [String: String] {
     [

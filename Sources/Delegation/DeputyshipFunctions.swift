@@ -68,7 +68,7 @@ package struct DeputyshipErasure: AccountErasure {
 
   package func hold(account: Int64, now: Instant, in connection: any Connection) throws {}
 
-  package func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String? {
+  package func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection? {
     nil
   }
 }

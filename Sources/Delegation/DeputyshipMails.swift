@@ -21,29 +21,29 @@ enum DeputyshipSide: String {
 extension Delegation {
   /// Queues the mails about a change. They name the function and leave the rest to the portal.
   func mail(
-    _ news: DeputyshipNews, about deputyship: Deputyship, to sides: [DeputyshipSide], _ visit: Visit,
+    _ news: DeputyshipNews, about deputyship: Deputyship, to sides: [DeputyshipSide], _ cause: Cause,
     in connection: any Connection
   ) throws {
     for side in sides {
-      for account in try receivers(side, of: deputyship, visit, in: connection) {
+      for account in try receivers(side, of: deputyship, cause, in: connection) {
         // An offer reaches people who did not ask for it: not more of them than of other mails.
         let isUnasked = news == .offered && side == .deputy
-        if isUnasked, !(try accounts.mayMail(account, visit.now, kinds: [news.kind], in: connection)) { continue }
-        let draft = draft(news, side, deputyship, visit.texts(for: account), visit.site)
-        try postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
+        if isUnasked, !(try accounts.mayMail(account, cause.now, kinds: [news.kind], in: connection)) { continue }
+        let draft = draft(news, side, deputyship, cause.texts(for: account), cause.site)
+        try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
       }
     }
   }
 
   private func receivers(
-    _ side: DeputyshipSide, of deputyship: Deputyship, _ visit: Visit, in connection: any Connection
+    _ side: DeputyshipSide, of deputyship: Deputyship, _ cause: Cause, in connection: any Connection
   ) throws -> [Account] {
     var keys: [Int64] = []
     switch side {
     case .giver: keys = [deputyship.givenBy]
     case .deputy:
       if let company = deputyship.deputyCompany {
-        let day = visit.clock.day(of: visit.now)
+        let day = cause.day
         keys = try MemberQueries.members(of: company, on: day, in: connection).filter(\.isAdministrator).map(\.account)
       } else {
         keys = [deputyship.deputyAccount].compactMap { $0 }
@@ -72,22 +72,22 @@ extension Delegation {
 
   /// Tells a person without account whom the chamber approved how to begin.
   func mailApproval(
-    of deputyship: Deputyship, to account: Account, _ visit: Visit, in connection: any Connection
+    of deputyship: Deputyship, to account: Account, _ cause: Cause, in connection: any Connection
   ) throws {
-    let t = visit.texts(for: account)
+    let t = cause.texts(for: account)
     let values = ["name": deputyship.principalName, "contact": settings.contact]
     let code = try accounts.issueCode(
-      .invitation, for: account, firstName: account.firstName, lastName: account.lastName, now: visit.now,
+      .invitation, for: account, firstName: account.firstName, lastName: account.lastName, now: cause.now,
       in: connection)
     let blocks: [MailDraft.Block] = [
       .paragraph(t("delegation.mail.approved.new", values)),
       .code(label: t("accounts.mail.code"), code: code.grouped),
-      .link(label: t("accounts.mail.activation.link"), address: Accounts.codeAddress(visit.site, account.email, code)),
+      .link(label: t("accounts.mail.activation.link"), address: Accounts.codeAddress(cause.site, account.email, code)),
       .small(t("delegation.mail.small", values)),
     ]
     let draft = MailDraft(
       kind: "invitation", language: t.language.rawValue, subject: t("delegation.mail.approved.subject", values),
       blocks: blocks)
-    try postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
+    try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
   }
 }

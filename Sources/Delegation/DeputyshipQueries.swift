@@ -67,17 +67,17 @@ package enum DeputyshipQueries {
       a.last_name AS deputy_last_name, c.full_name AS deputy_company_name,
       p.full_name AS principal_company_name, p.active_from, p.active_until,
       CASE WHEN d.principal_kind = 'company_administrator' THEN g.state = 'deleted' OR NOT EXISTS (
-          SELECT 1 FROM company_members m
+          SELECT 1 FROM company_people m
           WHERE m.company_id = d.principal_subject AND m.account_id = d.given_by AND m.ended_by IS NULL
             AND m.ended_at >= d.created_at)
         ELSE g.state IN ('active', 'leaving') AND EXISTS (
-          SELECT 1 FROM function_grants f
+          SELECT 1 FROM account_functions f
           WHERE f.kind = d.principal_kind AND f.subject_id = d.principal_subject AND f.account_id = d.given_by
             AND f.state = 'held')
       END AS is_held
-    FROM deputyships d JOIN accounts g ON g.id = d.given_by
-      LEFT JOIN accounts a ON a.id = d.deputy_account
-      LEFT JOIN companies c ON c.id = d.deputy_company
-      LEFT JOIN companies p ON d.principal_kind = 'company_administrator' AND p.id = d.principal_subject
+    FROM deputyships d JOIN account_facts g ON g.id = d.given_by
+      LEFT JOIN account_facts a ON a.id = d.deputy_account
+      LEFT JOIN company_facts c ON c.id = d.deputy_company
+      LEFT JOIN company_facts p ON d.principal_kind = 'company_administrator' AND p.id = d.principal_subject
     """
 }

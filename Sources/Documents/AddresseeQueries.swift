@@ -77,10 +77,10 @@ package struct CompanyAddressees: AddresseeDirectory {
   package let everyone: SQL =
     """
     SELECT id, number_key, full_name AS name, '' AS more, name_addition AS addition, street, postcode, place
-    FROM companies
+    FROM company_facts
     """
 
-  package let particulars: SQL = "SELECT id, number, CAST(NULL AS TEXT) AS birth_date, '' AS beside FROM companies"
+  package let particulars: SQL = "SELECT id, number, CAST(NULL AS TEXT) AS birth_date, '' AS beside FROM company_facts"
 
   package init() {}
 

@@ -192,6 +192,6 @@ package enum DocumentQueries {
     SELECT r.id AS delivery_id, r.kind AS recipient_kind, r.subject_id, r.provided_at, r.opened_at, r.opened_by,
       r.opened_deputyship, r.reminded_at, o.first_name AS opener_first, o.last_name AS opener_last,
       \(sql: Document.columns)
-    FROM document_recipients r JOIN documents d ON d.id = r.document_id LEFT JOIN accounts o ON o.id = r.opened_by
+    FROM document_recipients r JOIN documents d ON d.id = r.document_id LEFT JOIN account_names o ON o.id = r.opened_by
     """
 }

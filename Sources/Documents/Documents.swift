@@ -171,14 +171,8 @@ extension Documents {
   var deliveryAccess: Access {
     Access("document") { visit in
       guard let acting = visit.acting else { return .signInNeeded }
-      guard let id = visit.key("delivery"),
-        let delivery = try await delivery(id, visit), !delivery.document.isClosed
-      else { return .hidden }
-      let mayOpen = acting.functions.contains { function in
-        DocumentAccess.mayOpen(
-          delivery.document.kind, for: delivery.addressee, as: function, covers: acting.covers)
-      }
-      return mayOpen ? .allowed : .hidden
+      guard let id = visit.key("delivery"), let delivery = try await delivery(id, visit) else { return .hidden }
+      return acting.mayOpen(delivery) ? .allowed : .hidden
     }
   }
 }

@@ -15,14 +15,11 @@ package struct PortalResources: Sendable {
     self.settings = settings
   }
 
-  /// Those of an area that lie in the folders `Migrations` and `Texts` of its bundle.
+  /// Those of an area that lie in the folders `Migrations`, `Views` and `Texts` of its bundle.
   package init(of area: String, in bundle: Bundle, settings: [SettingDeclaration] = []) {
-    func folder(_ name: String) -> URL? {
-      let url = bundle.bundleURL.appendingPathComponent(name)
-      return FileManager.default.fileExists(atPath: url.path) ? url : nil
-    }
+    let texts = bundle.bundleURL.appendingPathComponent("Texts")
     self.init(
-      migrations: folder("Migrations").map { MigrationSet(area: area, folder: $0) }, texts: folder("Texts"),
-      settings: settings)
+      migrations: MigrationSet(of: area, in: bundle),
+      texts: FileManager.default.fileExists(atPath: texts.path) ? texts : nil, settings: settings)
   }
 }

@@ -5,7 +5,6 @@ import Companies
 import Database
 import Documents
 import Foundation
-import Journal
 import Postbox
 import Registers
 import Settings
@@ -189,10 +188,8 @@ extension TrainingRecords {
 
   func record(_ visit: Visit) async throws -> TrainingRecord? {
     guard let id = visit.key("record") else { return nil }
-    let day = visit.clock.day(of: visit.now)
-    let asker = visit.acting.map { RecordAsker($0, graceSince: settings.graceSince(day)) } ?? .nobody
     return try await visit.memory.once("record") {
-      try await database.read { try WeekQueries.record(id, on: day, for: asker, in: $0) }
+      try await record(id, for: visit.acting, on: visit.clock.day(of: visit.now))
     }
   }
 }

@@ -6,7 +6,8 @@ import Foundation
 package enum Jobs {
   /// The migrations of this part.
   package static let migrations = MigrationSet(
-    area: "Work", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+    area: "Work", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"),
+    views: Bundle.module.bundleURL.appendingPathComponent("Views"))
 
   /// Puts work into the queue, in the transaction of the caller. A job with the same kind and key is not added again.
   /// - Returns: the key of the job, also of one that was there.

@@ -10,6 +10,7 @@ struct HealthTests {
     [
       "DELETE FROM schema_migrations WHERE area = 'Companies' AND number = 5",
       "UPDATE schema_migrations SET checksum = 'another' WHERE area = 'Journal' AND number = 1",
+      "DELETE FROM schema_views WHERE name = 'company_facts'",
     ] as [SQL])
   func `a portal with another schema than its program's is not ready`(engine: Engine, change: SQL) async throws {
     try await TestPortal.with(engine) { portal in

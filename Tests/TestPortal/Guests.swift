@@ -82,8 +82,8 @@ package struct GuestKind: PersonKind {
       SELECT p.*, g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at,
         a.email AS account_email, a.state AS account_state
       FROM guests p
-        LEFT JOIN function_grants g ON g.kind = 'guest' AND g.subject_id = p.id AND g.state IN ('offered', 'held')
-        LEFT JOIN accounts a ON a.id = g.account_id
+        LEFT JOIN account_functions g ON g.kind = 'guest' AND g.subject_id = p.id AND g.state IN ('offered', 'held')
+        LEFT JOIN account_facts a ON a.id = g.account_id
       WHERE p.id = \(subject)
       """)
     return try row.map { row in
@@ -105,7 +105,7 @@ private struct GuestFunctions: FunctionProvider {
   func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction] {
     try connection.rows(
       """
-      SELECT p.id, p.number FROM function_grants g JOIN guests p ON p.id = g.subject_id
+      SELECT p.id, p.number FROM account_functions g JOIN guests p ON p.id = g.subject_id
       WHERE g.account_id = \(account) AND g.kind = 'guest' AND g.state = 'held'
       """
     ).map { GuestKind().function(of: try $0["id"], title: try $0["number"], path: "/dokumente") }

@@ -4,6 +4,12 @@ extension Acting {
   /// Whether the person may give others a right that lasts: a deputy for a day appoints nobody, neither for the principal
   /// nor, by that way, for themselves.
   package var mayAppoint: Bool { onBehalf == nil }
+
+  /// Asked by operations that give or end a right that lasts, whatever way they were reached by.
+  /// - Throws: `NotFound` for a deputy.
+  package func requireOwnAccount() throws {
+    guard mayAppoint else { throw NotFound() }
+  }
 }
 
 extension Routes {

@@ -9,6 +9,7 @@ package struct Cause: Sendable {
   package let actingFor: Int64?
   package let address: String
   package let now: Instant
+  let client: Client
 
   /// Work that an officer started.
   package init(site: Site, actor: Int64?, now: Instant) {
@@ -17,15 +18,27 @@ package struct Cause: Sendable {
     actingFor = nil
     address = ""
     self.now = now
+    client = Client()
   }
 
-  fileprivate init(_ visit: Visit) {
-    site = visit.site
-    actor = visit.acting?.account.id
-    actingFor = visit.acting?.onBehalf?.principal
-    address = visit.clientAddress
-    now = visit.now
+  /// What somebody does themselves.
+  /// - Parameters:
+  ///   - acting: nil for somebody who is not signed in.
+  ///   - address: of the network it comes from, for limits and for the audit log.
+  package init(site: Site, by acting: Acting?, address: String, client: Client = Client(), now: Instant) {
+    self.site = site
+    actor = acting?.account.id
+    actingFor = acting?.onBehalf?.principal
+    self.address = address
+    self.client = client
+    self.now = now
   }
+
+  /// The day in the chamber's time zone.
+  package var day: CalendarDate { site.clock.day(of: now) }
+
+  /// The texts in the language of an account, for what it is sent.
+  package func texts(for account: Account) -> Texts { site.catalogue.texts(in: account.language) }
 
   package func entry(
     _ event: String, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
@@ -35,7 +48,11 @@ package struct Cause: Sendable {
 }
 
 extension Visit {
-  package var cause: Cause { Cause(self) }
+  package var cause: Cause {
+    Cause(
+      site: site, by: acting, address: clientAddress,
+      client: Client(deviceToken: cookies[Accounts.deviceCookie], userAgent: userAgent, language: t.language), now: now)
+  }
 
   /// A line for the audit log about what the visitor does, with both identities where one acts for another.
   package func entry(

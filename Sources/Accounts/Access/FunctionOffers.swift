@@ -3,14 +3,6 @@ import Database
 import Settings
 import Web
 
-/// What came of an answer to an offer.
-private enum OfferOutcome: Sendable {
-  case decided
-  case wrongBirthDate(left: Int)
-  /// Too many tries, or the register knows no birth date: the chamber has to help.
-  case closed
-}
-
 /// An offer with what is said about it.
 private struct ListedOffer: Sendable {
   let grant: FunctionGrant
@@ -22,9 +14,6 @@ private struct ListedOffer: Sendable {
 /// Functions that were given to an address with an account: the owner says whether they are meant. An apprentice whose
 /// address the company chose proves it by the birth date.
 extension Accounts {
-  /// So many birth dates may be tried; then the chamber helps.
-  private static let proofLimit = 5
-
   @Sendable func acceptFunction(_ visit: Visit) async throws -> Reply {
     let offer = try await offer(visit)
     let typed = visit.form.trimmed("geburtsdatum")
@@ -32,7 +21,9 @@ extension Accounts {
     if needsProof(offer.grant), date == nil {
       return offerPage(visit, offer, FieldErrors("geburtsdatum", visit.t("accounts.proof.format")))
     }
-    switch try await decide(offer.grant, as: .held, birthDate: date, visit) {
+    switch try await answer(
+      offer.grant, with: .held, birthDate: date, by: try visit.signedIn(), cause: visit.cause)
+    {
     case .decided: return visit.redirect(to: "/", flash: "accounts.function.accepted")
     case .closed: return visit.redirect(to: "/", flash: "accounts.proof.over", ["contact": settings.contact])
     case .wrongBirthDate(let left):
@@ -42,38 +33,9 @@ extension Accounts {
   }
 
   @Sendable func declineFunction(_ visit: Visit) async throws -> Reply {
-    _ = try await decide(try await offer(visit).grant, as: .declined, birthDate: nil, visit)
+    _ = try await answer(
+      try await offer(visit).grant, with: .declined, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(to: "/", flash: "accounts.function.declined")
-  }
-
-  private func decide(
-    _ grant: FunctionGrant, as state: FunctionGrantState, birthDate: CalendarDate?, _ visit: Visit
-  ) async throws -> OfferOutcome {
-    let account = try visit.signedIn().account.id
-    return try await database.write { connection -> OfferOutcome in
-      if needsProof(grant), state == .held {
-        // The try counts before it is compared, so that many at once are no more than many.
-        guard try FunctionGrantQueries.countTry(grant.id, limit: Self.proofLimit, in: connection),
-          let known = try identity(of: grant.kind, grant.subject, in: connection)?.birthDate
-        else { return .closed }
-        guard known == birthDate else {
-          let tries = try FunctionGrantQueries.offered(to: account, in: connection).first { $0.id == grant.id }?
-            .proofTries
-          let left = Self.proofLimit - (tries ?? Self.proofLimit)
-          try record(
-            "account.function.unproven", account: account, visit: visit,
-            details: ["function": "\(grant.kind.rawValue):\(grant.subject)"], in: connection)
-          return left > 0 ? .wrongBirthDate(left: left) : .closed
-        }
-      }
-      guard
-        try FunctionGrantQueries.decide(grant.id, for: account, as: state, now: visit.now, in: connection) != nil
-      else { throw NotFound() }
-      try record(
-        "account.function.\(state.rawValue)", account: account, visit: visit,
-        details: ["function": "\(grant.kind.rawValue):\(grant.subject)"], in: connection)
-      return .decided
-    }
   }
 
   private func offers(_ visit: Visit, in connection: any Connection) throws -> [ListedOffer] {

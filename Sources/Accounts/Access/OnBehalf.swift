@@ -57,14 +57,17 @@ package protocol DeputyshipProvider: Sendable {
 
 extension Accounts {
   /// Begins or ends acting for another in this session, with another session token.
-  /// - Returns: the cookie to set.
+  /// - Returns: the token.
   package func actOnBehalf(
     _ deputyship: Int64?, in session: Session, connection: any Connection
-  ) throws -> Cookie {
+  ) throws -> String {
     let token = newSessionToken()
     try SessionQueries.actOnBehalf(deputyship, session: session.id, tokenHash: tokenKey.hash(token), in: connection)
-    return Cookie(Self.sessionCookie, token)
+    return token
   }
+
+  /// What a browser keeps of its session.
+  package static func cookie(ofSession token: String) -> Cookie { Cookie(sessionCookie, token) }
 }
 
 extension Access {

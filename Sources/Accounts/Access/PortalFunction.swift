@@ -52,6 +52,6 @@ package protocol AccountErasure: Sendable {
   /// Holds what the objection depends on until the transaction ends, so that of two who go at once the second is asked
   /// after the first is gone. Only within a write.
   func hold(account: Int64, now: Instant, in connection: any Connection) throws
-  /// Why the account cannot be deleted yet, as a sentence; nil when nothing stands against it.
-  func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String?
+  /// Why the account cannot be deleted yet; nil when nothing stands against it.
+  func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection?
 }

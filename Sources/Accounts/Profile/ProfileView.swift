@@ -163,7 +163,7 @@ extension Accounts {
     }
   }
 
-  func deletionPage(_ visit: Visit, objection: String?, _ errors: FieldErrors) -> Reply {
+  func deletionPage(_ visit: Visit, objection: DeletionObjection?, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     let days = settings[AccountSettings.deletionDays]
     let due = visit.clock.day(of: visit.now + .days(days))
@@ -174,7 +174,7 @@ extension Accounts {
         card.p(t("accounts.deletion.stays"))
       }
       if let objection {
-        page.alert(.bad, title: t("accounts.deletion.objection.title")) { $0.p(objection) }
+        page.alert(.bad, title: t("accounts.deletion.objection.title")) { $0.p(t(objection.code, objection.values)) }
       } else {
         page.formCard { card in
           card.form(action: "/profil/konto-loeschen", token: visit.formToken, .class("form")) { fields in

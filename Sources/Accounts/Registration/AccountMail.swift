@@ -41,10 +41,10 @@ enum AccountMail: Sendable {
 extension Accounts {
   /// Queues a mail in the language that its receiver reads, whoever caused it.
   func queueMail(
-    _ mail: AccountMail, to account: Account, visit: Visit, in connection: any Connection
+    _ mail: AccountMail, to account: Account, cause: Cause, in connection: any Connection
   ) throws {
-    let draft = draft(mail, to: account, t: visit.texts(for: account), site: visit.site)
-    try postbox.queue(draft, to: account.email, account: account.id, now: visit.now, in: connection)
+    let draft = draft(mail, to: account, t: cause.texts(for: account), site: cause.site)
+    try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
   }
 
   /// The words of a mail. Links carry a code only behind `#`, where no server and no scanner reads it.

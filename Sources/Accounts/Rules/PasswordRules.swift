@@ -43,7 +43,7 @@ package struct PasswordRules: Sendable {
   }
 }
 
-enum PasswordProblem: Equatable, Sendable {
+package enum PasswordProblem: Equatable, Sendable {
   case tooShort(Int)
   case tooLong(Int)
   case common

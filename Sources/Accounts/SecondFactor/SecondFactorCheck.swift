@@ -6,14 +6,14 @@ import Sodium
 import Web
 
 /// What a person typed as second factor.
-enum TypedFactor: Sendable {
+package enum TypedFactor: Sendable {
   /// The six digits of the app.
   case code(String)
   case recovery(LetterCode)
 }
 
 /// What came of it.
-enum FactorFinding: Sendable {
+package enum FactorFinding: Sendable {
   case passed
   /// The right code, but it was used before. Costs no attempt.
   case used
@@ -52,14 +52,14 @@ extension Accounts {
   /// Compares, and uses the code up. Wrong codes count like wrong passwords, for the device or for all strangers
   /// together: who knows the password gets no more tries by signing in again.
   func check(
-    _ typed: TypedFactor, of account: Account, visit: Visit, in connection: any Connection
+    _ typed: TypedFactor, of account: Account, cause: Cause, in connection: any Connection
   ) throws -> FactorFinding {
     guard let stored = try SecondFactorQueries.lockedFactor(of: account.id, in: connection) else { return .wrong }
-    let counter = try factorCounter(of: account.id, visit, in: connection)
-    if try isLocked(counter, visit, in: connection) { return .locked }
-    let finding = try compare(typed, stored, account.id, visit, in: connection)
+    let counter = try factorCounter(of: account.id, cause, in: connection)
+    if try isLocked(counter, cause, in: connection) { return .locked }
+    let finding = try compare(typed, stored, account.id, cause, in: connection)
     switch finding {
-    case .wrong: try noteWrongFactor(of: account, counter, visit, in: connection)
+    case .wrong: try noteWrongFactor(of: account, counter, cause, in: connection)
     case .passed: try LockQueries.clear(counter, in: connection)
     case .used, .locked: break
     }
@@ -67,48 +67,48 @@ extension Accounts {
   }
 
   /// Wrong codes are counted apart from wrong passwords: a new password by mail gives no more tries.
-  func factorCounter(of account: Int64, _ visit: Visit, in connection: any Connection) throws -> TryCounter {
+  func factorCounter(of account: Int64, _ cause: Cause, in connection: any Connection) throws -> TryCounter {
     TryCounter(
-      account: account, device: try lockOrigin(of: account, visit, in: connection), purpose: .secondFactor)
+      account: account, device: try lockOrigin(of: account, cause, in: connection), purpose: .secondFactor)
   }
 
-  func isLocked(_ counter: TryCounter, _ visit: Visit, in connection: any Connection) throws -> Bool {
+  func isLocked(_ counter: TryCounter, _ cause: Cause, in connection: any Connection) throws -> Bool {
     guard let until = try LockQueries.lockedUntil(counter, in: connection) else { return false }
-    return visit.now < until
+    return cause.now < until
   }
 
   private func compare(
-    _ typed: TypedFactor, _ stored: StoredFactor, _ account: Int64, _ visit: Visit, in connection: any Connection
+    _ typed: TypedFactor, _ stored: StoredFactor, _ account: Int64, _ cause: Cause, in connection: any Connection
   ) throws -> FactorFinding {
     switch typed {
     case .code(let digits):
       guard let secret = factorKey.open(stored.secret),
-        let step = OneTimePassword(secret: secret).step(of: digits, at: visit.now)
+        let step = OneTimePassword(secret: secret).step(of: digits, at: cause.now)
       else { return .wrong }
       return try SecondFactorQueries.use(step: step, of: account, in: connection) ? .passed : .used
     case .recovery(let code):
       let hash = recoveryHash(code, of: account)
-      guard try SecondFactorQueries.use(recoveryHash: hash, of: account, now: visit.now, in: connection) else {
+      guard try SecondFactorQueries.use(recoveryHash: hash, of: account, now: cause.now, in: connection) else {
         return .wrong
       }
       let left = try SecondFactorQueries.unusedRecoveryCodes(of: account, in: connection)
       try record(
-        "account.recovery_code.used", account: account, visit: visit, details: ["left": String(left)], in: connection)
+        "account.recovery_code.used", account: account, cause: cause, details: ["left": String(left)], in: connection)
       return .passed
     }
   }
 
   private func noteWrongFactor(
-    of account: Account, _ counter: TryCounter, _ visit: Visit, in connection: any Connection
+    of account: Account, _ counter: TryCounter, _ cause: Cause, in connection: any Connection
   ) throws {
-    let (limit, until) = (settings[AccountSettings.lockAfter], lockEnd(visit))
-    _ = try LockQueries.reserve(counter, limit: limit, now: visit.now, in: connection)
+    let (limit, until) = (settings[AccountSettings.lockAfter], lockEnd(cause))
+    _ = try LockQueries.reserve(counter, limit: limit, now: cause.now, in: connection)
     guard try LockQueries.lock(counter, after: limit, until: until, in: connection) else {
       return try record(
-        "account.second_factor.wrong", account: account.id, visit: visit, byOwner: false, in: connection)
+        "account.second_factor.wrong", account: account.id, cause: cause, byOwner: false, in: connection)
     }
-    try record("account.second_factor.locked", account: account.id, visit: visit, byOwner: false, in: connection)
-    try queueMail(.factorLocked(until: until), to: account, visit: visit, in: connection)
+    try record("account.second_factor.locked", account: account.id, cause: cause, byOwner: false, in: connection)
+    try queueMail(.factorLocked(until: until), to: account, cause: cause, in: connection)
   }
 
   func recoveryHash(_ code: LetterCode, of account: Int64) -> [UInt8] {

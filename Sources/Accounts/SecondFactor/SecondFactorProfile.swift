@@ -10,8 +10,6 @@ import Work
 /// Switching the second factor on and off. The secret of a set-up travels sealed in the form and is stored with the
 /// first right code, so that looking at the page changes nothing.
 extension Accounts {
-  private static let recoveryCodes = 10
-
   @Sendable func factorProfile(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     guard let state = try await factorState(of: acting.account.id) else {
@@ -30,76 +28,46 @@ extension Accounts {
 
   @Sendable func switchFactorOn(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    if let wait = networkWait(visit) { return tooMany(visit, wait) }
+    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     guard let password = draft(visit.form["geheimnis"], of: acting.account.id) else {
       return .redirect("/profil/zweiter-faktor")
     }
     guard let digits = typedDigits(visit) else {
       return factorSetUpPage(visit, acting, password, FieldErrors("code", visit.t("accounts.factor.malformed")))
     }
-    guard try await isOwnPassword(visit.form["passwort"], visit) else {
+    let outcome = try await switchFactorOn(
+      password, code: digits, password: visit.form["passwort"], by: acting, cause: visit.cause)
+    switch outcome {
+    case .wrongPassword:
       return factorSetUpPage(
         visit, acting, password, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
-    }
-    guard let step = password.step(of: digits, at: visit.now) else {
+    case .wrongCode:
       return factorSetUpPage(visit, acting, password, FieldErrors("code", visit.t("accounts.factor.wrongFirst")))
+    case .already: return .redirect("/profil/zweiter-faktor")
+    case .on(let codes): return recoveryCodePage(visit, acting, codes)
     }
-    let codes = (0..<Self.recoveryCodes).map { _ in LetterCode(random: Sodium.randomNumber(below:)) }
-    let isOn = try await database.write {
-      try switchOn(password, step: step, codes, acting, visit, in: $0)
-    }
-    guard isOn else { return .redirect("/profil/zweiter-faktor") }
-    await signal.raise()
-    return recoveryCodePage(visit, acting, codes)
-  }
-
-  private func switchOn(
-    _ password: OneTimePassword, step: Int64, _ codes: [LetterCode], _ acting: Acting, _ visit: Visit,
-    in connection: any Connection
-  ) throws -> Bool {
-    let account = acting.account
-    try hold(acting, in: connection)
-    guard
-      try SecondFactorQueries.add(
-        factorKey.seal(password.secret), to: account.id, step: step,
-        recoveryHashes: codes.map { recoveryHash($0, of: account.id) }, now: visit.now, in: connection)
-    else { return false }
-    _ = try SessionQueries.endAll(of: account.id, but: acting.session.id, in: connection)
-    try SessionQueries.setFactor(.passed, of: account.id, in: connection)
-    try record("account.second_factor.on", account: account.id, visit: visit, in: connection)
-    try queueMail(.factorOn, to: account, visit: visit, in: connection)
-    return true
   }
 
   @Sendable func switchFactorOff(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    let account = acting.account
-    if let wait = networkWait(visit) { return tooMany(visit, wait) }
-    guard let state = try await factorState(of: account.id) else { return .redirect("/profil/zweiter-faktor") }
-    guard try await isOwnPassword(visit.form["passwort"], visit) else {
+    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
+    guard let state = try await factorState(of: acting.account.id) else { return .redirect("/profil/zweiter-faktor") }
+    var errors = FieldErrors()
+    let typed = typedFactor(visit, &errors)
+    let outcome = try await switchFactorOff(
+      typed, password: visit.form["passwort"], by: acting, cause: visit.cause)
+    switch outcome {
+    case .off: return visit.redirect(to: "/profil", flash: "accounts.factor.switchedOff")
+    case .wrongPassword:
       return factorStatePage(
         visit, acting, state, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
+    case .unreadable: break
+    case .again(let finding): if let typed { add(finding, to: &errors, for: typed, visit.t) }
     }
-    var errors = FieldErrors()
-    guard let typed = typedFactor(visit, &errors) else { return factorStatePage(visit, acting, state, errors) }
-    let finding = try await database.write { connection in
-      try hold(acting, in: connection)
-      let finding = try check(typed, of: account, visit: visit, in: connection)
-      guard case .passed = finding else { return finding }
-      _ = try removeFactor(of: account.id, in: connection)
-      try record("account.second_factor.off", account: account.id, visit: visit, in: connection)
-      try queueMail(.factorOff, to: account, visit: visit, in: connection)
-      return finding
-    }
-    await signal.raise()
-    guard case .passed = finding else {
-      add(finding, to: &errors, for: typed, visit.t)
-      return factorStatePage(visit, acting, state, errors)
-    }
-    return visit.redirect(to: "/profil", flash: "accounts.factor.switchedOff")
+    return factorStatePage(visit, acting, state, errors)
   }
 
-  private func removeFactor(of account: Int64, in connection: any Connection) throws -> Bool {
+  func removeFactor(of account: Int64, in connection: any Connection) throws -> Bool {
     try SessionQueries.setFactor(.none, of: account, in: connection)
     return try SecondFactorQueries.remove(from: account, in: connection)
   }

@@ -4,6 +4,19 @@ import Settings
 import Sodium
 import Web
 
+/// What a browser is given to be known by: the session's token, and the one of the device.
+package struct NewSession: Sendable {
+  package let token: String
+  package let deviceToken: String
+
+  var cookies: [Cookie] {
+    [
+      Cookie(Accounts.sessionCookie, token),
+      Cookie(Accounts.deviceCookie, deviceToken, lifetime: Accounts.deviceLifetime),
+    ]
+  }
+}
+
 /// Finds out on each request who is signed in, and with which functions.
 extension Accounts {
   static let sessionCookie = "kp_session"
@@ -15,12 +28,23 @@ extension Accounts {
   /// The site's gatekeeper: sets the principal and the secret that form tokens are bound to.
   package func admit(_ visit: inout Visit) async throws {
     guard let token = visit.cookies[Self.sessionCookie], !token.isEmpty else { return }
+    guard let acting = try await acting(in: token, now: visit.now) else {
+      visit.pendingCookies.append(.removal(of: Self.sessionCookie))
+      return
+    }
+    visit.principal = acting
+    visit.formSecret = FormSecret(token)
+    try await touch(acting.session, now: visit.now)
+  }
+
+  /// Who acts in a session, with all functions as they are now.
+  /// - Returns: nil when the session is over, or the account may not act any more.
+  package func acting(in token: String, now: Instant) async throws -> Acting? {
     let hash = tokenKey.hash(token)
-    let now = visit.now
     let idleSince = now - .minutes(settings[AccountSettings.idleMinutes])
     let (providers, deputyships, counters) = (providers, deputyships, counters)
     let secondFactorForOfficers = secondFactorForOfficers
-    let found = try await database.read { connection -> Acting? in
+    return try await database.read { connection -> Acting? in
       guard
         let session = try SessionQueries.session(
           tokenHash: hash, now: now, idleSince: idleSince, asking: providers.compactMap(\.source.condition),
@@ -38,13 +62,6 @@ extension Accounts {
       acting.waiting = try counters.compactMap { try $0.waiting(for: acting, in: connection) }
       return acting
     }
-    guard let acting = found else {
-      visit.pendingCookies.append(.removal(of: Self.sessionCookie))
-      return
-    }
-    visit.principal = acting
-    visit.formSecret = FormSecret(token)
-    try await touch(acting.session, now: now)
   }
 
   /// The time of the last click is written once a minute at most, so that reading pages stays reading.
@@ -55,49 +72,47 @@ extension Accounts {
 
   /// Starts a session in this browser; called within the transaction of the sign-in.
   /// - Parameter known: the device of this browser, if the account signed in there before.
-  /// - Returns: the cookies to set.
   func startSession(
-    for account: Int64, on known: Int64?, factor: SessionFactor, visit: Visit, in connection: any Connection
-  ) throws -> [Cookie] {
-    let now = visit.now
+    for account: Int64, on known: Int64?, factor: SessionFactor, cause: Cause, in connection: any Connection
+  ) throws -> NewSession {
+    let now = cause.now
     let token = newSessionToken()
     let hours = settings[AccountSettings.sessionHours]
-    let (device, deviceCookie) = try device(for: account, known, visit: visit, in: connection)
+    let (device, deviceToken) = try device(for: account, known, cause, in: connection)
     try SessionQueries.add(
-      account: account, device: device, factor: factor, tokenHash: tokenKey.hash(token), address: visit.clientAddress,
+      account: account, device: device, factor: factor, tokenHash: tokenKey.hash(token), address: cause.address,
       expires: now + .hours(hours), now: now, in: connection)
-    return [Cookie(Self.sessionCookie, token), deviceCookie]
+    return NewSession(token: token, deviceToken: deviceToken)
   }
 
   func newSessionToken() -> String { Sodium.base64(Sodium.randomBytes(32)) }
 
   /// The device of this browser for the account, made known if it is not yet.
   private func device(
-    for account: Int64, _ known: Int64?, visit: Visit, in connection: any Connection
-  ) throws -> (Int64, Cookie) {
-    let label = BrowserLabel.make(visit.userAgent)
-    let sent = visit.cookies[Self.deviceCookie] ?? ""
+    for account: Int64, _ known: Int64?, _ cause: Cause, in connection: any Connection
+  ) throws -> (Int64, token: String) {
+    let label = BrowserLabel.make(cause.client.userAgent)
+    let sent = cause.client.deviceToken ?? ""
     let token = sent.utf8.count >= Self.deviceTokenLength ? sent : Sodium.base64(Sodium.randomBytes(24))
-    let cookie = Cookie(Self.deviceCookie, token, lifetime: Self.deviceLifetime)
     if let known {
-      try SessionQueries.touchDevice(known, label: label, now: visit.now, in: connection)
-      return (known, cookie)
+      try SessionQueries.touchDevice(known, label: label, now: cause.now, in: connection)
+      return (known, token)
     }
     let device = try SessionQueries.addDevice(
-      account: account, tokenHash: deviceHash(token, account), label: label, now: visit.now, in: connection)
-    return (device, cookie)
+      account: account, tokenHash: deviceHash(token, account), label: label, now: cause.now, in: connection)
+    return (device, token)
   }
 
   /// The device of this browser if the account signed in there before.
-  func knownDevice(of account: Int64, _ visit: Visit, in connection: any Connection) throws -> Int64? {
-    guard let token = visit.cookies[Self.deviceCookie], token.utf8.count >= Self.deviceTokenLength else { return nil }
+  func knownDevice(of account: Int64, _ cause: Cause, in connection: any Connection) throws -> Int64? {
+    guard let token = cause.client.deviceToken, token.utf8.count >= Self.deviceTokenLength else { return nil }
     // One browser serves several people: the token is hashed together with the account.
     return try SessionQueries.device(tokenHash: deviceHash(token, account), account: account, in: connection)
   }
 
   /// What wrong tries of this browser are counted for: the device where the account is known, else all strangers.
-  func lockOrigin(of account: Int64, _ visit: Visit, in connection: any Connection) throws -> Int64 {
-    try knownDevice(of: account, visit, in: connection) ?? TryCounter.stranger
+  func lockOrigin(of account: Int64, _ cause: Cause, in connection: any Connection) throws -> Int64 {
+    try knownDevice(of: account, cause, in: connection) ?? TryCounter.stranger
   }
 
   func deviceHash(_ token: String, _ account: Int64) -> [UInt8] {

@@ -17,15 +17,15 @@ extension Accounts {
   /// Compares a password with that of another account than the one signed in, for what this person confirms on the
   /// same screen. It counts and locks as a sign-in does, and opens no session.
   package func confirmPassword(
-    of name: String, _ password: String, _ visit: Visit
+    of name: String, _ password: String, _ cause: Cause
   ) async throws -> PasswordConfirmation {
-    if let wait = networkWait(visit) { return .wait(wait) }
-    let subjects = try await subjects(name, visit)
-    let confirmed = try await tryPassword(password, of: subjects, named: name, visit) {
+    if let wait = networkWait(cause) { return .wait(wait) }
+    let subjects = try await subjects(name, cause)
+    let confirmed = try await tryPassword(password, of: subjects, named: name, cause) {
       account, connection -> PasswordConfirmation? in
       guard account.state == .active else { return nil }
       if try SecondFactorQueries.factor(of: account.id, in: connection) != nil { return .secondFactorNeeded }
-      try record("account.password.confirmed", account: account.id, visit: visit, in: connection)
+      try record("account.password.confirmed", account: account.id, cause: cause, in: connection)
       return .right(account)
     }
     return confirmed ?? .wrong
@@ -43,18 +43,17 @@ extension Accounts {
   /// counted for this device, and by themselves: too many end its sessions, so that who took a session is out, and never
   /// keep the owner from signing in.
   /// - Throws: the refusal of a session that ended so.
-  func isOwnPassword(_ password: String, _ visit: Visit) async throws -> Bool {
-    let acting = try visit.signedIn()
+  func isOwnPassword(_ password: String, of acting: Acting, _ cause: Cause) async throws -> Bool {
     let counter = TryCounter(account: acting.account.id, device: acting.session.deviceID, purpose: .session)
     let hash = try await database.read { try AccountQueries.passwordHash(of: acting.account.id, in: $0) }
     let subject = PasswordSubject(account: acting.account, hash: hash, counter: counter)
-    if try await tryPassword(password, of: [subject], named: acting.account.email, visit, open: { _, _ in true })
+    if try await tryPassword(password, of: [subject], named: acting.account.email, cause, open: { _, _ in true })
       ?? false
     {
       return true
     }
     let lockedUntil = try await database.read { try LockQueries.lockedUntil(counter, in: $0) }
-    guard let lockedUntil, visit.now < lockedUntil else { return false }
+    guard let lockedUntil, cause.now < lockedUntil else { return false }
     throw Refusal(
       "accounts.session.unproven",
       nextStep: ("accounts.signIn.title", "/anmelden"))

@@ -24,16 +24,16 @@ extension Accounts {
   /// - Parameter open: runs in the write that decides, for the account whose password it is; nil when it may not enter.
   /// - Returns: nil for a wrong password, a lock and an unknown name, which are not told apart.
   func tryPassword<Value: Sendable>(
-    _ password: String, of subjects: [PasswordSubject], named name: String, _ visit: Visit,
+    _ password: String, of subjects: [PasswordSubject], named name: String, _ cause: Cause,
     open: @escaping @Sendable (Account, any Connection) throws -> Value?
   ) async throws -> Value? {
     let key = subjects.isEmpty ? "name|\(name)" : subjects.map(\.counter.key).joined(separator: "+")
     let (isCompared, value) = try await turns.inTurn(key) { () -> (Bool, Value?) in
-      let counted = try await database.write { try count(subjects, visit, in: $0) }
+      let counted = try await database.write { try count(subjects, cause, in: $0) }
       guard !counted.isEmpty else { return (false, nil) }
       do {
         let found = try await find(in: counted, password)
-        return (true, try await database.write { try decide(counted, found, visit, open: open, in: $0) })
+        return (true, try await database.write { try decide(counted, found, cause, open: open, in: $0) })
       } catch {
         // Neither right nor wrong: nobody is locked out because the portal was busy.
         try? await database.write { for subject in counted { try LockQueries.giveBack(subject.counter, in: $0) } }
@@ -41,10 +41,10 @@ extension Accounts {
       }
     }
     if !isCompared {
-      noteUncounted("sign-in failed", visit)
+      noteUncounted("sign-in failed", cause)
       // As long as it takes for a name that somebody has.
       _ = try await hashing.match(password, against: nil)
-      try await database.write { try UnknownAttempts.settle(on: visit.clock.day(of: visit.now), in: $0) }
+      try await database.write { try UnknownAttempts.settle(on: cause.day, in: $0) }
     }
     if value == nil { await signal.raise() }
     return value
@@ -53,20 +53,20 @@ extension Accounts {
   /// Counts one more for each account.
   /// - Returns: those that may be compared.
   private func count(
-    _ subjects: [PasswordSubject], _ visit: Visit, in connection: any Connection
+    _ subjects: [PasswordSubject], _ cause: Cause, in connection: any Connection
   ) throws -> [PasswordSubject] {
     let limit = settings[AccountSettings.lockAfter]
     var counted: [PasswordSubject] = []
     for subject in subjects where subject.hash != nil {
-      if try LockQueries.reserve(subject.counter, limit: limit, now: visit.now, in: connection) {
+      if try LockQueries.reserve(subject.counter, limit: limit, now: cause.now, in: connection) {
         counted.append(subject)
       } else if try LockQueries.lockCutOff(
-        subject.counter, after: limit, until: lockEnd(visit), now: visit.now, in: connection)
+        subject.counter, after: limit, until: lockEnd(cause), now: cause.now, in: connection)
       {
-        try noteLock(subject, visit, in: connection)
+        try noteLock(subject, cause, in: connection)
       }
     }
-    if counted.isEmpty { try UnknownAttempts.note(on: visit.clock.day(of: visit.now), in: connection) }
+    if counted.isEmpty { try UnknownAttempts.note(on: cause.day, in: connection) }
     return counted
   }
 
@@ -84,11 +84,11 @@ extension Accounts {
 
   /// Of two accounts with one user name a wrong password counts for both: each could be the one that is guessed.
   private func decide<Value: Sendable>(
-    _ counted: [PasswordSubject], _ found: FoundSubject?, _ visit: Visit,
+    _ counted: [PasswordSubject], _ found: FoundSubject?, _ cause: Cause,
     open: (Account, any Connection) throws -> Value?, in connection: any Connection
   ) throws -> Value? {
     guard let found else {
-      for subject in counted { try noteWrong(subject, visit, in: connection) }
+      for subject in counted { try noteWrong(subject, cause, in: connection) }
       return nil
     }
     let id = found.subject.account.id
@@ -98,7 +98,7 @@ extension Accounts {
     let lockedUntil = try LockQueries.lockedUntil(
       found.subject.counter, lock: connection.lockingRows, in: connection)
     guard let account = try AccountQueries.account(id, in: connection),
-      SignInRules.mayEnter(account.state, lockedUntil: lockedUntil, at: visit.now),
+      SignInRules.mayEnter(account.state, lockedUntil: lockedUntil, at: cause.now),
       // Another password may have been chosen while this one was compared.
       try AccountQueries.passwordHash(of: id, in: connection) == found.subject.hash,
       let value = try open(account, connection)
@@ -111,25 +111,25 @@ extension Accounts {
     return value
   }
 
-  private func noteWrong(_ subject: PasswordSubject, _ visit: Visit, in connection: any Connection) throws {
+  private func noteWrong(_ subject: PasswordSubject, _ cause: Cause, in connection: any Connection) throws {
     let isLocked = try LockQueries.lock(
-      subject.counter, after: settings[AccountSettings.lockAfter], until: lockEnd(visit), in: connection)
-    if isLocked { return try noteLock(subject, visit, in: connection) }
-    try record("account.password.wrong", account: subject.account.id, visit: visit, byOwner: false, in: connection)
+      subject.counter, after: settings[AccountSettings.lockAfter], until: lockEnd(cause), in: connection)
+    if isLocked { return try noteLock(subject, cause, in: connection) }
+    try record("account.password.wrong", account: subject.account.id, cause: cause, byOwner: false, in: connection)
   }
 
-  private func noteLock(_ subject: PasswordSubject, _ visit: Visit, in connection: any Connection) throws {
+  private func noteLock(_ subject: PasswordSubject, _ cause: Cause, in connection: any Connection) throws {
     guard subject.counter.purpose == .signIn else {
       // Who has the password signs in again; who took the session is out.
       _ = try SessionQueries.end(device: subject.counter.device, of: subject.account.id, in: connection)
       return try record(
-        "account.session.ended_unproven", account: subject.account.id, visit: visit, byOwner: false, in: connection)
+        "account.session.ended_unproven", account: subject.account.id, cause: cause, byOwner: false, in: connection)
     }
-    try record("account.locked", account: subject.account.id, visit: visit, byOwner: false, in: connection)
-    try queueMail(.locked(until: lockEnd(visit)), to: subject.account, visit: visit, in: connection)
+    try record("account.locked", account: subject.account.id, cause: cause, byOwner: false, in: connection)
+    try queueMail(.locked(until: lockEnd(cause)), to: subject.account, cause: cause, in: connection)
   }
 
-  func lockEnd(_ visit: Visit) -> Instant {
-    visit.now + .hours(settings[AccountSettings.lockHours])
+  func lockEnd(_ cause: Cause) -> Instant {
+    cause.now + .hours(settings[AccountSettings.lockHours])
   }
 }

@@ -12,33 +12,34 @@ extension Accounts {
   /// Somebody was turned away: a right is missing, or the form is none of theirs.
   package func note(_ kind: RefusalKind, of visit: Visit) async {
     guard let account = visit.acting?.account.id else {
-      return log("turned away", ["why": "\(kind.rawValue)", "path": "\(visit.path)"], visit)
+      return log("turned away", ["why": "\(kind.rawValue)", "path": "\(visit.path)"], visit.cause)
     }
     let allowance = Allowance("note|refusal|\(account)", limit: 20, window: .hours(1))
     guard limiter.take([allowance], now: visit.now) == nil else { return }
+    let (cause, path) = (visit.cause, visit.path)
     do {
       try await database.write { connection in
         try record(
-          "access.refused.\(kind.rawValue)", account: account, visit: visit, details: ["path": visit.path],
+          "access.refused.\(kind.rawValue)", account: account, cause: cause, details: ["path": path],
           in: connection)
       }
     } catch {
-      log("turned away", ["why": "\(kind.rawValue)", "path": "\(visit.path)"], visit)
+      log("turned away", ["why": "\(kind.rawValue)", "path": "\(visit.path)"], visit.cause)
     }
   }
 
   /// A try for a name that nobody has, or that is locked; which of both is not told here either.
-  func noteUncounted(_ what: String, _ visit: Visit) {
-    log(what, [:], visit)
+  func noteUncounted(_ what: String, _ cause: Cause) {
+    log(what, [:], cause)
   }
 
-  private func log(_ what: String, _ details: Logger.Metadata, _ visit: Visit) {
-    let network = NetworkLimiter.network(of: visit.clientAddress)
+  private func log(_ what: String, _ details: Logger.Metadata, _ cause: Cause) {
+    let network = NetworkLimiter.network(of: cause.address)
     let allowances = [
       Allowance("note|log|\(network)", limit: 20, window: .minutes(10)),
       Allowance("note|log", limit: 600, window: .minutes(10)),
     ]
-    guard limiter.take(allowances, now: visit.now) == nil else { return }
+    guard limiter.take(allowances, now: cause.now) == nil else { return }
     Self.logger.notice("\(what)", metadata: details)
   }
 }

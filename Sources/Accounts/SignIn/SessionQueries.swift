@@ -18,6 +18,15 @@ package struct Session: Sendable {
   let meets: [Bool]
 }
 
+extension Session {
+  /// A session without a choice of function, without second factor and deputyship.
+  package init(_ id: Int64, of account: Account, device: Int64, lastSeenAt: Instant) {
+    self.init(
+      id: id, account: account, deviceID: device, functionKey: "", factor: .none, lastSeenAt: lastSeenAt,
+      deputyship: nil, hasOffers: false, grantKinds: [], meets: [])
+  }
+}
+
 /// A session as its owner sees it in the list.
 package struct ListedSession: Sendable {
   package let id: Int64

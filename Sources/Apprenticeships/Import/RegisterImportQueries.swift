@@ -52,8 +52,8 @@ enum InstructorImportQueries {
       """
       SELECT i.number, i.number_key, i.first_name, i.last_name, i.email, i.active_until, c.number AS company,
         g.account_id AS account
-      FROM instructors i JOIN companies c ON c.id = i.company_id
-        LEFT JOIN function_grants g ON g.kind = 'instructor' AND g.subject_id = i.id AND g.state = 'held'
+      FROM instructors i JOIN company_facts c ON c.id = i.company_id
+        LEFT JOIN account_functions g ON g.kind = 'instructor' AND g.subject_id = i.id AND g.state = 'held'
       WHERE i.number_key IN (\(list: keys))
       """)
     for row in rows {

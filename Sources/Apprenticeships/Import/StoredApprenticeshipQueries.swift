@@ -66,9 +66,9 @@ extension ApprenticeshipImportQueries {
       s.number AS contract, s.number_key AS contract_key, s.starts_on, s.ends_on, s.dissolved_on, s.school,
       s.weekly_tenths, c.number AS company, o.number AS occupation, coalesce(i.number, '') AS instructor,
       g.account_id AS account
-    FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN companies c ON c.id = s.company_id
+    FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN company_facts c ON c.id = s.company_id
       JOIN occupations o ON o.id = s.occupation_id LEFT JOIN instructors i ON i.id = s.instructor_id
-      LEFT JOIN function_grants g ON g.kind = 'apprentice' AND g.subject_id = p.id AND g.state = 'held'
+      LEFT JOIN account_functions g ON g.kind = 'apprentice' AND g.subject_id = p.id AND g.state = 'held'
     WHERE s.number_key IN (\(list: keys))
     """
   }

@@ -25,7 +25,8 @@ package struct ApprenticeKind: PersonKind {
   package let particulars: SQL =
     """
     SELECT p.id, p.number, p.birth_date, (
-        SELECT c.full_name FROM apprenticeships s JOIN companies c ON c.id = s.company_id WHERE s.apprentice_id = p.id
+        SELECT c.full_name FROM apprenticeships s JOIN company_facts c ON c.id = s.company_id
+        WHERE s.apprentice_id = p.id
         ORDER BY s.ends_on DESC, s.id DESC LIMIT 1
       ) AS beside
     FROM apprentices p
@@ -112,7 +113,7 @@ package struct ApprenticeKind: PersonKind {
       o.name AS occupation, c.full_name AS company
     FROM apprentices p
       JOIN apprenticeships s ON s.id = (SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = p.id)
-      JOIN occupations o ON o.id = s.occupation_id JOIN companies c ON c.id = s.company_id
+      JOIN occupations o ON o.id = s.occupation_id JOIN company_facts c ON c.id = s.company_id
     """
 }
 

@@ -88,7 +88,7 @@ package enum ApprenticeshipQueries {
   private static func accessCondition(_ access: PersonAccess.Kind) -> SQL {
     let grant: SQL = """
        AND EXISTS (
-        SELECT 1 FROM function_grants g JOIN accounts a ON a.id = g.account_id
+        SELECT 1 FROM account_functions g JOIN account_facts a ON a.id = g.account_id
         WHERE g.kind = 'apprentice' AND g.subject_id = s.apprentice_id AND g.state IN ('offered', 'held')
       """
     return switch access {
@@ -120,13 +120,19 @@ package enum ApprenticeshipQueries {
     try connection.rows(
       """
       SELECT h.company_id, c.full_name AS name, h.valid_from, h.valid_until
-      FROM apprenticeship_companies h JOIN companies c ON c.id = h.company_id
+      FROM apprenticeship_companies h JOIN company_facts c ON c.id = h.company_id
       WHERE h.apprenticeship_id = \(id) ORDER BY h.id
       """
     ).map {
       TrainingCompany(
         company: try $0["company_id"], name: try $0["name"], from: try $0["valid_from"], until: try $0["valid_until"])
     }
+  }
+
+  /// Keeps others from holding the apprenticeship until the transaction ends, such as two who write in its record.
+  /// Only within a write.
+  package static func hold(_ id: Int64, in connection: any Connection) throws {
+    _ = try connection.row("SELECT id FROM apprenticeships WHERE id = \(id)\(sql: connection.lockingRows)")
   }
 
   /// Who has to do with an apprenticeship on a day.
@@ -154,10 +160,10 @@ package enum ApprenticeshipQueries {
       s.name_key, g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at, a.email AS account_email,
       a.state AS account_state, p.birth_date, p.street, p.postcode, p.place, p.email, s.entered_on, s.school,
       s.weekly_tenths, s.record_form, s.instructor_id, i.first_name AS instructor_first, i.last_name AS instructor_last
-    FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN companies c ON c.id = s.company_id
+    FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN company_facts c ON c.id = s.company_id
       JOIN occupations o ON o.id = s.occupation_id LEFT JOIN instructors i ON i.id = s.instructor_id
-      LEFT JOIN function_grants g ON g.kind = 'apprentice' AND g.subject_id = p.id AND g.state IN ('offered', 'held')
-      LEFT JOIN accounts a ON a.id = g.account_id
+      LEFT JOIN account_functions g ON g.kind = 'apprentice' AND g.subject_id = p.id AND g.state IN ('offered', 'held')
+      LEFT JOIN account_facts a ON a.id = g.account_id
     """
 }
 

@@ -34,17 +34,16 @@ package enum CompanyLetterQueries {
 
   private static func trainingCompanies(withMembers: Bool, on day: CalendarDate) -> SQL {
     let sql: SQL = """
-      SELECT c.id FROM companies c
+      SELECT c.id FROM company_facts c
       WHERE c.street <> '' AND c.postcode <> '' AND (c.active_until IS NULL OR c.active_until >= \(day)) AND EXISTS (
           SELECT 1 FROM apprenticeships s WHERE s.company_id = c.id AND s.ends_on >= \(day)
             AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day)))
-        AND NOT EXISTS (
-          SELECT 1 FROM pins n WHERE n.company_id = c.id AND n.account_id IS NULL AND n.state IN ('requested', 'live'))
+        AND NOT \(sql: PINQueries.hasOpenPIN("c.id"))
       """
     return withMembers
       ? sql
       : sql + """
-         AND NOT EXISTS (SELECT 1 FROM company_members m WHERE m.company_id = c.id AND m.ended_at IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM company_people m WHERE m.company_id = c.id AND m.ended_at IS NULL)
         """
   }
 }

@@ -25,20 +25,20 @@ package struct InstructorKind: PersonKind {
     SELECT id, number_key, name, more, addition, street, postcode, place FROM (
       SELECT i.id, i.number_key, i.first_name AS name, i.last_name AS more, c.full_name AS addition, c.street,
         c.postcode, c.place
-      FROM instructors i JOIN companies c ON c.id = i.company_id) instructor_recipients
+      FROM instructors i JOIN company_facts c ON c.id = i.company_id) instructor_recipients
     """
 
   package let particulars: SQL =
     """
     SELECT id, number, birth_date, beside FROM (
       SELECT i.id, i.number, CAST(NULL AS TEXT) AS birth_date, c.full_name AS beside
-      FROM instructors i JOIN companies c ON c.id = i.company_id) instructor_particulars
+      FROM instructors i JOIN company_facts c ON c.id = i.company_id) instructor_particulars
     """
 
   /// Those of active companies.
   package func withoutAccess(on day: CalendarDate) -> SQL {
     """
-    SELECT i.id, i.email, c.street, c.postcode FROM instructors i JOIN companies c ON c.id = i.company_id
+    SELECT i.id, i.email, c.street, c.postcode FROM instructors i JOIN company_facts c ON c.id = i.company_id
     WHERE (i.active_until IS NULL OR i.active_until >= \(day))
       AND (c.active_until IS NULL OR c.active_until >= \(day))
       AND \(sql: PostalCodeQueries.isWithoutAccess(kind, "i.id"))
@@ -47,7 +47,7 @@ package struct InstructorKind: PersonKind {
 
   package func withPostalAddress(_ subject: Int64) -> SQL {
     """
-    SELECT i.id FROM instructors i JOIN companies c ON c.id = i.company_id
+    SELECT i.id FROM instructors i JOIN company_facts c ON c.id = i.company_id
     WHERE i.id = \(subject) AND c.street <> '' AND c.postcode <> ''
     """
   }
@@ -113,6 +113,6 @@ package struct InstructorKind: PersonKind {
   private static let entries: SQL =
     """
     SELECT i.id, i.number, i.first_name, i.last_name, c.street, c.postcode, c.place, c.full_name AS company
-    FROM instructors i JOIN companies c ON c.id = i.company_id
+    FROM instructors i JOIN company_facts c ON c.id = i.company_id
     """
 }

@@ -31,9 +31,9 @@ package enum InstructorQueries {
         AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))) AS apprentices,
       g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at, a.email AS account_email,
       a.state AS account_state
-    FROM instructors i JOIN companies c ON c.id = i.company_id
-      LEFT JOIN function_grants g ON g.kind = 'instructor' AND g.subject_id = i.id AND g.state IN ('offered', 'held')
-      LEFT JOIN accounts a ON a.id = g.account_id
+    FROM instructors i JOIN company_facts c ON c.id = i.company_id
+      LEFT JOIN account_functions g ON g.kind = 'instructor' AND g.subject_id = i.id AND g.state IN ('offered', 'held')
+      LEFT JOIN account_facts a ON a.id = g.account_id
     """
   }
 }

@@ -19,15 +19,15 @@ package struct RegisterFunctions: FunctionProvider {
     return try connection.rows(
       """
       SELECT g.kind, g.subject_id, c.full_name AS company, '' AS occupation
-      FROM function_grants g JOIN instructors i ON i.id = g.subject_id JOIN companies c ON c.id = i.company_id
+      FROM account_functions g JOIN instructors i ON i.id = g.subject_id JOIN company_facts c ON c.id = i.company_id
       WHERE g.account_id = \(account) AND g.kind = 'instructor' AND g.state = 'held'
         AND (i.active_until IS NULL OR i.active_until >= \(day))
         AND (c.active_until IS NULL OR c.active_until >= \(day))
       UNION ALL
       SELECT g.kind, g.subject_id, c.full_name, o.name
-      FROM function_grants g JOIN apprenticeships s ON s.id = (
+      FROM account_functions g JOIN apprenticeships s ON s.id = (
           SELECT max(n.id) FROM apprenticeships n WHERE n.apprentice_id = g.subject_id)
-        JOIN companies c ON c.id = s.company_id JOIN occupations o ON o.id = s.occupation_id
+        JOIN company_facts c ON c.id = s.company_id JOIN occupations o ON o.id = s.occupation_id
       WHERE g.account_id = \(account) AND g.kind = 'apprentice' AND g.state = 'held'
       ORDER BY 1 DESC, 3, 2
       """

@@ -78,7 +78,7 @@ enum RegisterSearch {
         SELECT m.id FROM apprentice_words w JOIN apprenticeships m ON m.apprentice_id = w.apprentice_id
         WHERE (w.word >= \(text) AND w.word < \(end)) OR w.word = \(sound)
         UNION
-        SELECT m.id FROM company_words w JOIN apprenticeships m ON m.company_id = w.company_id
+        SELECT m.id FROM company_search_words w JOIN apprenticeships m ON m.company_id = w.company_id
         WHERE w.word >= \(text) AND w.word < \(end)
         """
       guard !occupations.isEmpty else { return named }
@@ -92,7 +92,8 @@ enum RegisterSearch {
           SELECT 1 FROM apprentice_words w WHERE w.apprentice_id = n.apprentice_id
             AND ((w.word >= \(text) AND w.word < \(end)) OR w.word = \(sound)))
         OR EXISTS (
-          SELECT 1 FROM company_words w WHERE w.company_id = n.company_id AND w.word >= \(text) AND w.word < \(end))
+          SELECT 1 FROM company_search_words w
+          WHERE w.company_id = n.company_id AND w.word >= \(text) AND w.word < \(end))
         """
       return occupations.isEmpty
         ? "(" + named + ")" : "(" + named + " OR n.occupation_id IN (\(list: occupations)))"

@@ -2,9 +2,7 @@ import Accounts
 import Chronology
 import Companies
 import Database
-import Journal
 import Web
-import Work
 
 /// What the page of branches shows.
 private struct BranchModel: Sendable {
@@ -65,16 +63,10 @@ extension Apprenticeships {
 
   @Sendable func askForBranches(_ visit: Visit) async throws -> Reply {
     let model = try await branches(visit)
-    let account = try visit.signedIn().account
+    let acting = try visit.signedIn()
     guard !model.branches.isEmpty else { throw NotFound() }
-    let reason = String(visit.form.trimmed("grund").prefix(1000))
-    try await database.write { connection in
-      guard
-        try CredentialRequestQueries.addBranches(
-          of: model.company, by: account, reason: reason, now: visit.now, in: connection)
-      else { return }
-      try record("company.branches.asked", .init("company", model.company.id), visit, in: connection)
-    }
+    let reason = String(visit.form.trimmed("grund").prefix(Self.requestReason.upperBound))
+    try await askForBranches(of: model.company, reason: reason, by: acting, cause: visit.cause)
     return visit.redirect(to: "/betriebe/\(model.company.id)/filialen", flash: "training.branches.done")
   }
 }

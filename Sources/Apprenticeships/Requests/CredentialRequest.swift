@@ -69,18 +69,21 @@ struct CredentialRequestForm: Sendable {
     reason = input.trimmed("nachricht")
   }
 
-  /// - Returns: the address for the answer.
-  func validated(_ t: Texts) throws(FieldErrors) -> EmailAddress {
+  /// - Returns: what is asked, to be answered in the language of the page.
+  func validated(_ t: Texts) throws(FieldErrors) -> NewCredentialRequest {
     var errors = FieldErrors()
     errors.require(!companyName.isEmpty, "betrieb", t("training.request.error.company"))
     errors.require(companyName.count <= 200, "betrieb", t("import.tooLong"))
     errors.require(companyNumber.count <= 30, "betriebsnummer", t("import.tooLong"))
     errors.require(!person.isEmpty, "name", t("training.request.error.person"))
     errors.require(person.count <= 150, "name", t("import.tooLong"))
-    errors.require(reason.count <= 1000, "nachricht", t("training.request.error.reason"))
+    errors.require(
+      Apprenticeships.requestReason.contains(reason.count), "nachricht", t("training.request.error.reason"))
     let address = EmailAddress(email)
     errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
     guard errors.isEmpty, let address else { throw errors }
-    return address
+    return NewCredentialRequest(
+      companyNumber: companyNumber, companyName: companyName, person: person, email: address, reason: reason,
+      language: t.language)
   }
 }

@@ -1,7 +1,6 @@
 import Accounts
 import Chronology
 import Database
-import Journal
 import Settings
 import Web
 import Work
@@ -15,9 +14,9 @@ extension Apprenticeships {
 
   @Sendable func requestCredentials(_ visit: Visit) async throws -> Reply {
     let form = CredentialRequestForm(visit.form)
-    let email: EmailAddress
+    let request: NewCredentialRequest
     do {
-      email = try form.validated(visit.t)
+      request = try form.validated(visit.t)
     } catch {
       return requestPage(visit, form, error)
     }
@@ -27,13 +26,9 @@ extension Apprenticeships {
       let values = ["wait": visit.t.span(wait), "contact": settings.contact]
       return requestPage(visit, form, FieldErrors("betrieb", visit.t("training.request.error.tooMany", values)))
     }
-    try await database.write { connection in
-      let id = try CredentialRequestQueries.add(
-        form, email, language: visit.t.language, now: visit.now, in: connection)
-      try record("credentials.requested", .init("credential_request", id), visit, in: connection)
-    }
+    try await ask(for: request, cause: visit.cause)
     return visit.redirect(
-      to: "/zugangsdaten/beantragen/gesendet", flash: "training.request.done", ["email": email.text])
+      to: "/zugangsdaten/beantragen/gesendet", flash: "training.request.done", ["email": request.email.text])
   }
 
   @Sendable func requestSent(_ visit: Visit) async throws -> Reply {

@@ -10,15 +10,14 @@ package enum CredentialRequestQueries {
   static let isOpen: SQL = "EXISTS (SELECT 1 FROM credential_requests r WHERE r.id = o.subject_id AND r.state = 'open')"
 
   static func add(
-    _ form: CredentialRequestForm, _ email: EmailAddress, language: Language, now: Instant,
-    in connection: any Connection
+    _ request: NewCredentialRequest, now: Instant, in connection: any Connection
   ) throws -> Int64 {
     try connection.key(
       """
       INSERT INTO credential_requests
         (kind, company_number, company_name, person, email, reason, language, state, created_at)
-      VALUES ('credentials', \(form.companyNumber), \(form.companyName), \(form.person), \(email.text), \(form.reason),
-        \(language.rawValue), 'open', \(now)) RETURNING id
+      VALUES ('credentials', \(request.companyNumber), \(request.companyName), \(request.person),
+        \(request.email.text), \(request.reason), \(request.language.rawValue), 'open', \(now)) RETURNING id
       """)
   }
 
@@ -94,6 +93,6 @@ package enum CredentialRequestQueries {
     """
     SELECT r.id, r.company_number, r.company_name, r.person, r.email, r.reason, r.language, r.state, r.created_at,
       r.owner_id, r.kind, r.company_id, a.first_name AS owner_first, a.last_name AS owner_last
-    FROM credential_requests r LEFT JOIN accounts a ON a.id = r.owner_id
+    FROM credential_requests r LEFT JOIN account_names a ON a.id = r.owner_id
     """
 }

@@ -19,7 +19,7 @@ extension Chamber {
   @Sendable func startReset(_ visit: Visit) async throws -> Reply {
     try await act(on: visit, flash: "chamber.accounts.codeSent") { account, connection in
       guard [.active, .pending].contains(account.state) else { throw NotFound() }
-      try accounts.sendCode(to: account, visit: visit, in: connection)
+      try accounts.sendCode(to: account, cause: visit.cause, in: connection)
       try record("account.reset.started", .init("account", account.id), visit, in: connection)
     }
   }
@@ -70,10 +70,10 @@ extension Chamber {
       let outcome = try office.fourEyes.decide(decision, cause: cause, in: connection)
       guard case .agreed(let reason) = outcome else { return outcome }
       for erasure in accounts.erasures { try erasure.hold(account: account.id, now: visit.now, in: connection) }
-      if let objection = try accounts.objection(to: account, visit, in: connection) {
-        throw Refusal("accounts.deletion.objection", ["reason": objection])
+      if let objection = try accounts.objection(to: account, now: visit.now, in: connection) {
+        throw Refusal("accounts.deletion.objection", ["reason": visit.t(objection.code, objection.values)])
       }
-      try accounts.scheduleDeletion(of: account, due: due, reason: reason, visit: visit, in: connection)
+      try accounts.scheduleDeletion(of: account, due: due, reason: reason, cause: visit.cause, in: connection)
       return outcome
     }
     guard let outcome else { return visit.redirect(to: "/kammer/konten/\(id)", flash: "office.nothingDone") }

@@ -118,7 +118,7 @@ extension Chamber {
     let done = ("access.ended", "chamber.access.ended", "office.nothingDone")
     return try await change(visit, kind, done) { subject, connection in
       guard try FunctionGrantQueries.end(kind.kind, subject, now: visit.now, in: connection) else { return false }
-      try delegation.end(for: kind.kind, subject, visit, in: connection)
+      try delegation.end(for: kind.kind, subject, cause: visit.cause, in: connection)
       return true
     }
   }

@@ -169,7 +169,7 @@ extension Chamber {
     try await change(visit, "apprenticeship.access.ended", "chamber.access.ended") { found, connection in
       let apprentice = found.listed.apprentice
       guard try FunctionGrantQueries.end(.apprentice, apprentice, now: visit.now, in: connection) else { return false }
-      try delegation.end(for: .apprentice, apprentice, visit, in: connection)
+      try delegation.end(for: .apprentice, apprentice, cause: visit.cause, in: connection)
       return true
     }
   }

@@ -85,7 +85,7 @@ package enum OfficerQueries {
   private static let select: SQL =
     """
     SELECT a.id, a.first_name, a.last_name, a.email, a.state, a.last_sign_in_at, o.rights, o.ends_on, o.ended_at
-    FROM chamber_officers o JOIN accounts a ON a.id = o.account_id
+    FROM chamber_officers o JOIN account_facts a ON a.id = o.account_id
     WHERE a.state <> 'deleted'
     """
 }

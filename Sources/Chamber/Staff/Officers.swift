@@ -71,7 +71,8 @@ package struct OfficerErasure: AccountErasure {
     try OfficerQueries.hold(in: connection)
   }
 
-  package func objection(to account: Int64, now: Instant, t: Texts, in connection: any Connection) throws -> String? {
-    try Staff.isLastAdministrator(account, on: clock.day(of: now), in: connection) ? t("chamber.staff.last.text") : nil
+  package func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection? {
+    try Staff.isLastAdministrator(account, on: clock.day(of: now), in: connection)
+      ? DeletionObjection("chamber.staff.last.text") : nil
   }
 }

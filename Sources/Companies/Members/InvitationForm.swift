@@ -18,17 +18,8 @@ struct InvitationForm: Sendable {
     validUntil = input.trimmed("bis")
   }
 
-  struct Valid: Sendable {
-    let firstName: String
-    let lastName: String
-    let email: EmailAddress
-    let isAdministrator: Bool
-    let rights: Set<CompanyRight>
-    let validUntil: CalendarDate?
-  }
-
   /// - Parameter today: the last day of a membership lies on it or later.
-  func validated(today: CalendarDate, _ t: Texts) throws(FieldErrors) -> Valid {
+  func validated(today: CalendarDate, _ t: Texts) throws(FieldErrors) -> InvitedPerson {
     var errors = FieldErrors()
     let (firstName, lastName) = name.checked(
       t, missing: (t("companies.error.firstName"), t("companies.error.lastName")), &errors)
@@ -36,9 +27,8 @@ struct InvitationForm: Sendable {
     errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
     let rights = RightsForm(role: role, rights: rights, validUntil: validUntil).checked(today: today, t, &errors)
     guard errors.isEmpty, let address else { throw errors }
-    return Valid(
-      firstName: firstName, lastName: lastName, email: address, isAdministrator: rights.isAdministrator,
-      rights: rights.rights, validUntil: rights.validUntil)
+    return InvitedPerson(
+      firstName: firstName, lastName: lastName, email: address, rights: rights, language: t.language)
   }
 }
 
@@ -64,9 +54,7 @@ struct RightsForm: Sendable {
       validUntil: member.validUntil?.description ?? "")
   }
 
-  func checked(today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors) -> (
-    isAdministrator: Bool, rights: Set<CompanyRight>, validUntil: CalendarDate?
-  ) {
+  func checked(today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors) -> MemberRights {
     let isAdministrator = role == "administration"
     errors.require(isAdministrator || role == "mitglied", "rolle", t("companies.error.role"))
     let chosen = Set(rights.compactMap(CompanyRight.init(rawValue:)))
@@ -74,6 +62,6 @@ struct RightsForm: Sendable {
     let date = TypedDate.date(validUntil)
     errors.require(validUntil.isEmpty || date != nil, "bis", t("companies.error.date"))
     if let date { errors.require(date >= today, "bis", t("companies.error.dateOver")) }
-    return (isAdministrator, isAdministrator ? Set(CompanyRight.allCases) : chosen, date)
+    return MemberRights(isAdministrator: isAdministrator, rights: chosen, validUntil: date)
   }
 }

@@ -95,7 +95,7 @@ package enum InvitationQueries {
     """
     SELECT i.id, i.company_id, c.full_name AS name, i.account_id, a.email, i.is_administrator, i.rights, i.valid_until,
       i.invited_by, i.created_at, i.expires_at
-    FROM company_invitations i JOIN companies c ON c.id = i.company_id JOIN accounts a ON a.id = i.account_id
+    FROM company_invitations i JOIN companies c ON c.id = i.company_id JOIN account_facts a ON a.id = i.account_id
     """
 }
 

@@ -55,7 +55,7 @@ package enum MemberQueries {
       """
       SELECT m.id, m.account_id, a.first_name, a.last_name, a.email, m.is_administrator, m.rights, m.valid_until,
         m.created_at
-      FROM company_members m JOIN accounts a ON a.id = m.account_id
+      FROM company_members m JOIN account_facts a ON a.id = m.account_id
       WHERE m.company_id = \(company) AND m.ended_at IS NULL AND (m.valid_until IS NULL OR m.valid_until >= \(day))
       ORDER BY a.name_key, m.id LIMIT 500
       """
@@ -80,7 +80,7 @@ package enum MemberQueries {
   static func administrators(of company: Int64, on day: CalendarDate, in connection: any Connection) throws -> [Int64] {
     try connection.rows(
       """
-      SELECT m.account_id FROM company_members m JOIN accounts a ON a.id = m.account_id
+      SELECT m.account_id FROM company_members m JOIN account_facts a ON a.id = m.account_id
       WHERE m.company_id = \(company) AND m.ended_at IS NULL AND m.is_administrator = 1
         AND (m.valid_until IS NULL OR m.valid_until >= \(day)) AND a.state = 'active'
       """

@@ -14,36 +14,10 @@ extension Companies {
     let (company, member) = try await companyAndMember(visit)
     let form = RightsForm(visit.form)
     var errors = FieldErrors()
-    let day = visit.clock.day(of: visit.now)
-    let rights = form.checked(today: day, visit.t, &errors)
+    let rights = form.checked(today: visit.clock.day(of: visit.now), visit.t, &errors)
     guard errors.isEmpty else { return rightsPage(visit, company, member, form, errors) }
-    let membership = Membership(
-      company: company.id, account: member.account, isAdministrator: rights.isAdministrator, rights: rights.rights,
-      validUntil: rights.validUntil)
-    let isDone = try await database.write { connection in
-      try MemberQueries.hold(company.id, in: connection)
-      let administrators = try MemberQueries.administrators(of: company.id, on: day, in: connection)
-      let staysLast = rights.isAdministrator && rights.validUntil == nil
-      if administrators == [member.account], !staysLast { return false }
-      guard try MemberQueries.change(membership, in: connection) else { throw NotFound() }
-      let details = [
-        "member": String(member.account), "before": Self.text(of: member),
-        "after": "\(form.role) \(CompanyRight.text(rights.rights)) \(form.validUntil)",
-      ]
-      try record("company.member.changed", company.id, visit, details, in: connection)
-      return true
-    }
-    guard isDone else {
-      throw Refusal(
-        "companies.lastAdministrator",
-        nextStep: ("companies.invite.title", "/betriebe/\(company.id)/einladen"))
-    }
+    try await change(member, of: company.id, to: rights, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(to: "/betriebe/\(company.id)", flash: "companies.rights.changed", ["name": member.name])
-  }
-
-  private static func text(of member: ListedMember) -> String {
-    let form = RightsForm(member)
-    return "\(form.role) \(CompanyRight.text(member.rights)) \(form.validUntil)"
   }
 
   /// The company and the member of the path.

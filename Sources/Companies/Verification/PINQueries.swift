@@ -107,6 +107,16 @@ package enum PINQueries {
     try request(forCompanies: "SELECT id FROM companies WHERE id = \(company)", now: now, in: connection)
   }
 
+  /// A condition: a company has a PIN that is bound to no account, is asked for or was printed, and is not used.
+  /// - Parameter company: the column with the key of the company.
+  package static func hasOpenPIN(_ company: StaticString) -> SQL {
+    """
+    EXISTS (
+      SELECT 1 FROM pins n
+      WHERE n.company_id = \(raw: company) AND n.account_id IS NULL AND n.state IN ('requested', 'live'))
+    """
+  }
+
   /// The requests of an account, newest first.
   package static func requests(of account: Int64, limit: Int = 10, in connection: any Connection) throws -> [StoredPIN]
   {

@@ -1,3 +1,5 @@
+import Chronology
+
 /// How a typed PIN is read, and what is typed instead of a company number.
 package enum PINRules {
   /// One printed PIN has one typed form: case, blanks and signs do not matter; l, I, 1 and the bar are one, O and 0 are
@@ -23,14 +25,14 @@ package enum PINRules {
 }
 
 /// What comes of a typed PIN.
-package enum PINFinding: Sendable, Equatable {
+enum PINFinding: Sendable, Equatable {
   case match(pin: Int64)
   /// The form is wrong or the check character does not fit; costs no attempt.
   case typingError
-  /// The right PIN, but used before: the day of use, and whether it was the same account.
-  case used(at: Int64, own: Bool)
+  /// The right PIN, but used before: when, and whether it was the same account.
+  case used(at: Instant, own: Bool)
   /// The right PIN of the own request, but too late.
-  case expired(at: Int64)
+  case expired(at: Instant)
   /// Anything else: wrong, of another company, bound to another account, replaced.
   case noMatch
 }

@@ -19,16 +19,9 @@ struct DeputyshipForm: Sendable {
     scope = ScopeForm(input)
   }
 
-  struct Valid: Sendable {
-    let function: PortalFunction
-    let isCompany: Bool
-    let deputy: String
-    let fields: Set<WorkField>
-    let validUntil: CalendarDate?
-  }
-
   /// - Parameter functions: those that the person can be deputised for.
-  func validated(_ functions: [PortalFunction], today: CalendarDate, _ t: Texts) throws(FieldErrors) -> Valid {
+  func validated(_ functions: [PortalFunction], today: CalendarDate, _ t: Texts) throws(FieldErrors) -> DeputyshipOffer
+  {
     var errors = FieldErrors()
     let chosen = functions.first { $0.key == function }
     errors.require(chosen != nil, "funktion", t("delegation.error.function"))
@@ -42,7 +35,7 @@ struct DeputyshipForm: Sendable {
     }
     let (fields, validUntil) = scope.checked(today: today, t, &errors)
     guard errors.isEmpty, let chosen else { throw errors }
-    return Valid(
+    return DeputyshipOffer(
       function: chosen, isCompany: isCompany, deputy: deputy, fields: fields, validUntil: validUntil)
   }
 }

@@ -3,9 +3,8 @@ import Chronology
 import Database
 import Office
 import Web
-import Work
 
-/// What one gave, and taking it back. It is gone with the deputy's next click, as it is asked for on each request.
+/// The pages of what one gave, and of taking it back.
 extension Delegation {
   @Sendable func givenPage(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
@@ -22,7 +21,8 @@ extension Delegation {
   }
 
   @Sendable func withdraw(_ visit: Visit) async throws -> Reply {
-    try await end(visit, event: "withdrawn") { $0.gave($1) }
+    guard let id = visit.key("deputyship") else { throw NotFound() }
+    try await withdraw(id, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(to: "/profil/vertretung", flash: "delegation.withdrawal.done")
   }
 
@@ -32,40 +32,17 @@ extension Delegation {
   }
 
   @Sendable func giveBack(_ visit: Visit) async throws -> Reply {
-    try await end(visit, event: "returned") { $0.holds($1) && $1.state == .active }
+    guard let id = visit.key("deputyship") else { throw NotFound() }
+    try await giveBack(id, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(to: "/profil/berechtigungen", flash: "delegation.return.done")
   }
 
-  /// The deputyship of the path, where it is open or counts and is the person's business.
+  /// The deputyship of the path.
   private func open(
     _ visit: Visit, _ isAllowed: @escaping @Sendable (Acting, Deputyship) -> Bool
   ) async throws -> Deputyship {
-    try await database.read { try open(visit, isAllowed, in: $0) }
-  }
-
-  func open(
-    _ visit: Visit, _ isAllowed: (Acting, Deputyship) -> Bool, in connection: any Connection
-  ) throws -> Deputyship {
     let acting = try visit.signedIn()
-    guard let id = visit.key("deputyship"),
-      let deputyship = try DeputyshipQueries.deputyship(id, in: connection), isAllowed(acting, deputyship),
-      [.proposed, .offered, .active].contains(deputyship.state)
-    else { throw NotFound() }
-    return deputyship
-  }
-
-  private func end(
-    _ visit: Visit, event: String, _ isAllowed: @escaping @Sendable (Acting, Deputyship) -> Bool
-  ) async throws {
-    let actor = try visit.signedIn().account.id
-    try await database.write { connection in
-      let deputyship = try open(visit, isAllowed, in: connection)
-      guard try DeputyshipQueries.end(deputyship, by: actor, now: visit.now, in: connection) else {
-        throw Refusal.deputyshipIsElsewhere
-      }
-      try record(event, deputyship.id, visit, Self.details(deputyship), in: connection)
-      try mail(.ended, about: deputyship, to: [.deputy, .giver], visit, in: connection)
-    }
-    await signal.raise()
+    guard let id = visit.key("deputyship") else { throw NotFound() }
+    return try await database.read { try open(id, for: acting, where: isAllowed, in: $0) }
   }
 }

@@ -75,7 +75,7 @@ extension Delegation {
 
   @Sendable func approveProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
-    try check(try await approve(id, visit))
+    try check(try await approve(id, by: visit.signedIn(), cause: visit.cause))
     return visit.redirect(to: Self.proposalsPath, flash: "delegation.proposals.approved")
   }
 
@@ -85,9 +85,9 @@ extension Delegation {
 
   @Sendable func refuseProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
-    let officer = try visit.signedIn().account.id
+    let acting = try visit.signedIn()
     let pending = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
-    let agrees = pending.map { $0.by != officer } ?? false
+    let agrees = pending.map { $0.by != acting.account.id } ?? false
     var form = Form(visit)
     guard let reason = agrees ? "" : form.read(Self.refusalReason) else { return try await refusalPage(visit, form) }
     let (decision, cause) = (try visit.decision(.deputyRefusal, id, reason: reason), visit.cause)
@@ -97,7 +97,7 @@ extension Delegation {
       guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
         return nil
       }
-      return try refuse(id, reason: reason, visit, in: connection)
+      return try refuse(id, reason: reason, by: acting, cause: cause, in: connection)
     }
     await signal.raise()
     guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "office.fourEyes.waiting") }

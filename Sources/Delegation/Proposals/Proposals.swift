@@ -1,9 +1,6 @@
 import Accounts
 import Chronology
-import Companies
-import Database
 import Web
-import Work
 
 /// `Firmenmitarbeiter/in als Vertreter/in hinterlegen`: a company names a person without account, the chamber checks,
 /// and only then the person is among the deputies.
@@ -17,27 +14,23 @@ extension Delegation {
     let acting = try visit.signedIn()
     guard !acting.administered.isEmpty else { throw NotFound() }
     let form = ProposalForm(visit.form)
-    let valid: NewDeputyship
+    let proposed: ProposedDeputy
     do {
-      valid = try form.validated(by: acting, today: visit.clock.day(of: visit.now), visit.t)
+      proposed = try form.validated(by: acting, today: visit.clock.day(of: visit.now), visit.t)
     } catch {
       return try proposalPage(visit, form, error)
     }
-    if let error = limit("delegation.offers|\(acting.account.id)", DelegationSettings.offersPerHour, "email", visit) {
-      return try proposalPage(visit, form, error)
-    }
-    let senders = try MailSender.all(visit, company: valid.principalSubject)
-    do {
-      try await database.write { connection in
-        try accounts.countMail(from: senders, now: visit.now, in: connection)
-        _ = try add(valid, visit, in: connection)
-      }
-    } catch let limit as MailLimitReached {
+    switch try await propose(proposed, by: acting, cause: visit.cause) {
+    case .tooMany(let wait):
+      let message = visit.t("delegation.error.tooMany", ["wait": visit.t.span(wait)])
+      return try proposalPage(visit, form, FieldErrors("email", message))
+    case .mailLimit(let limit):
       return try proposalPage(visit, form, FieldErrors("email", limit.message(visit.t)))
+    case .proposed:
+      return visit.redirect(
+        to: "/profil/vertretung", flash: "delegation.propose.done",
+        ["name": NameRules.full(proposed.firstName, proposed.lastName)])
     }
-    return visit.redirect(
-      to: "/profil/vertretung", flash: "delegation.propose.done",
-      ["name": NameRules.full(valid.firstName, valid.lastName)])
   }
 }
 
@@ -55,7 +48,7 @@ struct ProposalForm: Sendable {
     scope = ScopeForm(input)
   }
 
-  func validated(by acting: Acting, today: CalendarDate, _ t: Texts) throws(FieldErrors) -> NewDeputyship {
+  func validated(by acting: Acting, today: CalendarDate, _ t: Texts) throws(FieldErrors) -> ProposedDeputy {
     var errors = FieldErrors()
     let chosen = acting.administered.first { String($0.subject) == company }
     errors.require(chosen != nil, "betrieb", t("delegation.error.company"))
@@ -67,9 +60,8 @@ struct ProposalForm: Sendable {
     errors.require(!isOwn, "email", t("delegation.error.self"))
     let (fields, validUntil) = scope.checked(today: today, t, &errors)
     guard errors.isEmpty, let chosen, let address else { throw errors }
-    return NewDeputyship(
-      principalKind: .companyAdministrator, principalSubject: chosen.subject, givenBy: acting.account.id,
-      typedName: address.text, firstName: firstName, lastName: lastName, fields: fields, validUntil: validUntil,
-      state: .proposed)
+    return ProposedDeputy(
+      company: chosen.subject, firstName: firstName, lastName: lastName, email: address, fields: fields,
+      validUntil: validUntil)
   }
 }

@@ -14,7 +14,7 @@ package enum ConfirmationQueries {
   package static func missing(
     since day: CalendarDate, on today: CalendarDate, in connection: any Connection
   ) throws -> Int {
-    try connection.value("SELECT count(*) FROM apprenticeships s" + condition(since: day, on: today)) ?? 0
+    try connection.value("SELECT count(*) FROM trainings s" + condition(since: day, on: today)) ?? 0
   }
 
   /// Some of them, in the order of their keys, after one.
@@ -87,8 +87,8 @@ package enum ConfirmationQueries {
       o.specialisation, s.starts_on, s.ends_on, s.entered_on, s.school, i.first_name AS instructor_first,
       i.last_name AS instructor_last, CASE WHEN \(sql: companyHasNone) THEN 1 ELSE 0 END AS company_misses,
       CASE WHEN \(sql: apprenticeHasNone) THEN 1 ELSE 0 END AS apprentice_misses
-    FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN companies c ON c.id = s.company_id
-      JOIN occupations o ON o.id = s.occupation_id LEFT JOIN instructors i ON i.id = s.instructor_id
+    FROM trainings s JOIN apprentice_facts p ON p.id = s.apprentice_id JOIN company_facts c ON c.id = s.company_id
+      JOIN occupation_names o ON o.id = s.occupation_id LEFT JOIN instructor_names i ON i.id = s.instructor_id
     """
 }
 

@@ -3,7 +3,6 @@ import Chronology
 import Database
 import Settings
 import Foundation
-import Journal
 import Sodium
 import Web
 
@@ -62,25 +61,7 @@ extension Documents {
     // Content that is not there is told before anything is written down.
     let reply = try await content(of: found.document, visit)
     if visit.isHeadOnly { return reply }
-    if found.receipt == nil {
-      let deputyship = acting.onBehalf?.deputyship
-      try await database.write { connection in
-        guard
-          try DocumentQueries.open(
-            found.id, by: acting.account.id, deputyship: deputyship, seals: deliverySeals, now: visit.now,
-            in: connection)
-        else {
-          // Somebody else was faster; or it was closed while this was asked.
-          if try DocumentQueries.delivery(found.id, in: connection)?.document.isClosed != false { throw NotFound() }
-          return
-        }
-        try Journal.record(
-          visit.entry(
-            "document.opened", .init("document", found.document.id),
-            ["recipient": "\(found.addressee.kind.rawValue):\(found.addressee.subject)"]),
-          at: visit.now, in: connection)
-      }
-    }
+    try await noteOpening(of: found, by: acting, cause: visit.cause)
     return reply
   }
 

@@ -71,7 +71,8 @@ package enum BatchUploadQueries {
     """
     SELECT u.id, u.kind, u.title, u.recipient_kind, u.file_name, u.state, u.problem, u.batch_id, u.created_at,
       u.created_by, u.job_id,
-      u.state = 'reading' AND EXISTS (SELECT 1 FROM jobs j WHERE j.id = u.job_id AND j.state = 'failed') AS is_stuck
+      u.state = 'reading' AND EXISTS (
+        SELECT 1 FROM job_states j WHERE j.id = u.job_id AND j.state = 'failed') AS is_stuck
     FROM document_batch_uploads u
     """
 }

@@ -17,11 +17,11 @@ package struct ExamPersonFunctionQueries: FunctionProvider {
     let day = clock.day(of: now)
     return try connection.rows(
       """
-      SELECT g.kind, p.id, p.board AS assignment FROM function_grants g JOIN examiners p ON p.id = g.subject_id
+      SELECT g.kind, p.id, p.board AS assignment FROM account_functions g JOIN examiners p ON p.id = g.subject_id
       WHERE g.account_id = \(account) AND g.kind = 'examiner' AND g.state = 'held'
         AND (p.appointed_until IS NULL OR p.appointed_until >= \(day))
       UNION ALL
-      SELECT g.kind, p.id, p.exam FROM function_grants g JOIN exam_participants p ON p.id = g.subject_id
+      SELECT g.kind, p.id, p.exam FROM account_functions g JOIN exam_participants p ON p.id = g.subject_id
       WHERE g.account_id = \(account) AND g.kind = 'exam_participant' AND g.state = 'held'
       ORDER BY 1 DESC, 2
       """

@@ -15,7 +15,7 @@ enum ExamPersonImportQueries {
       SELECT e.number, e.number_key, e.first_name, e.last_name, e.email, e.street, e.postcode, e.place,
         g.account_id AS account, \(sql: special)
       FROM \(sql: ExamPersonQueries.table(role)) e
-        LEFT JOIN function_grants g ON g.kind = \(role.rawValue) AND g.subject_id = e.id AND g.state = 'held'
+        LEFT JOIN account_functions g ON g.kind = \(role.rawValue) AND g.subject_id = e.id AND g.state = 'held'
       WHERE e.number_key IN (\(list: keys))
       """)
     return try rows.reduce(into: [:]) { found, row in

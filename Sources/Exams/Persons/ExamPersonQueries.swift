@@ -79,9 +79,9 @@ package enum ExamPersonQueries {
         g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at,
         a.email AS account_email, a.state AS account_state
       FROM \(sql: table(role)) p
-        LEFT JOIN function_grants g
+        LEFT JOIN account_functions g
           ON g.kind = \(role.function) AND g.subject_id = p.id AND g.state IN ('offered', 'held')
-        LEFT JOIN accounts a ON a.id = g.account_id
+        LEFT JOIN account_facts a ON a.id = g.account_id
       """
   }
 }

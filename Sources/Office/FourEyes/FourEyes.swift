@@ -47,7 +47,7 @@ package struct FourEyes: Sendable {
     guard areWanted else { return .agreed(reason: decision.reason) }
     let (kind, subject) = (decision.kind, decision.subject)
     if let proposal = try FourEyesQueries.proposal(
-      kind, subject, lock: connection.lockingRows, in: connection), proposal.by != decision.officer.id
+      kind, subject, lock: connection.lockingRows(of: "o"), in: connection), proposal.by != decision.officer.id
     {
       try remove(proposal, seen: decision.seen, by: decision.officer, in: connection)
       try note("agreed", proposal, cause: cause, in: connection)

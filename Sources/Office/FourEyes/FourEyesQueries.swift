@@ -29,7 +29,7 @@ package struct OfficerProposal: Sendable {
 /// Questions and writes about proposals.
 package enum FourEyesQueries {
   /// What waits; nil also where it was settled in another way, such as a document that was closed meanwhile.
-  /// - Parameter lock: the connection's `lockingRows` within a write, so that of two officers one comes first.
+  /// - Parameter lock: the connection's `lockingRows` of `o` within a write, so that of two officers one comes first.
   package static func proposal(
     _ kind: FourEyesKind, _ subject: Int64, lock: SQL = SQL(), in connection: any Connection
   ) throws -> OfficerProposal? {
@@ -77,6 +77,6 @@ package enum FourEyesQueries {
     """
     SELECT o.kind, o.subject_id, o.reason, o.proposed_by, o.proposed_at, a.first_name, a.last_name,
       a.email
-    FROM four_eyes_proposals o JOIN accounts a ON a.id = o.proposed_by
+    FROM four_eyes_proposals o JOIN account_facts a ON a.id = o.proposed_by
     """
 }

@@ -39,7 +39,7 @@ package enum DemoChamber {
   @discardableResult
   package static func fill(_ application: PortalApplication) async throws -> Bool {
     let database = application.database
-    let isEmpty = try await database.read { try $0.row("SELECT 1 AS found FROM accounts LIMIT 1") == nil }
+    let isEmpty = try await database.read { try !AccountQueries.hasAny(in: $0) }
     let now = application.clock.now
     guard isEmpty else {
       if try await database.read({ try hasPeople(in: $0) }) {

@@ -51,7 +51,7 @@ package struct InstallationCheck: Sendable {
     do {
       let pending = try await database.pendingMigrations(PortalApplication.migrations)
       guard pending.isEmpty else {
-        let text = "the schema is \(pending.count) migrations behind; make a backup, then run `kammerportal migrate`"
+        let text = "the schema is \(pending.count) steps behind; make a backup, then run `kammerportal migrate`"
         return Finding(subject: "database", text: text, isTrouble: true)
       }
       return Finding(subject: "database", text: "in order", isTrouble: false)

@@ -49,7 +49,7 @@ extension PortalApplication {
       let pending = try await database.pendingMigrations(migrations)
       guard pending.isEmpty else {
         throw OperatorFault(
-          "The schema of the database is \(pending.count) migrations behind this program. Make a backup, then run: "
+          "The schema of the database is \(pending.count) steps behind this program. Make a backup, then run: "
             + "kammerportal migrate")
       }
     } else {
@@ -73,7 +73,7 @@ extension PortalApplication {
     if try await database.hasTable("installation") { standing = try await installation.standing() }
     var holdsPeople = false
     if try await database.hasTable("accounts") {
-      holdsPeople = try await database.read { try StartQueries.hasAccounts(in: $0) }
+      holdsPeople = try await database.read { try AccountQueries.hasAny(in: $0) }
     }
     if isNew, standing == .another || holdsPeople { throw missing(configuration) }
     if standing == .another {
@@ -95,7 +95,7 @@ extension PortalApplication {
   /// - Throws: `OperatorFault` when somebody has an account there and `demo` did not make it.
   private static func refuseRealChamber(_ database: Database) async throws {
     guard try await database.hasTable("accounts"),
-      try await database.read({ try StartQueries.hasAccounts(in: $0) })
+      try await database.read({ try AccountQueries.hasAny(in: $0) })
     else { return }
     var origin: String?
     if try await database.hasTable("installation") {

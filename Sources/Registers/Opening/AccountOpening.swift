@@ -4,7 +4,6 @@ import Database
 import Journal
 import Settings
 import Web
-import Work
 
 /// An account to be opened for a person of the register.
 package struct AccountOrder: Sendable {
@@ -49,64 +48,27 @@ extension Registers {
       form.errors.add("email", EmailAddress.problem(with: form.email, visit.t))
       return .again(form)
     }
-    if email.domain == order.companyDomain, visit.form["trotzdem"] != "ja" {
+    let outcome = try await openAccount(
+      order, at: email, inCompanyDomain: visit.form["trotzdem"] == "ja", by: try visit.signedIn(), cause: visit.cause)
+    switch outcome {
+    case .opened: return .opened(flash: "registers.account.opened", email: email.text)
+    case .exists: form.errors.add("email", visit.t("registers.account.exists"))
+    case .byChamber:
+      form.errors.add("email", visit.t("registers.account.byChamber", ["contact": settings.contact]))
+    case .companyDomain:
       form.asksForDomain = true
       form.errors.add("trotzdem", visit.t("registers.account.domain", ["domain": email.domain]))
-      return .again(form)
+    case .mailLimit(let limit): form.errors.add("email", limit.message(visit.t))
     }
-    do {
-      try await write(order, email, visit)
-    } catch is InvitedByChamber {
-      // The person may have accepted meanwhile.
-      let key = try await origin(of: order.person) == .company ? "exists" : "byChamber"
-      form.errors.add("email", visit.t("registers.account.\(key)", ["contact": settings.contact]))
-      return .again(form)
-    } catch let limit as MailLimitReached {
-      form.errors.add("email", limit.message(visit.t))
-      return .again(form)
-    }
-    await signal.raise()
-    // Whether the address had an account already is nobody's business but its owner's.
-    return .opened(flash: "registers.account.opened", email: email.text)
-  }
-
-  private func write(_ order: AccountOrder, _ email: EmailAddress, _ visit: Visit) async throws {
-    let senders = order.origin == .company ? try MailSender.all(visit, company: order.company) : []
-    try await database.write { connection in
-      _ = try accounts.openAccount(
-        for: order.person, at: email, origin: order.origin, senders: senders, cause: visit.cause, in: connection)
-      try Journal.record(
-        visit.cause.entry("\(order.subject.kind).account.opened", order.subject), at: visit.now, in: connection)
-    }
-  }
-
-  /// Who chose the address of a person's account or invitation.
-  package func origin(of person: RegisteredPerson) async throws -> FunctionGrantOrigin? {
-    try await database.read { try FunctionGrantQueries.current(person.kind, person.subject, in: $0)?.origin }
+    return .again(form)
   }
 
   /// Sends the mail of an account that was never used again.
   /// - Returns: the key of the message.
   package func resendAccount(_ person: RegisteredPerson, _ visit: Visit) async throws -> String {
-    let isKnown: Bool
-    do {
-      isKnown = try await database.write { try resend(person, visit, in: $0) }
-    } catch is MailLimitReached {
-      return "registers.account.limit"
+    switch try await resendAccount(person, cause: visit.cause) {
+    case .sent: "registers.account.resent"
+    case .mailLimit: "registers.account.limit"
     }
-    await signal.raise()
-    guard isKnown else { throw NotFound() }
-    return "registers.account.resent"
-  }
-
-  private func resend(
-    _ person: RegisteredPerson, _ visit: Visit, in connection: any Connection
-  ) throws -> Bool {
-    guard let grant = try FunctionGrantQueries.current(person.kind, person.subject, in: connection),
-      grant.accountState == .pending || grant.state == .offered,
-      let account = try AccountQueries.account(grant.account, in: connection)
-    else { return false }
-    try accounts.resendOpening(to: account, for: person, cause: visit.cause, in: connection)
-    return true
   }
 }

@@ -1,9 +1,7 @@
 import Accounts
-import Apprenticeships
 import Chronology
 import Companies
 import Database
-import Journal
 import Web
 
 /// Assistants (Ausbildungsbeauftragte): people of the company whom it assigns to a record. Only people who act for the
@@ -51,46 +49,19 @@ extension TrainingRecords {
   }
 
   @Sendable func assign(_ visit: Visit) async throws -> Reply {
-    let (record, company, person) = try await assignment(visit)
-    let day = visit.clock.day(of: visit.now)
-    let actor = try visit.signedIn().account.id
-    try await database.write { connection in
-      let own = try FunctionGrantQueries.current(.apprentice, record.apprentice, in: connection)
-      // Nobody signs their own record.
-      guard own?.account != person,
-        try MemberQueries.members(of: company, on: day, in: connection).contains(where: { $0.account == person })
-      else { throw NotFound() }
-      try RecordAccessQueries.assign(
-        person, to: record.apprenticeship, of: company, by: actor, now: visit.now, in: connection)
-      try Journal.record(
-        visit.entry(
-          "record.assistant.assigned", .init("apprenticeship", record.apprenticeship), ["account": String(person)]),
-        at: visit.now, in: connection)
-    }
-    return visit.redirect(to: RecordPath.record(record.apprenticeship), flash: "records.assistants.assigned")
+    let open = try await openRecord(visit)
+    try await assign(try person(visit), to: open, cause: visit.cause)
+    return visit.redirect(to: RecordPath.record(open.apprenticeship), flash: "records.assistants.assigned")
   }
 
   @Sendable func unassign(_ visit: Visit) async throws -> Reply {
-    let (record, company, person) = try await assignment(visit)
-    try await database.write { connection in
-      guard
-        try RecordAccessQueries.unassign(person, from: record.apprenticeship, of: company, in: connection)
-      else { return }
-      try Journal.record(
-        visit.entry(
-          "record.assistant.removed", .init("apprenticeship", record.apprenticeship), ["account": String(person)]),
-        at: visit.now, in: connection)
-    }
-    return visit.redirect(to: RecordPath.record(record.apprenticeship), flash: "records.assistants.removed")
+    let open = try await openRecord(visit)
+    try await unassign(try person(visit), from: open, cause: visit.cause)
+    return visit.redirect(to: RecordPath.record(open.apprenticeship), flash: "records.assistants.removed")
   }
 
-  /// Only somebody with the right for training decides for the company, not an assistant.
-  private func assignment(_ visit: Visit) async throws -> (TrainingRecord, company: Int64, person: Int64) {
-    let acting = try visit.signedIn()
-    guard let record = try await record(visit), let company = record.parties.company,
-      let function = acting.function([.companyAdministrator, .companyMember], for: company),
-      function.rights.contains(CompanyRight.training.rawValue), let person = TypedNumber.key(visit.form["person"])
-    else { throw NotFound() }
-    return (record, company, person)
+  private func person(_ visit: Visit) throws -> Int64 {
+    guard let person = TypedNumber.key(visit.form["person"]) else { throw NotFound() }
+    return person
   }
 }

@@ -29,16 +29,11 @@ struct RecordLook: Sendable {
 
 /// Questions and writes about who looks into a record beside apprentice, instructor and company.
 enum RecordAccessQueries {
-  /// Whoever changes the same record in such a write waits here.
-  static func hold(_ apprenticeship: Int64, in connection: any Connection) throws {
-    _ = try connection.row("SELECT id FROM apprenticeships WHERE id = \(apprenticeship)\(sql: connection.lockingRows)")
-  }
-
   /// Whether an account is the one of the apprentice whose apprenticeship is `s`.
   static func isOwn(of account: Int64) -> SQL {
     """
     CASE WHEN EXISTS (
-      SELECT 1 FROM function_grants g WHERE g.kind = 'apprentice' AND g.subject_id = s.apprentice_id
+      SELECT 1 FROM account_functions g WHERE g.kind = 'apprentice' AND g.subject_id = s.apprentice_id
         AND g.state = 'held' AND g.account_id = \(account)
     ) THEN 1 ELSE 0 END
     """
@@ -140,7 +135,7 @@ enum RecordAccessQueries {
     try connection.rows(
       """
       SELECT l.looked_at, l.week, a.first_name, a.last_name
-      FROM record_looks l LEFT JOIN accounts a ON a.id = l.account_id
+      FROM record_looks l LEFT JOIN account_names a ON a.id = l.account_id
       WHERE l.apprenticeship_id = \(apprenticeship) ORDER BY l.id DESC LIMIT 50
       """
     ).map { row in

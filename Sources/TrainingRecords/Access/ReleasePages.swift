@@ -1,31 +1,30 @@
 import Accounts
 import Chronology
 import Database
-import Journal
 import Settings
 import Web
-import Work
 
 /// Opening a record to the chamber: by the apprentice alone, for a reason and a time, with a list of all looks.
 extension TrainingRecords {
   private struct ReleaseModel: Sendable {
-    let record: TrainingRecord
+    let open: OpenRecord
     let releases: [RecordRelease]
     let looks: [RecordLook]
     let request: RecordRequest?
 
-    var path: String { RecordPath.record(record.apprenticeship) }
+    var path: String { RecordPath.record(open.apprenticeship) }
     /// Why the chamber asks, as far as a reason may be long.
     var asked: String { request?.state == .open ? String(request?.reason.prefix(300) ?? "") : "" }
   }
 
   private func releaseModel(_ visit: Visit) async throws -> ReleaseModel {
-    let record = try await ownRecord(visit)
+    let open = try await ownRecord(visit)
+    let id = open.apprenticeship
     return try await database.read { connection in
       ReleaseModel(
-        record: record, releases: try RecordAccessQueries.releases(of: record.apprenticeship, in: connection),
-        looks: try RecordAccessQueries.looks(at: record.apprenticeship, in: connection),
-        request: try RecordRequestQueries.newest(of: record.apprenticeship, in: connection))
+        open: open, releases: try RecordAccessQueries.releases(of: id, in: connection),
+        looks: try RecordAccessQueries.looks(at: id, in: connection),
+        request: try RecordRequestQueries.newest(of: id, in: connection))
     }
   }
 
@@ -91,54 +90,23 @@ extension TrainingRecords {
     let reason = visit.form.trimmed("grund")
     let days = TypedNumber.whole(visit.form.trimmed("tage"), in: RecordSettings.releaseSpan)
     var errors = FieldErrors()
-    errors.require((1...300).contains(reason.count), "grund", visit.t("records.release.error.reason"))
+    errors.require(Self.releaseReason.contains(reason.count), "grund", visit.t("records.release.error.reason"))
     errors.require(days != nil, "tage", visit.t("records.release.error.days"))
     guard errors.isEmpty, let days else { return releasePage(visit, model, errors) }
-    let until = visit.clock.day(of: visit.now).adding(days: days)
-    try await database.write { connection in
-      _ = try RecordAccessQueries.endReleases(of: model.record.apprenticeship, now: visit.now, in: connection)
-      try RecordAccessQueries.release(
-        model.record.apprenticeship, reason: reason, until: until, origin: .apprentice, now: visit.now, in: connection)
-      _ = try answer(.granted, model.record, visit, in: connection)
-      try Journal.record(
-        visit.entry(
-          "record.released", .init("apprenticeship", model.record.apprenticeship), ["until": until.description]),
-        at: visit.now, in: connection)
-    }
-    await signal.raise()
+    try await release(model.open, reason: reason, days: days, cause: visit.cause)
     return visit.redirect(to: "\(model.path)/freigabe", flash: "records.release.done")
   }
 
   @Sendable func endRelease(_ visit: Visit) async throws -> Reply {
-    let record = try await ownRecord(visit)
-    try await database.write { connection in
-      guard try RecordAccessQueries.endReleases(of: record.apprenticeship, now: visit.now, in: connection) else {
-        return
-      }
-      try Journal.record(
-        visit.entry("record.release.ended", .init("apprenticeship", record.apprenticeship), [:]), at: visit.now,
-        in: connection)
-    }
-    return visit.redirect(
-      to: "\(RecordPath.record(record.apprenticeship))/freigabe", flash: "records.release.over")
+    let open = try await ownRecord(visit)
+    try await endRelease(of: open, cause: visit.cause)
+    return visit.redirect(to: "\(RecordPath.record(open.apprenticeship))/freigabe", flash: "records.release.over")
   }
 
-  /// The chamber's looks are written down before anything is shown.
-  func noteLook(_ visit: Visit, _ record: TrainingRecord, as viewer: WeekViewer, week: CalendarWeek? = nil) async throws
-  {
-    guard viewer == .chamber else { return }
-    if visit.isPreview { throw NotFound() }
-    let account = try visit.signedIn().account.id
-    try await database.write { connection in
-      try RecordAccessQueries.noteLook(
-        account, at: record.apprenticeship, week: week.map { $0.description } ?? "", now: visit.now,
-        in: connection)
-      try Journal.record(
-        visit.entry(
-          "record.looked", .init("apprenticeship", record.apprenticeship),
-          week.map { ["week": $0.description] } ?? [:]),
-        at: visit.now, in: connection)
-    }
+  /// The chamber's looks are written down before anything is shown, and nothing is shown in advance.
+  func noteLook(_ visit: Visit, at open: OpenRecord, week: CalendarWeek? = nil) async throws {
+    if open.viewer == .chamber, visit.isPreview { throw NotFound() }
+    try await noteLook(at: open, week: week, cause: visit.cause)
   }
 }
 

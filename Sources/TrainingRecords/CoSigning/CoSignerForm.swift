@@ -22,14 +22,15 @@ struct CoSignerForm: Sendable {
 
   /// Says what is missing.
   /// - Parameter roles: those that can be given in this record.
-  /// - Returns: the address, when everything is there.
-  mutating func validate(_ roles: [CoSignerRole], _ t: Texts) -> EmailAddress? {
+  /// - Returns: who is to sign, when everything is there.
+  mutating func validate(_ roles: [CoSignerRole], _ t: Texts) -> NewCoSigner? {
     errors.require(role.map(roles.contains) ?? false, "rolle", t("records.coSigner.error.role"))
     errors.require(!firstName.isEmpty, "vorname", t("accounts.error.firstName"))
     errors.require(!lastName.isEmpty, "nachname", t("accounts.error.lastName"))
     errors.require(role == .guardian || !place.isEmpty, "einrichtung", t("records.coSigner.error.place"))
     let address = EmailAddress(email)
     errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
-    return errors.isEmpty ? address : nil
+    guard let role, let address, errors.isEmpty else { return nil }
+    return NewCoSigner(role: role, firstName: firstName, lastName: lastName, place: place, email: address)
   }
 }

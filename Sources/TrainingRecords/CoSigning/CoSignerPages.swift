@@ -1,42 +1,27 @@
 import Accounts
+import Apprenticeships
 import Chronology
-import Companies
 import Database
-import Registers
-import Settings
 import Web
-import Work
 
 /// Who signs beside the instructor: named by company or instructor, told to the apprentice.
 extension TrainingRecords {
   private struct CoSignerModel: Sendable {
-    let record: TrainingRecord
+    let open: OpenRecord
     let signers: [ListedCoSigner]
     let roles: [CoSignerRole]
-    let mayChange: Bool
 
-    var path: String { RecordPath.coSigners(record.apprenticeship) }
+    var record: TrainingRecord { open.record }
+    var mayChange: Bool { open.mayChangeCoSigners }
+    var path: String { RecordPath.coSigners(open.apprenticeship) }
   }
 
   private func coSigners(_ visit: Visit) async throws -> CoSignerModel {
-    guard let record = try await record(visit),
-      let (viewer, function) = RecordAccess.viewer(try visit.signedIn(), record.parties),
-      viewer == .apprentice || Self.namesCoSigners(viewer, function)
-    else { throw NotFound() }
+    let open = try await openRecord(visit)
+    guard open.viewer == .apprentice || open.namesCoSigners else { throw NotFound() }
     return CoSignerModel(
-      record: record,
-      signers: try await database.read { try CoSignerQueries.all(of: record.apprenticeship, in: $0) },
-      roles: CoSignerRules.roles(settings.coSigning, birthDate: record.birthDate, on: visit.clock.day(of: visit.now)),
-      mayChange: viewer != .apprentice && visit.acting?.mayAppoint == true)
-  }
-
-  /// The instructor, and people of the company with the right for training.
-  static func namesCoSigners(_ viewer: WeekViewer, _ function: PortalFunction) -> Bool {
-    switch viewer {
-    case .instructor: true
-    case .company, .assistant: function.rights.contains(CompanyRight.training.rawValue)
-    case .apprentice, .formerInstructor, .coSigner, .chamber: false
-    }
+      open: open, signers: try await database.read { try CoSignerQueries.all(of: open.apprenticeship, in: $0) },
+      roles: coSignerRoles(in: open.record, on: visit.clock.day(of: visit.now)))
   }
 
   @Sendable func coSignersPage(_ visit: Visit) async throws -> Reply {
@@ -112,9 +97,9 @@ extension TrainingRecords {
     let model = try await coSigners(visit)
     guard model.mayChange else { throw NotFound() }
     var form = CoSignerForm(visit.form)
-    guard let address = form.validate(model.roles, visit.t) else { return coSignersPage(visit, model, form) }
+    guard let person = form.validate(model.roles, visit.t) else { return coSignersPage(visit, model, form) }
     do {
-      try await add(form, address, to: model.record, visit)
+      try await name(person, in: model.open, cause: visit.cause)
     } catch let limit as MailLimitReached {
       form.errors.add("email", limit.message(visit.t))
       return coSignersPage(visit, model, form)
@@ -122,66 +107,23 @@ extension TrainingRecords {
       form.errors.add("email", visit.t("records.coSigner.error.named"))
       return coSignersPage(visit, model, form)
     }
-    await signal.raise()
     return visit.redirect(
-      to: model.path, flash: "records.coSigner.named", ["name": "\(form.firstName) \(form.lastName)"])
-  }
-
-  /// Thrown within the write, so that nobody is named.
-  private struct AlreadyNamed: Error {}
-
-  private func add(
-    _ form: CoSignerForm, _ address: EmailAddress, to record: TrainingRecord, _ visit: Visit
-  ) async throws {
-    let actor = try visit.signedIn().account.id
-    let senders = try MailSender.all(visit, company: record.parties.company)
-    let week = CoSignerRules.firstWeek(on: visit.clock.day(of: visit.now))
-    try await database.write { connection in
-      // Of two who name the same person at once, the second is told.
-      try RecordAccessQueries.hold(record.apprenticeship, in: connection)
-      if try CoSignerQueries.isNamed(address, in: record.apprenticeship, connection) { throw AlreadyNamed() }
-      let id = try CoSignerQueries.add(
-        form, to: record.apprenticeship, from: week, by: actor, now: visit.now, in: connection)
-      _ = try accounts.openAccount(
-        for: RegisteredPerson(
-          kind: .coSigner, subject: id, firstName: form.firstName, lastName: form.lastName, place: record.companyName),
-        at: address, origin: .company, senders: senders, cause: visit.cause, in: connection)
-      if let apprentice = try apprenticeAccount(record, in: connection) {
-        try mail(
-          "coSigner", to: apprentice, RecordPath.coSigners(record.apprenticeship), site: visit.site, now: visit.now,
-          in: connection)
-      }
-      try note(
-        "record.coSigner.named", record, visit, ["role": form.role?.rawValue ?? "", "person": String(id)],
-        in: connection)
-    }
+      to: model.path, flash: "records.coSigner.named", ["name": "\(person.firstName) \(person.lastName)"])
   }
 
   @Sendable func resendCoSigner(_ visit: Visit) async throws -> Reply {
     let (model, signer) = try await named(visit)
-    let person = RegisteredPerson(
-      kind: .coSigner, subject: signer.id, firstName: signer.firstName, lastName: signer.lastName,
-      place: model.record.companyName)
     do {
-      try await database.write { connection in
-        guard let grant = try FunctionGrantQueries.current(.coSigner, signer.id, in: connection),
-          let account = try AccountQueries.account(grant.account, in: connection)
-        else { throw NotFound() }
-        try accounts.resendOpening(to: account, for: person, cause: visit.cause, in: connection)
-      }
+      try await resend(to: signer, in: model.open, cause: visit.cause)
     } catch is MailLimitReached {
       return visit.redirect(to: model.path, flash: "registers.account.limit")
     }
-    await signal.raise()
     return visit.redirect(to: model.path, flash: "registers.account.resent")
   }
 
   @Sendable func endCoSigner(_ visit: Visit) async throws -> Reply {
     let (model, signer) = try await named(visit)
-    try await database.write { connection in
-      guard try CoSignerQueries.end(signer.id, now: visit.now, in: connection) else { return }
-      try note("record.coSigner.ended", model.record, visit, ["person": String(signer.id)], in: connection)
-    }
+    try await end(signer, in: model.open, cause: visit.cause)
     return visit.redirect(to: model.path, flash: "records.coSigner.over")
   }
 

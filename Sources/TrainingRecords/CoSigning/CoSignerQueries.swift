@@ -34,14 +34,14 @@ enum CoSignerQueries {
   }
 
   static func add(
-    _ form: CoSignerForm, to apprenticeship: Int64, from week: CalendarWeek, by actor: Int64, now: Instant,
+    _ person: NewCoSigner, to apprenticeship: Int64, from week: CalendarWeek, by actor: Int64, now: Instant,
     in connection: any Connection
   ) throws -> Int64 {
     try connection.key(
       """
       INSERT INTO record_co_signers
         (apprenticeship_id, role, first_name, last_name, place, first_week, added_at, added_by)
-      VALUES (\(apprenticeship), \(form.role ?? .guardian), \(form.firstName), \(form.lastName), \(form.place),
+      VALUES (\(apprenticeship), \(person.role), \(person.firstName), \(person.lastName), \(person.place),
         \(week.ordinal), \(now), \(actor))
       RETURNING id
       """)
@@ -52,8 +52,8 @@ enum CoSignerQueries {
     try connection.row(
       """
       SELECT k.id FROM record_co_signers k
-        JOIN function_grants g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state IN ('offered', 'held')
-        JOIN accounts a ON a.id = g.account_id
+        JOIN account_functions g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state IN ('offered', 'held')
+        JOIN account_facts a ON a.id = g.account_id
       WHERE k.apprenticeship_id = \(apprenticeship) AND k.ended_at IS NULL AND a.email_key = \(email.key)
       """) != nil
   }
@@ -81,8 +81,8 @@ enum CoSignerQueries {
     """
     SELECT k.id, k.role, k.first_name, k.last_name, k.place, g.state AS grant_state, a.state AS account_state, a.email
     FROM record_co_signers k
-      LEFT JOIN function_grants g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state IN ('offered', 'held')
-      LEFT JOIN accounts a ON a.id = g.account_id
+      LEFT JOIN account_functions g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state IN ('offered', 'held')
+      LEFT JOIN account_facts a ON a.id = g.account_id
     """
 }
 
@@ -114,8 +114,8 @@ package struct CoSignerFunctions: FunctionProvider {
     return try connection.rows(
       """
       SELECT k.id, k.role, p.first_name, p.last_name, p.birth_date
-      FROM function_grants g JOIN record_co_signers k ON k.id = g.subject_id AND k.ended_at IS NULL
-        JOIN apprenticeships s ON s.id = k.apprenticeship_id JOIN apprentices p ON p.id = s.apprentice_id
+      FROM account_functions g JOIN record_co_signers k ON k.id = g.subject_id AND k.ended_at IS NULL
+        JOIN trainings s ON s.id = k.apprenticeship_id JOIN apprentice_facts p ON p.id = s.apprentice_id
       WHERE g.account_id = \(account) AND g.kind = 'co_signer' AND g.state = 'held'
         AND coalesce(s.dissolved_on, s.ends_on) >= \(settings.graceSince(day))
       ORDER BY p.last_name, p.first_name, k.id
@@ -146,8 +146,8 @@ package struct CoSignerRegister: PersonRegister {
   package func title(of subject: Int64, in connection: any Connection) throws -> String? {
     try connection.row(
       """
-      SELECT p.first_name, p.last_name FROM record_co_signers k JOIN apprenticeships s ON s.id = k.apprenticeship_id
-        JOIN apprentices p ON p.id = s.apprentice_id
+      SELECT p.first_name, p.last_name FROM record_co_signers k JOIN trainings s ON s.id = k.apprenticeship_id
+        JOIN apprentice_facts p ON p.id = s.apprentice_id
       WHERE k.id = \(subject)
       """
     ).map { row in

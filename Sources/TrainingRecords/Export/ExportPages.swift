@@ -11,11 +11,13 @@ extension TrainingRecords {
   static let largestImport = 8 << 20
 
   private struct Printable: Sendable {
-    let record: TrainingRecord
-    let viewer: WeekViewer
-    let path: String
+    let open: OpenRecord
     /// What can be printed, by the value of the form.
     let orders: [(value: String, order: PrintOrder)]
+
+    var record: TrainingRecord { open.record }
+    var viewer: WeekViewer { open.viewer }
+    var path: String { RecordPath.record(open.apprenticeship) }
   }
 
   @Sendable func exportPage(_ visit: Visit) async throws -> Reply {
@@ -57,9 +59,8 @@ extension TrainingRecords {
   }
 
   private func printable(_ visit: Visit) async throws -> Printable {
-    guard let record = try await record(visit),
-      let viewer = RecordAccess.viewer(try visit.signedIn(), record.parties)?.viewer, viewer.seesAll
-    else { throw NotFound() }
+    let open = try await wholeRecord(visit)
+    let record = open.record
     let t = visit.t
     let due = WeekRules.weeks(of: record.training, until: visit.clock.day(of: visit.now))
     // What was written stays with whoever wrote it, also where the contract was moved away from it.
@@ -71,7 +72,7 @@ extension TrainingRecords {
       return ("jahr\(year)", PrintOrder(span: from...until, title: t("records.trainingYear", ["year": String(year)])))
     }
     return Printable(
-      record: record, viewer: viewer, path: RecordPath.record(record.apprenticeship),
+      open: open,
       orders: [("alles", PrintOrder(span: first...last, title: t("records.export.whole")))] + ofYears)
   }
 
@@ -86,10 +87,9 @@ extension TrainingRecords {
     guard let order else {
       return exportPage(visit, found, FieldErrors("zeitraum", visit.t("records.export.error.span")))
     }
-    try await noteLook(visit, found.record, as: found.viewer)
+    try await noteLook(visit, at: found.open)
     do {
-      let bytes = try await copy(
-        of: found.record, order, for: found.viewer, by: try visit.signedIn().account.id, visit)
+      let bytes = try await copy(of: found.open, order, cause: visit.cause)
       return .download(
         bytes, name: "\(visit.t("records.print.title")) \(found.record.name), \(order.title).pdf",
         type: "application/pdf")
@@ -101,7 +101,7 @@ extension TrainingRecords {
   // MARK: Data
 
   private func exported(_ visit: Visit) async throws -> (TrainingRecord, [ExportedWeek]) {
-    let record = try await ownRecord(visit)
+    let record = try await ownRecord(visit).record
     let all = CalendarWeek(of: .first)...CalendarWeek(of: .last)
     return (record, try await database.read { try RecordExportQueries.weeks(of: record.apprenticeship, all, in: $0) })
   }
@@ -123,17 +123,12 @@ extension TrainingRecords {
   @Sendable func readIn(_ visit: Visit) async throws -> Reply {
     let found = try await printable(visit)
     guard found.viewer == .apprentice else { throw NotFound() }
-    let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
+    let upload = chosenFile(visit)
     guard let upload, let data = await ReadRecord.read(upload.content, within: found.record.training) else {
       let key = upload == nil ? "noFile" : "noData"
       return exportPage(visit, found, FieldErrors("datei", visit.t("records.import.error.\(key)")))
     }
-    let count = try await database.write { connection in
-      try data.weeks.count { week, content in
-        try WeekQueries.save(
-          content, week, of: found.record.apprenticeship, over: 0, now: visit.now, in: connection) != nil
-      }
-    }
+    let count = try await take(data, into: found.open, cause: visit.cause)
     return visit.redirect(
       to: found.path, flash: "records.import.done",
       ["count": visit.t.number(count), "left": visit.t.number(data.count - count)])

@@ -1,5 +1,8 @@
+import Accounts
 import Chronology
+import Database
 import Foundation
+import Web
 
 /// The weeks of a file of data that can be taken into a record, ready to be stored.
 struct ReadRecord: Sendable {
@@ -27,6 +30,21 @@ struct ReadRecord: Sendable {
       var content = one.content
       content.attachments = []
       return (week, EncodedWeek(content.withinLimits))
+    }
+  }
+}
+
+extension TrainingRecords {
+  /// Takes weeks into a record where nothing is written yet; the others stay.
+  /// - Returns: how many were taken.
+  /// - Throws: `NotFound` for all but the apprentice.
+  func take(_ data: ReadRecord, into open: OpenRecord, cause: Cause) async throws -> Int {
+    try open.requireOwn()
+    return try await database.write { connection in
+      try data.weeks.count { week, content in
+        try WeekQueries.save(
+          content, week, of: open.apprenticeship, over: 0, now: cause.now, in: connection) != nil
+      }
     }
   }
 }

@@ -33,8 +33,8 @@ package struct RecordExportQueries: SealedBook {
   ) throws -> (number: String, birthDate: CalendarDate?, instructor: String)? {
     try connection.row(
       """
-      SELECT p.number, p.birth_date, i.first_name, i.last_name FROM apprenticeships s
-        JOIN apprentices p ON p.id = s.apprentice_id LEFT JOIN instructors i ON i.id = s.instructor_id
+      SELECT p.number, p.birth_date, i.first_name, i.last_name FROM trainings s
+        JOIN apprentice_facts p ON p.id = s.apprentice_id LEFT JOIN instructor_names i ON i.id = s.instructor_id
       WHERE s.id = \(apprenticeship)
       """
     ).map { row in
@@ -67,6 +67,6 @@ package struct RecordExportQueries: SealedBook {
     """
     SELECT 'record' AS kind, 'issued' AS state, e.code, e.created_at AS issued_at, NULL AS revoked_at, e.page_count,
       k.valid_until
-    FROM record_exports e JOIN seal_keys k ON k.id = e.key_id
+    FROM record_exports e JOIN seal_terms k ON k.id = e.key_id
     """
 }

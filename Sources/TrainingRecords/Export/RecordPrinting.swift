@@ -24,14 +24,15 @@ extension TrainingRecords {
   /// - Returns: the bytes of the file.
   /// - Throws: `SealMissing`, `StorageFull`, `ServiceUnavailable` when too many are made at once, or `TypesettingError`.
   func copy(
-    of record: TrainingRecord, _ order: PrintOrder, for viewer: WeekViewer, by account: Int64, _ visit: Visit
+    of open: OpenRecord, _ order: PrintOrder, cause: Cause
   ) async throws -> [UInt8] {
-    let seal = try await documents.seals.current(now: visit.now)
+    let record = open.record
+    let seal = try await documents.seals.current(now: cause.now)
     let code = documents.newCode()
-    let printed = try await printed(record, order, for: viewer, code, visit)
+    let printed = try await printed(open, order, code, cause)
     let file = try documents.store.draft()
     defer { try? FileManager.default.removeItem(at: file) }
-    let texts = visit.site.catalogue.texts(in: .german)
+    let texts = cause.site.catalogue.texts(in: .german)
     let title = "\(texts("records.print.title")) \(record.name), \(order.title)"
     let pages = try await printPlaces.hold {
       try await documents.typesetter.issue(
@@ -42,23 +43,26 @@ extension TrainingRecords {
     try await database.write { connection in
       try RecordExportQueries.add(
         record.apprenticeship, code: code.letters, hash: try Sodium.sha256(of: file), pages: pages, key: seal.id,
-        by: account, now: visit.now, in: connection)
+        by: open.acting.account.id, now: cause.now, in: connection)
       try note(
-        "record.printed", record, visit, ["weeks": String(printed.weeks.count), "code": code.grouped], in: connection)
+        "record.printed", record, ["weeks": String(printed.weeks.count), "code": code.grouped], cause: cause,
+        in: connection)
     }
     return bytes
   }
 
-  /// What stands in the copy, in German whatever the visitor reads.
+  /// What stands in the copy, in German whatever the person reads.
   private func printed(
-    _ record: TrainingRecord, _ order: PrintOrder, for viewer: WeekViewer, _ code: LetterCode, _ visit: Visit
+    _ open: OpenRecord, _ order: PrintOrder, _ code: LetterCode, _ cause: Cause
   ) async throws -> PrintedRecord {
-    let texts = visit.site.catalogue.texts(in: .german)
-    let today = visit.clock.day(of: visit.now)
+    let texts = cause.site.catalogue.texts(in: .german)
+    let record = open.record
+    let clock = cause.site.clock
+    let today = clock.day(of: cause.now)
     let id = record.apprenticeship
     let (weeks, facts) = try await database.read { connection -> ([ExportedWeek], [[String]]) in
       let weeks = try RecordExportQueries.weeks(of: id, order.span, in: connection).filter {
-        WeekRules.isHandedIn($0.week.state, to: viewer)
+        WeekRules.isHandedIn($0.week.state, to: open.viewer)
       }
       let papers = try PaperQueries.covers(of: [id], confirmedOnly: true, in: connection)[id] ?? .none
       return (
@@ -67,7 +71,7 @@ extension TrainingRecords {
           + summary(of: weeks, order, record, papers, texts, today: today)
       )
     }
-    let printer = WeekPrinter(record: record, texts: texts, clock: visit.clock)
+    let printer = WeekPrinter(record: record, texts: texts, clock: clock)
     return PrintedRecord(
       letter: .common(settings, texts, kind, on: today), check: try documents.checkData(code), name: record.name,
       facts: facts, hasCover: !order.isOneWeek, weeks: weeks.map(printer.printed))

@@ -7,7 +7,7 @@ enum FrameworkQueries {
   static func plan(of apprenticeship: Int64, in connection: any Connection) throws -> [FrameworkItem] {
     try connection.rows(
       """
-      SELECT f.code, f.section, f.title FROM apprenticeships s JOIN framework_items f ON f.occupation_id = s.occupation_id
+      SELECT f.code, f.section, f.title FROM trainings s JOIN framework_items f ON f.occupation_id = s.occupation_id
       WHERE s.id = \(apprenticeship) ORDER BY f.id LIMIT 500
       """
     ).map { FrameworkItem(code: try $0["code"], section: try $0["section"], title: try $0["title"]) }
@@ -15,7 +15,7 @@ enum FrameworkQueries {
 
   /// Occupations by the key of their number.
   static func occupations(in connection: any Connection) throws -> [String: Int64] {
-    try connection.rows("SELECT id, number_key FROM occupations").reduce(into: [:]) { found, row in
+    try connection.rows("SELECT id, number_key FROM occupation_names").reduce(into: [:]) { found, row in
       found[try row["number_key"]] = try row["id"]
     }
   }

@@ -31,10 +31,9 @@ extension TrainingRecords {
   }
 
   @Sendable func overviewPage(_ visit: Visit) async throws -> Reply {
-    guard let record = try await record(visit),
-      let viewer = RecordAccess.viewer(try visit.signedIn(), record.parties)?.viewer, viewer.seesAll
-    else { throw NotFound() }
-    try await noteLook(visit, record, as: viewer)
+    let open = try await wholeRecord(visit)
+    let (record, viewer) = (open.record, open.viewer)
+    try await noteLook(visit, at: open)
     let (weeks, plan) = try await database.read { connection -> ([RecordWeek], [FrameworkItem]) in
       (
         try WeekQueries.weeks(of: record.apprenticeship, in: connection).filter {

@@ -8,27 +8,23 @@ import Web
 /// Parts that were kept on paper or in another program: handed in by the apprentice, confirmed by the company.
 extension TrainingRecords {
   private struct PaperModel: Sendable {
-    let record: TrainingRecord
-    let viewer: WeekViewer
+    let open: OpenRecord
     let parts: [PaperPart]
 
-    var path: String { RecordPath.papers(record.apprenticeship) }
-    /// Those who sign weeks look through this, too.
-    var mayConfirm: Bool { [.instructor, .assistant].contains(viewer) }
+    var record: TrainingRecord { open.record }
+    var viewer: WeekViewer { open.viewer }
+    var path: String { RecordPath.papers(open.apprenticeship) }
   }
 
   private func papers(_ visit: Visit) async throws -> PaperModel {
-    guard let record = try await record(visit),
-      let viewer = RecordAccess.viewer(try visit.signedIn(), record.parties)?.viewer, viewer.seesAll
-    else { throw NotFound() }
+    let open = try await wholeRecord(visit)
     return PaperModel(
-      record: record, viewer: viewer,
-      parts: try await database.read { try PaperQueries.all(of: record.apprenticeship, in: $0) })
+      open: open, parts: try await database.read { try PaperQueries.all(of: open.apprenticeship, in: $0) })
   }
 
   @Sendable func papersPage(_ visit: Visit) async throws -> Reply {
     let model = try await papers(visit)
-    try await noteLook(visit, model.record, as: model.viewer)
+    try await noteLook(visit, at: model.open)
     return papersPage(visit, model, .empty)
   }
 
@@ -56,14 +52,14 @@ extension TrainingRecords {
           t(
             "records.paper.confirmed",
             ["name": confirmation.name, "time": t.longTime(confirmation.at, visit.clock)]))
-        if model.mayConfirm {
+        if model.open.mayConfirmPapers {
           card.postButton(
             action: "\(model.path)/\(part.id)/zuruecknehmen", label: t("records.paper.reopen"), token: visit.formToken)
         }
       } else {
         card.p(t("records.paper.unconfirmed"), .class("muted"))
         card.buttonRow { row in
-          if model.mayConfirm {
+          if model.open.mayConfirmPapers {
             row.postButton(
               action: "\(model.path)/\(part.id)/bestaetigen", label: t("records.paper.confirm"), token: visit.formToken)
           }
@@ -106,17 +102,7 @@ extension TrainingRecords {
       to: model.record.training.lowerBound...max(today, model.record.training.lowerBound))
     guard let span = form.span(in: past, visit.t) else { return papersPage(visit, model, form) }
     do {
-      let file = try await uploaded(visit, to: model.record, onlyPDF: true)
-      guard let pages = file.pages else { throw AttachmentProblem.notPDF }
-      let account = try visit.signedIn().account.id
-      try await database.write { connection in
-        try PaperQueries.add(
-          file.stored, name: file.reference.name, pages: pages, span: span, to: model.record.apprenticeship,
-          by: account, now: visit.now, in: connection)
-        try note(
-          "record.paper.added", model.record, visit,
-          ["days": "\(span.lowerBound) – \(span.upperBound)", "file": file.reference.hash], in: connection)
-      }
+      try await add(chosenFile(visit), over: span, to: model.open, cause: visit.cause)
     } catch let problem as AttachmentProblem {
       form.errors.add("datei", words(problem, visit.t))
       return papersPage(visit, model, form)
@@ -125,40 +111,21 @@ extension TrainingRecords {
   }
 
   @Sendable func removePaper(_ visit: Visit) async throws -> Reply {
-    try await decide(visit, "record.paper.removed", flash: "records.paper.removed", may: { $0 == .apprentice }) {
-      try PaperQueries.remove($0, in: $1)
-    }
+    let (model, part) = try await part(visit)
+    try await remove(part, of: model.open, cause: visit.cause)
+    return visit.redirect(to: model.path, flash: "records.paper.removed")
   }
 
   @Sendable func confirmPaper(_ visit: Visit) async throws -> Reply {
-    let account = try visit.signedIn().account
-    return try await decide(
-      visit, "record.paper.confirmed", flash: "records.paper.isConfirmed",
-      may: { [.instructor, .assistant].contains($0) }
-    ) {
-      try PaperQueries.confirm($0, by: account.id, name: account.fullName, now: visit.now, in: $1)
-    }
+    let (model, part) = try await part(visit)
+    try await confirm(part, of: model.open, cause: visit.cause)
+    return visit.redirect(to: model.path, flash: "records.paper.isConfirmed")
   }
 
   @Sendable func reopenPaper(_ visit: Visit) async throws -> Reply {
-    try await decide(
-      visit, "record.paper.reopened", flash: "records.paper.isReopened",
-      may: { [.instructor, .assistant].contains($0) }
-    ) { try PaperQueries.reopen($0, in: $1) }
-  }
-
-  private func decide(
-    _ visit: Visit, _ event: String, flash: String, may: (WeekViewer) -> Bool,
-    _ change: @Sendable @escaping (PaperPart, any Connection) throws -> Bool
-  ) async throws -> Reply {
     let (model, part) = try await part(visit)
-    guard may(model.viewer) else { throw NotFound() }
-    try await database.write { connection in
-      guard try change(part, connection) else { throw Refusal.weekIsElsewhere }
-      try note(
-        event, model.record, visit, ["days": "\(part.span.lowerBound) – \(part.span.upperBound)"], in: connection)
-    }
-    return visit.redirect(to: model.path, flash: flash)
+    try await reopen(part, of: model.open, cause: visit.cause)
+    return visit.redirect(to: model.path, flash: "records.paper.isReopened")
   }
 
   private func part(_ visit: Visit) async throws -> (PaperModel, PaperPart) {
@@ -169,7 +136,7 @@ extension TrainingRecords {
 
   @Sendable func paperFile(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
-    try await noteLook(visit, model.record, as: model.viewer)
+    try await noteLook(visit, at: model.open)
     return try stored(part.hash, name: part.name, byteCount: part.byteCount, visit)
   }
 }

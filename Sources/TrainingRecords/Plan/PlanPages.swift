@@ -19,20 +19,12 @@ extension TrainingRecords {
     var path: String { RecordPath.record(record.apprenticeship) }
   }
 
-  /// The record in the path, for the apprentice who keeps it.
-  func ownRecord(_ visit: Visit) async throws -> TrainingRecord {
-    guard let record = try await record(visit),
-      RecordAccess.viewer(try visit.signedIn(), record.parties)?.viewer == .apprentice
-    else { throw NotFound() }
-    return record
-  }
-
   func plan(of record: TrainingRecord, in connection: any Connection) throws -> WeekPlan {
     try PlanQueries.plan(of: record.apprenticeship, in: connection) ?? .usual(weeklyTenths: record.weeklyTenths)
   }
 
   private func planModel(_ visit: Visit) async throws -> PlanModel {
-    let record = try await ownRecord(visit)
+    let record = try await ownRecord(visit).record
     return try await database.read { connection in
       PlanModel(
         record: record, plan: try plan(of: record, in: connection),
@@ -130,7 +122,7 @@ extension TrainingRecords {
 
   @Sendable func takeTimetable(_ visit: Visit) async throws -> Reply {
     let model = try await planModel(visit)
-    let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
+    let upload = chosenFile(visit)
     let found: [CalendarDate: SchoolDay]
     do {
       guard let upload else { throw TimetableProblem.noFile }
@@ -146,7 +138,7 @@ extension TrainingRecords {
   }
 
   @Sendable func removeTemplate(_ visit: Visit) async throws -> Reply {
-    let record = try await ownRecord(visit)
+    let record = try await ownRecord(visit).record
     guard let id = TypedNumber.key(visit.form["vorlage"]) else { throw NotFound() }
     try await database.write { try PlanQueries.removeTemplate(id, of: record.apprentice, in: $0) }
     return visit.redirect(

@@ -19,12 +19,12 @@ enum ReminderQueries {
   ) throws -> [RemindedAccount] {
     try connection.rows(
       """
-      SELECT a.id, r.choice, r.mailed_at FROM accounts a LEFT JOIN record_reminders r ON r.account_id = a.id
+      SELECT a.id, r.choice, r.mailed_at FROM account_facts a LEFT JOIN record_reminders r ON r.account_id = a.id
       WHERE a.state = 'active' AND (r.checked_on IS NULL OR r.checked_on < \(monday)) AND (
         EXISTS (
-          SELECT 1 FROM function_grants g
+          SELECT 1 FROM account_functions g
           WHERE g.account_id = a.id AND g.kind IN ('apprentice', 'instructor', 'co_signer') AND g.state = 'held')
-        OR EXISTS (SELECT 1 FROM company_members m WHERE m.account_id = a.id AND m.ended_at IS NULL))
+        OR EXISTS (SELECT 1 FROM company_people m WHERE m.account_id = a.id AND m.ended_at IS NULL))
       ORDER BY a.id LIMIT \(limit)
       """
     ).map { row in
@@ -41,7 +41,7 @@ enum ReminderQueries {
     let rows = try connection.rows(
       """
       INSERT INTO record_reminders (account_id, checked_on)
-      SELECT id, \(monday) FROM accounts WHERE id IN (\(list: accounts))
+      SELECT id, \(monday) FROM account_facts WHERE id IN (\(list: accounts))
       ON CONFLICT (account_id) DO UPDATE SET checked_on = excluded.checked_on
       WHERE record_reminders.checked_on IS NULL OR record_reminders.checked_on < excluded.checked_on
       RETURNING account_id
@@ -94,7 +94,7 @@ enum ReminderQueries {
     try connection.rows(
       """
       SELECT g.account_id, count(*) AS waiting, min(w.submitted_at) AS since
-      FROM function_grants g JOIN apprenticeships s ON s.instructor_id = g.subject_id
+      FROM account_functions g JOIN trainings s ON s.instructor_id = g.subject_id
         JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
       WHERE g.kind = 'instructor' AND g.state = 'held' AND g.account_id IN (\(list: accounts))
       GROUP BY g.account_id
@@ -108,7 +108,7 @@ enum ReminderQueries {
     try connection.rows(
       """
       SELECT m.account_id, count(DISTINCT h.apprenticeship_id) AS overdue
-      FROM company_members m JOIN apprenticeship_companies h ON h.company_id = m.company_id
+      FROM company_people m JOIN training_companies h ON h.company_id = m.company_id
         JOIN record_weeks w ON w.apprenticeship_id = h.apprenticeship_id AND w.state = 'submitted'
           AND w.submitted_at < \(limit)
       WHERE m.ended_at IS NULL AND (m.is_administrator = 1 OR m.rights LIKE '%training%')
@@ -131,7 +131,7 @@ enum ReminderQueries {
           WHERE w.apprenticeship_id = s.id AND w.state IN ('submitted', 'signed')
             AND (w.iso_year < \(week.year) OR (w.iso_year = \(week.year) AND w.iso_week < \(week.number)))
         ) AS handed_in
-      FROM function_grants g JOIN apprenticeships s ON s.apprentice_id = g.subject_id
+      FROM account_functions g JOIN trainings s ON s.apprentice_id = g.subject_id
       WHERE g.kind = 'apprentice' AND g.state = 'held' AND g.account_id IN (\(list: accounts))
         AND s.record_form = 'digital' AND s.starts_on <= \(day) AND s.ends_on >= \(day)
         AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))

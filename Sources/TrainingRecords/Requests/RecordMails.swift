@@ -30,11 +30,12 @@ extension TrainingRecords {
     try postbox.queue(draft, to: account.email, account: account.id, now: now, in: connection)
   }
 
+  /// A line in the audit log about a record.
   func note(
-    _ event: String, _ record: TrainingRecord, _ visit: Visit, _ details: [String: String] = [:],
+    _ event: String, _ record: TrainingRecord, _ details: [String: String] = [:], cause: Cause,
     in connection: any Connection
   ) throws {
     try Journal.record(
-      visit.entry(event, .init("apprenticeship", record.apprenticeship), details), at: visit.now, in: connection)
+      cause.entry(event, .init("apprenticeship", record.apprenticeship), details), at: cause.now, in: connection)
   }
 }

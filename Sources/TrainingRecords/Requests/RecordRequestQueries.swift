@@ -8,7 +8,7 @@ enum RecordRequestQueries {
     try connection.row(
       """
       SELECT q.id, q.reason, q.asked_at, q.asked_by, q.state, a.first_name, a.last_name
-      FROM record_requests q LEFT JOIN accounts a ON a.id = q.asked_by
+      FROM record_requests q LEFT JOIN account_names a ON a.id = q.asked_by
       WHERE q.apprenticeship_id = \(apprenticeship) ORDER BY q.id DESC LIMIT 1
       """
     ).map { row in

@@ -1,10 +1,7 @@
 import Accounts
-import Apprenticeships
-import Database
 import Web
-import Work
 
-/// What the apprentice answers to the chamber, and the mails about it.
+/// What the apprentice answers to the chamber.
 extension TrainingRecords {
   /// A request that waits for an answer, above the form that grants it.
   func openRequest(_ page: inout HTML, _ visit: Visit, _ request: RecordRequest?, _ path: String) {
@@ -27,38 +24,10 @@ extension TrainingRecords {
   }
 
   @Sendable func refuseRequest(_ visit: Visit) async throws -> Reply {
-    let record = try await ownRecord(visit)
-    let isRefused = try await database.write { connection in
-      try answer(.refused, record, visit, in: connection)
-    }
-    await signal.raise()
+    let open = try await openRecord(visit)
+    let isRefused = try await refuseRequest(to: open, cause: visit.cause)
     return visit.redirect(
-      to: RecordPath.release(record.apprenticeship),
+      to: RecordPath.release(open.apprenticeship),
       flash: isRefused ? "records.request.refused" : "records.request.over")
-  }
-
-  /// Answers what is open, and tells who asked.
-  /// - Returns: false when nothing was.
-  func answer(
-    _ state: RecordRequestState, _ record: TrainingRecord, _ visit: Visit, in connection: any Connection
-  ) throws -> Bool {
-    let request = try RecordRequestQueries.newest(of: record.apprenticeship, in: connection)
-    guard let request,
-      try RecordRequestQueries.decide(record.apprenticeship, as: state, now: visit.now, in: connection)
-    else { return false }
-    try note("record.request.\(state.rawValue)", record, visit, in: connection)
-    if let officer = try AccountQueries.account(request.askedBy, in: connection), officer.state == .active {
-      try mail(
-        "answer", to: officer, RecordPath.office(record.apprenticeship), site: visit.site, now: visit.now,
-        in: connection)
-    }
-    return true
-  }
-
-  /// The account that keeps a record, if it is in use.
-  func apprenticeAccount(_ record: TrainingRecord, in connection: any Connection) throws -> Account? {
-    let grant = try FunctionGrantQueries.current(.apprentice, record.apprentice, in: connection)
-    guard let grant, grant.state == .held, grant.accountState == .active else { return nil }
-    return try AccountQueries.account(grant.account, in: connection)
   }
 }

@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Database
 import Documents
@@ -68,7 +69,7 @@ package struct RecordRetention: Sendable {
   /// - Returns: false when the training goes on meanwhile.
   private func erase(_ apprenticeship: Int64, endedBefore day: CalendarDate, now: Instant) async throws -> Bool {
     let unused = try await records.database.write { connection -> [[UInt8]]? in
-      try RecordAccessQueries.hold(apprenticeship, in: connection)
+      try ApprenticeshipQueries.hold(apprenticeship, in: connection)
       guard try RetentionQueries.isDue(apprenticeship, endedBefore: day, in: connection) else { return nil }
       let weeks = try RetentionQueries.erase(apprenticeship, now: now, in: connection)
       try Journal.record(

@@ -10,8 +10,8 @@ enum RetentionQueries {
   ) throws -> [(apprenticeship: Int64, account: Int64?)] {
     try connection.rows(
       """
-      SELECT s.id, g.account_id FROM apprenticeships s
-        LEFT JOIN function_grants g ON g.kind = 'apprentice' AND g.subject_id = s.apprentice_id AND g.state = 'held'
+      SELECT s.id, g.account_id FROM trainings s
+        LEFT JOIN account_functions g ON g.kind = 'apprentice' AND g.subject_id = s.apprentice_id AND g.state = 'held'
       WHERE \(sql: ended(before: day))
         AND NOT EXISTS (SELECT 1 FROM record_retentions t WHERE t.apprenticeship_id = s.id)
         AND (EXISTS (SELECT 1 FROM record_weeks w WHERE w.apprenticeship_id = s.id)
@@ -34,7 +34,7 @@ enum RetentionQueries {
   static func goingOn(endedBefore day: CalendarDate, in connection: any Connection) throws -> [Int64] {
     try connection.rows(
       """
-      SELECT s.id FROM record_retentions t JOIN apprenticeships s ON s.id = t.apprenticeship_id
+      SELECT s.id FROM record_retentions t JOIN trainings s ON s.id = t.apprenticeship_id
       WHERE t.erased_at IS NULL AND NOT (\(sql: ended(before: day))) ORDER BY s.id LIMIT 200
       """
     ).map { try $0["id"] }
@@ -51,7 +51,7 @@ enum RetentionQueries {
   {
     try connection.row(
       """
-      SELECT s.id FROM record_retentions t JOIN apprenticeships s ON s.id = t.apprenticeship_id
+      SELECT s.id FROM record_retentions t JOIN trainings s ON s.id = t.apprenticeship_id
       WHERE s.id = \(apprenticeship) AND t.erased_at IS NULL AND \(sql: ended(before: day))
       """) != nil
   }
@@ -61,7 +61,7 @@ enum RetentionQueries {
   ) throws -> [Int64] {
     try connection.rows(
       """
-      SELECT s.id FROM record_retentions t JOIN apprenticeships s ON s.id = t.apprenticeship_id
+      SELECT s.id FROM record_retentions t JOIN trainings s ON s.id = t.apprenticeship_id
       WHERE t.erased_at IS NULL AND t.told_at < \(toldBefore) AND \(sql: ended(before: day)) ORDER BY s.id LIMIT \(limit)
       """
     ).map { try $0["id"] }
@@ -87,7 +87,7 @@ enum RetentionQueries {
     try connection.execute(
       """
       DELETE FROM record_templates
-      WHERE apprentice_id = (SELECT apprentice_id FROM apprenticeships WHERE id = \(apprenticeship))
+      WHERE apprentice_id = (SELECT apprentice_id FROM trainings WHERE id = \(apprenticeship))
       """)
     try connection.execute(
       "UPDATE record_retentions SET erased_at = \(now) WHERE apprenticeship_id = \(apprenticeship)")
@@ -110,7 +110,7 @@ enum RetentionQueries {
   private static func ended(before day: CalendarDate) -> SQL {
     """
     coalesce(s.dissolved_on, s.ends_on) < \(day) AND NOT EXISTS (
-      SELECT 1 FROM apprenticeships n
+      SELECT 1 FROM trainings n
       WHERE n.apprentice_id = s.apprentice_id
         AND (coalesce(n.dissolved_on, n.ends_on) >= \(day) OR n.end_known_on >= \(day)))
       AND NOT EXISTS (

@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Database
 import Sodium
@@ -11,7 +12,7 @@ package enum SignOffQueries {
     now: Instant, in connection: any Connection
   ) throws -> SignOff {
     // Whoever signs in the same record at the same time waits here.
-    try RecordAccessQueries.hold(week.apprenticeship, in: connection)
+    try ApprenticeshipQueries.hold(week.apprenticeship, in: connection)
     let last = try connection.row(
       """
       SELECT position, hash FROM record_sign_offs WHERE apprenticeship_id = \(week.apprenticeship)

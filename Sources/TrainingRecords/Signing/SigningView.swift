@@ -3,7 +3,6 @@ import Apprenticeships
 import Chronology
 import Companies
 import Database
-import Journal
 import Settings
 import Web
 
@@ -69,22 +68,6 @@ extension TrainingRecords {
       return mayTrain && !visit.query.has("wartet")
         ? try await companyPage(visit, function) : try await waitingPage(visit, [])
     }
-  }
-
-  /// How the company's records are kept. What is written already stays as it is.
-  @Sendable func changeBasis(_ visit: Visit) async throws -> Reply {
-    guard let function = try visit.signedIn().function,
-      [.companyAdministrator, .companyMember].contains(function.kind),
-      function.rights.contains(CompanyRight.training.rawValue),
-      let basis = RecordBasis(rawValue: visit.form["fuehrung"])
-    else { throw NotFound() }
-    try await database.write { connection in
-      try PlanQueries.save(basis, of: function.subject, in: connection)
-      try Journal.record(
-        visit.entry("record.basis.changed", .init("company", function.subject), ["basis": basis.rawValue]),
-        at: visit.now, in: connection)
-    }
-    return visit.redirect(to: RecordPath.start, flash: "records.basis.saved")
   }
 
   func listed(_ visit: Visit, _ owner: RecordListQueries.Owner) async throws -> [ListedRecord] {

@@ -24,7 +24,7 @@ enum WaitingQueries {
         """
          WHERE (w.iso_year, w.iso_week, s.name_key, w.id) > (
           SELECT v.iso_year, v.iso_week, n.name_key, v.id
-          FROM record_weeks v JOIN apprenticeships n ON n.id = v.apprenticeship_id WHERE v.id = \(last))
+          FROM record_weeks v JOIN trainings n ON n.id = v.apprenticeship_id WHERE v.id = \(last))
         """
       } ?? ""
     // Contents are read for the rows of the page only.
@@ -51,8 +51,8 @@ enum WaitingQueries {
       """
       SELECT w.id, w.apprenticeship_id, w.iso_year, w.iso_week, w.state, w.revision, w.content, w.content_hash,
         w.changed_at, p.first_name, p.last_name, \(sql: RecordAccessQueries.isOwn(of: account)) AS is_own
-      FROM record_weeks w JOIN apprenticeships s ON s.id = w.apprenticeship_id
-        JOIN apprentices p ON p.id = s.apprentice_id
+      FROM record_weeks w JOIN trainings s ON s.id = w.apprenticeship_id
+        JOIN apprentice_facts p ON p.id = s.apprentice_id
       WHERE w.id IN (\(sql: keys)) ORDER BY w.iso_year, w.iso_week, s.name_key, w.id
       """
     ).map { row in
@@ -73,8 +73,8 @@ enum WaitingQueries {
       """
       SELECT g.account_id, count(*) AS weeks
       FROM \(sql: RecordSigner.beside)
-        JOIN function_grants g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state = 'held'
-        JOIN apprentices p ON p.id = s.apprentice_id
+        JOIN account_functions g ON g.kind = 'co_signer' AND g.subject_id = k.id AND g.state = 'held'
+        JOIN apprentice_facts p ON p.id = s.apprentice_id
       WHERE g.account_id IN (\(list: accounts)) AND k.role IN (\(list: roles))
         AND (k.role <> 'guardian' OR p.birth_date > \(day.adding(months: -18 * 12)))
         AND coalesce(s.dissolved_on, s.ends_on) >= \(graceSince)
@@ -100,12 +100,12 @@ extension RecordSigner {
     switch self {
     case .instructor(let id, let graceSince):
       """
-      (SELECT id, 999999 AS last_week FROM apprenticeships WHERE instructor_id = \(id)
+      (SELECT id, 999999 AS last_week FROM trainings WHERE instructor_id = \(id)
         UNION ALL
         SELECT f.apprenticeship_id, f.last_week
-        FROM apprenticeship_instructors f JOIN apprenticeships n ON n.id = f.apprenticeship_id
+        FROM former_instructors f JOIN trainings n ON n.id = f.apprenticeship_id
         WHERE f.instructor_id = \(id) AND f.valid_until >= \(graceSince) AND n.instructor_id IS DISTINCT FROM \(id)) r
-      JOIN apprenticeships s ON s.id = r.id
+      JOIN trainings s ON s.id = r.id
       JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
         AND w.iso_year * 100 + w.iso_week <= r.last_week
       """
@@ -113,7 +113,7 @@ extension RecordSigner {
       """
       (SELECT apprenticeship_id AS id FROM record_assistants
         WHERE account_id = \(account) AND company_id = \(company)) r
-      JOIN apprenticeships s ON s.id = r.id AND s.company_id = \(company)
+      JOIN trainings s ON s.id = r.id AND s.company_id = \(company)
       JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state = 'submitted'
       """
     case .coSigners(let signers): Self.beside + " AND k.id IN (\(list: signers.map(\.id)))"
@@ -126,7 +126,7 @@ extension RecordSigner {
       "(k.role = \(role) AND w.content LIKE \(role.pattern))"
     }
     return """
-      record_co_signers k JOIN apprenticeships s ON s.id = k.apprenticeship_id AND k.ended_at IS NULL
+      record_co_signers k JOIN trainings s ON s.id = k.apprenticeship_id AND k.ended_at IS NULL
       JOIN record_weeks w ON w.apprenticeship_id = s.id AND w.state IN ('submitted', 'signed')
         AND w.iso_year * 100 + w.iso_week >= k.first_week AND (\(sql: SQL.joined(concerned, separator: " OR ")))
         AND NOT EXISTS (
@@ -140,7 +140,7 @@ extension RecordSigner {
     guard case .assistant(let account, let company) = self else { return "SELECT 1" }
     return """
       SELECT CASE WHEN EXISTS (
-        SELECT 1 FROM record_assistants a JOIN apprenticeships s ON s.id = a.apprenticeship_id
+        SELECT 1 FROM record_assistants a JOIN trainings s ON s.id = a.apprenticeship_id
           AND s.company_id = a.company_id
         WHERE a.account_id = \(account) AND a.company_id = \(company)) THEN 1 ELSE 0 END
       """

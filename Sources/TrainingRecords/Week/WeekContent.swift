@@ -37,6 +37,13 @@ package struct WeekContent: Sendable, Equatable {
     self = try JSONDecoder().decode(WeekContent.self, from: Data(text.utf8))
   }
 
+  /// The same with other files.
+  func with(_ attachments: [AttachedFile]) -> WeekContent {
+    var content = self
+    content.attachments = attachments
+    return content
+  }
+
   /// Minutes of all days.
   package var minutes: Int { days.reduce(0) { $0 + $1.minutes } }
 

@@ -45,7 +45,7 @@ extension WeekQueries {
     try connection.rows(
       """
       SELECT e.kind, e.occurred_at, e.comment, e.acting_for, a.first_name, a.last_name
-      FROM record_events e LEFT JOIN accounts a ON a.id = e.account_id
+      FROM record_events e LEFT JOIN account_names a ON a.id = e.account_id
       WHERE e.week_id = \(week) ORDER BY e.id DESC LIMIT 50
       """
     ).map { row in

@@ -25,13 +25,13 @@ package enum WeekQueries {
         CASE WHEN EXISTS (
           SELECT 1 FROM record_requests q WHERE q.apprenticeship_id = s.id AND q.state = 'open'
         ) THEN 1 ELSE 0 END AS is_asked
-      FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN companies c ON c.id = s.company_id
-        JOIN occupations o ON o.id = s.occupation_id
-        LEFT JOIN apprenticeship_companies h ON h.apprenticeship_id = s.id
+      FROM trainings s JOIN apprentice_facts p ON p.id = s.apprentice_id JOIN company_facts c ON c.id = s.company_id
+        JOIN occupation_names o ON o.id = s.occupation_id
+        LEFT JOIN training_companies h ON h.apprenticeship_id = s.id
           AND (h.valid_from IS NULL OR h.valid_from <= \(day)) AND (h.valid_until IS NULL OR h.valid_until >= \(day))
         LEFT JOIN record_retentions x ON x.apprenticeship_id = s.id
         LEFT JOIN record_companies b ON b.company_id = s.company_id
-        LEFT JOIN apprenticeship_instructors f ON f.apprenticeship_id = s.id
+        LEFT JOIN former_instructors f ON f.apprenticeship_id = s.id
           AND f.instructor_id IN (\(list: asker.instructors)) AND f.valid_until >= \(asker.graceSince)
         LEFT JOIN record_co_signers k ON k.apprenticeship_id = s.id AND k.id IN (\(list: asker.coSigners))
           AND k.ended_at IS NULL
@@ -44,7 +44,7 @@ package enum WeekQueries {
   package static func apprenticeship(of account: Int64, in connection: any Connection) throws -> Int64? {
     try connection.value(
       """
-      SELECT max(s.id) FROM function_grants g JOIN apprenticeships s ON s.apprentice_id = g.subject_id
+      SELECT max(s.id) FROM account_functions g JOIN trainings s ON s.apprentice_id = g.subject_id
       WHERE g.account_id = \(account) AND g.kind = 'apprentice' AND g.state = 'held'
       """)
   }

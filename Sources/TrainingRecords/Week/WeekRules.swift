@@ -41,6 +41,9 @@ package enum WeekGap: Sendable, Hashable {
 
 /// The states of a week and the law of its keeping: pure, so that a table can test it.
 package enum WeekRules {
+  /// How long the words may be with which a week is given back or opened again, in characters.
+  package static let reasonLength = 1...2000
+
   /// What a viewer may do with a week in a state.
   package static func actions(of viewer: WeekViewer, on state: WeekState) -> Set<WeekAction> {
     switch (viewer, state) {

@@ -33,7 +33,7 @@ enum RecordListQueries {
   ) throws -> (apprenticeship: Int64, erasedAt: Instant?)? {
     try connection.row(
       """
-      SELECT s.id, x.erased_at FROM apprenticeships s LEFT JOIN record_retentions x ON x.apprenticeship_id = s.id
+      SELECT s.id, x.erased_at FROM trainings s LEFT JOIN record_retentions x ON x.apprenticeship_id = s.id
       WHERE s.apprentice_id = \(apprentice) ORDER BY s.starts_on DESC, s.id DESC LIMIT 1
       """
     ).map { (try $0["id"], try $0["erased_at"]) }
@@ -43,7 +43,8 @@ enum RecordListQueries {
   static func all(of apprentice: Int64, in connection: any Connection) throws -> [OtherContract] {
     try connection.rows(
       """
-      SELECT s.id, s.starts_on, s.ends_on, c.full_name AS name FROM apprenticeships s JOIN companies c ON c.id = s.company_id
+      SELECT s.id, s.starts_on, s.ends_on, c.full_name AS name
+      FROM trainings s JOIN company_facts c ON c.id = s.company_id
       WHERE s.apprentice_id = \(apprentice) ORDER BY s.starts_on DESC, s.id DESC LIMIT 20
       """
     ).map { row in
@@ -63,7 +64,7 @@ enum RecordListQueries {
       case .company(let id):
         """
         s.id IN (
-          SELECT h.apprenticeship_id FROM apprenticeship_companies h
+          SELECT h.apprenticeship_id FROM training_companies h
           WHERE h.company_id = \(id) AND (h.valid_from IS NULL OR h.valid_from <= \(day))
             AND (h.valid_until IS NULL OR h.valid_until >= \(day)))
         """
@@ -73,7 +74,7 @@ enum RecordListQueries {
       SELECT s.id, p.first_name, p.last_name, s.starts_on, s.ends_on,
         (SELECT count(*) FROM record_weeks w WHERE w.apprenticeship_id = s.id AND w.state = 'signed') AS signed,
         (SELECT count(*) FROM record_weeks w WHERE w.apprenticeship_id = s.id AND w.state = 'submitted') AS submitted
-      FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id
+      FROM trainings s JOIN apprentice_facts p ON p.id = s.apprentice_id
       WHERE \(sql: condition) AND s.starts_on <= \(day) AND s.ends_on >= \(day)
         AND (s.dissolved_on IS NULL OR s.dissolved_on > \(day))
       ORDER BY s.name_key, s.id LIMIT \(limit)

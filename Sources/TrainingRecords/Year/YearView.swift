@@ -6,8 +6,7 @@ import Web
 
 /// What the record at a glance shows to a viewer.
 private struct YearModel: Sendable {
-  let record: TrainingRecord
-  let viewer: WeekViewer
+  let open: OpenRecord
   /// Whether the viewer names those who sign beside the instructor.
   let namesCoSigners: Bool
   let states: [CalendarWeek: WeekState]
@@ -19,6 +18,8 @@ private struct YearModel: Sendable {
   let others: [OtherContract]
   let assistants: TrainingRecords.AssistantModel?
 
+  var record: TrainingRecord { open.record }
+  var viewer: WeekViewer { open.viewer }
   var path: String { RecordPath.record(record.apprenticeship) }
 }
 
@@ -26,7 +27,7 @@ private struct YearModel: Sendable {
 extension TrainingRecords {
   @Sendable func yearPage(_ visit: Visit) async throws -> Reply {
     let model = try await yearModel(visit)
-    try await noteLook(visit, model.record, as: model.viewer)
+    try await noteLook(visit, at: model.open)
     let (t, viewer) = (visit.t, model.viewer)
     return visit.page(t("records.menu")) { page in
       if viewer != .apprentice, viewer != .chamber {
@@ -48,13 +49,12 @@ extension TrainingRecords {
   }
 
   private func yearModel(_ visit: Visit) async throws -> YearModel {
-    guard let record = try await record(visit),
-      let (viewer, function) = RecordAccess.viewer(try visit.signedIn(), record.parties)
-    else { throw NotFound() }
+    let open = try await openRecord(visit)
+    let (record, viewer) = (open.record, open.viewer)
     let today = visit.clock.day(of: visit.now)
     let all = WeekRules.weeks(of: record.training, until: today)
     let mayAssign =
-      [.company, .assistant].contains(viewer) && function.rights.contains(CompanyRight.training.rawValue)
+      [.company, .assistant].contains(viewer) && open.function.rights.contains(CompanyRight.training.rawValue)
       && visit.acting?.mayAppoint == true
     let id = record.apprenticeship
     return try await database.read { connection in
@@ -64,7 +64,7 @@ extension TrainingRecords {
       let cover = PaperCover(spans: counted.map(\.span), written: Set(states.keys))
       let weeks = viewer.seesAll ? all : try reachable(all, record, viewer, in: connection)
       return YearModel(
-        record: record, viewer: viewer, namesCoSigners: Self.namesCoSigners(viewer, function), states: states,
+        open: open, namesCoSigners: open.namesCoSigners, states: states,
         weeks: weeks,
         covered: Set(weeks.filter { cover.covers($0, of: record.training) }),
         hasPapers: !papers.isEmpty,

@@ -1,0 +1,107 @@
+import Chronology
+import Database
+import Journal
+import Postbox
+import Settings
+import Web
+import Work
+
+/// Why an account cannot be deleted yet.
+package struct DeletionObjection: Error, Sendable, Equatable {
+  /// Stable, for programs; the key of its text.
+  package let code: String
+  /// What stands in the text's places.
+  package let values: [String: String]
+
+  package init(_ code: String, _ values: [String: String] = [:]) {
+    self.code = code
+    self.values = values
+  }
+}
+
+/// What came of asking for the deletion of the own account.
+package enum DeletionOutcome: Sendable {
+  /// It is erased then, unless a sign-in takes it back.
+  case scheduled(due: Instant)
+  case wrongPassword
+  case objection(DeletionObjection)
+}
+
+/// `Konto löschen`: asked for with the password, done after a stated wait, taken back by a sign-in. What the law demands
+/// stays under a pseudonym: the account's row without personal data, which the audit log points at.
+extension Accounts {
+  /// Asks for the deletion of the own account.
+  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords.
+  package func requestDeletion(password: String, by acting: Acting, cause: Cause) async throws -> DeletionOutcome {
+    try acting.requireOwnAccount()
+    guard try await isOwnPassword(password, of: acting, cause) else { return .wrongPassword }
+    let due = cause.now + .days(settings[AccountSettings.deletionDays])
+    let refused = try await database.write { connection -> DeletionObjection? in
+      try hold(acting, in: connection)
+      for erasure in erasures { try erasure.hold(account: acting.account.id, now: cause.now, in: connection) }
+      if let objection = try objection(to: acting.account, now: cause.now, in: connection) { return objection }
+      try scheduleDeletion(of: acting.account, due: due, cause: cause, in: connection)
+      return nil
+    }
+    if let refused { return .objection(refused) }
+    await signal.raise()
+    return .scheduled(due: due)
+  }
+
+  /// Ends all sessions and sets the day of the deletion. Also for officers, for a reported account.
+  /// - Parameter reason: why an officer wants it; empty for the owner, who need not say.
+  package func scheduleDeletion(
+    of account: Account, due: Instant, reason: String = "", cause: Cause, in connection: any Connection
+  ) throws {
+    try AccountQueries.scheduleDeletion(of: account.id, due: due, in: connection)
+    _ = try SessionQueries.endAll(of: account.id, in: connection)
+    try Journal.record(
+      JournalEntry(
+        "account.deletion.scheduled", .init("account", account.id), actor: cause.actor, address: cause.address,
+        details: ["due": cause.site.clock.day(of: due).description, "reason": reason].filter { !$0.value.isEmpty }),
+      at: cause.now, in: connection)
+    try queueMail(.deletionScheduled(due: due), to: account, cause: cause, in: connection)
+  }
+
+  /// Why an account cannot be deleted yet; nil when nothing stands against it.
+  package func objection(
+    to account: Account, now: Instant, in connection: any Connection
+  ) throws -> DeletionObjection? {
+    for erasure in erasures {
+      if let objection = try erasure.objection(to: account.id, now: now, in: connection) { return objection }
+    }
+    return nil
+  }
+
+  /// Erases accounts whose wait is over and registrations that nobody confirmed.
+  /// - Returns: how many.
+  package func eraseDue(now: Instant) async throws -> Int {
+    let pendingSince = now - .days(settings[AccountSettings.pendingDays])
+    let erasures = erasures
+    return try await database.write { connection in
+      let due = try AccountQueries.dueForErasure(now: now, pendingSince: pendingSince, in: connection)
+      for account in due {
+        for erasure in erasures { try erasure.erase(account: account.id, now: now, in: connection) }
+        try MailQueries.forget(account: account.id, in: connection)
+        try AccountQueries.erase(account.id, in: connection)
+        try Journal.record(
+          JournalEntry("account.erased", .init("account", account.id), actor: nil), at: now, in: connection)
+      }
+      return due.count
+    }
+  }
+}
+
+extension Accounts {
+  /// Removes sessions that are over, devices that are forgotten, and sign-ins that waited in vain for their second factor.
+  package func forgetOldSessions(now: Instant) async throws {
+    let idleSince = now - .minutes(settings[AccountSettings.idleMinutes])
+    try await database.write { connection in
+      try SessionQueries.forgetOver(now: now, idleSince: idleSince, in: connection)
+      try SessionQueries.forgetDevices(notSeenSince: now - Self.deviceLifetime, in: connection)
+      try PendingSignInQueries.forgetOver(now: now, in: connection)
+      try PostalCodeQueries.revokeExpired(now: now, in: connection)
+      try MailSenderQueries.forgetOver(now: now, in: connection)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Chronology
+import Database
+import Sodium
+import Web
+import Work
+
+/// What came of choosing another password.
+package enum PasswordChangeOutcome: Sendable {
+  /// With the session's new token.
+  case changed(token: String)
+  case wrongPassword
+  /// The new one is the old one.
+  case same
+  case problem(PasswordProblem)
+}
+
+/// What people do to their own account.
+extension Accounts {
+  /// Ends a session of the own account, on another device.
+  /// - Throws: `NotFound` when it is none of the account, or over.
+  package func endSession(_ session: Int64, by acting: Acting, cause: Cause) async throws {
+    try acting.requireOwnAccount()
+    try await database.write { connection in
+      guard try SessionQueries.end(session, of: acting.account.id, in: connection) else { throw NotFound() }
+      try record("account.session.ended", account: acting.account.id, cause: cause, in: connection)
+    }
+  }
+
+  /// Ends all sessions of the own account but this one, and forgets their devices.
+  package func endOtherSessions(by acting: Acting, cause: Cause) async throws {
+    try acting.requireOwnAccount()
+    try await database.write { connection in
+      _ = try SessionQueries.endAll(of: acting.account.id, but: acting.session.id, in: connection)
+      try SessionQueries.forgetDevices(of: acting.account.id, but: acting.session.deviceID, in: connection)
+      try record("account.session.others_ended", account: acting.account.id, cause: cause, in: connection)
+    }
+  }
+
+  /// Sets another password and ends all other sessions; this one gets another token.
+  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords.
+  package func changePassword(
+    from old: String, to new: String, by acting: Acting, cause: Cause
+  ) async throws -> PasswordChangeOutcome {
+    try acting.requireOwnAccount()
+    let account = acting.account
+    guard try await isOwnPassword(old, of: acting, cause) else { return .wrongPassword }
+    if new == old { return .same }
+    let personal = [account.firstName, account.lastName, account.email] + acting.functions.map(\.title)
+    if let problem = passwordRules.problem(with: new, personal: personal) { return .problem(problem) }
+    let hash = try await hashing.hash(new)
+    let token = newSessionToken()
+    try await database.write { connection in
+      try hold(acting, in: connection)
+      guard try SessionQueries.renew(acting.session.id, tokenHash: tokenKey.hash(token), in: connection) else {
+        throw NotFound()
+      }
+      try AccountQueries.setPassword(hash, of: account.id, in: connection)
+      _ = try SessionQueries.endAll(of: account.id, but: acting.session.id, in: connection)
+      try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: cause.now, in: connection)
+      try record("account.password.changed", account: account.id, cause: cause, in: connection)
+      try queueMail(.passwordChanged, to: account, cause: cause, in: connection)
+    }
+    await signal.raise()
+    return .changed(token: token)
+  }
+}

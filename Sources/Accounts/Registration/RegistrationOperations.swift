@@ -1,0 +1,47 @@
+import Chronology
+import Database
+import Web
+import Work
+
+/// Self-registration. The answer is the same whether the address has an account or not.
+extension Accounts {
+  /// Gives an address an account, or tells its owner that there is one: by mail, so that whoever asks learns neither.
+  package func register(_ email: EmailAddress, firstName: String, lastName: String, cause: Cause) async throws {
+    try await database.write { connection in
+      // Asked first: an account to which no code goes would only be in the way.
+      guard try mayMail(email, cause.now, in: connection) else {
+        return try UnknownAttempts.note(on: cause.day, in: connection)
+      }
+      guard
+        let found = try registeredAccount(email, firstName: firstName, lastName: lastName, cause, in: connection)
+      else { return }
+      let account = found.account
+      if found.isNew {
+        try record("account.registered", account: account.id, cause: cause, byOwner: false, in: connection)
+      }
+      if try isForSomebody(account, in: connection) {
+        try sendCode(to: account, cause: cause, in: connection)
+      } else if account.state == .pending {
+        let code = try issueCode(
+          .activation, for: account, firstName: firstName, lastName: lastName, now: cause.now, in: connection)
+        try queueMail(.activation(code), to: account, cause: cause, in: connection)
+      } else {
+        try queueMail(.alreadyRegistered, to: account, cause: cause, in: connection)
+      }
+    }
+    await signal.raise()
+  }
+
+  /// - Returns: nil when no mail may go there any more.
+  private func registeredAccount(
+    _ email: EmailAddress, firstName: String, lastName: String, _ cause: Cause, in connection: any Connection
+  ) throws -> NamedAccount? {
+    let added = try AccountQueries.addFirst(
+      email, firstName: firstName, lastName: lastName, language: cause.client.language, now: cause.now, in: connection)
+    if let added { return NamedAccount(account: added, isNew: true) }
+    // Another registration of the address may have come between: its mails count as well.
+    guard try mayMail(email, cause.now, in: connection) else { return nil }
+    return try registering(
+      firstName, lastName, at: email, language: cause.client.language, now: cause.now, in: connection)
+  }
+}

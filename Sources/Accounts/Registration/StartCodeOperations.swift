@@ -1,0 +1,109 @@
+import Chronology
+import Database
+import Settings
+import Sodium
+import Web
+import Work
+
+/// Start codes: made, taken back, redeemed together with choosing the password.
+extension Accounts {
+  func codeHash(_ code: LetterCode) -> [UInt8] {
+    codeKey.hash(code.letters)
+  }
+
+  /// Makes a code for an account; only its hash is stored.
+  /// - Parameter time: it lasts as long as codes of that purpose do; nil: of its own.
+  package func issueCode(
+    _ purpose: StartCodePurpose, for account: Account, firstName: String, lastName: String,
+    lasting time: StartCodePurpose? = nil, now: Instant, in connection: any Connection
+  ) throws -> LetterCode {
+    let code = LetterCode(random: Sodium.randomNumber(below:))
+    try StartCodeQueries.add(
+      codeHash(code), for: account, purpose: purpose, firstName: firstName, lastName: lastName,
+      expires: now + lifetime(of: time ?? purpose), now: now, in: connection)
+    return code
+  }
+
+  /// Takes back the codes of invitations that an account was sent and has not used.
+  package func revokeInvitations(of account: Int64, now: Instant, in connection: any Connection) throws {
+    try StartCodeQueries.revokeAll(of: account, purposes: [.invitation, .postal], now: now, in: connection)
+  }
+
+  /// The same where nobody else waits for the account: the chamber's invitation went to a wrong address.
+  package func revokeInvitationsOfNobody(_ account: Account, now: Instant, in connection: any Connection) throws {
+    guard account.state == .pending, try FunctionGrantQueries.open(of: account.id, in: connection).isEmpty else {
+      return
+    }
+    try revokeInvitations(of: account.id, now: now, in: connection)
+  }
+
+  private func lifetime(of purpose: StartCodePurpose) -> TimeSpan {
+    switch purpose {
+    case .activation: .hours(settings[AccountSettings.activationHours])
+    case .reset: .minutes(settings[AccountSettings.resetMinutes])
+    case .invitation, .postal: .days(settings[AccountSettings.invitationDays])
+    }
+  }
+
+  /// Sets the password, ends what was open, and signs in; a second factor is asked for all the same. Of many who come
+  /// at once with one code, one gets in.
+  /// - Parameter name: for an account that was never used.
+  /// - Returns: nil when the code was used in this moment; a step without anything for a blocked account.
+  func activate(
+    _ code: StoredStartCode, of account: Account, named name: (first: String, last: String), password: String,
+    cause: Cause
+  ) async throws -> SignInStep? {
+    let hash = try await hashing.hash(password)
+    let step = try await database.write {
+      try activate(code, of: account, named: name, passwordHash: hash, cause: cause, in: $0)
+    }
+    if step != nil { await signal.raise() }
+    return step
+  }
+
+  private func activate(
+    _ code: StoredStartCode, of account: Account, named name: (first: String, last: String), passwordHash hash: String,
+    cause: Cause, in connection: any Connection
+  ) throws -> SignInStep? {
+    let limit = settings[AccountSettings.codeEndsAfter]
+    guard try StartCodeQueries.use(code.id, limit: limit, now: cause.now, in: connection) else { return nil }
+    if account.state == .pending {
+      // Somebody may have been invited while the name was typed.
+      let isNamed = try code.purpose == .activation && hasGivenName(account, in: connection)
+      let name = isNamed ? (first: account.firstName, last: account.lastName) : name
+      try AccountQueries.activate(
+        account.id, firstName: name.first, lastName: name.last, passwordHash: hash, now: cause.now, in: connection)
+      try record("account.activated", account: account.id, cause: cause, in: connection)
+    } else {
+      try replacePassword(of: account, hash: hash, cause, in: connection)
+    }
+    try StartCodeQueries.revokeAll(
+      of: account.id, purposes: [.activation, .invitation, .reset, .postal], now: cause.now, in: connection)
+    guard account.state != .blocked else { return SignInStep() }
+    if try SecondFactorQueries.factor(of: account.id, in: connection) != nil {
+      return try waitForFactor(of: account.id, cause: cause, in: connection)
+    }
+    try AccountQueries.noteSignIn(of: account.id, language: cause.client.language, now: cause.now, in: connection)
+    return SignInStep(
+      session: try startSession(
+        for: account.id, on: try knownDevice(of: account.id, cause, in: connection), factor: .none, cause: cause,
+        in: connection))
+  }
+
+  private func replacePassword(
+    of account: Account, hash: String, _ cause: Cause, in connection: any Connection
+  ) throws {
+    try AccountQueries.setPassword(hash, of: account.id, in: connection)
+    let ended = try SessionQueries.endAll(of: account.id, in: connection)
+    // Somebody else may have signed in with the password that was forgotten.
+    try SessionQueries.forgetDevices(of: account.id, but: 0, in: connection)
+    if settings[AccountSettings.resetUnlocks] {
+      // Not the lock of the second factor: who reads the mails gets no more tries.
+      try LockQueries.clearAll(account: account.id, [.signIn, .session], in: connection)
+    }
+    try record(
+      "account.password.reset", account: account.id, cause: cause, details: ["sessions_ended": String(ended)],
+      in: connection)
+    try queueMail(.passwordChanged, to: account, cause: cause, in: connection)
+  }
+}

@@ -1,0 +1,74 @@
+import Chronology
+import Database
+import Settings
+import Sodium
+import Web
+
+/// Sign-in and sign-out.
+extension Accounts {
+  /// Signs in by address or user name and password.
+  /// - Returns: nil for a wrong password, a lock and an unknown name, which are not told apart.
+  package func signIn(_ name: String, password: String, cause: Cause) async throws -> SignInStep? {
+    let subjects = try await subjects(name, cause)
+    return try await tryPassword(password, of: subjects, named: name, cause) { account, connection -> SignInStep? in
+      try askForFactor(of: account, cause: cause, in: connection)
+    }
+  }
+
+  /// The accounts that a name may mean: one, but for a user name of two registers.
+  func subjects(_ name: String, _ cause: Cause) async throws -> [PasswordSubject] {
+    try await database.read { connection in
+      try signingIn(name, in: connection).map { account, hash in
+        let device = try lockOrigin(of: account.id, cause, in: connection)
+        return PasswordSubject(
+          account: account, hash: hash, counter: TryCounter(account: account.id, device: device, purpose: .signIn))
+      }
+    }
+  }
+
+  /// So many accounts at an address are told apart by the password.
+  static let mostCompared = 8
+
+  /// The accounts that somebody signs in to, by address or by user name, with the hash of the password.
+  private func signingIn(
+    _ name: String, in connection: any Connection
+  ) throws -> [(account: Account, hash: String?)] {
+    let accounts = try accounts(named: name, in: connection)
+    // Each costs a hash: where many share a mailbox, the user name tells who it is.
+    guard accounts.count <= Self.mostCompared else { return [] }
+    return try accounts.map { ($0, try AccountQueries.passwordHash(of: $0.id, in: connection)) }
+  }
+
+  /// Ends the session of whoever acts.
+  package func signOut(_ acting: Acting, cause: Cause) async throws {
+    _ = try await database.write { connection in
+      try record("account.signed_out", account: acting.account.id, cause: cause, in: connection)
+      return try SessionQueries.end(acting.session.id, of: acting.account.id, in: connection)
+    }
+  }
+
+  /// Chooses in which function the session acts from now on.
+  /// - Returns: the function, and the session's new token: with other rights comes another one.
+  /// - Throws: `NotFound` for a function that the person does not have.
+  package func chooseFunction(
+    _ key: String, by acting: Acting, cause: Cause
+  ) async throws -> (function: PortalFunction, token: String) {
+    guard let function = acting.functions.first(where: { $0.key == key }) else { throw NotFound() }
+    let token = newSessionToken()
+    try await database.write { connection in
+      try SessionQueries.chooseFunction(
+        function.key, session: acting.session.id, tokenHash: tokenKey.hash(token), in: connection)
+      try record(
+        "account.function.chosen", account: acting.account.id, cause: cause, details: ["function": function.key],
+        in: connection)
+    }
+    return (function, token)
+  }
+
+  /// Counts a posted form of a visitor against the network it comes from.
+  func networkWait(_ cause: Cause) -> TimeSpan? {
+    limiter.wait(
+      for: "posts|\(NetworkLimiter.network(of: cause.address))",
+      limit: settings[AccountSettings.postsPerNetwork], window: .minutes(10), now: cause.now)
+  }
+}

@@ -1,0 +1,120 @@
+import Accounts
+import Chronology
+import Database
+import Settings
+import Web
+import Work
+
+/// Whom an administrator invites, and to what.
+package struct InvitedPerson: Sendable {
+  package let firstName: String
+  package let lastName: String
+  package let email: EmailAddress
+  package let rights: MemberRights
+  /// In which a new account is written to until its owner chooses.
+  package let language: Language
+
+  package init(
+    firstName: String, lastName: String, email: EmailAddress, rights: MemberRights, language: Language
+  ) {
+    self.firstName = firstName
+    self.lastName = lastName
+    self.email = email
+    self.rights = rights
+    self.language = language
+  }
+}
+
+/// What came of an invitation.
+package enum InvitationOutcome: Sendable, Equatable {
+  case invited
+  case alreadyMember
+  case mailLimit(MailLimitReached)
+}
+
+extension Companies {
+  /// Invites somebody by mail; who has no account at the address gets one with a start code.
+  /// - Throws: `NotFound` for all but administrators of the company.
+  package func invite(
+    _ person: InvitedPerson, to company: Int64, by acting: Acting, cause: Cause
+  ) async throws -> InvitationOutcome {
+    try acting.requireAdministration(of: company)
+    do {
+      try await database.write { try invite(person, to: company, by: acting, cause: cause, in: $0) }
+    } catch let limit as MailLimitReached {
+      return .mailLimit(limit)
+    } catch is IsMember {
+      return .alreadyMember
+    }
+    await signal.raise()
+    return .invited
+  }
+
+  /// Thrown within the write, so that neither the account nor the count of the mail stands.
+  private struct IsMember: Error {}
+
+  private func invite(
+    _ person: InvitedPerson, to company: Int64, by acting: Acting, cause: Cause, in connection: any Connection
+  ) throws {
+    try accounts.countMail(from: MailSender.all(acting, company: company), now: cause.now, in: connection)
+    let found = try accounts.account(
+      named: person.firstName, person.lastName, at: person.email, language: person.language, now: cause.now,
+      in: connection)
+    guard let account = found?.account else { throw MailLimitReached.address }
+    let members = try MemberQueries.members(of: company, on: cause.day, in: connection)
+    if members.contains(where: { $0.account == account.id }) { throw IsMember() }
+    guard try accounts.mayMail(account, cause.now, in: connection) else { throw MailLimitReached.address }
+    let expires = cause.now + .days(accounts.settings[AccountSettings.invitationDays])
+    _ = try InvitationQueries.add(
+      person.rights.membership(of: account.id, in: company), by: acting.account.id, expires: expires, now: cause.now,
+      in: connection)
+    try record("company.member.invited", company, cause, ["member": String(account.id)], in: connection)
+    try mailInvitation(person, account, to: company, expires: expires, by: acting, cause: cause, in: connection)
+  }
+
+  /// - Throws: `NotFound` when the invitation is none of the company's, or not open any more.
+  package func withdrawInvitation(
+    _ invitation: Int64, of company: Int64, by acting: Acting, cause: Cause
+  ) async throws {
+    try acting.requireAdministration(of: company)
+    try await database.write { connection in
+      guard try InvitationQueries.withdraw(invitation, of: company, now: cause.now, in: connection) else {
+        throw NotFound()
+      }
+      try record("company.invitation.withdrawn", company, cause, in: connection)
+    }
+  }
+
+  /// Makes the invited person a member with the rights of the invitation.
+  /// - Throws: `companies.invitationOver` when it is not open any more, or somebody else's; `NotFound` for a deputy.
+  package func acceptInvitation(_ id: Int64, by acting: Acting, cause: Cause) async throws -> Invitation {
+    try acting.requireOwnAccount()
+    return try await database.write { connection in
+      guard
+        let invitation = try InvitationQueries.decide(
+          id, for: acting.account.id, as: .accepted, now: cause.now, in: connection)
+      else { throw Refusal("companies.invitationOver") }
+      _ = try MemberQueries.admit(
+        Membership(
+          company: invitation.company, account: acting.account.id, isAdministrator: invitation.isAdministrator,
+          rights: invitation.rights, validUntil: invitation.validUntil),
+        origin: .invitation, by: invitation.invitedBy, now: cause.now, in: connection)
+      try record(
+        "company.member.accepted", invitation.company, cause, ["member": String(acting.account.id)], in: connection)
+      return invitation
+    }
+  }
+
+  /// - Throws: `NotFound` when the invitation is not open any more, or somebody else's, and for a deputy.
+  package func declineInvitation(_ id: Int64, by acting: Acting, cause: Cause) async throws {
+    try acting.requireOwnAccount()
+    try await database.write { connection in
+      guard
+        let invitation = try InvitationQueries.decide(
+          id, for: acting.account.id, as: .declined, now: cause.now, in: connection)
+      else { throw NotFound() }
+      try record(
+        "company.member.declined", invitation.company, cause, ["member": String(acting.account.id)], in: connection)
+    }
+  }
+}

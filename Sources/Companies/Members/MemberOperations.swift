@@ -1,0 +1,92 @@
+import Accounts
+import Chronology
+import Database
+import Web
+import Work
+
+/// What somebody may do for a company, and the last day of it; administrators have all rights.
+package struct MemberRights: Sendable, Equatable {
+  package let isAdministrator: Bool
+  package let rights: Set<CompanyRight>
+  package let validUntil: CalendarDate?
+
+  /// - Parameters:
+  ///   - rights: of a member; an administrator has all.
+  ///   - validUntil: the last day; nil without limit.
+  package init(isAdministrator: Bool, rights: Set<CompanyRight> = [], validUntil: CalendarDate? = nil) {
+    self.isAdministrator = isAdministrator
+    self.rights = isAdministrator ? Set(CompanyRight.allCases) : rights
+    self.validUntil = validUntil
+  }
+
+  func membership(of account: Int64, in company: Int64) -> Membership {
+    Membership(
+      company: company, account: account, isAdministrator: isAdministrator, rights: rights, validUntil: validUntil)
+  }
+
+  /// For the audit log.
+  fileprivate var text: String {
+    "\(isAdministrator ? "administration" : "mitglied") \(CompanyRight.text(rights)) \(validUntil?.description ?? "")"
+  }
+}
+
+extension ListedMember {
+  fileprivate var given: MemberRights {
+    MemberRights(isAdministrator: isAdministrator, rights: rights, validUntil: validUntil)
+  }
+}
+
+extension Acting {
+  /// - Throws: `NotFound` for all but administrators of the company; deputies administer none.
+  func requireAdministration(of company: Int64) throws {
+    guard function([.companyAdministrator], for: company) != nil else { throw NotFound() }
+  }
+}
+
+extension Refusal {
+  /// A company with members keeps an administrator without end.
+  static func lastAdministrator(of company: Int64) -> Refusal {
+    Refusal("companies.lastAdministrator", nextStep: ("companies.invite.title", "/betriebe/\(company)/einladen"))
+  }
+}
+
+extension Companies {
+  /// Ends a membership; the person is told by mail.
+  /// - Throws: `companies.lastAdministrator`; `NotFound` when there is no such member.
+  package func withdraw(
+    member: Int64, from company: Int64, by acting: Acting, cause: Cause
+  ) async throws {
+    try acting.requireAdministration(of: company)
+    try await database.write { connection in
+      try MemberQueries.hold(company, in: connection)
+      let administrators = try MemberQueries.administrators(of: company, on: cause.day, in: connection)
+      if administrators == [member] { throw Refusal.lastAdministrator(of: company) }
+      guard
+        try MemberQueries.end(account: member, of: company, by: acting.account.id, now: cause.now, in: connection)
+      else { throw NotFound() }
+      try record("company.member.withdrawn", company, cause, ["member": String(member)], in: connection)
+      try mailWithdrawal(of: member, from: company, cause: cause, in: connection)
+    }
+    await signal.raise()
+  }
+
+  /// Changes what a member may do, and until when.
+  /// - Parameter member: as it stood before, for the audit log.
+  /// - Throws: `companies.lastAdministrator`; `NotFound` when the membership has ended.
+  package func change(
+    _ member: ListedMember, of company: Int64, to rights: MemberRights, by acting: Acting, cause: Cause
+  ) async throws {
+    try acting.requireAdministration(of: company)
+    try await database.write { connection in
+      try MemberQueries.hold(company, in: connection)
+      let administrators = try MemberQueries.administrators(of: company, on: cause.day, in: connection)
+      let staysLast = rights.isAdministrator && rights.validUntil == nil
+      if administrators == [member.account], !staysLast { throw Refusal.lastAdministrator(of: company) }
+      guard try MemberQueries.change(rights.membership(of: member.account, in: company), in: connection) else {
+        throw NotFound()
+      }
+      let details = ["member": String(member.account), "before": member.given.text, "after": rights.text]
+      try record("company.member.changed", company, cause, details, in: connection)
+    }
+  }
+}

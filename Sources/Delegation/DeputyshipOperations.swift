@@ -1,0 +1,59 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Settings
+import Web
+
+extension Refusal {
+  /// The deputyship is in another state by now.
+  static let deputyshipIsElsewhere = Refusal("delegation.over")
+}
+
+/// What becomes of deputyships without their people, and what all changes share.
+extension Delegation {
+  /// Ends offers that nobody answered in time: an address that somebody else gets later must not find them.
+  package func lapse(_ clock: WallClock) async throws {
+    let now = clock.now
+    let limit = clock.start(of: clock.day(of: now).adding(days: -settings[DelegationSettings.offerDays]))
+    try await database.write { connection in
+      for offer in try DeputyshipQueries.lapse(before: limit, now: now, in: connection) {
+        try Journal.record(
+          JournalEntry("deputyship.lapsed", .init("deputyship", offer), actor: nil), at: now, in: connection)
+      }
+    }
+  }
+
+  /// Ends the deputyships for a person of a register whose access an officer ends.
+  package func end(
+    for kind: FunctionKind, _ subject: Int64, cause: Cause, in connection: any Connection
+  ) throws {
+    for id in try DeputyshipQueries.end(for: kind, subject, by: cause.actor, now: cause.now, in: connection) {
+      try record("withdrawn", id, cause, in: connection)
+    }
+  }
+
+  /// Adds an offer or a proposal.
+  /// - Returns: nil when another was added at the same moment.
+  func add(_ new: NewDeputyship, cause: Cause, in connection: any Connection) throws -> Deputyship? {
+    guard let id = try DeputyshipQueries.add(new, now: cause.now, in: connection),
+      let added = try DeputyshipQueries.deputyship(id, in: connection)
+    else { return nil }
+    try record(new.state.rawValue, id, cause, Self.details(added), in: connection)
+    return added
+  }
+
+  /// Counts one more within an hour.
+  /// - Returns: nil when it is within the limit, else how long to wait.
+  func wait(for key: String, _ setting: Setting<Int>, _ cause: Cause) -> TimeSpan? {
+    limiter.wait(for: key, limit: settings[setting], window: .hours(1), now: cause.now)
+  }
+
+  func record(
+    _ event: String, _ deputyship: Int64, _ cause: Cause, _ details: [String: String] = [:],
+    in connection: any Connection
+  ) throws {
+    try Journal.record(
+      cause.entry("deputyship.\(event)", .init("deputyship", deputyship), details), at: cause.now, in: connection)
+  }
+}

@@ -1,0 +1,82 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Web
+import Work
+
+/// What came of opening an account for a person of a register.
+package enum AccountOpeningOutcome: Sendable, Equatable {
+  /// A mail is on its way. Whether the address had an account already is nobody's business but its owner's.
+  case opened
+  /// The person has an account.
+  case exists
+  /// The chamber chose the address, which a company cannot replace.
+  case byChamber
+  /// The address is in the company's domain and will die with the contract.
+  case companyDomain
+  case mailLimit(MailLimitReached)
+}
+
+/// What came of sending the mail of an account again.
+package enum AccountResendOutcome: Sendable, Equatable {
+  case sent
+  /// Too many mails went to the address lately.
+  case mailLimit
+}
+
+extension Registers {
+  /// Opens an account at an address, or at another one before the first sign-in: the mistyped one is replaced.
+  /// - Parameter inCompanyDomain: whether an address in the company's domain is meant so.
+  /// - Throws: `NotFound` for a deputy.
+  package func openAccount(
+    _ order: AccountOrder, at email: EmailAddress, inCompanyDomain: Bool = false, by acting: Acting, cause: Cause
+  ) async throws -> AccountOpeningOutcome {
+    if case .held = order.access { return .exists }
+    if email.domain == order.companyDomain, !inCompanyDomain { return .companyDomain }
+    let senders = order.origin == .company ? MailSender.all(acting, company: order.company) : []
+    do {
+      try await database.write { connection in
+        _ = try accounts.openAccount(
+          for: order.person, at: email, origin: order.origin, senders: senders, cause: cause, in: connection)
+        try Journal.record(
+          cause.entry("\(order.subject.kind).account.opened", order.subject), at: cause.now, in: connection)
+      }
+    } catch is InvitedByChamber {
+      // The person may have accepted meanwhile.
+      return try await origin(of: order.person) == .company ? .exists : .byChamber
+    } catch let limit as MailLimitReached {
+      return .mailLimit(limit)
+    }
+    await signal.raise()
+    return .opened
+  }
+
+  /// Who chose the address of a person's account or invitation.
+  package func origin(of person: RegisteredPerson) async throws -> FunctionGrantOrigin? {
+    try await database.read { try FunctionGrantQueries.current(person.kind, person.subject, in: $0)?.origin }
+  }
+
+  /// Sends the mail of an account that was never used again.
+  /// - Throws: `NotFound` when nothing of the person waits for an answer.
+  package func resendAccount(_ person: RegisteredPerson, cause: Cause) async throws -> AccountResendOutcome {
+    let isKnown: Bool
+    do {
+      isKnown = try await database.write { try resend(person, cause: cause, in: $0) }
+    } catch is MailLimitReached {
+      return .mailLimit
+    }
+    await signal.raise()
+    guard isKnown else { throw NotFound() }
+    return .sent
+  }
+
+  private func resend(_ person: RegisteredPerson, cause: Cause, in connection: any Connection) throws -> Bool {
+    guard let grant = try FunctionGrantQueries.current(person.kind, person.subject, in: connection),
+      grant.accountState == .pending || grant.state == .offered,
+      let account = try AccountQueries.account(grant.account, in: connection)
+    else { return false }
+    try accounts.resendOpening(to: account, for: person, cause: cause, in: connection)
+    return true
+  }
+}

@@ -1,0 +1,72 @@
+import Accounts
+import Chronology
+import Database
+import Web
+
+/// What was written before, to be put in again.
+enum EarlierText: Sendable {
+  /// What the week before says, where nothing is written yet.
+  case lastWeek
+  /// Into a day, counted from 0.
+  case into(day: Int, from: Source)
+  /// The text of a day, to be kept as a template.
+  case keep(day: Int)
+
+  enum Source: Sendable {
+    /// The same day of the week before.
+    case lastWeek
+    /// The newest earlier day that says something.
+    case earlierDay
+    /// Nil for one that there is not.
+    case template(Int64?)
+  }
+}
+
+/// The week before says nothing that could be taken over.
+struct NothingBefore: Error {
+  let week: CalendarWeek
+}
+
+/// Putting in what was written before. What stands there already stays.
+extension TrainingRecords {
+  /// - Throws: `NothingBefore`, `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody else was faster.
+  func takeOver(_ text: EarlierText, into open: OpenWeek, cause: Cause) async throws {
+    try await amend(open, cause: cause) { saved, connection in
+      guard case .keep(let day) = text else { return try content(of: saved, text, open.record, in: connection) }
+      let entries = String(saved.content.days[day].entries.prefix(4000))
+      if !entries.isEmpty {
+        try PlanQueries.addTemplate(entries, of: open.record.apprentice, now: cause.now, in: connection)
+      }
+      return saved.content
+    }
+  }
+
+  private func content(
+    of week: RecordWeek, _ text: EarlierText, _ record: TrainingRecord, in connection: any Connection
+  ) throws -> WeekContent {
+    let before = week.week.adding(weeks: -1)
+    let previous = try WeekQueries.week(before, of: record.apprenticeship, in: connection)?.content ?? WeekContent()
+    var content = week.content
+    switch text {
+    case .lastWeek:
+      guard previous.days.contains(where: { !$0.entries.isEmpty }) || !previous.activities.isEmpty else {
+        throw NothingBefore(week: before)
+      }
+      content = PlanRules.week(content, with: previous)
+    case .keep: break
+    case .into(let day, .lastWeek):
+      content.days[day] = PlanRules.day(content.days[day], with: previous.days[day])
+    case .into(let day, .earlierDay):
+      let earlier = previous.days + content.days[..<day]
+      if let last = earlier.last(where: { !$0.entries.isEmpty }) {
+        content.days[day] = PlanRules.day(content.days[day], with: last)
+      }
+    case .into(let day, .template(let key)):
+      let templates = try PlanQueries.templates(of: record.apprentice, in: connection)
+      if let template = templates.first(where: { $0.id == key }) {
+        content.days[day].entries = PlanRules.lines(content.days[day].entries, and: template.entries)
+      }
+    }
+    return content
+  }
+}

@@ -1,0 +1,138 @@
+import Accounts
+import Apprenticeships
+import Chronology
+import Database
+import Registers
+import Settings
+import Web
+import Work
+
+/// A record that is not open to the chamber, as an officer sees it: numbers, and how officers are let in.
+package struct OfficeRecord: Sendable {
+  package let acting: Acting
+  package let record: TrainingRecord
+  package let numbers: RecordNumbers
+  let request: RecordRequest?
+  /// The account of the apprentice; nil where there is none to be asked.
+  let account: Account?
+  package let mayOpenForExam: Bool
+
+  var path: String { RecordPath.office(record.apprenticeship) }
+}
+
+/// Asking to be let into a record, being let in, and opening it for an exam.
+extension TrainingRecords {
+  /// How long the reason of an officer may be, in characters.
+  package static let officeReason = 1...500
+
+  /// - Throws: `NotFound` for whoever is no officer with the right for training, and where there is no record.
+  package func officeRecord(
+    _ apprenticeship: Int64, for acting: Acting, at now: Instant, _ clock: WallClock
+  ) async throws -> OfficeRecord {
+    guard acting.mayWork(on: .training), !acting.lacksSecondFactor else { throw NotFound() }
+    let today = clock.day(of: now)
+    let months = settings[RecordSettings.examMonths]
+    let found = try await database.read { connection -> OfficeRecord? in
+      guard let record = try WeekQueries.record(apprenticeship, on: today, in: connection), record.erasedAt == nil
+      else { return nil }
+      return OfficeRecord(
+        acting: acting, record: record, numbers: try RecordNumbers.of(record, on: today, in: connection),
+        request: try RecordRequestQueries.newest(of: apprenticeship, in: connection),
+        account: try apprenticeAccount(record, in: connection),
+        mayOpenForExam: ExamOpeningRules.mayOpen(
+          end: record.contractEnd, isDissolved: record.training.upperBound < record.contractEnd, on: today,
+          months: months))
+    }
+    guard let found else { throw NotFound() }
+    return found
+  }
+
+  /// Asks the apprentice to open the record.
+  /// - Parameter reason: of the length `officeReason`.
+  /// - Returns: false where somebody asked already and waits for the answer.
+  /// - Throws: `NotFound` where the apprentice has no account.
+  package func ask(for office: OfficeRecord, reason: String, cause: Cause) async throws -> Bool {
+    guard let account = office.account else { throw NotFound() }
+    let id = office.record.apprenticeship
+    let isAsked = try await database.write { connection in
+      guard
+        try RecordRequestQueries.ask(
+          id, reason: reason, by: office.acting.account.id, now: cause.now, in: connection)
+      else { return false }
+      try mail("request", to: account, RecordPath.release(id), site: cause.site, now: cause.now, in: connection)
+      try note("record.request.asked", office.record, cause: cause, in: connection)
+      return true
+    }
+    await signal.raise()
+    return isAsked
+  }
+
+  /// Takes a request back; nothing happens where none is open.
+  package func withdrawRequest(of office: OfficeRecord, cause: Cause) async throws {
+    try await database.write { connection in
+      guard
+        try RecordRequestQueries.decide(
+          office.record.apprenticeship, as: .withdrawn, now: cause.now, in: connection)
+      else { return }
+      try note("record.request.withdrawn", office.record, cause: cause, in: connection)
+    }
+  }
+
+  /// Opens a record for the admission to an exam (§ 43 (1) no. 2 BBiG). The apprentice is told at once, and reads every look
+  /// like one that they allowed. Nothing happens where it is open already.
+  /// - Parameter reason: of the length `officeReason`.
+  /// - Throws: `NotFound` when it is too early or too late, or for whoever acts for another.
+  package func openForExam(_ office: OfficeRecord, reason: String, cause: Cause) async throws {
+    guard office.mayOpenForExam, office.acting.mayAppoint else { throw NotFound() }
+    let today = cause.site.clock.day(of: cause.now)
+    let until = today.adding(days: settings[RecordSettings.examDays])
+    let id = office.record.apprenticeship
+    try await database.write { connection in
+      try ApprenticeshipQueries.hold(id, in: connection)
+      // Pressed twice, or by two officers: one is enough.
+      if try RecordAccessQueries.isOpenForExam(id, on: today, in: connection) { return }
+      try RecordAccessQueries.release(
+        id, reason: reason, until: until, origin: .exam, now: cause.now, in: connection)
+      _ = try RecordRequestQueries.decide(id, as: .withdrawn, now: cause.now, in: connection)
+      if let account = office.account {
+        try mail("exam", to: account, RecordPath.release(id), site: cause.site, now: cause.now, in: connection)
+      }
+      try note("record.opened.exam", office.record, ["until": until.description], cause: cause, in: connection)
+    }
+    await signal.raise()
+  }
+
+  /// Refuses what the chamber asks, and tells who asked.
+  /// - Returns: false when nothing was open any more.
+  /// - Throws: `NotFound` for all but the apprentice.
+  package func refuseRequest(to open: OpenRecord, cause: Cause) async throws -> Bool {
+    try open.requireOwn()
+    let isRefused = try await database.write { try answer(.refused, open.record, cause, in: $0) }
+    await signal.raise()
+    return isRefused
+  }
+
+  /// Answers what is open, and tells who asked.
+  /// - Returns: false when nothing was.
+  func answer(
+    _ state: RecordRequestState, _ record: TrainingRecord, _ cause: Cause, in connection: any Connection
+  ) throws -> Bool {
+    let id = record.apprenticeship
+    let request = try RecordRequestQueries.newest(of: id, in: connection)
+    guard let request, try RecordRequestQueries.decide(id, as: state, now: cause.now, in: connection) else {
+      return false
+    }
+    try note("record.request.\(state.rawValue)", record, cause: cause, in: connection)
+    if let officer = try AccountQueries.account(request.askedBy, in: connection), officer.state == .active {
+      try mail("answer", to: officer, RecordPath.office(id), site: cause.site, now: cause.now, in: connection)
+    }
+    return true
+  }
+
+  /// The account that keeps a record, if it is in use.
+  func apprenticeAccount(_ record: TrainingRecord, in connection: any Connection) throws -> Account? {
+    let grant = try FunctionGrantQueries.current(.apprentice, record.apprentice, in: connection)
+    guard let grant, grant.state == .held, grant.accountState == .active else { return nil }
+    return try AccountQueries.account(grant.account, in: connection)
+  }
+}

@@ -1,0 +1,121 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Web
+
+/// What came of storing what somebody wrote.
+package enum WeekSaving: Sendable {
+  case saved(RecordWeek)
+  /// Somebody else changed, handed in or signed the week meanwhile: nothing was stored, and both contents are here. Nothing
+  /// is stored at all where the revision was one of a week that never was.
+  case conflict(typed: WeekContent, stored: RecordWeek?)
+}
+
+/// What came of moving a week.
+package enum WeekOutcome: Sendable, Equatable {
+  /// The week is in this state now.
+  case done(WeekState)
+  /// It stays where it is, because this is missing.
+  case incomplete([WeekGap])
+  /// It stays where it is, because nobody said why, or in more than `WeekRules.reasonLength`.
+  case unexplained
+}
+
+/// What is done with a week: by its pages, and by whatever else acts for a person.
+extension TrainingRecords {
+  /// Stores what an apprentice wrote over the revision that was seen; 0 for a week that was not there. Files are attached
+  /// and taken off by operations of their own and stay what they are.
+  /// - Throws: `NotFound` for all but the apprentice.
+  package func save(
+    _ typed: WeekContent, over revision: Int, in open: OpenWeek, cause: Cause
+  ) async throws -> WeekSaving {
+    try open.whole.requireOwn()
+    let content = typed.with(open.stored?.content.attachments ?? [])
+    // Nothing new: nothing to store, and no conflict with oneself.
+    if let stored = open.stored, stored.content == content { return .saved(stored) }
+    let encoded = EncodedWeek(content)
+    return try await database.write { connection in
+      let saved = try WeekQueries.save(
+        encoded, open.week, of: open.record.apprenticeship, over: revision, now: cause.now, in: connection)
+      if let saved { return .saved(saved) }
+      // The same words, stored a moment ago by the other of two requests of one page.
+      let now = try WeekQueries.week(open.week, of: open.record.apprenticeship, in: connection)
+      if let now, now.content == content { return .saved(now) }
+      return .conflict(typed: content, stored: now)
+    }
+  }
+
+  /// Stores a change of a week that was just saved.
+  /// - Parameter change: within the write, so that what belongs to it is stored with it.
+  /// - Throws: `Refusal.weekIsElsewhere` when somebody else was faster.
+  func amend(
+    _ open: OpenWeek, cause: Cause,
+    _ change: @Sendable @escaping (RecordWeek, any Connection) throws -> WeekContent
+  ) async throws {
+    try open.whole.requireOwn()
+    guard let saved = open.stored else { throw NotFound() }
+    try await database.write { connection in
+      let content = try change(saved, connection)
+      guard content != saved.content else { return }
+      let stored = try WeekQueries.save(
+        content, open.week, of: open.record.apprenticeship, over: saved.revision, now: cause.now, in: connection)
+      guard stored != nil else { throw Refusal.weekIsElsewhere }
+    }
+  }
+
+  /// Hands a week in as it is stored. Where that was done a moment ago, by a second press or from another device, nothing is
+  /// done again.
+  /// - Throws: `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody else was faster.
+  package func submit(_ open: OpenWeek, cause: Cause) async throws -> WeekOutcome {
+    try open.whole.requireOwn()
+    guard let week = open.stored else { throw NotFound() }
+    guard open.actions.contains(.submit) else { return .done(week.state) }
+    let gaps = open.gaps(on: cause.site.clock.day(of: cause.now))
+    guard gaps.isEmpty else { return .incomplete(gaps) }
+    try await database.write { connection in
+      let isMoved = try move(week, .submit, by: open.hand, cause: cause, in: connection) {
+        try WeekQueries.keepVersion(of: week, by: open.whole.acting.account.id, now: cause.now, in: $0)
+        return nil
+      }
+      guard isMoved else { throw Refusal.weekIsElsewhere }
+    }
+    return .done(.submitted)
+  }
+
+  /// Moves a week, notes it and writes the audit log: the one place where a week goes from one state to another.
+  /// - Parameter more: what belongs to the same move, once it is sure; what it returns stands in the audit log instead of the
+  ///   revision.
+  /// - Returns: false, with nothing done, when the week is no longer what was read, or nobody may do that with it.
+  func move(
+    _ week: RecordWeek, _ action: WeekAction, by hand: WeekHand, comment: String = "", cause: Cause,
+    in connection: any Connection, _ more: (any Connection) throws -> [String: String]? = { _ in nil }
+  ) throws -> Bool {
+    guard let state = WeekRules.state(after: action, of: hand.viewer, from: week.state), state != week.state,
+      try WeekQueries.move(week, to: state, now: cause.now, in: connection)
+    else { return false }
+    try WeekQueries.note(
+      action.event, on: week, by: hand.acting.account.id, for: hand.acting.principalName, as: hand.function,
+      comment: comment, now: cause.now, in: connection)
+    let details = try more(connection) ?? ["revision": String(week.revision)]
+    try Journal.record(
+      cause.entry(
+        "record.week.\(action.event)", .init("apprenticeship", week.apprenticeship),
+        ["week": week.week.description].merging(details) { own, _ in own }),
+      at: cause.now, in: connection)
+    return true
+  }
+}
+
+extension WeekAction {
+  /// What it is called once it is done, in the history of the week and in the audit log.
+  fileprivate var event: String {
+    switch self {
+    case .submit: "submitted"
+    case .giveBack: "returned"
+    case .sign: "signed"
+    case .reopen: "reopened"
+    case .view, .write, .coSign: rawValue
+    }
+  }
+}
