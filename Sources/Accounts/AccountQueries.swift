@@ -146,27 +146,6 @@ package enum AccountQueries {
       WHERE id = \(account)
       """)
   }
-
-  /// Officers look for accounts by a part of name or address; pages by key, newest account first.
-  package static func search(
-    _ text: String, below key: Int64, limit: Int, in connection: any Connection
-  ) throws -> [Account] {
-    let words = SortKey.spellings(text).prefix(6).map { spellings -> SQL in
-      let written = spellings.sorted().map { word -> SQL in "name_key LIKE \("%\(word)%")" }
-      return "(" + SQL.joined(written, separator: " OR ") + ")"
-    }
-    let isNamed: SQL = words.isEmpty ? (text.isEmpty ? "1 = 1" : "1 = 0") : SQL.joined(words, separator: " AND ")
-    return try connection.rows(
-      """
-      SELECT \(raw: Account.columns) FROM accounts
-      WHERE id < \(key) AND state <> 'deleted'
-        AND ((\(sql: isNamed))
-          OR email_key LIKE '%' || \(EmailAddress(text)?.key ?? text.lowercased()) || '%'
-          OR email LIKE '%' || \(text.lowercased()) || '%')
-      ORDER BY id DESC LIMIT \(limit)
-      """
-    ).map(Account.init)
-  }
 }
 
 extension AccountQueries {

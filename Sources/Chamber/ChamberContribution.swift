@@ -32,8 +32,9 @@ extension Chamber {
     words: [
       "kind": ["import.kind.*", "chamber.access.order.*.title", "postbox.letter.*.title"],
       "function": ["accounts.function.*"], "proposal": ["office.fourEyes.*"],
+      "list": ["import.kind.*", "chamber.menu.*"],
     ],
-    filters: ["access", "account", "four_eyes", "import", "letters", "officer", "setting"])
+    filters: ["access", "account", "four_eyes", "import", "letters", "list", "officer", "setting"])
 
   static let accountsPath = "/kammer/konten"
 

@@ -16,8 +16,7 @@ extension Chamber {
   private func settingsPage(_ visit: Visit, _ errors: FieldErrors) async throws -> Reply {
     let t = visit.t
     let proposal = try await database.read { try FourEyesQueries.proposal(.fourEyesOff, 0, in: $0) }
-    return visit.page(t("chamber.settings.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.settings.title"), errors) { page in
       page.pageHead(t("chamber.settings.title"), lead: t("chamber.settings.lead"))
       if let proposal {
         let key = OfficeSettings.fourEyes.key
@@ -128,27 +127,35 @@ extension Chamber {
   }
 
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {
-    let below = TypedNumber.key(visit.query["vor"]) ?? .max
-    let event = visit.query.trimmed("ereignis")
-    let (entries, log) = try await database.read { connection in
-      let entries = try Journal.page(below: below, event: event, limit: 51, in: connection)
-      return (entries, try office.log(of: Array(entries.prefix(50)), in: connection))
-    }
     let t = visit.t
-    let base = "/kammer/protokoll?ereignis=\(FormInput.encoded(event))"
-    return visit.page(t("office.log.title")) { page in
-      page.pageHead(t("office.log.title"), lead: t("office.log.lead"))
-      page.searchForm(action: "/kammer/protokoll", label: t("office.log.filter"), submit: t("office.search")) {
-        form in
-        form.selectField(
-          Question("ereignis", t("office.log.filter"), isRequired: false),
-          office.vocabulary.filters.sorted().map { Choice($0, t("office.log.kind.\($0)")) },
-          selected: event, empty: t("office.log.all"))
-      }
-      page.logTable(log, for: visit, namesSubject: true)
-      page.pagination(
-        label: t("office.paging"), previous: below == .max ? nil : Link(t("office.first"), base),
-        next: entries.count > 50 ? Link(t("office.next"), "\(base)&vor=\(entries[49].id)") : nil)
+    let kinds = office.vocabulary.filters.sorted()
+    var list = ListPage<LogLine, NewestFirst>(
+      visit, "/kammer/protokoll", title: t("office.log.title"),
+      filters: [
+        ListFilter(
+          "ereignis", t("office.log.filter"), kinds.map { Choice($0, t("office.log.kind.\($0)")) },
+          all: t("office.log.all")
+        ) { event in kinds.contains { event.hasPrefix("\($0).") } }
+      ]
+    ) { line, _ in ListKey(line.recorded.id) }
+    list.columns = OfficersLog.columns(for: visit, namesSubject: true)
+    list.empty = ListNothing(t("office.log.title"), t("office.log.none"))
+    list.fileCode = "journal"
+    let asked = list
+    if asked.isFile { return try await asked.download(from: database) { try lines(asked, $0, in: $1) } }
+    let found = try await database.read { connection in try asked.find { try lines(asked, $0, in: connection) } }
+    return visit.page(asked.title) { page in
+      page.pageHead(asked.title, lead: t("office.log.lead"))
+      page.list(asked, found)
     }
+  }
+
+  private func lines(
+    _ list: ListPage<LogLine, NewestFirst>, _ slice: ListSlice<NewestFirst>, in connection: any Connection
+  ) throws -> [LogLine] {
+    let entries = try Journal.page(
+      event: list.request["ereignis"], newestFirst: slice.isDescending, after: slice.after?.id, limit: slice.limit,
+      in: connection)
+    return try office.log(of: entries, in: connection).named
   }
 }

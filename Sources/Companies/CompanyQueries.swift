@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Web
 import Work
 
 /// Questions about companies.
@@ -20,27 +21,39 @@ package enum CompanyQueries {
     ).map(Company.init)
   }
 
-  /// A page of the chamber's companies in the order of their names, after a place in that order.
-  /// - Parameter words: beginnings of words, all of which must occur; numbers count as words.
+  /// A page of the chamber's companies.
   package static func page(
-    words: [String], activeOn day: CalendarDate?, after key: PageKey?, limit: Int, in connection: any Connection
+    _ filter: CompanyFilter, _ slice: ListSlice<CompanyOrder>, in connection: any Connection
   ) throws -> [Company] {
-    var sql: SQL = "SELECT \(raw: Company.columns) FROM companies c WHERE 1 = 1"
-    for word in CompanyName.withoutForm(words).prefix(6) {
+    let column: SQL =
+      switch slice.order {
+      case .name: "c.name_key"
+      case .number: "c.number_key"
+      }
+    return try connection.rows(
+      "SELECT \(raw: Company.columns) FROM companies c WHERE 1 = 1" + conditions(filter)
+        + slice.rows(by: column, "c.id")
+    ).map(Company.init)
+  }
+
+  /// How many there are; more than a limit are not counted.
+  package static func count(_ filter: CompanyFilter, limit: Int, in connection: any Connection) throws -> Int {
+    try connection.value(
+      "SELECT count(*) FROM (SELECT 1 FROM companies c WHERE 1 = 1" + conditions(filter)
+        + " LIMIT \(limit)) AS found") ?? 0
+  }
+
+  private static func conditions(_ filter: CompanyFilter) -> SQL {
+    var sql = SQL()
+    for word in CompanyName.withoutForm(filter.words).prefix(6) {
       let end = word + "\u{FFFF}"
       sql =
         sql + """
            AND c.id IN (SELECT company_id FROM company_words WHERE word >= \(word) AND word < \(end))
           """
     }
-    if let day {
-      sql = sql + " AND (c.active_until IS NULL OR c.active_until >= \(day))"
-    }
-    if let key {
-      sql = sql + " AND (c.name_key > \(key.nameKey) OR (c.name_key = \(key.nameKey) AND c.id > \(key.id)))"
-    }
-    sql = sql + " ORDER BY c.name_key, c.id LIMIT \(limit)"
-    return try connection.rows(sql).map(Company.init)
+    if let day = filter.activeOn { sql = sql + " AND (c.active_until IS NULL OR c.active_until >= \(day))" }
+    return sql
   }
 
   /// All companies by the key of their number, for imports that refer to them.
@@ -55,6 +68,31 @@ package enum CompanyQueries {
   }
 }
 
+/// Which companies a list shows.
+package struct CompanyFilter: Sendable {
+  /// Beginnings of words, all of which must occur; numbers count as words.
+  package let words: [String]
+  /// Only those that are active on the day.
+  package let activeOn: CalendarDate?
+
+  package init(words: [String], activeOn day: CalendarDate?) {
+    self.words = words
+    activeOn = day
+  }
+}
+
+package enum CompanyOrder: String, ListOrder {
+  case name
+  case number = "nummer"
+
+  package static let standard = CompanyOrder.name
+}
+
 extension Company {
-  package var pageKey: PageKey { PageKey(nameKey: nameKey, id: id) }
+  package func key(in order: CompanyOrder) -> ListKey {
+    switch order {
+    case .name: ListKey(nameKey, id)
+    case .number: ListKey(NumberKey.folded(number), id)
+    }
+  }
 }

@@ -1,6 +1,8 @@
 import Accounts
 import Chronology
 import Database
+import Web
+import Work
 
 /// Questions about deputyships.
 package enum DeputyshipQueries {
@@ -29,10 +31,10 @@ package enum DeputyshipQueries {
   }
 
   /// Proposals that wait for the chamber, oldest first, after a key.
-  package static func proposals(after key: Int64, limit: Int, in connection: any Connection) throws -> [Deputyship] {
-    try connection.rows(
-      select + " WHERE d.state = 'proposed' AND d.id > \(key) ORDER BY d.id LIMIT \(limit)"
-    ).map(Deputyship.init)
+  package static func proposals(
+    _ slice: ListSlice<OldestFirst>, in connection: any Connection
+  ) throws -> [Deputyship] {
+    try connection.rows(select + " WHERE d.state = 'proposed'" + slice.rows("d.id")).map(Deputyship.init)
   }
 
   /// How many proposals wait, and since when.

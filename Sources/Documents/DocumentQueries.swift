@@ -1,5 +1,6 @@
 import Chronology
 import Database
+import Web
 import Work
 
 /// A document to be added, with for whom it is.
@@ -63,9 +64,9 @@ package enum DocumentQueries {
     return id
   }
 
-  /// The documents of a function, newest first, before a delivery.
+  /// The documents of a function.
   package static func page(
-    _ filter: DocumentFilter, before key: Int64?, limit: Int, in connection: any Connection
+    _ filter: DocumentFilter, _ slice: ListSlice<NewestFirst>, in connection: any Connection
   ) throws -> [ReceivedDocument] {
     var sql =
       delivered + """
@@ -80,8 +81,7 @@ package enum DocumentQueries {
         sql = sql + " AND (" + SQL.joined(written, separator: " OR ") + ")"
       }
     }
-    if let key { sql = sql + " AND r.id < \(key)" }
-    return try connection.rows(sql + " ORDER BY r.id DESC LIMIT \(limit)").map(ReceivedDocument.init)
+    return try connection.rows(sql + slice.rows("r.id")).map(ReceivedDocument.init)
   }
 
   package static func delivery(_ id: Int64, in connection: any Connection) throws -> ReceivedDocument? {

@@ -1,24 +1,36 @@
 import Chronology
 import Database
 import Postbox
+import Web
+import Work
 
 /// What officers see of documents.
 package enum OfficeQueries {
   /// The letter kind of documents that are printed because nobody opened them.
   package static let letterKind = "document"
 
-  /// Deliveries, newest first, before one; all, or those of some recipients.
+  /// Deliveries: all, or those of some recipients.
   package static func page(
-    for addressees: [Addressee]?, before key: Int64?, limit: Int, in connection: any Connection
+    for addressees: [Addressee]?, _ slice: ListSlice<NewestFirst>, in connection: any Connection
   ) throws -> [ReceivedDocument] {
-    var sql: SQL = DocumentQueries.delivered + " WHERE 1 = 1"
-    if let addressees {
-      guard !addressees.isEmpty else { return [] }
-      let each = addressees.map { one -> SQL in "(r.kind = \(one.kind) AND r.subject_id = \(one.subject))" }
-      sql = sql + " AND (" + SQL.joined(each, separator: " OR ") + ")"
-    }
-    if let key { sql = sql + " AND r.id < \(key)" }
-    return try connection.rows(sql + " ORDER BY r.id DESC LIMIT \(limit)").map(ReceivedDocument.init)
+    try connection.rows(DocumentQueries.delivered + condition(addressees) + slice.rows("r.id")).map(
+      ReceivedDocument.init)
+  }
+
+  /// How many there are; more than a limit are not counted.
+  package static func count(
+    for addressees: [Addressee]?, limit: Int, in connection: any Connection
+  ) throws -> Int {
+    try connection.value(
+      "SELECT count(*) FROM (SELECT 1 FROM document_recipients r" + condition(addressees)
+        + " LIMIT \(limit)) AS found") ?? 0
+  }
+
+  private static func condition(_ addressees: [Addressee]?) -> SQL {
+    guard let addressees else { return " WHERE 1 = 1" }
+    guard !addressees.isEmpty else { return " WHERE 1 = 0" }
+    let each = addressees.map { one -> SQL in "(r.kind = \(one.kind) AND r.subject_id = \(one.subject))" }
+    return " WHERE (" + SQL.joined(each, separator: " OR ") + ")"
   }
 
   /// The document with a Prüfcode.

@@ -32,16 +32,19 @@ package enum Journal {
     ).map(RecordedEntry.init)
   }
 
-  /// A page of the whole log, newest first, below a key.
+  /// A page of the whole log, behind a line.
+  /// - Parameter event: how the codes of events begin; empty for all.
   package static func page(
-    below key: Int64 = .max, event: String = "", limit: Int = 50, in connection: any Connection
+    event: String, newestFirst: Bool, after key: Int64?, limit: Int, in connection: any Connection
   ) throws -> [RecordedEntry] {
-    try connection.rows(
+    let place: SQL = newestFirst ? "id < \(key ?? .max)" : "id > \(key ?? 0)"
+    let order: SQL = newestFirst ? "id DESC" : "id"
+    return try connection.rows(
       """
       SELECT id, occurred_at, actor, acting_for, event, subject_kind, subject_id, address, details
       FROM journal_entries
-      WHERE id < \(key) AND (\(event) = '' OR event LIKE \(event) || '%')
-      ORDER BY id DESC LIMIT \(limit)
+      WHERE \(sql: place) AND (\(event) = '' OR event LIKE \(event) || '%')
+      ORDER BY \(sql: order) LIMIT \(limit)
       """
     ).map(RecordedEntry.init)
   }

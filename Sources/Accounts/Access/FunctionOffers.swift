@@ -64,8 +64,7 @@ extension Accounts {
   }
 
   private func offerPage(_ visit: Visit, _ offer: ListedOffer, _ errors: FieldErrors) -> Reply {
-    visit.page(visit.t("accounts.proof.title"), status: 422) { page in
-      page.errorSummary(title: visit.t("accounts.error.summary"), errors)
+    visit.formPage(visit.t("accounts.proof.title"), errors) { page in
       page.pageHead(visit.t("accounts.proof.title"))
       card(of: offer, &page, visit, errors)
     }

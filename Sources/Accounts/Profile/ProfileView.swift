@@ -141,8 +141,7 @@ extension Accounts {
   func passwordPage(_ visit: Visit, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     let length = String(settings[AccountSettings.passwordLength])
-    return visit.page(t("accounts.password.change"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("accounts.password.change"), errors) { page in
       page.pageHead(t("accounts.password.change"), lead: t("accounts.password.changeLead"))
       page.formCard { card in
         card.form(action: "/profil/passwort", token: visit.formToken, .class("form")) { fields in
@@ -168,8 +167,7 @@ extension Accounts {
     let t = visit.t
     let days = settings[AccountSettings.deletionDays]
     let due = visit.clock.day(of: visit.now + .days(days))
-    return visit.page(t("accounts.deletion.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("accounts.deletion.title"), errors) { page in
       page.pageHead(t("accounts.deletion.title"), lead: t("accounts.deletion.lead", ["date": t.longDate(due)]))
       page.card(title: t("accounts.deletion.what")) { card in
         card.p(t("accounts.deletion.goes"))

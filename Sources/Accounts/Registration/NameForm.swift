@@ -61,3 +61,41 @@ extension FieldErrors {
     if let words { require(false, field, words) }
   }
 }
+
+/// A name as a part of a form that declares its fields.
+package struct NamePart: FormPart {
+  /// The keys of what asks for a part that is missing, of oneself or of another.
+  private let missing: (first: String, last: String)
+  private let isOwn: Bool
+
+  package init(missing: (first: String, last: String), isOwn: Bool = false) {
+    self.missing = missing
+    self.isOwn = isOwn
+  }
+
+  package var name: String { "vorname" }
+  package static let names = ["vorname", "nachname", "einname"]
+
+  package func value(
+    in input: FormInput, _ t: Texts
+  ) throws(FieldErrors) -> (firstName: String, lastName: String) {
+    var errors = FieldErrors()
+    let name = NameForm(input).checked(t, missing: (t(missing.first), t(missing.last)), &errors)
+    guard errors.isEmpty else { throw errors }
+    return name
+  }
+
+  package func write(to html: inout HTML, _ form: Form) {
+    NameForm(form.input).fields(&html, form.t, form.errors, isOwn: isOwn)
+  }
+}
+
+extension FormField<EmailAddress> {
+  /// An address for mails.
+  package static func email(_ name: String, _ label: String, hint: String? = nil) -> FormField {
+    FormField(name, label, kind: .email, hint: hint) { (typed, t) throws(FieldProblem) in
+      guard let address = EmailAddress(typed) else { throw FieldProblem(EmailAddress.problem(with: typed, t)) }
+      return address
+    }
+  }
+}

@@ -58,8 +58,7 @@ extension Accounts {
 
   private func postalCodePage(_ visit: Visit, _ form: PostalCredentialsForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("accounts.postal.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("accounts.postal.title"), errors) { page in
       page.pageHead(t("accounts.postal.title"), lead: t("accounts.postal.lead"))
       page.formCard { card in
         card.form(action: "/zugangsdaten", token: visit.formToken, .class("form")) { fields in

@@ -16,8 +16,7 @@ extension Accounts {
     _ visit: Visit, _ form: RegistrationForm, _ errors: FieldErrors, suggestion: String? = nil
   ) -> Reply {
     let t = visit.t
-    return visit.page(t("accounts.registration.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("accounts.registration.title"), errors) { page in
       page.pageHead(t("accounts.registration.title"), lead: t("accounts.registration.lead"))
       if let suggestion {
         page.alert(.wait, title: t("accounts.registration.suggestion", ["address": suggestion])) { alert in
@@ -47,8 +46,7 @@ extension Accounts {
   func startCodePage(_ visit: Visit, _ model: StartCodePage) -> Reply {
     let t = visit.t
     let length = String(settings[AccountSettings.passwordLength])
-    return visit.page(t("accounts.code.title"), status: model.errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), model.errors)
+    return visit.formPage(t("accounts.code.title"), model.errors) { page in
       page.pageHead(t("accounts.code.title"), lead: t("accounts.code.lead"))
       if let account = visit.acting?.account {
         page.alert(.info, title: t("accounts.code.otherPerson", ["name": account.fullName]))
@@ -97,8 +95,7 @@ extension Accounts {
 
   func resetPage(_ visit: Visit, email: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("accounts.reset.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("accounts.reset.title"), errors) { page in
       page.pageHead(t("accounts.reset.title"), lead: t("accounts.reset.lead"))
       page.formCard { card in
         card.form(action: "/passwort-vergessen", token: visit.formToken, .class("form")) { fields in

@@ -14,8 +14,7 @@ extension Accounts {
   /// Asks for the code, between the password and the portal.
   func factorPage(_ visit: Visit, returnTo: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("accounts.factor.signIn.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("accounts.factor.signIn.title"), errors) { page in
       page.pageHead(t("accounts.factor.signIn.title"), lead: t("accounts.factor.signIn.lead"))
       page.formCard { card in
         card.form(action: Self.factorPath, token: visit.formToken, .class("form")) { fields in
@@ -60,8 +59,7 @@ extension Accounts {
     _ visit: Visit, _ acting: Acting, _ password: OneTimePassword, _ errors: FieldErrors
   ) -> Reply {
     let t = visit.t
-    return visit.page(t("accounts.factor.setUp.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("accounts.factor.setUp.title"), errors) { page in
       page.pageHead(t("accounts.factor.setUp.title"), lead: t("accounts.factor.setUp.lead"))
       if acting.lacksSecondFactor {
         page.alert(.wait, title: t("accounts.factor.required.title")) { $0.p(t("accounts.factor.required.text")) }
@@ -126,8 +124,7 @@ extension Accounts {
 
   func factorStatePage(_ visit: Visit, _ acting: Acting, _ state: FactorState, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("accounts.factor.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("accounts.factor.title"), errors) { page in
       page.pageHead(t("accounts.factor.title"), lead: t("accounts.factor.profile.on"))
       page.card(title: t("accounts.factor.state")) { card in
         card.descriptionList([

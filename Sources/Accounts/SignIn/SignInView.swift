@@ -15,11 +15,8 @@ struct SignInPage: Sendable {
 extension Accounts {
   func signInPage(_ visit: Visit, _ model: SignInPage) -> Reply {
     let t = visit.t
-    return visit.page(t("accounts.signIn.title"), status: model.failed ? 422 : 200) { page in
-      if model.failed {
-        page.errorSummary(
-          title: t("accounts.error.summary"), errors: [("passwort", t("accounts.signIn.failed"))])
-      }
+    let errors = model.failed ? FieldErrors("passwort", t("accounts.signIn.failed")) : FieldErrors()
+    return visit.formPage(t("accounts.signIn.title"), errors) { page in
       page.pageHead(t("accounts.signIn.title"), lead: t("accounts.signIn.lead"))
       if FormPages.carryTypedText(model.returnTo) {
         page.alert(.wait, title: t("accounts.signIn.kept")) { $0.p(t("accounts.signIn.keptText")) }

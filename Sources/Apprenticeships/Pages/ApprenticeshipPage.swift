@@ -27,8 +27,7 @@ extension Apprenticeships {
     let notes = try await database.read { connection in
       try annexNotes(on: [found.listed.id], for: acting.function, visit, in: connection)
     }
-    return visit.page(found.listed.name, status: form.errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), form.errors)
+    return visit.formPage(found.listed.name, form.errors) { page in
       if acting.function?.kind != .apprentice {
         page.breadcrumb(
           label: t("training.breadcrumb"), [Link(t("training.menu.list"), "/ausbildungsverhaeltnisse")])

@@ -52,8 +52,7 @@ extension Apprenticeships {
   private func instructorPage(_ visit: Visit, _ found: Instructor, _ form: AccountForm) async throws -> Reply {
     let t = visit.t
     let origin = try await registers.origin(of: found.person)
-    return visit.page(found.name, status: form.errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), form.errors)
+    return visit.formPage(found.name, form.errors) { page in
       page.breadcrumb(label: t("training.breadcrumb"), [Link(t("training.menu.instructors"), "/ausbilder")])
       page.pageHead(found.name, lead: found.companyName)
       page.card { card in

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Registers
+import Web
 import Work
 
 /// Which apprenticeships a list shows.
@@ -17,28 +18,49 @@ package struct ApprenticeshipFilter: Sendable {
   package init() {}
 }
 
+package enum ApprenticeshipOrder: String, ListOrder {
+  case name
+  /// Of the apprentice.
+  case number = "nummer"
+
+  package static let standard = ApprenticeshipOrder.name
+}
+
 extension ListedApprenticeship {
-  package var pageKey: PageKey { PageKey(nameKey: nameKey, id: id) }
+  package func key(in order: ApprenticeshipOrder) -> ListKey {
+    switch order {
+    case .name: ListKey(nameKey, id)
+    case .number: ListKey(NumberKey.folded(apprenticeNumber), id)
+    }
+  }
 }
 
 /// Questions about apprenticeships.
 package enum ApprenticeshipQueries {
-  /// A page of apprenticeships in the order of names.
   package static func page(
-    _ filter: ApprenticeshipFilter, on day: CalendarDate, after key: PageKey?, limit: Int,
+    _ filter: ApprenticeshipFilter, on day: CalendarDate, _ slice: ListSlice<ApprenticeshipOrder>,
     in connection: any Connection
   ) throws -> [ListedApprenticeship] {
+    let (table, column): (SQL, SQL) =
+      switch slice.order {
+      case .name: ("apprenticeships s", "s.name_key")
+      case .number: ("apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id", "p.number_key")
+      }
     // The keys of a page are found before anything is joined: of a thousand that a search finds, fifty are shown. Asked
     // apart, the many joins are planned once, not anew for each search.
-    var wanted = try "SELECT s.id FROM apprenticeships s WHERE 1 = 1" + conditions(filter, on: day, in: connection)
-    if let key {
-      wanted = wanted + " AND (s.name_key > \(key.nameKey) OR (s.name_key = \(key.nameKey) AND s.id > \(key.id)))"
-    }
-    wanted = wanted + " ORDER BY s.name_key, s.id LIMIT \(limit)"
-    let keys: [Int64] = try connection.rows(wanted).map { try $0["id"] }
+    let wanted = try "SELECT s.id FROM " + table + " WHERE 1 = 1" + conditions(filter, on: day, in: connection)
+    let keys: [Int64] = try connection.rows(wanted + slice.rows(by: column, "s.id")).map { try $0["id"] }
     guard !keys.isEmpty else { return [] }
-    return try connection.rows(listed + " WHERE s.id IN (\(list: keys)) ORDER BY s.name_key, s.id").map(
+    return try connection.rows(listed + " WHERE s.id IN (\(list: keys))" + slice.order(by: column, "s.id")).map(
       ListedApprenticeship.init)
+  }
+
+  /// How many there are; more than a limit are not counted.
+  package static func count(
+    _ filter: ApprenticeshipFilter, on day: CalendarDate, limit: Int, in connection: any Connection
+  ) throws -> Int {
+    let found = try "SELECT 1 FROM apprenticeships s WHERE 1 = 1" + conditions(filter, on: day, in: connection)
+    return try connection.value("SELECT count(*) FROM (" + found + " LIMIT \(limit)) AS found") ?? 0
   }
 
   private static func conditions(

@@ -44,8 +44,7 @@ extension Apprenticeships {
 
   private func requestPage(_ visit: Visit, _ form: CredentialRequestForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("training.request.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("training.request.title"), errors) { page in
       page.pageHead(t("training.request.title"), lead: t("training.request.lead"))
       page.formCard { card in
         card.form(action: "/zugangsdaten/beantragen", token: visit.formToken, .class("form")) { fields in

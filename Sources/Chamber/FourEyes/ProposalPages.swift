@@ -28,8 +28,7 @@ extension Chamber {
     guard proposal.by != answer.officer.id else { throw NotFound() }
     guard (3...500).contains(reason.count) else {
       let errors = FieldErrors("grund", visit.t("office.fourEyes.declineReasonMissing"))
-      return visit.page(visit.t("office.fourEyes.decline"), status: 422) { page in
-        page.errorSummary(title: visit.t("accounts.error.summary"), errors)
+      return visit.formPage(visit.t("office.fourEyes.decline"), errors) { page in
         page.pageHead(visit.t("office.fourEyes.decline"))
         page.proposalCard(ProposalCard(proposal, action: nil, errors: errors), for: visit)
       }

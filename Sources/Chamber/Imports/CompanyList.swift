@@ -11,35 +11,25 @@ import Work
 
 /// The chamber's companies: found by the beginnings of words and numbers, paged by key.
 extension Chamber {
-  private static let pageSize = 50
-
   @Sendable func companyList(_ visit: Visit) async throws -> Reply {
-    let search = visit.query.trimmed("suche")
-    let showsAll = visit.query["zeigen"] == "alle"
-    let words = Self.words(of: search)
-    let day = showsAll ? nil : visit.clock.day(of: visit.now)
-    let after = PageKey(visit.query["nach"])
-    let found = try await database.read {
-      try CompanyQueries.page(words: words, activeOn: day, after: after, limit: Self.pageSize + 1, in: $0)
-    }
     let t = visit.t
-    let base = "/kammer/betriebe?suche=\(FormInput.encoded(search))&zeigen=\(showsAll ? "alle" : "aktive")"
-    return visit.page(t("chamber.companies.title")) { page in
-      page.pageHead(t("chamber.companies.title")) { actions in
+    let list = companies(visit)
+    let showsAll = list.request["zeigen"] == "alle"
+    let filter = CompanyFilter(
+      words: Self.words(of: list.request.text), activeOn: showsAll ? nil : visit.clock.day(of: visit.now))
+    if list.isFile { return try await list.download(from: database) { try CompanyQueries.page(filter, $0, in: $1) } }
+    let found = try await database.read { connection in
+      try list.find {
+        try CompanyQueries.page(filter, $0, in: connection)
+      } count: {
+        try CompanyQueries.count(filter, limit: $0, in: connection)
+      }
+    }
+    return visit.page(list.title) { page in
+      page.pageHead(list.title) { actions in
         actions.buttonLink(t("chamber.import.title"), href: "/kammer/einlesen", icon: .upload)
       }
-      companySearch(&page, t, search: search, showsAll: showsAll)
-      if found.isEmpty {
-        page.emptyState(title: t("chamber.companies.none"), text: t("chamber.companies.noneText"))
-      } else {
-        companyTable(&page, visit, Array(found.prefix(Self.pageSize)))
-      }
-      page.pagination(
-        label: t("office.paging"),
-        previous: after == nil ? nil : Link(t("office.first"), base),
-        next: found.count > Self.pageSize
-          ? Link(t("office.next"), "\(base)&nach=\(FormInput.encoded(found[Self.pageSize - 1].pageKey.text))")
-          : nil)
+      page.list(list, found)
     }
   }
 
@@ -49,47 +39,37 @@ extension Chamber {
     return isNumber ? [SortKey.make(NumberKey.folded(search))] : SortKey.queryWords(search)
   }
 
-  private func companySearch(_ page: inout HTML, _ t: Texts, search: String, showsAll: Bool) {
-    page.searchForm(
-      action: "/kammer/betriebe", label: t("chamber.companies.search"), submit: t("office.search"),
-      reset: search.isEmpty ? nil : Link(t("office.reset"), "/kammer/betriebe")
-    ) { form in
-      form.field(
-        Field(
-          "suche", t("chamber.companies.search"), kind: .search, hint: t("chamber.companies.searchHint"), value: search,
-          isRequired: false, width: .wide))
-      form.selectField(
-        Question("zeigen", t("chamber.companies.show"), isRequired: false),
-        [Choice("aktive", t("chamber.companies.active")), Choice("alle", t("chamber.companies.all"))],
-        selected: showsAll ? "alle" : "aktive")
-    }
-  }
-
-  private func companyTable(_ page: inout HTML, _ visit: Visit, _ companies: [Company]) {
+  private func companies(_ visit: Visit) -> ListPage<Company, CompanyOrder> {
     let t = visit.t
     let today = visit.clock.day(of: visit.now)
-    page.table(
-      caption: t("chamber.companies.title"),
-      columns: [
-        Column(t("companies.field.number")), Column(t("accounts.field.name")), Column(t("chamber.companies.place")),
-        Column(t("chamber.companies.state")),
+    var list = ListPage<Company, CompanyOrder>(
+      visit, "/kammer/betriebe", title: t("chamber.companies.title"),
+      search: ListSearch(t("chamber.companies.search"), hint: t("chamber.companies.searchHint")),
+      filters: [
+        ListFilter(
+          "zeigen", t("chamber.companies.show"),
+          [Choice("aktive", t("chamber.companies.active")), Choice("alle", t("chamber.companies.all"))],
+          standard: "aktive")
       ]
-    ) { rows in
-      for company in companies {
-        rows.row { row in
-          row.cell(company.number)
-          row.heading { $0.a(company.name, href: "/kammer/betriebe/\(company.id)") }
-          row.cell("\(company.postcode) \(company.place)")
-          row.cell { cell in
-            if company.isActive(on: today) {
-              cell.badge(t("chamber.companies.isActive"), .good)
-            } else {
-              cell.badge(t("chamber.companies.isClosed"))
-            }
-          }
-        }
-      }
-    }
+    ) { $0.key(in: $1) }
+    list.columns = [
+      ListColumn(t("companies.field.number"), by: .number) { $0.number },
+      .heading(t("accounts.field.name"), by: .name) {
+        $0.name
+      } href: {
+        "/kammer/betriebe/\($0.id)"
+      },
+      ListColumn(t("chamber.companies.place")) { "\($0.postcode) \($0.place)" },
+      .badge(t("chamber.companies.state")) {
+        t($0.isActive(on: today) ? "chamber.companies.isActive" : "chamber.companies.isClosed")
+      } kind: {
+        $0.isActive(on: today) ? .good : .neutral
+      },
+    ]
+    list.empty = ListNothing(t("chamber.companies.none"), t("chamber.companies.noneText"))
+    list.countKey = "chamber.companies.count"
+    list.fileCode = "companies"
+    return list
   }
 
   // MARK: One company
@@ -105,7 +85,7 @@ extension Chamber {
         branches: try CompanyQueries.branches(of: id, in: connection),
         reached: try BranchAccessQueries.branches(of: id, in: connection),
         instructors: try InstructorQueries.instructors(of: id, on: day, in: connection),
-        documents: try OfficeQueries.page(for: [Addressee(.company, id)], before: nil, limit: 10, in: connection),
+        documents: try OfficeQueries.page(for: [Addressee(.company, id)], .first(10), in: connection),
         entries: try office.log(about: .init("company", id), in: connection))
     }
     guard let model else { throw NotFound() }

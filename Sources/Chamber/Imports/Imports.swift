@@ -56,8 +56,7 @@ extension Chamber {
 
   private func importFormPage(_ visit: Visit, kind: String, _ errors: FieldErrors) throws -> Reply {
     let (t, kinds) = (visit.t, try kinds(for: visit))
-    return visit.page(t("chamber.import.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.import.title"), errors) { page in
       page.pageHead(t("chamber.import.title"), lead: t("chamber.import.lead"))
       page.formCard { card in
         card.uploadForm(action: "/kammer/einlesen", token: visit.formToken) { form in

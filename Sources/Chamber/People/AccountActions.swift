@@ -26,7 +26,8 @@ extension Chamber {
 
   @Sendable func blockAccount(_ visit: Visit) async throws -> Reply {
     try refuseOnSelf(visit)
-    guard let reason = typedReason(visit) else { return try await confirm(visit, .block, reasonMissing(visit)) }
+    var form = Form(visit)
+    guard let reason = form.read(AccountEnding.reason) else { return try await confirm(visit, .block, form) }
     return try await act(on: visit, flash: "chamber.accounts.blocked") { account, connection in
       try OfficerQueries.hold(in: connection)
       let today = visit.clock.day(of: visit.now)
@@ -56,8 +57,9 @@ extension Chamber {
     let officer = try visit.signedIn().account.id
     let proposal = try await database.read { try FourEyesQueries.proposal(.accountDeletion, id, in: $0) }
     let agrees = proposal.map { $0.by != officer } ?? false
-    guard let reason = agrees ? "" : typedReason(visit) else {
-      return try await confirm(visit, .deletion, reasonMissing(visit))
+    var form = Form(visit)
+    guard let reason = agrees ? "" : form.read(AccountEnding.reason) else {
+      return try await confirm(visit, .deletion, form)
     }
     let (decision, cause) = (try visit.decision(.accountDeletion, id, reason: reason), visit.cause)
     let outcome = try await database.write { connection -> FourEyesOutcome? in

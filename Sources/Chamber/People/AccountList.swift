@@ -9,56 +9,46 @@ import Web
 /// The officer's view of accounts: state, mails sent, lock, deletion. Never a secret: an officer can start a reset,
 /// never learn or choose a password.
 extension Chamber {
-  private static let accountsPerPage = 50
-
   @Sendable func accountList(_ visit: Visit) async throws -> Reply {
-    let search = visit.query.trimmed("suche")
-    let below = TypedNumber.key(visit.query["vor"]) ?? .max
-    let found = try await database.read {
-      try AccountQueries.search(search, below: below, limit: Self.accountsPerPage + 1, in: $0)
+    let list = accounts(visit)
+    let text = list.request.text
+    if list.isFile { return try await list.download(from: database) { try AccountListQueries.page(text, $0, in: $1) } }
+    let found = try await database.read { connection in
+      try list.find(
+        { try AccountListQueries.page(text, $0, in: connection) },
+        count: text.isEmpty ? { try AccountListQueries.count(limit: $0, in: connection) } : nil)
     }
-    let t = visit.t
-    let base = "/kammer/konten?suche=\(FormInput.encoded(search))"
-    return visit.page(t("chamber.accounts.title")) { page in
-      page.pageHead(t("chamber.accounts.title"), lead: t("chamber.accounts.lead"))
-      page.searchForm(
-        action: "/kammer/konten", label: t("chamber.accounts.search"), submit: t("office.search"),
-        reset: search.isEmpty ? nil : Link(t("office.reset"), "/kammer/konten")
-      ) { form in
-        form.field(
-          Field(
-            "suche", t("chamber.accounts.search"), kind: .search, value: search, isRequired: false, width: .wide))
-      }
-      if found.isEmpty {
-        page.emptyState(title: t("chamber.accounts.none"), text: t("chamber.accounts.noneText"), icon: .person)
-      } else {
-        accountTable(&page, visit, Array(found.prefix(Self.accountsPerPage)))
-      }
-      page.pagination(
-        label: t("office.paging"), previous: below == .max ? nil : Link(t("office.first"), base),
-        next: found.count > Self.accountsPerPage
-          ? Link(t("office.next"), "\(base)&vor=\(found[Self.accountsPerPage - 1].id)") : nil)
+    return visit.page(list.title) { page in
+      page.pageHead(list.title, lead: visit.t("chamber.accounts.lead"))
+      page.list(list, found)
     }
   }
 
-  private func accountTable(_ page: inout HTML, _ visit: Visit, _ accounts: [Account]) {
-    let t = visit.t
-    page.table(
-      caption: t("chamber.accounts.title"),
-      columns: [
-        Column(t("accounts.field.name")), Column(t("accounts.field.email")), Column(t("chamber.companies.state")),
-        Column(t("chamber.accounts.lastSignIn")),
-      ]
-    ) { rows in
-      for account in accounts {
-        rows.row { row in
-          row.heading { $0.a(account.fullName, href: "/kammer/konten/\(account.id)") }
-          row.cell(account.email)
-          row.cell { $0.badge(t("chamber.accounts.state.\(account.state.rawValue)"), Self.badge(account.state)) }
-          row.cell(account.lastSignInAt.map { t.shortTime($0, visit.clock) } ?? "–")
-        }
-      }
-    }
+  private func accounts(_ visit: Visit) -> ListPage<ListedAccount, AccountListOrder> {
+    let (t, clock) = (visit.t, visit.clock)
+    var list = ListPage<ListedAccount, AccountListOrder>(
+      visit, "/kammer/konten", title: t("chamber.accounts.title"),
+      search: ListSearch(t("chamber.accounts.search"))
+    ) { $0.key(in: $1) }
+    list.columns = [
+      .heading(t("accounts.field.name"), by: .name) {
+        $0.account.fullName
+      } href: {
+        "/kammer/konten/\($0.account.id)"
+      },
+      ListColumn(t("accounts.field.email")) { $0.account.email },
+      .badge(t("chamber.companies.state")) {
+        t("chamber.accounts.state.\($0.account.state.rawValue)")
+      } kind: {
+        Self.badge($0.account.state)
+      },
+      ListColumn(t("chamber.accounts.lastSignIn")) { $0.account.lastSignInAt.map { t.shortTime($0, clock) } ?? "–" },
+    ]
+    list.otherOrders = [.newest: t("chamber.accounts.created")]
+    list.empty = ListNothing(t("chamber.accounts.none"), t("chamber.accounts.noneText"), icon: .person)
+    list.countKey = "chamber.accounts.count"
+    list.fileCode = "accounts"
+    return list
   }
 
   static func badge(_ state: AccountState) -> BadgeKind {

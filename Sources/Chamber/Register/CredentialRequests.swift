@@ -50,8 +50,7 @@ extension Chamber {
     let proposal = try await database.read { try FourEyesQueries.proposal(.requestRefusal, one.id, in: $0) }
     let t = visit.t
     let path = "/kammer/antraege/\(one.id)"
-    return visit.page(one.companyName, status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(one.companyName, errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.requests.title"), "/kammer/antraege")])
       page.pageHead(
         one.companyName, lead: t("chamber.requests.since", ["time": t.longTime(one.createdAt, visit.clock)]))

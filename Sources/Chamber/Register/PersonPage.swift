@@ -48,7 +48,7 @@ extension Chamber {
       return PersonModel(
         kind: kind, path: "\(path)/\(id)", file: file,
         letter: try PostalCodeQueries.newest(kind.kind, id, in: connection),
-        documents: try OfficeQueries.page(for: addressees, before: nil, limit: 10, in: connection),
+        documents: try OfficeQueries.page(for: addressees, .first(10), in: connection),
         log: try office.log(about: .init(kind.kind.rawValue, id), in: connection))
     }
     guard let found else { throw NotFound() }
@@ -58,8 +58,7 @@ extension Chamber {
   private func personPage(_ visit: Visit, _ model: PersonModel, _ form: AccountForm) async throws -> Reply {
     let (t, file) = (visit.t, model.file)
     let origin = try await registers.origin(of: file.person)
-    return visit.page(file.person.name, status: form.errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), form.errors)
+    return visit.formPage(file.person.name, form.errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), file.belonging)
       page.pageHead(file.person.name, overline: file.overline)
       if let facts = file.facts { page.card(title: facts.title) { $0.descriptionList(facts.items) } }

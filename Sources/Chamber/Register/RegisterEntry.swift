@@ -32,8 +32,7 @@ extension Chamber {
     let t = visit.t
     let origin = try await registers.origin(of: found.person)
     let path = "/kammer/verzeichnis/\(found.listed.id)"
-    return visit.page(found.listed.name, status: form.errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), form.errors)
+    return visit.formPage(found.listed.name, form.errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.register.title"), "/kammer/verzeichnis")])
       page.pageHead(found.listed.name, overline: "\(t("training.field.number")) \(found.listed.apprenticeNumber)")
       page.card(title: t("training.entry")) { card in
@@ -113,7 +112,7 @@ extension Chamber {
         entries: try office.log(about: .init("apprenticeship", id), in: connection),
         record: try RecordNumbers.of(id, on: visit.clock.day(of: visit.now), in: connection),
         documents: try OfficeQueries.page(
-          for: [Addressee(.apprentice, found.listed.apprentice)], before: nil, limit: 10, in: connection))
+          for: [Addressee(.apprentice, found.listed.apprentice)], .first(10), in: connection))
     }
     guard let model else { throw NotFound() }
     return model

@@ -3,41 +3,50 @@ import Chronology
 import Office
 import Web
 
-/// What an administrator typed about the rights of an officer.
+/// What an administrator says about the rights of an officer.
 struct OfficerTermsForm: Sendable {
-  var rights: Set<String>
-  var until: String
-
-  init(_ input: FormInput) {
-    rights = Set(input.all("rechte"))
-    until = input.trimmed("bis")
-  }
-
-  init(_ terms: OfficerTerms = OfficerTerms([])) {
-    rights = Set(terms.rights.map(\.rawValue))
-    until = terms.lastDay?.description ?? ""
-  }
+  let rights: FormTicks<OfficerRight>
+  let until: FormField<CalendarDate?>
 
   /// - Parameters:
   ///   - known: the rights that there are.
   ///   - today: the last day lies on it or later.
-  func checked(among known: [OfficerRight], today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors)
-    -> OfficerTerms
-  {
-    let chosen = Set(known.filter { rights.contains($0.rawValue) })
-    errors.require(!chosen.isEmpty, "rechte", t("chamber.staff.error.rights"))
-    let date = TypedDate.date(until)
-    errors.require(until.isEmpty || date != nil, "bis", t("chamber.staff.error.date"))
-    if let date { errors.require(date >= today, "bis", t("chamber.staff.error.dateOver")) }
-    return OfficerTerms(chosen, until: date)
+  init(among known: [OfficerRight], today: CalendarDate) {
+    rights = FormTicks(
+      "rechte", "chamber.staff.rights", hint: "chamber.staff.rightsHint", missing: "chamber.staff.error.rights",
+      known.map { ($0, $0.rawValue) }
+    ) { right, t in
+      (t("chamber.right.\(right.rawValue)"), t("chamber.right.\(right.rawValue).meaning"))
+    }
+    until = .optionalDate(
+      "bis", "chamber.staff.until", hint: "chamber.staff.untilHint", optional: "companies.optional",
+      wrong: "chamber.staff.error.date", first: (today, "chamber.staff.error.dateOver"))
+  }
+
+  func read(_ form: inout Form) -> OfficerTerms? {
+    let chosen = form.read(rights)
+    let last = form.read(until)
+    guard let chosen, let last else { return nil }
+    return OfficerTerms(chosen, until: last)
+  }
+
+  func write(to html: inout HTML, _ form: Form) {
+    html.field(rights, form)
+    html.field(until, form)
+  }
+
+  /// The form over what holds now.
+  func filled(with terms: OfficerTerms, _ t: Texts) -> Form {
+    let day = terms.lastDay.map { [(name: until.name, value: $0.description)] } ?? []
+    return Form(FormInput(terms.rights.map { (rights.name, $0.rawValue) } + day), t)
   }
 }
 
-/// What an administrator typed to let somebody work in the back office.
+/// What an administrator says to let somebody work in the back office.
 struct NewOfficerForm: Sendable {
-  var name: NameForm
-  var email: String
-  var terms: OfficerTermsForm
+  static let name = NamePart(missing: ("chamber.staff.error.firstName", "chamber.staff.error.lastName"))
+  static let email = FormField.email("email", "accounts.field.email")
+  let terms: OfficerTermsForm
 
   struct Valid: Sendable {
     let firstName: String
@@ -46,22 +55,20 @@ struct NewOfficerForm: Sendable {
     let terms: OfficerTerms
   }
 
-  init(_ input: FormInput = FormInput()) {
-    name = NameForm(input)
-    email = input.trimmed("email")
-    terms = OfficerTermsForm(input)
+  /// The names of all its fields.
+  var names: [String] { NamePart.names + [Self.email.name, terms.until.name, terms.rights.name] }
+
+  func read(_ form: inout Form) -> Valid? {
+    let name = form.read(Self.name)
+    let email = form.read(Self.email)
+    let terms = terms.read(&form)
+    guard let name, let email, let terms else { return nil }
+    return Valid(firstName: name.firstName, lastName: name.lastName, email: email, terms: terms)
   }
 
-  func validated(
-    among known: [OfficerRight], today: CalendarDate, _ t: Texts
-  ) throws(FieldErrors) -> Valid {
-    var errors = FieldErrors()
-    let (firstName, lastName) = name.checked(
-      t, missing: (t("chamber.staff.error.firstName"), t("chamber.staff.error.lastName")), &errors)
-    let address = EmailAddress(email)
-    errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
-    let terms = terms.checked(among: known, today: today, t, &errors)
-    guard errors.isEmpty, let address else { throw errors }
-    return Valid(firstName: firstName, lastName: lastName, email: address, terms: terms)
+  func write(to html: inout HTML, _ form: Form) {
+    html.field(Self.name, form)
+    html.field(Self.email, form)
+    terms.write(to: &html, form)
   }
 }

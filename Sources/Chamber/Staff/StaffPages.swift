@@ -29,31 +29,27 @@ extension Chamber {
   // MARK: Appointing
 
   @Sendable func newOfficerForm(_ visit: Visit) async throws -> Reply {
-    newOfficerPage(visit, NewOfficerForm(), FieldErrors())
+    newOfficerPage(visit, Form(visit))
   }
 
   /// The first time it is shown whom the mail goes to; what was seen there is done.
   @Sendable func appointOfficer(_ visit: Visit) async throws -> Reply {
-    let form = NewOfficerForm(visit.form)
-    let valid: NewOfficerForm.Valid
-    do {
-      valid = try form.validated(among: officerRights, today: visit.clock.day(of: visit.now), visit.t)
-    } catch {
-      return newOfficerPage(visit, form, error)
-    }
+    var form = Form(visit)
+    guard let valid = NewOfficerForm(terms: termsForm(visit)).read(&form) else { return newOfficerPage(visit, form) }
     guard visit.form.has("einladen") else {
-      if visit.form.has("aendern") { return newOfficerPage(visit, form, FieldErrors()) }
+      if visit.form.has("aendern") { return newOfficerPage(visit, form) }
       return try await officerPreview(visit, form, valid)
     }
     do {
       try await database.write { try appoint(valid, visit, in: $0) }
     } catch let limit as MailLimitReached {
-      return newOfficerPage(visit, form, FieldErrors("email", limit.message(visit.t)))
+      form.refuse(NewOfficerForm.email, limit.message(visit.t))
     } catch let errors as FieldErrors {
-      return newOfficerPage(visit, form, errors)
+      form.add(errors)
     } catch is StaffRefusal {
-      return newOfficerPage(visit, form, FieldErrors("email", visit.t("chamber.staff.error.already")))
+      form.refuse(NewOfficerForm.email, visit.t("chamber.staff.error.already"))
     }
+    guard form.isRight else { return newOfficerPage(visit, form) }
     await signal.raise()
     let name = NameRules.full(valid.firstName, valid.lastName)
     return visit.redirect(
@@ -69,10 +65,11 @@ extension Chamber {
     let name = NameRules.full(valid.firstName, valid.lastName)
     // Who has another last name since a marriage is asked for by the name of the account.
     guard found?.isNew == true || NameRules.mayBeOne(account.fullName, name) else {
-      throw FieldErrors("email", visit.t("chamber.staff.error.otherName", ["name": account.fullName]))
+      throw FieldErrors(
+        NewOfficerForm.email.name, visit.t("chamber.staff.error.otherName", ["name": account.fullName]))
     }
     guard [.active, .pending].contains(account.state) else {
-      throw FieldErrors("email", visit.t("chamber.staff.error.closed"))
+      throw FieldErrors(NewOfficerForm.email.name, visit.t("chamber.staff.error.closed"))
     }
     guard try accounts.mayMail(account, visit.now, in: connection) else { throw MailLimitReached.address }
     try Staff.appoint(account.id, valid.terms, visit.cause, in: connection)
@@ -104,18 +101,18 @@ extension Chamber {
 
   @Sendable func officerForm(_ visit: Visit) async throws -> Reply {
     let officer = try await officer(visit)
-    return try await officerPage(visit, officer, OfficerTermsForm(officer.terms), FieldErrors())
+    return try await officerPage(visit, officer, termsForm(visit).filled(with: officer.terms, visit.t))
   }
 
   @Sendable func changeOfficer(_ visit: Visit) async throws -> Reply {
     let officer = try await officer(visit)
-    let form = OfficerTermsForm(visit.form)
-    var errors = FieldErrors()
-    let terms = form.checked(among: officerRights, today: visit.clock.day(of: visit.now), visit.t, &errors)
+    let fields = termsForm(visit)
+    var form = Form(visit)
+    let read = fields.read(&form)
     if visit.form["vorher"] != officer.fingerprint {
-      errors.add("rechte", visit.t("chamber.staff.error.stale", ["current": officer.words(visit.t)]))
+      form.refuse(fields.rights, visit.t("chamber.staff.error.stale", ["current": officer.words(visit.t)]))
     }
-    guard errors.isEmpty else { return try await officerPage(visit, officer, form, errors) }
+    guard let terms = read, form.isRight else { return try await officerPage(visit, officer, form) }
     do {
       try await database.write { connection in
         try Staff.change(officer.account, from: officer.terms, to: terms, visit.cause, in: connection)

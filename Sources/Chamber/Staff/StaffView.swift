@@ -61,17 +61,13 @@ extension Chamber {
       isOver ? .neutral : .wait)
   }
 
-  func newOfficerPage(_ visit: Visit, _ form: NewOfficerForm, _ errors: FieldErrors) -> Reply {
+  func newOfficerPage(_ visit: Visit, _ form: Form) -> Reply {
     let t = visit.t
-    return visit.page(t("chamber.staff.new"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("chamber.staff.new"), form) { page in
       page.pageHead(t("chamber.staff.new"), lead: t("chamber.staff.newLead"))
       page.formCard { card in
         card.form(action: "\(Self.staffPath)/neu", token: visit.formToken, .class("form")) { fields in
-          form.name.fields(&fields, t, errors)
-          fields.field(
-            Field("email", t("accounts.field.email"), kind: .email, value: form.email, error: errors["email"]))
-          termsFields(&fields, form.terms, errors, t)
+          NewOfficerForm(terms: termsForm(visit)).write(to: &fields, form)
           fields.buttonRow { row in
             row.submitButton(t("chamber.staff.next"))
             row.buttonLink(t("accounts.cancel"), href: Self.staffPath)
@@ -81,21 +77,13 @@ extension Chamber {
     }
   }
 
-  private func termsFields(_ fields: inout HTML, _ form: OfficerTermsForm, _ errors: FieldErrors, _ t: Texts) {
-    fields.checkboxes(
-      Question("rechte", t("chamber.staff.rights"), hint: t("chamber.staff.rightsHint"), error: errors["rechte"]),
-      officerRights.map {
-        Choice($0.rawValue, t("chamber.right.\($0.rawValue)"), hint: t("chamber.right.\($0.rawValue).meaning"))
-      }, selected: form.rights)
-    fields.field(
-      Field(
-        "bis", t("chamber.staff.until"), kind: .date, hint: t("chamber.staff.untilHint"), value: form.until,
-        error: errors["bis"], optional: t("companies.optional"), width: .short))
+  func termsForm(_ visit: Visit) -> OfficerTermsForm {
+    OfficerTermsForm(among: officerRights, today: visit.clock.day(of: visit.now))
   }
 
   /// Whom the mail goes to and what it gives, before it leaves.
-  func officerPreview(_ visit: Visit, _ form: NewOfficerForm, _ valid: NewOfficerForm.Valid) async throws -> Reply {
-    let t = visit.t
+  func officerPreview(_ visit: Visit, _ form: Form, _ valid: NewOfficerForm.Valid) async throws -> Reply {
+    let (t, names) = (visit.t, NewOfficerForm(terms: termsForm(visit)).names)
     let name = NameRules.full(valid.firstName, valid.lastName)
     let hasAccount = try await database.read { connection in
       try AccountQueries.accounts(at: valid.email, in: connection).contains {
@@ -123,7 +111,7 @@ extension Chamber {
           card.p(t("chamber.staff.preview.administration"), .class("muted"))
         }
         card.form(action: "\(Self.staffPath)/neu", token: visit.formToken) { fields in
-          hidden(&fields, form)
+          form.writeHidden(to: &fields, names)
           fields.buttonRow { row in
             row.submitButton(t("chamber.staff.preview.submit"), name: "einladen", value: "1")
             row.submitButton(t("chamber.staff.preview.change"), .quiet, name: "aendern", value: "1")
@@ -139,23 +127,10 @@ extension Chamber {
     return own.domain != email.domain
   }
 
-  private func hidden(_ html: inout HTML, _ form: NewOfficerForm) {
-    var fields = [
-      ("vorname", form.name.firstName), ("nachname", form.name.lastName), ("email", form.email),
-      ("bis", form.terms.until),
-    ]
-    if form.name.isOnlyOne { fields.append(("einname", "1")) }
-    fields += form.terms.rights.sorted().map { ("rechte", $0) }
-    for (name, value) in fields { html.void("input", [.type("hidden"), .name(name), .value(value)]) }
-  }
-
-  func officerPage(
-    _ visit: Visit, _ officer: Officer, _ form: OfficerTermsForm, _ errors: FieldErrors
-  ) async throws -> Reply {
+  func officerPage(_ visit: Visit, _ officer: Officer, _ form: Form) async throws -> Reply {
     let t = visit.t
     let log = try await database.read { try office.log(about: .init("account", officer.account), in: $0) }
-    return visit.page(officer.name, status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(officer.name, form) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.staff.title"), Self.staffPath)])
       page.pageHead(officer.name, lead: officer.email)
       if officer.state == .pending {
@@ -168,7 +143,7 @@ extension Chamber {
       page.formCard { card in
         card.form(action: Self.path(officer), token: visit.formToken, .class("form")) { fields in
           fields.hiddenRevision("vorher", officer.fingerprint)
-          termsFields(&fields, form, errors, t)
+          termsForm(visit).write(to: &fields, form)
           fields.buttonRow { row in
             row.submitButton(t("chamber.staff.save"))
             row.buttonLink(t("chamber.staff.end.submit"), href: "\(Self.path(officer))/beenden", .danger)

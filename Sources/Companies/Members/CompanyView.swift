@@ -136,8 +136,7 @@ extension Companies {
       let company = try await database.read({ try CompanyQueries.company(id, in: $0) })
     else { throw NotFound() }
     let t = visit.t
-    return visit.page(t("companies.invite.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("companies.invite.title"), errors) { page in
       page.pageHead(t("companies.invite.title"), overline: company.name, lead: t("companies.invite.lead"))
       page.formCard { card in
         card.form(action: "/betriebe/\(id)/einladen", token: visit.formToken, .class("form")) { fields in

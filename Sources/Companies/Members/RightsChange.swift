@@ -41,8 +41,7 @@ extension Companies {
     let t = visit.t
     let title = t("companies.rights.title", ["name": member.name])
     let path = "/betriebe/\(company.id)"
-    return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(title, errors) { page in
       page.pageHead(title, overline: company.name, lead: t("companies.rights.lead"))
       page.formCard { card in
         card.form(action: "\(path)/personen/\(member.account)/aendern", token: visit.formToken, .class("form")) {

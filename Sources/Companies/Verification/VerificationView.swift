@@ -23,8 +23,7 @@ extension Companies {
   func verificationPage(_ visit: Visit, _ model: VerificationPage) async throws -> Reply {
     let t = visit.t
     let requests = try await requests(of: try visit.signedIn().account.id, now: visit.now)
-    return visit.page(t("companies.verify.title"), status: model.errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), model.errors)
+    return visit.formPage(t("companies.verify.title"), model.errors) { page in
       page.pageHead(t("companies.verify.title"), lead: t("companies.verify.lead"))
       page.columns(label: t("companies.verify.where")) { main in
         main.formCard { verificationFields(&$0, visit, model) }
@@ -121,8 +120,7 @@ extension Companies {
   func pinRequestPage(_ visit: Visit, number: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     let digits = String(settings[CompanySettings.numberDigits])
-    return visit.page(t("companies.pin.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("companies.pin.title"), errors) { page in
       page.pageHead(t("companies.pin.title"), lead: t("companies.pin.lead"))
       page.formCard { card in
         card.form(action: "/betrieb-freischalten/neue-pin", token: visit.formToken, .class("form")) { fields in
@@ -147,8 +145,7 @@ extension Companies {
 
   func revocationPage(_ visit: Visit, code: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("companies.revocation.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("companies.revocation.title"), errors) { page in
       page.pageHead(t("companies.revocation.title"), lead: t("companies.revocation.lead"))
       page.formCard { card in
         card.form(action: "/widerruf", token: visit.formToken, .class("form")) { fields in

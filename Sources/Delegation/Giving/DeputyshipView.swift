@@ -7,8 +7,7 @@ extension Delegation {
   func deputyshipPage(_ visit: Visit, _ form: DeputyshipForm, _ errors: FieldErrors) throws -> Reply {
     let t = visit.t
     let functions = deputisable(try visit.signedIn())
-    return visit.page(t("delegation.give.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("delegation.give.title"), errors) { page in
       page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("delegation.given.title"), "/profil/vertretung")])
       page.pageHead(t("delegation.give.title"), lead: t("delegation.give.lead"))
       page.formCard { card in
@@ -74,8 +73,7 @@ extension Delegation {
   func proposalPage(_ visit: Visit, _ form: ProposalForm, _ errors: FieldErrors) throws -> Reply {
     let t = visit.t
     let companies = try visit.signedIn().administered
-    return visit.page(t("delegation.propose.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("delegation.propose.title"), errors) { page in
       page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("delegation.given.title"), "/profil/vertretung")])
       page.pageHead(t("delegation.propose.title"), lead: t("delegation.propose.lead"))
       page.formCard { card in

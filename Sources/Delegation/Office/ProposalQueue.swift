@@ -9,55 +9,50 @@ import Work
 
 /// Persons whom companies proposed as deputies: approved or refused by an officer, once.
 extension Delegation {
-  private static let proposalsPerPage = 50
   static let proposalsPath = "/kammer/vertretungen"
+  private static let refusalReason = FormField.text(
+    "grund", "delegation.proposals.reason", 3...1000, missing: "delegation.proposals.reasonMissing",
+    kind: .textarea(rows: 4))
 
   @Sendable func proposalList(_ visit: Visit) async throws -> Reply {
-    let after = TypedNumber.key(visit.query["nach"]) ?? 0
-    let found = try await database.read {
-      try DeputyshipQueries.proposals(after: after, limit: Self.proposalsPerPage + 1, in: $0)
+    let list = proposals(visit)
+    let found = try await database.read { connection in
+      try list.find { try DeputyshipQueries.proposals($0, in: connection) }
     }
-    let t = visit.t
-    return visit.page(t("delegation.proposals.title")) { page in
-      page.pageHead(t("delegation.proposals.title"), lead: t("delegation.proposals.lead"))
-      if found.isEmpty {
-        page.emptyState(title: t("delegation.proposals.none"), text: t("delegation.proposals.noneText"))
-      } else {
-        proposalTable(&page, visit, Array(found.prefix(Self.proposalsPerPage)))
-      }
-      page.pagination(
-        label: t("office.paging"), previous: after == 0 ? nil : Link(t("office.first"), Self.proposalsPath),
-        next: found.count > Self.proposalsPerPage
-          ? Link(t("office.next"), "\(Self.proposalsPath)?nach=\(found[Self.proposalsPerPage - 1].id)") : nil)
+    return visit.page(list.title) { page in
+      page.pageHead(list.title, lead: visit.t("delegation.proposals.lead"))
+      page.list(list, found)
     }
   }
 
-  private func proposalTable(_ page: inout HTML, _ visit: Visit, _ proposals: [Deputyship]) {
+  private func proposals(_ visit: Visit) -> ListPage<Deputyship, OldestFirst> {
     let t = visit.t
-    page.table(
-      caption: t("delegation.proposals.title"),
-      columns: [
-        Column(t("delegation.proposals.person")), Column(t("delegation.proposals.company")),
-        Column(t("delegation.proposals.by")), Column(t("delegation.field.fields")),
-        Column(t("delegation.proposals.waits")),
-        Column(t("delegation.proposals.decision"), .end, isTitleHidden: true),
-      ]
-    ) { rows in
-      for proposal in proposals {
-        rows.row { row in
-          row.heading { cell in
-            cell.text(proposal.proposedName)
-            cell.br()
-            cell.span(proposal.typedName, .class("muted small"))
-          }
-          row.cell { $0.a(proposal.principalName, href: "/kammer/betriebe/\(proposal.principalSubject)") }
-          row.cell(proposal.giverName)
-          row.cell(scopeText(proposal, t))
-          row.cell(t("delegation.proposals.age", ["age": t.span(visit.now - proposal.createdAt)]))
-          row.cell { decisionButtons(&$0, visit, proposal) }
-        }
-      }
-    }
+    var list = ListPage<Deputyship, OldestFirst>(
+      visit, Self.proposalsPath, title: t("delegation.proposals.title")
+    ) { proposal, _ in ListKey(proposal.id) }
+    list.columns = [
+      .heading(t("delegation.proposals.person")) {
+        $0.proposedName
+      } cell: { cell, proposal in
+        cell.text(proposal.proposedName)
+        cell.br()
+        cell.span(proposal.typedName, .class("muted small"))
+      },
+      ListColumn(t("delegation.proposals.company")) {
+        $0.principalName
+      } cell: {
+        $0.a($1.principalName, href: "/kammer/betriebe/\($1.principalSubject)")
+      },
+      ListColumn(t("delegation.proposals.by")) { $0.giverName },
+      ListColumn(t("delegation.field.fields")) { scopeText($0, t) },
+      ListColumn(t("delegation.proposals.waits")) {
+        t("delegation.proposals.age", ["age": t.span(visit.now - $0.createdAt)])
+      },
+      .actions(t("delegation.proposals.decision")) { decisionButtons(&$0, visit, $1) },
+    ]
+    list.empty = ListNothing(t("delegation.proposals.none"), t("delegation.proposals.noneText"))
+    list.isDense = false
+    return list
   }
 
   private func scopeText(_ proposal: Deputyship, _ t: Texts) -> String {
@@ -85,18 +80,16 @@ extension Delegation {
   }
 
   @Sendable func refusalForm(_ visit: Visit) async throws -> Reply {
-    try await refusalPage(visit, FieldErrors())
+    try await refusalPage(visit, Form(visit))
   }
 
   @Sendable func refuseProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
-    let reason = visit.form.trimmed("grund")
     let acting = try visit.signedIn()
     let pending = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
     let agrees = pending.map { $0.by != acting.account.id } ?? false
-    guard agrees || (3...1000).contains(reason.count) else {
-      return try await refusalPage(visit, FieldErrors("grund", visit.t("delegation.proposals.reasonMissing")))
-    }
+    var form = Form(visit)
+    guard let reason = agrees ? "" : form.read(Self.refusalReason) else { return try await refusalPage(visit, form) }
     let (decision, cause) = (try visit.decision(.deputyRefusal, id, reason: reason), visit.cause)
     // The second officer's word and what it decides stand together or not at all.
     let outcome = try await database.write { connection -> ProposalOutcome? in
@@ -112,15 +105,14 @@ extension Delegation {
     return visit.redirect(to: Self.proposalsPath, flash: "delegation.proposals.refused")
   }
 
-  private func refusalPage(_ visit: Visit, _ errors: FieldErrors) async throws -> Reply {
+  private func refusalPage(_ visit: Visit, _ form: Form) async throws -> Reply {
     guard let id = visit.key("deputyship"),
       let proposal = try await database.read({ try proposal(id, in: $0) })
     else { throw NotFound() }
     let proposed = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
     let t = visit.t
     let title = t("delegation.proposals.refusal", ["name": proposal.proposedName])
-    return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(title, form) { page in
       page.pageHead(title, overline: proposal.principalName, lead: t("delegation.proposals.refusalLead"))
       if let proposed {
         return page.proposalCard(ProposalCard(proposed, action: "\(Self.proposalsPath)/\(id)/ablehnen"), for: visit)
@@ -129,8 +121,7 @@ extension Delegation {
         card.form(
           action: "\(Self.proposalsPath)/\(id)/ablehnen", token: visit.formToken, .class("form")
         ) { fields in
-          fields.field(
-            Field("grund", t("delegation.proposals.reason"), kind: .textarea(rows: 4)).filled(from: visit.form, errors))
+          fields.field(Self.refusalReason, form)
           fields.buttonRow { row in
             row.submitButton(t("delegation.proposals.refuse"), .danger)
             row.buttonLink(t("accounts.cancel"), href: Self.proposalsPath)

@@ -112,8 +112,7 @@ extension Documents {
 
   private func checkForm(_ visit: Visit, _ code: String, _ errors: FieldErrors, _ outcome: CheckOutcome?) -> Reply {
     let t = visit.t
-    return visit.page(t("documents.check.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("documents.check.title"), errors) { page in
       page.pageHead(t("documents.check.title"), lead: t("documents.check.lead"))
       if let outcome { result(&page, visit, outcome) }
       page.card(title: t("documents.check.byFile")) { card in

@@ -54,8 +54,7 @@ extension Documents {
 
   private func assignPage(_ visit: Visit, _ model: PartModel, _ number: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("documents.office.assignTitle"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("documents.office.assignTitle"), errors) { page in
       page.breadcrumb(
         label: t("office.breadcrumb"),
         [Link(t("documents.office.title"), "/kammer/dokumente"), Link(model.batch.title, model.batch.path)])

@@ -31,8 +31,7 @@ extension Documents {
 
   private func batchForm(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("documents.office.batch"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("documents.office.batch"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
       page.pageHead(t("documents.office.batch"), lead: t("documents.office.batchText"))
       page.formCard { card in

@@ -35,8 +35,7 @@ extension Documents {
     }
     let t = visit.t
     let path = "/kammer/dokumente/\(document.id)"
-    return visit.page(t("documents.closure.note"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("documents.closure.note"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
       page.pageHead(t("documents.closure.note"), overline: document.title, lead: t("documents.closure.noteLead"))
       decision(&page, visit, document, closure, errors)

@@ -133,8 +133,7 @@ extension Documents {
   private func revocationPage(_ visit: Visit, _ model: DetailModel, _ reason: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     let path = "/kammer/dokumente/\(model.document.id)"
-    return visit.page(t("documents.office.revoke"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("documents.office.revoke"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(model.document.title, path)])
       page.pageHead(
         t("documents.office.revoke"), overline: model.document.title, lead: t("documents.office.revokeText"))

@@ -9,25 +9,27 @@ import Work
 
 /// `Dokumente` in the back office: confirmations of entries, what nobody opened, and everything that was issued.
 extension Documents {
-  private static let pageSize = 50
-
   private struct OfficeModel: Sendable {
     let confirmations: ConfirmationState
     let unopened: (count: Int, oldest: Instant)?
-    let found: [ReceivedDocument]
-    let names: [Addressee: String]
+    let found: ListRows<ListedDelivery>
     let batches: [DocumentBatch]
     let uploads: [BatchUpload]
   }
 
   @Sendable func documentOffice(_ visit: Visit) async throws -> Reply {
-    let typed = visit.query.trimmed("suche")
-    if let code = try? LetterCode(typed: typed),
+    let list = deliveries(visit)
+    if let code = try? LetterCode(typed: list.request.text),
       let document = try await database.read({ try OfficeQueries.document(code: code.letters, in: $0) })
     {
       return .redirect("/kammer/dokumente/\(document)")
     }
-    let model = try await officeModel(visit, typed)
+    if list.isFile {
+      return try await list.download(from: database) {
+        try listed(for: recipients(numbered: list.request.text, in: $1), $0, in: $1)
+      }
+    }
+    let model = try await officeModel(visit, list)
     let trouble = await seals.trouble(now: visit.now)
     let t = visit.t
     return visit.page(t("documents.office.title")) { page in
@@ -39,43 +41,26 @@ extension Documents {
       confirmationCard(&page, visit, model.confirmations)
       if let unopened = model.unopened { unopenedCard(&page, visit, unopened) }
       batchCard(&page, visit, model.batches, model.uploads)
-      page.searchForm(
-        action: "/kammer/dokumente", label: t("documents.office.search"), submit: t("office.search"),
-        reset: typed.isEmpty ? nil : Link(t("office.reset"), "/kammer/dokumente")
-      ) { form in
-        form.field(
-          Field(
-            "suche", t("documents.office.search"), kind: .search, hint: t("documents.office.searchHint"),
-            value: typed, isRequired: false, width: .wide))
-      }
-      deliveryTable(&page, visit, Array(model.found.prefix(Self.pageSize)), model.names)
-      page.pagination(
-        label: t("office.paging"),
-        previous: visit.query.has("vor") ? Link(t("office.first"), "/kammer/dokumente") : nil,
-        next: model.found.count > Self.pageSize
-          ? Link(
-            t("office.next"),
-            "/kammer/dokumente?suche=\(FormInput.encoded(typed))&vor=\(model.found[Self.pageSize - 1].id)") : nil)
+      page.list(list, model.found)
     }
   }
 
-  private func officeModel(_ visit: Visit, _ typed: String) async throws -> OfficeModel {
+  private func officeModel(
+    _ visit: Visit, _ list: ListPage<ListedDelivery, NewestFirst>
+  ) async throws -> OfficeModel {
     let day = visit.clock.day(of: visit.now)
     let since = visit.now - .days(settings[DocumentSettings.postDays])
-    let before = TypedNumber.key(visit.query["vor"])
-    let isFirst = typed.isEmpty && before == nil
+    let isFirst = !list.request.isNarrowed && list.request.after == nil
     return try await database.read { connection in
-      let wanted =
-        typed.isEmpty
-        ? nil
-        : try directories.compactMap { directory in
-          try directory.find([typed], in: connection).values.first.map { Addressee(directory.kind, $0.subject) }
-        }
-      let found = try OfficeQueries.page(for: wanted, before: before, limit: Self.pageSize + 1, in: connection)
+      let wanted = try recipients(numbered: list.request.text, in: connection)
+      let found = try list.find {
+        try listed(for: wanted, $0, in: connection)
+      } count: {
+        try OfficeQueries.count(for: wanted, limit: $0, in: connection)
+      }
       return OfficeModel(
         confirmations: try confirmationState(on: day, in: connection),
         unopened: try OfficeQueries.unopened(since: since, in: connection), found: found,
-        names: try names(of: Set(found.map(\.addressee)), in: connection),
         batches: isFirst ? try DocumentBatchQueries.newest(limit: 5, in: connection) : [],
         uploads: isFirst ? try BatchUploadQueries.open(limit: 5, in: connection) : [])
     }

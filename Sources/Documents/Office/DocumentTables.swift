@@ -4,30 +4,54 @@ import Database
 import Office
 import Web
 
+/// A document as one recipient has it, with how that one is called.
+struct ListedDelivery: Sendable {
+  let delivery: ReceivedDocument
+  let recipient: String?
+}
+
 /// Lists of issued documents with their receipts, in the office and beside persons and companies.
 extension Documents {
-  func deliveryTable(
-    _ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument], _ names: [Addressee: String]
-  ) {
-    let t = visit.t
-    guard !found.isEmpty else {
-      return page.emptyState(title: t("documents.office.none"), text: t("documents.office.noneText"), icon: .document)
-    }
-    page.table(
-      caption: t("documents.office.title"),
-      columns: [
-        Column(t("documents.field.title")), Column(t("documents.office.recipient")),
-        Column(t("documents.field.date")), Column(t("documents.field.receipt")),
-      ]
-    ) { rows in
-      for one in found {
-        rows.row { row in
-          row.heading { $0.a(one.document.title, href: "/kammer/dokumente/\(one.document.id)") }
-          row.cell(names[one.addressee] ?? "–")
-          row.cell(t.shortDate(visit.clock.day(of: one.providedAt)))
-          row.cell { $0.badge(one, t, visit.clock) }
-        }
-      }
+  func deliveries(_ visit: Visit) -> ListPage<ListedDelivery, NewestFirst> {
+    let (t, clock) = (visit.t, visit.clock)
+    var list = ListPage<ListedDelivery, NewestFirst>(
+      visit, "/kammer/dokumente", title: t("documents.office.title"),
+      search: ListSearch(t("documents.office.search"), hint: t("documents.office.searchHint"))
+    ) { row, _ in ListKey(row.delivery.id) }
+    list.columns = [
+      .heading(t("documents.field.title")) {
+        $0.delivery.document.title
+      } href: {
+        "/kammer/dokumente/\($0.delivery.document.id)"
+      },
+      ListColumn(t("documents.office.recipient")) { $0.recipient ?? "–" },
+      ListColumn(t("documents.field.date"), by: .date) { t.shortDate(clock.day(of: $0.delivery.providedAt)) },
+      .badge(t("documents.field.receipt")) {
+        t.state($0.delivery, clock)
+      } kind: {
+        $0.delivery.badge
+      },
+    ]
+    list.empty = ListNothing(t("documents.office.none"), t("documents.office.noneText"), icon: .document)
+    list.countKey = "documents.office.count"
+    list.fileCode = "documents"
+    return list
+  }
+
+  /// - Parameter recipients: whose; nil for all.
+  func listed(
+    for recipients: [Addressee]?, _ slice: ListSlice<NewestFirst>, in connection: any Connection
+  ) throws -> [ListedDelivery] {
+    let found = try OfficeQueries.page(for: recipients, slice, in: connection)
+    let names = try names(of: Set(found.map(\.addressee)), in: connection)
+    return found.map { ListedDelivery(delivery: $0, recipient: names[$0.addressee]) }
+  }
+
+  /// Whom a number means, of all kinds of recipients; nil where nothing is searched for.
+  func recipients(numbered text: String, in connection: any Connection) throws -> [Addressee]? {
+    guard !text.isEmpty else { return nil }
+    return try directories.compactMap { directory in
+      try directory.find([text], in: connection).values.first.map { Addressee(directory.kind, $0.subject) }
     }
   }
 

@@ -44,8 +44,7 @@ extension Documents {
 
   private func uploadPage(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("documents.office.upload"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("documents.office.upload"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
       page.pageHead(t("documents.office.upload"), lead: t("documents.office.uploadText"))
       page.formCard { card in

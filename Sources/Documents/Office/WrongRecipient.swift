@@ -30,8 +30,7 @@ extension Documents {
     let t = visit.t
     let path = "/kammer/dokumente/\(document.id)"
     let isShared = office.fourEyes.areWanted
-    return visit.page(t("documents.closure.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("documents.closure.title"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
       page.pageHead(t("documents.closure.title"), overline: document.title, lead: t("documents.closure.lead"))
       page.formCard { card in

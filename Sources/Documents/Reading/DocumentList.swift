@@ -7,104 +7,82 @@ import Web
 
 /// `Dokumente`: what the chamber issued for the chosen function, newest first.
 extension Documents {
-  private static let pageSize = 50
-
   @Sendable func documentList(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     guard let function = acting.function, let addressee = function.addressee else { throw NotFound() }
+    let t = visit.t
+    var list = received(visit, function)
+    let isNarrowed = list.request.isNarrowed
+    if isNarrowed { list.empty = ListNothing(t("documents.list.noneFound"), t("documents.list.noneFoundText")) }
     var filter = DocumentFilter(addressee, kinds: function.documentKinds)
-    filter.text = visit.query.trimmed("suche")
-    filter.isUnreadOnly = visit.query["neu"] == "1"
-    filter.apprenticeship = TypedNumber.key(visit.query["verhaeltnis"])
-    if let kind = DocumentKind(rawValue: visit.query["art"]), filter.kinds.contains(kind) { filter.kinds = [kind] }
-    let wanted = filter
-    let before = TypedNumber.key(visit.query["vor"])
-    let found = try await database.read {
-      try DocumentQueries.page(wanted, before: before, limit: Self.pageSize + 1, in: $0)
+    filter.text = list.request.text
+    filter.isUnreadOnly = list.request["neu"] == "1"
+    filter.apprenticeship = TypedNumber.key(list.request["verhaeltnis"])
+    if let kind = DocumentKind(rawValue: list.request["art"]) { filter.kinds = [kind] }
+    let (wanted, asked) = (filter, list)
+    let found = try await database.read { connection in
+      try asked.find { try DocumentQueries.page(wanted, $0, in: connection) }
     }
-    return listPage(visit, function, wanted, found, isFirst: before == nil)
-  }
-
-  private func listPage(
-    _ visit: Visit, _ function: PortalFunction, _ filter: DocumentFilter, _ found: [ReceivedDocument], isFirst: Bool
-  ) -> Reply {
-    let t = visit.t
-    let base =
-      "/dokumente?suche=\(FormInput.encoded(filter.text))&art=\(FormInput.encoded(visit.query["art"]))"
-      + (filter.isUnreadOnly ? "&neu=1" : "")
-      + (filter.apprenticeship.map { "&verhaeltnis=\($0)" } ?? "")
-    let isFiltered =
-      !filter.text.isEmpty || filter.isUnreadOnly || !visit.query["art"].isEmpty || filter.apprenticeship != nil
-    return visit.page(t("documents.menu")) { page in
-      page.pageHead(t("documents.menu"), overline: function.title, lead: t("documents.list.lead"))
-      if isFiltered || !found.isEmpty { search(&page, visit, filter, function, isFiltered: isFiltered) }
-      if found.isEmpty {
-        page.emptyState(
-          title: t(isFiltered ? "documents.list.noneFound" : "documents.list.none"),
-          text: t(
-            isFiltered
-              ? "documents.list.noneFoundText"
-              : [.company, .apprentice].contains(filter.addressee.kind)
-                ? "documents.list.noneText" : "documents.list.noneYetText",
-            ["date": t.plainDate(settings[DocumentSettings.cutOff])]))
-      } else {
-        table(&page, visit, Array(found.prefix(Self.pageSize)))
-      }
-      page.pagination(
-        label: t("documents.list.paging"), previous: isFirst ? nil : Link(t("documents.list.first"), base),
-        next: found.count > Self.pageSize
-          ? Link(t("documents.list.next"), "\(base)&vor=\(found[Self.pageSize - 1].id)") : nil)
+    return visit.page(asked.title) { page in
+      page.pageHead(asked.title, overline: function.title, lead: t("documents.list.lead"))
+      if isNarrowed || !found.isEmpty { page.listSearch(asked) }
+      page.listRows(asked, found)
     }
   }
 
-  private func search(
-    _ page: inout HTML, _ visit: Visit, _ filter: DocumentFilter, _ function: PortalFunction, isFiltered: Bool
-  ) {
-    let t = visit.t
-    page.searchForm(
-      action: "/dokumente", label: t("documents.list.search"), submit: t("documents.list.submit"),
-      reset: isFiltered ? Link(t("documents.list.reset"), "/dokumente") : nil
-    ) { form in
-      form.field(
-        Field("suche", t("documents.list.search"), kind: .search, value: filter.text, isRequired: false, width: .wide))
-      form.selectField(
-        Question("art", t("documents.field.kind"), isRequired: false),
-        function.documentKinds.map { Choice($0.rawValue, t("documents.kind.\($0.rawValue)")) },
-        selected: visit.query["art"], empty: t("documents.list.allKinds"))
-      form.selectField(
-        Question("neu", t("documents.field.state"), isRequired: false),
-        [Choice("1", t("documents.list.onlyNew"))], selected: filter.isUnreadOnly ? "1" : "",
-        empty: t("documents.list.all"))
-    }
-  }
-
-  private func table(_ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument]) {
-    let t = visit.t
-    page.table(
-      caption: t("documents.menu"),
-      columns: [
-        Column(t("documents.field.title")), Column(t("documents.field.kind")), Column(t("documents.field.date")),
-        Column(t("documents.field.state")),
+  private func received(_ visit: Visit, _ function: PortalFunction) -> ListPage<ReceivedDocument, NewestFirst> {
+    let (t, clock) = (visit.t, visit.clock)
+    var list = ListPage<ReceivedDocument, NewestFirst>(
+      visit, "/dokumente", title: t("documents.menu"), search: ListSearch(t("documents.list.search")),
+      filters: [
+        ListFilter(
+          "art", t("documents.field.kind"),
+          function.documentKinds.map { Choice($0.rawValue, t("documents.kind.\($0.rawValue)")) },
+          all: t("documents.list.allKinds")),
+        ListFilter(
+          "neu", t("documents.field.state"), [Choice("1", t("documents.list.onlyNew"))], all: t("documents.list.all")),
+        ListFilter(fromLinks: "verhaeltnis") { TypedNumber.key($0) != nil },
       ]
-    ) { rows in
-      for one in found {
-        rows.row { row in
-          row.heading { $0.a(one.document.title, href: "/dokumente/\(one.id)") }
-          row.cell(t("documents.kind.\(one.document.kind.rawValue)"))
-          row.cell(t.shortDate(visit.clock.day(of: one.providedAt)))
-          row.cell { $0.badge(one, t, visit.clock) }
-        }
-      }
-    }
+    ) { row, _ in ListKey(row.id) }
+    list.columns = [
+      .heading(t("documents.field.title")) {
+        $0.document.title
+      } href: {
+        "/dokumente/\($0.id)"
+      },
+      ListColumn(t("documents.field.kind")) { t("documents.kind.\($0.document.kind.rawValue)") },
+      ListColumn(t("documents.field.date")) { t.shortDate(clock.day(of: $0.providedAt)) },
+      .badge(t("documents.field.state")) {
+        t.state($0, clock)
+      } kind: {
+        $0.badge
+      },
+    ]
+    let isOld = function.addressee.map { [.company, .apprentice].contains($0.kind) } ?? false
+    list.empty = ListNothing(
+      t("documents.list.none"),
+      t(
+        isOld ? "documents.list.noneText" : "documents.list.noneYetText",
+        ["date": t.plainDate(settings[DocumentSettings.cutOff])]))
+    list.next = t("documents.list.next")
+    list.reset = t("documents.list.reset")
+    list.isDense = false
+    return list
   }
 }
 
-extension HTML {
+extension ReceivedDocument {
+  package var badge: BadgeKind {
+    document.state == .revoked ? .bad : receipt == nil ? .wait : .neutral
+  }
+}
+
+extension Texts {
   /// New, opened when, or revoked.
-  package mutating func badge(_ delivery: ReceivedDocument, _ t: Texts, _ clock: WallClock) {
-    if delivery.document.state == .revoked { return badge(t("documents.state.revoked"), .bad) }
-    guard let receipt = delivery.receipt else { return badge(t("documents.state.new"), .wait) }
-    badge(t("documents.state.opened", ["date": t.shortDate(clock.day(of: receipt.openedAt))]), .neutral)
+  package func state(_ delivery: ReceivedDocument, _ clock: WallClock) -> String {
+    if delivery.document.state == .revoked { return self("documents.state.revoked") }
+    guard let receipt = delivery.receipt else { return self("documents.state.new") }
+    return self("documents.state.opened", ["date": shortDate(clock.day(of: receipt.openedAt))])
   }
 }
 

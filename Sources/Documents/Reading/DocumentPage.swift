@@ -23,7 +23,7 @@ extension Documents {
       }
       page.card { card in
         card.descriptionList([
-          DescriptionItem(t("documents.field.state")) { $0.badge(found, t, visit.clock) },
+          DescriptionItem(t("documents.field.state")) { $0.badge(t.state(found, visit.clock), found.badge) },
           DescriptionItem(t("documents.field.date"), t.longDate(visit.clock.day(of: found.providedAt))),
           DescriptionItem(t("documents.field.pages"), t.number(found.document.pages)),
           DescriptionItem(t("documents.field.receipt"), t.receipt(found.receipt, visit.clock)),

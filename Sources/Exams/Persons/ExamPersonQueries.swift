@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Web
 import Work
 
 /// Questions about examiners and exam participants.
@@ -22,14 +23,26 @@ package enum ExamPersonQueries {
     try connection.row(select(role) + " WHERE p.number_key = \(NumberKey.folded(number))").map(ExamPerson.init)
   }
 
-  /// Those of a role, by name, after a key.
+  /// A page of those of a role.
   /// - Parameter text: what was typed to search; empty for all.
   package static func page(
-    _ role: ExamRole, matching text: String, after key: PageKey?, limit: Int, in connection: any Connection
+    _ role: ExamRole, matching text: String, _ slice: ListSlice<ExamPersonOrder>, in connection: any Connection
   ) throws -> [ExamPerson] {
-    var sql = select(role) + " WHERE 1 = 1" + ExamPersonSearchQueries.condition(text, role)
-    if let key { sql = sql + " AND (p.name_key, p.id) > (\(key.nameKey), \(key.id))" }
-    return try connection.rows(sql + " ORDER BY p.name_key, p.id LIMIT \(limit)").map(ExamPerson.init)
+    let column: SQL =
+      switch slice.order {
+      case .name: "p.name_key"
+      case .number: "p.number_key"
+      }
+    let sql = select(role) + " WHERE 1 = 1" + ExamPersonSearchQueries.condition(text, role)
+    return try connection.rows(sql + slice.rows(by: column, "p.id")).map(ExamPerson.init)
+  }
+
+  /// How many a search finds; more than a limit are not counted.
+  package static func count(
+    _ role: ExamRole, matching text: String, limit: Int, in connection: any Connection
+  ) throws -> Int {
+    let found = "SELECT 1 FROM " + table(role) + " p WHERE 1 = 1" + ExamPersonSearchQueries.condition(text, role)
+    return try connection.value("SELECT count(*) FROM (" + found + " LIMIT \(limit)) AS found") ?? 0
   }
 
   /// A condition: the appointment or the exam has not ended before a day.
@@ -73,6 +86,18 @@ package enum ExamPersonQueries {
   }
 }
 
+package enum ExamPersonOrder: String, ListOrder {
+  case name
+  case number = "nummer"
+
+  package static let standard = ExamPersonOrder.name
+}
+
 extension ExamPerson {
-  package var pageKey: PageKey { PageKey(nameKey: nameKey, id: id) }
+  package func key(in order: ExamPersonOrder) -> ListKey {
+    switch order {
+    case .name: ListKey(nameKey, id)
+    case .number: ListKey(NumberKey.folded(number), id)
+    }
+  }
 }

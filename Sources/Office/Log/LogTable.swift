@@ -2,54 +2,83 @@ import Accounts
 import Journal
 import Web
 
+/// One line of the audit log, with the names of those it is about.
+package struct LogLine: Sendable {
+  package let recorded: RecordedEntry
+  let log: OfficersLog
+
+  var entry: JournalEntry { recorded.entry }
+}
+
 /// The audit log on officers' pages.
 extension HTML {
   package mutating func logCard(_ log: OfficersLog, for visit: Visit) {
-    card(title: visit.t("office.log.title")) { $0.logTable(log, for: visit) }
-  }
-
-  /// - Parameter namesSubject: whether each line tells what it is about; on the page of that it would only repeat.
-  package mutating func logTable(_ log: OfficersLog, for visit: Visit, namesSubject: Bool = false) {
     let t = visit.t
-    guard !log.lines.isEmpty else { return p(t("office.log.none"), .class("muted")) }
-    let about = namesSubject ? [Column(t("office.log.about"))] : []
-    table(
-      caption: t("office.log.title"),
-      columns: [Column(t("accounts.activity.when")), Column(t("accounts.activity.what"))] + about + [
-        Column(t("office.log.who")), Column(t("accounts.activity.where")), Column(t("office.log.details")),
-      ]
-    ) { rows in
-      for line in log.lines {
-        rows.row { row in
-          row.cell(t.shortTime(line.occurredAt, visit.clock))
-          row.cell(t("event.\(line.entry.event)"))
-          if namesSubject { row.cell { $0.subject(line.entry.subject, log, t) } }
-          row.cell { $0.actor(of: line.entry, log, t) }
-          row.cell(line.entry.address.isEmpty ? "–" : line.entry.address)
-          row.cell(log.details(of: line.entry, t))
-        }
-      }
+    card(title: t("office.log.title")) { card in
+      guard !log.lines.isEmpty else { return card.p(t("office.log.none"), .class("muted")) }
+      card.table(caption: t("office.log.title"), OfficersLog.columns(for: visit), log.named)
     }
   }
 
-  fileprivate mutating func subject(_ subject: JournalEntry.Subject, _ log: OfficersLog, _ t: Texts) {
-    guard let id = subject.id, let path = log.vocabulary.paths[subject.kind] else {
-      return text(log.title(of: subject) ?? "–")
-    }
-    let words =
-      subject.kind == "account"
-      ? log.name(of: id, t) : log.title(of: subject) ?? t("office.log.subject.\(subject.kind)")
+  fileprivate mutating func subject(of line: LogLine, _ t: Texts) {
+    let (subject, words) = (line.entry.subject, line.log.words(for: line.entry.subject, t) ?? "–")
+    guard let id = subject.id, let path = line.log.vocabulary.paths[subject.kind] else { return text(words) }
     a(words, href: "\(path)/\(id)")
   }
 
-  fileprivate mutating func actor(of entry: JournalEntry, _ log: OfficersLog, _ t: Texts) {
-    guard let actor = entry.actor else { return text(t("office.log.portal")) }
-    a(log.name(of: actor, t), href: "/kammer/konten/\(actor)")
-    if let principal = entry.actingFor { text(" \(t("office.log.for", ["name": log.name(of: principal, t)]))") }
+  fileprivate mutating func actor(of line: LogLine, _ t: Texts) {
+    guard let actor = line.entry.actor else { return text(line.log.actor(of: line.entry, t)) }
+    a(line.log.actor(of: line.entry, t), href: "/kammer/konten/\(actor)")
+    if let principal = line.log.principal(of: line.entry, t) { text(" \(principal)") }
   }
 }
 
 extension OfficersLog {
+  /// Its lines, each with the names.
+  package var named: [LogLine] { lines.map { LogLine(recorded: $0, log: self) } }
+
+  /// - Parameter namesSubject: whether each line tells what it is about; on the page of that it would only repeat.
+  package static func columns(
+    for visit: Visit, namesSubject: Bool = false
+  ) -> [ListColumn<LogLine, NewestFirst>] {
+    let (t, clock) = (visit.t, visit.clock)
+    let about = ListColumn<LogLine, NewestFirst>(t("office.log.about")) {
+      $0.log.words(for: $0.entry.subject, t) ?? "–"
+    } cell: {
+      $0.subject(of: $1, t)
+    }
+    return [
+      ListColumn(t("accounts.activity.when"), by: .date) { t.shortTime($0.recorded.occurredAt, clock) },
+      ListColumn(t("accounts.activity.what")) { t("event.\($0.entry.event)") },
+    ] + (namesSubject ? [about] : []) + [
+      ListColumn(t("office.log.who")) {
+        [$0.log.actor(of: $0.entry, t), $0.log.principal(of: $0.entry, t)].compactMap(\.self).joined(separator: " ")
+      } cell: {
+        $0.actor(of: $1, t)
+      },
+      ListColumn(t("accounts.activity.where")) { $0.entry.address.isEmpty ? "–" : $0.entry.address },
+      ListColumn(t("office.log.details")) { $0.log.details(of: $0.entry, t) },
+    ]
+  }
+
+  /// How what a line is about is called; nil where it is nothing with a name or a page.
+  fileprivate func words(for subject: JournalEntry.Subject, _ t: Texts) -> String? {
+    guard let id = subject.id, vocabulary.paths[subject.kind] != nil else { return title(of: subject) }
+    if subject.kind == "account" { return name(of: id, t) }
+    return title(of: subject) ?? t("office.log.subject.\(subject.kind)")
+  }
+
+  /// Who acted; the portal itself where it was nobody.
+  fileprivate func actor(of entry: JournalEntry, _ t: Texts) -> String {
+    entry.actor.map { name(of: $0, t) } ?? t("office.log.portal")
+  }
+
+  /// For whom somebody acted, with the word before.
+  fileprivate func principal(of entry: JournalEntry, _ t: Texts) -> String? {
+    guard entry.actor != nil else { return nil }
+    return entry.actingFor.map { t("office.log.for", ["name": name(of: $0, t)]) }
+  }
+
   /// What a line of the log adds, in the reader's language.
   fileprivate func details(of entry: JournalEntry, _ t: Texts) -> String {
     let parts = entry.details.sorted { $0.key < $1.key }.map { name, value in

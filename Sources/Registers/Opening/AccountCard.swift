@@ -81,14 +81,28 @@ extension HTML {
 
   /// Whether a person has an account, and since when.
   package mutating func badge(_ access: PersonAccess, _ t: Texts, _ clock: WallClock) {
+    badge(t.words(access, clock), access.badge)
+  }
+}
+
+extension PersonAccess {
+  package var badge: BadgeKind {
+    switch self {
+    case .none: .neutral
+    case .invited, .offered: .wait
+    case .held: .good
+    }
+  }
+}
+
+extension Texts {
+  /// Whether a person has an account, and since when.
+  package func words(_ access: PersonAccess, _ clock: WallClock) -> String {
     switch access {
-    case .none: badge(t("registers.account.none"))
-    case .invited(let since, _):
-      badge(t("registers.account.invited", ["date": t.shortDate(clock.day(of: since))]), .wait)
-    case .offered(let since, _):
-      badge(t("registers.account.offered", ["date": t.shortDate(clock.day(of: since))]), .wait)
-    case .held(let since, _):
-      badge(t("registers.account.held", ["date": t.shortDate(clock.day(of: since))]), .good)
+    case .none: self("registers.account.none")
+    case .invited(let since, _): self("registers.account.invited", ["date": shortDate(clock.day(of: since))])
+    case .offered(let since, _): self("registers.account.offered", ["date": shortDate(clock.day(of: since))])
+    case .held(let since, _): self("registers.account.held", ["date": shortDate(clock.day(of: since))])
     }
   }
 }

@@ -38,8 +38,7 @@ extension TrainingRecords {
     let open = model.releases.first { $0.origin == .apprentice && $0.isOpen(on: today) }
     let mayRelease = visit.acting?.mayAppoint == true
     let exam = model.releases.first { $0.origin == .exam && $0.isOpen(on: today) }
-    return visit.page(t("records.release.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("records.release.title"), errors) { page in
       page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), model.path)])
       page.pageHead(t("records.release.title"), lead: t("records.release.lead"))
       openRequest(&page, visit, model.request, model.path)

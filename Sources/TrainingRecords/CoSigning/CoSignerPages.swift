@@ -30,8 +30,7 @@ extension TrainingRecords {
 
   private func coSignersPage(_ visit: Visit, _ model: CoSignerModel, _ form: CoSignerForm) -> Reply {
     let t = visit.t
-    return visit.page(t("records.coSigner.title"), status: form.errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), form.errors)
+    return visit.formPage(t("records.coSigner.title"), form.errors) { page in
       page.breadcrumb(
         label: t("records.breadcrumb"), [Link(t("records.menu"), RecordPath.record(model.record.apprenticeship))])
       page.pageHead(

@@ -26,8 +26,7 @@ extension TrainingRecords {
 
   private func exportPage(_ visit: Visit, _ found: Printable, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("records.export.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("records.export.title"), errors) { page in
       page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), found.path)])
       page.pageHead(t("records.export.title"), overline: found.record.name, lead: t("records.export.lead"))
       page.card(title: t("records.export.pdf")) { card in
@@ -117,8 +116,7 @@ extension TrainingRecords {
   @Sendable func recordAsCSV(_ visit: Visit) async throws -> Reply {
     let (record, weeks) = try await exported(visit)
     return .download(
-      [UInt8](RecordTable(weeks: weeks, texts: visit.t).text.utf8),
-      name: "\(visit.t("records.print.title")) \(record.name).csv", type: "text/csv; charset=utf-8")
+      RecordTable(weeks: weeks, texts: visit.t).file, name: "\(visit.t("records.print.title")) \(record.name)")
   }
 
   /// Takes weeks from a file of data where nothing is written yet; the others stay and are told.

@@ -74,13 +74,12 @@ extension WeekContent {
   }
 }
 
-/// A record as a table with a row for each day, safe to be opened in a spreadsheet.
+/// A record as a table with a row for each day.
 struct RecordTable: Sendable {
   let weeks: [ExportedWeek]
   let texts: Texts
 
-  /// Begins with a mark of UTF-8, which spreadsheet programs need.
-  var text: String {
+  var file: CSVText {
     let head = [
       "date", "week", "kind", "hours", "entries", "department", "week_activities", "week_topics", "instruction",
       "state", "signedBy",
@@ -100,13 +99,8 @@ struct RecordTable: Sendable {
         ]
       }
     }
-    return "\u{FEFF}" + ([head] + rows).map { $0.map(Self.cell).joined(separator: ";") + "\r\n" }.joined()
-  }
-
-  /// In quotes; what a spreadsheet would take for a formula gets an apostrophe before it.
-  static func cell(_ text: String) -> String {
-    // By its first scalar: a sign with an accent or a variation is another character, but the same formula.
-    let isFormula = text.unicodeScalars.first.map("=+-@\t\r\n＝＋－＠".unicodeScalars.contains) ?? false
-    return "\"\((isFormula ? "'" : "") + text.replacing("\"", with: "\"\""))\""
+    var file = CSVText(head: head)
+    for row in rows { file.add(row) }
+    return file
   }
 }

@@ -30,8 +30,7 @@ extension TrainingRecords {
 
   private func papersPage(_ visit: Visit, _ model: PaperModel, _ form: PaperForm) -> Reply {
     let t = visit.t
-    return visit.page(t("records.paper.title"), status: form.errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), form.errors)
+    return visit.formPage(t("records.paper.title"), form.errors) { page in
       page.breadcrumb(
         label: t("records.breadcrumb"), [Link(t("records.menu"), RecordPath.record(model.record.apprenticeship))])
       page.pageHead(t("records.paper.title"), overline: model.record.name, lead: t("records.paper.lead"))

@@ -39,8 +39,7 @@ extension TrainingRecords {
 
   private func planPage(_ visit: Visit, _ model: PlanModel, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("records.plan.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("records.plan.title"), errors) { page in
       page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), model.path)])
       page.pageHead(t("records.plan.title"), lead: t("records.plan.lead"))
       page.card(title: t("records.plan.week")) { planForm(&$0, visit, model, errors) }

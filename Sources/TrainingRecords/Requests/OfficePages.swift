@@ -17,8 +17,7 @@ extension TrainingRecords {
 
   private func officePage(_ visit: Visit, _ model: OfficeRecord, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.page(t("records.office.title"), status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(t("records.office.title"), errors) { page in
       page.breadcrumb(
         label: t("records.breadcrumb"),
         [Link(model.record.name, "/kammer/verzeichnis/\(model.record.apprenticeship)")])

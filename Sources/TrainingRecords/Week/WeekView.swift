@@ -16,8 +16,7 @@ extension TrainingRecords {
   ) -> Reply {
     let t = visit.t
     let title = t.weekTitle(open.week)
-    return visit.page(title, status: errors.isEmpty ? 200 : 422) { page in
-      page.errorSummary(title: t("accounts.error.summary"), errors)
+    return visit.formPage(title, errors) { page in
       head(&page, visit, open, details, title)
       if open.viewer == .apprentice { offlineData(&page, visit, open.record) }
       state(&page, visit, open, details)

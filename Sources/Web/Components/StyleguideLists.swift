@@ -39,17 +39,26 @@ private func table(_ page: inout HTML) {
     form.selectField(
       Question("s-zeigen", "Zeigen", isRequired: false), [Choice("alle", "Alle"), Choice("aktiv", "Aktive")])
   }
-  page.listHead("2 Betriebe") { $0.buttonLink("Als Tabelle speichern", href: "#", icon: .download) }
+  page.listHead("52 Betriebe, 51 bis 52") {
+    $0.buttonLink("Als CSV herunterladen", href: "#", icon: .download)
+  }
+  page.listChoice(action: "#", token: "beispiel", Link("Alle Zeilen dieser Seite wählen", "#")) {
+    $0.submitButton("Erinnern", .quiet)
+  }
+  var (name, number) = (Column("Name"), Column("Nummer", .number))
+  name.sort = ColumnSort(path: "#", state: .ascending)
+  number.sort = ColumnSort(path: "#", state: nil)
   page.table(
     caption: "Betriebe",
     columns: [
-      Column("Name"), Column("Nummer", .number), Column("Ort"), Column("Zustand"),
+      Column("Gewählt", .pick, isTitleHidden: true), name, number, Column("Ort"), Column("Zustand"),
       Column("Aktion", .end, isTitleHidden: true),
-    ]
+    ], isDense: true
   ) { table in
     let companies = [("Holzwerk Nord GmbH", "400 1234", "Kiel"), ("Ößler & Söhne", "400 1777", "Plön")]
-    for (name, number, place) in companies {
+    for (position, (name, number, place)) in companies.enumerated() {
       table.row { row in
+        row.cell { $0.pick(Int64(position), "\(name) wählen", isPicked: position == 0) }
         row.heading { $0.a(name, href: "#") }
         row.cell(number)
         row.cell(place)
@@ -58,6 +67,5 @@ private func table(_ page: inout HTML) {
       }
     }
   }
-  page.pagination(
-    label: "Seiten", previous: Link("Zurück", "#"), next: Link("Weiter", "#"), place: "Betriebe 51 bis 52 von 52")
+  page.pagination(label: "Seiten", previous: Link("Zum Anfang", "#"), next: nil)
 }

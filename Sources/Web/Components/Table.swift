@@ -6,18 +6,33 @@ package struct Column: Sendable {
     case number
     /// At the right: buttons.
     case end
+    /// A box to choose the row by.
+    case pick
   }
 
   package let title: String
   package let style: Style
   /// A hidden title is read out only, for columns of buttons.
   package let isTitleHidden: Bool
+  /// How the table is sorted by it, where it can be.
+  var sort: ColumnSort?
 
   package init(_ title: String, _ style: Style = .text, isTitleHidden: Bool = false) {
     self.title = title
     self.style = style
     self.isTitleHidden = isTitleHidden
   }
+}
+
+/// The way to a table that is sorted by a column.
+struct ColumnSort: Sendable {
+  enum State: String {
+    case ascending, descending
+  }
+
+  let path: String
+  /// How the table is sorted by it now; nil for not at all.
+  let state: State?
 }
 
 extension HTML {
@@ -32,11 +47,11 @@ extension HTML {
   ///       }
   ///     }
   package mutating func table(
-    caption: String, isCaptionShown: Bool = false, columns: [Column], cards: Bool = true,
+    caption: String, isCaptionShown: Bool = false, columns: [Column], cards: Bool = true, isDense: Bool = false,
     rows: (inout TableWriter) -> Void
   ) {
     let frame: [Attribute] = [
-      .class(cards ? "table-frame cards" : "table-frame"),
+      .class("table-frame\(cards ? " cards" : "")\(isDense ? " dense" : "")"),
       .attribute("tabindex", cards ? nil : "0"), .attribute("role", cards ? nil : "region"),
       .attribute("aria-label", cards ? nil : caption),
     ]
@@ -60,9 +75,15 @@ extension HTML {
       head.tr { row in
         for column in columns {
           let style = column.style.rawValue
-          row.element("th", [.attribute("scope", "col"), .attribute("class", style.isEmpty ? nil : style)]) { cell in
+          let attributes: [Attribute] = [
+            .attribute("scope", "col"), .attribute("class", style.isEmpty ? nil : style),
+            .attribute("aria-sort", column.sort?.state?.rawValue),
+          ]
+          row.element("th", attributes) { cell in
             if column.isTitleHidden {
               cell.span(column.title, .class("visually-hidden"))
+            } else if let sort = column.sort {
+              cell.a(column.title, href: sort.path)
             } else {
               cell.text(column.title)
             }

@@ -5,3 +5,13 @@ package enum FormPages {
     address.contains("\(KeptForms.queryName)=")
   }
 }
+
+extension Visit {
+  /// A page with a form: what is wrong with it stands above, and the answer says that it was not taken.
+  package func formPage(_ title: String, _ errors: FieldErrors, _ content: (inout HTML) -> Void) -> Reply {
+    page(title, status: errors.isEmpty ? 200 : 422) { page in
+      page.errorSummary(title: t("web.form.errors"), errors)
+      content(&page)
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Chronology
+
+/// Why something that was typed is no value: the sentence for the person who typed it.
+package struct FieldProblem: Error, Sendable, Equatable {
+  package let message: String
+
+  package init(_ message: String) {
+    self.message = message
+  }
+}
+
+/// A part of a form, declared once: it knows its name, reads its value, and writes itself with what was typed and what is
+/// wrong with it.
+package protocol FormPart<Value>: Sendable {
+  associatedtype Value: Sendable
+  /// The name of its field; of several, the first.
+  var name: String { get }
+  /// - Throws: what is wrong, in the visitor's language.
+  func value(in input: FormInput, _ t: Texts) throws(FieldErrors) -> Value
+  /// Writes the part as it was typed.
+  func write(to html: inout HTML, _ form: Form)
+}
+
+/// A field to type into.
+package struct FormField<Value: Sendable>: FormPart {
+  package let name: String
+  /// The key of its label.
+  let label: String
+  let kind: Field.Kind
+  /// The key of the hint below the label.
+  let hint: String?
+  /// The key of the words that tell that it may stay empty; nil where it has to be filled.
+  let optional: String?
+  let width: Field.Width
+  let autocomplete: String?
+  /// Makes a value of what was typed, without the blanks around it.
+  private let read: @Sendable (String, Texts) throws(FieldProblem) -> Value
+
+  package init(
+    _ name: String, _ label: String, kind: Field.Kind = .text, hint: String? = nil, optional: String? = nil,
+    width: Field.Width = .normal, autocomplete: String? = nil,
+    read: @escaping @Sendable (_ typed: String, _ t: Texts) throws(FieldProblem) -> Value
+  ) {
+    self.name = name
+    self.label = label
+    self.kind = kind
+    self.hint = hint
+    self.optional = optional
+    self.width = width
+    self.autocomplete = autocomplete
+    self.read = read
+  }
+
+  package func value(in input: FormInput, _ t: Texts) throws(FieldErrors) -> Value {
+    do throws(FieldProblem) {
+      return try read(input.trimmed(name), t)
+    } catch {
+      throw FieldErrors(name, error.message)
+    }
+  }
+
+  package func write(to html: inout HTML, _ form: Form) {
+    let t = form.t
+    html.field(
+      Field(
+        name, t(label), kind: kind, hint: hint.map { t($0) }, autocomplete: autocomplete,
+        optional: optional.map { t($0) }, width: width
+      ).filled(from: form.input, form.errors))
+  }
+}
+
+extension FormField<String> {
+  /// A text of so many characters.
+  /// - Parameter missing: the key of the sentence that asks for it.
+  package static func text(
+    _ name: String, _ label: String, _ length: ClosedRange<Int>, missing: String, kind: Field.Kind = .text,
+    hint: String? = nil
+  ) -> FormField {
+    FormField(name, label, kind: kind, hint: hint) { (typed, t) throws(FieldProblem) in
+      guard length.contains(typed.count) else { throw FieldProblem(t(missing)) }
+      return typed
+    }
+  }
+}
+
+extension FormField<CalendarDate?> {
+  /// A day that may be left open.
+  /// - Parameters:
+  ///   - wrong: the key of the sentence for what is no day.
+  ///   - first: the first day that can be meant, and the key of the sentence for an earlier one.
+  package static func optionalDate(
+    _ name: String, _ label: String, hint: String? = nil, optional: String, wrong: String,
+    first: (day: CalendarDate, tooEarly: String)
+  ) -> FormField {
+    FormField(
+      name, label, kind: .date, hint: hint, optional: optional, width: .short
+    ) { (typed, t) throws(FieldProblem) in
+      guard !typed.isEmpty else { return nil }
+      guard let day = TypedDate.date(typed) else { throw FieldProblem(t(wrong)) }
+      guard day >= first.day else { throw FieldProblem(t(first.tooEarly)) }
+      return day
+    }
+  }
+}
+
+/// Answers of which some are ticked, one at least.
+package struct FormTicks<Value: Hashable & Sendable>: FormPart {
+  package let name: String
+  let label: String
+  let hint: String?
+  /// The key of the sentence that asks for one.
+  let missing: String
+  let choices: [(value: Value, code: String)]
+  /// How a choice reads, with what it means.
+  let words: @Sendable (Value, Texts) -> (label: String, hint: String?)
+
+  package init(
+    _ name: String, _ label: String, hint: String? = nil, missing: String, _ choices: [(value: Value, code: String)],
+    words: @escaping @Sendable (Value, Texts) -> (label: String, hint: String?)
+  ) {
+    self.name = name
+    self.label = label
+    self.hint = hint
+    self.missing = missing
+    self.choices = choices
+    self.words = words
+  }
+
+  /// What is sent that is no choice does not count.
+  package func value(in input: FormInput, _ t: Texts) throws(FieldErrors) -> Set<Value> {
+    let ticked = Set(input.all(name))
+    let chosen = choices.filter { ticked.contains($0.code) }
+    guard !chosen.isEmpty else { throw FieldErrors(name, t(missing)) }
+    return Set(chosen.map(\.value))
+  }
+
+  package func write(to html: inout HTML, _ form: Form) {
+    let t = form.t
+    html.checkboxes(
+      Question(name, t(label), hint: hint.map { t($0) }, error: form.errors[name]),
+      choices.map { choice in
+        let (label, hint) = words(choice.value, t)
+        return Choice(choice.code, label, hint: hint)
+      }, selected: Set(form.input.all(name)))
+  }
+}

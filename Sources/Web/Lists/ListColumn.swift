@@ -1,0 +1,69 @@
+/// A column of a list: its title, what it can be sorted by, and how a row reads in it, as a cell and in a file.
+package struct ListColumn<Row: Sendable, Order: ListOrder>: Sendable {
+  let title: String
+  let style: Column.Style
+  let order: Order?
+  let isHeading: Bool
+  let isTitleHidden: Bool
+  /// Nil where the column has nothing for a file, such as buttons.
+  let text: (@Sendable (Row) -> String)?
+  let cell: @Sendable (inout HTML, Row) -> Void
+
+  private init(
+    _ title: String, _ style: Column.Style, _ order: Order?, isHeading: Bool = false, isTitleHidden: Bool = false,
+    text: (@Sendable (Row) -> String)?, cell: @escaping @Sendable (inout HTML, Row) -> Void
+  ) {
+    self.title = title
+    self.style = style
+    self.order = order
+    self.isHeading = isHeading
+    self.isTitleHidden = isTitleHidden
+    self.text = text
+    self.cell = cell
+  }
+
+  /// A column of plain words.
+  package init(
+    _ title: String, _ style: Column.Style = .text, by order: Order? = nil, _ text: @escaping @Sendable (Row) -> String
+  ) {
+    self.init(title, style, order, text: text) { $0.text(text($1)) }
+  }
+
+  /// A column that shows more than words: a badge, a link.
+  package init(
+    _ title: String, _ style: Column.Style = .text, by order: Order? = nil, text: @escaping @Sendable (Row) -> String,
+    cell: @escaping @Sendable (inout HTML, Row) -> Void
+  ) {
+    self.init(title, style, order, text: text, cell: cell)
+  }
+
+  /// A column that shows a state.
+  package static func badge(
+    _ title: String, _ text: @escaping @Sendable (Row) -> String, kind: @escaping @Sendable (Row) -> BadgeKind
+  ) -> ListColumn {
+    ListColumn(title, text: text) { $0.badge(text($1), kind($1)) }
+  }
+
+  /// The column that names the row and leads to it.
+  package static func heading(
+    _ title: String, by order: Order? = nil, _ text: @escaping @Sendable (Row) -> String,
+    href: @escaping @Sendable (Row) -> String
+  ) -> ListColumn {
+    ListColumn(title, .text, order, isHeading: true, text: text) { $0.a(text($1), href: href($1)) }
+  }
+
+  /// The column that names the row in more than one line.
+  package static func heading(
+    _ title: String, by order: Order? = nil, text: @escaping @Sendable (Row) -> String,
+    cell: @escaping @Sendable (inout HTML, Row) -> Void
+  ) -> ListColumn {
+    ListColumn(title, .text, order, isHeading: true, text: text, cell: cell)
+  }
+
+  /// A column of buttons, which no file has.
+  package static func actions(
+    _ title: String, cell: @escaping @Sendable (inout HTML, Row) -> Void
+  ) -> ListColumn {
+    ListColumn(title, .end, nil, isTitleHidden: true, text: nil, cell: cell)
+  }
+}

@@ -1,0 +1,128 @@
+import Chronology
+
+/// The names of what stands in the addresses of lists.
+enum ListQuery {
+  static let search = "suche"
+  static let after = "nach"
+  static let before = "vor"
+  static let order = "sortierung"
+  /// The number of the first row of a page, to say where one is.
+  static let row = "zeile"
+  static let format = "format"
+  static let file = "csv"
+  static let chosen = "wahl"
+  static let everyRow = "alle"
+  /// Behind the code of an order: the other way round.
+  static let reversed = "-umgekehrt"
+}
+
+/// What somebody asks of a list, read from an address. Whatever is not known or too long counts as not asked for.
+package struct ListRequest<Order: ListOrder>: Sendable {
+  /// What is searched for; empty for all.
+  package let text: String
+  package let order: Order
+  package let isDescending: Bool
+  package let after: ListKey?
+  /// The number of the first row of the page, from 1.
+  let firstRow: Int
+  /// Whether the list is asked for as a file, all of it.
+  package let isFile: Bool
+  /// Whether all rows of the page are to be chosen.
+  let choosesAll: Bool
+  private let values: [String: String]
+  private let filters: [ListFilter]
+  private let hasSearch: Bool
+
+  private static var longestText: Int { 200 }
+  private static var mostRows: Int { 10_000_000 }
+
+  package init(_ query: FormInput, filters: [ListFilter] = [], hasSearch: Bool = true) {
+    self.filters = filters
+    self.hasSearch = hasSearch
+    text = hasSearch ? String(query.trimmed(ListQuery.search).prefix(Self.longestText)) : ""
+    values = Dictionary(filters.map { ($0.name, $0.value(query[$0.name])) }) { first, _ in first }
+    let (order, isDescending) = Self.order(query[ListQuery.order])
+    (self.order, self.isDescending) = (order, isDescending)
+    let place = query[Self.placeName(order, isDescending)]
+    after = place.isEmpty ? nil : ListKey(place, isByNumber: order.isByNumber)
+    let row = TypedNumber.whole(query[ListQuery.row], in: 1...Self.mostRows) ?? 1
+    firstRow = after == nil ? 1 : row
+    isFile = query[ListQuery.format] == ListQuery.file
+    choosesAll = query[ListQuery.chosen] == ListQuery.everyRow
+  }
+
+  /// The value of a filter; empty when it narrows nothing.
+  package subscript(_ filter: String) -> String { values[filter] ?? "" }
+
+  /// Whether it is not simply all of the list that is asked for.
+  package var isNarrowed: Bool {
+    !text.isEmpty || filters.contains { self[$0.name] != $0.standard }
+  }
+
+  /// The rows of a page, and one more that tells whether others follow.
+  func slice(_ size: Int) -> ListSlice<Order> {
+    ListSlice(order, isDescending: isDescending, after: after, limit: size + 1)
+  }
+
+  private static func order(_ typed: String) -> (Order, Bool) {
+    let isReversed = typed.hasSuffix(ListQuery.reversed)
+    let code = isReversed ? String(typed.dropLast(ListQuery.reversed.count)) : typed
+    guard let order = Order(rawValue: code) else { return (.standard, Order.standard.beginsAtEnd) }
+    return (order, order.beginsAtEnd != isReversed)
+  }
+
+  static func code(_ order: Order, isDescending: Bool) -> String {
+    order.rawValue + (isDescending == order.beginsAtEnd ? "" : ListQuery.reversed)
+  }
+
+  /// People read a list of the newest before one, and all others after one.
+  private static func placeName(_ order: Order, _ isDescending: Bool) -> String {
+    order.isByNumber && isDescending ? ListQuery.before : ListQuery.after
+  }
+}
+
+// MARK: Addresses
+
+extension ListRequest {
+  private typealias Fields = [(name: String, value: String)]
+
+  private func fields(in order: Order, isDescending: Bool) -> Fields {
+    var fields: Fields = hasSearch ? [(ListQuery.search, text)] : []
+    fields += filters.filter { $0.isChosenByHand || !self[$0.name].isEmpty }.map { ($0.name, self[$0.name]) }
+    if order != .standard || isDescending != order.beginsAtEnd {
+      fields.append((ListQuery.order, Self.code(order, isDescending: isDescending)))
+    }
+    return fields
+  }
+
+  private func query(_ more: Fields) -> String {
+    FormInput(fields(in: order, isDescending: isDescending) + more).urlEncoded
+  }
+
+  private func place(after key: ListKey, firstRow: Int) -> Fields {
+    [
+      (Self.placeName(order, isDescending), key.text(isByNumber: order.isByNumber)),
+      (ListQuery.row, String(firstRow)),
+    ]
+  }
+
+  /// The query of the same list in an order, from its beginning.
+  func query(in order: Order, isDescending: Bool) -> String {
+    FormInput(fields(in: order, isDescending: isDescending)).urlEncoded
+  }
+
+  /// The query of the first page.
+  var firstPage: String { query([]) }
+
+  /// The query of the page behind a row.
+  func page(after key: ListKey, firstRow: Int) -> String { query(place(after: key, firstRow: firstRow)) }
+
+  /// The query of all of it as a file.
+  var file: String { query([(ListQuery.format, ListQuery.file)]) }
+
+  /// The query of the same page with all of its rows chosen, or none.
+  func samePage(isChosen: Bool) -> String {
+    let here = after.map { place(after: $0, firstRow: firstRow) } ?? []
+    return query(here + (isChosen ? [(ListQuery.chosen, ListQuery.everyRow)] : []))
+  }
+}
