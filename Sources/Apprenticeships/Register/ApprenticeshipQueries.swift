@@ -18,23 +18,6 @@ package struct ApprenticeshipFilter: Sendable {
   package init() {}
 }
 
-package enum ApprenticeshipOrder: String, ListOrder {
-  case name
-  /// Of the apprentice.
-  case number = "nummer"
-
-  package static let standard = ApprenticeshipOrder.name
-}
-
-extension ListedApprenticeship {
-  package func key(in order: ApprenticeshipOrder) -> ListKey {
-    switch order {
-    case .name: ListKey(nameKey, id)
-    case .number: ListKey(NumberKey.folded(apprenticeNumber), id)
-    }
-  }
-}
-
 /// Questions about apprenticeships.
 package enum ApprenticeshipQueries {
   package static func page(
