@@ -3,27 +3,28 @@ import Logging
 
 /// Makes PDF files from layouts and data, and seals them, in worker processes (`Worker/worker.py`: Typst, pyHanko).
 ///
-/// Every PDF is PDF/UA-1: tagged, in German, titled, with its fonts. Signs that no font has become `�`. Workers
-/// start with the first request, end after a minute without one, and are replaced when they die or grow.
+/// Every PDF is PDF/UA-1: tagged, in German, titled, with embedded fonts. Characters that no font has become `�`.
+/// Workers start with the first request, end after a minute without one, and are replaced when they die or grow too
+/// large. Each kind of work has workers of its own, so that no kind delays another.
 package actor Typesetter {
-  /// For single documents, so that none waits for a run.
+  /// For single documents, so that none waits for a run. Has access to the sealing key, so it reads only files that
+  /// were inspected before.
   let desk: WorkerSeat
-  /// For what officers hand in and wait for, to be looked at. The desk, which has the key, reads only what was looked at
-  /// before.
+  /// Inspects what officers upload and wait for.
   let intake: WorkerSeat
-  /// For what officers hand in to be taken apart in the background.
+  /// Splits batches that officers uploaded, in the background.
   let sorter: WorkerSeat
-  /// For what strangers hand in to be checked: nobody else waits for it.
+  /// For the public check of documents: strangers' uploads delay nobody else.
   let counter: WorkerSeat
-  /// For what people upload: it waits for their own uploads, never for the chamber's work, nor that for it.
+  /// For uploads of people.
   let people: PeopleSeats
-  /// For runs, chunk by chunk, which may take a minute. They leave the cores to pages that are asked for.
+  /// For letter runs, chunk by chunk; a chunk may take a minute. At low priority, so that pages are served first.
   let presses: [WorkerSeat]
   private var turns = 0
-  /// How often the workers were ended from here: what was under way then did not fail by itself.
+  /// How often `stop()` was called: requests under way then did not fail by themselves.
   private(set) var stops = 0
 
-  /// - Parameter python: Path of a Python 3.11 or later that has the packages of `script/bootstrap`.
+  /// - Parameter python: path of Python 3.11 or later with the packages of `script/bootstrap`.
   package init(python: String, logger: Logger) {
     self.init(python: python, limits: WorkerSeat.Limits(), logger: logger)
   }
@@ -42,20 +43,20 @@ package actor Typesetter {
     }
   }
 
-  /// The press whose turn it is.
+  /// The run worker whose turn it is (round robin).
   var press: WorkerSeat {
     turns += 1
     return presses[turns % presses.count]
   }
 
-  /// One PDF from one layout and data.
+  /// Makes one PDF from one layout and data.
   /// - Throws: `TypesettingError`; `.layout` names file, line and column.
   package func pdf(_ layout: Layout, data: some Encodable & Sendable, title: String) async throws -> [UInt8] {
     let body = try JSONEncoder().encode(LayoutData(items: [data], common: [String: String]()))
     return try await desk.answer(to: .typeset(layout, title: title, out: nil), body: [UInt8](body)).1
   }
 
-  /// Ends the workers. A request that is under way fails; a later one starts them again.
+  /// Ends the workers. A running request fails; a later one starts them again.
   package func stop() async {
     stops += 1
     await desk.stop()
