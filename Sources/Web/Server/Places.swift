@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A few places for work that must not be done too often at once. Whoever finds none is sent away, not kept waiting.
+/// A concurrency limit (counting semaphore that does not wait): at most `count` at once, the next one is refused.
 package final class Places: Sendable {
   private let free: Mutex<Int>
 
@@ -8,8 +8,8 @@ package final class Places: Sendable {
     free = Mutex(count)
   }
 
-  /// Does the work on a place of its own.
-  /// - Throws: `ServiceUnavailable` when none is free, or the error of the work.
+  /// Runs the work if the limit is not reached.
+  /// - Throws: `ServiceUnavailable` at the limit, or the error of the work.
   package func hold<Result>(_ work: () async throws -> Result) async throws -> Result {
     let isTaken = free.withLock { free in
       guard free > 0 else { return false }

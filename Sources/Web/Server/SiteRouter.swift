@@ -5,7 +5,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// The context of Hummingbird for one request: adds the address of the other end, and what the log is to say.
+/// Hummingbird's request context, with the peer address and what the log needs.
 package struct SiteContext: RequestContext {
   package var coreContext: CoreRequestContextStorage
   let peer: String
@@ -20,7 +20,7 @@ package struct SiteContext: RequestContext {
 private let files = FileIO()
 
 extension Site {
-  /// The router that serves the routes, the portal's own files, and a page for everything else.
+  /// The router: routes, static files, and an error page for everything else.
   package func router(_ routes: Routes) -> RouterResponder<SiteContext> {
     let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Envelope(site: self))
@@ -39,7 +39,7 @@ extension Site {
     for (name, value) in context.parameters {
       parameters[String(name)] = String(value).removingPercentEncoding ?? String(value)
     }
-    // A large body is read only for those who may send it.
+    // A large body is read only if the visitor may send it.
     if route.bodyLimit > SpooledBody.threshold,
       let refusal = await refusal(of: bare(request, context), route, parameters)
     {
@@ -69,7 +69,7 @@ extension Site {
     request.clientAddress(trustedProxies: trustedProxies)
   }
 
-  /// An answer whose body may be a file.
+  /// The response, whose body may be a file.
   /// - Throws: the error of the file system.
   private func response(_ reply: Reply, _ context: SiteContext) async throws -> Response {
     var response = response(reply)
@@ -115,7 +115,7 @@ extension Site {
 }
 
 extension Route {
-  /// Whose places a large body takes.
+  /// Whose limit a large body counts against.
   fileprivate var uploadGroup: UploadPlaces.Group {
     if access.isForEveryone { return .strangers }
     return path.hasPrefix("/kammer/") ? .desk : .people
@@ -126,7 +126,7 @@ extension VisitMethod {
   var httpMethod: HTTPRequest.Method { self == .get ? .get : .post }
 }
 
-/// Turns the router's bare answer for an unknown address, or a method that is not served there, into a page.
+/// Replaces the router's bare response for an unknown address or method with a page.
 private struct UnknownAddressPage: RouterMiddleware {
   let site: Site
   let served: ServedMethods

@@ -1,17 +1,17 @@
 import Foundation
 import Synchronization
 
-/// Places for large bodies: they fill the disk before anybody has looked at them. Who is not signed in, people and
-/// officers do not take each other's places, and one network never has all of them.
+/// Concurrency limits for large bodies, which fill the disk before anybody has checked them. Strangers, people and
+/// officers have separate limits, and no network can use up all of one.
 final class UploadPlaces: Sendable {
   enum Group: Hashable, Sendable {
-    /// A route that is open to everybody.
+    /// Routes open to everybody.
     case strangers
     case people
     /// The back office.
     case desk
 
-    /// How many places there are in all.
+    /// The limit of all networks together.
     var places: Int {
       switch self {
       case .strangers: 8
@@ -20,7 +20,7 @@ final class UploadPlaces: Sendable {
       }
     }
 
-    /// How many of them one network has. A whole school or chamber may come from one.
+    /// The limit of one network. A whole school or chamber may share one.
     var placesOfNetwork: Int {
       switch self {
       case .strangers: 2
@@ -39,8 +39,8 @@ final class UploadPlaces: Sendable {
 
   init() {}
 
-  /// Does the work on a place of its own.
-  /// - Throws: `ServiceUnavailable` when none is free, or the error of the work.
+  /// Runs the work if no limit is reached.
+  /// - Throws: `ServiceUnavailable` at a limit, or the error of the work.
   func hold<Result>(_ group: Group, _ network: String, _ work: () async throws -> Result) async throws -> Result {
     guard take(group, network) else { throw ServiceUnavailable() }
     defer { free(group, network) }
@@ -66,7 +66,7 @@ final class UploadPlaces: Sendable {
   }
 }
 
-/// The network of an address: for IPv6 its first 64 bits, as one household has them all.
+/// The network of an address: for IPv6 its first 64 bits, all of which one household has.
 package enum ClientNetwork {
   package static func key(of address: String) -> String {
     guard address.contains(":") else { return address }
