@@ -2,10 +2,10 @@
 /// values, keeps what was typed, and renders them with their errors.
 ///
 ///     static let reason = FormField.text("grund", "office.reason", 3...500, missing: "office.reasonMissing")
-/// 
+///
 ///     var form = Form(visit)
 ///     guard let reason = form.read(Self.reason), form.isRight else { return page(visit, form) }
-/// 
+///
 ///     html.field(Self.reason, form)
 package struct Form: Sendable {
   package let input: FormInput
