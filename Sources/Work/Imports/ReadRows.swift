@@ -1,14 +1,14 @@
-/// The lines of a file as rows, each key once, with what was wrong with the others.
+/// The lines of a file as rows with unique keys, and the problems of the others.
 package struct ReadRows<Row: ImportedRow>: Sendable {
   package private(set) var rows: [Row] = []
   package private(set) var report = ImportReport()
   private var firstLines: [String: Int] = [:]
-  /// The first line about each person, where several can be.
+  /// The first line about each person, if several may be about one.
   private var persons: [String: (line: Int, identity: ImportedSubject.Identity)] = [:]
 
   /// - Parameters:
-  ///   - keyColumn: the column of the number that a row is known by.
-  ///   - personColumn: the column of the number of its person, if that is another one.
+  ///   - keyColumn: the column with the number that identifies a row.
+  ///   - personColumn: the column with the number of its person, if that is another one.
   package init(
     _ table: TableFile, _ columns: ImportColumns, keyColumn: (Row) -> String, personColumn: String = "",
     read: (TableFile.Line) -> ReadLine<Row>
