@@ -45,7 +45,7 @@ extension Delegation {
         error: errors["vertretung"], autocomplete: "off"))
   }
 
-  /// How far and until when.
+  /// The fields for scope and last day.
   func scope(_ fields: inout HTML, _ form: ScopeForm, _ errors: FieldErrors, _ t: Texts) {
     fields.checkboxes(
       Question(
@@ -94,7 +94,7 @@ extension Delegation {
     }
   }
 
-  /// Asks once more before a deputyship ends.
+  /// The confirmation page before a deputyship ends.
   func confirmationPage(
     _ visit: Visit, _ deputyship: Deputyship, _ key: String, back: String, action: String
   ) -> Reply {
