@@ -6,10 +6,11 @@ import Office
 import Postbox
 import Web
 
-/// The note about a document that went to the wrong person, to be printed for the report of the breach (Article 33
-/// GDPR): what, to whom, when it could be read, who opened it, and when it was closed.
+/// The printable note about a document that went to the wrong person, for the notification of the breach (Article 33
+/// GDPR): what, to whom, when it was accessible, who opened it, and when it was closed.
 extension Documents {
-  /// Article 33 (1): 72 hours after the chamber knew of it; it knew when it closed it, or before.
+  /// Article 33 (1): within 72 hours after the chamber became aware of it, which was when it closed the document, or
+  /// before.
   private static let hoursToReport = 72
 
   private struct NoteModel: Sendable {
@@ -82,7 +83,7 @@ extension Documents {
     let confirmed = closure.confirmedAt.map { at in
       t("documents.closure.by", ["name": closure.confirmedByName, "time": t.longTime(at, clock)])
     }
-    // Whoever may close it alone confirms it in the same moment.
+    // Without four eyes, closing and confirmation have the same time and officer.
     let isAlone = closure.confirmedAt == closure.closedAt && closure.confirmedByName == closure.closedByName
     let second = DescriptionItem(t("documents.closure.second"), confirmed ?? t("documents.closure.secondMissing"))
     return [
