@@ -4,7 +4,7 @@ import Chronology
 import Settings
 import Web
 
-/// What officers see of a record that is not open to them: numbers, and how they are let in.
+/// What officers see of a record without a release: numbers, and how to get access.
 extension TrainingRecords {
   private func office(_ visit: Visit) async throws -> OfficeRecord {
     guard let id = visit.key("record") else { throw NotFound() }
@@ -116,7 +116,7 @@ extension TrainingRecords {
 }
 
 extension HTML {
-  /// How far a record is, in numbers only.
+  /// The progress of a record, in numbers only.
   package mutating func recordNumbers(_ numbers: RecordNumbers, _ t: Texts) {
     progressBar(
       t("records.signedShare"), id: "nachweis", value: numbers.signed, of: max(numbers.due, 1),

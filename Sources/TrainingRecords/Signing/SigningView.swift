@@ -6,7 +6,7 @@ import Database
 import Settings
 import Web
 
-/// What instructors and companies decide, and the list of what waits.
+/// The forms for decisions of instructors and companies, and the list of waiting weeks.
 extension TrainingRecords {
   func decisions(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ errors: FieldErrors) {
     let t = visit.t
@@ -51,7 +51,8 @@ extension TrainingRecords {
 
   // MARK: Entry page
 
-  /// Where the chosen function begins: the own record, what waits for a sign-off, or the company's apprentices.
+  /// The entry page of the chosen function: the own record, the weeks that wait for a sign-off, or the company's
+  /// apprentices.
   @Sendable func records(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     guard let function = acting.function else { throw NotFound() }
@@ -110,10 +111,10 @@ extension TrainingRecords {
     }
   }
 
-  /// So many weeks a page: with all that they say, each of them is read before it is signed.
+  /// Weeks per page; shown in full, because each is read before it is signed.
   private static let waitingOnPage = 30
 
-  /// People of a company come to what waits through `?wartet`.
+  /// People of a company reach the waiting weeks through `?wartet`.
   private func waitingPath(_ visit: Visit, after last: Int64?, choosingAll: Bool = false) -> String {
     let parts = [
       visit.query.has("wartet") ? "wartet" : nil, last.map { "nach=\($0)" }, choosingAll ? "alle" : nil,
@@ -121,7 +122,7 @@ extension TrainingRecords {
     return parts.isEmpty ? RecordPath.start : "\(RecordPath.start)?\(parts.joined(separator: "&"))"
   }
 
-  /// What is signed is shown in full: nobody signs unseen.
+  /// A waiting week is shown in full: nobody signs unseen.
   private func waitingWeek(
     _ form: inout HTML, _ visit: Visit, _ waiting: WaitingWeek, _ signer: RecordSigner, canSign: Bool
   ) {

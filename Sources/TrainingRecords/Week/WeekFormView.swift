@@ -1,7 +1,7 @@
 import Chronology
 import Web
 
-/// The form of a week, which saves itself while it is filled.
+/// The form of a week, with autosave.
 extension TrainingRecords {
   func weekForm(
     _ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails, _ form: WeekForm,
@@ -36,7 +36,7 @@ extension TrainingRecords {
     }
   }
 
-  /// What the script needs that saves the form: where to, and words for what comes of it.
+  /// Attributes for the autosave script: the address, and texts for the outcomes.
   private func autosave(_ t: Texts, _ open: OpenWeek) -> [Attribute] {
     [
       .attribute("data-autosave", "\(open.path)/speichern"), .attribute("data-saving", t("records.saving")),
@@ -50,7 +50,7 @@ extension TrainingRecords {
 
   private func begin(_ fields: inout HTML, _ visit: Visit, _ open: OpenWeek) {
     let t = visit.t
-    // What the Enter key in a field presses: the first button of a form.
+    // The Enter key presses the first button of a form.
     fields.element(
       "button",
       [

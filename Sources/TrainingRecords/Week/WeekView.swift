@@ -1,9 +1,9 @@
 import Chronology
 import Web
 
-/// The page of a week: for the apprentice a form, for the others what was written and what they can do.
+/// The page of a week: a form for the apprentice, the content and the possible actions for others.
 extension TrainingRecords {
-  /// - Parameter form: what was typed; nil for what is stored, or what an empty week begins with.
+  /// - Parameter form: typed values; nil for the stored content, or the initial content of an empty week.
   func weekPage(
     _ visit: Visit, _ open: OpenWeek, _ form: WeekForm? = nil, _ errors: FieldErrors = FieldErrors()
   ) async throws -> Reply {
@@ -28,12 +28,12 @@ extension TrainingRecords {
         coSignForm(&page, visit, open, details.coSignOffs)
       }
       if open.stored != nil, open.viewer.seesAll { copyForm(&page, visit, open) }
-      // What instructor and apprentice write to each other is not for those who sign beside.
+      // Comments between instructor and apprentice are not shown to co-signers.
       if open.viewer != .coSigner { history(&page, visit, details.events) }
     }
   }
 
-  /// Why it came back, and who signed it.
+  /// Why it was returned, and who signed it.
   private func state(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails) {
     let t = visit.t
     if open.state == .returned, open.viewer != .coSigner,
@@ -112,7 +112,7 @@ extension TrainingRecords {
 
 extension WeekContent {
   /// The days as a list, with their lines.
-  /// - Parameter heading: one level below what it stands under.
+  /// - Parameter heading: one level below the surrounding heading.
   func write(to html: inout HTML, _ week: CalendarWeek, _ t: Texts, heading: StaticString = "h3") {
     if !department.isEmpty { html.p("\(t("records.department")): \(department)") }
     for (day, written) in zip(week.days, days) where written.kind != nil || !written.entries.isEmpty {
