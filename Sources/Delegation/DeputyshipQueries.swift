@@ -57,8 +57,8 @@ package enum DeputyshipQueries {
   }
 
   // With the letter about its first administrator, a company can revoke a false one, and with them everybody whom they
-  // had invited: such memberships ended without a signature of the company. What such a person gave in the company's
-  // name is void as well.
+  // had invited: those memberships have an end, but nobody of the company who ended them. What such a person gave in
+  // the company's name is void as well.
   private static let select: SQL =
     """
     SELECT d.id, d.principal_kind, d.principal_subject, d.given_by, d.deputy_account, d.deputy_company, d.deputy_name,
