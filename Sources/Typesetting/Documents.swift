@@ -66,7 +66,7 @@ extension Typesetter {
     _ layout: Layout, data: some Encodable & Sendable, title: String, seal: Seal, to file: URL, inBulk: Bool
   ) async throws -> Int {
     let body = try JSONEncoder().encode(LayoutData(items: [data], common: [String: String]()))
-    let seat = inBulk ? press : desk
+    let seat = inBulk ? nextRunSeat : documentSeat
     let answer = try await seat.answer(to: .typeset(layout, title: title, seal: seal, out: file), body: [UInt8](body)).0
     return answer.pages ?? 0
   }
@@ -74,11 +74,11 @@ extension Typesetter {
   /// Seals an uploaded PDF and stamps a mark at the foot of its first page.
   /// - Throws: `TypesettingError`; `.document` if it cannot be sealed.
   package func seal(_ file: URL, _ seal: Seal, mark: URL, to out: URL, inBulk: Bool) async throws {
-    _ = try await (inBulk ? press : desk).answer(to: .sealFile(file, seal, mark: mark, out: out))
+    _ = try await (inBulk ? nextRunSeat : documentSeat).answer(to: .sealFile(file, seal, mark: mark, out: out))
   }
 
   package func certificate(of key: SealingKey) async throws -> SealCertificate {
-    try certificate(try await desk.answer(to: .describeKey(key)).0)
+    try certificate(try await documentSeat.answer(to: .describeKey(key)).0)
   }
 
   /// Creates a key with a self-signed certificate. Never overwrites an existing file.
@@ -86,7 +86,7 @@ extension Typesetter {
   package func createKey(
     _ key: SealingKey, holder: String, start: Int64, days: Int
   ) async throws -> SealCertificate {
-    try certificate(try await desk.answer(to: .createKey(key, holder: holder, start: start, days: days)).0)
+    try certificate(try await documentSeat.answer(to: .createKey(key, holder: holder, start: start, days: days)).0)
   }
 
   private func certificate(_ answer: WorkerAnswer) throws -> SealCertificate {
@@ -100,14 +100,14 @@ extension Typesetter {
   /// The seals in a file.
   /// - Throws: `TypesettingError.document` if it is not a PDF.
   package func seals(in file: URL) async throws -> [FoundSeal] {
-    try await counter.answer(to: .seals(file)).0.seals ?? []
+    try await publicCheckSeat.answer(to: .seals(file)).0.seals ?? []
   }
 
   /// Inspects a PDF that an officer uploaded. One that is only locked against changes and opens without a password is
   /// replaced by an unlocked copy.
   /// - Throws: `TypesettingError.document`, `.encrypted`, or `.tooLarge` if there is too much in it to inspect.
   package func inspect(_ file: URL, texts: Bool, inBulk: Bool = false) async throws -> InspectedDocument {
-    inspected(try await (inBulk ? sorter : intake).answer(to: .inspect(file, texts: texts)).0)
+    inspected(try await (inBulk ? batchSeat : reviewSeat).answer(to: .inspect(file, texts: texts)).0)
   }
 
   /// Inspects a PDF that a person uploaded, on the workers for uploads of people.
@@ -131,7 +131,7 @@ extension Typesetter {
 
   /// Splits a document into several.
   package func cut(_ file: URL, into parts: [PagePart]) async throws {
-    _ = try await sorter.answer(to: .cut(file, parts))
+    _ = try await batchSeat.answer(to: .cut(file, parts))
   }
 
   /// Unpacks a ZIP archive into a folder, as `0.pdf`, `1.pdf` …
@@ -139,7 +139,7 @@ extension Typesetter {
   /// - Throws: `TypesettingError.document`, `.tooLarge`, or `.encrypted` if all files are; some files may already have
   ///   been unpacked then.
   package func unzip(_ file: URL, mostFiles: Int, mostBytes: Int, to folder: URL) async throws -> [UnpackedFile] {
-    let answer = try await sorter.answer(
+    let answer = try await batchSeat.answer(
       to: .unzip(file, mostFiles: mostFiles, mostBytes: mostBytes, out: folder)
     ).0
     return zip(answer.names ?? [], answer.problems ?? []).map { UnpackedFile(name: $0, problem: $1) }
@@ -177,7 +177,7 @@ extension Typesetter {
   }
 
   private func append(_ files: some Sequence<URL>, to out: URL) async throws -> Int {
-    try await press.answer(to: .append(parts: Array(files), out: out)).0.pages ?? 0
+    try await nextRunSeat.answer(to: .append(parts: Array(files), out: out)).0.pages ?? 0
   }
 }
 

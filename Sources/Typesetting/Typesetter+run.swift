@@ -24,19 +24,19 @@ extension Typesetter {
     let begun = stops
     let chunks = try await chunks(
       starts.count, progress: { await progress(min($0 * Self.chunkSize, items.count)) }
-    ) { press, index in
+    ) { seat, index in
       let start = starts[index]
       return try await self.set(start..<min(start + Self.chunkSize, items.count), begun) { places in
         let part = folder.appending(path: "\(places.lowerBound)-\(places.upperBound).pdf")
         let body = try JSONEncoder().encode(LayoutData(items: Array(items[places]), common: common))
-        let answer = try await press.answer(to: .typeset(layout, title: title, out: part), body: [UInt8](body)).0
+        let answer = try await seat.answer(to: .typeset(layout, title: title, out: part), body: [UInt8](body)).0
         return SetItems(parts: [part], firstPages: answer.firstPages ?? [], pageCount: answer.pages ?? 0)
       }
     }
     let all = chunks.reduce(into: SetItems()) { $0.append($1) }
     if !all.parts.isEmpty {
       let whole = folder.appending(path: "whole.pdf")
-      _ = try await press.answer(to: .join(parts: all.parts, out: whole))
+      _ = try await nextRunSeat.answer(to: .join(parts: all.parts, out: whole))
       try replace(path, with: whole)
     }
     return TypesetRun(firstPages: all.firstPages, pageCount: all.pageCount, unset: all.unset)
@@ -68,19 +68,19 @@ extension Typesetter {
   ) async throws -> [SetItems] {
     var found = [SetItems?](repeating: nil, count: count)
     try await withThrowingTaskGroup(of: (WorkerSeat, Int, SetItems).self) { group in
-      for (index, press) in presses.enumerated() where index < count {
-        group.addTask { (press, index, try await work(press, index)) }
+      for (index, seat) in runSeats.enumerated() where index < count {
+        group.addTask { (seat, index, try await work(seat, index)) }
       }
-      var next = presses.count
+      var next = runSeats.count
       var done = 0
-      while let (press, index, chunk) = try await group.next() {
+      while let (seat, index, chunk) = try await group.next() {
         found[index] = chunk
         done += 1
         await progress(done)
         try Task.checkCancellation()
         guard next < count else { continue }
         let following = next
-        group.addTask { (press, following, try await work(press, following)) }
+        group.addTask { (seat, following, try await work(seat, following)) }
         next += 1
       }
     }

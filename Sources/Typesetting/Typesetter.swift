@@ -9,17 +9,17 @@ import Logging
 package actor Typesetter {
   /// For single documents, so that none waits for a run. Has access to the sealing key, so it reads only files that
   /// were inspected before.
-  let desk: WorkerSeat
+  let documentSeat: WorkerSeat
   /// Inspects what officers upload and wait for.
-  let intake: WorkerSeat
+  let reviewSeat: WorkerSeat
   /// Splits batches that officers uploaded, in the background.
-  let sorter: WorkerSeat
+  let batchSeat: WorkerSeat
   /// For the public check of documents: strangers' uploads delay nobody else.
-  let counter: WorkerSeat
+  let publicCheckSeat: WorkerSeat
   /// For uploads of people.
   let people: PeopleSeats
   /// For letter runs, chunk by chunk; a chunk may take a minute. At low priority, so that pages are served first.
-  let presses: [WorkerSeat]
+  let runSeats: [WorkerSeat]
   private var turns = 0
   /// How often `stop()` was called: requests under way then did not fail by themselves.
   private(set) var stops = 0
@@ -30,40 +30,40 @@ package actor Typesetter {
   }
 
   init(python: String, limits: WorkerSeat.Limits, logger: Logger) {
-    desk = WorkerSeat(python: python, limits: limits, logger: logger)
-    intake = WorkerSeat(python: python, limits: limits, logger: logger)
-    sorter = WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
+    documentSeat = WorkerSeat(python: python, limits: limits, logger: logger)
+    reviewSeat = WorkerSeat(python: python, limits: limits, logger: logger)
+    batchSeat = WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
     let patience = limits.checking
-    counter = WorkerSeat(python: python, limits: patience, logger: logger, isGivingWay: true, triesAgain: false)
+    publicCheckSeat = WorkerSeat(python: python, limits: patience, logger: logger, isGivingWay: true, triesAgain: false)
     people = PeopleSeats(limits.people) {
       WorkerSeat(python: python, limits: patience, logger: logger, isGivingWay: true, triesAgain: false)
     }
-    presses = (0..<limits.presses).map { _ in
+    runSeats = (0..<limits.runSeats).map { _ in
       WorkerSeat(python: python, limits: limits, logger: logger, isGivingWay: true)
     }
   }
 
   /// The run worker whose turn it is (round robin).
-  var press: WorkerSeat {
+  var nextRunSeat: WorkerSeat {
     turns += 1
-    return presses[turns % presses.count]
+    return runSeats[turns % runSeats.count]
   }
 
   /// Makes one PDF from one layout and data.
   /// - Throws: `TypesettingError`; `.layout` names file, line and column.
   package func pdf(_ layout: Layout, data: some Encodable & Sendable, title: String) async throws -> [UInt8] {
     let body = try JSONEncoder().encode(LayoutData(items: [data], common: [String: String]()))
-    return try await desk.answer(to: .typeset(layout, title: title, out: nil), body: [UInt8](body)).1
+    return try await documentSeat.answer(to: .typeset(layout, title: title, out: nil), body: [UInt8](body)).1
   }
 
   /// Ends the workers. A running request fails; a later one starts them again.
   package func stop() async {
     stops += 1
-    await desk.stop()
-    await intake.stop()
-    await sorter.stop()
-    await counter.stop()
+    await documentSeat.stop()
+    await reviewSeat.stop()
+    await batchSeat.stop()
+    await publicCheckSeat.stop()
     await people.stop()
-    for press in presses { await press.stop() }
+    for seat in runSeats { await seat.stop() }
   }
 }

@@ -15,7 +15,7 @@ actor WorkerSeat {
     var check: Duration = .seconds(30)
     var people = PeopleSeats.Limits()
     /// How many workers make letter runs: one per core, at most two, as each takes some hundred megabytes.
-    var presses = min(2, ProcessInfo.processInfo.activeProcessorCount)
+    var runSeats = min(2, ProcessInfo.processInfo.activeProcessorCount)
 
     /// The limits of a worker that inspects uploads.
     var checking: Limits {
