@@ -28,7 +28,7 @@ package struct Documents: DomainArea {
   package let signal: WorkSignal
   package let baseURL: String
   /// Limits how many files of strangers are checked at once; further ones are refused.
-  let checkPlaces = Places(4)
+  let checkLimit = ConcurrencyLimit(4)
   let sealing = DraftSealing()
   /// Companies, and the kinds of persons that their areas declare as recipients.
   package let directories: [any AddresseeDirectory]

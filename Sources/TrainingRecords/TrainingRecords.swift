@@ -28,7 +28,7 @@ package struct TrainingRecords: DomainArea {
   /// The store of files attached to weeks.
   package let files: DocumentStore
   /// Limits how many copies of records are made at once: a whole record takes a second or two of a processor.
-  let printPlaces = Places(4)
+  let printLimit = ConcurrencyLimit(4)
 
   package static let resources = PortalResources(of: "TrainingRecords", in: .module, settings: RecordSettings.all)
 

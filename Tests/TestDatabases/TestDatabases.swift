@@ -32,7 +32,7 @@ package func withDatabaseURL<T: Sendable>(
   _ engine: Engine, migrations: [MigrationSet] = [], isolation: isolated (any Actor)? = #isolation,
   _ body: (String) async throws -> T
 ) async throws -> T {
-  await Places.shared.enter()
+  await Semaphore.shared.wait()
   do {
     let made = try await make(engine, migrations)
     let result: T
@@ -43,10 +43,10 @@ package func withDatabaseURL<T: Sendable>(
       throw error
     }
     try await made.remove()
-    await Places.shared.leave()
+    await Semaphore.shared.signal()
     return result
   } catch {
-    await Places.shared.leave()
+    await Semaphore.shared.signal()
     throw error
   }
 }
@@ -70,8 +70,8 @@ private func make(_ engine: Engine, _ migrations: [MigrationSet]) async throws -
 }
 
 /// A semaphore: all tests run concurrently, but a server has only about a hundred connections.
-private actor Places {
-  static let shared = Places(free: 12)
+private actor Semaphore {
+  static let shared = Semaphore(free: 12)
 
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -80,7 +80,7 @@ private actor Places {
     self.free = free
   }
 
-  func enter() async {
+  func wait() async {
     if free > 0 {
       free -= 1
     } else {
@@ -88,7 +88,7 @@ private actor Places {
     }
   }
 
-  func leave() {
+  func signal() {
     if waiting.isEmpty {
       free += 1
     } else {

@@ -31,7 +31,7 @@ extension Documents {
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
     guard let upload else { return try await check(visit.form["code"], visit) }
     if let wait = checkWait(visit) { return tooManyChecks(visit, wait, field: "datei") }
-    let found = try await checkPlaces.hold { try await outcome(of: upload) }
+    let found = try await checkLimit.run { try await outcome(of: upload) }
     return checkForm(visit, "", FieldErrors(), found)
   }
 

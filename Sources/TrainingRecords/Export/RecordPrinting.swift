@@ -35,7 +35,7 @@ extension TrainingRecords {
     defer { try? FileManager.default.removeItem(at: file) }
     let texts = cause.site.catalogue.texts(in: .german)
     let title = "\(texts("records.print.title")) \(record.name), \(order.title)"
-    let pages = try await printPlaces.hold {
+    let pages = try await printLimit.run {
       try await documents.typesetter.issue(
         Self.layout("record.typ"), data: printed, title: title,
         seal: Seal(key: seal.key, reason: Documents.reason(code)), to: file, inBulk: !order.isOneWeek)

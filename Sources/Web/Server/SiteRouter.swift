@@ -116,9 +116,9 @@ extension Site {
 
 extension Route {
   /// Whose limit a large body counts against.
-  fileprivate var uploadGroup: UploadPlaces.Group {
+  fileprivate var uploadGroup: UploadLimits.Group {
     if access.isForEveryone { return .strangers }
-    return path.hasPrefix("/kammer/") ? .desk : .people
+    return path.hasPrefix("/kammer/") ? .officers : .people
   }
 }
 

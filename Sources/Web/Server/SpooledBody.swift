@@ -21,18 +21,18 @@ package struct StorageFull: Error, Sendable {
 enum SpooledBody {
   /// Larger bodies, in bytes, go to a file.
   static let threshold = 1_000_000
-  private static let places = UploadPlaces()
+  private static let limits = UploadLimits()
 
   /// - Throws: `StorageFull`; `ServiceUnavailable` at the upload limit; `NIOTooManyBytesError` when the body is longer
   ///   than the limit; `SenderGone`; or an error of the file system.
-  static func read(_ request: Request, limit: Int, group: UploadPlaces.Group, network: String) async throws -> Data {
+  static func read(_ request: Request, limit: Int, group: UploadLimits.Group, network: String) async throws -> Data {
     guard limit > 0 else { return Data() }
     let length = request.headers[.contentLength].flatMap { TypedNumber.count($0) } ?? .max
     if limit <= threshold || length <= threshold {
       return try await collect(request.body, limit: min(limit, max(length, threshold)))
     }
     if length > limit, length != .max { throw NIOTooManyBytesError(maxBytes: limit) }
-    return try await places.hold(group, network) { try await spool(request.body, limit: limit) }
+    return try await limits.run(as: group, from: network) { try await spool(request.body, limit: limit) }
   }
 
   private static func collect(_ body: RequestBody, limit: Int) async throws -> Data {

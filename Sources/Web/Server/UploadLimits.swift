@@ -3,29 +3,29 @@ import Synchronization
 
 /// Concurrency limits for large bodies, which fill the disk before anybody has checked them. Strangers, people and
 /// officers have separate limits, and no network can use up all of one.
-final class UploadPlaces: Sendable {
+final class UploadLimits: Sendable {
   enum Group: Hashable, Sendable {
     /// Routes open to everybody.
     case strangers
     case people
     /// The back office.
-    case desk
+    case officers
 
     /// The limit of all networks together.
-    var places: Int {
+    var limit: Int {
       switch self {
       case .strangers: 8
       case .people: 24
-      case .desk: 8
+      case .officers: 8
       }
     }
 
     /// The limit of one network. A whole school or chamber may share one.
-    var placesOfNetwork: Int {
+    var limitPerNetwork: Int {
       switch self {
       case .strangers: 2
       case .people: 12
-      case .desk: 8
+      case .officers: 8
       }
     }
   }
@@ -41,7 +41,7 @@ final class UploadPlaces: Sendable {
 
   /// Runs the work if no limit is reached.
   /// - Throws: `ServiceUnavailable` at a limit, or the error of the work.
-  func hold<Result>(_ group: Group, _ network: String, _ work: () async throws -> Result) async throws -> Result {
+  func run<Result>(as group: Group, from network: String, _ work: () async throws -> Result) async throws -> Result {
     guard take(group, network) else { throw ServiceUnavailable() }
     defer { free(group, network) }
     return try await work()
@@ -50,7 +50,7 @@ final class UploadPlaces: Sendable {
   private func take(_ group: Group, _ network: String) -> Bool {
     taken.withLock { taken in
       let (all, own) = (taken.all[group, default: 0], taken.networks[group, default: [:]][network, default: 0])
-      guard all < group.places, own < group.placesOfNetwork else { return false }
+      guard all < group.limit, own < group.limitPerNetwork else { return false }
       taken.all[group] = all + 1
       taken.networks[group, default: [:]][network] = own + 1
       return true

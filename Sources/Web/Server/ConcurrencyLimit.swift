@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A concurrency limit (counting semaphore that does not wait): at most `count` at once, the next one is refused.
-package final class Places: Sendable {
+package final class ConcurrencyLimit: Sendable {
   private let free: Mutex<Int>
 
   package init(_ count: Int) {
@@ -10,7 +10,7 @@ package final class Places: Sendable {
 
   /// Runs the work if the limit is not reached.
   /// - Throws: `ServiceUnavailable` at the limit, or the error of the work.
-  package func hold<Result>(_ work: () async throws -> Result) async throws -> Result {
+  package func run<Result>(_ work: () async throws -> Result) async throws -> Result {
     let isTaken = free.withLock { free in
       guard free > 0 else { return false }
       free -= 1
