@@ -41,7 +41,7 @@ struct Envelope: RouterMiddleware {
       let query = request.uri.query.map { "?\($0)" } ?? ""
       return Response(status: .permanentRedirect, headers: [.location: path + query, .cacheControl: "no-store"])
     case .elsewhere, .unknown:
-      return site.response(await site.replyWithoutRoute(to: site.bare(request, context), allowed: nil))
+      return site.response(await site.replyWithoutRoute(to: site.requestWithoutBody(request, context), allowed: nil))
     }
   }
 

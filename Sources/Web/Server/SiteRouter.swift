@@ -41,11 +41,11 @@ extension Site {
     }
     // A large body is read only if the visitor may send it.
     if route.bodyLimit > SpooledBody.threshold,
-      let refusal = await refusal(of: bare(request, context), route, parameters)
+      let refusal = await refusal(of: requestWithoutBody(request, context), route, parameters)
     {
       return response(refusal)
     }
-    let head = bare(request, context)
+    let head = requestWithoutBody(request, context)
     do {
       let body = try await SpooledBody.read(
         request, limit: route.bodyLimit, group: route.uploadGroup, network: ClientNetwork.key(of: clientAddress(head)))
@@ -91,7 +91,8 @@ extension Site {
     return response(reply)
   }
 
-  func bare(_ request: Request, _ context: SiteContext) -> IncomingRequest {
+  /// The request with its headers but an empty body: for what is decided before the body is read, or without it.
+  func requestWithoutBody(_ request: Request, _ context: SiteContext) -> IncomingRequest {
     var headers: [String: String] = [:]
     for field in request.headers {
       let separator = field.name == .cookie ? "; " : ", "
@@ -139,7 +140,8 @@ private struct UnknownAddressPage: RouterMiddleware {
     } catch {
       let methods = served.methods(at: request.uri.path).map(\.rawValue).sorted()
       let allowed = methods.isEmpty ? nil : methods.joined(separator: ", ")
-      return site.response(await site.replyWithoutRoute(to: site.bare(request, context), allowed: allowed))
+      return site.response(
+        await site.replyWithoutRoute(to: site.requestWithoutBody(request, context), allowed: allowed))
     }
   }
 }
