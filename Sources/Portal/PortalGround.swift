@@ -103,7 +103,7 @@ struct PortalGround: Sendable {
   // MARK: Pages
 
   func operation(_ machinery: Machinery) -> OperationPages {
-    OperationPages(machinery: machinery, listener: configuration.metricsPort == nil ? .shared : .bare)
+    OperationPages(machinery: machinery, listener: configuration.metricsPort == nil ? .shared : .withoutDetails)
   }
 
   /// - Parameter parts: everything that can have menu entries.

@@ -23,7 +23,7 @@ struct OperationPages: PortalArea {
     /// On the portal's own port, to programs on this machine.
     case shared
     /// The portal's port while the operator has another one: no details for anybody.
-    case bare
+    case withoutDetails
     /// The operator's own port.
     case own
   }
@@ -41,7 +41,7 @@ struct OperationPages: PortalArea {
   private func tellsDetails(_ visit: Visit) -> Bool {
     switch listener {
     case .own: true
-    case .bare: false
+    case .withoutDetails: false
     case .shared: visit.isFromThisMachine
     }
   }

@@ -51,7 +51,7 @@ extension TrainingRecords {
             ["name": signOff.signedBy(t), "time": t.longTime(signOff.signedAt, visit.clock)]))
       }
     }
-    if !details.coSignOffs.isEmpty { beside(&page, visit, details.coSignOffs) }
+    if !details.coSignOffs.isEmpty { coSignOffs(&page, visit, details.coSignOffs) }
   }
 
   private func copyForm(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek) {
@@ -61,7 +61,7 @@ extension TrainingRecords {
     }
   }
 
-  private func beside(_ page: inout HTML, _ visit: Visit, _ signOffs: [SignOff]) {
+  private func coSignOffs(_ page: inout HTML, _ visit: Visit, _ signOffs: [SignOff]) {
     let t = visit.t
     page.alert(.info, title: t("records.coSignOff.title")) { alert in
       for signOff in signOffs {
