@@ -23,7 +23,7 @@ extension Documents {
     _ item: Int64, of batch: DocumentBatch, seen revision: Int?, to subject: Int64, number: String, cause: Cause,
     in connection: any Connection
   ) throws -> BatchChange {
-    guard let officer = cause.actor, try BatchChangeQueries.hold(batch.id, in: connection),
+    guard let officer = cause.actor, try BatchChangeQueries.lock(batch.id, in: connection),
       let part = try BatchChangeQueries.item(item, of: batch.id, in: connection), part.isOpen
     else { return .tooLate }
     let found = try addressee(batch.recipientKind, numbered: number, in: connection)
@@ -42,7 +42,7 @@ extension Documents {
   package func drop(
     _ item: Int64, of batch: DocumentBatch, seen revision: Int?, cause: Cause, in connection: any Connection
   ) throws -> BatchChange {
-    guard try BatchChangeQueries.hold(batch.id, in: connection),
+    guard try BatchChangeQueries.lock(batch.id, in: connection),
       let part = try BatchChangeQueries.item(item, of: batch.id, in: connection), part.isOpen
     else { return .tooLate }
     guard try BatchChangeQueries.change(batch.id, seen: revision, in: connection) else { return .changed }
@@ -57,7 +57,7 @@ extension Documents {
   /// - Returns: false if it was started or discarded before.
   package func discard(_ batch: DocumentBatch, cause: Cause) async throws -> Bool {
     let files = try await database.write { connection -> [Int64]? in
-      guard try BatchChangeQueries.hold(batch.id, in: connection) else { return nil }
+      guard try BatchChangeQueries.lock(batch.id, in: connection) else { return nil }
       let counts = try DocumentBatchQueries.counts(of: batch.id, in: connection)
       let files = try BatchChangeQueries.remove(batch.id, in: connection)
       try Journal.record(

@@ -4,7 +4,7 @@ import Database
 /// Writes about batches: changes by hand, start, discarding, completion.
 package enum BatchChangeQueries {
   /// Locks the row of a batch under review; false if it was started or discarded meanwhile.
-  static func hold(_ batch: Int64, in connection: any Connection) throws -> Bool {
+  static func lock(_ batch: Int64, in connection: any Connection) throws -> Bool {
     try connection.row(
       """
       SELECT id FROM document_batches WHERE id = \(batch) AND state = 'previewed'\(sql: connection.lockingRows)
@@ -94,7 +94,7 @@ extension DocumentBatchQueries {
       "SELECT id FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)"
     ).map { try $0["id"] }
     let files = try old.flatMap { batch in
-      try BatchChangeQueries.hold(batch, in: connection) ? try BatchChangeQueries.remove(batch, in: connection) : []
+      try BatchChangeQueries.lock(batch, in: connection) ? try BatchChangeQueries.remove(batch, in: connection) : []
     }
     return try StoredFileQueries.removeUnnamed(files, in: connection)
   }

@@ -73,7 +73,7 @@ extension Documents {
     _ batch: Int64, seen revision: Int?, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> BatchChange {
     guard try BatchChangeQueries.start(batch, seen: revision, by: officer, in: connection) else {
-      return try BatchChangeQueries.hold(batch, in: connection) ? .changed : .tooLate
+      return try BatchChangeQueries.lock(batch, in: connection) ? .changed : .tooLate
     }
     let job = try Jobs.add(
       BatchWork.jobKind, key: String(batch), payload: batch, due: now, now: now, in: connection)
