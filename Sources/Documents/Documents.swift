@@ -33,7 +33,7 @@ package struct Documents: DomainArea {
   /// Companies, and the kinds of persons that their areas declare as recipients.
   package let directories: [any AddresseeDirectory]
   /// What other areas sealed.
-  let books: [any SealedBook]
+  let sealedFiles: [any SealedFileRegister]
   package let deliverySeals: DeliverySeals
 
   package static let resources = PortalResources(of: "Documents", in: .module, settings: DocumentSettings.all)
@@ -52,7 +52,7 @@ package struct Documents: DomainArea {
     database: Database, settings: ChamberSettings, office: Office, registers: Registers, postbox: Postbox,
     typesetter: Typesetter,
     store: DocumentStore, seals: SealOffice, signal: WorkSignal, baseURL: String,
-    books: [any SealedBook], deliverySeals: DeliverySeals
+    sealedFiles: [any SealedFileRegister], deliverySeals: DeliverySeals
   ) {
     self.database = database
     self.settings = settings
@@ -65,7 +65,7 @@ package struct Documents: DomainArea {
     self.signal = signal
     self.baseURL = baseURL
     self.deliverySeals = deliverySeals
-    self.books = [CheckQueries()] + books
+    self.sealedFiles = [CheckQueries()] + sealedFiles
     directories = [CompanyAddressees()] + registers.kinds.filter(\.getsDocuments).map { PersonAddressees(person: $0) }
   }
 

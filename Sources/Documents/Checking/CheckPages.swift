@@ -101,9 +101,9 @@ extension Documents {
   }
 
   /// The first match among the records of all areas.
-  private func sealed(_ find: (any SealedBook) throws -> CheckedDocument?) rethrows -> CheckedDocument? {
-    for book in books {
-      if let paper = try find(book) { return paper }
+  private func sealed(_ find: (any SealedFileRegister) throws -> CheckedDocument?) rethrows -> CheckedDocument? {
+    for register in sealedFiles {
+      if let paper = try find(register) { return paper }
     }
     return nil
   }

@@ -25,13 +25,13 @@ package struct CheckedDocument: Sendable {
 }
 
 /// Records of sealed files of one area, for the public check. Areas other than Documents supply their own.
-package protocol SealedBook: Sendable {
+package protocol SealedFileRegister: Sendable {
   func paper(code: String, in connection: any Connection) throws -> CheckedDocument?
   func paper(hash: [UInt8], in connection: any Connection) throws -> CheckedDocument?
 }
 
 /// Queries of the public check for documents.
-struct CheckQueries: SealedBook {
+struct CheckQueries: SealedFileRegister {
   func paper(code: String, in connection: any Connection) throws -> CheckedDocument? {
     try connection.row(Self.select + " WHERE d.code = \(code)").map(CheckedDocument.init)
   }

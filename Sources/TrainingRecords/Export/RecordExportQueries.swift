@@ -11,7 +11,7 @@ struct ExportedWeek: Sendable {
 }
 
 /// Queries about copies of records.
-package struct RecordExportQueries: SealedBook {
+package struct RecordExportQueries: SealedFileRegister {
   package init() {}
 
   /// The weeks of a record in a span, in order.
