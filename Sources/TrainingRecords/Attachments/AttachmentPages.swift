@@ -17,13 +17,13 @@ extension TrainingRecords {
         try requireRoom(in: open.stored?.content ?? WeekContent())
         let file = try await take(chosenFile(visit), for: open.whole)
         let errors = form.errors(visit.t)
-        guard errors.isEmpty else { return try await weekPage(visit, open, form, errors) }
+        guard errors.isEmpty else { return try await weekPage(visit, open, form: form, errors: errors) }
         if case .conflict(_, let stored) = try await attach(file, to: open, cause: visit.cause) {
           return conflictPage(visit, open.with(stored), form)
         }
         return visit.redirect(to: "\(open.path)#anlagen", flash: "records.attachment.added")
       } catch let problem as AttachmentProblem {
-        return try await weekPage(visit, open, form, FieldErrors("datei", words(problem, visit.t)))
+        return try await weekPage(visit, open, form: form, errors: FieldErrors("datei", words(problem, visit.t)))
       }
     }
   }

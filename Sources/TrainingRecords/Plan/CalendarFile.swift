@@ -22,7 +22,7 @@ enum CalendarFile {
     in content: [UInt8], _ days: ClosedRange<CalendarDate>, wholeDay: Int, clock: WallClock, of account: Int64,
     _ typesetter: Typesetter
   ) async throws -> [CalendarDate: SchoolDay] {
-    let read = try await read(content, days, clock, account, typesetter)
+    let read = try await read(content, days, in: clock.zone, of: account, with: typesetter)
     let found = read.reduce(into: [CalendarDate: SchoolDay]()) { found, day in
       guard let date = TypedDate.date(day.day), days.contains(date) else { return }
       found[date] = SchoolDay(
@@ -33,13 +33,13 @@ enum CalendarFile {
   }
 
   private static func read(
-    _ content: [UInt8], _ days: ClosedRange<CalendarDate>, _ clock: WallClock, _ account: Int64,
-    _ typesetter: Typesetter
+    _ content: [UInt8], _ days: ClosedRange<CalendarDate>, in zone: TimeZone, of account: Int64,
+    with typesetter: Typesetter
   ) async throws -> [TimetableDay] {
     do {
       return try await typesetter.timetable(
         in: content, first: days.lowerBound.description, last: days.upperBound.description,
-        zone: clock.zone.identifier, of: account)
+        zone: zone.identifier, of: account)
     } catch TypesettingError.document {
       throw TimetableProblem.noCalendar
     } catch let fault as TypesettingError {

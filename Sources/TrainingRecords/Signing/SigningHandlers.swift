@@ -9,7 +9,7 @@ extension TrainingRecords {
     let comment = Self.comment(visit, on: open.week)
     guard try await giveBack(open, comment: comment, cause: visit.cause) != .unexplained else {
       let errors = FieldErrors("kommentar", visit.t("records.error.comment"))
-      return try await weekPage(visit, open, nil, errors)
+      return try await weekPage(visit, open, errors: errors)
     }
     return visit.redirect(to: RecordPath.start, flash: "records.returned")
   }
@@ -32,7 +32,7 @@ extension TrainingRecords {
   @Sendable func reopenWeek(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
     guard try await reopen(open, reason: visit.form.trimmed("grund"), cause: visit.cause) != .unexplained else {
-      return try await weekPage(visit, open, nil, FieldErrors("grund", visit.t("records.error.reason")))
+      return try await weekPage(visit, open, errors: FieldErrors("grund", visit.t("records.error.reason")))
     }
     return visit.redirect(to: open.path, flash: "records.reopened")
   }

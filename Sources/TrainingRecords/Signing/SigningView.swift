@@ -17,7 +17,9 @@ extension TrainingRecords {
             "input", [.type("hidden"), .name("inhalt"), .value(Self.fingerprint(week.contentHash))])
           form.buttonRow { $0.submitButton(t("records.sign")) }
         }
-        comment(&card, visit, open, "zurueckgeben", "kommentar", "records.giveBack", errors) { form in
+        commentForm(
+          &card, visit, "records.giveBack", field: "kommentar", to: "\(open.path)/zurueckgeben", errors: errors
+        ) { form in
           form.details(t("records.giveBack.days")) { days in
             for (index, day) in open.week.days.enumerated() where week.content.days[index].kind != nil {
               days.field(
@@ -30,16 +32,18 @@ extension TrainingRecords {
     if open.actions.contains(.reopen) {
       page.details(t("records.reopen"), isOpen: errors["grund"] != nil) { details in
         details.p(t("records.reopenText"), .class("muted"))
-        comment(&details, visit, open, "wieder-oeffnen", "grund", "records.reopen", errors)
+        commentForm(
+          &details, visit, "records.reopen", field: "grund", to: "\(open.path)/wieder-oeffnen", errors: errors)
       }
     }
   }
 
-  private func comment(
-    _ html: inout HTML, _ visit: Visit, _ open: OpenWeek, _ action: String, _ name: String, _ key: String,
-    _ errors: FieldErrors, more: (inout HTML) -> Void = { _ in }
+  /// - Parameter key: the text key of the button; `key.comment` is the label of the field.
+  private func commentForm(
+    _ html: inout HTML, _ visit: Visit, _ key: String, field name: String, to action: String, errors: FieldErrors,
+    more: (inout HTML) -> Void = { _ in }
   ) {
-    html.form(action: "\(open.path)/\(action)", token: visit.formToken, .class("form")) { form in
+    html.form(action: action, token: visit.formToken, .class("form")) { form in
       form.field(
         Field(
           name, visit.t("\(key).comment"), kind: .textarea(rows: 3), value: visit.form[name], error: errors[name],

@@ -29,7 +29,7 @@ extension TrainingRecords {
     }
     // The page continues from what was stored, so that it does not conflict with itself.
     form.revision = revision
-    guard errors.isEmpty else { return try await weekPage(visit, open, form, errors) }
+    guard errors.isEmpty else { return try await weekPage(visit, open, form: form, errors: errors) }
     return visit.redirect(to: open.path, flash: "records.saved")
   }
 
@@ -59,7 +59,7 @@ extension TrainingRecords {
   ) async throws -> Reply {
     try await storing(visit) { open, form in
       let errors = form.errors(visit.t)
-      guard errors.isEmpty else { return try await weekPage(visit, open, form, errors) }
+      guard errors.isEmpty else { return try await weekPage(visit, open, form: form, errors: errors) }
       try await change(open)
       return visit.redirect(to: open.path + anchor, flash: flash)
     }
@@ -77,7 +77,7 @@ extension TrainingRecords {
         return visit.redirect(to: RecordPath.record(open.record.apprenticeship), flash: "records.submitted")
       }
       for (field, message) in gaps.map({ $0.error(visit.t) }) where errors[field] == nil { errors.add(field, message) }
-      return try await weekPage(visit, open, form, errors)
+      return try await weekPage(visit, open, form: form, errors: errors)
     }
   }
 }

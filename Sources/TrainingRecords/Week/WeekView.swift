@@ -1,30 +1,36 @@
 import Chronology
 import Web
 
+/// What the page of a week is made from: the week, what is shown beside it, the typed or stored values, and their errors.
+struct WeekPageModel: Sendable {
+  let open: OpenWeek
+  let details: WeekDetails
+  let form: WeekForm
+  let errors: FieldErrors
+}
+
 /// The page of a week: a form for the apprentice, the content and the possible actions for others.
 extension TrainingRecords {
   /// - Parameter form: typed values; nil for the stored content, or the initial content of an empty week.
   func weekPage(
-    _ visit: Visit, _ open: OpenWeek, _ form: WeekForm? = nil, _ errors: FieldErrors = FieldErrors()
+    _ visit: Visit, _ open: OpenWeek, form: WeekForm? = nil, errors: FieldErrors = FieldErrors()
   ) async throws -> Reply {
     let details = try await details(of: open)
-    return weekPage(visit, open, details, form ?? WeekForm(open.stored, suggestion: details.suggestion), errors)
+    let form = form ?? WeekForm(open.stored, suggestion: details.suggestion)
+    return weekPage(visit, WeekPageModel(open: open, details: details, form: form, errors: errors))
   }
 
-  private func weekPage(
-    _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails, _ form: WeekForm, _ errors: FieldErrors
-  ) -> Reply {
-    let t = visit.t
-    let title = t.weekTitle(open.week)
-    return visit.formPage(title, errors) { page in
-      head(&page, visit, open, details, title)
+  private func weekPage(_ visit: Visit, _ model: WeekPageModel) -> Reply {
+    let (open, details) = (model.open, model.details)
+    return visit.formPage(visit.t.weekTitle(open.week), model.errors) { page in
+      head(&page, visit, open, details)
       if open.viewer == .apprentice { offlineData(&page, visit, open.record) }
       state(&page, visit, open, details)
       if open.actions.contains(.write) {
-        weekForm(&page, visit, open, details, form, errors)
+        weekForm(&page, visit, model)
       } else {
         written(&page, visit, open, details.plan)
-        decisions(&page, visit, open, errors)
+        decisions(&page, visit, open, model.errors)
         coSignForm(&page, visit, open, details.coSignOffs)
       }
       if open.stored != nil, open.viewer.seesAll { copyForm(&page, visit, open) }
@@ -71,10 +77,9 @@ extension TrainingRecords {
     }
   }
 
-  private func head(
-    _ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails, _ title: String
-  ) {
+  private func head(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails) {
     let t = visit.t
+    let title = t.weekTitle(open.week)
     let year = RecordPath.record(open.record.apprenticeship)
     page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), year)])
     page.pageHead(title, overline: open.record.name, lead: t("records.state.\(open.state.rawValue).lead")) { actions in
