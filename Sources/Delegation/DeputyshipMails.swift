@@ -29,7 +29,7 @@ extension Delegation {
         // Offers are unsolicited mails, so they count against the mail limits.
         let isUnasked = news == .offered && side == .deputy
         if isUnasked, !(try accounts.mayMail(account, cause.now, kinds: [news.kind], in: connection)) { continue }
-        let draft = draft(news, side, deputyship, cause.texts(for: account), cause.site)
+        let draft = draft(news, about: deputyship, to: side, cause.texts(for: account), cause.site)
         try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
       }
     }
@@ -53,7 +53,7 @@ extension Delegation {
   }
 
   private func draft(
-    _ news: DeputyshipNews, _ side: DeputyshipSide, _ deputyship: Deputyship, _ t: Texts, _ site: Site
+    _ news: DeputyshipNews, about deputyship: Deputyship, to side: DeputyshipSide, _ t: Texts, _ site: Site
   ) -> MailDraft {
     let values = [
       "name": deputyship.principalName, "function": t("accounts.function.\(deputyship.principalKind.rawValue)"),

@@ -95,13 +95,13 @@ package struct ConfirmationWork: JobHandler {
   ) async throws -> [SealedDraft] {
     var drafts: [SealedDraft] = []
     for reader in ConfirmationReader.allCases where entry.missing.contains(reader) {
-      drafts.append(try await draft(entry, reader, officer, seal, now: now))
+      drafts.append(try await draft(entry, for: reader, by: officer, seal, now: now))
     }
     return drafts
   }
 
   private func draft(
-    _ entry: EnteredApprenticeship, _ reader: ConfirmationReader, _ officer: Int64?, _ seal: SealOffice.Current,
+    _ entry: EnteredApprenticeship, for reader: ConfirmationReader, by officer: Int64?, _ seal: SealOffice.Current,
     now: Instant
   ) async throws -> SealedDraft {
     let code = documents.newCode()

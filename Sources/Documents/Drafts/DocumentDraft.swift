@@ -53,7 +53,7 @@ extension Documents {
     let file = try draft(of: upload)
     defer { try? FileManager.default.removeItem(at: file) }
     let hash = try Sodium.sha256(of: file)
-    let key = Self.issueKey(kind, title, addressee, hash)
+    let key = Self.issueKey(kind, title: title, to: addressee, hash: hash)
     if let known = try await database.read({ try DocumentQueries.document(issuedFor: key, in: $0) }) {
       return .issuedBefore(known)
     }
@@ -83,7 +83,7 @@ extension Documents {
     else { throw NotFound() }
     let issue = Issue(
       kind: draft.kind, title: draft.title,
-      issueKey: Self.issueKey(draft.kind, draft.title, draft.addressee, draft.uploadedHash),
+      issueKey: Self.issueKey(draft.kind, title: draft.title, to: draft.addressee, hash: draft.uploadedHash),
       recipients: [draft.addressee], officer: cause.actor)
     let sealed = try await sealed(store.path(of: file.hash), pages: draft.pages, issue, now: cause.now, inBulk: false)
     let document = try await database.write { connection -> Int64 in
@@ -102,7 +102,7 @@ extension Documents {
   }
 
   private static func issueKey(
-    _ kind: DocumentKind, _ title: String, _ addressee: Addressee, _ hash: [UInt8]
+    _ kind: DocumentKind, title: String, to addressee: Addressee, hash: [UInt8]
   ) -> String {
     let (recipient, content) = ("\(addressee.kind.rawValue):\(addressee.subject)", Sodium.hexadecimal(hash))
     return "upload:\(kind.rawValue):\(recipient):\(SortKey.make(title)):\(content)"

@@ -62,7 +62,7 @@ extension Documents {
         t("documents.office.assignTitle"), overline: "\(t("documents.office.item")): \(model.item.label)",
         lead: t("documents.office.assignText"))
       page.p { $0.a(t("documents.office.look"), href: "\(model.path)?ansehen=1") }
-      if let person = model.person { personCard(&page, visit, model, person, number) }
+      if let person = model.person { personCard(&page, visit, model, person: person, number: number) }
       page.formCard { card in
         card.element("form", [.attribute("action", "\(model.path)/zuordnen"), .class("form")]) { form in
           form.field(
@@ -79,8 +79,8 @@ extension Documents {
   }
 
   private func personCard(
-    _ page: inout HTML, _ visit: Visit, _ model: PartModel, _ person: (subject: Int64, details: AddresseeDetails),
-    _ number: String
+    _ page: inout HTML, _ visit: Visit, _ model: PartModel, person: (subject: Int64, details: AddresseeDetails),
+    number: String
   ) {
     let t = visit.t
     let (details, beside) = (person.details, person.details.beside)

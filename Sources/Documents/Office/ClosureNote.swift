@@ -39,12 +39,12 @@ extension Documents {
     return visit.formPage(t("documents.closure.note"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
       page.pageHead(t("documents.closure.note"), overline: document.title, lead: t("documents.closure.noteLead"))
-      decision(&page, visit, document, closure, errors)
+      decision(&page, visit, on: closure, of: document, errors: errors)
       page.card(title: t("documents.closure.what")) { card in
-        card.descriptionList(what(visit, document, closure, model))
+        card.descriptionList(what(visit, closure, of: document, model))
       }
       for (delivery, person) in model.deliveries {
-        recipientCard(&page, visit, delivery, person, model.letters[delivery.id])
+        recipientCard(&page, visit, delivery, to: person, letter: model.letters[delivery.id])
       }
       page.card(title: t("documents.closure.report")) { card in
         let until = closure.closedAt + .hours(Self.hoursToReport)
@@ -55,7 +55,7 @@ extension Documents {
   }
 
   private func decision(
-    _ page: inout HTML, _ visit: Visit, _ document: Document, _ closure: DocumentClosure, _ errors: FieldErrors
+    _ page: inout HTML, _ visit: Visit, on closure: DocumentClosure, of document: Document, errors: FieldErrors
   ) {
     let t = visit.t
     guard closure.confirmedAt == nil else { return }
@@ -77,7 +77,7 @@ extension Documents {
   }
 
   private func what(
-    _ visit: Visit, _ document: Document, _ closure: DocumentClosure, _ model: NoteModel
+    _ visit: Visit, _ closure: DocumentClosure, of document: Document, _ model: NoteModel
   ) -> [DescriptionItem] {
     let (t, clock) = (visit.t, visit.clock)
     let confirmed = closure.confirmedAt.map { at in
@@ -105,8 +105,8 @@ extension Documents {
   }
 
   private func recipientCard(
-    _ page: inout HTML, _ visit: Visit, _ delivery: ReceivedDocument, _ person: AddresseeDetails?,
-    _ letter: LetterProgress?
+    _ page: inout HTML, _ visit: Visit, _ delivery: ReceivedDocument, to person: AddresseeDetails?,
+    letter: LetterProgress?
   ) {
     let (t, clock) = (visit.t, visit.clock)
     page.card(title: t("documents.closure.recipient")) { card in

@@ -20,7 +20,8 @@ extension Documents {
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: folder) }
     return Self.isArchive(try Self.beginning(of: file))
-      ? try await itemsOfArchive(file, order, folder, report) : try await itemsOfPages(file, order, folder, report)
+      ? try await itemsOfArchive(file, order, in: folder, report)
+      : try await itemsOfPages(file, order, in: folder, report)
   }
 
   private static func beginning(of file: URL) throws -> Data {
@@ -32,7 +33,7 @@ extension Documents {
   // MARK: An archive, matched by the names of its files
 
   private func itemsOfArchive(
-    _ file: URL, _ order: BatchOrder, _ folder: URL, _ report: JobReport
+    _ file: URL, _ order: BatchOrder, in folder: URL, _ report: JobReport
   ) async throws -> [PreviewedItem] {
     let files: [UnpackedFile]
     do {
@@ -91,7 +92,7 @@ extension Documents {
   // MARK: One PDF, cut where another number begins
 
   private func itemsOfPages(
-    _ file: URL, _ order: BatchOrder, _ folder: URL, _ report: JobReport
+    _ file: URL, _ order: BatchOrder, in folder: URL, _ report: JobReport
   ) async throws -> [PreviewedItem] {
     let texts = try await checkPDF(file, texts: true, inBulk: true).texts
     let words = RecipientWords(of: order.recipients, among: directories)

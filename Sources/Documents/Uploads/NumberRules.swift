@@ -56,7 +56,7 @@ enum NumberRules {
     var before = ReadPage()
     for (page, read) in read.enumerated() {
       let finding = finding(read, after: before, letterhead)
-      if let last = parts.last, finding == .none || goesOn(last.finding, finding, read, before) {
+      if let last = parts.last, finding == .none || continues(read, finding, after: before, last.finding) {
         parts[parts.count - 1].pages = last.pages.lowerBound...page
         before.add(read)
       } else {
@@ -67,7 +67,9 @@ enum NumberRules {
     return parts
   }
 
-  private static func goesOn(_ last: PageFinding, _ next: PageFinding, _ page: ReadPage, _ before: ReadPage) -> Bool {
+  private static func continues(
+    _ page: ReadPage, _ next: PageFinding, after before: ReadPage, _ last: PageFinding
+  ) -> Bool {
     if case .person = next { return last == next }
     return last == .unknown && next == .unknown && !page.unknown.isEmpty && page.unknown == before.unknown
   }

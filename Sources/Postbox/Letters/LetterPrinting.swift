@@ -50,7 +50,7 @@ package struct LetterPrinting: JobHandler {
     let (letters, unprepared) = try await prepared(id, kind, now: now)
     let name = "\(run.kind)-\(id).pdf"
     // Letters whose reason has gone meanwhile, such as a revoked PIN, are not printed.
-    let set = try await made(letters, kind, name, now, besides: unprepared) { done in
+    let set = try await made(letters, of: kind, named: name, at: now, besides: unprepared) { done in
       try? await report(done: done, of: letters.count)
     }
     for letter in set.unset {
@@ -92,7 +92,8 @@ package struct LetterPrinting: JobHandler {
   }
 
   private func made(
-    _ letters: [PreparedLetter], _ kind: any LetterKind, _ name: String, _ now: Instant, besides unset: [UnsetLetter],
+    _ letters: [PreparedLetter], of kind: any LetterKind, named name: String, at now: Instant,
+    besides unset: [UnsetLetter],
     progress: @Sendable (Int) async -> Void
   ) async throws -> SetLetters {
     guard !letters.isEmpty else { return SetLetters(unset: unset) }

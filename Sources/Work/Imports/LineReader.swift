@@ -92,9 +92,10 @@ package struct LineReader {
     date(column, in: today.adding(months: -80 * 12)...today.adding(months: -13 * 12), .birth)
   }
 
-  /// Adds a problem if two dates of the line are in the wrong order; reported with the typed value of the column.
-  package mutating func order(_ first: CalendarDate?, _ column: String, _ second: CalendarDate?, _ reason: ImportReason)
-  {
+  /// Adds a problem if the first date is after the second; reported with the typed value of the column.
+  package mutating func require(
+    _ first: CalendarDate?, notAfter second: CalendarDate?, at column: String, else reason: ImportReason
+  ) {
     if let first, let second, second < first { add(column, reason) }
   }
 

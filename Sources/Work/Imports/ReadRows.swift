@@ -21,7 +21,7 @@ package struct ReadRows<Row: ImportedRow>: Sendable {
       report.add(found.problems)
       guard let row = found.row else { continue }
       let problem =
-        double(row, line, columns, keyColumn(row)) ?? otherPerson(row, line, columns, personColumn)
+        double(row, line, columns, at: keyColumn(row)) ?? otherPerson(row, line, columns, at: personColumn)
       if let problem {
         report.add([problem])
         continue
@@ -33,7 +33,7 @@ package struct ReadRows<Row: ImportedRow>: Sendable {
   }
 
   private func double(
-    _ row: Row, _ line: TableFile.Line, _ columns: ImportColumns, _ column: String
+    _ row: Row, _ line: TableFile.Line, _ columns: ImportColumns, at column: String
   ) -> LineProblem? {
     firstLines[row.key].map { first in
       LineProblem(
@@ -42,7 +42,7 @@ package struct ReadRows<Row: ImportedRow>: Sendable {
   }
 
   private mutating func otherPerson(
-    _ row: Row, _ line: TableFile.Line, _ columns: ImportColumns, _ column: String
+    _ row: Row, _ line: TableFile.Line, _ columns: ImportColumns, at column: String
   ) -> LineProblem? {
     guard let key = row.personKey, let subject = row.subject else { return nil }
     guard let first = persons[key] else {
