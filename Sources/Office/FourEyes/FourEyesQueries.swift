@@ -28,7 +28,7 @@ package struct OfficerProposal: Sendable {
 
 /// Queries about proposals.
 package enum FourEyesQueries {
-  /// The open proposal; nil also if it was settled in another way, such as a document that was withdrawn meanwhile.
+  /// The open proposal; nil also if it was settled in another way, such as a document that was closed meanwhile.
   /// - Parameter lock: within a write, the connection's `lockingRows` of `o`, so that two officers come one after the
   ///   other.
   package static func proposal(

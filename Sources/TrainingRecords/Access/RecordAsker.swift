@@ -8,7 +8,7 @@ package struct RecordAsker: Sendable {
   /// Keys of the viewer's functions as instructor and as co-signer.
   let instructors: [Int64]
   let coSigners: [Int64]
-  /// People who trained on this day or later still count as former instructors; nil if nobody does.
+  /// Instructors who trained on this day or later still count as former instructors; nil if nobody does.
   let graceSince: CalendarDate?
 
   package static let nobody = RecordAsker(account: 0, instructors: [], coSigners: [], graceSince: nil)
