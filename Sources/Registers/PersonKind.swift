@@ -12,8 +12,8 @@ package protocol PersonKind: PersonRegister {
   var numberWords: [String] { get }
   /// The kind of the import file with these persons; nil if they are not imported.
   var importKind: String? { get }
-  /// The path prefix of the officers' pages of a person, and of the list of all if there is one; nil for kinds that
-  /// have pages of their own.
+  /// The address of the officers' list of these persons, if there is one, and the path prefix of each person's page; nil
+  /// for kinds that have pages of their own.
   var officePath: String? { get }
   /// A subquery over all possible recipients: `id`, `number_key`, `name`, `more` (an addition to the name), and
   /// `addition`, `street`, `postcode`, `place`, empty if unknown.

@@ -74,7 +74,7 @@ extension TrainingRecords {
   }
 
   /// Attaches a file to a week that was just saved. Validating a file takes a while: files attached by others meanwhile
-  /// are kept, their changes to texts are a conflict.
+  /// are kept, their changes to what is written are a conflict.
   /// - Throws: `NotFound` for everybody but the apprentice, `AttachmentProblem.tooMany`, `Refusal.weekIsElsewhere` when
   ///   the week was submitted meanwhile.
   func attach(_ file: TakenFile, to open: OpenWeek, cause: Cause) async throws -> WeekSaving {
