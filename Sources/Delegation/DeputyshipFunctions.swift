@@ -4,18 +4,18 @@ import Companies
 import Database
 import Web
 
-/// Decides on each request whether a deputyship still stands, and which function it lends.
+/// Decides on each request whether a deputyship is in force, and which function it lends.
 package struct DeputyshipFunctions: DeputyshipProvider {
   private let clock: WallClock
   private let registers: [any PersonRegister]
 
-  /// Which functions can be deputised for. A deputy has none of these as such: what one holds for another cannot be
-  /// handed on, so there are no chains.
+  /// Whether a function can be deputised for. Functions that a deputy acts in cannot be passed on, so there are no
+  /// chains.
   func hasDeputies(_ kind: FunctionKind) -> Bool {
     kind == .companyAdministrator || registers.contains { $0.kind == kind && $0.hasDeputies }
   }
 
-  /// - Parameter registers: of the persons who can be deputised for.
+  /// - Parameter registers: the registers of persons who can be deputised for.
   package init(clock: WallClock, registers: [any PersonRegister] = []) {
     self.clock = clock
     self.registers = registers
@@ -58,7 +58,7 @@ package struct DeputyshipFunctions: DeputyshipProvider {
   }
 }
 
-/// What becomes of deputyships when an account goes.
+/// What happens to deputyships when an account is deleted.
 package struct DeputyshipErasure: AccountErasure {
   package init() {}
 

@@ -3,19 +3,19 @@ import Database
 import Foundation
 import Settings
 
-/// What the officers' pages (back office) of all areas share: decisions by two officers, the audit log as officers read
-/// it, the page that asks before something is done.
+/// What the officers' pages (back office) of all areas share: four-eyes decisions, the audit log as officers read it,
+/// confirmation pages.
 package struct Office: Sendable {
   package let database: Database
   package let settings: ChamberSettings
   package let fourEyes: FourEyes
-  /// Of all areas.
+  /// The kinds of all areas.
   package let fourEyesKinds: [FourEyesKind]
   package let vocabulary: LogVocabulary
 
   package static let resources = PortalResources(of: "Office", in: .module, settings: OfficeSettings.all)
 
-  /// - Parameter vocabulary: beside that of the areas, such as of persons with pages of their own.
+  /// - Parameter vocabulary: log words in addition to those of the areas, such as of persons with pages of their own.
   package init(
     database: Database, settings: ChamberSettings, areas: [any DomainArea.Type], vocabulary: LogVocabulary
   ) {

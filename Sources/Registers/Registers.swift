@@ -6,7 +6,7 @@ import Settings
 import Web
 import Work
 
-/// What all persons share whom the chamber keeps in registers: their kinds, accounts by mail and by letter, access.
+/// What all persons in registers share: their kinds, accounts by mail and by letter, access.
 package struct Registers: DomainArea {
   package let name = "Registers"
 
@@ -44,15 +44,16 @@ package struct Registers: DomainArea {
   }
 }
 
-/// The chamber settings of persons in registers.
+/// The chamber settings about persons in registers.
 package enum RegisterSettings {
-  /// How long the start code of a letter is valid.
+  /// Validity of a start code sent by letter, in days.
   package static let postalCodeDays = Setting<Int>("training.postalCodeDays", 60, in: 7...365)
 
   package static let all = [postalCodeDays.declaration]
 }
 
 extension OfficerRight {
-  /// The register of apprenticeships, instructors, examiners, exam participants, and their accounts.
+  /// The officers' right for the registers of apprenticeships, instructors, examiners and exam participants, and for
+  /// their accounts.
   package static let training = OfficerRight(rawValue: "training")
 }

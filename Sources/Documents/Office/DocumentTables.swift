@@ -4,13 +4,13 @@ import Database
 import Office
 import Web
 
-/// A document as one recipient has it, with how that one is called.
+/// A delivery with the name of its recipient.
 struct ListedDelivery: Sendable {
   let delivery: ReceivedDocument
   let recipient: String?
 }
 
-/// Lists of issued documents with their receipts, in the office and beside persons and companies.
+/// Lists of issued documents with their receipts, in the office and on the pages of persons and companies.
 extension Documents {
   func deliveries(_ visit: Visit) -> ListPage<ListedDelivery, NewestFirst> {
     let (t, clock) = (visit.t, visit.clock)
@@ -38,7 +38,7 @@ extension Documents {
     return list
   }
 
-  /// - Parameter recipients: whose; nil for all.
+  /// - Parameter recipients: nil for all.
   func listed(
     for recipients: [Addressee]?, _ slice: ListSlice<NewestFirst>, in connection: any Connection
   ) throws -> [ListedDelivery] {
@@ -47,7 +47,7 @@ extension Documents {
     return found.map { ListedDelivery(delivery: $0, recipient: names[$0.addressee]) }
   }
 
-  /// Whom a number means, of all kinds of recipients; nil where nothing is searched for.
+  /// The recipients of all kinds with a number; nil if the text is empty.
   func recipients(numbered text: String, in connection: any Connection) throws -> [Addressee]? {
     guard !text.isEmpty else { return nil }
     return try directories.compactMap { directory in
@@ -55,7 +55,7 @@ extension Documents {
     }
   }
 
-  /// The newest batches, so that nobody loses one that is not issued yet.
+  /// The most recent batches, so that an unissued one is not forgotten.
   func batchCard(_ page: inout HTML, _ visit: Visit, _ batches: [DocumentBatch], _ uploads: [BatchUpload]) {
     guard !batches.isEmpty || !uploads.isEmpty else { return }
     let t = visit.t
@@ -80,8 +80,8 @@ extension Documents {
     }
   }
 
-  /// The documents of one recipient, on the officer's page about it.
-  /// - Parameter recipient: to whom another one can be issued from here.
+  /// The documents of one recipient, on the officers' page about it.
+  /// - Parameter recipient: the recipient to whom another document can be issued from here.
   package func documentCard(
     _ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument],
     issuing recipient: (kind: RecipientKind, number: String)

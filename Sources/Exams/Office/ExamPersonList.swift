@@ -6,9 +6,9 @@ import Registers
 import Web
 import Work
 
-/// The lists of examiners and of exam participants: searched by name and number, paged by key.
+/// The officers' lists of examiners and exam participants: search by name and number, key paging.
 extension Exams {
-  /// The pages of officers.
+  /// The officers' pages.
   func addOfficeRoutes(to routes: inout Routes) {
     routes.get("/kammer/pruefungen", .officer(.training)) { _ in .redirect(ExamRole.examiner.officePath) }
     for role in ExamRole.allCases {
