@@ -94,7 +94,10 @@ let package = Package(
       resources: ["Texts", "Layouts"]),
     part(
       "Companies",
-      ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
+      [
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Sodium",
+        "Chronology",
+      ],
       resources: ["Migrations", "Views", "Texts", "Layouts"]),
     part(
       "Apprenticeships",
@@ -133,7 +136,7 @@ let package = Package(
       "Chamber",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers", "Companies",
-        "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams", "Chronology",
+        "Apprenticeships", "Delegation", "Exams", "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(

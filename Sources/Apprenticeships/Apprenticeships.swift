@@ -26,6 +26,8 @@ package struct Apprenticeships: DomainArea {
 
   package static let fourEyesKinds: [FourEyesKind] = [.requestRefusal]
 
+  package static let officeAnnexes: [any OfficeAnnex] = [CompanyTraining()]
+
   package static let logVocabulary = LogVocabulary(
     paths: ["apprenticeship": "/kammer/verzeichnis"], filters: ["apprenticeship", "credentials", "register"])
 

@@ -4,7 +4,6 @@ import Chronology
 import Companies
 import Database
 import Delegation
-import Documents
 import Foundation
 import Journal
 import Office
@@ -22,10 +21,8 @@ package struct Chamber: DomainArea {
   let accounts: Accounts
   let office: Office
   let registers: Registers
-  let companies: Companies
   let apprenticeships: Apprenticeships
   let delegation: Delegation
-  let documents: Documents
   /// The areas that have work for officers, in the order of the first page.
   let offices: [any OfficeArea]
   /// Of all areas, in the order in which people see them.
@@ -40,8 +37,7 @@ package struct Chamber: DomainArea {
   package static let resources = PortalResources(of: "Chamber", in: .module)
 
   package init(
-    office: Office, registers: Registers, companies: Companies,
-    apprenticeships: Apprenticeships, delegation: Delegation, documents: Documents, signal: WorkSignal,
+    office: Office, registers: Registers, apprenticeships: Apprenticeships, delegation: Delegation, signal: WorkSignal,
     areas: [any DomainArea], letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads
   ) {
     database = office.database
@@ -49,10 +45,8 @@ package struct Chamber: DomainArea {
     self.office = office
     accounts = registers.accounts
     self.registers = registers
-    self.companies = companies
     self.apprenticeships = apprenticeships
     self.delegation = delegation
-    self.documents = documents
     offices = areas
     let types = areas.map { type(of: $0) as any DomainArea.Type } + [Self.self]
     officerRights = types.flatMap { $0.officerRights }
@@ -65,11 +59,6 @@ package struct Chamber: DomainArea {
 
   package func addRoutes(to routes: inout Routes) {
     routes.get("/kammer", .officer, overview)
-    routes.get("/kammer/betriebe", .officer(.companies), companyList)
-    routes.get("/kammer/betriebe/{company}", .officer(.companies), companyDetail)
-    routes.post("/kammer/betriebe/{company}/pins-sperren", .officer(.companies), revokePINs)
-    routes.appoint("/kammer/betriebe/{company}/filialen/{branch}/freischalten", .officer(.companies), grantBranch)
-    routes.appoint("/kammer/betriebe/{company}/filialen/{branch}/beenden", .officer(.companies), endBranch)
     routes.get("/kammer/verzeichnis", .officer(.training), registerList)
     routes.get("/kammer/verzeichnis/{apprenticeship}", .officer(.training), registerEntry)
     routes.appoint("/kammer/verzeichnis/{apprenticeship}/account", .officer(.training), openRegisterAccount)

@@ -109,9 +109,8 @@ package struct PortalApplication: Sendable {
     let deputyships: DeputyshipFunctions
     (accounts, deputyships) = try ground.accounts(cost: cost)
     registers = ground.registers(accounts)
-    companies = Companies(
-      database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
     let office = ground.office(registers)
+    companies = Companies(office: office, accounts: accounts, postbox: postbox, signal: signal, key: key)
     documents = ground.documents(registers, office)
     apprenticeships = Apprenticeships(
       database: database, settings: settings, registers: registers, signal: signal, clock: clock, annexes: [documents])
@@ -125,9 +124,8 @@ package struct PortalApplication: Sendable {
     importKinds = domain.flatMap(\.importKinds)
     uploads = Uploads(key: key, kinds: importKinds)
     let chamber = Chamber(
-      office: office, registers: registers, companies: companies,
-      apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal, areas: domain,
-      letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads)
+      office: office, registers: registers, apprenticeships: apprenticeships, delegation: delegation, signal: signal,
+      areas: domain, letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads)
     areas = domain + [chamber]
     (transport, mailbox) = try ground.mail()
     mailDelivery = ground.mailDelivery(transport)

@@ -2,7 +2,6 @@ import Accounts
 import Chronology
 import Database
 import Delegation
-import Documents
 import Journal
 import Office
 import Registers
@@ -14,7 +13,8 @@ private struct PersonModel: Sendable {
   let path: String
   let file: PersonFile
   let letter: PostalCode?
-  let documents: [ReceivedDocument]
+  /// What other areas show, such as the documents.
+  let annexes: HTML
   let log: OfficersLog
 
   var person: RegisteredPerson { file.person }
@@ -44,12 +44,14 @@ extension Chamber {
     guard let id = visit.key("person"), let path = kind.officePath else { throw NotFound() }
     let found = try await database.read { connection -> PersonModel? in
       guard let file = try kind.file(of: id, on: day, t, in: connection) else { return nil }
-      let addressees = kind.getsDocuments ? [Addressee(RecipientKind(kind.kind), id)] : []
+      let subject = JournalEntry.Subject(kind.kind.rawValue, id)
       return PersonModel(
         kind: kind, path: "\(path)/\(id)", file: file,
         letter: try PostalCodeQueries.newest(kind.kind, id, in: connection),
-        documents: try OfficeQueries.page(for: addressees, .first(10), in: connection),
-        log: try office.log(about: .init(kind.kind.rawValue, id), in: connection))
+        annexes: try office.annexes(
+          beside: OfficeObject(subject, number: file.number, getsDocuments: kind.getsDocuments), for: visit,
+          in: connection),
+        log: try office.log(about: subject, in: connection))
     }
     guard let found else { throw NotFound() }
     return found
@@ -71,9 +73,7 @@ extension Chamber {
         letterActions(
           &card, visit, letter: model.letter, access: file.access, path: model.path, hasAddress: file.hasAddress)
       }
-      if model.kind.getsDocuments {
-        documents.documentCard(&page, visit, model.documents, issuing: (RecipientKind(model.kind.kind), file.number))
-      }
+      page.append(model.annexes)
       page.logCard(model.log, for: visit)
     }
   }

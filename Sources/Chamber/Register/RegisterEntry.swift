@@ -3,11 +3,9 @@ import Apprenticeships
 import Chronology
 import Database
 import Delegation
-import Documents
 import Journal
 import Office
 import Registers
-import TrainingRecords
 import Web
 import Work
 
@@ -16,8 +14,8 @@ private struct RegisterEntryModel: Sendable {
   let found: Apprenticeship
   let letter: PostalCode?
   let entries: OfficersLog
-  let record: RecordNumbers?
-  let documents: [ReceivedDocument]
+  /// What other areas show: the training record, the documents of the apprentice.
+  let annexes: HTML
 }
 
 /// One entry of the register, with the account of the apprentice and what officers can do about it.
@@ -33,7 +31,7 @@ extension Chamber {
     let origin = try await registers.origin(of: found.person)
     let path = "/kammer/verzeichnis/\(found.listed.id)"
     return visit.formPage(found.listed.name, form.errors) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.register.title"), "/kammer/verzeichnis")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("training.register.title"), "/kammer/verzeichnis")])
       page.pageHead(found.listed.name, overline: "\(t("training.field.number")) \(found.listed.apprenticeNumber)")
       page.card(title: t("training.entry")) { card in
         card.entry(found, visit)
@@ -48,25 +46,8 @@ extension Chamber {
           &card, visit, letter: model.letter, access: found.listed.access, path: path,
           hasAddress: !found.street.isEmpty)
       }
-      if let numbers = model.record { recordCard(&page, visit, numbers, found.listed.id) }
-      documents.documentCard(
-        &page, visit, model.documents, issuing: (.apprentice, found.listed.apprenticeNumber))
+      page.append(model.annexes)
       page.logCard(model.entries, for: visit)
-    }
-  }
-
-  /// Numbers only, unless the apprentice opened the record.
-  private func recordCard(_ page: inout HTML, _ visit: Visit, _ numbers: RecordNumbers, _ apprenticeship: Int64) {
-    let t = visit.t
-    page.card(title: t("records.menu")) { card in
-      card.recordNumbers(numbers, t)
-      if let until = numbers.releasedUntil {
-        card.p(t("chamber.records.released", ["date": t.longDate(until)]))
-        card.buttonRow { $0.buttonLink(t("chamber.records.open"), href: RecordPath.record(apprenticeship)) }
-      } else {
-        card.p(t("chamber.records.closed"), .class("muted"))
-        card.buttonRow { $0.buttonLink(t("records.office.title"), href: RecordPath.office(apprenticeship)) }
-      }
     }
   }
 
@@ -107,12 +88,15 @@ extension Chamber {
     guard let id = visit.key("apprenticeship") else { throw NotFound() }
     let model = try await database.read { connection -> RegisterEntryModel? in
       guard let found = try ApprenticeshipQueries.apprenticeship(id, in: connection) else { return nil }
+      let subject = JournalEntry.Subject("apprenticeship", id)
+      let (apprentice, number) = (found.listed.apprentice, found.listed.apprenticeNumber)
       return RegisterEntryModel(
-        found: found, letter: try PostalCodeQueries.newest(.apprentice, found.listed.apprentice, in: connection),
-        entries: try office.log(about: .init("apprenticeship", id), in: connection),
-        record: try RecordNumbers.of(id, on: visit.clock.day(of: visit.now), in: connection),
-        documents: try OfficeQueries.page(
-          for: [Addressee(.apprentice, found.listed.apprentice)], .first(10), in: connection))
+        found: found, letter: try PostalCodeQueries.newest(.apprentice, apprentice, in: connection),
+        entries: try office.log(about: subject, in: connection),
+        annexes: try office.annexes(
+          beside: OfficeObject(subject, number: number, getsDocuments: false),
+          OfficeObject(.init("apprentice", apprentice), number: number, getsDocuments: true), for: visit,
+          in: connection))
     }
     guard let model else { throw NotFound() }
     return model

@@ -42,13 +42,13 @@ extension Chamber {
     let (t, clock) = (visit.t, visit.clock)
     let today = clock.day(of: visit.now)
     var list = ListPage<ListedApprenticeship, ApprenticeshipOrder>(
-      visit, "/kammer/verzeichnis", title: t("chamber.register.title"),
-      search: ListSearch(t("chamber.register.search"), hint: t("training.list.searchHint")),
+      visit, "/kammer/verzeichnis", title: t("training.register.title"),
+      search: ListSearch(t("training.register.search"), hint: t("training.list.searchHint")),
       filters: [
         .state(t),
         ListFilter(
           "konto", t("training.field.account"),
-          ["none", "invited", "offered", "held"].map { Choice($0, t("chamber.register.account.\($0)")) },
+          ["none", "invited", "offered", "held"].map { Choice($0, t("training.register.account.\($0)")) },
           all: t("training.state.all")),
       ]
     ) { $0.key(in: $1) }
@@ -69,8 +69,8 @@ extension Chamber {
         $0.access.badge
       },
     ]
-    list.empty = ListNothing(t("chamber.register.none"), t("chamber.register.noneText"))
-    list.countKey = "chamber.register.count"
+    list.empty = ListNothing(t("training.register.none"), t("training.register.noneText"))
+    list.countKey = "training.register.count"
     list.fileCode = "apprenticeships"
     return list
   }
