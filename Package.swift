@@ -90,7 +90,10 @@ let package = Package(
       resources: ["Migrations", "Texts"]),
     part(
       "Registers",
-      ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
+      [
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Sodium",
+        "Chronology",
+      ],
       resources: ["Texts", "Layouts"]),
     part(
       "Companies",
@@ -136,7 +139,7 @@ let package = Package(
       "Chamber",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers", "Companies",
-        "Apprenticeships", "Delegation", "Exams", "Chronology",
+        "Exams", "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(

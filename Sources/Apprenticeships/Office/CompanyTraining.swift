@@ -27,7 +27,8 @@ struct CompanyTraining: OfficeAnnex {
           })
         card.p {
           $0.a(
-            t("training.register.ofCompany"), href: "/kammer/verzeichnis?suche=\(FormInput.encoded(object.number))")
+            t("training.register.ofCompany"),
+            href: "\(Apprenticeships.registerPath)?suche=\(FormInput.encoded(object.number))")
         }
       }
     }
