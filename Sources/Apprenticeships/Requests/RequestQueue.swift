@@ -19,7 +19,7 @@ extension Apprenticeships {
 }
 
 extension FourEyesKind {
-  static let requestRefusal = FourEyesKind(
+  package static let requestRefusal = FourEyesKind(
     "request_refusal", right: .companies, isOpen: CredentialRequestQueries.isOpen,
     logged: { .init("credential_request", $0) }, path: { "\(Apprenticeships.requestsPath)/\($0)" },
     object: { "\(Apprenticeships.requestsPath)/\($0)" },

@@ -117,7 +117,7 @@ extension TrainingRecords {
 
 extension HTML {
   /// How far a record is, in numbers only.
-  mutating func recordNumbers(_ numbers: RecordNumbers, _ t: Texts) {
+  package mutating func recordNumbers(_ numbers: RecordNumbers, _ t: Texts) {
     progressBar(
       t("records.signedShare"), id: "nachweis", value: numbers.signed, of: max(numbers.due, 1),
       amount: t("records.amount", ["signed": t.number(numbers.signed), "all": t.number(numbers.due)]))

@@ -17,7 +17,7 @@ package enum RecordPath {
   static func papers(_ apprenticeship: Int64) -> String { "\(record(apprenticeship))/frueheres" }
 
   /// What officers see of it.
-  static func office(_ apprenticeship: Int64) -> String { "/kammer/nachweise/\(apprenticeship)" }
+  package static func office(_ apprenticeship: Int64) -> String { "/kammer/nachweise/\(apprenticeship)" }
 
   static func week(_ week: CalendarWeek, of apprenticeship: Int64) -> String {
     "\(record(apprenticeship))/\(week.year)/\(week.number)"
