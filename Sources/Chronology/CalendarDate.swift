@@ -68,6 +68,10 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
 
   /// The day so many days later, or earlier for a negative number.
   package func adding(days: Int) -> CalendarDate {
+    // Within the days that each month has, nothing else changes: most of what calendars and weeks ask for.
+    if (-27...27).contains(days), (1...28).contains(day + days) {
+      return CalendarDate(knownYear: year, month: month, day: day + days)
+    }
     let (number, isTooFar) = dayNumber.addingReportingOverflow(days)
     return isTooFar ? (days < 0 ? .first : .last) : CalendarDate(dayNumber: number)
   }

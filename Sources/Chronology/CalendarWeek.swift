@@ -6,7 +6,7 @@ package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvert
 
   /// Nil when the year has no such week.
   package init?(year: Int, number: Int) {
-    guard (1...9998).contains(year), number >= 1, number <= Self.weeks(in: year) else { return nil }
+    guard (1...9998).contains(year), number >= 1, number <= 52 || number <= Self.weeks(in: year) else { return nil }
     self.year = year
     self.number = number
   }
@@ -18,6 +18,10 @@ package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvert
       let number = TypedNumber.whole(parts[1], in: 1...53)
     else { return nil }
     self.init(year: year, number: number)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(ordinal)
   }
 
   /// The week of a day.
@@ -57,6 +61,6 @@ package struct CalendarWeek: Sendable, Hashable, Comparable, CustomStringConvert
   }
 
   package static func < (one: CalendarWeek, other: CalendarWeek) -> Bool {
-    (one.year, one.number) < (other.year, other.number)
+    one.ordinal < other.ordinal
   }
 }

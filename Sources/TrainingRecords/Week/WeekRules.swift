@@ -113,10 +113,11 @@ package enum WeekRules {
     let last = min(training.upperBound, today)
     guard training.lowerBound <= last else { return [] }
     return Array(
-      sequence(first: CalendarWeek(of: training.lowerBound)) { week in
-        let next = week.adding(weeks: 1)
-        return next > week && next.monday <= last ? next : nil
-      })
+      sequence(first: training.lowerBound.monday) { monday in
+        let next = monday.adding(days: 7)
+        return next > monday && next <= last ? next : nil
+      }
+    ).map(CalendarWeek.init(of:))
   }
 
   /// Whether a week was kept elsewhere: all its working days in the training are covered.

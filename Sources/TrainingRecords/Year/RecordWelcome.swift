@@ -43,7 +43,8 @@ extension TrainingRecords {
     let due = WeekRules.due(of: record.training, until: today, without: papers)
     let isRunning = record.training.contains(today)
     // The running week has time, unless somebody asks for it.
-    let past = due.filter { !isRunning || !$0.days.contains(today) }
+    let thisWeek = isRunning ? CalendarWeek(of: today) : nil
+    let past = due.filter { $0 != thisWeek }
     let returned = due.filter { states[$0] == .returned }
     return OwnWeeks(
       record: record, states: states, newest: WeekRules.weeks(of: record.training, until: today).last,

@@ -84,6 +84,8 @@ extension HTML {
               cell.span(column.title, .class("visually-hidden"))
             } else if let sort = column.sort {
               cell.a(column.title, href: sort.path)
+              // On cards nobody sorts here, but the head keeps its name.
+              cell.span(column.title, .class("cards-only"))
             } else {
               cell.text(column.title)
             }
