@@ -35,7 +35,7 @@ package struct Delegation: DomainArea {
   package static let logVocabulary = LogVocabulary(filters: ["deputyship"])
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
-    PeopleParts(erasures: [DeputyshipErasure()])
+    PeopleParts(erasures: [DeputyshipErasure()], endings: [DeputyshipEnding()])
   }
 
   package func rounds(_ context: AreaContext) -> [AreaRound] {

@@ -2,7 +2,7 @@ import Accounts
 import Chronology
 import Companies
 import Database
-import Web
+import Journal
 
 /// Decides on each request whether a deputyship is in force, and which function it lends.
 package struct DeputyshipFunctions: DeputyshipProvider {
@@ -70,5 +70,14 @@ package struct DeputyshipErasure: AccountErasure {
 
   package func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection? {
     nil
+  }
+}
+
+/// What becomes of deputyships that were given for the function of a person whose access ends.
+struct DeputyshipEnding: AccessEnding {
+  func accessEnds(of kind: FunctionKind, _ subject: Int64, cause: Cause, in connection: any Connection) throws {
+    for id in try DeputyshipQueries.end(for: kind, subject, by: cause.actor, now: cause.now, in: connection) {
+      try Journal.record(cause.entry("deputyship.withdrawn", .init("deputyship", id)), at: cause.now, in: connection)
+    }
   }
 }

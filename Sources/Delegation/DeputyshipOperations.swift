@@ -24,15 +24,6 @@ extension Delegation {
     }
   }
 
-  /// Ends the deputyships for a person of a register whose access is ended by an officer.
-  package func end(
-    for kind: FunctionKind, _ subject: Int64, cause: Cause, in connection: any Connection
-  ) throws {
-    for id in try DeputyshipQueries.end(for: kind, subject, by: cause.actor, now: cause.now, in: connection) {
-      try record("withdrawn", id, cause, in: connection)
-    }
-  }
-
   /// Adds an offer or a proposal.
   /// - Returns: nil when another was added at the same moment.
   func add(_ new: NewDeputyship, cause: Cause, in connection: any Connection) throws -> Deputyship? {

@@ -11,6 +11,8 @@ import Work
 extension Documents {
   package static let fourEyesKinds: [FourEyesKind] = [.documentRevocation]
 
+  package static let officeAnnexes: [any OfficeAnnex] = [DocumentAnnex()]
+
   package static let logVocabulary = LogVocabulary(
     paths: [
       "document": officePath, "document_batch": "\(officePath)/stapel",

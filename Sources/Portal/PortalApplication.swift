@@ -107,13 +107,12 @@ package struct PortalApplication: Sendable {
       signal: signal, typesetter: self.typesetter, logger: logger, addition: addition)
     let deputyships: DeputyshipFunctions
     (accounts, deputyships) = try ground.accounts(cost: cost)
-    registers = ground.registers(accounts)
-    companies = Companies(
-      database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
-    let office = ground.office(registers)
+    let office = ground.office(accounts)
+    registers = ground.registers(accounts, office)
+    companies = Companies(office: office, accounts: accounts, postbox: postbox, signal: signal, key: key)
     documents = ground.documents(registers, office)
     apprenticeships = Apprenticeships(
-      database: database, settings: settings, registers: registers, signal: signal, clock: clock, annexes: [documents])
+      office: office, registers: registers, signal: signal, clock: clock, annexes: [documents])
     delegation = Delegation(
       office: office, accounts: accounts, postbox: postbox, signal: signal, functions: deputyships)
     trainingRecords = ground.trainingRecords(accounts, documents)
@@ -124,9 +123,8 @@ package struct PortalApplication: Sendable {
     importKinds = domain.flatMap(\.importKinds)
     uploads = Uploads(key: key, kinds: importKinds)
     let chamber = Chamber(
-      office: office, registers: registers, companies: companies,
-      apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal, areas: domain,
-      letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads)
+      office: office, accounts: accounts, signal: signal, areas: domain, letterFolder: configuration.letterFolder,
+      declarations: Self.settingDeclarations, uploads: uploads)
     areas = domain + [chamber]
     (transport, mailbox) = try ground.mail()
     mailDelivery = ground.mailDelivery(transport)

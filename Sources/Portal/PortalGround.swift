@@ -48,13 +48,13 @@ struct PortalGround: Sendable {
     return (accounts, deputyships)
   }
 
-  func registers(_ accounts: Accounts) -> Registers {
-    Registers(database: database, settings: settings, accounts: accounts, signal: signal)
+  func registers(_ accounts: Accounts, _ office: Office) -> Registers {
+    Registers(office: office, accounts: accounts, signal: signal, offers: [TrainingCompanyLetters()])
   }
 
-  func office(_ registers: Registers) -> Office {
+  func office(_ accounts: Accounts) -> Office {
     // Apprentices are handled on the page of their contract.
-    let pages = registers.kinds.compactMap { kind in kind.officePath.map { (kind.kind.rawValue, $0) } }
+    let pages = accounts.personKinds.compactMap { kind in kind.officePath.map { (kind.kind.rawValue, $0) } }
     return Office(
       database: database, settings: settings, areas: PortalApplication.areas,
       vocabulary: LogVocabulary(paths: Dictionary(pages) { $1 }, filters: pages.map(\.0)))

@@ -1,7 +1,5 @@
-import Accounts
 import Chronology
 import Database
-import Office
 import Web
 
 /// A delivery with the name of its recipient.
@@ -10,7 +8,7 @@ struct ListedDelivery: Sendable {
   let recipient: String?
 }
 
-/// Lists of issued documents with their receipts, in the office and on the pages of persons and companies.
+/// Lists of issued documents with their receipts, in the office.
 extension Documents {
   func deliveries(_ visit: Visit) -> ListPage<ListedDelivery, NewestFirst> {
     let (t, clock) = (visit.t, visit.clock)
@@ -78,44 +76,5 @@ extension Documents {
               ))
           })
     }
-  }
-
-  /// The documents of one recipient, on the officers' page about it.
-  /// - Parameter recipient: the recipient to whom another document can be issued from here.
-  package func documentCard(
-    _ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument],
-    issuing recipient: (kind: RecipientKind, number: String)
-  ) {
-    guard visit.acting?.mayWork(on: .documents) == true else { return }
-    let t = visit.t
-    page.card(title: t("documents.menu")) { card in
-      if found.isEmpty {
-        card.p(t("documents.office.none"), .class("muted"))
-      } else {
-        documentTasks(&card, visit, found)
-      }
-      card.buttonRow { row in
-        row.buttonLink(
-          t("documents.office.upload"),
-          href: "/kammer/dokumente/neu?empfaenger=\(recipient.kind.rawValue)"
-            + "&nummer=\(FormInput.encoded(recipient.number))", icon: .plus)
-      }
-    }
-  }
-
-  private func documentTasks(_ card: inout HTML, _ visit: Visit, _ found: [ReceivedDocument]) {
-    let t = visit.t
-    card.taskList(
-      found.map { one in
-        TaskItem(
-          one.document.title, path: "/kammer/dokumente/\(one.document.id)",
-          detail: "\(t("documents.field.receipt")): \(t.receipt(one.receipt, visit.clock))",
-          badge: (
-            t(
-              "documents.office.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"
-            ),
-            one.document.state == .revoked ? .bad : one.receipt == nil ? .wait : .good
-          ))
-      })
   }
 }

@@ -63,7 +63,7 @@ extension Exams {
         $0.access.badge
       },
     ]
-    list.empty = ListNothing(t("chamber.register.none"), t("exams.list.noneText"))
+    list.empty = ListNothing(t("exams.list.none"), t("exams.list.noneText"))
     list.countKey = "exams.list.count"
     list.fileCode = role.importKind
     return list

@@ -118,7 +118,7 @@ package struct RecordNumbers: Sendable {
   /// Nil if the record is not open to the chamber.
   package let releasedUntil: CalendarDate?
 
-  package static func of(
+  static func of(
     _ apprenticeship: Int64, on day: CalendarDate, in connection: any Connection
   ) throws -> RecordNumbers? {
     let record = try WeekQueries.record(apprenticeship, on: day, in: connection)
