@@ -138,7 +138,7 @@ package struct PortalApplication: Sendable {
     machinery = Machinery(
       database: database, schema: try ExpectedSchema(Self.migrations, for: database.engine), installation: installation,
       seals: documents.seals,
-      jobKinds: [mailDelivery.kind, letterPrinting.kind, ImportWork.jobKind] + work.map(\.handler.kind))
+      jobKinds: [mailDelivery.kind, letterPrinting.kind, .fileImport] + work.map(\.handler.kind))
     routes = Routes(of: [pages, ground.operation(machinery)] + parts)
   }
 }

@@ -113,7 +113,7 @@ extension Documents {
   }
 
   @Sendable func confirmationProgress(_ visit: Visit) async throws -> Reply {
-    let job = try await database.read { try Jobs.newest(ConfirmationWork.jobKind, limit: 1, in: $0).first }
+    let job = try await database.read { try Jobs.newest(.confirmations, limit: 1, in: $0).first }
     let state = ConfirmationState(missing: 0, job: job)
     return .html(
       HTML { html in

@@ -7,8 +7,7 @@ import Work
 /// The job that splits uploads into items, finds the recipients, and stores both for the officer's review. An
 /// interrupted job starts again; nothing is stored in the database until all of it is there.
 package struct BatchReading: JobHandler {
-  package static let jobKind = "document-batch-reading"
-  package let kind = BatchReading.jobKind
+  package let kind = JobKind.documentBatchReading
   package let attempts = 5
 
   let documents: Documents

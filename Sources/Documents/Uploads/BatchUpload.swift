@@ -70,7 +70,7 @@ extension Documents {
     return try await database.write { connection in
       let id = try BatchUploadQueries.add(order, file: name, by: officer, now: cause.now, in: connection)
       let job = try Jobs.add(
-        BatchReading.jobKind, key: String(id), payload: id, due: cause.now, now: cause.now, in: connection)
+        .documentBatchReading, key: String(id), payload: id, due: cause.now, now: cause.now, in: connection)
       try BatchUploadQueries.note(job: job, of: id, in: connection)
       try Journal.record(
         cause.entry("documents.batch.uploaded", .init("document_batch_upload", id), ["kind": order.kind.rawValue]),

@@ -14,7 +14,7 @@ extension PortalApplication {
         guard let run = try Letters.startRun(queue.kind, limit: 20_000, by: nil, now: now, in: connection) else {
           return nil
         }
-        try Jobs.add(LetterPrinting.jobKind, key: String(run), payload: run, due: now, now: now, in: connection)
+        try Jobs.add(.letters, key: String(run), payload: run, due: now, now: now, in: connection)
         return run
       }
     }
