@@ -11,6 +11,8 @@ import Work
 
 /// The area of accounts: registration, sign-in, start codes, lock, sessions, functions, profile, deletion.
 package struct Accounts: DomainArea {
+  package static let logVocabulary = LogVocabulary(events: Event.ofAccounts)
+
   package let name = "Accounts"
 
   package let database: Database
@@ -119,12 +121,12 @@ package struct Accounts: DomainArea {
   /// - Parameter byOwner: whether the owner has proven to be the one who acts; otherwise whoever is signed in acted,
   ///   or a visitor nobody knows.
   func record(
-    _ event: String, account: Int64, cause: Cause, details: [String: String] = [:], byOwner: Bool = true,
+    _ event: Event, account: Int64, cause: Cause, details: [String: String] = [:], byOwner: Bool = true,
     in connection: any Connection
   ) throws {
     try Journal.record(
       JournalEntry(
-        event, .init("account", account), actor: byOwner ? account : cause.actor,
+        event, .init(.account, account), actor: byOwner ? account : cause.actor,
         actingFor: cause.actingFor, address: cause.address, details: details),
       at: cause.now, in: connection)
   }

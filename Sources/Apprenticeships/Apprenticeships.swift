@@ -3,6 +3,7 @@ import Chronology
 import Companies
 import Database
 import Foundation
+import Journal
 import Office
 import Registers
 import Settings
@@ -30,8 +31,8 @@ package struct Apprenticeships: DomainArea {
   package static let officeAnnexes: [any OfficeAnnex] = [CompanyTraining()]
 
   package static let logVocabulary = LogVocabulary(
-    paths: ["apprenticeship": registerPath], words: ["kind": ["training.access.order.*.title"]],
-    filters: ["apprenticeship", "credentials", "register"])
+    paths: [.apprenticeship: registerPath], words: ["kind": ["training.access.order.*.title"]],
+    events: Event.ofApprenticeships)
 
   package static let officeEntries = [
     OfficeEntry(.training, "chamber.menu.register", path: registerPath, rank: 2),

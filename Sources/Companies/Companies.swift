@@ -101,10 +101,10 @@ package struct Companies: DomainArea {
   }
 
   func record(
-    _ event: String, _ company: Int64, _ cause: Cause, _ details: [String: String] = [:],
+    _ event: Event, _ company: Int64, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
-    try Journal.record(cause.entry(event, .init("company", company), details), at: cause.now, in: connection)
+    try Journal.record(cause.entry(event, .init(.company, company), details), at: cause.now, in: connection)
   }
 }
 

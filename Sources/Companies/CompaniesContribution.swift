@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Foundation
+import Journal
 import Postbox
 import Settings
 import Typesetting
@@ -16,7 +17,7 @@ extension Companies {
   ]
 
   package static let logVocabulary = LogVocabulary(
-    paths: ["company": "/kammer/betriebe"], filters: ["company"])
+    paths: [.company: "/kammer/betriebe"], events: Event.ofCompanies)
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(providers: [CompanyFunctions(clock: clock)], erasures: [CompanyErasure(clock: clock)])

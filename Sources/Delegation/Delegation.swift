@@ -32,7 +32,7 @@ package struct Delegation: DomainArea {
 
   package static let fourEyesKinds: [FourEyesKind] = [.deputyRefusal]
 
-  package static let logVocabulary = LogVocabulary(filters: ["deputyship"])
+  package static let logVocabulary = LogVocabulary(events: Event.ofDelegation)
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(erasures: [DeputyshipErasure()], endings: [DeputyshipEnding()])

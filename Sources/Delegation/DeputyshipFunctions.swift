@@ -77,7 +77,7 @@ package struct DeputyshipErasure: AccountErasure {
 struct DeputyshipEnding: AccessEnding {
   func accessEnds(of kind: FunctionKind, _ subject: Int64, cause: Cause, in connection: any Connection) throws {
     for id in try DeputyshipQueries.end(for: kind, subject, by: cause.actor, now: cause.now, in: connection) {
-      try Journal.record(cause.entry("deputyship.withdrawn", .init("deputyship", id)), at: cause.now, in: connection)
+      try Journal.record(cause.entry(.deputyshipWithdrawn, .init(.deputyship, id)), at: cause.now, in: connection)
     }
   }
 }

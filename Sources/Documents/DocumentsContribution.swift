@@ -15,10 +15,10 @@ extension Documents {
 
   package static let logVocabulary = LogVocabulary(
     paths: [
-      "document": officePath, "document_batch": "\(officePath)/stapel",
-      "document_batch_upload": "\(officePath)/stapel/lesen",
+      .document: officePath, .documentBatch: "\(officePath)/stapel",
+      .documentBatchUpload: "\(officePath)/stapel/lesen",
     ],
-    words: ["kind": ["documents.kind.*"], "recipient": ["documents.office.recipient.*"]], filters: ["document"])
+    words: ["kind": ["documents.kind.*"], "recipient": ["documents.office.recipient.*"]], events: Event.ofDocuments)
 
   static let officePath = "/kammer/dokumente"
 
@@ -59,7 +59,7 @@ extension Documents {
 extension FourEyesKind {
   static let documentRevocation = FourEyesKind(
     "document_revocation", right: .documents, isOpen: DocumentQueries.isIssued,
-    logged: { .init("document", $0) }, path: { "\(Documents.officePath)/\($0)/zurueckziehen" },
+    logged: { .init(.document, $0) }, path: { "\(Documents.officePath)/\($0)/zurueckziehen" },
     object: { "\(Documents.officePath)/\($0)" },
     title: { try DocumentQueries.document($0, in: $1)?.title ?? "" })
 }

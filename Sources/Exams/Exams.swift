@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Foundation
+import Journal
 import Registers
 import Settings
 import Web
@@ -9,6 +10,8 @@ import Work
 
 /// The area of exams: currently the examiners and the exam participants, each with a page.
 package struct Exams: DomainArea {
+  package static let logVocabulary = LogVocabulary(events: Event.ofExams)
+
   package let name = "Exams"
 
   let database: Database

@@ -1,6 +1,7 @@
 import Accounts
 import Database
 import Foundation
+import Journal
 import Settings
 import Web
 
@@ -26,7 +27,9 @@ package struct Office: Sendable {
     fourEyes = FourEyes(settings: settings)
     fourEyesKinds = areas.flatMap { $0.fourEyesKinds }
     annexes = areas.flatMap { $0.officeAnnexes }
-    self.vocabulary = areas.reduce(vocabulary) { $0 + $1.logVocabulary }
+    self.vocabulary = areas.reduce(vocabulary + LogVocabulary(events: Event.ofOffice + [.settingChanged])) {
+      $0 + $1.logVocabulary
+    }
   }
 }
 

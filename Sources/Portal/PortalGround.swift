@@ -8,6 +8,7 @@ import Delegation
 import Documents
 import Exams
 import Foundation
+import Journal
 import Logging
 import Office
 import Postbox
@@ -54,10 +55,11 @@ struct PortalGround: Sendable {
 
   func office(_ accounts: Accounts) -> Office {
     // Apprentices are handled on the page of their contract.
-    let pages = accounts.personKinds.compactMap { kind in kind.officePath.map { (kind.kind.rawValue, $0) } }
+    let pages = accounts.personKinds.compactMap { kind in kind.officePath.map { (SubjectKind(kind.kind.rawValue), $0) }
+    }
     return Office(
       database: database, settings: settings, areas: PortalApplication.areas,
-      vocabulary: LogVocabulary(paths: Dictionary(pages) { $1 }, filters: pages.map(\.0)))
+      vocabulary: LogVocabulary(paths: Dictionary(pages) { $1 }, events: pages.flatMap { Event.access(of: $0.0) }))
   }
 
   func documents(_ registers: Registers, _ office: Office) -> Documents {

@@ -1,6 +1,7 @@
 import Accounts
 import Database
 import Foundation
+import Journal
 import Office
 import Postbox
 import Settings
@@ -15,7 +16,8 @@ package struct Registers: DomainArea {
   package let database: Database
   let settings: ChamberSettings
   package let accounts: Accounts
-  let office: Office
+  /// What officers' pages share.
+  package let office: Office
   let signal: WorkSignal
   /// In the order in which people see them.
   package let kinds: [any PersonKind]
@@ -31,7 +33,8 @@ package struct Registers: DomainArea {
       seldom: .training, "chamber.menu.access", detail: "chamber.overview.more.access", path: accessPath, rank: 2)
   ]
 
-  package static let logVocabulary = LogVocabulary(words: ["kind": ["registers.access.order.*.title"]])
+  package static let logVocabulary = LogVocabulary(
+    words: ["kind": ["registers.access.order.*.title"]], events: Event.ofRegisters)
 
   static let accessPath = "/kammer/zugaenge"
 

@@ -57,7 +57,7 @@ extension Accounts {
     _ = try SessionQueries.endAll(of: account.id, in: connection)
     try Journal.record(
       JournalEntry(
-        "account.deletion.scheduled", .init("account", account.id), actor: cause.actor, address: cause.address,
+        .accountDeletionScheduled, .init(.account, account.id), actor: cause.actor, address: cause.address,
         details: ["due": cause.site.clock.day(of: due).description, "reason": reason].filter { !$0.value.isEmpty }),
       at: cause.now, in: connection)
     try queueMail(.deletionScheduled(due: due), to: account, cause: cause, in: connection)
@@ -85,7 +85,7 @@ extension Accounts {
         try MailQueries.forget(account: account.id, in: connection)
         try AccountQueries.erase(account.id, in: connection)
         try Journal.record(
-          JournalEntry("account.erased", .init("account", account.id), actor: nil), at: now, in: connection)
+          JournalEntry(.accountErased, .init(.account, account.id), actor: nil), at: now, in: connection)
       }
       return due.count
     }

@@ -12,7 +12,7 @@ extension Accounts {
     let (sessions, entries) = try await database.read { connection in
       (
         try SessionQueries.list(of: acting.account.id, now: visit.now, idleSince: idleSince, in: connection),
-        try Journal.entries(about: .init("account", acting.account.id), limit: 10, in: connection)
+        try Journal.entries(about: .init(.account, acting.account.id), limit: 10, in: connection)
       )
     }
     return profilePage(visit, ProfilePage(acting: acting, sessions: sessions, entries: entries))

@@ -22,7 +22,7 @@ extension Accounts {
     try acting.requireOwnAccount()
     try await database.write { connection in
       guard try SessionQueries.end(session, of: acting.account.id, in: connection) else { throw NotFound() }
-      try record("account.session.ended", account: acting.account.id, cause: cause, in: connection)
+      try record(.accountSessionEnded, account: acting.account.id, cause: cause, in: connection)
     }
   }
 
@@ -32,7 +32,7 @@ extension Accounts {
     try await database.write { connection in
       _ = try SessionQueries.endAll(of: acting.account.id, but: acting.session.id, in: connection)
       try SessionQueries.forgetDevices(of: acting.account.id, but: acting.session.deviceID, in: connection)
-      try record("account.session.others_ended", account: acting.account.id, cause: cause, in: connection)
+      try record(.accountSessionOthersEnded, account: acting.account.id, cause: cause, in: connection)
     }
   }
 
@@ -57,7 +57,7 @@ extension Accounts {
       try AccountQueries.setPassword(hash, of: account.id, in: connection)
       _ = try SessionQueries.endAll(of: account.id, but: acting.session.id, in: connection)
       try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: cause.now, in: connection)
-      try record("account.password.changed", account: account.id, cause: cause, in: connection)
+      try record(.accountPasswordChanged, account: account.id, cause: cause, in: connection)
       try queueMail(.passwordChanged, to: account, cause: cause, in: connection)
     }
     await signal.raise()

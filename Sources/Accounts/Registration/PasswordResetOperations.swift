@@ -57,7 +57,7 @@ extension Accounts {
     try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: cause.now, in: connection)
     let code = try issueCode(
       .reset, for: account, firstName: account.firstName, lastName: account.lastName, now: cause.now, in: connection)
-    try record("account.reset.requested", account: account.id, cause: cause, byOwner: false, in: connection)
+    try record(.accountResetRequested, account: account.id, cause: cause, byOwner: false, in: connection)
     try queueMail(.reset(code), to: account, cause: cause, in: connection)
   }
 }

@@ -68,7 +68,7 @@ extension Accounts {
         in: connection)
       try Journal.record(
         cause.entry(
-          "account.function.held", .init("account", own), ["function": "\(person.kind.rawValue):\(person.subject)"]),
+          .accountFunctionHeld, .init(.account, own), ["function": "\(person.kind.rawValue):\(person.subject)"]),
         at: cause.now, in: connection)
       if let before, before.account != own { try tellReplaced(before, person, cause, in: connection) }
       return .linked
@@ -104,8 +104,8 @@ extension Accounts {
     }
     for stored in tried {
       try PostalCodeQueries.noteWrong(stored.id, in: connection)
-      let subject = JournalEntry.Subject(stored.kind.rawValue, stored.subject)
-      try Journal.record(cause.entry("credentials.wrong_code", subject), at: cause.now, in: connection)
+      let subject = JournalEntry.Subject(SubjectKind(stored.kind.rawValue), stored.subject)
+      try Journal.record(cause.entry(.credentialsWrongCode, subject), at: cause.now, in: connection)
     }
     if tried.isEmpty { try UnknownAttempts.note(on: cause.day, in: connection) }
     return nil

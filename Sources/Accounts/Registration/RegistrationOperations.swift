@@ -17,7 +17,7 @@ extension Accounts {
       else { return }
       let account = found.account
       if found.isNew {
-        try record("account.registered", account: account.id, cause: cause, byOwner: false, in: connection)
+        try record(.accountRegistered, account: account.id, cause: cause, byOwner: false, in: connection)
       }
       if try isForSomebody(account, in: connection) {
         try sendCode(to: account, cause: cause, in: connection)

@@ -73,7 +73,7 @@ extension Accounts {
       let name = isNamed ? (first: account.firstName, last: account.lastName) : name
       try AccountQueries.activate(
         account.id, firstName: name.first, lastName: name.last, passwordHash: hash, now: cause.now, in: connection)
-      try record("account.activated", account: account.id, cause: cause, in: connection)
+      try record(.accountActivated, account: account.id, cause: cause, in: connection)
     } else {
       try replacePassword(of: account, hash: hash, cause, in: connection)
     }
@@ -102,7 +102,7 @@ extension Accounts {
       try LockQueries.clearAll(account: account.id, [.signIn, .session], in: connection)
     }
     try record(
-      "account.password.reset", account: account.id, cause: cause, details: ["sessions_ended": String(ended)],
+      .accountPasswordReset, account: account.id, cause: cause, details: ["sessions_ended": String(ended)],
       in: connection)
     try queueMail(.passwordChanged, to: account, cause: cause, in: connection)
   }

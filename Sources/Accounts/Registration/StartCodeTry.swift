@@ -54,7 +54,7 @@ extension Accounts {
     }
     for account in accounts {
       try StartCodeQueries.noteWrong(account: account.id, now: cause.now, in: connection)
-      try record("account.code.wrong", account: account.id, cause: cause, byOwner: false, in: connection)
+      try record(.accountCodeWrong, account: account.id, cause: cause, byOwner: false, in: connection)
     }
     return .wrong
   }

@@ -81,7 +81,7 @@ extension Accounts {
     // § I7 of the requirements: a sign-in with the old password ends an open reset.
     try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: cause.now, in: connection)
     try AccountQueries.noteSignIn(of: account.id, language: cause.client.language, now: cause.now, in: connection)
-    try record("account.signed_in", account: account.id, cause: cause, in: connection)
+    try record(.accountSignedIn, account: account.id, cause: cause, in: connection)
     return SignInStep(
       session: try startSession(for: account.id, on: known, factor: factor, cause: cause, in: connection),
       tookBack: account.state == .leaving)
@@ -136,7 +136,7 @@ extension Accounts {
       else { return false }
       _ = try SessionQueries.endAll(of: account.id, but: acting.session.id, in: connection)
       try SessionQueries.setFactor(.passed, of: account.id, in: connection)
-      try record("account.second_factor.on", account: account.id, cause: cause, in: connection)
+      try record(.accountSecondFactorOn, account: account.id, cause: cause, in: connection)
       try queueMail(.factorOn, to: account, cause: cause, in: connection)
       return true
     }
@@ -160,7 +160,7 @@ extension Accounts {
       let finding = try check(typed, of: account, cause: cause, in: connection)
       guard case .passed = finding else { return finding }
       _ = try removeFactor(of: account.id, in: connection)
-      try record("account.second_factor.off", account: account.id, cause: cause, in: connection)
+      try record(.accountSecondFactorOff, account: account.id, cause: cause, in: connection)
       try queueMail(.factorOff, to: account, cause: cause, in: connection)
       return finding
     }

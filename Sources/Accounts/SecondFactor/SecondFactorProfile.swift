@@ -81,7 +81,7 @@ extension Accounts {
     guard try removeFactor(of: account.id, in: connection) else { return false }
     _ = try SessionQueries.endAll(of: account.id, in: connection)
     try Journal.record(
-      JournalEntry("account.second_factor.reset", .init("account", account.id), actor: nil), at: now, in: connection)
+      JournalEntry(.accountSecondFactorReset, .init(.account, account.id), actor: nil), at: now, in: connection)
     let mail = draft(.factorOff, to: account, t: t, site: site)
     try postbox.queue(mail, to: account.email, account: account.id, now: now, in: connection)
     return true

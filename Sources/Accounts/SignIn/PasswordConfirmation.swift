@@ -25,7 +25,7 @@ extension Accounts {
       account, connection -> PasswordConfirmation? in
       guard account.state == .active else { return nil }
       if try SecondFactorQueries.factor(of: account.id, in: connection) != nil { return .secondFactorNeeded }
-      try record("account.password.confirmed", account: account.id, cause: cause, in: connection)
+      try record(.accountPasswordConfirmed, account: account.id, cause: cause, in: connection)
       return .right(account)
     }
     return confirmed ?? .wrong

@@ -42,7 +42,7 @@ extension Accounts {
   /// Ends the session of whoever acts.
   package func signOut(_ acting: Acting, cause: Cause) async throws {
     _ = try await database.write { connection in
-      try record("account.signed_out", account: acting.account.id, cause: cause, in: connection)
+      try record(.accountSignedOut, account: acting.account.id, cause: cause, in: connection)
       return try SessionQueries.end(acting.session.id, of: acting.account.id, in: connection)
     }
   }
@@ -59,7 +59,7 @@ extension Accounts {
       try SessionQueries.chooseFunction(
         function.key, session: acting.session.id, tokenHash: tokenKey.hash(token), in: connection)
       try record(
-        "account.function.chosen", account: acting.account.id, cause: cause, details: ["function": function.key],
+        .accountFunctionChosen, account: acting.account.id, cause: cause, details: ["function": function.key],
         in: connection)
     }
     return (function, token)

@@ -129,7 +129,7 @@ struct ApprenticeshipTarget: RowTarget {
     try ApprenticeshipImportQueries.addCompany(company, to: apprenticeship, from: since, in: connection)
     try Journal.record(
       JournalEntry(
-        "apprenticeship.moved", .init("apprenticeship", apprenticeship), actor: actor,
+        .apprenticeshipMoved, .init(.apprenticeship, apprenticeship), actor: actor,
         details: ["company": String(company), "since": since.description]), at: now, in: connection)
   }
 
@@ -149,14 +149,14 @@ struct ApprenticeshipTarget: RowTarget {
     let details = pairs.filter { $0.1 != $0.2 }.map { ($0.0, "\($0.1) → \($0.2)") }
     try Journal.record(
       JournalEntry(
-        "apprenticeship.changed", .init("apprenticeship", before.listed.id), actor: actor,
+        .apprenticeshipChanged, .init(.apprenticeship, before.listed.id), actor: actor,
         details: Dictionary(uniqueKeysWithValues: details)), at: now, in: connection)
   }
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
       JournalEntry(
-        "register.apprenticeships.imported", .init("import"), actor: actor, details: report.journalDetails), at: now,
+        .registerApprenticeshipsImported, .init(.fileImport), actor: actor, details: report.journalDetails), at: now,
       in: connection)
   }
 }

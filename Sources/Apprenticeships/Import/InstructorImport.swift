@@ -111,7 +111,7 @@ struct InstructorTarget: SingleRowTarget {
       try InstructorImportQueries.release(id, in: connection)
       try Journal.record(
         JournalEntry(
-          "register.instructor.moved", .init("instructor", id), actor: actor, details: ["company": String(company)]),
+          .registerInstructorMoved, .init(.instructor, id), actor: actor, details: ["company": String(company)]),
         at: now, in: connection)
     }
     try InstructorImportQueries.save(row, company: company, in: connection)
@@ -119,7 +119,7 @@ struct InstructorTarget: SingleRowTarget {
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
-      JournalEntry("register.instructors.imported", .init("import"), actor: actor, details: report.journalDetails),
+      JournalEntry(.registerInstructorsImported, .init(.fileImport), actor: actor, details: report.journalDetails),
       at: now, in: connection)
   }
 }

@@ -74,7 +74,7 @@ struct OccupationTarget: SingleRowTarget {
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
-      JournalEntry("register.occupations.imported", .init("import"), actor: actor, details: report.journalDetails),
+      JournalEntry(.registerOccupationsImported, .init(.fileImport), actor: actor, details: report.journalDetails),
       at: now, in: connection)
   }
 }

@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Companies
 import Database
 import Journal
 import Registers
@@ -8,7 +9,7 @@ import Web
 /// Training on the officers' page of a company: its instructors and the way to its apprenticeships.
 struct CompanyTraining: OfficeAnnex {
   func cards(beside object: OfficeObject, for visit: Visit, in connection: any Connection) throws -> HTML {
-    guard object.subject.kind == "company", let company = object.subject.id,
+    guard object.subject.kind == .company, let company = object.subject.id,
       visit.acting?.mayWork(on: .training) == true
     else { return HTML(capacity: 0) }
     let day = visit.clock.day(of: visit.now)

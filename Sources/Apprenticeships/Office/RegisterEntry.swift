@@ -28,7 +28,7 @@ extension Apprenticeships {
         found: found, letter: try PostalCodeQueries.newest(.apprentice, apprentice, in: connection),
         annexes: try office.annexes(
           beside: OfficeObject(found.subject, number: number, getsDocuments: false),
-          OfficeObject(.init("apprentice", apprentice), number: number, getsDocuments: true), for: visit,
+          OfficeObject(.init(.apprentice, apprentice), number: number, getsDocuments: true), for: visit,
           in: connection),
         log: try office.log(about: found.subject, in: connection))
     }
@@ -114,7 +114,7 @@ extension Apprenticeships {
 
 extension Apprenticeship {
   /// What the audit log names.
-  fileprivate var subject: JournalEntry.Subject { .init("apprenticeship", listed.id) }
+  fileprivate var subject: JournalEntry.Subject { .init(.apprenticeship, listed.id) }
 
   fileprivate var officePath: String { "\(Apprenticeships.registerPath)/\(listed.id)" }
 }

@@ -58,7 +58,7 @@ extension Apprenticeships {
     guard let company, company.hasPostalAddress, company.isActive(on: cause.day) else { return .noSuchCompany }
     try await approve(one, for: company.id, as: "approved", by: acting, cause: cause) { connection in
       try Companies.requestChamberPIN(for: company.id, now: cause.now, in: connection)
-      try record("credentials.approved", .init("company", company.id), cause, in: connection)
+      try record(.credentialsApproved, .init(.company, company.id), cause, in: connection)
     }
     return .lettersOrdered
   }
@@ -72,7 +72,7 @@ extension Apprenticeships {
         _ = try BranchAccessQueries.grant(
           branch.id, to: company, by: acting.account.id, now: cause.now, in: connection)
       }
-      try record("company.branch.granted", .init("company", company), cause, in: connection)
+      try record(.companyBranchGranted, .init(.company, company), cause, in: connection)
     }
     return .branchesGranted
   }
@@ -117,7 +117,7 @@ extension Apprenticeships {
         try CredentialRequestQueries.decide(
           one.id, as: .refused, company: nil, answer: reason, by: acting.account.id, now: cause.now, in: connection)
       else { throw Refusal.requestIsDecided }
-      try record("credentials.refused", .init("credential_request", one.id), cause, in: connection)
+      try record(.credentialsRefused, .init(.credentialRequest, one.id), cause, in: connection)
       try mailAnswer("refused", ["reason": reason], to: one, cause: cause, in: connection)
       return .refused
     }

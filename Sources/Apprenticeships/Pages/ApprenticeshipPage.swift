@@ -77,7 +77,7 @@ extension Apprenticeships {
   ) async throws -> AccountFormOutcome {
     var order = AccountOrder(
       found.person, company: found.listed.company, access: found.listed.access, origin: origin,
-      subject: .init("apprenticeship", found.listed.id))
+      subject: .init(.apprenticeship, found.listed.id))
     let company = try await database.read { try CompanyQueries.company(found.listed.company, in: $0) }
     let domain = company.flatMap { EmailAddress($0.email) }?.domain
     order.companyDomain = domain.flatMap { AccountForm.publicDomains.contains($0) ? nil : $0 }

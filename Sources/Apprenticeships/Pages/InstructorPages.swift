@@ -91,6 +91,6 @@ extension Instructor {
   }
 
   package func accountOrder(from origin: FunctionGrantOrigin) -> AccountOrder {
-    AccountOrder(person, company: company, access: access, origin: origin, subject: .init("instructor", id))
+    AccountOrder(person, company: company, access: access, origin: origin, subject: .init(.instructor, id))
   }
 }

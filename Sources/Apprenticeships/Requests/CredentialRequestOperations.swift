@@ -37,7 +37,7 @@ extension Apprenticeships {
   package func ask(for request: NewCredentialRequest, cause: Cause) async throws {
     try await database.write { connection in
       let id = try CredentialRequestQueries.add(request, now: cause.now, in: connection)
-      try record("credentials.requested", .init("credential_request", id), cause, in: connection)
+      try record(.credentialsRequested, .init(.credentialRequest, id), cause, in: connection)
     }
   }
 
@@ -51,12 +51,12 @@ extension Apprenticeships {
         try CredentialRequestQueries.addBranches(
           of: company, by: acting.account, reason: reason, now: cause.now, in: connection)
       else { return }
-      try record("company.branches.asked", .init("company", company.id), cause, in: connection)
+      try record(.companyBranchesAsked, .init(.company, company.id), cause, in: connection)
     }
   }
 
   func record(
-    _ event: String, _ subject: JournalEntry.Subject, _ cause: Cause, in connection: any Connection
+    _ event: Event, _ subject: JournalEntry.Subject, _ cause: Cause, in connection: any Connection
   ) throws {
     try Journal.record(cause.entry(event, subject), at: cause.now, in: connection)
   }

@@ -21,7 +21,7 @@ extension Apprenticeships {
 extension FourEyesKind {
   package static let requestRefusal = FourEyesKind(
     "request_refusal", right: .companies, isOpen: CredentialRequestQueries.isOpen,
-    logged: { .init("credential_request", $0) }, path: { "\(Apprenticeships.requestsPath)/\($0)" },
+    logged: { .init(.credentialRequest, $0) }, path: { "\(Apprenticeships.requestsPath)/\($0)" },
     object: { "\(Apprenticeships.requestsPath)/\($0)" },
     title: { try CredentialRequestQueries.request($0, in: $1)?.companyName ?? "" })
 }

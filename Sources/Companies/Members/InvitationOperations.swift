@@ -68,7 +68,7 @@ extension Companies {
     _ = try InvitationQueries.add(
       person.rights.membership(of: account.id, in: company), by: acting.account.id, expires: expires, now: cause.now,
       in: connection)
-    try record("company.member.invited", company, cause, ["member": String(account.id)], in: connection)
+    try record(.companyMemberInvited, company, cause, ["member": String(account.id)], in: connection)
     try mailInvitation(person, account, to: company, expires: expires, by: acting, cause: cause, in: connection)
   }
 
@@ -81,7 +81,7 @@ extension Companies {
       guard try InvitationQueries.withdraw(invitation, of: company, now: cause.now, in: connection) else {
         throw NotFound()
       }
-      try record("company.invitation.withdrawn", company, cause, in: connection)
+      try record(.companyInvitationWithdrawn, company, cause, in: connection)
     }
   }
 
@@ -100,7 +100,7 @@ extension Companies {
           rights: invitation.rights, validUntil: invitation.validUntil),
         origin: .invitation, by: invitation.invitedBy, now: cause.now, in: connection)
       try record(
-        "company.member.accepted", invitation.company, cause, ["member": String(acting.account.id)], in: connection)
+        .companyMemberAccepted, invitation.company, cause, ["member": String(acting.account.id)], in: connection)
       return invitation
     }
   }
@@ -114,7 +114,7 @@ extension Companies {
           id, for: acting.account.id, as: .declined, now: cause.now, in: connection)
       else { throw NotFound() }
       try record(
-        "company.member.declined", invitation.company, cause, ["member": String(acting.account.id)], in: connection)
+        .companyMemberDeclined, invitation.company, cause, ["member": String(acting.account.id)], in: connection)
     }
   }
 }

@@ -64,7 +64,7 @@ extension Companies {
       guard
         try MemberQueries.end(account: member, of: company, by: acting.account.id, now: cause.now, in: connection)
       else { throw NotFound() }
-      try record("company.member.withdrawn", company, cause, ["member": String(member)], in: connection)
+      try record(.companyMemberWithdrawn, company, cause, ["member": String(member)], in: connection)
       try mailWithdrawal(of: member, from: company, cause: cause, in: connection)
     }
     await signal.raise()
@@ -86,7 +86,7 @@ extension Companies {
         throw NotFound()
       }
       let details = ["member": String(member.account), "before": member.given.text, "after": rights.text]
-      try record("company.member.changed", company, cause, details, in: connection)
+      try record(.companyMemberChanged, company, cause, details, in: connection)
     }
   }
 }

@@ -25,7 +25,7 @@ extension Companies {
     let day = visit.clock.day(of: visit.now)
     let model = try await database.read { connection -> CompanyModel? in
       guard let company = try CompanyQueries.company(id, in: connection) else { return nil }
-      let subject = JournalEntry.Subject("company", id)
+      let subject = JournalEntry.Subject(.company, id)
       return CompanyModel(
         company: company, members: try MemberQueries.members(of: id, on: day, in: connection),
         pins: try PINQueries.pins(of: id, in: connection),

@@ -145,7 +145,7 @@ extension Delegation {
     // Confirmed by the deputy, though in the session of the giver.
     try Journal.record(
       JournalEntry(
-        "deputyship.confirmed", .init("deputyship", offered.id), actor: deputy.id, address: cause.address,
+        .deputyshipConfirmed, .init(.deputyship, offered.id), actor: deputy.id, address: cause.address,
         details: Self.details(offered)),
       at: cause.now, in: connection)
     try mail(.accepted, about: offered, to: [.deputy, .giver], cause, in: connection)

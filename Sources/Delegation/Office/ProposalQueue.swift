@@ -149,7 +149,7 @@ extension Delegation {
 extension FourEyesKind {
   static let deputyRefusal = FourEyesKind(
     "deputy_refusal", right: .companies, isOpen: DeputyshipQueries.isProposed,
-    logged: { .init("deputyship", $0) }, path: { "\(Delegation.proposalsPath)/\($0)/ablehnen" },
+    logged: { .init(.deputyship, $0) }, path: { "\(Delegation.proposalsPath)/\($0)/ablehnen" },
     object: { _ in Delegation.proposalsPath },
     title: { try DeputyshipQueries.deputyship($0, in: $1)?.proposedName ?? "" })
 }

@@ -110,7 +110,7 @@ extension Delegation {
       : try DeputyshipQueries.offer(proposal, to: account.id, by: actor, now: cause.now, in: connection)
     guard isDone else { throw DecidedBefore() }
     let details = Self.details(proposal).merging(["member": String(account.id)]) { $1 }
-    try record("approved", id, cause, details, in: connection)
+    try record(.deputyshipApproved, id, cause, details, in: connection)
     if account.state == .pending {
       try mailApproval(of: proposal, to: account, cause, in: connection)
     } else if let offered = try DeputyshipQueries.deputyship(id, in: connection) {
@@ -140,7 +140,7 @@ extension Delegation {
         proposal, as: .refused, reason: reason, by: officer.account.id, now: cause.now, in: connection),
       let refused = try DeputyshipQueries.deputyship(id, in: connection)
     else { return .decidedBefore }
-    try record("refused", id, cause, Self.details(refused), in: connection)
+    try record(.deputyshipRefused, id, cause, Self.details(refused), in: connection)
     try mail(.refused, about: refused, to: [.giver], cause, in: connection)
     return .done
   }

@@ -38,7 +38,7 @@ extension Documents {
     let name = Document.fileName("\(model.batch.title) \(model.item.label)")
     let reply = try await content(of: file, named: name, visit)
     try await noteView(
-      "documents.batch.viewed", of: .init("document_batch", model.batch.id),
+      .documentsBatchViewed, of: .init(.documentBatch, model.batch.id),
       ["part": model.item.label].merging(visit.rangeDetail) { $1 }, cause: visit.cause)
     return reply
   }

@@ -32,7 +32,7 @@ extension Documents {
         letters: try Letters.progress(OfficeQueries.letterKind, subjects: deliveries.map(\.id), in: connection),
         guardianLetter: try Letters.progress(
           GuardianLetter.letterKind, subjects: [document.id], in: connection)[document.id],
-        issuer: issuer, log: try office.log(about: .init("document", document.id), in: connection))
+        issuer: issuer, log: try office.log(about: .init(.document, document.id), in: connection))
     }
     let t = visit.t
     let path = "/kammer/dokumente/\(document.id)"

@@ -12,7 +12,7 @@ struct DocumentAnnex: OfficeAnnex {
     guard object.getsDocuments, let subject = object.subject.id, visit.acting?.mayWork(on: .documents) == true else {
       return HTML(capacity: 0)
     }
-    let recipient = Addressee(RecipientKind(rawValue: object.subject.kind), subject)
+    let recipient = Addressee(RecipientKind(rawValue: object.subject.kind.rawValue), subject)
     let found = try OfficeQueries.page(for: [recipient], .first(Self.newest), in: connection)
     let t = visit.t
     return HTML { page in

@@ -94,7 +94,7 @@ extension Documents {
       return DetailModel(
         document: document, deliveries: deliveries,
         names: try names(of: Set(deliveries.map(\.addressee)), in: connection),
-        entries: try office.log(about: .init("document", id), in: connection),
+        entries: try office.log(about: .init(.document, id), in: connection),
         proposal: try FourEyesQueries.proposal(.documentRevocation, id, in: connection),
         closure: try ClosureQueries.closure(of: id, in: connection))
     }
@@ -114,7 +114,7 @@ extension Documents {
     if visit.isPreview, !visit.isHeadOnly { return Reply(status: 204) }
     let reply = try await content(of: document, visit)
     if visit.isHeadOnly { return reply }
-    try await noteView("document.viewed", of: .init("document", document.id), visit.rangeDetail, cause: visit.cause)
+    try await noteView(.documentViewed, of: .init(.document, document.id), visit.rangeDetail, cause: visit.cause)
     return reply
   }
 

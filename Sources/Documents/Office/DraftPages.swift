@@ -80,7 +80,7 @@ extension Documents {
     if visit.isPreview { return Reply(status: 204) }
     let reply = try await content(of: file, named: Document.fileName(draft.title), visit)
     try await noteView(
-      "documents.draft.viewed", of: .init("document_draft", draft.id), visit.rangeDetail, cause: visit.cause)
+      .documentsDraftViewed, of: .init(.documentDraft, draft.id), visit.rangeDetail, cause: visit.cause)
     return reply
   }
 

@@ -3,6 +3,7 @@ import Chronology
 import Database
 import Journal
 import Office
+import Registers
 import Settings
 import Web
 import Work
@@ -11,7 +12,7 @@ import Work
 extension Documents {
   /// Writes an entry to the audit log.
   func record(
-    _ event: String, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
+    _ event: Event, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
     try Journal.record(cause.entry(event, subject, details), at: cause.now, in: connection)
@@ -20,7 +21,7 @@ extension Documents {
   /// Records in the audit log that an officer viewed a file or a range of it.
   /// - Parameter details: the range.
   func noteView(
-    _ event: String, of subject: JournalEntry.Subject, _ details: [String: String], cause: Cause
+    _ event: Event, of subject: JournalEntry.Subject, _ details: [String: String], cause: Cause
   ) async throws {
     try await database.write { try record(event, subject, cause, details, in: $0) }
   }
@@ -34,7 +35,7 @@ extension Documents {
           decision.subject, reason: reason, by: decision.officer.id, now: cause.now, in: connection)
       else { return outcome }
       try record(
-        "document.revoked", .init("document", decision.subject), cause, ["reason": reason], in: connection)
+        .documentRevoked, .init(.document, decision.subject), cause, ["reason": reason], in: connection)
       return outcome
     }
   }
@@ -47,7 +48,7 @@ extension Documents {
     let count = try await database.write { connection in
       let count = try orderConfirmations(by: officer, on: day, now: cause.now, in: connection)
       if count > 0 {
-        try record("documents.ordered", .init("register"), cause, ["count": String(count)], in: connection)
+        try record(.documentsOrdered, .init(.register), cause, ["count": String(count)], in: connection)
       }
       return count
     }
@@ -65,7 +66,7 @@ extension Documents {
           nextStep: ("documents.closure.toNote", "\(Self.officePath)/\(document.id)/falsche-person"))
       }
       try orderConfirmation(of: entry, by: officer, now: cause.now, in: connection)
-      try record("documents.ordered", .init("document", document.id), cause, in: connection)
+      try record(.documentsOrdered, .init(.document, document.id), cause, in: connection)
     }
     await signal.raise()
   }
@@ -76,7 +77,7 @@ extension Documents {
     return try await database.write { connection in
       let count = try requestLetters(
         unopenedSince: since, limit: Self.lettersPerOrder, now: cause.now, in: connection)
-      try record("documents.printed", .init("register"), cause, ["count": String(count.letters)], in: connection)
+      try record(.documentsPrinted, .init(.register), cause, ["count": String(count.letters)], in: connection)
       return count
     }
   }
@@ -92,7 +93,7 @@ extension Documents {
     guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
     try await database.write { connection in
       switch try start(id, seen: seen, by: officer, now: cause.now, in: connection) {
-      case .done: try record("documents.batch.started", .init("document_batch", id), cause, in: connection)
+      case .done: try record(.documentsBatchStarted, .init(.documentBatch, id), cause, in: connection)
       case .changed: throw Refusal.batchChanged(at: "\(Self.officePath)/stapel/\(id)")
       case .tooLate, .otherPerson: break
       }
@@ -106,7 +107,7 @@ extension Documents {
       guard let batch = try DocumentBatchQueries.batch(id, in: connection), let job = batch.job,
         try Jobs.retry(job, now: cause.now, in: connection)
       else { return }
-      try record("documents.batch.started", .init("document_batch", id), cause, ["again": "true"], in: connection)
+      try record(.documentsBatchStarted, .init(.documentBatch, id), cause, ["again": "true"], in: connection)
     }
     await signal.raise()
   }
@@ -116,7 +117,7 @@ extension Documents {
     try await database.write { connection in
       guard let job = upload.job, try Jobs.retry(job, now: cause.now, in: connection) else { return }
       try record(
-        "documents.batch.uploaded", .init("document_batch_upload", upload.id), cause, ["again": "true"],
+        .documentsBatchUploaded, .init(.documentBatchUpload, upload.id), cause, ["again": "true"],
         in: connection)
     }
     await signal.raise()

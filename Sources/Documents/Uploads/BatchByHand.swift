@@ -32,7 +32,7 @@ extension Documents {
     try BatchChangeQueries.assign(item, to: subject, number: number, by: officer, in: connection)
     try Journal.record(
       cause.entry(
-        "documents.batch.assigned", .init("document_batch", batch.id),
+        .documentsBatchAssigned, .init(.documentBatch, batch.id),
         ["part": part.label, "recipient": "\(batch.recipientKind.rawValue):\(subject)"]),
       at: cause.now, in: connection)
     return .done
@@ -48,7 +48,7 @@ extension Documents {
     guard try BatchChangeQueries.change(batch.id, seen: revision, in: connection) else { return .changed }
     try BatchChangeQueries.drop(item, in: connection)
     try Journal.record(
-      cause.entry("documents.batch.dropped", .init("document_batch", batch.id), ["part": part.label]),
+      cause.entry(.documentsBatchDropped, .init(.documentBatch, batch.id), ["part": part.label]),
       at: cause.now, in: connection)
     return .done
   }
@@ -62,7 +62,7 @@ extension Documents {
       let files = try BatchChangeQueries.remove(batch.id, in: connection)
       try Journal.record(
         cause.entry(
-          "documents.batch.discarded", .init("document_batch", batch.id),
+          .documentsBatchDiscarded, .init(.documentBatch, batch.id),
           ["kind": batch.kind.rawValue, "count": String(counts.good + counts.bad)]),
         at: cause.now, in: connection)
       return files

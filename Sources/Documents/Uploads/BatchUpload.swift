@@ -73,7 +73,7 @@ extension Documents {
         .documentBatchReading, key: String(id), payload: id, due: cause.now, now: cause.now, in: connection)
       try BatchUploadQueries.note(job: job, of: id, in: connection)
       try Journal.record(
-        cause.entry("documents.batch.uploaded", .init("document_batch_upload", id), ["kind": order.kind.rawValue]),
+        cause.entry(.documentsBatchUploaded, .init(.documentBatchUpload, id), ["kind": order.kind.rawValue]),
         at: cause.now, in: connection)
       return id
     }

@@ -136,13 +136,13 @@ struct ExamPersonTarget: SingleRowTarget {
       role, saved, text: "\(row.firstName) \(row.lastName) \(row.assignment)", number: row.number, in: connection)
     guard id != nil else { return }
     try Journal.record(
-      JournalEntry("\(role.rawValue).changed", .init(role.rawValue, saved), actor: actor), at: now, in: connection)
+      JournalEntry(.changed(role), .init(SubjectKind(role), saved), actor: actor), at: now, in: connection)
   }
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
       JournalEntry(
-        "register.\(role.rawValue)s.imported", .init("import"), actor: actor, details: report.journalDetails),
+        .imported(role), .init(.fileImport), actor: actor, details: report.journalDetails),
       at: now, in: connection)
   }
 }

@@ -51,7 +51,7 @@ package struct FourEyes: Sendable {
       kind, subject, lock: connection.lockingRows(of: "o"), in: connection), proposal.by != decision.officer.id
     {
       try remove(proposal, seen: decision.seen, by: decision.officer, in: connection)
-      try note("agreed", proposal, cause: cause, in: connection)
+      try note(.fourEyesAgreed, proposal, cause: cause, in: connection)
       return .agreed(reason: proposal.reason)
     }
     if kind.concerns(decision.officer.id, subject) { throw Refusal.concernsOneself }
@@ -60,7 +60,7 @@ package struct FourEyes: Sendable {
     try FourEyesQueries.propose(decision, now: cause.now, in: connection)
     let details = ["proposal": kind.code, "reason": decision.reason].filter { !$0.value.isEmpty }
     try Journal.record(
-      cause.entry("four_eyes.proposed", kind.logged(subject), details), at: cause.now, in: connection)
+      cause.entry(.fourEyesProposed, kind.logged(subject), details), at: cause.now, in: connection)
     return .waiting
   }
 
@@ -69,7 +69,7 @@ package struct FourEyes: Sendable {
   package func withdraw(_ proposal: OfficerProposal, cause: Cause, in connection: any Connection) throws -> Bool {
     guard proposal.by == cause.actor else { throw Refusal.proposalOfAnother(proposal) }
     guard try FourEyesQueries.remove(proposal, in: connection) else { return false }
-    try note("withdrawn", proposal, cause: cause, in: connection)
+    try note(.fourEyesWithdrawn, proposal, cause: cause, in: connection)
     return true
   }
 
@@ -78,7 +78,7 @@ package struct FourEyes: Sendable {
     _ proposal: OfficerProposal, _ answer: FourEyesDecision, cause: Cause, in connection: any Connection
   ) throws {
     try remove(proposal, seen: answer.seen, by: answer.officer, in: connection)
-    try note("declined", proposal, ["declined": answer.reason], cause: cause, in: connection)
+    try note(.fourEyesDeclined, proposal, ["declined": answer.reason], cause: cause, in: connection)
   }
 
   /// Deletes another officer's proposal, in the version that this officer saw.
@@ -94,12 +94,12 @@ package struct FourEyes: Sendable {
   }
 
   private func note(
-    _ event: String, _ proposal: OfficerProposal, _ details: [String: String] = [:], cause: Cause,
+    _ event: Event, _ proposal: OfficerProposal, _ details: [String: String] = [:], cause: Cause,
     in connection: any Connection
   ) throws {
     let all = proposal.logged.merging(details) { $1 }
     try Journal.record(
-      cause.entry("four_eyes.\(event)", proposal.kind.logged(proposal.subject), all), at: cause.now, in: connection)
+      cause.entry(event, proposal.kind.logged(proposal.subject), all), at: cause.now, in: connection)
   }
 }
 

@@ -66,7 +66,7 @@ extension OfficersLog {
   /// The name of an entry's subject; nil if it has neither name nor page.
   fileprivate func words(for subject: JournalEntry.Subject, _ t: Texts) -> String? {
     guard let id = subject.id, vocabulary.paths[subject.kind] != nil else { return title(of: subject) }
-    if subject.kind == "account" { return name(of: id, t) }
+    if subject.kind == .account { return name(of: id, t) }
     return title(of: subject) ?? t("office.log.subject.\(subject.kind)")
   }
 

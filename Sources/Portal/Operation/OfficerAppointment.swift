@@ -152,7 +152,7 @@ extension PortalApplication {
       let account = try account(named: name, in: connection)
       try accounts.unlock(account.id, in: connection)
       try Journal.record(
-        JournalEntry("account.unlocked", .init("account", account.id), actor: nil), at: now, in: connection)
+        JournalEntry(.accountUnlocked, .init(.account, account.id), actor: nil), at: now, in: connection)
     }
   }
 }

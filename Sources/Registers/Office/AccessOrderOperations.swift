@@ -14,7 +14,7 @@ extension Registers {
     let count = try await database.write { connection in
       let count = try request(order, by: acting, cause: cause, in: connection)
       try Journal.record(
-        cause.entry("access.ordered", .init("register"), ["kind": order.name, "count": String(count)]), at: cause.now,
+        cause.entry(.accessOrdered, .init(.register), ["kind": order.name, "count": String(count)]), at: cause.now,
         in: connection)
       return count
     }

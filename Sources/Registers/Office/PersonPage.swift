@@ -12,7 +12,7 @@ private struct OfficePerson: Sendable {
   let file: PersonFile
 
   var person: RegisteredPerson { file.person }
-  var subject: JournalEntry.Subject { .init(kind.kind.rawValue, person.subject) }
+  var subject: JournalEntry.Subject { .init(SubjectKind(kind.kind.rawValue), person.subject) }
   var order: AccountOrder { AccountOrder(person, access: file.access, origin: .chamber, subject: subject) }
   var object: OfficeObject { OfficeObject(subject, number: file.number, getsDocuments: kind.getsDocuments) }
 }

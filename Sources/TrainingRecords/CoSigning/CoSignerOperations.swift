@@ -65,7 +65,7 @@ extension TrainingRecords {
           in: connection)
       }
       try note(
-        "record.coSigner.named", record, ["role": person.role.rawValue, "person": String(id)], cause: cause,
+        .recordCoSignerNamed, record, ["role": person.role.rawValue, "person": String(id)], cause: cause,
         in: connection)
     }
     await signal.raise()
@@ -94,7 +94,7 @@ extension TrainingRecords {
     guard open.mayChangeCoSigners else { throw NotFound() }
     try await database.write { connection in
       guard try CoSignerQueries.end(signer.id, now: cause.now, in: connection) else { return }
-      try note("record.coSigner.ended", open.record, ["person": String(signer.id)], cause: cause, in: connection)
+      try note(.recordCoSignerEnded, open.record, ["person": String(signer.id)], cause: cause, in: connection)
     }
   }
 }

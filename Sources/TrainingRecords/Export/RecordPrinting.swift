@@ -46,7 +46,7 @@ extension TrainingRecords {
         record.apprenticeship, code: code.letters, hash: try Sodium.sha256(of: file), pages: pages, key: seal.id,
         by: open.acting.account.id, now: cause.now, in: connection)
       try note(
-        "record.printed", record, ["weeks": String(printed.weeks.count), "code": code.grouped], cause: cause,
+        .recordPrinted, record, ["weeks": String(printed.weeks.count), "code": code.grouped], cause: cause,
         in: connection)
     }
     return bytes

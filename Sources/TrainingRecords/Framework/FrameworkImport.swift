@@ -86,7 +86,7 @@ struct FrameworkTarget: RowTarget {
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
-      JournalEntry("register.frameworks.imported", .init("import"), actor: actor, details: report.journalDetails),
+      JournalEntry(.registerFrameworksImported, .init(.fileImport), actor: actor, details: report.journalDetails),
       at: now, in: connection)
   }
 }

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Journal
 import Web
 
 /// Paper parts: submitted by the apprentice, confirmed by people who sign weeks.
@@ -17,7 +18,7 @@ extension TrainingRecords {
         file.stored, name: file.reference.name, pages: pages, span: span, to: open.apprenticeship,
         by: open.acting.account.id, now: cause.now, in: connection)
       try note(
-        "record.paper.added", open.record,
+        .recordPaperAdded, open.record,
         ["days": "\(span.lowerBound) – \(span.upperBound)", "file": file.reference.hash], cause: cause,
         in: connection)
     }
@@ -27,7 +28,7 @@ extension TrainingRecords {
   /// - Throws: `NotFound` for everybody but the apprentice, `Refusal.weekIsElsewhere` when it was confirmed meanwhile.
   func remove(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
     try open.requireOwn()
-    try await decide(part, of: open, "record.paper.removed", cause) { try PaperQueries.remove(part, in: $0) }
+    try await decide(part, of: open, .recordPaperRemoved, cause) { try PaperQueries.remove(part, in: $0) }
   }
 
   /// Confirms that a part was reviewed; it counts from then on.
@@ -36,7 +37,7 @@ extension TrainingRecords {
   func confirm(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
     guard open.mayConfirmPapers else { throw NotFound() }
     let account = open.acting.account
-    try await decide(part, of: open, "record.paper.confirmed", cause) {
+    try await decide(part, of: open, .recordPaperConfirmed, cause) {
       try PaperQueries.confirm(part, by: account.id, name: account.fullName, now: cause.now, in: $0)
     }
   }
@@ -45,11 +46,11 @@ extension TrainingRecords {
   /// - Throws: as `confirm`.
   func reopen(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
     guard open.mayConfirmPapers else { throw NotFound() }
-    try await decide(part, of: open, "record.paper.reopened", cause) { try PaperQueries.reopen(part, in: $0) }
+    try await decide(part, of: open, .recordPaperReopened, cause) { try PaperQueries.reopen(part, in: $0) }
   }
 
   private func decide(
-    _ part: PaperPart, of open: OpenRecord, _ event: String, _ cause: Cause,
+    _ part: PaperPart, of open: OpenRecord, _ event: Event, _ cause: Cause,
     _ change: @Sendable @escaping (any Connection) throws -> Bool
   ) async throws {
     try await database.write { connection in
