@@ -11,12 +11,6 @@ struct Frame: Sendable {
   let assets: Assets
   let kind: ChamberKind
 
-  /// Flash messages that report that nothing was done.
-  private static let problems: Set<String> = [
-    "office.nothingDone", "chamber.letters.notReady", "chamber.letters.nothing",
-    "registers.account.limit",
-  ]
-
   private static let scripts = [
     "portal.js", "codes.js", "passwords.js", "progress.js", "week-store.js", "week-restore.js", "week-form.js",
     "week-day.js", "records.js",
@@ -38,7 +32,7 @@ struct Frame: Sendable {
     shell.footer = footer(t)
     shell.otherLanguage = otherLanguage(visit)
     shell.flash = visit.flash.flatMap {
-      t.has($0.key) ? Shell.FlashLine(t($0.key, $0.values), Self.problems.contains($0.key) ? .wait : .good) : nil
+      t.has($0.key) ? Shell.FlashLine(t($0.key, $0.values), $0.notice.tone == .problem ? .wait : .good) : nil
     }
     if let acting = visit.acting {
       shell.owner = String(acting.account.id)

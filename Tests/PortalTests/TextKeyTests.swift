@@ -14,6 +14,7 @@ struct TextKeyTests {
   @Test func `every key that the code names has its text`() async throws {
     let keys =
       Self.found(#"(?:\bt|counted)\(\s*"([a-z]+\.[a-zA-Z_.]+)""#) + Self.found(#"flash: "([a-zA-Z.]+)""#)
+      + Self.found(#"\bNotice\(\s*"([a-zA-Z.]+)""#)
       + Self.found(#"reason: "([a-zA-Z]+\.[a-zA-Z.]+)""#) + Self.found(#"DeletionObjection\(\s*"([a-zA-Z.]+)""#)
     #expect(keys.count > 1000)
     for has in try await Self.catalogues() {

@@ -24,8 +24,8 @@ extension Accounts {
     switch try await answer(
       offer.grant, with: .held, birthDate: date, by: try visit.signedIn(), cause: visit.cause)
     {
-    case .decided: return visit.redirect(to: "/", flash: "accounts.function.accepted")
-    case .closed: return visit.redirect(to: "/", flash: "accounts.proof.over", ["contact": settings.contact])
+    case .decided: return visit.redirect(to: "/", flash: .accountsFunctionAccepted)
+    case .closed: return visit.redirect(to: "/", flash: .accountsProofOver, ["contact": settings.contact])
     case .wrongBirthDate(let left):
       let message = visit.t("accounts.proof.wrong", ["count": String(left), "contact": settings.contact])
       return offerPage(visit, offer, FieldErrors("geburtsdatum", message))
@@ -35,7 +35,7 @@ extension Accounts {
   @Sendable func declineFunction(_ visit: Visit) async throws -> Reply {
     _ = try await answer(
       try await offer(visit).grant, with: .declined, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/", flash: "accounts.function.declined")
+    return visit.redirect(to: "/", flash: .accountsFunctionDeclined)
   }
 
   private func offers(_ visit: Visit, in connection: any Connection) throws -> [ListedOffer] {

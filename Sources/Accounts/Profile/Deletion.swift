@@ -22,7 +22,7 @@ extension Accounts {
     case .objection(let objection): return deletionPage(visit, objection: objection, FieldErrors())
     case .scheduled(let due):
       return visit.redirect(
-        to: "/", flash: "accounts.deletion.scheduled", ["date": t.longDate(visit.clock.day(of: due))]
+        to: "/", flash: .accountsDeletionScheduled, ["date": t.longDate(visit.clock.day(of: due))]
       ).with(cookie: .removal(of: Self.sessionCookie))
     }
   }

@@ -19,10 +19,10 @@ extension Accounts {
     let minutes = String(settings[AccountSettings.resetMinutes])
     guard let email else {
       return visit.redirect(
-        to: "/startcode", flash: "accounts.reset.sentName", ["name": typed, "minutes": minutes])
+        to: "/startcode", flash: .accountsResetSentName, ["name": typed, "minutes": minutes])
     }
     return visit.redirect(
-      to: "/startcode", flash: "accounts.reset.sent", ["email": email.text, "minutes": minutes])
+      to: "/startcode", flash: .accountsResetSent, ["email": email.text, "minutes": minutes])
   }
 
   /// User names are numbers of the registers: Azubinummer, Ausbildernummer, Prüfernummer, Teilnehmernummer.

@@ -47,9 +47,9 @@ extension Accounts {
     switch try await redeem(code, named: form.name, at: email, by: visit.acting, cause: visit.cause) {
     case .tooManyTries(let wait): return tooMany(visit, wait)
     case .mailLimit: return postalCodePage(visit, form, FieldErrors("email", visit.t("accounts.postal.mailLimit")))
-    case .linked: return visit.redirect(to: "/", flash: "accounts.function.accepted")
+    case .linked: return visit.redirect(to: "/", flash: .accountsFunctionAccepted)
     case .invited:
-      return visit.redirect(to: "/startcode", flash: "accounts.registration.sent", ["email": form.email])
+      return visit.redirect(to: "/startcode", flash: .accountsRegistrationSent, ["email": form.email])
     case .wrong:
       return postalCodePage(
         visit, form, FieldErrors("code", visit.t("accounts.postal.wrong", ["contact": settings.contact])))

@@ -20,7 +20,7 @@ extension Accounts {
       return registrationPage(visit, form, FieldErrors(), suggestion: suggestion)
     }
     try await register(input.email, firstName: input.firstName, lastName: input.lastName, cause: visit.cause)
-    return visit.redirect(to: "/startcode", flash: "accounts.registration.sent", ["email": input.email.text]).with(
+    return visit.redirect(to: "/startcode", flash: .accountsRegistrationSent, ["email": input.email.text]).with(
       cookie: registrationMark(input.email, firstName: input.firstName, lastName: input.lastName))
   }
 }

@@ -60,21 +60,21 @@ extension Accounts {
       code, of: account, named: name, password: visit.form["passwort"], cause: visit.cause)
     guard let step else { return usedCodePage(visit) }
     if step.cookies.isEmpty {
-      return visit.redirect(to: "/anmelden", flash: "accounts.code.blocked", ["contact": settings.contact])
+      return visit.redirect(to: "/anmelden", flash: .accountsCodeBlocked, ["contact": settings.contact])
     }
     let flash = try await doneFlash(account)
-    var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: flash.key, flash.values)
+    var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: flash.notice, flash.values)
     reply.cookies += step.cookies
     return reply
   }
 
-  private func doneFlash(_ account: Account) async throws -> (key: String, values: [String: String]) {
-    guard account.state == .pending else { return ("accounts.reset.done", [:]) }
+  private func doneFlash(_ account: Account) async throws -> (notice: Notice, values: [String: String]) {
+    guard account.state == .pending else { return (.accountsResetDone, [:]) }
     let name = try await database.read { connection in
       try AccountQueries.sharesAddress(account, in: connection)
         ? try userNames(of: account.id, in: connection).first : nil
     }
-    return name.map { ("accounts.activation.doneSharing", ["name": $0]) } ?? ("accounts.activation.done", [:])
+    return name.map { (.accountsActivationDoneSharing, ["name": $0]) } ?? (.accountsActivationDone, [:])
   }
 
   func message(for problem: PasswordProblem, _ t: Texts) -> String {

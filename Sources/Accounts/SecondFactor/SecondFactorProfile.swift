@@ -57,7 +57,7 @@ extension Accounts {
     let outcome = try await switchFactorOff(
       typed, password: visit.form["passwort"], by: acting, cause: visit.cause)
     switch outcome {
-    case .off: return visit.redirect(to: "/profil", flash: "accounts.factor.switchedOff")
+    case .off: return visit.redirect(to: "/profil", flash: .accountsFactorSwitchedOff)
     case .wrongPassword:
       return factorStatePage(
         visit, acting, state, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))

@@ -28,7 +28,7 @@ extension Accounts {
     let path = ReturnPath.own(visit.form["weiter"])
     switch try await passFactor(typed, waiting: visit.cookies[Self.factorCookie] ?? "", cause: visit.cause) {
     case .entered(let step):
-      var reply = step.tookBack ? visit.redirect(to: path, flash: "accounts.deletion.takenBack") : .redirect(path)
+      var reply = step.tookBack ? visit.redirect(to: path, flash: .accountsDeletionTakenBack) : .redirect(path)
       reply.cookies += step.cookies + [.removal(of: Self.factorCookie)]
       return reply
     case .again(let finding):
@@ -36,7 +36,7 @@ extension Accounts {
       return factorPage(visit, returnTo: visit.form["weiter"], errors)
     case .over:
       if visit.acting != nil { return .redirect(path) }
-      return visit.redirect(to: "/anmelden", flash: "accounts.factor.over").with(
+      return visit.redirect(to: "/anmelden", flash: .accountsFactorOver).with(
         cookie: .removal(of: Self.factorCookie))
     }
   }

@@ -30,7 +30,7 @@ extension Accounts {
 
   private func entered(_ step: SignInStep, _ visit: Visit) -> Reply {
     let path = ReturnPath.own(visit.form["weiter"])
-    var reply = step.tookBack ? visit.redirect(to: path, flash: "accounts.deletion.takenBack") : .redirect(path)
+    var reply = step.tookBack ? visit.redirect(to: path, flash: .accountsDeletionTakenBack) : .redirect(path)
     if step.needsFactor {
       reply = .redirect(path == "/" ? Self.factorPath : "\(Self.factorPath)?weiter=\(FormInput.encoded(path))")
     }
@@ -40,7 +40,7 @@ extension Accounts {
 
   @Sendable func signOut(_ visit: Visit) async throws -> Reply {
     try await signOut(try visit.signedIn(), cause: visit.cause)
-    var reply = visit.redirect(to: "/", flash: "accounts.signOut.done").with(cookie: .removal(of: Self.sessionCookie))
+    var reply = visit.redirect(to: "/", flash: .accountsSignOutDone).with(cookie: .removal(of: Self.sessionCookie))
     // Also without script nothing of the person stays in the browser.
     reply.headers.append(("clear-site-data", "\"cache\", \"storage\""))
     return reply

@@ -89,14 +89,14 @@ extension Apprenticeships {
     let isDone = try await registers.requestLetter(
       to: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: found.officePath, flash: isDone ? "registers.access.letterRequested" : "office.nothingDone")
+      to: found.officePath, flash: isDone ? .registersAccessLetterRequested : .nothingDone)
   }
 
   @Sendable func revokeRegisterCode(_ visit: Visit) async throws -> Reply {
     let found = try await registered(visit)
     let isDone = try await registers.revokeCode(
       of: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: found.officePath, flash: isDone ? "registers.access.revoked" : "office.nothingDone")
+    return visit.redirect(to: found.officePath, flash: isDone ? .registersAccessRevoked : .nothingDone)
   }
 
   @Sendable func confirmRegisterAccessEnd(_ visit: Visit) async throws -> Reply {
@@ -108,7 +108,7 @@ extension Apprenticeships {
     let found = try await registered(visit)
     let isDone = try await registers.endAccess(
       of: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: found.officePath, flash: isDone ? "registers.access.ended" : "office.nothingDone")
+    return visit.redirect(to: found.officePath, flash: isDone ? .registersAccessEnded : .nothingDone)
   }
 }
 

@@ -14,8 +14,8 @@ extension Apprenticeships {
     let outcome = try await approveRequest(
       try requestKey(visit), companyNumber: visit.form["betriebsnummer"], by: try visit.signedIn(), cause: visit.cause)
     switch outcome {
-    case .lettersOrdered: return visit.redirect(to: Self.requestsPath, flash: "training.requests.approved")
-    case .branchesGranted: return visit.redirect(to: Self.requestsPath, flash: "training.requests.branchesApproved")
+    case .lettersOrdered: return visit.redirect(to: Self.requestsPath, flash: .trainingRequestsApproved)
+    case .branchesGranted: return visit.redirect(to: Self.requestsPath, flash: .trainingRequestsBranchesApproved)
     case .noSuchCompany:
       return try await requestPage(
         visit, FieldErrors("betriebsnummer", visit.t("training.requests.error.company")))
@@ -26,8 +26,8 @@ extension Apprenticeships {
     let id = try requestKey(visit)
     let decision = try visit.decision(.requestRefusal, id, reason: visit.form.trimmed("grund"))
     switch try await refuseRequest(decision, by: try visit.signedIn(), cause: visit.cause) {
-    case .refused: return visit.redirect(to: Self.requestsPath, flash: "training.requests.refused")
-    case .waiting: return visit.redirect(to: "\(Self.requestsPath)/\(id)", flash: "office.fourEyes.waiting")
+    case .refused: return visit.redirect(to: Self.requestsPath, flash: .trainingRequestsRefused)
+    case .waiting: return visit.redirect(to: "\(Self.requestsPath)/\(id)", flash: .officeFourEyesWaiting)
     case .reasonMissing:
       return try await requestPage(visit, FieldErrors("grund", visit.t("training.requests.error.reason")))
     }

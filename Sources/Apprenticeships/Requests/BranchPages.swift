@@ -67,6 +67,6 @@ extension Apprenticeships {
     guard !model.branches.isEmpty else { throw NotFound() }
     let reason = String(visit.form.trimmed("grund").prefix(Self.requestReason.upperBound))
     try await askForBranches(of: model.company, reason: reason, by: acting, cause: visit.cause)
-    return visit.redirect(to: "/betriebe/\(model.company.id)/filialen", flash: "training.branches.done")
+    return visit.redirect(to: "/betriebe/\(model.company.id)/filialen", flash: .trainingBranchesDone)
   }
 }

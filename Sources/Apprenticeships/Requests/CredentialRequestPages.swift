@@ -28,7 +28,7 @@ extension Apprenticeships {
     }
     try await ask(for: request, cause: visit.cause)
     return visit.redirect(
-      to: "/zugangsdaten/beantragen/gesendet", flash: "training.request.done", ["email": request.email.text])
+      to: "/zugangsdaten/beantragen/gesendet", flash: .trainingRequestDone, ["email": request.email.text])
   }
 
   @Sendable func requestSent(_ visit: Visit) async throws -> Reply {

@@ -17,7 +17,7 @@ extension Companies {
     let rights = form.checked(today: visit.clock.day(of: visit.now), visit.t, &errors)
     guard errors.isEmpty else { return rightsPage(visit, company, member, form, errors) }
     try await change(member, of: company.id, to: rights, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/betriebe/\(company.id)", flash: "companies.rights.changed", ["name": member.name])
+    return visit.redirect(to: "/betriebe/\(company.id)", flash: .companiesRightsChanged, ["name": member.name])
   }
 
   /// The company and the member of the path.

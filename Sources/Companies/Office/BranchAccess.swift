@@ -1,4 +1,5 @@
 import Accounts
+import Office
 import Web
 
 /// The officer's part in head offices that reach their branches.
@@ -48,6 +49,6 @@ extension Companies {
     guard let headOffice = visit.key("company"), let branch = visit.key("branch") else { throw NotFound() }
     let isDone = try await change(branch, headOffice, try visit.signedIn(), visit.cause)
     return visit.redirect(
-      to: "/kammer/betriebe/\(headOffice)", flash: isDone ? "companies.branches.changed" : "office.nothingDone")
+      to: "/kammer/betriebe/\(headOffice)", flash: isDone ? .companiesBranchesChanged : .nothingDone)
   }
 }

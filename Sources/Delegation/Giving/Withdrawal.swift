@@ -23,7 +23,7 @@ extension Delegation {
   @Sendable func withdraw(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     try await withdraw(id, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/profil/vertretung", flash: "delegation.withdrawal.done")
+    return visit.redirect(to: "/profil/vertretung", flash: .delegationWithdrawalDone)
   }
 
   @Sendable func returnForm(_ visit: Visit) async throws -> Reply {
@@ -34,7 +34,7 @@ extension Delegation {
   @Sendable func giveBack(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     try await giveBack(id, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/profil/berechtigungen", flash: "delegation.return.done")
+    return visit.redirect(to: "/profil/berechtigungen", flash: .delegationReturnDone)
   }
 
   /// The deputyship in the path.

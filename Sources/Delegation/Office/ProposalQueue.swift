@@ -76,7 +76,7 @@ extension Delegation {
   @Sendable func approveProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     try check(try await approve(id, by: visit.signedIn(), cause: visit.cause))
-    return visit.redirect(to: Self.proposalsPath, flash: "delegation.proposals.approved")
+    return visit.redirect(to: Self.proposalsPath, flash: .delegationProposalsApproved)
   }
 
   @Sendable func refusalForm(_ visit: Visit) async throws -> Reply {
@@ -100,9 +100,9 @@ extension Delegation {
       return try refuse(id, reason: reason, by: acting, cause: cause, in: connection)
     }
     await signal.raise()
-    guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "office.fourEyes.waiting") }
+    guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: .officeFourEyesWaiting) }
     try check(outcome)
-    return visit.redirect(to: Self.proposalsPath, flash: "delegation.proposals.refused")
+    return visit.redirect(to: Self.proposalsPath, flash: .delegationProposalsRefused)
   }
 
   private func refusalPage(_ visit: Visit, _ form: Form) async throws -> Reply {

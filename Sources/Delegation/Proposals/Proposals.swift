@@ -28,7 +28,7 @@ extension Delegation {
       return try proposalPage(visit, form, FieldErrors("email", limit.message(visit.t)))
     case .proposed:
       return visit.redirect(
-        to: "/profil/vertretung", flash: "delegation.propose.done",
+        to: "/profil/vertretung", flash: .delegationProposeDone,
         ["name": NameRules.full(proposed.firstName, proposed.lastName)])
     }
   }

@@ -108,7 +108,7 @@ extension Documents {
         model.item.id, of: model.batch, seen: seen, to: subject, number: number, cause: cause, in: connection)
     }
     switch change {
-    case .done: return visit.redirect(to: model.batch.path, flash: "documents.office.assigned")
+    case .done: return visit.redirect(to: model.batch.path, flash: .documentsOfficeAssigned)
     case .tooLate: throw Refusal.batchIsUnderWay
     case .changed: throw Refusal.batchChanged(at: model.batch.path)
     case .otherPerson:
@@ -124,7 +124,7 @@ extension Documents {
     }
     if case .changed = change { throw Refusal.batchChanged(at: model.batch.path) }
     guard case .done = change else { throw Refusal.batchIsUnderWay }
-    return visit.redirect(to: model.batch.path, flash: "documents.office.dropped")
+    return visit.redirect(to: model.batch.path, flash: .documentsOfficeDropped)
   }
 
   // MARK: A whole batch
@@ -149,7 +149,7 @@ extension Documents {
   @Sendable func discardBatch(_ visit: Visit) async throws -> Reply {
     let batch = try await batch(visit)
     guard try await discard(batch, cause: visit.cause) else { throw Refusal.batchIsUnderWay }
-    return visit.redirect(to: "/kammer/dokumente", flash: "documents.office.discarded")
+    return visit.redirect(to: "/kammer/dokumente", flash: .documentsOfficeDiscarded)
   }
 }
 

@@ -146,6 +146,6 @@ extension Documents {
     let model = try await uploadModel(visit)
     let isGone = try await database.write { try BatchUploadQueries.removeRefused(model.upload.id, in: $0) }
     return visit.redirect(
-      to: "/kammer/dokumente", flash: isGone ? "documents.office.discarded" : "office.nothingDone")
+      to: "/kammer/dokumente", flash: isGone ? .documentsOfficeDiscarded : .nothingDone)
   }
 }

@@ -166,8 +166,8 @@ extension Documents {
     let outcome = try await revoke(
       try visit.decision(.documentRevocation, id, reason: reason), cause: visit.cause)
     if case .waiting = outcome {
-      return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "office.fourEyes.waiting")
+      return visit.redirect(to: "/kammer/dokumente/\(id)", flash: .officeFourEyesWaiting)
     }
-    return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "documents.office.revoked")
+    return visit.redirect(to: "/kammer/dokumente/\(id)", flash: .documentsOfficeRevoked)
   }
 }

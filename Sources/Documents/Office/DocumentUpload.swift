@@ -103,7 +103,7 @@ extension Documents {
       switch try await keepDraft(upload, kind, title: form.title, to: addressee, cause: visit.cause) {
       case .draft(let id): return .redirect("/kammer/dokumente/entwurf/\(id)")
       case .issuedBefore(let id):
-        return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "documents.office.issuedBefore")
+        return visit.redirect(to: "/kammer/dokumente/\(id)", flash: .documentsOfficeIssuedBefore)
       }
     } catch let problem as UploadProblem {
       return uploadPage(visit, form, FieldErrors("datei", uploadText(problem, visit)))

@@ -90,7 +90,7 @@ extension Documents {
       let id = try await issue(draft, cause: visit.cause)
       let hasReader = try await hasReader(of: draft.addressee, draft.kind, visit)
       return visit.redirect(
-        to: "/kammer/dokumente/\(id)", flash: hasReader ? "documents.office.issued" : "documents.office.issuedUnread")
+        to: "/kammer/dokumente/\(id)", flash: hasReader ? .documentsOfficeIssued : .documentsOfficeIssuedUnread)
     } catch let problem as UploadProblem {
       throw Refusal("documents.office.draft.failed", ["problem": uploadText(problem, visit)])
     } catch is SealMissing {
@@ -103,6 +103,6 @@ extension Documents {
     let isGone = try await database.write { try DraftQueries.remove(model.draft.id, in: $0) }
     if let file = model.draft.file { try await sweep([file]) }
     return visit.redirect(
-      to: model.formPath, flash: isGone ? "documents.office.draft.discarded" : "office.nothingDone")
+      to: model.formPath, flash: isGone ? .documentsOfficeDraftDiscarded : .nothingDone)
   }
 }

@@ -28,6 +28,6 @@ extension Documents {
     let values = ["count": visit.t.number(count.letters), "without": visit.t.number(count.withoutAddress)]
     return visit.redirect(
       to: "/kammer/briefe",
-      flash: count.withoutAddress == 0 ? "office.lettersOrdered" : "documents.office.lettersOrdered", values)
+      flash: count.withoutAddress == 0 ? .officeLettersOrdered : .documentsOfficeLettersOrdered, values)
   }
 }

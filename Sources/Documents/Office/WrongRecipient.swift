@@ -62,7 +62,7 @@ extension Documents {
     let isDone = try await database.write { connection in
       try close(document.id, reason: reason, isAgreed: !isShared, cause: cause, in: connection)
     }
-    return visit.redirect(to: path, flash: isDone ? "documents.closure.done" : "office.nothingDone")
+    return visit.redirect(to: path, flash: isDone ? .documentsClosureDone : .nothingDone)
   }
 
   // MARK: The second officer
@@ -76,7 +76,7 @@ extension Documents {
     }
     return visit.redirect(
       to: "/kammer/dokumente/\(document.id)/falsche-person",
-      flash: isDone ? "documents.closure.confirmed" : "office.nothingDone")
+      flash: isDone ? .documentsClosureConfirmed : .nothingDone)
   }
 
   @Sendable func reopenDocument(_ visit: Visit) async throws -> Reply {
@@ -93,7 +93,7 @@ extension Documents {
       try reopen(closure.document, reason: reason, cause: cause, in: connection)
     }
     return visit.redirect(
-      to: "/kammer/dokumente/\(document.id)", flash: isDone ? "documents.closure.reopened" : "office.nothingDone")
+      to: "/kammer/dokumente/\(document.id)", flash: isDone ? .documentsClosureReopened : .nothingDone)
   }
 
   private func mayDecide(_ closure: DocumentClosure?, _ visit: Visit) throws {

@@ -48,10 +48,10 @@ extension Registers {
     guard let order = accessOrder(visit.form["was"]) else { throw NotFound() }
     let count = try await orderAccess(order, by: try visit.signedIn(), cause: visit.cause)
     guard order.isLetters else {
-      return visit.redirect(to: Self.accessPath, flash: "registers.access.invitesOrdered")
+      return visit.redirect(to: Self.accessPath, flash: .registersAccessInvitesOrdered)
     }
-    guard count > 0 else { return visit.redirect(to: Self.accessPath, flash: "registers.access.nobody") }
-    return visit.redirect(to: "/kammer/briefe", flash: "office.lettersOrdered", ["count": visit.t.number(count)])
+    guard count > 0 else { return visit.redirect(to: Self.accessPath, flash: .registersAccessNobody) }
+    return visit.redirect(to: "/kammer/briefe", flash: .officeLettersOrdered, ["count": visit.t.number(count)])
   }
 }
 

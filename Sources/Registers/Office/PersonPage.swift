@@ -103,14 +103,14 @@ extension Registers {
     let isDone = try await requestLetter(
       to: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: found.path, flash: isDone ? "registers.access.letterRequested" : "registers.access.noAddress")
+      to: found.path, flash: isDone ? .registersAccessLetterRequested : .registersAccessNoAddress)
   }
 
   private func revokePersonCode(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
     let found = try await person(visit, kind)
     let isDone = try await revokeCode(
       of: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: found.path, flash: isDone ? "registers.access.revoked" : "office.nothingDone")
+    return visit.redirect(to: found.path, flash: isDone ? .registersAccessRevoked : .nothingDone)
   }
 
   private func confirmPersonAccessEnd(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
@@ -122,6 +122,6 @@ extension Registers {
     let found = try await person(visit, kind)
     let isDone = try await endAccess(
       of: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: found.path, flash: isDone ? "registers.access.ended" : "office.nothingDone")
+    return visit.redirect(to: found.path, flash: isDone ? .registersAccessEnded : .nothingDone)
   }
 }

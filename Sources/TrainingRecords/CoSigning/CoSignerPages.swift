@@ -2,6 +2,7 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Database
+import Registers
 import Web
 
 /// The pages about co-signers: named by company or instructor, reported to the apprentice.
@@ -108,7 +109,7 @@ extension TrainingRecords {
       return coSignersPage(visit, model, form)
     }
     return visit.redirect(
-      to: model.path, flash: "records.coSigner.named", ["name": "\(person.firstName) \(person.lastName)"])
+      to: model.path, flash: .recordsCoSignerNamed, ["name": "\(person.firstName) \(person.lastName)"])
   }
 
   @Sendable func resendCoSigner(_ visit: Visit) async throws -> Reply {
@@ -116,15 +117,15 @@ extension TrainingRecords {
     do {
       try await resend(to: signer, in: model.open, cause: visit.cause)
     } catch is MailLimitReached {
-      return visit.redirect(to: model.path, flash: "registers.account.limit")
+      return visit.redirect(to: model.path, flash: .registersAccountLimit)
     }
-    return visit.redirect(to: model.path, flash: "registers.account.resent")
+    return visit.redirect(to: model.path, flash: .registersAccountResent)
   }
 
   @Sendable func endCoSigner(_ visit: Visit) async throws -> Reply {
     let (model, signer) = try await named(visit)
     try await end(signer, in: model.open, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: "records.coSigner.over")
+    return visit.redirect(to: model.path, flash: .recordsCoSignerOver)
   }
 
   private func named(_ visit: Visit) async throws -> (CoSignerModel, ListedCoSigner) {

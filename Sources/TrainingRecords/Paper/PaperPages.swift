@@ -107,25 +107,25 @@ extension TrainingRecords {
       form.errors.add("datei", words(problem, visit.t))
       return papersPage(visit, model, form)
     }
-    return visit.redirect(to: model.path, flash: "records.paper.added")
+    return visit.redirect(to: model.path, flash: .recordsPaperAdded)
   }
 
   @Sendable func removePaper(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
     try await remove(part, of: model.open, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: "records.paper.removed")
+    return visit.redirect(to: model.path, flash: .recordsPaperRemoved)
   }
 
   @Sendable func confirmPaper(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
     try await confirm(part, of: model.open, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: "records.paper.isConfirmed")
+    return visit.redirect(to: model.path, flash: .recordsPaperIsConfirmed)
   }
 
   @Sendable func reopenPaper(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
     try await reopen(part, of: model.open, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: "records.paper.isReopened")
+    return visit.redirect(to: model.path, flash: .recordsPaperIsReopened)
   }
 
   private func part(_ visit: Visit) async throws -> (PaperModel, PaperPart) {

@@ -117,7 +117,7 @@ extension TrainingRecords {
       try PlanQueries.save(
         WeekPlan(schoolDays: days, workMinutes: work, schoolMinutes: school), of: model.record.apprenticeship, in: $0)
     }
-    return visit.redirect(to: "\(model.path)/vorgaben", flash: "records.plan.saved")
+    return visit.redirect(to: "\(model.path)/vorgaben", flash: .recordsPlanSaved)
   }
 
   @Sendable func takeTimetable(_ visit: Visit) async throws -> Reply {
@@ -134,7 +134,7 @@ extension TrainingRecords {
     }
     try await database.write { try PlanQueries.save(found, of: model.record.apprenticeship, in: $0) }
     return visit.redirect(
-      to: "\(model.path)/vorgaben", flash: "records.plan.timetableTaken", ["count": visit.t.number(found.count)])
+      to: "\(model.path)/vorgaben", flash: .recordsPlanTimetableTaken, ["count": visit.t.number(found.count)])
   }
 
   @Sendable func removeTemplate(_ visit: Visit) async throws -> Reply {
@@ -142,6 +142,6 @@ extension TrainingRecords {
     guard let id = TypedNumber.key(visit.form["vorlage"]) else { throw NotFound() }
     try await database.write { try PlanQueries.removeTemplate(id, of: record.apprentice, in: $0) }
     return visit.redirect(
-      to: "\(RecordPath.record(record.apprenticeship))/vorgaben", flash: "records.plan.templateRemoved")
+      to: "\(RecordPath.record(record.apprenticeship))/vorgaben", flash: .recordsPlanTemplateRemoved)
   }
 }
