@@ -106,7 +106,7 @@ package struct Accounts: DomainArea {
 
   package func menu(for visit: Visit) -> [MenuEntry] {
     visit.acting == nil || visit.acting?.onBehalf != nil
-      ? [] : [MenuEntry(visit.t("accounts.menu.profile"), path: "/profil", rank: 90)]
+      ? [] : [MenuEntry(visit.t("accounts.menu.profile"), path: AccountPath.profile, rank: 90)]
   }
 
   var passwordRules: PasswordRules {

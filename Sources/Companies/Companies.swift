@@ -72,7 +72,7 @@ package struct Companies: DomainArea {
       entries.append(MenuEntry(visit.t("companies.menu.company"), path: chosen.path, rank: 10))
     }
     if acting.onBehalf == nil, chosen != nil || acting.functions.isEmpty {
-      entries.append(MenuEntry(visit.t("companies.menu.verify"), path: "/betrieb-freischalten", rank: 20))
+      entries.append(MenuEntry(visit.t("companies.menu.verify"), path: CompanyPath.verification, rank: 20))
     }
     return entries
   }

@@ -13,11 +13,11 @@ extension Companies {
   package static let officerRights: [OfficerRight] = [.companies]
 
   package static let officeEntries = [
-    OfficeEntry(.companies, "chamber.menu.companies", path: "/kammer/betriebe", rank: 1)
+    OfficeEntry(.companies, "chamber.menu.companies", path: CompanyPath.officeStart, rank: 1)
   ]
 
   package static let logVocabulary = LogVocabulary(
-    paths: [.company: "/kammer/betriebe"], events: Event.ofCompanies)
+    paths: [.company: CompanyPath.officeStart], events: Event.ofCompanies)
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(providers: [CompanyFunctions(clock: clock)], erasures: [CompanyErasure(clock: clock)])
@@ -34,7 +34,7 @@ extension Companies {
   }
 
   func addOfficeRoutes(to routes: inout Routes) {
-    let one = "/kammer/betriebe/{company}"
+    let one = "\(CompanyPath.officeStart)/{company}"
     routes.get("/kammer/betriebe", .officer(.companies), companyList)
     routes.get(one, .officer(.companies), officePage)
     routes.post("\(one)/pins-sperren", .officer(.companies), revokePINs)

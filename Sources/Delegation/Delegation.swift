@@ -27,7 +27,7 @@ package struct Delegation: DomainArea {
   package static let resources = PortalResources(of: "Delegation", in: .module, settings: DelegationSettings.all)
 
   package static let officeEntries = [
-    OfficeEntry(.companies, "chamber.menu.proposals", path: proposalsPath, rank: 5)
+    OfficeEntry(.companies, "chamber.menu.proposals", path: DelegationPath.proposals, rank: 5)
   ]
 
   package static let fourEyesKinds: [FourEyesKind] = [.deputyRefusal]

@@ -48,7 +48,8 @@ package struct DeputyshipFunctions: DeputyshipProvider {
     guard kind != .companyAdministrator else {
       return PortalFunction(
         kind: .companyMember, subject: subject, title: deputyship.principalName,
-        rights: Set(DeputyshipRules.companyRights(deputyship.fields).map(\.rawValue)), path: "/betriebe/\(subject)")
+        rights: Set(DeputyshipRules.companyRights(deputyship.fields).map(\.rawValue)),
+        path: CompanyPath.company(subject))
     }
     guard let register = registers.first(where: { $0.kind == kind }) else {
       return PortalFunction(kind: kind, subject: subject, title: deputyship.principalName, rights: [], path: "/")

@@ -15,12 +15,10 @@ extension Documents {
 
   package static let logVocabulary = LogVocabulary(
     paths: [
-      .document: officePath, .documentBatch: "\(officePath)/stapel",
-      .documentBatchUpload: "\(officePath)/stapel/lesen",
+      .document: DocumentPath.officeStart, .documentBatch: DocumentPath.batches,
+      .documentBatchUpload: "\(DocumentPath.batches)/lesen",
     ],
     words: ["kind": ["documents.kind.*"], "recipient": ["documents.office.recipient.*"]], events: Event.ofDocuments)
-
-  static let officePath = "/kammer/dokumente"
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(counters: [UnreadDocuments()])
@@ -59,7 +57,7 @@ extension Documents {
 extension FourEyesKind {
   static let documentRevocation = FourEyesKind(
     "document_revocation", right: .documents, isOpen: DocumentQueries.isIssued,
-    logged: { .init(.document, $0) }, path: { "\(Documents.officePath)/\($0)/zurueckziehen" },
-    object: { "\(Documents.officePath)/\($0)" },
+    logged: { .init(.document, $0) }, path: { "\(DocumentPath.office($0))/zurueckziehen" },
+    object: { DocumentPath.office($0) },
     title: { try DocumentQueries.document($0, in: $1)?.title ?? "" })
 }

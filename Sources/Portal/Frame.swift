@@ -1,4 +1,5 @@
 import Accounts
+import Documents
 import Office
 import Registers
 import Settings
@@ -38,7 +39,8 @@ struct Frame: Sendable {
       shell.owner = String(acting.account.id)
       shell.account = .init(
         name: acting.account.fullName,
-        function: acting.function.map { "\(t("accounts.function.\($0.kind.rawValue)")): \($0.title)" }, path: "/profil")
+        function: acting.function.map { "\(t("accounts.function.\($0.kind.rawValue)")): \($0.title)" },
+        path: AccountPath.profile)
       shell.acting = acting.onBehalf.map { other in
         .init(
           text: t("portal.acting.text", ["name": other.name]),
@@ -47,7 +49,7 @@ struct Frame: Sendable {
       }
       shell.signOut = PostButton(t("portal.signOut"), action: "/abmelden", token: visit.formToken)
     } else {
-      shell.signIn = Link(t("accounts.signIn.title"), "/anmelden")
+      shell.signIn = Link(t("accounts.signIn.title"), AccountPath.signIn)
     }
     return shell
   }
@@ -67,7 +69,7 @@ struct Frame: Sendable {
 
   private func footer(_ t: Texts) -> [Link] {
     [
-      Link(t("portal.help.title"), "/hilfe"), Link(t("documents.check.title"), "/pruefen"),
+      Link(t("portal.help.title"), "/hilfe"), Link(t("documents.check.title"), DocumentPath.check),
       Link(t("portal.explanation.title"), "/registrierung-und-verifizierung"),
       Link(t("portal.accessibility.title"), "/barrierefreiheit"), Link(t("portal.privacy.title"), "/datenschutz"),
       Link(t("portal.imprint.title"), "/impressum"),

@@ -30,13 +30,12 @@ package struct Registers: DomainArea {
 
   package static let officeEntries = [
     OfficeEntry(
-      seldom: .training, "chamber.menu.access", detail: "chamber.overview.more.access", path: accessPath, rank: 2)
+      seldom: .training, "chamber.menu.access", detail: "chamber.overview.more.access", path: RegistersPath.access,
+      rank: 2)
   ]
 
   package static let logVocabulary = LogVocabulary(
     words: ["kind": ["registers.access.order.*.title"]], events: Event.ofRegisters)
-
-  static let accessPath = "/kammer/zugaenge"
 
   /// - Parameter offers: whom other areas want to have in the portal, in the order of `Zugänge`.
   package init(office: Office, accounts: Accounts, signal: WorkSignal, offers: [any AccessOffer]) {
@@ -51,9 +50,9 @@ package struct Registers: DomainArea {
 
   package func addRoutes(to routes: inout Routes) {
     addPersonRoutes(to: &routes)
-    routes.get(Self.accessPath, .officer(.training), accessPage)
-    routes.get("\(Self.accessPath)/{order}", .officer(.training), confirmAccessOrder)
-    routes.appoint(Self.accessPath, .officer(.training), orderAccess)
+    routes.get(RegistersPath.access, .officer(.training), accessPage)
+    routes.get("\(RegistersPath.access)/{order}", .officer(.training), confirmAccessOrder)
+    routes.appoint(RegistersPath.access, .officer(.training), orderAccess)
   }
 
   package func letterKinds(_ context: AreaContext) -> [any LetterKind] {

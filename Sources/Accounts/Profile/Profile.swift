@@ -21,12 +21,12 @@ extension Accounts {
   @Sendable func endSession(_ visit: Visit) async throws -> Reply {
     guard let session = visit.key("session") else { throw NotFound() }
     try await endSession(session, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/profil", flash: .accountsSessionsEnded)
+    return visit.redirect(to: AccountPath.profile, flash: .accountsSessionsEnded)
   }
 
   @Sendable func endOtherSessions(_ visit: Visit) async throws -> Reply {
     try await endOtherSessions(by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/profil", flash: .accountsSessionsOthersEnded)
+    return visit.redirect(to: AccountPath.profile, flash: .accountsSessionsOthersEnded)
   }
 
   // MARK: Password
@@ -45,7 +45,7 @@ extension Accounts {
     case .same: return passwordPage(visit, FieldErrors("passwort", t("accounts.password.same")))
     case .problem(let problem): return passwordPage(visit, FieldErrors("passwort", message(for: problem, t)))
     case .changed(let token):
-      return visit.redirect(to: "/profil", flash: .accountsPasswordChanged).with(
+      return visit.redirect(to: AccountPath.profile, flash: .accountsPasswordChanged).with(
         cookie: Cookie(Self.sessionCookie, token))
     }
   }

@@ -19,10 +19,10 @@ extension Accounts {
     let minutes = String(settings[AccountSettings.resetMinutes])
     guard let email else {
       return visit.redirect(
-        to: "/startcode", flash: .accountsResetSentName, ["name": typed, "minutes": minutes])
+        to: AccountPath.startCode, flash: .accountsResetSentName, ["name": typed, "minutes": minutes])
     }
     return visit.redirect(
-      to: "/startcode", flash: .accountsResetSent, ["email": email.text, "minutes": minutes])
+      to: AccountPath.startCode, flash: .accountsResetSent, ["email": email.text, "minutes": minutes])
   }
 
   /// User names are numbers of the registers: Azubinummer, Ausbildernummer, Prüfernummer, Teilnehmernummer.

@@ -49,7 +49,7 @@ extension Accounts {
     case .mailLimit: return postalCodePage(visit, form, FieldErrors("email", visit.t("accounts.postal.mailLimit")))
     case .linked: return visit.redirect(to: "/", flash: .accountsFunctionAccepted)
     case .invited:
-      return visit.redirect(to: "/startcode", flash: .accountsRegistrationSent, ["email": form.email])
+      return visit.redirect(to: AccountPath.startCode, flash: .accountsRegistrationSent, ["email": form.email])
     case .wrong:
       return postalCodePage(
         visit, form, FieldErrors("code", visit.t("accounts.postal.wrong", ["contact": settings.contact])))
@@ -61,7 +61,7 @@ extension Accounts {
     return visit.formPage(t("accounts.postal.title"), errors) { page in
       page.pageHead(t("accounts.postal.title"), lead: t("accounts.postal.lead"))
       page.formCard { card in
-        card.form(action: "/zugangsdaten", token: visit.formToken, .class("form")) { fields in
+        card.form(action: AccountPath.letterCode, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
               "benutzername", t("accounts.postal.name"), hint: t("accounts.postal.nameHint"), value: form.name,
@@ -81,11 +81,11 @@ extension Accounts {
           fields.buttonRow { $0.submitButton(t("accounts.postal.submit")) }
         }
       }
-      page.p { $0.a(t("accounts.postal.request"), href: "/zugangsdaten/beantragen") }
+      page.p { $0.a(t("accounts.postal.request"), href: "\(AccountPath.letterCode)/beantragen") }
       if visit.acting == nil {
         page.p { line in
           line.text(t("accounts.postal.haveAccount") + " ")
-          line.a(t("accounts.signIn.title"), href: "/anmelden?weiter=/zugangsdaten")
+          line.a(t("accounts.signIn.title"), href: "\(AccountPath.signIn)?weiter=/zugangsdaten")
         }
       }
     }

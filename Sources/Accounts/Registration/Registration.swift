@@ -20,7 +20,8 @@ extension Accounts {
       return registrationPage(visit, form, FieldErrors(), suggestion: suggestion)
     }
     try await register(input.email, firstName: input.firstName, lastName: input.lastName, cause: visit.cause)
-    return visit.redirect(to: "/startcode", flash: .accountsRegistrationSent, ["email": input.email.text]).with(
-      cookie: registrationMark(input.email, firstName: input.firstName, lastName: input.lastName))
+    return visit.redirect(to: AccountPath.startCode, flash: .accountsRegistrationSent, ["email": input.email.text])
+      .with(
+        cookie: registrationMark(input.email, firstName: input.firstName, lastName: input.lastName))
   }
 }

@@ -24,7 +24,7 @@ extension Accounts {
         }
       }
       page.formCard { card in
-        card.form(action: "/registrieren", token: visit.formToken, .class("form")) { fields in
+        card.form(action: AccountPath.registration, token: visit.formToken, .class("form")) { fields in
           form.name.fields(&fields, t, errors, isOwn: true)
           fields.field(
             Field(
@@ -36,7 +36,7 @@ extension Accounts {
       }
       page.p { line in
         line.text(t("accounts.registration.haveAccount"))
-        line.a(t("accounts.signIn.title"), href: "/anmelden")
+        line.a(t("accounts.signIn.title"), href: AccountPath.signIn)
         line.text(" · ")
         line.a(t("accounts.link.explanation"), href: "/registrierung-und-verifizierung")
       }
@@ -55,7 +55,7 @@ extension Accounts {
         page.alert(.wait, title: t("accounts.code.name.title")) { $0.p(t("accounts.code.name.text")) }
       }
       page.formCard { card in
-        card.form(action: "/startcode", token: visit.formToken, .class("form")) { fields in
+        card.form(action: AccountPath.startCode, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
               "email", t("accounts.field.email"), kind: .email, value: model.email, error: model.errors["email"],
@@ -76,7 +76,7 @@ extension Accounts {
       }
       page.details(t("accounts.code.noMail.title")) { details in
         details.p(t("accounts.code.noMail.text"))
-        details.p { $0.a(t("accounts.code.noMail.again"), href: "/passwort-vergessen") }
+        details.p { $0.a(t("accounts.code.noMail.again"), href: AccountPath.forgottenPassword) }
       }
     }
   }
@@ -87,8 +87,8 @@ extension Accounts {
     return visit.page(t("accounts.code.used.title")) { page in
       page.pageHead(t("accounts.code.used.title"), lead: t("accounts.code.used.text"))
       page.buttonRow { row in
-        row.buttonLink(t("accounts.signIn.title"), href: "/anmelden", .primary)
-        row.buttonLink(t("accounts.reset.title"), href: "/passwort-vergessen")
+        row.buttonLink(t("accounts.signIn.title"), href: AccountPath.signIn, .primary)
+        row.buttonLink(t("accounts.reset.title"), href: AccountPath.forgottenPassword)
       }
     }
   }
@@ -98,7 +98,7 @@ extension Accounts {
     return visit.formPage(t("accounts.reset.title"), errors) { page in
       page.pageHead(t("accounts.reset.title"), lead: t("accounts.reset.lead"))
       page.formCard { card in
-        card.form(action: "/passwort-vergessen", token: visit.formToken, .class("form")) { fields in
+        card.form(action: AccountPath.forgottenPassword, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
               "email", t("accounts.field.emailOrName"), hint: t("accounts.reset.nameHint"), value: email,

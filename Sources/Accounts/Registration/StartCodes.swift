@@ -60,7 +60,7 @@ extension Accounts {
       code, of: account, named: name, password: visit.form["passwort"], cause: visit.cause)
     guard let step else { return usedCodePage(visit) }
     if step.cookies.isEmpty {
-      return visit.redirect(to: "/anmelden", flash: .accountsCodeBlocked, ["contact": settings.contact])
+      return visit.redirect(to: AccountPath.signIn, flash: .accountsCodeBlocked, ["contact": settings.contact])
     }
     let flash = try await doneFlash(account)
     var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: flash.notice, flash.values)

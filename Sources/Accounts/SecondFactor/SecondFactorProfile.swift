@@ -30,7 +30,7 @@ extension Accounts {
     let acting = try visit.signedIn()
     if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     guard let password = draft(visit.form["geheimnis"], of: acting.account.id) else {
-      return .redirect("/profil/zweiter-faktor")
+      return .redirect(AccountPath.secondFactor)
     }
     guard let digits = typedDigits(visit) else {
       return factorSetUpPage(visit, acting, password, FieldErrors("code", visit.t("accounts.factor.malformed")))
@@ -43,7 +43,7 @@ extension Accounts {
         visit, acting, password, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
     case .wrongCode:
       return factorSetUpPage(visit, acting, password, FieldErrors("code", visit.t("accounts.factor.wrongFirst")))
-    case .already: return .redirect("/profil/zweiter-faktor")
+    case .already: return .redirect(AccountPath.secondFactor)
     case .on(let codes): return recoveryCodePage(visit, acting, codes)
     }
   }
@@ -51,13 +51,13 @@ extension Accounts {
   @Sendable func switchFactorOff(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
-    guard let state = try await factorState(of: acting.account.id) else { return .redirect("/profil/zweiter-faktor") }
+    guard let state = try await factorState(of: acting.account.id) else { return .redirect(AccountPath.secondFactor) }
     var errors = FieldErrors()
     let typed = typedFactor(visit, &errors)
     let outcome = try await switchFactorOff(
       typed, password: visit.form["passwort"], by: acting, cause: visit.cause)
     switch outcome {
-    case .off: return visit.redirect(to: "/profil", flash: .accountsFactorSwitchedOff)
+    case .off: return visit.redirect(to: AccountPath.profile, flash: .accountsFactorSwitchedOff)
     case .wrongPassword:
       return factorStatePage(
         visit, acting, state, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))

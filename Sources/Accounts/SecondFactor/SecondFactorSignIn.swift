@@ -6,7 +6,7 @@ import Web
 /// The step between the right password and the session, for accounts with a second factor.
 extension Accounts {
   static let factorCookie = "kp_factor"
-  static let factorPath = "/anmelden/zweiter-faktor"
+  static let factorPath = "\(AccountPath.signIn)/zweiter-faktor"
 
   @Sendable func factorForm(_ visit: Visit) async throws -> Reply {
     let hash = pendingHash(visit)
@@ -14,7 +14,7 @@ extension Accounts {
       try PendingSignInQueries.pending(tokenHash: hash, now: visit.now, in: connection)
     }
     guard pending != nil else {
-      return .redirect(visit.acting == nil ? "/anmelden" : ReturnPath.own(visit.query["weiter"]))
+      return .redirect(visit.acting == nil ? AccountPath.signIn : ReturnPath.own(visit.query["weiter"]))
     }
     return factorPage(visit, returnTo: visit.query["weiter"], FieldErrors())
   }
@@ -36,7 +36,7 @@ extension Accounts {
       return factorPage(visit, returnTo: visit.form["weiter"], errors)
     case .over:
       if visit.acting != nil { return .redirect(path) }
-      return visit.redirect(to: "/anmelden", flash: .accountsFactorOver).with(
+      return visit.redirect(to: AccountPath.signIn, flash: .accountsFactorOver).with(
         cookie: .removal(of: Self.factorCookie))
     }
   }

@@ -56,6 +56,6 @@ extension Accounts {
     guard let lockedUntil, cause.now < lockedUntil else { return false }
     throw Refusal(
       "accounts.session.unproven",
-      nextStep: ("accounts.signIn.title", "/anmelden"))
+      nextStep: ("accounts.signIn.title", AccountPath.signIn))
   }
 }

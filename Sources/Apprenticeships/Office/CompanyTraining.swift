@@ -21,7 +21,7 @@ struct CompanyTraining: OfficeAnnex {
         card.taskList(
           instructors.map { one in
             TaskItem(
-              one.name, path: "/kammer/ausbilder/\(one.id)", detail: one.number,
+              one.name, path: ApprenticeshipPath.officeInstructor(one.id), detail: one.number,
               badge: (
                 t("training.register.account.\(one.access.kind.rawValue)"), one.access == .none ? .neutral : .good
               ))
@@ -29,7 +29,7 @@ struct CompanyTraining: OfficeAnnex {
         card.p {
           $0.a(
             t("training.register.ofCompany"),
-            href: "\(Apprenticeships.registerPath)?suche=\(FormInput.encoded(object.number))")
+            href: "\(ApprenticeshipPath.register)?suche=\(FormInput.encoded(object.number))")
         }
       }
     }

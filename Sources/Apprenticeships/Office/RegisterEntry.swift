@@ -1,4 +1,5 @@
 import Accounts
+import Companies
 import Database
 import Journal
 import Office
@@ -35,11 +36,11 @@ extension Apprenticeships {
     let (found, t) = (model.found, visit.t)
     let origin = try await registers.origin(of: found.person)
     return visit.formPage(found.listed.name, form.errors) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("training.register.title"), Self.registerPath)])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("training.register.title"), ApprenticeshipPath.register)])
       page.pageHead(found.listed.name, overline: "\(t("training.field.number")) \(found.listed.apprenticeNumber)")
       page.card(title: t("training.entry")) { card in
         card.entry(found, visit)
-        card.p { $0.a(found.listed.companyName, href: "/kammer/betriebe/\(found.listed.company)") }
+        card.p { $0.a(found.listed.companyName, href: CompanyPath.office(found.listed.company)) }
       }
       page.accountCard(
         AccountCard(
@@ -116,5 +117,5 @@ extension Apprenticeship {
   /// What the audit log names.
   fileprivate var subject: JournalEntry.Subject { .init(.apprenticeship, listed.id) }
 
-  fileprivate var officePath: String { "\(Apprenticeships.registerPath)/\(listed.id)" }
+  fileprivate var officePath: String { ApprenticeshipPath.registerEntry(listed.id) }
 }

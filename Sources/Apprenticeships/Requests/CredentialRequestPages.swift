@@ -28,7 +28,8 @@ extension Apprenticeships {
     }
     try await ask(for: request, cause: visit.cause)
     return visit.redirect(
-      to: "/zugangsdaten/beantragen/gesendet", flash: .trainingRequestDone, ["email": request.email.text])
+      to: "\(ApprenticeshipPath.credentialRequest)/gesendet", flash: .trainingRequestDone, ["email": request.email.text]
+    )
   }
 
   @Sendable func requestSent(_ visit: Visit) async throws -> Reply {
@@ -37,7 +38,7 @@ extension Apprenticeships {
       page.pageHead(t("training.request.sent.title"), lead: t("training.request.sent.text"))
       page.p(t("training.request.sent.contact", ["contact": settings.contact]))
       page.linkList([
-        Link(t("accounts.registration.title"), "/registrieren"), Link(t("portal.menu.start"), "/"),
+        Link(t("accounts.registration.title"), AccountPath.registration), Link(t("portal.menu.start"), "/"),
       ])
     }
   }
@@ -47,7 +48,7 @@ extension Apprenticeships {
     return visit.formPage(t("training.request.title"), errors) { page in
       page.pageHead(t("training.request.title"), lead: t("training.request.lead"))
       page.formCard { card in
-        card.form(action: "/zugangsdaten/beantragen", token: visit.formToken, .class("form")) { fields in
+        card.form(action: ApprenticeshipPath.credentialRequest, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
               "betrieb", t("training.request.company"), value: form.companyName, error: errors["betrieb"],

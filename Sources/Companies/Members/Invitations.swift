@@ -25,21 +25,21 @@ extension Companies {
       return try await invitationPage(visit, form, FieldErrors("email", visit.t("companies.error.alreadyMember")))
     case .invited:
       return visit.redirect(
-        to: "/betriebe/\(company)", flash: .companiesInviteSent, ["email": person.email.text])
+        to: CompanyPath.company(company), flash: .companiesInviteSent, ["email": person.email.text])
     }
   }
 
   @Sendable func withdrawInvitation(_ visit: Visit) async throws -> Reply {
     guard let company = visit.key("company"), let invitation = visit.key("invitation") else { throw NotFound() }
     try await withdrawInvitation(invitation, of: company, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/betriebe/\(company)", flash: .companiesInviteWithdrawn)
+    return visit.redirect(to: CompanyPath.company(company), flash: .companiesInviteWithdrawn)
   }
 
   @Sendable func acceptInvitation(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("invitation") else { throw NotFound() }
     let accepted = try await acceptInvitation(id, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: "/betriebe/\(accepted.company)", flash: .companiesInviteAccepted, ["company": accepted.companyName])
+      to: CompanyPath.company(accepted.company), flash: .companiesInviteAccepted, ["company": accepted.companyName])
   }
 
   @Sendable func declineInvitation(_ visit: Visit) async throws -> Reply {

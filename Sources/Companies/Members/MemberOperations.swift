@@ -46,7 +46,7 @@ extension Acting {
 extension Refusal {
   /// A company with members keeps an administrator without end.
   static func lastAdministrator(of company: Int64) -> Refusal {
-    Refusal("companies.lastAdministrator", nextStep: ("companies.invite.title", "/betriebe/\(company)/einladen"))
+    Refusal("companies.lastAdministrator", nextStep: ("companies.invite.title", CompanyPath.invitation(to: company)))
   }
 }
 

@@ -17,7 +17,7 @@ extension Companies {
     let rights = form.checked(today: visit.clock.day(of: visit.now), visit.t, &errors)
     guard errors.isEmpty else { return rightsPage(visit, company, member, form, errors) }
     try await change(member, of: company.id, to: rights, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/betriebe/\(company.id)", flash: .companiesRightsChanged, ["name": member.name])
+    return visit.redirect(to: CompanyPath.company(company.id), flash: .companiesRightsChanged, ["name": member.name])
   }
 
   /// The company and the member of the path.
@@ -40,7 +40,7 @@ extension Companies {
   ) -> Reply {
     let t = visit.t
     let title = t("companies.rights.title", ["name": member.name])
-    let path = "/betriebe/\(company.id)"
+    let path = CompanyPath.company(company.id)
     return visit.formPage(title, errors) { page in
       page.pageHead(title, overline: company.name, lead: t("companies.rights.lead"))
       page.formCard { card in

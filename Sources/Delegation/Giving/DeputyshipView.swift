@@ -8,17 +8,17 @@ extension Delegation {
     let t = visit.t
     let functions = deputisable(try visit.signedIn())
     return visit.formPage(t("delegation.give.title"), errors) { page in
-      page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("delegation.given.title"), "/profil/vertretung")])
+      page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("delegation.given.title"), DelegationPath.given)])
       page.pageHead(t("delegation.give.title"), lead: t("delegation.give.lead"))
       page.formCard { card in
-        card.form(action: "/profil/vertretung/neu", token: visit.formToken, .class("form")) { fields in
+        card.form(action: DelegationPath.new, token: visit.formToken, .class("form")) { fields in
           functionField(&fields, form, errors, t, choices: functions)
           deputy(&fields, form, errors, t)
           scope(&fields, form.scope, errors, t)
           confirmation(&fields, form, errors, t)
           fields.buttonRow { row in
             row.submitButton(t("delegation.give.submit"))
-            row.buttonLink(t("accounts.cancel"), href: "/profil/vertretung")
+            row.buttonLink(t("accounts.cancel"), href: DelegationPath.given)
           }
         }
       }
@@ -74,10 +74,10 @@ extension Delegation {
     let t = visit.t
     let companies = try visit.signedIn().administered
     return visit.formPage(t("delegation.propose.title"), errors) { page in
-      page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("delegation.given.title"), "/profil/vertretung")])
+      page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("delegation.given.title"), DelegationPath.given)])
       page.pageHead(t("delegation.propose.title"), lead: t("delegation.propose.lead"))
       page.formCard { card in
-        card.form(action: "/profil/vertretung/mitarbeiter", token: visit.formToken, .class("form")) { fields in
+        card.form(action: DelegationPath.colleague, token: visit.formToken, .class("form")) { fields in
           fields.selectField(
             Question("betrieb", t("delegation.propose.company"), error: errors["betrieb"]),
             companies.map { Choice(String($0.subject), $0.title) }, selected: form.company)
@@ -87,7 +87,7 @@ extension Delegation {
           scope(&fields, form.scope, errors, t)
           fields.buttonRow { row in
             row.submitButton(t("delegation.propose.submit"))
-            row.buttonLink(t("accounts.cancel"), href: "/profil/vertretung")
+            row.buttonLink(t("accounts.cancel"), href: DelegationPath.given)
           }
         }
       }

@@ -25,9 +25,9 @@ extension Delegation {
       : try await give(given, by: acting, cause: visit.cause)
     switch outcome {
     case .offered:
-      return visit.redirect(to: "/profil/vertretung", flash: .delegationGiveOffered, ["name": given.deputy])
+      return visit.redirect(to: DelegationPath.given, flash: .delegationGiveOffered, ["name": given.deputy])
     case .confirmed(let name):
-      return visit.redirect(to: "/profil/vertretung", flash: .delegationGiveConfirmed, ["name": name])
+      return visit.redirect(to: DelegationPath.given, flash: .delegationGiveConfirmed, ["name": name])
     default: return try deputyshipPage(visit, form, problem(outcome, visit.t))
     }
   }

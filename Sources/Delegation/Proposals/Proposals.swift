@@ -28,7 +28,7 @@ extension Delegation {
       return try proposalPage(visit, form, FieldErrors("email", limit.message(visit.t)))
     case .proposed:
       return visit.redirect(
-        to: "/profil/vertretung", flash: .delegationProposeDone,
+        to: DelegationPath.given, flash: .delegationProposeDone,
         ["name": NameRules.full(proposed.firstName, proposed.lastName)])
     }
   }

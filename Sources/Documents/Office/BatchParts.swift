@@ -57,7 +57,7 @@ extension Documents {
     return visit.formPage(t("documents.office.assignTitle"), errors) { page in
       page.breadcrumb(
         label: t("office.breadcrumb"),
-        [Link(t("documents.office.title"), "/kammer/dokumente"), Link(model.batch.title, model.batch.path)])
+        [Link(t("documents.office.title"), DocumentPath.officeStart), Link(model.batch.title, model.batch.path)])
       page.pageHead(
         t("documents.office.assignTitle"), overline: "\(t("documents.office.item")): \(model.item.label)",
         lead: t("documents.office.assignText"))
@@ -149,12 +149,12 @@ extension Documents {
   @Sendable func discardBatch(_ visit: Visit) async throws -> Reply {
     let batch = try await batch(visit)
     guard try await discard(batch, cause: visit.cause) else { throw Refusal.batchIsUnderWay }
-    return visit.redirect(to: "/kammer/dokumente", flash: .documentsOfficeDiscarded)
+    return visit.redirect(to: DocumentPath.officeStart, flash: .documentsOfficeDiscarded)
   }
 }
 
 extension DocumentBatch {
-  var path: String { "/kammer/dokumente/stapel/\(id)" }
+  var path: String { DocumentPath.batch(id) }
   /// Hidden form field with the revision seen, so that nobody changes or issues what they did not see.
   var seen: (name: String, value: String) { (Visit.seenField, String(revision)) }
 }

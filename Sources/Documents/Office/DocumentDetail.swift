@@ -26,9 +26,9 @@ extension Documents {
     let model = try await documentModel(visit)
     let document = model.document
     let t = visit.t
-    let path = "/kammer/dokumente/\(document.id)"
+    let path = DocumentPath.office(document.id)
     return visit.page(document.title) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), DocumentPath.officeStart)])
       page.pageHead(document.title, overline: document.overline(t))
       page.proposalBanner(model.proposal, for: visit)
       if document.isClosed {
@@ -132,7 +132,7 @@ extension Documents {
 
   private func revocationPage(_ visit: Visit, _ model: DetailModel, _ reason: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    let path = "/kammer/dokumente/\(model.document.id)"
+    let path = DocumentPath.office(model.document.id)
     return visit.formPage(t("documents.office.revoke"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(model.document.title, path)])
       page.pageHead(
@@ -166,8 +166,8 @@ extension Documents {
     let outcome = try await revoke(
       try visit.decision(.documentRevocation, id, reason: reason), cause: visit.cause)
     if case .waiting = outcome {
-      return visit.redirect(to: "/kammer/dokumente/\(id)", flash: .officeFourEyesWaiting)
+      return visit.redirect(to: DocumentPath.office(id), flash: .officeFourEyesWaiting)
     }
-    return visit.redirect(to: "/kammer/dokumente/\(id)", flash: .documentsOfficeRevoked)
+    return visit.redirect(to: DocumentPath.office(id), flash: .documentsOfficeRevoked)
   }
 }

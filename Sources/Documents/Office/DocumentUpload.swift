@@ -45,10 +45,10 @@ extension Documents {
   private func uploadPage(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     return visit.formPage(t("documents.office.upload"), errors) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), DocumentPath.officeStart)])
       page.pageHead(t("documents.office.upload"), lead: t("documents.office.uploadText"))
       page.formCard { card in
-        card.uploadForm(action: "/kammer/dokumente/neu", token: visit.formToken) { fields in
+        card.uploadForm(action: DocumentPath.upload, token: visit.formToken) { fields in
           uploadFields(&fields, visit, form, errors)
           fields.field(
             Field(
@@ -101,9 +101,9 @@ extension Documents {
     do {
       guard await seals.canSeal(now: visit.now) else { throw Refusal.noSeal }
       switch try await keepDraft(upload, kind, title: form.title, to: addressee, cause: visit.cause) {
-      case .draft(let id): return .redirect("/kammer/dokumente/entwurf/\(id)")
+      case .draft(let id): return .redirect(DocumentPath.draft(id))
       case .issuedBefore(let id):
-        return visit.redirect(to: "/kammer/dokumente/\(id)", flash: .documentsOfficeIssuedBefore)
+        return visit.redirect(to: DocumentPath.office(id), flash: .documentsOfficeIssuedBefore)
       }
     } catch let problem as UploadProblem {
       return uploadPage(visit, form, FieldErrors("datei", uploadText(problem, visit)))

@@ -11,12 +11,12 @@ extension Documents {
     let draft: DocumentDraft
     let person: AddresseeDetails
 
-    var path: String { "/kammer/dokumente/entwurf/\(draft.id)" }
+    var path: String { DocumentPath.draft(draft.id) }
     var who: String { person.beside.isEmpty ? person.name : "\(person.name), \(person.beside)" }
 
     /// The address of the form with the typed values.
     var formPath: String {
-      "/kammer/dokumente/neu?art=\(draft.kind.rawValue)&titel=\(FormInput.encoded(draft.title))"
+      "\(DocumentPath.upload)?art=\(draft.kind.rawValue)&titel=\(FormInput.encoded(draft.title))"
         + "&empfaenger=\(draft.addressee.kind.rawValue)&nummer=\(FormInput.encoded(person.number))"
     }
   }
@@ -37,11 +37,11 @@ extension Documents {
 
   @Sendable func draftPage(_ visit: Visit) async throws -> Reply {
     let model = try await draftModel(visit)
-    if let document = model.draft.document { return .redirect("/kammer/dokumente/\(document)") }
+    if let document = model.draft.document { return .redirect(DocumentPath.office(document)) }
     let t = visit.t
     let title = t("documents.office.draft.title", ["who": model.who])
     return visit.page(title) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), DocumentPath.officeStart)])
       page.pageHead(title, lead: t("documents.office.draft.lead"))
       page.card { card in
         card.descriptionList(
@@ -90,7 +90,7 @@ extension Documents {
       let id = try await issue(draft, cause: visit.cause)
       let hasReader = try await hasReader(of: draft.addressee, draft.kind, visit)
       return visit.redirect(
-        to: "/kammer/dokumente/\(id)", flash: hasReader ? .documentsOfficeIssued : .documentsOfficeIssuedUnread)
+        to: DocumentPath.office(id), flash: hasReader ? .documentsOfficeIssued : .documentsOfficeIssuedUnread)
     } catch let problem as UploadProblem {
       throw Refusal("documents.office.draft.failed", ["problem": uploadText(problem, visit)])
     } catch is SealMissing {

@@ -63,7 +63,7 @@ extension Documents {
       if let closure = try ClosureQueries.closure(of: document.id, in: connection), closure.confirmedAt == nil {
         throw Refusal(
           "documents.closure.reissueWaits",
-          nextStep: ("documents.closure.toNote", "\(Self.officePath)/\(document.id)/falsche-person"))
+          nextStep: ("documents.closure.toNote", DocumentPath.wrongRecipient(document.id)))
       }
       try orderConfirmation(of: entry, by: officer, now: cause.now, in: connection)
       try record(.documentsOrdered, .init(.document, document.id), cause, in: connection)
@@ -94,7 +94,7 @@ extension Documents {
     try await database.write { connection in
       switch try start(id, seen: seen, by: officer, now: cause.now, in: connection) {
       case .done: try record(.documentsBatchStarted, .init(.documentBatch, id), cause, in: connection)
-      case .changed: throw Refusal.batchChanged(at: "\(Self.officePath)/stapel/\(id)")
+      case .changed: throw Refusal.batchChanged(at: DocumentPath.batch(id))
       case .tooLate, .otherPerson: break
       }
     }

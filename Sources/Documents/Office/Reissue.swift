@@ -13,6 +13,6 @@ extension Documents {
       document.state == .revoked, document.kind == .confirmation, let entry = document.apprenticeship
     else { throw NotFound() }
     try await reissueConfirmation(document, of: entry, by: visit.signedIn().account.id, cause: visit.cause)
-    return visit.redirect(to: "/kammer/dokumente", flash: .documentsOfficeOrdered)
+    return visit.redirect(to: DocumentPath.officeStart, flash: .documentsOfficeOrdered)
   }
 }

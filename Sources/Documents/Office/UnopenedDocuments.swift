@@ -19,7 +19,7 @@ extension Documents {
             "date": t.longDate(visit.clock.day(of: unopened.oldest)),
           ]))
       card.postButton(
-        action: "/kammer/dokumente/drucken", label: t("documents.office.print"), token: visit.formToken)
+        action: "\(DocumentPath.officeStart)/drucken", label: t("documents.office.print"), token: visit.formToken)
     }
   }
 
@@ -27,7 +27,7 @@ extension Documents {
     let count = try await printUnopened(visit.cause)
     let values = ["count": visit.t.number(count.letters), "without": visit.t.number(count.withoutAddress)]
     return visit.redirect(
-      to: "/kammer/briefe",
+      to: OfficePath.letters,
       flash: count.withoutAddress == 0 ? .officeLettersOrdered : .documentsOfficeLettersOrdered, values)
   }
 }

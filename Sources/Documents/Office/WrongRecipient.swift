@@ -28,7 +28,7 @@ extension Documents {
 
   private func closingForm(_ visit: Visit, _ document: Document, _ reason: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    let path = "/kammer/dokumente/\(document.id)"
+    let path = DocumentPath.office(document.id)
     let isShared = office.fourEyes.areWanted
     return visit.formPage(t("documents.closure.title"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
@@ -51,7 +51,7 @@ extension Documents {
 
   @Sendable func closeDocument(_ visit: Visit) async throws -> Reply {
     let (document, closure) = try await issuedDocument(visit)
-    let path = "/kammer/dokumente/\(document.id)/falsche-person"
+    let path = DocumentPath.wrongRecipient(document.id)
     guard closure == nil else { return .redirect(path) }
     let reason = visit.form.trimmed("grund")
     guard (1...500).contains(reason.count) else {
@@ -75,7 +75,7 @@ extension Documents {
       try confirmClosure(of: document.id, cause: cause, in: connection)
     }
     return visit.redirect(
-      to: "/kammer/dokumente/\(document.id)/falsche-person",
+      to: DocumentPath.wrongRecipient(document.id),
       flash: isDone ? .documentsClosureConfirmed : .nothingDone)
   }
 
@@ -93,7 +93,7 @@ extension Documents {
       try reopen(closure.document, reason: reason, cause: cause, in: connection)
     }
     return visit.redirect(
-      to: "/kammer/dokumente/\(document.id)", flash: isDone ? .documentsClosureReopened : .nothingDone)
+      to: DocumentPath.office(document.id), flash: isDone ? .documentsClosureReopened : .nothingDone)
   }
 
   private func mayDecide(_ closure: DocumentClosure?, _ visit: Visit) throws {
@@ -111,7 +111,7 @@ extension Documents {
       closure in
       TaskItem(
         t("documents.closure.task", ["title": closure.title]),
-        path: "/kammer/dokumente/\(closure.document)/falsche-person",
+        path: DocumentPath.wrongRecipient(closure.document),
         detail: t(
           "documents.closure.by", ["name": closure.closedByName, "time": t.longTime(closure.closedAt, visit.clock)]),
         badge: (t("office.fourEyes.waits"), .wait))

@@ -36,7 +36,7 @@ extension Exams {
           actions.buttonLink(t("exams.office.\(other.rawValue)"), href: other.officePath, icon: .person)
         }
         actions.buttonLink(
-          t("chamber.import.title"), href: "/kammer/einlesen?art=\(role.importKind)", icon: .upload)
+          t("chamber.import.title"), href: "\(OfficePath.fileImport)?art=\(role.importKind)", icon: .upload)
       }
       page.list(list, found)
     }

@@ -118,7 +118,7 @@ extension OfficerProposal {
 extension Refusal {
   /// Nobody can be the second person if they are concerned or made the proposal.
   package static let concernsOneself = Refusal(
-    "office.fourEyes.concerned", nextStep: ("office.overview", "/kammer"))
+    "office.fourEyes.concerned", nextStep: ("office.overview", OfficePath.start))
 
   /// The proposal has changed since the officer saw it.
   static func proposalChanged(_ kind: FourEyesKind, _ subject: Int64) -> Refusal {

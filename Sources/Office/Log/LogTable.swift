@@ -28,7 +28,7 @@ extension HTML {
 
   fileprivate mutating func actor(of line: LogLine, _ t: Texts) {
     guard let actor = line.entry.actor else { return text(line.log.actor(of: line.entry, t)) }
-    a(line.log.actor(of: line.entry, t), href: "/kammer/konten/\(actor)")
+    a(line.log.actor(of: line.entry, t), href: AccountPath.office(actor))
     if let principal = line.log.principal(of: line.entry, t) { text(" \(principal)") }
   }
 }

@@ -44,7 +44,7 @@ extension TrainingRecords {
           form.buttonRow { $0.submitButton(t("records.assistants.assign"), .quiet) }
         }
       }
-      card.p { $0.a(t("records.assistants.invite"), href: "/betriebe/\(model.company)/einladen") }
+      card.p { $0.a(t("records.assistants.invite"), href: CompanyPath.invitation(to: model.company)) }
     }
   }
 

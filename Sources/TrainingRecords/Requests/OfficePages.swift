@@ -20,7 +20,7 @@ extension TrainingRecords {
     return visit.formPage(t("records.office.title"), errors) { page in
       page.breadcrumb(
         label: t("records.breadcrumb"),
-        [Link(model.record.name, "/kammer/verzeichnis/\(model.record.apprenticeship)")])
+        [Link(model.record.name, ApprenticeshipPath.registerEntry(model.record.apprenticeship))])
       page.pageHead(t("records.office.title"), overline: model.record.name, lead: t("records.office.lead"))
       page.card(title: t("records.progress")) { $0.recordNumbers(model.numbers, t) }
       if let until = model.numbers.releasedUntil {
