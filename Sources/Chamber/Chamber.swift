@@ -127,6 +127,14 @@ package struct Chamber: DomainArea {
     _ event: String, _ subject: JournalEntry.Subject, _ visit: Visit, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
-    try Journal.record(visit.entry(event, subject, details), at: visit.now, in: connection)
+    try record(event, subject, visit.cause, details, in: connection)
+  }
+
+  /// The same for operations, which know no visit.
+  func record(
+    _ event: String, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
+    in connection: any Connection
+  ) throws {
+    try Journal.record(cause.entry(event, subject, details), at: cause.now, in: connection)
   }
 }
