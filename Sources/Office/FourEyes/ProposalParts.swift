@@ -4,11 +4,14 @@ import Web
 /// What pages show of a proposal, and how they send a decision.
 extension Visit {
   /// The field of a form that names the proposal as its reader saw it.
-  fileprivate static let seenProposal = "vorschlag"
+  fileprivate static let seenField = "vorschlag"
+
+  /// The fingerprint of the proposal as whoever sent the form saw it; empty where there was none.
+  package var seenProposal: String { form[Self.seenField] }
 
   /// What the officer decides with the form that was sent.
   package func decision(_ kind: FourEyesKind, _ subject: Int64, reason: String) throws -> FourEyesDecision {
-    FourEyesDecision(kind, subject, reason: reason, seen: form[Self.seenProposal], officer: try signedIn().account)
+    FourEyesDecision(kind, subject, reason: reason, seen: seenProposal, officer: try signedIn().account)
   }
 
   package func by(_ proposal: OfficerProposal) -> String {
@@ -52,7 +55,7 @@ extension HTML {
   package mutating func proposalCard(_ model: ProposalCard, for visit: Visit) {
     let (t, proposal) = (visit.t, model.proposal)
     let path = "/kammer/vorschlaege/\(proposal.kind.code)/\(proposal.subject)"
-    let seen = [(name: Visit.seenProposal, value: proposal.fingerprint)]
+    let seen = [(name: Visit.seenField, value: proposal.fingerprint)]
     card(title: t(proposal.kind.label)) { card in
       card.p(visit.by(proposal))
       if !proposal.reason.isEmpty { card.p(proposal.reason) }
