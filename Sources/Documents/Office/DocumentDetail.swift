@@ -164,7 +164,7 @@ extension Documents {
     }
     let id = model.document.id
     let outcome = try await revoke(
-      try visit.decision(.documentRevocation, id, reason: reason), cause: visit.cause)
+      id, reason: reason, agreeingTo: visit.seenProposal, by: visit.signedIn(), cause: visit.cause)
     if case .waiting = outcome {
       return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "office.fourEyes.waiting")
     }

@@ -136,7 +136,7 @@ extension Documents {
   }
 
   @Sendable func orderConfirmations(_ visit: Visit) async throws -> Reply {
-    let count = try await orderConfirmations(by: visit.signedIn().account.id, cause: visit.cause)
+    let count = try await orderConfirmations(by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
       to: "/kammer/dokumente", flash: count > 0 ? "documents.office.ordered" : "office.nothingDone")
   }

@@ -7,7 +7,8 @@ import Settings
 import Web
 import Work
 
-/// What officers do with documents; pages, commands and programs call the same.
+/// What officers do with documents; pages, commands and programs call the same. All throw `NotFound` without the right to
+/// documents.
 extension Documents {
   /// Notes what somebody did in the audit log.
   func record(
@@ -26,26 +27,34 @@ extension Documents {
   }
 
   /// Takes an issued document back, as soon as two officers agree where that is wanted.
-  func revoke(_ decision: FourEyesDecision, cause: Cause) async throws -> FourEyesOutcome {
-    try await database.write { connection in
+  /// - Parameters:
+  ///   - reason: why; of two officers that of the first one counts.
+  ///   - seen: the fingerprint of the proposal that the officer agrees to; empty where there was none.
+  /// - Throws: what `FourEyes.decide` throws.
+  package func revoke(
+    _ document: Int64, reason: String, agreeingTo seen: String = "", by acting: Acting, cause: Cause
+  ) async throws -> FourEyesOutcome {
+    try acting.require(.documents)
+    let decision = FourEyesDecision(
+      .documentRevocation, document, reason: reason, seen: seen, officer: acting.account)
+    return try await database.write { connection in
       let outcome = try office.fourEyes.decide(decision, cause: cause, in: connection)
       guard case .agreed(let reason) = outcome,
-        try DocumentQueries.revoke(
-          decision.subject, reason: reason, by: decision.officer.id, now: cause.now, in: connection)
+        try DocumentQueries.revoke(document, reason: reason, by: acting.account.id, now: cause.now, in: connection)
       else { return outcome }
-      try record(
-        "document.revoked", .init("document", decision.subject), cause, ["reason": reason], in: connection)
+      try record("document.revoked", .init("document", document), cause, ["reason": reason], in: connection)
       return outcome
     }
   }
 
   /// Has confirmations made for all entries of the register that have none.
   /// - Returns: how many.
-  func orderConfirmations(by officer: Int64, cause: Cause) async throws -> Int {
-    let day = cause.site.clock.day(of: cause.now)
+  /// - Throws: `documents.office.noSeal`.
+  package func orderConfirmations(by acting: Acting, cause: Cause) async throws -> Int {
+    try acting.require(.documents)
     guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
     let count = try await database.write { connection in
-      let count = try orderConfirmations(by: officer, on: day, now: cause.now, in: connection)
+      let count = try orderConfirmations(by: acting.account.id, on: cause.day, now: cause.now, in: connection)
       if count > 0 {
         try record("documents.ordered", .init("register"), cause, ["count": String(count)], in: connection)
       }
@@ -56,22 +65,32 @@ extension Documents {
   }
 
   /// Issues a revoked confirmation anew, from what stands in the register now.
-  func reissueConfirmation(_ document: Document, of entry: Int64, by officer: Int64, cause: Cause) async throws {
+  /// - Throws: `NotFound` for any other document, `documents.office.noSeal`, `documents.closure.reissueWaits` as long as
+  ///   nobody confirmed that it had to be closed.
+  package func reissueConfirmation(_ id: Int64, by acting: Acting, cause: Cause) async throws {
+    try acting.require(.documents)
+    guard let document = try await database.read({ try DocumentQueries.document(id, in: $0) }),
+      document.state == .revoked, document.kind == .confirmation, let entry = document.apprenticeship
+    else { throw NotFound() }
     guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
     try await database.write { connection in
-      if let closure = try ClosureQueries.closure(of: document.id, in: connection), closure.confirmedAt == nil {
+      if let closure = try ClosureQueries.closure(of: id, in: connection), closure.confirmedAt == nil {
         throw Refusal(
           "documents.closure.reissueWaits",
-          nextStep: ("documents.closure.toNote", "\(Self.officePath)/\(document.id)/falsche-person"))
+          nextStep: ("documents.closure.toNote", "\(Self.officePath)/\(id)/falsche-person"))
       }
-      try orderConfirmation(of: entry, by: officer, now: cause.now, in: connection)
-      try record("documents.ordered", .init("document", document.id), cause, in: connection)
+      try orderConfirmation(of: entry, by: acting.account.id, now: cause.now, in: connection)
+      try record("documents.ordered", .init("document", id), cause, in: connection)
     }
     await signal.raise()
   }
 
-  /// Has letters made of what nobody opened since a time.
-  func printUnopened(_ cause: Cause) async throws -> (letters: Int, withoutAddress: Int) {
+  /// Has letters made of what nobody opened since a time, 2,000 at most.
+  /// - Returns: how many letters wait now, and for how many recipients no address is known.
+  package func printUnopened(
+    by acting: Acting, cause: Cause
+  ) async throws -> (letters: Int, withoutAddress: Int) {
+    try acting.require(.documents)
     let since = cause.now - .days(settings[DocumentSettings.postDays])
     return try await database.write { connection in
       let count = try requestLetters(
@@ -83,44 +102,6 @@ extension Documents {
 
   /// What one run of letters puts behind each other.
   private static let lettersPerOrder = 2_000
-
-  // MARK: Batches
-
-  /// Issues a batch as an officer saw it.
-  /// - Throws: a refusal when a colleague changed it meanwhile, or when there is no seal.
-  func issueBatch(_ id: Int64, seen: Int?, by officer: Int64, cause: Cause) async throws {
-    guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
-    try await database.write { connection in
-      switch try start(id, seen: seen, by: officer, now: cause.now, in: connection) {
-      case .done: try record("documents.batch.started", .init("document_batch", id), cause, in: connection)
-      case .changed: throw Refusal.batchChanged(at: "\(Self.officePath)/stapel/\(id)")
-      case .tooLate, .otherPerson: break
-      }
-    }
-    await signal.raise()
-  }
-
-  /// Goes on with a batch whose work had failed.
-  func retryBatch(_ id: Int64, cause: Cause) async throws {
-    try await database.write { connection in
-      guard let batch = try DocumentBatchQueries.batch(id, in: connection), let job = batch.job,
-        try Jobs.retry(job, now: cause.now, in: connection)
-      else { return }
-      try record("documents.batch.started", .init("document_batch", id), cause, ["again": "true"], in: connection)
-    }
-    await signal.raise()
-  }
-
-  /// Reads an uploaded file again whose reading had failed.
-  func retryReading(_ upload: BatchUpload, cause: Cause) async throws {
-    try await database.write { connection in
-      guard let job = upload.job, try Jobs.retry(job, now: cause.now, in: connection) else { return }
-      try record(
-        "documents.batch.uploaded", .init("document_batch_upload", upload.id), cause, ["again": "true"],
-        in: connection)
-    }
-    await signal.raise()
-  }
 }
 
 extension Refusal {

@@ -1,0 +1,82 @@
+import Accounts
+import Chronology
+import Database
+import Foundation
+import Journal
+import Web
+import Work
+
+/// Many documents at once: uploaded, taken apart in the background, issued. All throw `NotFound` without the right to
+/// documents.
+extension Documents {
+  /// Stores an archive or a PDF durably and orders that it is taken apart.
+  /// - Returns: the key of the upload.
+  /// - Throws: `UploadProblem` when a glance shows that it is neither, or `StorageFull`.
+  package func order(_ upload: Upload, _ order: BatchOrder, by acting: Acting, cause: Cause) async throws -> Int64 {
+    try acting.require(.documents)
+    if upload.content.prefix(4) == Data([0x50, 0x4B, 0x05, 0x06]) { throw UploadProblem.nothingInside }
+    guard Self.isArchive(upload.content) || upload.content.prefix(5) == Data("%PDF-".utf8) else {
+      throw UploadProblem.notBatch
+    }
+    let name = try store.keepUpload(try draft(of: upload))
+    let id = try await database.write { connection in
+      let id = try BatchUploadQueries.add(order, file: name, by: acting.account.id, now: cause.now, in: connection)
+      let job = try Jobs.add(
+        BatchReading.jobKind, key: String(id), payload: id, due: cause.now, now: cause.now, in: connection)
+      try BatchUploadQueries.note(job: job, of: id, in: connection)
+      try Journal.record(
+        cause.entry("documents.batch.uploaded", .init("document_batch_upload", id), ["kind": order.kind.rawValue]),
+        at: cause.now, in: connection)
+      return id
+    }
+    await signal.raise()
+    return id
+  }
+
+  /// Issues a batch as an officer saw it.
+  /// - Parameter seen: its revision.
+  /// - Throws: a refusal when a colleague changed it meanwhile, or when there is no seal.
+  package func issueBatch(_ id: Int64, seen: Int?, by acting: Acting, cause: Cause) async throws {
+    try acting.require(.documents)
+    guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
+    try await database.write { connection in
+      switch try start(id, seen: seen, by: acting.account.id, now: cause.now, in: connection) {
+      case .done: try record("documents.batch.started", .init("document_batch", id), cause, in: connection)
+      case .changed: throw Refusal.batchChanged(at: "\(Self.officePath)/stapel/\(id)")
+      case .tooLate, .otherPerson: break
+      }
+    }
+    await signal.raise()
+  }
+
+  /// Goes on with a batch whose work had failed.
+  package func retryBatch(_ id: Int64, by acting: Acting, cause: Cause) async throws {
+    try acting.require(.documents)
+    try await database.write { connection in
+      guard let batch = try DocumentBatchQueries.batch(id, in: connection), let job = batch.job,
+        try Jobs.retry(job, now: cause.now, in: connection)
+      else { return }
+      try record("documents.batch.started", .init("document_batch", id), cause, ["again": "true"], in: connection)
+    }
+    await signal.raise()
+  }
+
+  /// Reads an uploaded file again whose reading had failed.
+  package func retryReading(_ upload: BatchUpload, by acting: Acting, cause: Cause) async throws {
+    try acting.require(.documents)
+    try await database.write { connection in
+      guard let job = upload.job, try Jobs.retry(job, now: cause.now, in: connection) else { return }
+      try record(
+        "documents.batch.uploaded", .init("document_batch_upload", upload.id), cause, ["again": "true"],
+        in: connection)
+    }
+    await signal.raise()
+  }
+
+  /// Takes an upload off the list that was refused; nothing of it is stored.
+  /// - Returns: false when it was not refused, or is off the list.
+  package func removeRefused(_ upload: Int64, by acting: Acting) async throws -> Bool {
+    try acting.require(.documents)
+    return try await database.write { try BatchUploadQueries.removeRefused(upload, in: $0) }
+  }
+}
