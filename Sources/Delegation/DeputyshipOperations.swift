@@ -8,6 +8,9 @@ import Web
 extension Refusal {
   /// The deputyship is in another state by now.
   static let deputyshipIsElsewhere = Refusal("delegation.over")
+
+  /// It covers nothing, or its last day is over.
+  static let deputyshipIsImpossible = Refusal("delegation.impossible")
 }
 
 /// What becomes of deputyships without their people, and what all changes share.

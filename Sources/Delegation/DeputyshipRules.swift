@@ -12,6 +12,11 @@ enum DeputyshipRules {
     return rights
   }
 
+  /// Whether a deputyship can be given: it covers something, and its last day is not over.
+  static func canBeGiven(_ fields: Set<WorkField>, until lastDay: CalendarDate?, on day: CalendarDate) -> Bool {
+    !fields.isEmpty && (lastDay.map { $0 >= day } ?? true)
+  }
+
   /// Whether an open offer or an accepted deputyship counts on a day; its last day counts.
   static func stands(_ deputyship: Deputyship, on day: CalendarDate) -> Bool {
     let principal = deputyship.principal

@@ -90,17 +90,9 @@ extension Delegation {
     let agrees = pending.map { $0.by != acting.account.id } ?? false
     var form = Form(visit)
     guard let reason = agrees ? "" : form.read(Self.refusalReason) else { return try await refusalPage(visit, form) }
-    let (decision, cause) = (try visit.decision(.deputyRefusal, id, reason: reason), visit.cause)
-    // The second officer's word and what it decides stand together or not at all.
-    let outcome = try await database.write { connection -> ProposalOutcome? in
-      guard try proposal(id, in: connection) != nil else { return .decidedBefore }
-      guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
-        return nil
-      }
-      return try refuse(id, reason: reason, by: acting, cause: cause, in: connection)
-    }
-    await signal.raise()
-    guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "office.fourEyes.waiting") }
+    let outcome = try await refuse(
+      id, reason: reason, agreeingTo: visit.seenProposal, by: acting, cause: visit.cause)
+    if outcome == .waiting { return visit.redirect(to: Self.proposalsPath, flash: "office.fourEyes.waiting") }
     try check(outcome)
     return visit.redirect(to: Self.proposalsPath, flash: "delegation.proposals.refused")
   }
@@ -135,7 +127,7 @@ extension Delegation {
   private func check(_ outcome: ProposalOutcome) throws {
     let key: String
     switch outcome {
-    case .done: return
+    case .done, .waiting: return
     case .decidedBefore: key = "decidedBefore"
     case .pointless: key = "pointless"
     case .mailLimit: key = "mailLimit"

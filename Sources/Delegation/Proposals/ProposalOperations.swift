@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Companies
 import Database
+import Office
 import Web
 import Work
 
@@ -40,6 +41,8 @@ package enum ProposingOutcome: Sendable, Equatable {
 /// What came of an officer's decision.
 package enum ProposalOutcome: Sendable, Equatable {
   case done
+  /// A second officer has to agree.
+  case waiting
   /// Somebody decided or withdrew it before.
   case decidedBefore
   /// The company is not active any more, or the last day is over.
@@ -50,12 +53,16 @@ package enum ProposalOutcome: Sendable, Equatable {
 
 extension Delegation {
   /// Proposes a deputy for a company to the chamber.
-  /// - Throws: `NotFound` for a company that the person does not administer.
+  /// - Throws: `NotFound` for a company that the person does not administer; `delegation.impossible` where it covers
+  ///   nothing, or its last day is over.
   package func propose(
     _ proposed: ProposedDeputy, by acting: Acting, cause: Cause
   ) async throws -> ProposingOutcome {
     try acting.requireOwnAccount()
     guard acting.administeredKeys.contains(proposed.company) else { throw NotFound() }
+    guard DeputyshipRules.canBeGiven(proposed.fields, until: proposed.validUntil, on: cause.day) else {
+      throw Refusal.deputyshipIsImpossible
+    }
     if let wait = offerWait(acting, cause) { return .tooMany(wait: wait) }
     let new = NewDeputyship(
       principalKind: .companyAdministrator, principalSubject: proposed.company, givenBy: acting.account.id,
@@ -74,7 +81,7 @@ extension Delegation {
   }
 }
 
-/// The chamber's decision about proposed persons. The back office asks for it; the route there holds the right.
+/// The chamber's decision about proposed persons. Both throw `NotFound` without the right to companies.
 extension Delegation {
   /// A proposal that waits; nil when there is none or it was decided.
   package func proposal(_ id: Int64, in connection: any Connection) throws -> Deputyship? {
@@ -84,6 +91,8 @@ extension Delegation {
   /// Approves: where the address has no account the person gets one, and the deputyship counts at once. Whoever has one
   /// is asked first: nobody becomes a deputy unasked.
   package func approve(_ id: Int64, by officer: Acting, cause: Cause) async throws -> ProposalOutcome {
+    try officer.requireOwnAccount()
+    try officer.require(.companies)
     let outcome: ProposalOutcome
     do {
       outcome = try await database.write { try approve(id, by: officer.account.id, cause: cause, in: $0) }
@@ -131,8 +140,29 @@ extension Delegation {
       named: proposal.proposedFirstName, proposal.proposedLastName, at: address, now: cause.now, in: connection)
   }
 
-  /// Refuses, in the write of whoever decides; the reason goes to who proposed it. `signal` has to be raised after it.
+  /// Refuses, as soon as two officers agree where that is wanted; the reason goes to who proposed the person.
+  /// - Parameters:
+  ///   - reason: why; of two officers that of the first one counts.
+  ///   - seen: the fingerprint of the proposal that the officer agrees to; empty where there was none.
+  /// - Throws: what `FourEyes.decide` throws.
   package func refuse(
+    _ id: Int64, reason: String, agreeingTo seen: String = "", by officer: Acting, cause: Cause
+  ) async throws -> ProposalOutcome {
+    try officer.require(.companies)
+    let decision = FourEyesDecision(.deputyRefusal, id, reason: reason, seen: seen, officer: officer.account)
+    // The second officer's word and what it decides stand together or not at all.
+    let outcome = try await database.write { connection -> ProposalOutcome in
+      guard try proposal(id, in: connection) != nil else { return .decidedBefore }
+      guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
+        return .waiting
+      }
+      return try refuse(id, reason: reason, by: officer, cause: cause, in: connection)
+    }
+    await signal.raise()
+    return outcome
+  }
+
+  private func refuse(
     _ id: Int64, reason: String, by officer: Acting, cause: Cause, in connection: any Connection
   ) throws -> ProposalOutcome {
     guard let proposal = try proposal(id, in: connection),
