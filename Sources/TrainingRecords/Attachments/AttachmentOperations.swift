@@ -13,8 +13,9 @@ extension TrainingRecords {
   /// - Parameters:
   ///   - upload: nil where nobody chose one.
   ///   - onlyPDF: whether a picture is refused.
-  /// - Throws: `AttachmentProblem`, or `StorageFull`.
-  func take(_ upload: Upload?, for open: OpenRecord, onlyPDF: Bool = false) async throws -> TakenFile {
+  /// - Throws: `NotFound` for all but the apprentice, `AttachmentProblem`, or `StorageFull`.
+  package func take(_ upload: Upload?, for open: OpenRecord, onlyPDF: Bool = false) async throws -> TakenFile {
+    try open.requireOwn()
     guard let upload else { throw AttachmentProblem.missing }
     guard upload.content.count <= settings[RecordSettings.attachmentMegabytes] << 20 else {
       throw AttachmentProblem.tooLarge
@@ -77,7 +78,7 @@ extension TrainingRecords {
   /// and words that they wrote are a conflict.
   /// - Throws: `NotFound` for all but the apprentice, `AttachmentProblem.tooMany`, `Refusal.weekIsElsewhere` when the week
   ///   was handed in meanwhile.
-  func attach(_ file: TakenFile, to open: OpenWeek, cause: Cause) async throws -> WeekSaving {
+  package func attach(_ file: TakenFile, to open: OpenWeek, cause: Cause) async throws -> WeekSaving {
     try open.whole.requireOwn()
     guard let saved = open.stored else { throw NotFound() }
     return try await database.write { connection in
@@ -103,7 +104,7 @@ extension TrainingRecords {
   /// Takes a file off a week. What nothing else holds any more makes room in the record, and goes from the disk.
   /// - Parameter name: the hash of the file, as the content has it.
   /// - Throws: `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody else was faster.
-  func detach(_ name: String, from open: OpenWeek, cause: Cause) async throws {
+  package func detach(_ name: String, from open: OpenWeek, cause: Cause) async throws {
     let start = Date()
     let hash = Sodium.bytes(hexadecimal: name)
     try await amend(open, cause: cause) { saved, connection in

@@ -3,7 +3,7 @@ import Typesetting
 import Web
 
 /// Why a file is not attached. The words stand in the texts as `records.attachment.PROBLEM`.
-enum AttachmentProblem: String, Error {
+package enum AttachmentProblem: String, Error {
   case missing
   case tooLarge
   case tooMany
@@ -35,7 +35,7 @@ extension AttachmentProblem {
 }
 
 /// A file as it was taken in.
-struct TakenFile: Sendable {
+package struct TakenFile: Sendable {
   let reference: AttachedFile
   let stored: DocumentStore.Stored
   /// Of a PDF; nil for a picture.

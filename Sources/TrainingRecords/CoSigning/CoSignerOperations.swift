@@ -73,13 +73,14 @@ extension TrainingRecords {
 
   /// Sends the mail again with which somebody was asked.
   /// - Throws: `NotFound` for whoever names nobody in the record, and where there is no account; `MailLimitReached`.
-  func resend(to signer: ListedCoSigner, in open: OpenRecord, cause: Cause) async throws {
+  package func resend(toCoSigner id: Int64, in open: OpenRecord, cause: Cause) async throws {
     guard open.mayChangeCoSigners else { throw NotFound() }
-    let person = RegisteredPerson(
-      kind: .coSigner, subject: signer.id, firstName: signer.firstName, lastName: signer.lastName,
-      place: open.record.companyName)
     try await database.write { connection in
-      guard let grant = try FunctionGrantQueries.current(.coSigner, signer.id, in: connection),
+      let signer = try coSigner(id, of: open, in: connection)
+      let person = RegisteredPerson(
+        kind: .coSigner, subject: id, firstName: signer.firstName, lastName: signer.lastName,
+        place: open.record.companyName)
+      guard let grant = try FunctionGrantQueries.current(.coSigner, id, in: connection),
         let account = try AccountQueries.account(grant.account, in: connection)
       else { throw NotFound() }
       try accounts.resendOpening(to: account, for: person, cause: cause, in: connection)
@@ -87,14 +88,21 @@ extension TrainingRecords {
     await signal.raise()
   }
 
-  /// Ends somebody's part; what they signed stays. Nothing happens where it was ended before.
-  /// - Throws: `NotFound` for whoever names nobody in the record.
-  func end(_ signer: ListedCoSigner, in open: OpenRecord, cause: Cause) async throws {
+  /// Ends somebody's part; what they signed stays.
+  /// - Throws: `NotFound` for whoever names nobody in the record, and for somebody who does not sign in it any more.
+  package func end(coSigner id: Int64, in open: OpenRecord, cause: Cause) async throws {
     guard open.mayChangeCoSigners else { throw NotFound() }
     try await database.write { connection in
-      guard try CoSignerQueries.end(signer.id, now: cause.now, in: connection) else { return }
-      try note("record.coSigner.ended", open.record, ["person": String(signer.id)], cause: cause, in: connection)
+      _ = try coSigner(id, of: open, in: connection)
+      guard try CoSignerQueries.end(id, now: cause.now, in: connection) else { return }
+      try note("record.coSigner.ended", open.record, ["person": String(id)], cause: cause, in: connection)
     }
+  }
+
+  private func coSigner(_ id: Int64, of open: OpenRecord, in connection: any Connection) throws -> ListedCoSigner {
+    let signers = try CoSignerQueries.all(of: open.apprenticeship, in: connection)
+    guard let signer = signers.first(where: { $0.id == id }) else { throw NotFound() }
+    return signer
   }
 }
 

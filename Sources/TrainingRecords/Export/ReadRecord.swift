@@ -5,16 +5,17 @@ import Foundation
 import Web
 
 /// The weeks of a file of data that can be taken into a record, ready to be stored.
-struct ReadRecord: Sendable {
+package struct ReadRecord: Sendable {
   let weeks: [(week: CalendarWeek, content: EncodedWeek)]
   /// How many the file has.
-  let count: Int
+  package let count: Int
 
   /// One file at a time, on a thread of its own: what a person uploads keeps no page waiting.
   private static let queue = DispatchQueue(label: "record-data", qos: .utility)
 
+  /// - Parameter training: weeks outside of it are left out.
   /// - Returns: nil for what is no such data.
-  static func read(_ json: Data, within training: ClosedRange<CalendarDate>) async -> ReadRecord? {
+  package static func read(_ json: Data, within training: ClosedRange<CalendarDate>) async -> ReadRecord? {
     await withCheckedContinuation { continuation in
       queue.async { continuation.resume(returning: ReadRecord(json, training)) }
     }
@@ -38,7 +39,7 @@ extension TrainingRecords {
   /// Takes weeks into a record where nothing is written yet; the others stay.
   /// - Returns: how many were taken.
   /// - Throws: `NotFound` for all but the apprentice.
-  func take(_ data: ReadRecord, into open: OpenRecord, cause: Cause) async throws -> Int {
+  package func take(_ data: ReadRecord, into open: OpenRecord, cause: Cause) async throws -> Int {
     try open.requireOwn()
     return try await database.write { connection in
       try data.weeks.count { week, content in

@@ -5,10 +5,17 @@ import Web
 
 /// Parts that were kept elsewhere: handed in by the apprentice, confirmed by those who sign weeks.
 extension TrainingRecords {
-  /// - Parameter span: days of the training that are over.
-  /// - Throws: `NotFound` for all but the apprentice, `AttachmentProblem`, or `StorageFull`.
-  func add(_ upload: Upload?, over span: ClosedRange<CalendarDate>, to open: OpenRecord, cause: Cause) async throws {
+  /// Hands a part in.
+  /// - Parameters:
+  ///   - upload: a PDF; nil where nobody chose one.
+  ///   - span: days of the training that are over.
+  /// - Throws: `NotFound` for all but the apprentice and for other days, `AttachmentProblem`, or `StorageFull`.
+  package func add(
+    _ upload: Upload?, over span: ClosedRange<CalendarDate>, to open: OpenRecord, cause: Cause
+  ) async throws {
     try open.requireOwn()
+    let past = open.record.pastDays(on: cause.day)
+    guard past.contains(span.lowerBound), past.contains(span.upperBound) else { throw NotFound() }
     let file = try await take(upload, for: open, onlyPDF: true)
     guard let pages = file.pages else { throw AttachmentProblem.notPDF }
     try await database.write { connection in
@@ -24,38 +31,47 @@ extension TrainingRecords {
 
   /// Takes a part back that nobody looked through yet.
   /// - Throws: `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody was faster.
-  func remove(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
+  package func remove(paper part: Int64, of open: OpenRecord, cause: Cause) async throws {
     try open.requireOwn()
-    try await decide(part, of: open, "record.paper.removed", cause) { try PaperQueries.remove(part, in: $0) }
+    try await decide(part, of: open, "record.paper.removed", cause) { try PaperQueries.remove($0, in: $1) }
   }
 
   /// Says that a part was looked through; it counts from then on.
   /// - Throws: `NotFound` for whoever signs no weeks of the record, `Refusal.weekIsElsewhere` when somebody was faster.
-  func confirm(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
+  package func confirm(paper part: Int64, of open: OpenRecord, cause: Cause) async throws {
     guard open.mayConfirmPapers else { throw NotFound() }
     let account = open.acting.account
     try await decide(part, of: open, "record.paper.confirmed", cause) {
-      try PaperQueries.confirm(part, by: account.id, name: account.fullName, now: cause.now, in: $0)
+      try PaperQueries.confirm($0, by: account.id, name: account.fullName, now: cause.now, in: $1)
     }
   }
 
   /// Takes a confirmation back that was a mistake.
   /// - Throws: as `confirm`.
-  func reopen(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
+  package func reopen(paper part: Int64, of open: OpenRecord, cause: Cause) async throws {
     guard open.mayConfirmPapers else { throw NotFound() }
-    try await decide(part, of: open, "record.paper.reopened", cause) { try PaperQueries.reopen(part, in: $0) }
+    try await decide(part, of: open, "record.paper.reopened", cause) { try PaperQueries.reopen($0, in: $1) }
   }
 
   private func decide(
-    _ part: PaperPart, of open: OpenRecord, _ event: String, _ cause: Cause,
-    _ change: @Sendable @escaping (any Connection) throws -> Bool
+    _ id: Int64, of open: OpenRecord, _ event: String, _ cause: Cause,
+    _ change: @Sendable @escaping (PaperPart, any Connection) throws -> Bool
   ) async throws {
     try await database.write { connection in
-      guard try change(connection) else { throw Refusal.weekIsElsewhere }
+      let parts = try PaperQueries.all(of: open.apprenticeship, in: connection)
+      guard let part = parts.first(where: { $0.id == id }) else { throw NotFound() }
+      guard try change(part, connection) else { throw Refusal.weekIsElsewhere }
       try note(
         event, open.record, ["days": "\(part.span.lowerBound) – \(part.span.upperBound)"],
         cause: cause, in: connection)
     }
+  }
+}
+
+extension TrainingRecord {
+  /// The days of the training until a day, its first one at least.
+  func pastDays(on today: CalendarDate) -> ClosedRange<CalendarDate> {
+    training.clamped(to: training.lowerBound...max(today, training.lowerBound))
   }
 }
 

@@ -4,7 +4,7 @@ import Database
 import Web
 
 /// What was written before, to be put in again.
-enum EarlierText: Sendable {
+package enum EarlierText: Sendable {
   /// What the week before says, where nothing is written yet.
   case lastWeek
   /// Into a day, counted from 0.
@@ -12,7 +12,7 @@ enum EarlierText: Sendable {
   /// The text of a day, to be kept as a template.
   case keep(day: Int)
 
-  enum Source: Sendable {
+  package enum Source: Sendable {
     /// The same day of the week before.
     case lastWeek
     /// The newest earlier day that says something.
@@ -22,15 +22,28 @@ enum EarlierText: Sendable {
   }
 }
 
+extension EarlierText {
+  /// Whether the day is one of a week's seven.
+  fileprivate var isOfWeek: Bool {
+    switch self {
+    case .lastWeek: true
+    case .into(let day, _), .keep(let day): (0...6).contains(day)
+    }
+  }
+}
+
 /// The week before says nothing that could be taken over.
-struct NothingBefore: Error {
-  let week: CalendarWeek
+package struct NothingBefore: Error {
+  package let week: CalendarWeek
 }
 
 /// Putting in what was written before. What stands there already stays.
 extension TrainingRecords {
-  /// - Throws: `NothingBefore`, `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody else was faster.
-  func takeOver(_ text: EarlierText, into open: OpenWeek, cause: Cause) async throws {
+  /// Puts a text into a week that was just saved, or keeps one as a template.
+  /// - Throws: `NothingBefore`, `NotFound` for all but the apprentice and for a day that no week has,
+  ///   `Refusal.weekIsElsewhere` when somebody else was faster.
+  package func takeOver(_ text: EarlierText, into open: OpenWeek, cause: Cause) async throws {
+    guard text.isOfWeek else { throw NotFound() }
     try await amend(open, cause: cause) { saved, connection in
       guard case .keep(let day) = text else { return try content(of: saved, text, open.record, in: connection) }
       let entries = String(saved.content.days[day].entries.prefix(4000))
