@@ -17,7 +17,12 @@ extension Chamber {
 
   private func settingsPage(_ visit: Visit, _ errors: FieldErrors) async throws -> Reply {
     let t = visit.t
-    let proposal = try await database.read { try FourEyesQueries.proposal(.fourEyesOff, 0, in: $0) }
+    let (proposal, agreement) = try await database.read { connection in
+      (
+        try FourEyesQueries.proposal(.fourEyesOff, 0, in: connection),
+        try FourEyesQueries.agreement(.fourEyesOff, 0, in: connection)
+      )
+    }
     return visit.formPage(t("chamber.settings.title"), errors) { page in
       page.pageHead(t("chamber.settings.title"), lead: t("chamber.settings.lead"))
       if let proposal {
@@ -29,7 +34,10 @@ extension Chamber {
         let isOpen = area == visit.query["bereich"] || errors.list.contains { $0.field.hasPrefix("\(area).") }
         page.details(t("chamber.settings.area.\(area)"), isOpen: isOpen) { part in
           for declaration in declarations where declaration.area == area {
-            part.card { settingForm(&$0, visit, declaration, errors) }
+            part.card { card in
+              settingForm(&card, visit, declaration, errors)
+              if declaration.key == OfficeSettings.fourEyes.key { card.agreement(agreement, for: visit) }
+            }
           }
         }
       }

@@ -14,6 +14,7 @@ extension Documents {
     let names: [Addressee: String]
     let entries: OfficersLog
     let proposal: OfficerProposal?
+    let agreement: Agreement?
     let closure: DocumentClosure?
 
     /// A confirmation that is closed can be issued anew once a second officer has confirmed it.
@@ -36,7 +37,10 @@ extension Documents {
           alert.p { $0.a(t("documents.closure.toNote"), href: "\(path)/falsche-person") }
         }
       } else if document.state == .revoked {
-        page.alert(.bad, title: t("documents.revoked.title")) { $0.p(document.revocationReason) }
+        page.alert(.bad, title: t("documents.revoked.title")) { alert in
+          alert.p(document.revocationReason)
+          alert.agreement(model.agreement, for: visit)
+        }
       }
       page.card { card in
         card.descriptionList([
@@ -96,6 +100,7 @@ extension Documents {
         names: try names(of: Set(deliveries.map(\.addressee)), in: connection),
         entries: try office.log(about: .init("document", id), in: connection),
         proposal: try FourEyesQueries.proposal(.documentRevocation, id, in: connection),
+        agreement: try FourEyesQueries.agreement(.documentRevocation, id, in: connection),
         closure: try ClosureQueries.closure(of: id, in: connection))
     }
     guard let model else { throw NotFound() }

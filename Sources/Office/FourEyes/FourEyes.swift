@@ -50,6 +50,7 @@ package struct FourEyes: Sendable {
       kind, subject, lock: connection.lockingRows(of: "o"), in: connection), proposal.by != decision.officer.id
     {
       try remove(proposal, seen: decision.seen, by: decision.officer, in: connection)
+      try FourEyesQueries.noteAgreement(to: proposal, by: decision.officer.id, now: cause.now, in: connection)
       try note("agreed", proposal, cause: cause, in: connection)
       return .agreed(reason: proposal.reason)
     }

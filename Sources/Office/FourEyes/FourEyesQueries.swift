@@ -26,7 +26,7 @@ package struct OfficerProposal: Sendable {
   }
 }
 
-/// Questions and writes about proposals.
+/// Questions and writes about proposals, and what was agreed on.
 package enum FourEyesQueries {
   /// What waits; nil also where it was settled in another way, such as a document that was closed meanwhile.
   /// - Parameter lock: the connection's `lockingRows` of `o` within a write, so that of two officers one comes first.
@@ -71,6 +71,32 @@ package enum FourEyesQueries {
       WHERE kind = \(proposal.kind.code) AND subject_id = \(proposal.subject) AND proposed_by = \(proposal.by)
         AND proposed_at = \(proposal.at) AND reason = \(proposal.reason)
       """) == 1
+  }
+
+  /// Keeps who proposed something and who agreed.
+  static func noteAgreement(
+    to proposal: OfficerProposal, by second: Int64, now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO four_eyes_agreements (kind, subject_id, proposed_by, proposed_at, agreed_by, agreed_at)
+      VALUES (\(proposal.kind.code), \(proposal.subject), \(proposal.by), \(proposal.at), \(second), \(now))
+      """)
+  }
+
+  /// What two officers agreed on last about something; nil where nobody did, or before this was kept.
+  package static func agreement(
+    _ kind: FourEyesKind, _ subject: Int64, in connection: any Connection
+  ) throws -> Agreement? {
+    try connection.row(
+      """
+      SELECT g.proposed_by, g.proposed_at, g.agreed_by, g.agreed_at, p.first_name AS proposer_first,
+        p.last_name AS proposer_last, s.first_name AS second_first, s.last_name AS second_last
+      FROM four_eyes_agreements g
+      JOIN account_facts p ON p.id = g.proposed_by JOIN account_facts s ON s.id = g.agreed_by
+      WHERE g.kind = \(kind.code) AND g.subject_id = \(subject) ORDER BY g.id DESC LIMIT 1
+      """
+    ).map { try Agreement($0, kind, subject) }
   }
 
   private static let select: SQL =
