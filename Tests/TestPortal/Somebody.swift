@@ -49,6 +49,20 @@ extension TestPortal {
       acting: acting, cause: Cause(site: application.site, by: acting, address: address, now: time.now))
   }
 
+  /// Somebody who works for the chamber in some fields only. They are in no table of officers.
+  package func officer(
+    _ firstName: String, _ lastName: String, rights: Set<OfficerRight>, from address: String = "192.0.2.1"
+  ) async throws -> Somebody {
+    let somebody = try await actor(firstName, lastName, "\(lastName.lowercased())@kammer.example", from: address)
+    return actor(somebody.account, [office(rights)], from: address)
+  }
+
+  /// The function of whoever works for the chamber.
+  package func office(_ rights: Set<OfficerRight>) -> PortalFunction {
+    PortalFunction(
+      kind: .officer, subject: 1, title: "Kammer", rights: Set(rights.map(\.rawValue)), path: "/kammer")
+  }
+
   /// The function of whoever administers a company.
   package func administration(of company: Int64, named name: String) -> PortalFunction {
     PortalFunction(

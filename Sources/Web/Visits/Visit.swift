@@ -85,5 +85,11 @@ package struct Upload: Sendable {
   /// A large one lies in a file that is gone with this value; reading it takes no memory but what is touched.
   package let content: Data
 
+  package init(field: String, fileName: String, content: Data) {
+    self.field = field
+    self.fileName = fileName
+    self.content = content
+  }
+
   package var bytes: [UInt8] { [UInt8](content) }
 }
