@@ -30,9 +30,7 @@ extension Chamber {
   package static let logVocabulary = LogVocabulary(
     paths: ["account": accountsPath, "import": "/kammer/einlesen", "letter_run": "/kammer/briefe"],
     words: [
-      "kind": [
-        "import.kind.*", "chamber.access.order.*.title", "postbox.letter.*.title", "chamber.import.decidedKind.*",
-      ],
+      "kind": ["import.kind.*", "postbox.letter.*.title", "chamber.import.decidedKind.*"],
       "function": ["accounts.function.*"], "proposal": ["office.fourEyes.*"],
       "list": ["import.kind.*", "chamber.menu.*"],
     ],

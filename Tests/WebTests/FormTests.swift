@@ -5,7 +5,8 @@ import Testing
 
 /// Fields that are declared once: read, refused, and written back as they were typed.
 struct FormTests {
-  private static let reason = FormField.text("grund", "x.reason", 3...10, missing: "x.missing", kind: .textarea(rows: 2))
+  private static let reason = FormField.text(
+    "grund", "x.reason", 3...10, missing: "x.missing", kind: .textarea(rows: 2))
   private static let until = FormField<CalendarDate?>.optionalDate(
     "bis", "x.until", optional: "x.optional", wrong: "x.wrong",
     first: (CalendarDate(year: 2026, month: 11, day: 27) ?? .first, "x.tooEarly"))

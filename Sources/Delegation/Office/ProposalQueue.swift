@@ -7,7 +7,7 @@ import Office
 import Web
 import Work
 
-/// Persons whom companies proposed as deputies: approved or refused by an officer, once.
+/// The officers' queue of persons proposed as deputies by companies: each is approved or refused once.
 extension Delegation {
   static let proposalsPath = "/kammer/vertretungen"
   private static let refusalReason = FormField.text(
@@ -123,7 +123,7 @@ extension Delegation {
     }
   }
 
-  /// - Throws: the refusal that tells an officer why nothing was decided.
+  /// - Throws: a refusal that tells the officer why nothing was decided.
   private func check(_ outcome: ProposalOutcome) throws {
     let key: String
     switch outcome {

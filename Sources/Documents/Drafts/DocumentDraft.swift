@@ -3,7 +3,8 @@ import Chronology
 import Database
 import Web
 
-/// One document that an officer uploaded for somebody, to be looked at with the recipient before it is sealed.
+/// A document that an officer uploaded for one recipient, to be reviewed together with the recipient's data before it
+/// is sealed.
 package struct DocumentDraft: Sendable {
   package let id: Int64
   package let kind: DocumentKind
@@ -11,11 +12,11 @@ package struct DocumentDraft: Sendable {
   package let addressee: Addressee
   package let pages: Int
   package let createdBy: Int64
-  /// What became of it.
+  /// The issued document; nil until then.
   package let document: Int64?
-  /// Until it is issued.
+  /// Nil once it is issued.
   package let file: Int64?
-  /// Of the file as it was uploaded.
+  /// The hash of the file as uploaded.
   let uploadedHash: [UInt8]
 
   init(_ row: Row) throws {
@@ -31,9 +32,9 @@ package struct DocumentDraft: Sendable {
   }
 }
 
-/// What an upload for one recipient leads to.
+/// The outcome of an upload for one recipient.
 package enum DraftOutcome: Sendable {
   case draft(Int64)
-  /// The same file under the same title was issued to them before.
+  /// The same file was issued to them under the same title before.
   case issuedBefore(Int64)
 }

@@ -7,11 +7,11 @@ import Typesetting
 import Web
 import Work
 
-/// A document for one recipient: kept to be looked at, then sealed and issued, or removed. All throw `NotFound` without the
-/// right to documents, and for a draft of a colleague.
+/// A document for one recipient: stored to be reviewed, then sealed and issued, or deleted. All throw `NotFound` without
+/// the right to documents, and for another officer's draft.
 extension Documents {
-  /// Keeps an uploaded PDF for one recipient; nothing is issued yet.
-  /// - Throws: `documents.office.noSeal`, `UploadProblem` or `StorageFull`; then nothing was stored.
+  /// Stores an uploaded PDF for one recipient without issuing it.
+  /// - Throws: `documents.office.noSeal`, `UploadProblem` or `StorageFull`; nothing was stored then.
   package func keepDraft(
     _ upload: Upload, _ kind: DocumentKind, title: String, to addressee: Addressee, by acting: Acting, cause: Cause
   ) async throws -> DraftOutcome {
@@ -20,7 +20,7 @@ extension Documents {
     let file = try draft(of: upload)
     defer { try? FileManager.default.removeItem(at: file) }
     let hash = try Sodium.sha256(of: file)
-    let key = Self.issueKey(kind, title, addressee, hash)
+    let key = Self.issueKey(kind, title: title, to: addressee, hash: hash)
     if let known = try await database.read({ try DocumentQueries.document(issuedFor: key, in: $0) }) {
       return .issuedBefore(known)
     }
@@ -35,15 +35,14 @@ extension Documents {
       })
   }
 
-  /// Seals and issues a draft; of several at once one does, and the others get the same document.
-  /// - Returns: the document.
-  /// - Throws: `UploadProblem`, `SealMissing` or `StorageFull`; then nothing was issued.
+  /// Seals and issues a draft. Idempotent: concurrent calls issue one document and all return it.
+  /// - Throws: `UploadProblem`, `SealMissing` or `StorageFull`; nothing was issued then.
   package func issue(draft: Int64, by acting: Acting, cause: Cause) async throws -> Int64 {
     try await sealing.once(draft) { try await seal(try await ownDraft(draft, of: acting), cause: cause) }
   }
 
-  /// Removes a draft with its file.
-  /// - Returns: false when it was issued or removed before.
+  /// Deletes a draft with its file.
+  /// - Returns: false if it was issued or deleted before.
   package func discard(draft: Int64, by acting: Acting) async throws -> Bool {
     let found = try await ownDraft(draft, of: acting)
     let isGone = try await database.write { try DraftQueries.remove(draft, in: $0) }
@@ -67,7 +66,7 @@ extension Documents {
     else { throw NotFound() }
     let issue = Issue(
       kind: draft.kind, title: draft.title,
-      issueKey: Self.issueKey(draft.kind, draft.title, draft.addressee, draft.uploadedHash),
+      issueKey: Self.issueKey(draft.kind, title: draft.title, to: draft.addressee, hash: draft.uploadedHash),
       recipients: [draft.addressee], officer: cause.actor)
     let sealed = try await sealed(store.path(of: file.hash), pages: draft.pages, issue, now: cause.now, inBulk: false)
     let document = try await database.write { connection -> Int64 in
@@ -86,7 +85,7 @@ extension Documents {
   }
 
   private static func issueKey(
-    _ kind: DocumentKind, _ title: String, _ addressee: Addressee, _ hash: [UInt8]
+    _ kind: DocumentKind, title: String, to addressee: Addressee, hash: [UInt8]
   ) -> String {
     let (recipient, content) = ("\(addressee.kind.rawValue):\(addressee.subject)", Sodium.hexadecimal(hash))
     return "upload:\(kind.rawValue):\(recipient):\(SortKey.make(title)):\(content)"

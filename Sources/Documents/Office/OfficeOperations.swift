@@ -7,10 +7,10 @@ import Settings
 import Web
 import Work
 
-/// What officers do with documents; pages, commands and programs call the same. All throw `NotFound` without the right to
-/// documents.
+/// Officers' operations on documents, called by pages, commands and programs alike. All throw `NotFound` without the
+/// right to documents.
 extension Documents {
-  /// Notes what somebody did in the audit log.
+  /// Writes an entry to the audit log.
   func record(
     _ event: String, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
@@ -18,19 +18,19 @@ extension Documents {
     try Journal.record(cause.entry(event, subject, details), at: cause.now, in: connection)
   }
 
-  /// Notes that somebody of the chamber looked at a file, or at a part of it.
-  /// - Parameter details: which part.
+  /// Records in the audit log that an officer viewed a file or a range of it.
+  /// - Parameter details: the range.
   func noteView(
     _ event: String, of subject: JournalEntry.Subject, _ details: [String: String], cause: Cause
   ) async throws {
     try await database.write { try record(event, subject, cause, details, in: $0) }
   }
 
-  /// Takes an issued document back, as soon as two officers agree where that is wanted.
+  /// Revokes an issued document; if four eyes are required, once two officers agree.
   /// - Parameters:
-  ///   - reason: why; of two officers that of the first one counts.
-  ///   - seen: the fingerprint of the proposal that the officer agrees to; empty where there was none.
-  /// - Throws: what `FourEyes.decide` throws.
+  ///   - reason: if two officers decide, the first one's applies.
+  ///   - seen: the fingerprint of the proposal that this agrees to; empty if there was none.
+  /// - Throws: as `FourEyes.decide`.
   package func revoke(
     _ document: Int64, reason: String, agreeingTo seen: String = "", by acting: Acting, cause: Cause
   ) async throws -> FourEyesOutcome {
@@ -47,7 +47,7 @@ extension Documents {
     }
   }
 
-  /// Has confirmations made for all entries of the register that have none.
+  /// Starts making the missing confirmations of the register.
   /// - Returns: how many.
   /// - Throws: `documents.office.noSeal`.
   package func orderConfirmations(by acting: Acting, cause: Cause) async throws -> Int {
@@ -64,9 +64,9 @@ extension Documents {
     return count
   }
 
-  /// Issues a revoked confirmation anew, from what stands in the register now.
-  /// - Throws: `NotFound` for any other document, `documents.office.noSeal`, `documents.closure.reissueWaits` as long as
-  ///   nobody confirmed that it had to be closed.
+  /// Issues a revoked confirmation anew, from the current data of the register.
+  /// - Throws: `NotFound` for any other document, `documents.office.noSeal`, `documents.closure.reissueWaits` until its
+  ///   closing is confirmed.
   package func reissueConfirmation(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     try acting.require(.documents)
     guard let document = try await database.read({ try DocumentQueries.document(id, in: $0) }),
@@ -85,8 +85,8 @@ extension Documents {
     await signal.raise()
   }
 
-  /// Has letters made of what nobody opened since a time, 2,000 at most.
-  /// - Returns: how many letters wait now, and for how many recipients no address is known.
+  /// Prints letters with the documents that were unopened for too long, at most 2,000.
+  /// - Returns: how many letters were requested, and how many recipients have no postal address.
   package func printUnopened(
     by acting: Acting, cause: Cause
   ) async throws -> (letters: Int, withoutAddress: Int) {
@@ -100,18 +100,18 @@ extension Documents {
     }
   }
 
-  /// What one run of letters puts behind each other.
+  /// The number of letters in one run.
   private static let lettersPerOrder = 2_000
 }
 
 extension Refusal {
-  /// The chamber has no seal that is valid now.
+  /// The chamber has no valid sealing key now.
   static let noSeal = Refusal("documents.office.noSeal")
 
   /// The batch is being issued, or is done.
   static let batchIsUnderWay = Refusal("documents.office.tooLate")
 
-  /// A colleague did something with a part that the officer has not seen.
+  /// Another officer changed an item since this one saw it.
   static func batchChanged(at path: String) -> Refusal {
     Refusal("documents.office.batchChanged", nextStep: ("documents.office.batchChanged.look", path))
   }

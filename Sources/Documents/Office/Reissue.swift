@@ -2,7 +2,7 @@ import Accounts
 import Web
 
 extension Documents {
-  /// A confirmation that was revoked is issued anew from what stands in the register now.
+  /// Issues a revoked confirmation anew, from the current data of the register.
   @Sendable func reissueConfirmation(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("document") else { throw NotFound() }
     try await reissueConfirmation(id, by: visit.signedIn(), cause: visit.cause)

@@ -4,23 +4,23 @@ import Database
 import Journal
 import Web
 
-/// What came of an officer's hand in a batch.
+/// The outcome of an officer's change to a batch.
 package enum BatchChange: Sendable {
   case done
-  /// It was started or discarded, or the part is issued.
+  /// The batch was started or discarded, or the item is issued.
   case tooLate
-  /// A colleague changed a part since the page was shown.
+  /// Another officer changed an item since the page was shown.
   case changed
   /// The number belongs to somebody else by now.
   case otherPerson
 }
 
-/// What officers do by hand with a batch that is still looked at. All throw `NotFound` without the right to documents.
+/// Manual changes to a batch before it is issued. All throw `NotFound` without the right to documents.
 extension Documents {
-  /// Gives a part to the person who was shown.
+  /// Assigns an item to the person who was shown.
   /// - Parameters:
-  ///   - revision: of the batch, as the officer saw it.
-  ///   - number: of the person, as the officer typed it.
+  ///   - revision: the revision of the batch that the officer saw.
+  ///   - number: of the person, as typed.
   package func assign(
     _ item: Int64, of batch: DocumentBatch, seen revision: Int?, to subject: Int64, number: String, by acting: Acting,
     cause: Cause
@@ -35,7 +35,7 @@ extension Documents {
     _ item: Int64, of batch: DocumentBatch, seen revision: Int?, to subject: Int64, number: String, by acting: Acting,
     cause: Cause, in connection: any Connection
   ) throws -> BatchChange {
-    guard try BatchChangeQueries.hold(batch.id, in: connection),
+    guard try BatchChangeQueries.lock(batch.id, in: connection),
       let part = try BatchChangeQueries.item(item, of: batch.id, in: connection), part.isOpen
     else { return .tooLate }
     let found = try addressee(batch.recipientKind, numbered: number, in: connection)
@@ -50,7 +50,7 @@ extension Documents {
     return .done
   }
 
-  /// Takes a part out: it is not issued, but can be given to somebody until the batch is.
+  /// Drops an item: it is not issued, but can still be assigned to somebody until the batch is issued.
   package func drop(
     _ item: Int64, of batch: DocumentBatch, seen revision: Int?, by acting: Acting, cause: Cause
   ) async throws -> BatchChange {
@@ -61,7 +61,7 @@ extension Documents {
   private func drop(
     _ item: Int64, of batch: DocumentBatch, seen revision: Int?, cause: Cause, in connection: any Connection
   ) throws -> BatchChange {
-    guard try BatchChangeQueries.hold(batch.id, in: connection),
+    guard try BatchChangeQueries.lock(batch.id, in: connection),
       let part = try BatchChangeQueries.item(item, of: batch.id, in: connection), part.isOpen
     else { return .tooLate }
     guard try BatchChangeQueries.change(batch.id, seen: revision, in: connection) else { return .changed }
@@ -72,12 +72,12 @@ extension Documents {
     return .done
   }
 
-  /// Removes a batch that was not started, with its files.
-  /// - Returns: false when it was started or discarded before.
+  /// Deletes a batch that was not started, with its files.
+  /// - Returns: false if it was started or discarded before.
   package func discard(_ batch: DocumentBatch, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
     let files = try await database.write { connection -> [Int64]? in
-      guard try BatchChangeQueries.hold(batch.id, in: connection) else { return nil }
+      guard try BatchChangeQueries.lock(batch.id, in: connection) else { return nil }
       let counts = try DocumentBatchQueries.counts(of: batch.id, in: connection)
       let files = try BatchChangeQueries.remove(batch.id, in: connection)
       try Journal.record(

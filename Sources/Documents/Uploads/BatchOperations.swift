@@ -6,12 +6,12 @@ import Journal
 import Web
 import Work
 
-/// Many documents at once: uploaded, taken apart in the background, issued. All throw `NotFound` without the right to
+/// Documents issued in batches: uploaded, read in the background, issued. All throw `NotFound` without the right to
 /// documents.
 extension Documents {
-  /// Stores an archive or a PDF durably and orders that it is taken apart.
+  /// Stores an archive or a PDF durably and starts the job that reads it.
   /// - Returns: the key of the upload.
-  /// - Throws: `UploadProblem` when a glance shows that it is neither, or `StorageFull`.
+  /// - Throws: `UploadProblem` when it is obviously neither, or `StorageFull`.
   package func order(_ upload: Upload, _ order: BatchOrder, by acting: Acting, cause: Cause) async throws -> Int64 {
     try acting.require(.documents)
     if upload.content.prefix(4) == Data([0x50, 0x4B, 0x05, 0x06]) { throw UploadProblem.nothingInside }
@@ -33,9 +33,8 @@ extension Documents {
     return id
   }
 
-  /// Issues a batch as an officer saw it.
-  /// - Parameter seen: its revision.
-  /// - Throws: a refusal when a colleague changed it meanwhile, or when there is no seal.
+  /// Issues a batch in the revision seen by the officer.
+  /// - Throws: a refusal when another officer changed it meanwhile, or when there is no valid seal.
   package func issueBatch(_ id: Int64, seen: Int?, by acting: Acting, cause: Cause) async throws {
     try acting.require(.documents)
     guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
@@ -49,7 +48,7 @@ extension Documents {
     await signal.raise()
   }
 
-  /// Goes on with a batch whose work had failed.
+  /// Retries a batch whose job failed.
   package func retryBatch(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     try acting.require(.documents)
     try await database.write { connection in
@@ -61,7 +60,7 @@ extension Documents {
     await signal.raise()
   }
 
-  /// Reads an uploaded file again whose reading had failed.
+  /// Retries reading an upload whose job failed.
   package func retryReading(_ upload: BatchUpload, by acting: Acting, cause: Cause) async throws {
     try acting.require(.documents)
     try await database.write { connection in
@@ -73,8 +72,8 @@ extension Documents {
     await signal.raise()
   }
 
-  /// Takes an upload off the list that was refused; nothing of it is stored.
-  /// - Returns: false when it was not refused, or is off the list.
+  /// Removes a refused upload from the list; nothing of it is stored.
+  /// - Returns: false if it was not refused, or removed before.
   package func removeRefused(_ upload: Int64, by acting: Acting) async throws -> Bool {
     try acting.require(.documents)
     return try await database.write { try BatchUploadQueries.removeRefused(upload, in: $0) }

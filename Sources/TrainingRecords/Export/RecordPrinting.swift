@@ -9,10 +9,10 @@ import Sodium
 import Typesetting
 import Web
 
-/// What of a record is printed.
+/// What to print of a record.
 package struct PrintOrder: Sendable {
   package let span: ClosedRange<CalendarWeek>
-  /// In words, for the cover and the name of the file.
+  /// In words, for the cover and the file name.
   package let title: String
 
   package init(span: ClosedRange<CalendarWeek>, title: String) {
@@ -23,12 +23,12 @@ package struct PrintOrder: Sendable {
   var isOneWeek: Bool { span.lowerBound == span.upperBound }
 }
 
-/// A copy of a record as a sealed PDF.
+/// Making a copy of a record as a sealed PDF.
 extension TrainingRecords {
-  /// Makes the copy and enters it into the book of sealed papers.
+  /// Makes the copy and records it for the public check.
   /// - Returns: the bytes of the file.
-  /// - Throws: `NotFound` for whoever sees single weeks only; `SealMissing`, `StorageFull`, `ServiceUnavailable` when too
-  ///   many are made at once, or `TypesettingError`.
+  /// - Throws: `NotFound` if the person sees single weeks only; `SealMissing`, `StorageFull`, `ServiceUnavailable` when
+  ///   too many are being made at once, or `TypesettingError`.
   package func copy(
     of open: OpenRecord, _ order: PrintOrder, cause: Cause
   ) async throws -> [UInt8] {
@@ -41,7 +41,7 @@ extension TrainingRecords {
     defer { try? FileManager.default.removeItem(at: file) }
     let texts = cause.site.catalogue.texts(in: .german)
     let title = "\(texts("records.print.title")) \(record.name), \(order.title)"
-    let pages = try await printPlaces.hold {
+    let pages = try await printLimit.run {
       try await documents.typesetter.issue(
         Self.layout("record.typ"), data: printed, title: title,
         seal: Seal(key: seal.key, reason: Documents.reason(code)), to: file, inBulk: !order.isOneWeek)
@@ -58,7 +58,7 @@ extension TrainingRecords {
     return bytes
   }
 
-  /// What stands in the copy, in German whatever the person reads.
+  /// The content of the copy, always in German.
   private func printed(
     _ open: OpenRecord, _ order: PrintOrder, _ code: LetterCode, _ cause: Cause
   ) async throws -> PrintedRecord {
@@ -108,7 +108,7 @@ extension TrainingRecords {
     return facts.filter { !$0[1].isEmpty } + papers
   }
 
-  /// How complete the weeks are, and the hours of each kind of day.
+  /// The completeness of the weeks, and the hours by kind of day.
   private func summary(
     of weeks: [ExportedWeek], _ order: PrintOrder, _ record: TrainingRecord, _ papers: PaperCover,
     _ t: Texts, today: CalendarDate

@@ -3,13 +3,13 @@ import Chronology
 import Database
 import Web
 
-/// Parts that were kept elsewhere: handed in by the apprentice, confirmed by those who sign weeks.
+/// Paper parts: submitted by the apprentice, confirmed by people who sign weeks.
 extension TrainingRecords {
-  /// Hands a part in.
+  /// Submits a paper part.
   /// - Parameters:
-  ///   - upload: a PDF; nil where nobody chose one.
-  ///   - span: days of the training that are over.
-  /// - Throws: `NotFound` for all but the apprentice and for other days, `AttachmentProblem`, or `StorageFull`.
+  ///   - upload: a PDF; nil if none was chosen.
+  ///   - span: past days of the training.
+  /// - Throws: `NotFound` for everybody but the apprentice and for other days, `AttachmentProblem`, or `StorageFull`.
   package func add(
     _ upload: Upload?, over span: ClosedRange<CalendarDate>, to open: OpenRecord, cause: Cause
   ) async throws {
@@ -29,15 +29,16 @@ extension TrainingRecords {
     }
   }
 
-  /// Takes a part back that nobody looked through yet.
-  /// - Throws: `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody was faster.
+  /// Removes an unconfirmed part.
+  /// - Throws: `NotFound` for everybody but the apprentice, `Refusal.weekIsElsewhere` when it was confirmed meanwhile.
   package func remove(paper part: Int64, of open: OpenRecord, cause: Cause) async throws {
     try open.requireOwn()
     try await decide(part, of: open, "record.paper.removed", cause) { try PaperQueries.remove($0, in: $1) }
   }
 
-  /// Says that a part was looked through; it counts from then on.
-  /// - Throws: `NotFound` for whoever signs no weeks of the record, `Refusal.weekIsElsewhere` when somebody was faster.
+  /// Confirms that a part was reviewed; it counts from then on.
+  /// - Throws: `NotFound` if the person signs no weeks of the record, `Refusal.weekIsElsewhere` when somebody was
+  ///   faster.
   package func confirm(paper part: Int64, of open: OpenRecord, cause: Cause) async throws {
     guard open.mayConfirmPapers else { throw NotFound() }
     let account = open.acting.account
@@ -46,7 +47,7 @@ extension TrainingRecords {
     }
   }
 
-  /// Takes a confirmation back that was a mistake.
+  /// Withdraws a mistaken confirmation.
   /// - Throws: as `confirm`.
   package func reopen(paper part: Int64, of open: OpenRecord, cause: Cause) async throws {
     guard open.mayConfirmPapers else { throw NotFound() }
@@ -76,6 +77,6 @@ extension TrainingRecord {
 }
 
 extension OpenRecord {
-  /// Those who sign weeks look through parts on paper, too.
+  /// People who sign weeks also review paper parts.
   var mayConfirmPapers: Bool { [.instructor, .assistant].contains(viewer) }
 }
