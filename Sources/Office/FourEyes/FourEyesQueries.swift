@@ -74,7 +74,7 @@ package enum FourEyesQueries {
       """) == 1
   }
 
-  /// Keeps who proposed something and who agreed.
+  /// Stores who proposed something and who agreed.
   static func noteAgreement(
     to proposal: OfficerProposal, by second: Int64, now: Instant, in connection: any Connection
   ) throws {
@@ -85,7 +85,7 @@ package enum FourEyesQueries {
       """)
   }
 
-  /// What two officers agreed on last about something; nil where nobody did, or before this was kept.
+  /// The latest agreement about a subject; nil if there is none, or if it dates from before agreements were stored.
   package static func agreement(
     _ kind: FourEyesKind, _ subject: Int64, in connection: any Connection
   ) throws -> Agreement? {
