@@ -53,7 +53,7 @@ extension Chamber {
       if change.switchesFourEyesOff, office.fourEyes.areWanted {
         try requireSecondAdministrator(on: cause.day, in: connection)
         let decision = FourEyesDecision(
-          .fourEyesOff, 0, reason: "", seen: change.proposal, officer: acting.account)
+          .fourEyesOff, 0, reason: "", seen: change.proposal, by: acting)
         guard case .agreed = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
           return .waiting
         }

@@ -35,7 +35,7 @@ extension Chamber {
     try acting.require(proposal.kind.right)
     guard proposal.by != acting.account.id else { throw NotFound() }
     let answer = FourEyesDecision(
-      proposal.kind, proposal.subject, reason: reason, seen: seen, officer: acting.account)
+      proposal.kind, proposal.subject, reason: reason, seen: seen, by: acting)
     try await database.write { try office.fourEyes.decline(proposal, answer, cause: cause, in: $0) }
   }
 }

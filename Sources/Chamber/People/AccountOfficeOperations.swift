@@ -73,7 +73,7 @@ extension Chamber {
   ) async throws -> OfficeDeletionOutcome {
     try acting.require(.accounts)
     try Self.requireOther(id, acting)
-    let decision = FourEyesDecision(.accountDeletion, id, reason: reason, seen: seen, officer: acting.account)
+    let decision = FourEyesDecision(.accountDeletion, id, reason: reason, seen: seen, by: acting)
     let due = cause.now + .days(settings[AccountSettings.deletionDays])
     let outcome: OfficeDeletionOutcome
     do {

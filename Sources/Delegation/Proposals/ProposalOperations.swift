@@ -149,7 +149,7 @@ extension Delegation {
     _ id: Int64, reason: String, agreeingTo seen: String = "", by officer: Acting, cause: Cause
   ) async throws -> ProposalOutcome {
     try officer.require(.companies)
-    let decision = FourEyesDecision(.deputyRefusal, id, reason: reason, seen: seen, officer: officer.account)
+    let decision = FourEyesDecision(.deputyRefusal, id, reason: reason, seen: seen, by: officer)
     // The second officer's word and what it decides stand together or not at all.
     let outcome = try await database.write { connection -> ProposalOutcome in
       guard try proposal(id, in: connection) != nil else { return .decidedBefore }

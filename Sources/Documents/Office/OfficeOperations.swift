@@ -36,7 +36,7 @@ extension Documents {
   ) async throws -> FourEyesOutcome {
     try acting.require(.documents)
     let decision = FourEyesDecision(
-      .documentRevocation, document, reason: reason, seen: seen, officer: acting.account)
+      .documentRevocation, document, reason: reason, seen: seen, by: acting)
     return try await database.write { connection in
       let outcome = try office.fourEyes.decide(decision, cause: cause, in: connection)
       guard case .agreed(let reason) = outcome,

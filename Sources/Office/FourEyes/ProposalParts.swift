@@ -9,11 +9,6 @@ extension Visit {
   /// The fingerprint of the proposal as the sender of the form saw it; empty if there was none.
   package var seenProposal: String { form[Self.seenField] }
 
-  /// The decision submitted by the form.
-  package func decision(_ kind: FourEyesKind, _ subject: Int64, reason: String) throws -> FourEyesDecision {
-    FourEyesDecision(kind, subject, reason: reason, seen: seenProposal, officer: try signedIn().account)
-  }
-
   package func by(_ proposal: OfficerProposal) -> String {
     t("office.fourEyes.by", ["name": proposal.byName, "time": t.longTime(proposal.at, clock)])
   }
