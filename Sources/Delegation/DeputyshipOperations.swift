@@ -8,6 +8,9 @@ import Web
 extension Refusal {
   /// The state of the deputyship has changed meanwhile.
   static let deputyshipIsElsewhere = Refusal("delegation.over")
+
+  /// It covers nothing, or its last day is over.
+  static let deputyshipIsImpossible = Refusal("delegation.impossible")
 }
 
 /// Ending deputyships automatically, and what all changes share.

@@ -49,5 +49,8 @@ package enum OfficeSettings {
   /// Whether a refusal or a deletion needs a second officer.
   package static let fourEyes = Setting<Bool>("chamber.fourEyes", true)
 
+  /// The stored value of a switch that is off.
+  package static let off = false.settingText
+
   package static let all = [fourEyes.declaration]
 }

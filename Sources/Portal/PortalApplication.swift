@@ -34,6 +34,7 @@ package struct PortalApplication: Sendable {
   package let documents: Documents
   package let trainingRecords: TrainingRecords
   package let exams: Exams
+  package let chamber: Chamber
   /// All areas, in the order of the start page.
   let areas: [any DomainArea]
   package let site: Site
@@ -97,7 +98,7 @@ package struct PortalApplication: Sendable {
     self.clock = clock
     self.logger = logger
     let key = configuration.secret
-    settings = ChamberSettings(database, checks: [ChamberIdentity.email.key: { EmailAddress($0) != nil }])
+    settings = ChamberSettings(database, checks: PortalGround.settingChecks)
     installation = Installation(database, key: key)
     signal = WorkSignal()
     postbox = Postbox(key: key)
@@ -122,7 +123,7 @@ package struct PortalApplication: Sendable {
     ]
     importKinds = domain.flatMap(\.importKinds)
     uploads = Uploads(key: key, kinds: importKinds)
-    let chamber = Chamber(
+    chamber = Chamber(
       office: office, accounts: accounts, signal: signal, areas: domain, letterFolder: configuration.letterFolder,
       declarations: Self.settingDeclarations, uploads: uploads)
     areas = domain + [chamber]

@@ -32,6 +32,12 @@ struct PortalGround: Sendable {
   let logger: Logger
   let addition: PortalAddition
 
+  /// What values of settings have to be beside their rules.
+  static let settingChecks: [String: @Sendable (String) -> Bool] = [
+    ChamberIdentity.email.key: { EmailAddress($0) != nil },
+    ChamberIdentity.colour.key: { (try? ChamberColour(hex: $0)) != nil },
+  ]
+
   private var host: String { URL(string: configuration.baseURL)?.host ?? "localhost" }
 
   private var people: PeopleParts {

@@ -15,7 +15,6 @@ extension Accounts {
     if let objection = try await objection(to: acting.account, now: visit.now) {
       return deletionPage(visit, objection: objection, FieldErrors())
     }
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     switch try await requestDeletion(password: visit.form["passwort"], by: acting, cause: visit.cause) {
     case .wrongPassword:
       return deletionPage(visit, objection: nil, FieldErrors("passwort", t("accounts.error.currentPassword")))

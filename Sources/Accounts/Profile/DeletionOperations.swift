@@ -31,9 +31,11 @@ package enum DeletionOutcome: Sendable {
 /// stays under a pseudonym: the account's row without personal data, which the audit log points at.
 extension Accounts {
   /// Asks for the deletion of the own account.
-  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords.
+  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords,
+  ///   `NetworkLimitReached`.
   package func requestDeletion(password: String, by acting: Acting, cause: Cause) async throws -> DeletionOutcome {
     try acting.requireOwnAccount()
+    try countPost(cause)
     guard try await isOwnPassword(password, of: acting, cause) else { return .wrongPassword }
     let due = cause.now + .days(settings[AccountSettings.deletionDays])
     let refused = try await database.write { connection -> DeletionObjection? in

@@ -37,7 +37,6 @@ extension Accounts {
 
   @Sendable func changePassword(_ visit: Visit) async throws -> Reply {
     let (acting, t) = (try visit.signedIn(), visit.t)
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     let outcome = try await changePassword(
       from: visit.form["bisher"], to: visit.form["passwort"], by: acting, cause: visit.cause)
     switch outcome {

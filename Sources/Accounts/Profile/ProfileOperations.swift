@@ -37,11 +37,13 @@ extension Accounts {
   }
 
   /// Sets another password and ends all other sessions; this one gets another token.
-  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords.
+  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords,
+  ///   `NetworkLimitReached`.
   package func changePassword(
     from old: String, to new: String, by acting: Acting, cause: Cause
   ) async throws -> PasswordChangeOutcome {
     try acting.requireOwnAccount()
+    try countPost(cause)
     let account = acting.account
     guard try await isOwnPassword(old, of: acting, cause) else { return .wrongPassword }
     if new == old { return .same }

@@ -9,7 +9,6 @@ extension Accounts {
   }
 
   @Sendable func requestReset(_ visit: Visit) async throws -> Reply {
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     let typed = visit.form.trimmed("email")
     let email = EmailAddress(typed)
     guard email != nil || Self.canBeUserName(typed) else {

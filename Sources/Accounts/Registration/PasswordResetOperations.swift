@@ -7,7 +7,9 @@ import Work
 extension Accounts {
   /// Sends a mail with a code to whoever has an account of the name; nobody is told whether there is one.
   /// - Parameter name: an address or a user name.
+  /// - Throws: `NetworkLimitReached`.
   package func sendReset(to name: String, cause: Cause) async throws {
+    try countPost(cause)
     let isAddress = EmailAddress(name) != nil
     try await database.write { connection in
       let found = try accounts(named: name, in: connection)

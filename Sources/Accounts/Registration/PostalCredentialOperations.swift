@@ -29,11 +29,13 @@ extension Accounts {
   ///   - name: as typed.
   ///   - email: where nobody is signed in.
   ///   - acting: nil for a visitor.
-  /// - Throws: `accounts.postal.other` where the letter is for somebody else than the account; `NotFound` for a deputy.
+  /// - Throws: `accounts.postal.other` where the letter is for somebody else than the account; `NotFound` for a deputy;
+  ///   `NetworkLimitReached`.
   package func redeem(
     _ code: LetterCode, named name: String, at email: EmailAddress?, by acting: Acting?, cause: Cause
   ) async throws -> PostalOutcome {
     try acting?.requireOwnAccount()
+    try countPost(cause)
     // Counted by the number that the register finds, however it is typed.
     let allowance = codeAllowance("postal|\(NumberKey.folded(name))", cause)
     if let wait = limiter.take([allowance], now: cause.now) { return .tooManyTries(wait: wait) }

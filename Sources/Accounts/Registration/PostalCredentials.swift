@@ -30,7 +30,6 @@ extension Accounts {
 
   @Sendable func redeemPostalCode(_ visit: Visit) async throws -> Reply {
     guard visit.acting?.onBehalf == nil else { throw NotFound() }
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     let form = PostalCredentialsForm(visit.form)
     var errors = FieldErrors()
     errors.require(!form.name.isEmpty, "benutzername", visit.t("accounts.postal.nameMissing"))

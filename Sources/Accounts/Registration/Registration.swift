@@ -9,7 +9,6 @@ extension Accounts {
 
   @Sendable func register(_ visit: Visit) async throws -> Reply {
     let form = RegistrationForm(visit.form)
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     let input: (firstName: String, lastName: String, email: EmailAddress)
     do {
       input = try form.validated(visit.t)

@@ -28,7 +28,6 @@ extension Accounts {
 
   @Sendable func switchFactorOn(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     guard let password = draft(visit.form["geheimnis"], of: acting.account.id) else {
       return .redirect(AccountPath.secondFactor)
     }
@@ -50,7 +49,6 @@ extension Accounts {
 
   @Sendable func switchFactorOff(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     guard let state = try await factorState(of: acting.account.id) else { return .redirect(AccountPath.secondFactor) }
     var errors = FieldErrors()
     let typed = typedFactor(visit, &errors)

@@ -20,7 +20,6 @@ extension Accounts {
   }
 
   @Sendable func passFactor(_ visit: Visit) async throws -> Reply {
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     var errors = FieldErrors()
     guard let typed = typedFactor(visit, &errors) else {
       return factorPage(visit, returnTo: visit.form["weiter"], errors)

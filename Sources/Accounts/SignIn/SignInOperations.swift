@@ -6,13 +6,24 @@ import Web
 
 /// Sign-in and sign-out.
 extension Accounts {
-  /// Signs in by address or user name and password.
+  /// Signs in by address or user name and password. A start code that is typed as password signs nobody in; it leads to
+  /// choosing a password, and a wrong one counts as on its own page.
   /// - Returns: nil for a wrong password, a lock and an unknown name, which are not told apart.
+  /// - Throws: `NetworkLimitReached`.
   package func signIn(_ name: String, password: String, cause: Cause) async throws -> SignInStep? {
+    try countPost(cause)
+    if let code = try await startCode(typedAs: password, for: name, cause) { return SignInStep(startCode: code) }
     let subjects = try await subjects(name, cause)
     return try await tryPassword(password, of: subjects, named: name, cause) { account, connection -> SignInStep? in
       try askForFactor(of: account, cause: cause, in: connection)
     }
+  }
+
+  private func startCode(typedAs password: String, for name: String, _ cause: Cause) async throws -> LetterCode? {
+    guard let code = try? LetterCode(typed: password), let email = EmailAddress(name),
+      case .alive = try await finding(of: code, email, cause)
+    else { return nil }
+    return code
   }
 
   /// The accounts that a name may mean: one, but for a user name of two registers.
@@ -63,12 +74,5 @@ extension Accounts {
         in: connection)
     }
     return (function, token)
-  }
-
-  /// Counts a posted form of a visitor against the network it comes from.
-  func networkWait(_ cause: Cause) -> TimeSpan? {
-    limiter.wait(
-      for: "posts|\(NetworkLimiter.network(of: cause.address))",
-      limit: settings[AccountSettings.postsPerNetwork], window: .minutes(10), now: cause.now)
   }
 }

@@ -98,15 +98,18 @@ extension Apprenticeships {
   }
 
   /// Refuses a request, as soon as two officers agree where that is wanted.
-  /// - Parameter decision: with the reason, which whoever agrees to that of a colleague need not give.
+  /// - Parameters:
+  ///   - reason: if two officers decide, the first one's applies, and the second need not give any.
+  ///   - seen: the fingerprint of the proposal that this agrees to; empty if there was none.
   package func refuseRequest(
-    _ decision: FourEyesDecision, by acting: Acting, cause: Cause
+    _ request: Int64, reason: String, agreeingTo seen: String = "", by acting: Acting, cause: Cause
   ) async throws -> RequestRefusal {
     try acting.require(.companies)
-    let one = try await openRequest(decision.subject)
+    let decision = FourEyesDecision(.requestRefusal, request, reason: reason, seen: seen, by: acting)
+    let one = try await openRequest(request)
     let proposal = try await database.read { try FourEyesQueries.proposal(.requestRefusal, one.id, in: $0) }
     let agrees = proposal.map { $0.by != acting.account.id } ?? false
-    guard agrees || (!decision.reason.isEmpty && Self.requestReason.contains(decision.reason.count)) else {
+    guard agrees || (!reason.isEmpty && Self.requestReason.contains(reason.count)) else {
       return .reasonMissing
     }
     let outcome = try await database.write { connection -> RequestRefusal in

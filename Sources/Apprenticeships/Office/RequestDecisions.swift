@@ -25,8 +25,9 @@ extension Apprenticeships {
 
   @Sendable func refuseRequest(_ visit: Visit) async throws -> Reply {
     let id = try requestKey(visit)
-    let decision = try visit.decision(.requestRefusal, id, reason: visit.form.trimmed("grund"))
-    switch try await refuseRequest(decision, by: try visit.signedIn(), cause: visit.cause) {
+    switch try await refuseRequest(
+      id, reason: visit.form.trimmed("grund"), agreeingTo: visit.seenProposal, by: visit.signedIn(), cause: visit.cause)
+    {
     case .refused: return visit.redirect(to: ApprenticeshipPath.requests, flash: .trainingRequestsRefused)
     case .waiting: return visit.redirect(to: "\(ApprenticeshipPath.requests)/\(id)", flash: .officeFourEyesWaiting)
     case .reasonMissing:

@@ -20,13 +20,10 @@ extension Apprenticeships {
     } catch {
       return requestPage(visit, form, error)
     }
-    let key = "credentials|\(NetworkLimiter.network(of: visit.clientAddress))"
-    let limit = settings[RequestSettings.requestsPerDay]
-    if let wait = accounts.limiter.wait(for: key, limit: limit, window: .hours(24), now: visit.now) {
+    if let wait = try await ask(for: request, cause: visit.cause) {
       let values = ["wait": visit.t.span(wait), "contact": settings.contact]
       return requestPage(visit, form, FieldErrors("betrieb", visit.t("training.request.error.tooMany", values)))
     }
-    try await ask(for: request, cause: visit.cause)
     return visit.redirect(
       to: "\(ApprenticeshipPath.credentialRequest)/gesendet", flash: .trainingRequestDone, ["email": request.email.text]
     )

@@ -70,7 +70,8 @@ extension Chamber {
         functions: try accounts.providers.flatMap { try $0.functions(of: id, at: visit.now, in: connection) },
         mails: try MailQueries.list(of: id, in: connection),
         entries: try office.log(about: .init("account", id), in: connection),
-        proposal: try FourEyesQueries.proposal(.accountDeletion, id, in: connection))
+        proposal: try FourEyesQueries.proposal(.accountDeletion, id, in: connection),
+        agreement: try FourEyesQueries.agreement(.accountDeletion, id, in: connection))
     }
     guard let model else { throw NotFound() }
     return accountDetailPage(visit, model)
@@ -84,4 +85,6 @@ struct AccountDetail: Sendable {
   let mails: [ListedMail]
   let entries: OfficersLog
   let proposal: OfficerProposal?
+  /// Also of a deletion that the owner took back.
+  let agreement: Agreement?
 }

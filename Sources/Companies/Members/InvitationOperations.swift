@@ -34,11 +34,13 @@ package enum InvitationOutcome: Sendable, Equatable {
 
 extension Companies {
   /// Invites somebody by mail; who has no account at the address gets one with a start code.
-  /// - Throws: `NotFound` for all but administrators of the company.
+  /// - Throws: `NotFound` for all but administrators of the company; `companies.impossibleRights` without any right, or with
+  ///   a last day that is over.
   package func invite(
     _ person: InvitedPerson, to company: Int64, by acting: Acting, cause: Cause
   ) async throws -> InvitationOutcome {
     try acting.requireAdministration(of: company)
+    try person.rights.requireSense(on: cause.day)
     do {
       try await database.write { try invite(person, to: company, by: acting, cause: cause, in: $0) }
     } catch let limit as MailLimitReached {

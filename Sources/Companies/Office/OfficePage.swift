@@ -122,6 +122,6 @@ extension Companies {
     guard let id = visit.key("company") else { throw NotFound() }
     let count = try await revokePINs(of: id, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: CompanyPath.office(id), flash: .companiesOfficePinsRevoked, ["count": String(count)])
+      to: CompanyPath.office(id), flash: .companiesOfficePINsRevoked, ["count": String(count)])
   }
 }

@@ -89,17 +89,9 @@ extension Delegation {
     let agrees = pending.map { $0.by != acting.account.id } ?? false
     var form = Form(visit)
     guard let reason = agrees ? "" : form.read(Self.refusalReason) else { return try await refusalPage(visit, form) }
-    let (decision, cause) = (try visit.decision(.deputyRefusal, id, reason: reason), visit.cause)
-    // One transaction for the second officer's decision and its effect.
-    let outcome = try await database.write { connection -> ProposalOutcome? in
-      guard try proposal(id, in: connection) != nil else { return .decidedBefore }
-      guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
-        return nil
-      }
-      return try refuse(id, reason: reason, by: acting, cause: cause, in: connection)
-    }
-    await signal.raise()
-    guard let outcome else { return visit.redirect(to: DelegationPath.proposals, flash: .officeFourEyesWaiting) }
+    let outcome = try await refuse(
+      id, reason: reason, agreeingTo: visit.seenProposal, by: acting, cause: visit.cause)
+    if outcome == .waiting { return visit.redirect(to: DelegationPath.proposals, flash: .officeFourEyesWaiting) }
     try check(outcome)
     return visit.redirect(to: DelegationPath.proposals, flash: .delegationProposalsRefused)
   }
@@ -135,7 +127,7 @@ extension Delegation {
   private func check(_ outcome: ProposalOutcome) throws {
     let key: String
     switch outcome {
-    case .done: return
+    case .done, .waiting: return
     case .decidedBefore: key = "decidedBefore"
     case .pointless: key = "pointless"
     case .mailLimit: key = "mailLimit"

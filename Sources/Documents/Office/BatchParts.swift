@@ -102,11 +102,9 @@ extension Documents {
     guard let subject = TypedNumber.key(visit.form["person"]) else {
       return assignPage(visit, model, number, FieldErrors("nummer", visit.t("documents.office.error.number")))
     }
-    let (seen, cause) = (visit.seenRevision, visit.cause)
-    let change = try await database.write { connection in
-      try assign(
-        model.item.id, of: model.batch, seen: seen, to: subject, number: number, cause: cause, in: connection)
-    }
+    let change = try await assign(
+      model.item.id, of: model.batch, seen: visit.seenRevision, to: subject, number: number, by: visit.signedIn(),
+      cause: visit.cause)
     switch change {
     case .done: return visit.redirect(to: model.batch.path, flash: .documentsOfficeAssigned)
     case .tooLate: throw Refusal.batchIsUnderWay
@@ -118,10 +116,8 @@ extension Documents {
 
   @Sendable func dropPart(_ visit: Visit) async throws -> Reply {
     let model = try await partModel(visit)
-    let (seen, cause) = (visit.seenRevision, visit.cause)
-    let change = try await database.write { connection in
-      try drop(model.item.id, of: model.batch, seen: seen, cause: cause, in: connection)
-    }
+    let change = try await drop(
+      model.item.id, of: model.batch, seen: visit.seenRevision, by: visit.signedIn(), cause: visit.cause)
     if case .changed = change { throw Refusal.batchChanged(at: model.batch.path) }
     guard case .done = change else { throw Refusal.batchIsUnderWay }
     return visit.redirect(to: model.batch.path, flash: .documentsOfficeDropped)
@@ -148,7 +144,7 @@ extension Documents {
 
   @Sendable func discardBatch(_ visit: Visit) async throws -> Reply {
     let batch = try await batch(visit)
-    guard try await discard(batch, cause: visit.cause) else { throw Refusal.batchIsUnderWay }
+    guard try await discard(batch, by: visit.signedIn(), cause: visit.cause) else { throw Refusal.batchIsUnderWay }
     return visit.redirect(to: DocumentPath.officeStart, flash: .documentsOfficeDiscarded)
   }
 }

@@ -52,8 +52,7 @@ extension Documents {
     guard errors.isEmpty, let (kind, recipients) = chosen, let upload else { return batchForm(visit, form, errors) }
     do {
       let order = BatchOrder(kind: kind, title: form.title, recipients: recipients)
-      let id = try await self.order(upload, order, cause: visit.cause)
-      await signal.raise()
+      let id = try await self.order(upload, order, by: visit.signedIn(), cause: visit.cause)
       return .redirect(DocumentPath.batchUpload(id))
     } catch let problem as UploadProblem {
       return batchForm(visit, form, FieldErrors("datei", uploadText(problem, visit)))
@@ -137,14 +136,14 @@ extension Documents {
 
   @Sendable func retryBatchUpload(_ visit: Visit) async throws -> Reply {
     let model = try await uploadModel(visit)
-    try await retryReading(model.upload, cause: visit.cause)
+    try await retryReading(model.upload, by: visit.signedIn(), cause: visit.cause)
     return .redirect(model.path)
   }
 
   /// Removes a rejected upload from the list; none of its content is stored.
   @Sendable func removeBatchUpload(_ visit: Visit) async throws -> Reply {
     let model = try await uploadModel(visit)
-    let isGone = try await database.write { try BatchUploadQueries.removeRefused(model.upload.id, in: $0) }
+    let isGone = try await removeRefused(model.upload.id, by: visit.signedIn())
     return visit.redirect(
       to: DocumentPath.officeStart, flash: isGone ? .documentsOfficeDiscarded : .nothingDone)
   }

@@ -112,7 +112,7 @@ extension Documents {
 
   @Sendable func retryBatch(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("batch") else { throw NotFound() }
-    try await retryBatch(id, cause: visit.cause)
+    try await retryBatch(id, by: visit.signedIn(), cause: visit.cause)
     return .redirect(DocumentPath.batch(id))
   }
 
@@ -151,7 +151,7 @@ extension Documents {
 
   @Sendable func issueBatch(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("batch") else { throw NotFound() }
-    try await issueBatch(id, seen: visit.seenRevision, by: visit.signedIn().account.id, cause: visit.cause)
+    try await issueBatch(id, seen: visit.seenRevision, by: visit.signedIn(), cause: visit.cause)
     return .redirect(DocumentPath.batch(id))
   }
 }

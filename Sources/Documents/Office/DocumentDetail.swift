@@ -14,6 +14,7 @@ extension Documents {
     let names: [Addressee: String]
     let entries: OfficersLog
     let proposal: OfficerProposal?
+    let agreement: Agreement?
     let closure: DocumentClosure?
 
     /// A closed confirmation can be issued anew once a second officer has confirmed the closure.
@@ -36,7 +37,10 @@ extension Documents {
           alert.p { $0.a(t("documents.closure.toNote"), href: "\(path)/falsche-person") }
         }
       } else if document.state == .revoked {
-        page.alert(.bad, title: t("documents.revoked.title")) { $0.p(document.revocationReason) }
+        page.alert(.bad, title: t("documents.revoked.title")) { alert in
+          alert.p(document.revocationReason)
+          alert.agreement(model.agreement, for: visit)
+        }
       }
       page.card { card in
         card.descriptionList([
@@ -96,6 +100,7 @@ extension Documents {
         names: try names(of: Set(deliveries.map(\.addressee)), in: connection),
         entries: try office.log(about: .init(.document, id), in: connection),
         proposal: try FourEyesQueries.proposal(.documentRevocation, id, in: connection),
+        agreement: try FourEyesQueries.agreement(.documentRevocation, id, in: connection),
         closure: try ClosureQueries.closure(of: id, in: connection))
     }
     guard let model else { throw NotFound() }
@@ -164,7 +169,7 @@ extension Documents {
     }
     let id = model.document.id
     let outcome = try await revoke(
-      try visit.decision(.documentRevocation, id, reason: reason), cause: visit.cause)
+      id, reason: reason, agreeingTo: visit.seenProposal, by: visit.signedIn(), cause: visit.cause)
     if case .waiting = outcome {
       return visit.redirect(to: DocumentPath.office(id), flash: .officeFourEyesWaiting)
     }

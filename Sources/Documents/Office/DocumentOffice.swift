@@ -136,7 +136,7 @@ extension Documents {
   }
 
   @Sendable func orderConfirmations(_ visit: Visit) async throws -> Reply {
-    let count = try await orderConfirmations(by: visit.signedIn().account.id, cause: visit.cause)
+    let count = try await orderConfirmations(by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
       to: DocumentPath.officeStart, flash: count > 0 ? .documentsOfficeOrdered : .nothingDone)
   }

@@ -99,8 +99,9 @@ extension Documents {
       return uploadPage(visit, form, errors)
     }
     do {
-      guard await seals.canSeal(now: visit.now) else { throw Refusal.noSeal }
-      switch try await keepDraft(upload, kind, title: form.title, to: addressee, cause: visit.cause) {
+      switch try await keepDraft(
+        upload, kind, title: form.title, to: addressee, by: visit.signedIn(), cause: visit.cause)
+      {
       case .draft(let id): return .redirect(DocumentPath.draft(id))
       case .issuedBefore(let id):
         return visit.redirect(to: DocumentPath.office(id), flash: .documentsOfficeIssuedBefore)

@@ -87,7 +87,7 @@ extension Documents {
   @Sendable func issueDraft(_ visit: Visit) async throws -> Reply {
     let draft = try await draftModel(visit).draft
     do {
-      let id = try await issue(draft, cause: visit.cause)
+      let id = try await issue(draft: draft.id, by: visit.signedIn(), cause: visit.cause)
       let hasReader = try await hasReader(of: draft.addressee, draft.kind, visit)
       return visit.redirect(
         to: DocumentPath.office(id), flash: hasReader ? .documentsOfficeIssued : .documentsOfficeIssuedUnread)
@@ -100,8 +100,7 @@ extension Documents {
 
   @Sendable func discardDraft(_ visit: Visit) async throws -> Reply {
     let model = try await draftModel(visit)
-    let isGone = try await database.write { try DraftQueries.remove(model.draft.id, in: $0) }
-    if let file = model.draft.file { try await sweep([file]) }
+    let isGone = try await discard(draft: model.draft.id, by: visit.signedIn())
     return visit.redirect(
       to: model.formPath, flash: isGone ? .documentsOfficeDraftDiscarded : .nothingDone)
   }

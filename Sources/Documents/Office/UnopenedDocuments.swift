@@ -24,7 +24,7 @@ extension Documents {
   }
 
   @Sendable func printUnopened(_ visit: Visit) async throws -> Reply {
-    let count = try await printUnopened(visit.cause)
+    let count = try await printUnopened(by: visit.signedIn(), cause: visit.cause)
     let values = ["count": visit.t.number(count.letters), "without": visit.t.number(count.withoutAddress)]
     return visit.redirect(
       to: OfficePath.letters,

@@ -57,49 +57,32 @@ extension Documents {
     guard (1...500).contains(reason.count) else {
       return closingForm(visit, document, reason, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
     }
-    let isShared = office.fourEyes.areWanted
-    let cause = visit.cause
-    let isDone = try await database.write { connection in
-      try close(document.id, reason: reason, isAgreed: !isShared, cause: cause, in: connection)
-    }
+    let isDone = try await close(document.id, reason: reason, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(to: path, flash: isDone ? .documentsClosureDone : .nothingDone)
   }
 
   // MARK: The second officer
 
   @Sendable func confirmClosure(_ visit: Visit) async throws -> Reply {
-    let (document, closure) = try await issuedDocument(visit)
-    try mayDecide(closure, visit)
-    let cause = visit.cause
-    let isDone = try await database.write { connection in
-      try confirmClosure(of: document.id, cause: cause, in: connection)
-    }
+    guard let document = visit.key("document") else { throw NotFound() }
+    let isDone = try await confirmClosure(of: document, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: DocumentPath.wrongRecipient(document.id),
+      to: DocumentPath.wrongRecipient(document),
       flash: isDone ? .documentsClosureConfirmed : .nothingDone)
   }
 
   @Sendable func reopenDocument(_ visit: Visit) async throws -> Reply {
     let (document, closure) = try await issuedDocument(visit)
-    try mayDecide(closure, visit)
-    let reason = visit.form.trimmed("grund")
     guard let closure else { throw NotFound() }
+    try closure.requireSecond(visit.signedIn())
+    let reason = visit.form.trimmed("grund")
     guard (1...500).contains(reason.count) else {
       return try await closureNote(
         visit, document, closure, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
     }
-    let cause = visit.cause
-    let isDone = try await database.write { connection in
-      try reopen(closure.document, reason: reason, cause: cause, in: connection)
-    }
+    let isDone = try await reopen(document.id, reason: reason, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
       to: DocumentPath.office(document.id), flash: isDone ? .documentsClosureReopened : .nothingDone)
-  }
-
-  private func mayDecide(_ closure: DocumentClosure?, _ visit: Visit) throws {
-    guard let closure else { throw NotFound() }
-    guard closure.confirmedAt == nil, closure.closedBy == visit.acting?.account.id else { return }
-    throw Refusal("documents.closure.own")
   }
 
   package func forSecondOfficer(

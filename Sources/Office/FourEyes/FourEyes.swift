@@ -13,14 +13,16 @@ package struct FourEyesDecision: Sendable {
   package let reason: String
   /// The fingerprint of the proposal that the officer saw; empty if there was none.
   package let seen: String
-  package let officer: Account
+  package let acting: Acting
 
-  package init(_ kind: FourEyesKind, _ subject: Int64, reason: String, seen: String, officer: Account) {
+  var officer: Account { acting.account }
+
+  package init(_ kind: FourEyesKind, _ subject: Int64, reason: String, seen: String, by acting: Acting) {
     self.kind = kind
     self.subject = subject
     self.reason = reason
     self.seen = seen
-    self.officer = officer
+    self.acting = acting
   }
 }
 
@@ -41,16 +43,19 @@ package struct FourEyes: Sendable {
 
   /// Proposes, or agrees to another officer's proposal, within the transaction of the decision. An officer agrees to
   /// the version they saw, not to one changed meanwhile; nobody decides about themselves.
-  /// - Throws: `Refusal.concernsOneself`, or a refusal when the proposal is not the one that was seen.
+  /// - Throws: `NotFound` without the right of the kind, `Refusal.concernsOneself`, or a refusal when the proposal is not
+  ///   the one that was seen.
   package func decide(
     _ decision: FourEyesDecision, cause: Cause, in connection: any Connection
   ) throws -> FourEyesOutcome {
+    try decision.acting.require(decision.kind.right)
     guard areWanted else { return .agreed(reason: decision.reason) }
     let (kind, subject) = (decision.kind, decision.subject)
     if let proposal = try FourEyesQueries.proposal(
       kind, subject, lock: connection.lockingRows(of: "o"), in: connection), proposal.by != decision.officer.id
     {
       try remove(proposal, seen: decision.seen, by: decision.officer, in: connection)
+      try FourEyesQueries.noteAgreement(to: proposal, by: decision.officer.id, now: cause.now, in: connection)
       try note(.fourEyesAgreed, proposal, cause: cause, in: connection)
       return .agreed(reason: proposal.reason)
     }
@@ -74,9 +79,11 @@ package struct FourEyes: Sendable {
   }
 
   /// The second officer declines a proposal, with a reason.
+  /// - Throws: as `decide`.
   package func decline(
     _ proposal: OfficerProposal, _ answer: FourEyesDecision, cause: Cause, in connection: any Connection
   ) throws {
+    try answer.acting.require(proposal.kind.right)
     try remove(proposal, seen: answer.seen, by: answer.officer, in: connection)
     try note(.fourEyesDeclined, proposal, ["declined": answer.reason], cause: cause, in: connection)
   }

@@ -115,7 +115,7 @@ extension TrainingRecords {
   @Sendable func resendCoSigner(_ visit: Visit) async throws -> Reply {
     let (model, signer) = try await named(visit)
     do {
-      try await resend(to: signer, in: model.open, cause: visit.cause)
+      try await resend(toCoSigner: signer.id, in: model.open, cause: visit.cause)
     } catch is MailLimitReached {
       return visit.redirect(to: model.path, flash: .registersAccountLimit)
     }
@@ -124,7 +124,7 @@ extension TrainingRecords {
 
   @Sendable func endCoSigner(_ visit: Visit) async throws -> Reply {
     let (model, signer) = try await named(visit)
-    try await end(signer, in: model.open, cause: visit.cause)
+    try await end(coSigner: signer.id, in: model.open, cause: visit.cause)
     return visit.redirect(to: model.path, flash: .recordsCoSignerOver)
   }
 

@@ -97,9 +97,7 @@ extension TrainingRecords {
     let model = try await papers(visit)
     guard model.viewer == .apprentice else { throw NotFound() }
     var form = PaperForm(visit.form)
-    let today = visit.clock.day(of: visit.now)
-    let past = model.record.training.clamped(
-      to: model.record.training.lowerBound...max(today, model.record.training.lowerBound))
+    let past = model.record.pastDays(on: visit.clock.day(of: visit.now))
     guard let span = form.span(in: past, visit.t) else { return papersPage(visit, model, form) }
     do {
       try await add(chosenFile(visit), over: span, to: model.open, cause: visit.cause)
@@ -112,19 +110,19 @@ extension TrainingRecords {
 
   @Sendable func removePaper(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
-    try await remove(part, of: model.open, cause: visit.cause)
+    try await remove(paper: part.id, of: model.open, cause: visit.cause)
     return visit.redirect(to: model.path, flash: .recordsPaperRemoved)
   }
 
   @Sendable func confirmPaper(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
-    try await confirm(part, of: model.open, cause: visit.cause)
+    try await confirm(paper: part.id, of: model.open, cause: visit.cause)
     return visit.redirect(to: model.path, flash: .recordsPaperIsConfirmed)
   }
 
   @Sendable func reopenPaper(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
-    try await reopen(part, of: model.open, cause: visit.cause)
+    try await reopen(paper: part.id, of: model.open, cause: visit.cause)
     return visit.redirect(to: model.path, flash: .recordsPaperIsReopened)
   }
 
