@@ -23,12 +23,16 @@ struct ImportedCompany: ImportedRow, Equatable {
   let unread: Set<String>
 
   var key: String { NumberKey.folded(number) }
+  /// Empty for a company without a head office.
+  var headOfficeKey: String { NumberKey.folded(headOffice) }
+  var bringsPIN: Bool { !pin.isEmpty }
+  var fullName: String { CompanyName.full(name, addition: nameAddition, legalForm: legalForm) }
 
   /// Over all that is stored of the line but the PIN.
   var contentHash: [UInt8] {
     Sodium.hash(
       [
-        number, name, nameAddition, legalForm, street, postcode, place, email, phone, NumberKey.folded(headOffice),
+        number, name, nameAddition, legalForm, street, postcode, place, email, phone, headOfficeKey,
         activeFrom?.description ?? "", activeUntil?.description ?? "",
       ].joined(separator: "\u{1F}"))
   }

@@ -49,10 +49,8 @@ package enum DemoChamber {
     }
     try await application.installation.note(.origin, origin, at: now)
     let hash = try await application.accounts.hashing.hash(password)
-    _ = try await CompanyImport(
-      [UInt8](companyFile.utf8), into: application.companies, today: application.clock.day(of: now)
-    ).run(by: nil, now: now) { _, _ in
-    }
+    _ = try await CompanyImportKind(companies: application.companies)
+      .open([UInt8](companyFile.utf8), today: application.clock.day(of: now)).run(by: nil, now: now) { _, _ in }
     try await DemoRegister.fill(application, now: now)
     // There is one officer only, who would wait for a second one forever. Last year's entries are confirmed, without
     // credentials for the many who only fill the lists.

@@ -15,6 +15,8 @@ package protocol ImportedRow: Sendable {
   var shown: [ImportedValue] { get }
   /// What the person is known by, where that is not `key`: several rows can be about one person.
   var personKey: String? { get }
+  /// Whether it brings a PIN, which its hash leaves out: it is looked at even where nothing else of it changed.
+  var bringsPIN: Bool { get }
   /// Optional columns that could not be read.
   var unread: Set<String> { get }
   /// With what is stored in place of what could not be read.
@@ -25,6 +27,7 @@ extension ImportedRow {
   package var subject: ImportedSubject? { nil }
   package var shown: [ImportedValue] { subject?.values ?? [] }
   package var personKey: String? { nil }
+  package var bringsPIN: Bool { false }
   package var unread: Set<String> { [] }
   package func keeping(_ stored: [ImportedValue]) -> Self { self }
 }
