@@ -19,6 +19,8 @@ package protocol DomainArea: PortalArea, StartPageArea, OfficeArea {
   static var fourEyesKinds: [FourEyesKind] { get }
   /// How officers read what it writes into the audit log.
   static var logVocabulary: LogVocabulary { get }
+  /// The names of `importKinds`, asked before any area is made.
+  static var importKindNames: [String] { get }
   /// The kinds of files that the chamber imports, in the order in which they refer to each other.
   var importKinds: [any ImportKind] { get }
   /// Keys for order and search, made anew when the folding has changed.
@@ -36,6 +38,7 @@ extension DomainArea {
   package static var officeEntries: [OfficeEntry] { [] }
   package static var fourEyesKinds: [FourEyesKind] { [] }
   package static var logVocabulary: LogVocabulary { LogVocabulary() }
+  package static var importKindNames: [String] { [] }
   package var importKinds: [any ImportKind] { [] }
   package var storedKeys: [StoredKeys] { [] }
   package func letterKinds(_ context: AreaContext) -> [any LetterKind] { [] }

@@ -42,12 +42,8 @@ package struct PortalApplication: Sendable {
   package let logger: Logger
   package let typesetter: Typesetter
   package let letterKinds: [any LetterKind]
-  /// What the chamber can import, by the names of the command line.
+  /// What the chamber can import, in the order in which files refer to each other.
   package let importKinds: [any ImportKind]
-  /// The same names, for messages before there is a portal.
-  package static let importKindNames = [
-    "companies", "occupations", "instructors", "apprenticeships", "examiners", "participants", "frameworks",
-  ]
   /// What the areas do in the background.
   let work: [AreaWork]
   let machinery: Machinery
@@ -82,6 +78,9 @@ package struct PortalApplication: Sendable {
   package static let migrations = resources.compactMap(\.migrations)
   package static let textFolders = resources.compactMap(\.texts)
   package static let settingDeclarations = resources.flatMap(\.settings)
+
+  /// The names of what can be imported, for messages before there is a portal.
+  package static let importKindNames = areas.flatMap { $0.importKindNames }
 
   /// The rights that officers can have, in the order in which people see them.
   package static let officerRights: [OfficerRight] = areas.flatMap { $0.officerRights }
@@ -144,4 +143,7 @@ package struct PortalApplication: Sendable {
       jobKinds: [mailDelivery.kind, letterPrinting.kind, ImportWork.jobKind] + work.map(\.handler.kind))
     routes = Routes(of: [pages, ground.operation(machinery)] + parts)
   }
+
+  /// - Parameter name: as on the command line, such as `companies`.
+  package func importKind(_ name: String) -> (any ImportKind)? { uploads.kind(name) }
 }

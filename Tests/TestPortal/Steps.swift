@@ -8,6 +8,7 @@ import Office
 import Portal
 import Postbox
 import Settings
+import Web
 import Work
 
 /// The steps of journeys, named as people would tell them.
@@ -151,7 +152,8 @@ extension TestPortal {
 
   /// A file with companies, read.
   package func companyImport(of bytes: [UInt8]) throws -> any FileImport {
-    try CompanyImportKind(companies: application.companies).open(bytes, today: application.clock.day(of: time.now))
+    guard let kind = application.importKind("companies") else { throw NotFound() }
+    return try kind.open(bytes, today: application.clock.day(of: time.now))
   }
 }
 

@@ -6,23 +6,22 @@ import Settings
 import Work
 
 /// The chamber's companies, to be imported.
-package struct CompanyImportKind: ImportKind {
-  package static let name = "companies"
-  package let kind = CompanyImportKind.name
-  package let right = "companies"
-  private let companies: Companies
+struct CompanyImportKind: RowImportKind {
+  static let name = "companies"
+  let kind = CompanyImportKind.name
+  let right = "companies"
+  let columns = CompanyImportRules.columns
+  let neededColumns = ["betriebsnummer", "name"]
+  let optionalColumns = CompanyImportRules.optional
+  let companies: Companies
 
-  package init(companies: Companies) {
-    self.companies = companies
-  }
+  var database: Database { companies.database }
+  var target: CompanyTarget { CompanyTarget(companies: companies) }
 
-  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
-    let table = try TableFile(bytes)
-    let columns = ImportColumns(
-      header: table.header, names: CompanyImportRules.columns, optional: CompanyImportRules.optional)
-    guard columns.has("betriebsnummer"), columns.has("name") else { throw .noHeader }
-    let rows = ReadRows(table, columns, keyColumn: { _ in "betriebsnummer" }) { CompanyImportRules.read($0, columns) }
-    return RowImport(rows, into: CompanyTarget(companies: companies), companies.database, today: today)
+  func keyColumn(of row: ImportedCompany) -> String { "betriebsnummer" }
+
+  func read(_ line: TableFile.Line, _ columns: ImportColumns, today: CalendarDate) -> ReadLine<ImportedCompany> {
+    CompanyImportRules.read(line, columns)
   }
 }
 

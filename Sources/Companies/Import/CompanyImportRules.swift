@@ -62,7 +62,7 @@ struct ImportedCompany: ImportedRow, Equatable {
 }
 
 /// Reads the lines of a file with companies: each comes out as a company or as problems with column, value and reason.
-package enum CompanyImportRules {
+enum CompanyImportRules {
   /// The columns by the names that chambers use.
   static let columns: [(column: String, others: [String])] = [
     ("betriebsnummer", ["nummer", "betriebsnr", "betrieb_nr", "number", "identnummer", "firmennummer", "firmennr"]),

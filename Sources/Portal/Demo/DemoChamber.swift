@@ -49,8 +49,6 @@ package enum DemoChamber {
     }
     try await application.installation.note(.origin, origin, at: now)
     let hash = try await application.accounts.hashing.hash(password)
-    _ = try await CompanyImportKind(companies: application.companies)
-      .open([UInt8](companyFile.utf8), today: application.clock.day(of: now)).run(by: nil, now: now) { _, _ in }
     try await DemoRegister.fill(application, now: now)
     // There is one officer only, who would wait for a second one forever. Last year's entries are confirmed, without
     // credentials for the many who only fill the lists.
@@ -101,7 +99,7 @@ package enum DemoChamber {
     }
   }
 
-  private static var companyFile: String {
+  static var companyFile: String {
     let header =
       "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
     let fixed = """
