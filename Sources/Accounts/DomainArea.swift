@@ -30,6 +30,8 @@ package protocol DomainArea: PortalArea, StartPageArea, OfficeArea {
   func work(_ context: AreaContext) -> [AreaWork]
   /// What is looked after again and again, in each process that serves.
   func rounds(_ context: AreaContext) -> [AreaRound]
+  /// Looks through all that it keeps for what was changed behind the portal's back; takes as long as it takes.
+  func inspect() async throws -> [Inspection]
 }
 
 extension DomainArea {
@@ -44,6 +46,7 @@ extension DomainArea {
   package func letterKinds(_ context: AreaContext) -> [any LetterKind] { [] }
   package func work(_ context: AreaContext) -> [AreaWork] { [] }
   package func rounds(_ context: AreaContext) -> [AreaRound] { [] }
+  package func inspect() async throws -> [Inspection] { [] }
   package func addRoutes(to routes: inout Routes) {}
 
   package func forSecondOfficer(
@@ -99,6 +102,8 @@ package struct AreaContext: Sendable {
 /// One kind of work in the background, with the worker that does it.
 package struct AreaWork: Sendable {
   package enum Lane: Sendable {
+    /// Never waits behind anything: mails.
+    case mail
     /// Somebody sits and waits: uploads that are looked through.
     case reading
     /// Takes long: letter runs, imports, what is sealed for many.
@@ -111,6 +116,22 @@ package struct AreaWork: Sendable {
   package init(_ lane: Lane, _ handler: any JobHandler) {
     self.lane = lane
     self.handler = handler
+  }
+}
+
+/// What an area found when it looked through what it keeps.
+package struct Inspection: Sendable {
+  /// For the operator, a line each.
+  package let lines: [String]
+  package let isInOrder: Bool
+
+  /// - Parameters:
+  ///   - summary: the line where nothing is damaged.
+  ///   - damage: a line for each damage.
+  ///   - notes: what the operator should know besides.
+  package init(_ summary: String, damage: [String], notes: [String] = []) {
+    lines = (damage.isEmpty ? [summary] : damage) + notes
+    isInOrder = damage.isEmpty
   }
 }
 

@@ -44,15 +44,12 @@ package struct PortalApplication: Sendable {
   package let letterKinds: [any LetterKind]
   /// What the chamber can import, in the order in which files refer to each other.
   package let importKinds: [any ImportKind]
-  /// What the areas do in the background.
+  /// What is done in the background.
   let work: [AreaWork]
   let machinery: Machinery
   let signal: WorkSignal
   let postbox: Postbox
   let uploads: Uploads
-  let transport: any MailTransport
-  let mailDelivery: MailDelivery
-  let letterPrinting: LetterPrinting
   let mailbox: DemoMailbox?
 
   /// All areas of the domain, in the order in which their migrations are applied and people see what they bring: where a
@@ -81,6 +78,8 @@ package struct PortalApplication: Sendable {
 
   /// The names of what can be imported, for messages before there is a portal.
   package static let importKindNames = areas.flatMap { $0.importKindNames }
+
+  static let sealedBooks = areas.compactMap { $0 as? any SealingArea.Type }.flatMap { $0.sealedBooks }
 
   /// The rights that officers can have, in the order in which people see them.
   package static let officerRights: [OfficerRight] = areas.flatMap { $0.officerRights }
@@ -128,19 +127,22 @@ package struct PortalApplication: Sendable {
       apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal, areas: domain,
       letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads)
     areas = domain + [chamber]
+    let transport: any MailTransport
     (transport, mailbox) = try ground.mail()
-    mailDelivery = ground.mailDelivery(transport)
     let pages = ground.publicPages(areas)
     let parts = areas + ground.demoPages(mailbox)
     site = try ground.site(accounts, [pages] + parts)
     let context = AreaContext(site: site, chamberKind: configuration.chamberKind)
     letterKinds = areas.flatMap { $0.letterKinds(context) }
-    letterPrinting = ground.letterPrinting(letterKinds, context.german)
-    work = areas.flatMap { $0.work(context) }
+    work =
+      [
+        AreaWork(.mail, ground.mailDelivery(transport)),
+        AreaWork(.long, ground.letterPrinting(letterKinds, context.german)),
+        AreaWork(.long, ImportWork(database: database, uploads: uploads, clock: clock)),
+      ] + areas.flatMap { $0.work(context) }
     machinery = Machinery(
       database: database, schema: try ExpectedSchema(Self.migrations, for: database.engine), installation: installation,
-      seals: documents.seals,
-      jobKinds: [mailDelivery.kind, letterPrinting.kind, ImportWork.jobKind] + work.map(\.handler.kind))
+      seals: documents.seals, jobKinds: work.map(\.handler.kind))
     routes = Routes(of: [pages, ground.operation(machinery)] + parts)
   }
 

@@ -68,7 +68,7 @@ struct PortalGround: Sendable {
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
       signal: signal, baseURL: configuration.baseURL,
-      books: [RecordExportQueries()], deliverySeals: DeliverySeals(key: configuration.secret))
+      books: PortalApplication.sealedBooks, deliverySeals: DeliverySeals(key: configuration.secret))
   }
 
   func trainingRecords(_ accounts: Accounts, _ documents: Documents) -> TrainingRecords {

@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Database
 
@@ -22,6 +23,11 @@ package struct CheckedDocument: Sendable {
     pages = try row["page_count"]
     sealValidUntil = try row["valid_until"]
   }
+}
+
+/// An area whose files carry the seal.
+package protocol SealingArea: DomainArea {
+  static var sealedBooks: [any SealedBook] { get }
 }
 
 /// A book of what was sealed, for the public check. Other areas bring their own.
