@@ -1,12 +1,14 @@
 import Accounts
 import Documents
 
-/// What the area brings beside its pages.
+/// What the area contributes besides its pages.
 extension TrainingRecords: SealingArea, FileKeeper {
+  package static let officeAnnexes: [any OfficeAnnex] = [RecordAnnex()]
+
   package static let logVocabulary = LogVocabulary(words: ["role": ["records.coSigner.role.*"]], filters: ["record"])
 
   /// Copies of records.
-  package static let sealedBooks: [any SealedBook] = [RecordExportQueries()]
+  package static let sealedFiles: [any SealedFileRegister] = [RecordExportQueries()]
 
   package var nameOfFiles: String { "attached files" }
 

@@ -23,7 +23,7 @@ struct ImportedFrameworkItem: ImportedRow {
   var contentHash: [UInt8] { Sodium.hash([code, section, title].joined(separator: "\u{1F}")) }
 }
 
-/// Framework plans, to be imported.
+/// The import of framework plans.
 struct FrameworkImportKind: RowImportKind {
   static let name = "frameworks"
   let kind = FrameworkImportKind.name
@@ -48,7 +48,7 @@ struct FrameworkImportKind: RowImportKind {
   }
 }
 
-/// How a row lands.
+/// How a row is saved.
 struct FrameworkTarget: RowTarget {
   typealias Row = ImportedFrameworkItem
   typealias References = [String: Int64]
