@@ -64,6 +64,10 @@ package struct Apprenticeships: DomainArea {
     [AreaRound(every: AreaRound.tidying) { try await forgetOld(now: context.clock.now) }]
   }
 
+  package static let importKindNames = [
+    OccupationImportKind.name, InstructorImportKind.name, ApprenticeshipImportKind.name,
+  ]
+
   package var importKinds: [any ImportKind] {
     [
       OccupationImportKind(database: database), InstructorImportKind(database: database),

@@ -23,6 +23,8 @@ extension Companies {
     PeopleParts(providers: [CompanyFunctions(clock: clock)], erasures: [CompanyErasure(clock: clock)])
   }
 
+  package static let importKindNames = [CompanyImportKind.name]
+
   package var importKinds: [any ImportKind] { [CompanyImportKind(companies: self)] }
 
   package func letterKinds(_ context: AreaContext) -> [any LetterKind] {

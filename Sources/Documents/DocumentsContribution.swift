@@ -46,6 +46,22 @@ extension Documents {
     ]
   }
 
+  package func inspect() async throws -> [Inspection] {
+    let (found, deliveries) = (try await damage(), try await deliverySeals.check(database))
+    let later = deliveries.sealedAfterwards
+    return [
+      Inspection(
+        "documents: in order, \(found.checked) files",
+        damage: found.damaged.isEmpty
+          ? [] : ["documents: damaged or missing: \(found.damaged.joined(separator: ", "))"]),
+      Inspection(
+        "deliveries and receipts: in order, \(deliveries.checked)",
+        damage: deliveries.damaged.map { "deliveries: \($0)" },
+        notes: later == 0
+          ? [] : ["\(later) of them are older than the check and were sealed later, as they stood then"]),
+    ]
+  }
+
   /// Background work: confirms new entries, if the chamber wants that automatically, and notifies recipients.
   package func tend(_ site: Site) async throws {
     let now = site.clock.now

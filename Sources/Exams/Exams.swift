@@ -37,8 +37,10 @@ package struct Exams: DomainArea {
     [AreaRound(every: AreaRound.tidying) { try await indexMissing() }]
   }
 
+  package static let importKindNames = ExamRole.allCases.map(\.importKind)
+
   package var importKinds: [any ImportKind] {
-    ExamRole.allCases.map { ExamPersonImportKind($0, database: database) }
+    ExamRole.allCases.map { ExamPersonImportKind(role: $0, database: database) }
   }
 
   /// Indexes persons who were imported before the search index existed.

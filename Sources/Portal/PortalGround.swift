@@ -76,7 +76,7 @@ struct PortalGround: Sendable {
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
       signal: signal, baseURL: configuration.baseURL,
-      sealedFiles: [RecordExportQueries()], deliverySeals: DeliverySeals(key: configuration.secret))
+      sealedFiles: PortalApplication.sealedFiles, deliverySeals: DeliverySeals(key: configuration.secret))
   }
 
   func trainingRecords(_ accounts: Accounts, _ documents: Documents) -> TrainingRecords {

@@ -92,8 +92,10 @@ package struct NamePart: FormPart {
 
 extension FormField<EmailAddress> {
   /// An address for mails.
-  package static func email(_ name: String, _ label: String, hint: String? = nil) -> FormField {
-    FormField(name, label, kind: .email, hint: hint) { (typed, t) throws(FieldProblem) in
+  package static func email(_ name: String, _ label: String, hint: String? = nil, autocomplete: String? = nil)
+    -> FormField
+  {
+    FormField(name, label, kind: .email, hint: hint, autocomplete: autocomplete) { (typed, t) throws(FieldProblem) in
       guard let address = EmailAddress(typed) else { throw FieldProblem(EmailAddress.problem(with: typed, t)) }
       return address
     }

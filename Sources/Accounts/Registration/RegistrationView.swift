@@ -12,11 +12,9 @@ struct StartCodePage: Sendable {
 }
 
 extension Accounts {
-  func registrationPage(
-    _ visit: Visit, _ form: RegistrationForm, _ errors: FieldErrors, suggestion: String? = nil
-  ) -> Reply {
+  func registrationPage(_ visit: Visit, _ form: Form, suggestion: String? = nil) -> Reply {
     let t = visit.t
-    return visit.formPage(t("accounts.registration.title"), errors) { page in
+    return visit.formPage(t("accounts.registration.title"), form) { page in
       page.pageHead(t("accounts.registration.title"), lead: t("accounts.registration.lead"))
       if let suggestion {
         page.alert(.wait, title: t("accounts.registration.suggestion", ["address": suggestion])) { alert in
@@ -25,12 +23,12 @@ extension Accounts {
       }
       page.formCard { card in
         card.form(action: AccountPath.registration, token: visit.formToken, .class("form")) { fields in
-          form.name.fields(&fields, t, errors, isOwn: true)
-          fields.field(
-            Field(
-              "email", t("accounts.field.email"), kind: .email, hint: t("accounts.registration.emailHint"),
-              value: form.email, error: errors["email"], autocomplete: "email"))
-          if suggestion != nil { fields.void("input", [.type("hidden"), .name("vorschlag"), .value(form.email)]) }
+          fields.field(RegistrationForm.name, form)
+          fields.field(RegistrationForm.email, form)
+          if suggestion != nil {
+            let typed = form.input.trimmed(RegistrationForm.email.name)
+            fields.void("input", [.type("hidden"), .name("vorschlag"), .value(typed)])
+          }
           fields.buttonRow { $0.submitButton(t("accounts.registration.submit")) }
         }
       }

@@ -14,26 +14,27 @@ struct RegisterReferences: Sendable {
 }
 
 /// Apprenticeships with their apprentices, to be imported.
-package struct ApprenticeshipImportKind: ImportKind {
-  package let kind = "apprenticeships"
-  package let right = "training"
-  private let database: Database
-  private let clock: WallClock
+struct ApprenticeshipImportKind: RowImportKind {
+  static let name = "apprenticeships"
+  let kind = ApprenticeshipImportKind.name
+  let right = "training"
+  let columns = ApprenticeshipImportRules.columns
+  let neededColumns = ApprenticeshipImportRules.needed
+  let optionalColumns = ApprenticeshipImportRules.optional
+  let personColumn = "azubinummer"
+  let database: Database
+  let clock: WallClock
 
-  package init(database: Database, clock: WallClock) {
-    self.database = database
-    self.clock = clock
+  var target: ApprenticeshipTarget { ApprenticeshipTarget(clock: clock) }
+
+  func keyColumn(of row: ImportedApprenticeship) -> String {
+    row.contract.isEmpty ? "azubinummer" : "vertragsnummer"
   }
 
-  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
-    let table = try TableFile(bytes)
-    let columns = ImportColumns(
-      header: table.header, names: ApprenticeshipImportRules.columns, optional: ApprenticeshipImportRules.optional)
-    guard ApprenticeshipImportRules.needed.allSatisfy(columns.has) else { throw .noHeader }
-    let rows = ReadRows(
-      table, columns, keyColumn: { $0.contract.isEmpty ? "azubinummer" : "vertragsnummer" }, personColumn: "azubinummer"
-    ) { ApprenticeshipImportRules.read($0, columns, today: today) }
-    return RowImport(rows, into: ApprenticeshipTarget(clock: clock), database, today: today)
+  func read(
+    _ line: TableFile.Line, _ columns: ImportColumns, today: CalendarDate
+  ) -> ReadLine<ImportedApprenticeship> {
+    ApprenticeshipImportRules.read(line, columns, today: today)
   }
 }
 

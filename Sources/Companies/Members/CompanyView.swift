@@ -134,16 +134,16 @@ extension Companies {
     }
   }
 
-  func invitationPage(_ visit: Visit, _ form: InvitationForm, _ errors: FieldErrors) async throws -> Reply {
+  func invitationPage(_ visit: Visit, _ form: Form) async throws -> Reply {
     guard let id = visit.key("company"),
       let company = try await database.read({ try CompanyQueries.company(id, in: $0) })
     else { throw NotFound() }
     let t = visit.t
-    return visit.formPage(t("companies.invite.title"), errors) { page in
+    return visit.formPage(t("companies.invite.title"), form) { page in
       page.pageHead(t("companies.invite.title"), overline: company.name, lead: t("companies.invite.lead"))
       page.formCard { card in
         card.form(action: CompanyPath.invitation(to: id), token: visit.formToken, .class("form")) { fields in
-          invitationFields(&fields, form, errors, t)
+          InvitationForm(today: visit.clock.day(of: visit.now)).write(to: &fields, form)
           fields.buttonRow { row in
             row.submitButton(t("companies.invite.submit"))
             row.buttonLink(t("accounts.cancel"), href: CompanyPath.company(id))
@@ -151,13 +151,5 @@ extension Companies {
         }
       }
     }
-  }
-
-  private func invitationFields(_ fields: inout HTML, _ form: InvitationForm, _ errors: FieldErrors, _ t: Texts) {
-    form.name.fields(&fields, t, errors)
-    fields.field(
-      Field("email", t("accounts.field.email"), kind: .email, value: form.email, error: errors["email"]))
-    rightsFields(
-      &fields, RightsForm(role: form.role, rights: form.rights, validUntil: form.validUntil), errors, t)
   }
 }
