@@ -113,13 +113,13 @@ extension ExamPerson {
 
   /// The chamber's data about the person, in words.
   package func facts(_ t: Texts) -> PersonFacts {
-    var lines = [(t("accounts.field.name"), name), (t("exams.number.\(role.rawValue)"), number)]
+    var lines = [(t("web.field.name"), name), (t("exams.number.\(role.rawValue)"), number)]
     if let basis, basis != .other { lines.append((t("exams.basis"), t("exams.basis.\(basis.rawValue)"))) }
     lines.append(
       (t("exams.lastDay.\(role.rawValue)"), lastDay.map(t.longDate) ?? t("exams.noLastDay.\(role.rawValue)")))
     let address = [street, "\(postcode) \(place)".trimmingCharacters(in: .whitespaces)].filter { !$0.isEmpty }
     if !address.isEmpty { lines.append((t("exams.address"), address.joined(separator: ", "))) }
-    if !email.isEmpty { lines.append((t("accounts.field.email"), email)) }
+    if !email.isEmpty { lines.append((t("web.field.email"), email)) }
     return PersonFacts(title: heading(t), lines: lines)
   }
 }

@@ -36,8 +36,8 @@ extension Accounts {
   private func person(_ page: inout HTML, _ account: Account, _ t: Texts) {
     page.card(title: t("accounts.profile.person")) { card in
       card.descriptionList([
-        DescriptionItem(t("accounts.field.name"), account.fullName),
-        DescriptionItem(t("accounts.field.email"), account.email),
+        DescriptionItem(t("web.field.name"), account.fullName),
+        DescriptionItem(t("web.field.email"), account.email),
       ])
       card.p(t("accounts.profile.fixed", ["contact": settings.contact]), .class("muted"))
     }
@@ -124,8 +124,8 @@ extension Accounts {
       card.table(
         caption: t("accounts.activity.title"),
         columns: [
-          Column(t("accounts.activity.when")), Column(t("accounts.activity.what")),
-          Column(t("accounts.activity.where")),
+          Column(t("web.column.when")), Column(t("web.column.what")),
+          Column(t("web.column.where")),
         ]
       ) { rows in
         for entry in entries {
@@ -157,7 +157,7 @@ extension Accounts {
               autocomplete: "new-password"))
           fields.buttonRow { row in
             row.submitButton(t("accounts.password.change"))
-            row.buttonLink(t("accounts.cancel"), href: AccountPath.profile)
+            row.buttonLink(t("web.form.cancel"), href: AccountPath.profile)
           }
         }
       }
@@ -185,7 +185,7 @@ extension Accounts {
                 error: errors["passwort"], autocomplete: "current-password"))
             fields.buttonRow { row in
               row.submitButton(t("accounts.deletion.submit"), .danger)
-              row.buttonLink(t("accounts.cancel"), href: AccountPath.profile)
+              row.buttonLink(t("web.form.cancel"), href: AccountPath.profile)
             }
           }
         }

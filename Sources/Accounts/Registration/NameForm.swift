@@ -36,11 +36,11 @@ package struct NameForm: Sendable {
   package func fields(_ html: inout HTML, _ t: Texts, _ errors: FieldErrors, isOwn: Bool = false) {
     html.field(
       Field(
-        "vorname", t("accounts.field.firstName"), value: firstName, error: errors["vorname"],
+        "vorname", t("web.field.firstName"), value: firstName, error: errors["vorname"],
         autocomplete: isOwn ? "given-name" : nil, isRequired: false))
     html.field(
       Field(
-        "nachname", t("accounts.field.lastName"), value: lastName, error: errors["nachname"],
+        "nachname", t("web.field.lastName"), value: lastName, error: errors["nachname"],
         autocomplete: isOwn ? "family-name" : nil, isRequired: false))
     html.checkbox(
       Question("einname", t("accounts.field.onlyOneName"), isRequired: false), isChecked: isOnlyOne)

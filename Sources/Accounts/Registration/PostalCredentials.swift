@@ -68,13 +68,13 @@ extension Accounts {
               attributes: [.attribute("data-from-hash", "benutzername")]))
           fields.field(
             Field(
-              "code", t("accounts.postal.code"), kind: .code(filled: t("accounts.code.filled")),
+              "code", t("accounts.postal.code"), kind: .code(filled: t("web.form.codeFilled")),
               hint: t("accounts.code.hint"), value: form.code, error: errors["code"], autocomplete: "one-time-code",
               width: .short))
           if visit.acting == nil {
             fields.field(
               Field(
-                "email", t("accounts.field.email"), kind: .email, hint: t("accounts.postal.emailHint"),
+                "email", t("web.field.email"), kind: .email, hint: t("accounts.postal.emailHint"),
                 value: form.email, error: errors["email"], autocomplete: "email"))
           }
           fields.buttonRow { $0.submitButton(t("accounts.postal.submit")) }

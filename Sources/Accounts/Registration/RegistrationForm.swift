@@ -2,9 +2,9 @@ import Web
 
 /// The form for registration.
 enum RegistrationForm {
-  static let name = NamePart(missing: ("accounts.error.firstName", "accounts.error.lastName"), isOwn: true)
+  static let name = NamePart(missing: ("web.error.firstName", "web.error.lastName"), isOwn: true)
   static let email = FormField.email(
-    "email", "accounts.field.email", hint: "accounts.registration.emailHint", autocomplete: "email")
+    "email", "web.field.email", hint: "accounts.registration.emailHint", autocomplete: "email")
 
   static func read(_ form: inout Form) -> (firstName: String, lastName: String, email: EmailAddress)? {
     let name = form.read(name)

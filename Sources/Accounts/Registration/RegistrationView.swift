@@ -56,11 +56,11 @@ extension Accounts {
         card.form(action: AccountPath.startCode, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
-              "email", t("accounts.field.email"), kind: .email, value: model.email, error: model.errors["email"],
+              "email", t("web.field.email"), kind: .email, value: model.email, error: model.errors["email"],
               autocomplete: "username", attributes: [.attribute("data-from-hash", "email")]))
           fields.field(
             Field(
-              "code", t("accounts.code.field"), kind: .code(filled: t("accounts.code.filled")),
+              "code", t("accounts.code.field"), kind: .code(filled: t("web.form.codeFilled")),
               hint: t("accounts.code.hint"), value: model.code, error: model.errors["code"],
               autocomplete: "one-time-code", width: .short))
           fields.field(

@@ -24,7 +24,7 @@ extension Accounts {
           factorFields(&fields, errors, t)
           fields.buttonRow { row in
             row.submitButton(t("accounts.signIn.submit"))
-            row.buttonLink(t("accounts.cancel"), href: AccountPath.signIn)
+            row.buttonLink(t("web.form.cancel"), href: AccountPath.signIn)
           }
         }
       }
@@ -79,7 +79,7 @@ extension Accounts {
           fields.field(codeField(errors, t, isRequired: true))
           fields.buttonRow { row in
             row.submitButton(t("accounts.factor.setUp.submit"))
-            row.buttonLink(t("accounts.cancel"), href: AccountPath.profile)
+            row.buttonLink(t("web.form.cancel"), href: AccountPath.profile)
           }
         }
       }
@@ -140,7 +140,7 @@ extension Accounts {
           factorFields(&fields, errors, t)
           fields.buttonRow { row in
             row.submitButton(t("accounts.factor.off.submit"), .danger)
-            row.buttonLink(t("accounts.cancel"), href: AccountPath.profile)
+            row.buttonLink(t("web.form.cancel"), href: AccountPath.profile)
           }
         }
       }

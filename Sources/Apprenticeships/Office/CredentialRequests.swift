@@ -54,7 +54,7 @@ extension Apprenticeships {
         card.descriptionList([
           DescriptionItem(t("companies.field.number"), one.companyNumber.isEmpty ? "–" : one.companyNumber),
           DescriptionItem(t("training.requests.person"), one.person),
-          DescriptionItem(t("accounts.field.email"), one.email),
+          DescriptionItem(t("web.field.email"), one.email),
           DescriptionItem(t("training.requests.message"), one.reason.isEmpty ? "–" : one.reason),
           DescriptionItem(t("training.requests.owner"), one.ownerName ?? t("training.requests.nobody")),
         ])

@@ -52,7 +52,7 @@ extension Apprenticeships {
       ]
     ) { $0.key(in: $1) }
     list.columns = [
-      .heading(t("accounts.field.name"), by: .name) {
+      .heading(t("web.field.name"), by: .name) {
         $0.name
       } href: {
         "\(ApprenticeshipPath.register)/\($0.id)"

@@ -58,7 +58,7 @@ extension Apprenticeships {
       filters: isOwn ? [] : [.state(t)]
     ) { $0.key(in: $1) }
     list.columns = [
-      .heading(t("accounts.field.name")) {
+      .heading(t("web.field.name")) {
         $0.name
       } href: {
         ApprenticeshipPath.apprenticeship($0.id)

@@ -21,7 +21,7 @@ extension Apprenticeships {
       page.table(
         caption: t("training.menu.instructors"),
         columns: [
-          Column(t("accounts.field.name")), Column(t("training.field.instructorNumber")),
+          Column(t("web.field.name")), Column(t("training.field.instructorNumber")),
           Column(t("training.field.apprentices"), .number), Column(t("training.field.account")),
         ]
       ) { rows in

@@ -13,7 +13,7 @@ enum CredentialRequestForm {
     "name", "training.request.person", atMost: 150, missing: "training.request.error.person",
     tooLong: "import.tooLong", autocomplete: "name")
   private static let email = FormField.email(
-    "email", "accounts.field.email", hint: "training.request.emailHint", autocomplete: "email")
+    "email", "web.field.email", hint: "training.request.emailHint", autocomplete: "email")
   private static let reason = FormField.text(
     "nachricht", "training.request.message", Apprenticeships.requestReason, missing: "training.request.error.reason",
     kind: .textarea(rows: 4), optional: "companies.optional")

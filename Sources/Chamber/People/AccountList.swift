@@ -31,12 +31,12 @@ extension Chamber {
       search: ListSearch(t("chamber.accounts.search"))
     ) { $0.key(in: $1) }
     list.columns = [
-      .heading(t("accounts.field.name"), by: .name) {
+      .heading(t("web.field.name"), by: .name) {
         $0.account.fullName
       } href: {
         "/kammer/konten/\($0.account.id)"
       },
-      ListColumn(t("accounts.field.email")) { $0.account.email },
+      ListColumn(t("web.field.email")) { $0.account.email },
       .badge(t("chamber.companies.state")) {
         t("chamber.accounts.state.\($0.account.state.rawValue)")
       } kind: {

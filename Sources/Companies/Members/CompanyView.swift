@@ -128,7 +128,7 @@ extension Companies {
       ) { form in
         form.buttonRow { row in
           row.submitButton(t("companies.withdrawal.submit"), .danger)
-          row.buttonLink(t("accounts.cancel"), href: CompanyPath.company(company.id))
+          row.buttonLink(t("web.form.cancel"), href: CompanyPath.company(company.id))
         }
       }
     }
@@ -146,7 +146,7 @@ extension Companies {
           InvitationForm(today: visit.clock.day(of: visit.now)).write(to: &fields, form)
           fields.buttonRow { row in
             row.submitButton(t("companies.invite.submit"))
-            row.buttonLink(t("accounts.cancel"), href: CompanyPath.company(id))
+            row.buttonLink(t("web.form.cancel"), href: CompanyPath.company(id))
           }
         }
       }

@@ -5,7 +5,7 @@ import Web
 /// The form for an invitation.
 struct InvitationForm: Sendable {
   static let name = NamePart(missing: ("companies.error.firstName", "companies.error.lastName"))
-  static let email = FormField.email("email", "accounts.field.email")
+  static let email = FormField.email("email", "web.field.email")
   private let rights: MemberRightsPart
 
   /// - Parameter today: the earliest last day of a membership.

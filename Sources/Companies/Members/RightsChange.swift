@@ -50,7 +50,7 @@ extension Companies {
           fields.buttonRow { row in
             row.submitButton(t("companies.rights.submit"))
             row.buttonLink(t("companies.withdrawal.all"), href: "\(path)/personen/\(member.account)/entziehen")
-            row.buttonLink(t("accounts.cancel"), href: path, .plain)
+            row.buttonLink(t("web.form.cancel"), href: path, .plain)
           }
         }
       }

@@ -12,7 +12,7 @@ extension Companies {
       card.table(
         caption: t("companies.office.branches"),
         columns: [
-          Column(t("accounts.field.name")), Column(t("companies.field.number")), Column(t("companies.office.place")),
+          Column(t("web.field.name")), Column(t("companies.field.number")), Column(t("companies.office.place")),
           Column(t("companies.branches.access")),
         ]
       ) { rows in

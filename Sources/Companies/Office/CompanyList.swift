@@ -50,7 +50,7 @@ extension Companies {
     ) { $0.key(in: $1) }
     list.columns = [
       ListColumn(t("companies.field.number"), by: .number) { $0.number },
-      .heading(t("accounts.field.name"), by: .name) {
+      .heading(t("web.field.name"), by: .name) {
         $0.name
       } href: {
         CompanyPath.office($0.id)

@@ -58,7 +58,7 @@ extension Companies {
           attributes: [.attribute("data-from-hash", "betriebsnummer")]))
       fields.field(
         Field(
-          "pin", t("companies.field.pin"), kind: .code(filled: t("accounts.code.filled")),
+          "pin", t("companies.field.pin"), kind: .code(filled: t("web.form.codeFilled")),
           hint: t("companies.field.pinHint"), value: model.pin, error: model.errors["pin"], autocomplete: "off",
           width: .short))
       fields.buttonRow { row in
@@ -131,7 +131,7 @@ extension Companies {
               error: errors["betriebsnummer"], autocomplete: "off", width: .short))
           fields.buttonRow { row in
             row.submitButton(t("companies.pin.submit"))
-            row.buttonLink(t("accounts.cancel"), href: CompanyPath.verification)
+            row.buttonLink(t("web.form.cancel"), href: CompanyPath.verification)
           }
         }
       }
@@ -151,7 +151,7 @@ extension Companies {
         card.form(action: CompanyPath.revocation, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
-              "code", t("companies.revocation.field"), kind: .code(filled: t("accounts.code.filled")),
+              "code", t("companies.revocation.field"), kind: .code(filled: t("web.form.codeFilled")),
               hint: t("companies.field.pinHint"), value: code, error: errors["code"], autocomplete: "off",
               width: .short))
           fields.buttonRow { $0.submitButton(t("companies.revocation.submit"), .danger) }

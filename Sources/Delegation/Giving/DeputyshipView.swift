@@ -20,7 +20,7 @@ extension Delegation {
               error: form.errors[DeputyshipForm.password], autocomplete: "off", isRequired: false))
           fields.buttonRow { row in
             row.submitButton(t("delegation.give.submit"))
-            row.buttonLink(t("accounts.cancel"), href: DelegationPath.given)
+            row.buttonLink(t("web.form.cancel"), href: DelegationPath.given)
           }
         }
       }
@@ -38,7 +38,7 @@ extension Delegation {
           declared.write(to: &fields, form)
           fields.buttonRow { row in
             row.submitButton(t("delegation.propose.submit"))
-            row.buttonLink(t("accounts.cancel"), href: DelegationPath.given)
+            row.buttonLink(t("web.form.cancel"), href: DelegationPath.given)
           }
         }
       }
@@ -57,7 +57,7 @@ extension Delegation {
       page.form(action: "\(back)/\(deputyship.id)/\(action)", token: visit.formToken) { form in
         form.buttonRow { row in
           row.submitButton(t("delegation.\(key).submit"), .danger)
-          row.buttonLink(t("accounts.cancel"), href: back)
+          row.buttonLink(t("web.form.cancel"), href: back)
         }
       }
     }

@@ -116,7 +116,7 @@ extension Delegation {
           fields.field(Self.refusalReason, form)
           fields.buttonRow { row in
             row.submitButton(t("delegation.proposals.refuse"), .danger)
-            row.buttonLink(t("accounts.cancel"), href: DelegationPath.proposals)
+            row.buttonLink(t("web.form.cancel"), href: DelegationPath.proposals)
           }
         }
       }

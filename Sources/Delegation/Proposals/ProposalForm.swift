@@ -4,7 +4,7 @@ import Web
 
 /// The form that proposes an employee as a deputy.
 struct ProposalForm: Sendable {
-  static let email = FormField.email("email", "accounts.field.email")
+  static let email = FormField.email("email", "web.field.email")
   private static let name = NamePart(missing: ("companies.error.firstName", "companies.error.lastName"))
   private let company: FormChoice<PortalFunction>
   private let scope: ScopePart

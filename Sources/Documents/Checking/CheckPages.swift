@@ -128,7 +128,7 @@ extension Documents {
         card.form(action: DocumentPath.check, token: visit.formToken, .class("form")) { form in
           form.field(
             Field(
-              "code", t("documents.field.code"), kind: .code(filled: t("accounts.code.filled")),
+              "code", t("documents.field.code"), kind: .code(filled: t("web.form.codeFilled")),
               hint: t("documents.check.codeHint"), value: code, error: errors["code"], autocomplete: "off",
               width: .short))
           form.buttonRow { $0.submitButton(t("documents.check.submitCode"), .quiet) }

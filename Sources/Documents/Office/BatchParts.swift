@@ -71,7 +71,7 @@ extension Documents {
               error: errors["nummer"], width: .short))
           form.buttonRow { row in
             row.submitButton(t("documents.office.showPerson"), model.person == nil ? .primary : .quiet)
-            row.buttonLink(t("accounts.cancel"), href: model.batch.path)
+            row.buttonLink(t("web.form.cancel"), href: model.batch.path)
           }
         }
       }

@@ -153,7 +153,7 @@ extension Documents {
               hint: t("documents.office.reasonHint"), value: reason, error: errors["grund"]))
           form.buttonRow { row in
             row.submitButton(t("documents.office.revoke"), .danger)
-            row.buttonLink(t("accounts.cancel"), href: path)
+            row.buttonLink(t("web.form.cancel"), href: path)
           }
         }
       }

@@ -42,7 +42,7 @@ extension Documents {
               value: reason, error: errors["grund"]))
           form.buttonRow { row in
             row.submitButton(t("documents.closure.close"), .danger)
-            row.buttonLink(t("accounts.cancel"), href: path)
+            row.buttonLink(t("web.form.cancel"), href: path)
           }
         }
       }

@@ -49,7 +49,7 @@ extension Exams {
       search: ListSearch(t("office.search"), hint: t("exams.list.searchHint"))
     ) { $0.key(in: $1) }
     list.columns = [
-      .heading(t("accounts.field.name"), by: .name) {
+      .heading(t("web.field.name"), by: .name) {
         $0.name
       } href: {
         "\(role.officePath)/\($0.id)"

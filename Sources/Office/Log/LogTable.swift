@@ -50,15 +50,15 @@ extension OfficersLog {
       $0.subject(of: $1, t)
     }
     return [
-      ListColumn(t("accounts.activity.when"), by: .date) { t.shortTime($0.recorded.occurredAt, clock) },
-      ListColumn(t("accounts.activity.what")) { t("event.\($0.entry.event)") },
+      ListColumn(t("web.column.when"), by: .date) { t.shortTime($0.recorded.occurredAt, clock) },
+      ListColumn(t("web.column.what")) { t("event.\($0.entry.event)") },
     ] + (namesSubject ? [about] : []) + [
       ListColumn(t("office.log.who")) {
         [$0.log.actor(of: $0.entry, t), $0.log.principal(of: $0.entry, t)].compactMap(\.self).joined(separator: " ")
       } cell: {
         $0.actor(of: $1, t)
       },
-      ListColumn(t("accounts.activity.where")) { $0.entry.address.isEmpty ? "–" : $0.entry.address },
+      ListColumn(t("web.column.where")) { $0.entry.address.isEmpty ? "–" : $0.entry.address },
       ListColumn(t("office.log.details")) { $0.log.details(of: $0.entry, t) },
     ]
   }

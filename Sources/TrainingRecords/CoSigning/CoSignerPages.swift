@@ -75,9 +75,9 @@ extension TrainingRecords {
               $0.rawValue, t("records.coSigner.role.\($0.rawValue)"), hint: t("records.coSigner.hint.\($0.rawValue)"))
           }, selected: form.role?.rawValue ?? (model.roles.count == 1 ? model.roles[0].rawValue : ""))
         fields.field(
-          Field("vorname", t("accounts.field.firstName"), value: form.firstName, error: form.errors["vorname"]))
+          Field("vorname", t("web.field.firstName"), value: form.firstName, error: form.errors["vorname"]))
         fields.field(
-          Field("nachname", t("accounts.field.lastName"), value: form.lastName, error: form.errors["nachname"]))
+          Field("nachname", t("web.field.lastName"), value: form.lastName, error: form.errors["nachname"]))
         if model.roles != [.guardian] {
           let isOptional = model.roles.contains(.guardian)
           fields.field(
@@ -87,7 +87,7 @@ extension TrainingRecords {
         }
         fields.field(
           Field(
-            "email", t("accounts.field.email"), kind: .email, hint: t("records.coSigner.emailHint"), value: form.email,
+            "email", t("web.field.email"), kind: .email, hint: t("records.coSigner.emailHint"), value: form.email,
             error: form.errors["email"]))
         fields.buttonRow { $0.submitButton(t("records.coSigner.add")) }
       }
