@@ -19,6 +19,9 @@ struct RouteObjects: Sendable {
     return filled
   }
 
+  /// What the form of a route has to say before it can be taken at all.
+  func fields(for path: String) -> [(String, String)] { [] }
+
   static func id(_ rows: SQL, in connection: any Connection) throws -> Int64 {
     try connection.key("SELECT min(id) FROM " + rows)
   }
