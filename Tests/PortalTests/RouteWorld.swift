@@ -49,6 +49,18 @@ struct World {
     try await petra.gives(to: "dora@x.example", path, fields: ["contracts"])
     try await deputy.accepts()
     try await deputy.act()
+    let resting = portal.visitor(from: "192.0.2.11")
+    try await resting.registered("Rita", "Ruhe", "rita@x.example", on: portal)
+    let (careful, halfway) = (portal.visitor(from: "192.0.2.13"), portal.visitor(from: "192.0.2.14"))
+    try await careful.registered("Cora", "Faktor", "cora@x.example", on: portal)
+    try await careful.setUpFactor(on: portal)
+    try await halfway.signIn("cora@x.example")
+    try await portal.importFile(
+      "examiners", "prüfernummer;vorname;nachname;email;strasse;plz;ort;ausschuss",
+      "P-6;Paul;Prüfer;;Ring 6;12345;Musterstadt;Bäcker 1", "P-7;Pia;Prüfer;pia@x.example;;;;Bäcker 1")
+    try await portal.importFile(
+      "participants", TestPortal.participantHeader,
+      "T-7;Toni;Teil;toni@x.example;;;;Abschlussprüfung Bäcker/-in;extern;")
     let clerks = try await portal.officersOfOneRight()
     objects = try await RouteObjects(portal)
     people =
@@ -56,7 +68,8 @@ struct World {
         ("visitor", portal.visitor(from: "192.0.2.5")), ("account", lone), ("administrator", petra), ("member", jonas),
         ("administrator of another company", ali), ("officer", officer), ("apprentice", lea), ("instructor", marion),
         ("another apprentice", max), ("examiner", ayse), ("deputy", deputy), ("co-signer", kai),
-        ("exam participant", tomasz),
+        ("exam participant", tomasz), ("deputy who rests", resting), ("account with a second factor", careful),
+        ("visitor before the second factor", halfway),
       ] + clerks
   }
 }

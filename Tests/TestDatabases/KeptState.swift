@@ -13,7 +13,9 @@ package struct KeptState: Sendable {
       let names: [String] = try connection.rows(Self.names(on: connection.engine)).map { try $0["name"] }
       try connection.runScript(
         connection.engine == .sqlite ? "ATTACH DATABASE ':memory:' AS kept" : "CREATE SCHEMA kept")
-      for name in names { try connection.runScript("CREATE TABLE kept.\(name) AS SELECT * FROM \(Self.home(name, connection))") }
+      for name in names {
+        try connection.runScript("CREATE TABLE kept.\(name) AS SELECT * FROM \(Self.home(name, connection))")
+      }
       return names
     }
   }
@@ -27,7 +29,9 @@ package struct KeptState: Sendable {
       let isSQLite = connection.engine == .sqlite
       // Rows come back in any order: nothing may be asked about them before all are there.
       try connection.runScript(
-        isSQLite ? "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE" : "BEGIN READ WRITE; SET LOCAL session_replication_role = replica")
+        isSQLite
+          ? "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE"
+          : "BEGIN READ WRITE; SET LOCAL session_replication_role = replica")
       do {
         for name in changed {
           let home = Self.home(name, connection)
