@@ -90,11 +90,17 @@ let package = Package(
       resources: ["Migrations", "Texts"]),
     part(
       "Registers",
-      ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
+      [
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Sodium",
+        "Chronology",
+      ],
       resources: ["Texts", "Layouts"]),
     part(
       "Companies",
-      ["Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Sodium", "Chronology"],
+      [
+        "Typesetting", "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Sodium",
+        "Chronology",
+      ],
       resources: ["Migrations", "Views", "Texts", "Layouts"]),
     part(
       "Apprenticeships",
@@ -133,7 +139,7 @@ let package = Package(
       "Chamber",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers", "Companies",
-        "Apprenticeships", "Delegation", "Documents", "TrainingRecords", "Exams", "Chronology",
+        "Exams", "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(

@@ -22,6 +22,8 @@ package struct Accounts: DomainArea {
   let turns = Turns()
   package let providers: [any FunctionProvider]
   package let erasures: [any AccountErasure]
+  /// What ends together with the access of a person.
+  package let endings: [any AccessEnding]
   let deputyships: (any DeputyshipProvider)?
   package let registers: [any PersonRegister]
   let counters: [any WaitingCounter]
@@ -57,6 +59,7 @@ package struct Accounts: DomainArea {
     self.limiter = NetworkLimiter()
     providers = people.providers
     erasures = people.erasures
+    endings = people.endings
     self.deputyships = deputyships
     registers = people.registers
     counters = people.counters

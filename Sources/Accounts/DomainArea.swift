@@ -17,6 +17,8 @@ package protocol DomainArea: PortalArea, StartPageArea, OfficeArea {
   static var officeEntries: [OfficeEntry] { get }
   /// The decisions of its officers that need a second one.
   static var fourEyesKinds: [FourEyesKind] { get }
+  /// What it shows on officers' pages of areas below it.
+  static var officeAnnexes: [any OfficeAnnex] { get }
   /// How officers read what it writes into the audit log.
   static var logVocabulary: LogVocabulary { get }
   /// The kinds of files that the chamber imports, in the order in which they refer to each other.
@@ -35,6 +37,7 @@ extension DomainArea {
   package static var officerRights: [OfficerRight] { [] }
   package static var officeEntries: [OfficeEntry] { [] }
   package static var fourEyesKinds: [FourEyesKind] { [] }
+  package static var officeAnnexes: [any OfficeAnnex] { [] }
   package static var logVocabulary: LogVocabulary { LogVocabulary() }
   package var importKinds: [any ImportKind] { [] }
   package var storedKeys: [StoredKeys] { [] }
@@ -60,22 +63,25 @@ package struct PeopleParts: Sendable {
   package var registers: [any PersonRegister]
   package var providers: [any FunctionProvider]
   package var erasures: [any AccountErasure]
+  package var endings: [any AccessEnding]
   package var counters: [any WaitingCounter]
 
   package init(
     registers: [any PersonRegister] = [], providers: [any FunctionProvider] = [],
-    erasures: [any AccountErasure] = [], counters: [any WaitingCounter] = []
+    erasures: [any AccountErasure] = [], endings: [any AccessEnding] = [], counters: [any WaitingCounter] = []
   ) {
     self.registers = registers
     self.providers = providers
     self.erasures = erasures
+    self.endings = endings
     self.counters = counters
   }
 
   package static func + (first: PeopleParts, second: PeopleParts) -> PeopleParts {
     PeopleParts(
       registers: first.registers + second.registers, providers: first.providers + second.providers,
-      erasures: first.erasures + second.erasures, counters: first.counters + second.counters)
+      erasures: first.erasures + second.erasures, endings: first.endings + second.endings,
+      counters: first.counters + second.counters)
   }
 }
 

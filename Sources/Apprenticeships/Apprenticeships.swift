@@ -10,7 +10,7 @@ import Web
 import Work
 
 /// The area of the register: occupations, instructors, apprentices and their apprenticeships, for companies,
-/// instructors and apprentices.
+/// instructors, apprentices and officers.
 package struct Apprenticeships: DomainArea {
   package let name = "Apprenticeships"
 
@@ -18,6 +18,7 @@ package struct Apprenticeships: DomainArea {
   let settings: ChamberSettings
   package let accounts: Accounts
   let registers: Registers
+  let office: Office
   let signal: WorkSignal
   let clock: WallClock
   let annexes: [any ApprenticeshipAnnex]
@@ -26,24 +27,25 @@ package struct Apprenticeships: DomainArea {
 
   package static let fourEyesKinds: [FourEyesKind] = [.requestRefusal]
 
+  package static let officeAnnexes: [any OfficeAnnex] = [CompanyTraining()]
+
   package static let logVocabulary = LogVocabulary(
-    paths: ["apprenticeship": "/kammer/verzeichnis"], filters: ["apprenticeship", "credentials", "register"])
+    paths: ["apprenticeship": registerPath], words: ["kind": ["training.access.order.*.title"]],
+    filters: ["apprenticeship", "credentials", "register"])
 
   package static let officeEntries = [
-    OfficeEntry(.training, "chamber.menu.register", path: "/kammer/verzeichnis", rank: 2),
-    OfficeEntry(.companies, "chamber.menu.requests", path: "/kammer/antraege", rank: 4),
-    OfficeEntry(
-      seldom: .training, "chamber.menu.access", detail: "chamber.overview.more.access", path: "/kammer/zugaenge",
-      rank: 2),
+    OfficeEntry(.training, "chamber.menu.register", path: registerPath, rank: 2),
+    OfficeEntry(.companies, "chamber.menu.requests", path: requestsPath, rank: 4),
   ]
 
   package init(
-    database: Database, settings: ChamberSettings, registers: Registers, signal: WorkSignal, clock: WallClock,
+    office: Office, registers: Registers, signal: WorkSignal, clock: WallClock,
     annexes: [any ApprenticeshipAnnex] = []
   ) {
-    self.database = database
-    self.settings = settings
+    database = office.database
+    settings = office.settings
     accounts = registers.accounts
+    self.office = office
     self.registers = registers
     self.signal = signal
     self.clock = clock
@@ -86,6 +88,7 @@ package struct Apprenticeships: DomainArea {
     routes.get("/ausbilder/{instructor}", instructorAccess, instructorPage)
     routes.appoint("/ausbilder/{instructor}/account", instructorAccess, openInstructorAccount)
     routes.appoint("/ausbilder/{instructor}/account/erneut", instructorAccess, resendInstructorAccount)
+    addOfficeRoutes(to: &routes)
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {

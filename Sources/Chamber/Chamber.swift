@@ -1,19 +1,14 @@
 import Accounts
-import Apprenticeships
-import Chronology
-import Companies
 import Database
-import Delegation
-import Documents
 import Foundation
 import Journal
 import Office
-import Registers
 import Settings
 import Web
 import Work
 
-/// The officers' back office (`/kammer`): queues, imports, printing, accounts, settings, the audit log.
+/// The officers' back office (`/kammer`): what waits, decisions by two, accounts, staff, imports, printing, settings, the
+/// audit log. Officers' pages of the domain lie in its areas.
 package struct Chamber: DomainArea {
   package let name = "Chamber"
 
@@ -21,11 +16,6 @@ package struct Chamber: DomainArea {
   let settings: ChamberSettings
   let accounts: Accounts
   let office: Office
-  let registers: Registers
-  let companies: Companies
-  let apprenticeships: Apprenticeships
-  let delegation: Delegation
-  let documents: Documents
   /// The areas that have work for officers, in the order of the first page.
   let offices: [any OfficeArea]
   /// Of all areas, in the order in which people see them.
@@ -40,19 +30,13 @@ package struct Chamber: DomainArea {
   package static let resources = PortalResources(of: "Chamber", in: .module)
 
   package init(
-    office: Office, registers: Registers, companies: Companies,
-    apprenticeships: Apprenticeships, delegation: Delegation, documents: Documents, signal: WorkSignal,
-    areas: [any DomainArea], letterFolder: URL, declarations: [SettingDeclaration], uploads: Uploads
+    office: Office, accounts: Accounts, signal: WorkSignal, areas: [any DomainArea], letterFolder: URL,
+    declarations: [SettingDeclaration], uploads: Uploads
   ) {
     database = office.database
     settings = office.settings
     self.office = office
-    accounts = registers.accounts
-    self.registers = registers
-    self.companies = companies
-    self.apprenticeships = apprenticeships
-    self.delegation = delegation
-    self.documents = documents
+    self.accounts = accounts
     offices = areas
     let types = areas.map { type(of: $0) as any DomainArea.Type } + [Self.self]
     officerRights = types.flatMap { $0.officerRights }
@@ -65,31 +49,9 @@ package struct Chamber: DomainArea {
 
   package func addRoutes(to routes: inout Routes) {
     routes.get("/kammer", .officer, overview)
-    routes.get("/kammer/betriebe", .officer(.companies), companyList)
-    routes.get("/kammer/betriebe/{company}", .officer(.companies), companyDetail)
-    routes.post("/kammer/betriebe/{company}/pins-sperren", .officer(.companies), revokePINs)
-    routes.appoint("/kammer/betriebe/{company}/filialen/{branch}/freischalten", .officer(.companies), grantBranch)
-    routes.appoint("/kammer/betriebe/{company}/filialen/{branch}/beenden", .officer(.companies), endBranch)
-    routes.get("/kammer/verzeichnis", .officer(.training), registerList)
-    routes.get("/kammer/verzeichnis/{apprenticeship}", .officer(.training), registerEntry)
-    routes.appoint("/kammer/verzeichnis/{apprenticeship}/account", .officer(.training), openRegisterAccount)
-    routes.appoint("/kammer/verzeichnis/{apprenticeship}/account/erneut", .officer(.training), resendRegisterAccount)
-    routes.appoint("/kammer/verzeichnis/{apprenticeship}/brief", .officer(.training), requestRegisterLetter)
-    routes.post("/kammer/verzeichnis/{apprenticeship}/code-sperren", .officer(.training), revokeRegisterCode)
-    routes.get("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), confirmRegisterAccessEnd)
-    routes.appoint("/kammer/verzeichnis/{apprenticeship}/zugang-beenden", .officer(.training), endRegisterAccess)
-    addPersonRoutes(to: &routes)
     addStaffRoutes(to: &routes)
-    routes.get("/kammer/antraege", .officer(.companies), credentialRequests)
-    routes.get("/kammer/antraege/{request}", .officer(.companies), credentialRequest)
-    routes.post("/kammer/antraege/{request}/uebernehmen", .officer(.companies), takeRequest)
-    routes.appoint("/kammer/antraege/{request}/genehmigen", .officer(.companies), approveRequest)
-    routes.post("/kammer/antraege/{request}/ablehnen", .officer(.companies), refuseRequest)
     routes.post("/kammer/vorschlaege/{kind}/{subject}/zuruecknehmen", .officer, takeProposalBack)
     routes.post("/kammer/vorschlaege/{kind}/{subject}/nicht-zustimmen", .officer, declineProposal)
-    routes.get("/kammer/zugaenge", .officer(.training), accessPage)
-    routes.get("/kammer/zugaenge/{order}", .officer(.training), confirmAccessOrder)
-    routes.appoint("/kammer/zugaenge", .officer(.training), orderAccess)
     addImportRoutes(to: &routes)
     routes.get("/kammer/briefe", .officer(.letters), letterPage)
     routes.post("/kammer/briefe/drucken", .officer(.letters), startRun)

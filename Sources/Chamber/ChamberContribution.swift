@@ -30,7 +30,7 @@ extension Chamber {
   package static let logVocabulary = LogVocabulary(
     paths: ["account": accountsPath, "import": "/kammer/einlesen", "letter_run": "/kammer/briefe"],
     words: [
-      "kind": ["import.kind.*", "chamber.access.order.*.title", "postbox.letter.*.title"],
+      "kind": ["import.kind.*", "postbox.letter.*.title"],
       "function": ["accounts.function.*"], "proposal": ["office.fourEyes.*"],
       "list": ["import.kind.*", "chamber.menu.*"],
     ],

@@ -1,7 +1,6 @@
 import Accounts
 import Chronology
 import Database
-import Documents
 import Office
 import Postbox
 import Web

@@ -1,4 +1,4 @@
-/// A day of the calendar, as law counts it; without time and zone. Stored as text `2026-11-27`.
+/// A calendar date as the law counts days: no time, no time zone. Stored as text, `2026-11-27`.
 package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let year: Int
   package let month: Int
@@ -13,7 +13,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     self.day = day
   }
 
-  /// Reads the stored form, `2026-11-27`. What people type is read by `TypedDate`.
+  /// Parses the stored form, `2026-11-27`. `TypedDate` parses what people type.
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, let year = TypedNumber.whole(parts[0], in: 1...9999),
@@ -28,7 +28,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     self.day = day
   }
 
-  /// The first and the last day that there is; counting beyond them stops there.
+  /// The earliest and the latest date. Calculations beyond them stop there.
   package static let first = CalendarDate(knownYear: 1, month: 1, day: 1)
   package static let last = CalendarDate(knownYear: 9999, month: 12, day: 31)
 
@@ -56,7 +56,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
   }
 
-  /// The same day so many months later, or earlier for a negative number; where that month is shorter, its last.
+  /// This date moved by a number of months, backwards if negative. Where the target month is shorter, its last day.
   package func adding(months: Int) -> CalendarDate {
     let (count, isTooFar) = (year * 12 + month - 1).addingReportingOverflow(months)
     guard !isTooFar else { return months < 0 ? .first : .last }
@@ -66,8 +66,12 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     return CalendarDate(knownYear: year, month: month, day: min(day, Self.days(inMonth: month, of: year)))
   }
 
-  /// The day so many days later, or earlier for a negative number.
+  /// This date moved by a number of days, backwards if negative.
   package func adding(days: Int) -> CalendarDate {
+    // Within the days that each month has, nothing else changes: most of what calendars and weeks ask for.
+    if (-27...27).contains(days), (1...28).contains(day + days) {
+      return CalendarDate(knownYear: year, month: month, day: day + days)
+    }
     let (number, isTooFar) = dayNumber.addingReportingOverflow(days)
     return isTooFar ? (days < 0 ? .first : .last) : CalendarDate(dayNumber: number)
   }
@@ -83,7 +87,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  /// The day that is so many after 1 January 1970, or the first or last there is.
+  /// The date that many days after 1 January 1970, or the earliest or latest date beyond them.
   init(dayNumber: Int) {
     let shifted = min(max(dayNumber, Self.firstNumber), Self.lastNumber) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -99,7 +103,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
   private static let firstNumber = first.dayNumber
   private static let lastNumber = last.dayNumber
 
-  /// 1 for the first of January to 365 or 366.
+  /// 1 for the first of January, up to 365 or 366.
   package var dayOfYear: Int {
     let daysMissingInFebruary = Self.isLeapYear(year) ? 1 : 2
     return 275 * month / 9 - daysMissingInFebruary * ((month + 9) / 12) + day - 30

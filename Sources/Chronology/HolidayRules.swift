@@ -1,4 +1,4 @@
-/// The states (Bundesländer), by their codes in ISO 3166-2:DE.
+/// The German states (Bundesländer), by their ISO 3166-2:DE codes.
 package enum FederalState: String, Sendable, CaseIterable {
   case badenWuerttemberg = "BW"
   case bavaria = "BY"
@@ -18,16 +18,17 @@ package enum FederalState: String, Sendable, CaseIterable {
   case thuringia = "TH"
 }
 
-/// A public holiday (gesetzlicher Feiertag). The names stand in the texts as `records.holiday.HOLIDAY`.
+/// A public holiday (gesetzlicher Feiertag). Its name is the text `records.holiday.HOLIDAY`.
 package enum Holiday: String, Sendable, CaseIterable {
   case newYear, epiphany, womensDay, goodFriday, easterMonday, labourDay, ascension, whitMonday, corpusChristi
   case assumption, childrensDay, unity, reformation, allSaints, repentance, christmas, boxingDay
 }
 
-/// The public holidays that fall on weekdays, after the holiday acts (Feiertagsgesetze) of the states. What only some
-/// municipalities keep is left out, but for Assumption in Bavaria, which most keep.
+/// The public holidays that fall on weekdays, by the holiday acts (Feiertagsgesetze) of the states. Holidays of single
+/// municipalities are left out, except Assumption in Bavaria, which most of them have.
 package enum HolidayRules {
-  /// - Parameter state: nil for those that all states keep.
+  /// The holiday on a day, if any.
+  /// - Parameter state: nil for the holidays common to all states.
   package static func holiday(on day: CalendarDate, in state: FederalState?) -> Holiday? {
     if let holiday = everywhere(day) { return holiday }
     guard let state, let holiday = somewhere(day), states(of: holiday, in: day.year).contains(state) else { return nil }
@@ -83,7 +84,7 @@ package enum HolidayRules {
     }
   }
 
-  /// Easter Sunday of the Gregorian calendar, after Butcher and Meeus.
+  /// Easter Sunday in the Gregorian calendar (algorithm of Butcher and Meeus).
   static func easter(in year: Int) -> CalendarDate {
     let (a, b, c) = (year % 19, year / 100, year % 100)
     let (d, e, g) = (b / 4, b % 4, (8 * b + 13) / 25)
@@ -93,7 +94,7 @@ package enum HolidayRules {
     let m = (a + 11 * h + 19 * l) / 433
     let month = (h + l - 7 * m + 90) / 25
     let day = (h + l - 7 * m + 33 * month + 19) % 32
-    // The computation gives a day from 22 March to 25 April, which every year has.
+    // The algorithm yields a day from 22 March to 25 April, which exists in every year.
     return CalendarDate(year: year, month: month, day: day) ?? .last
   }
 }

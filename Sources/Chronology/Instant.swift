@@ -11,7 +11,7 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
 
   package init(_ date: Date) {
     let exact = (date.timeIntervalSince1970 * 1_000_000).rounded()
-    // What no 64 bits hold is the last or the first instant there is.
+    // Values beyond 64 bits are clamped.
     microseconds = Int64(exactly: exact) ?? (exact < 0 ? .min : .max)
   }
 
@@ -32,7 +32,7 @@ package struct Instant: Sendable, Hashable, Comparable, Codable {
   }
 }
 
-/// A length of time, to the microsecond. A day of it is 24 hours; calendar days are counted with `CalendarDate`.
+/// A duration, to the microsecond. Its day has 24 hours; use `CalendarDate` to count calendar days.
 package struct TimeSpan: Sendable, Hashable, Comparable {
   package let microseconds: Int64
 
@@ -50,7 +50,7 @@ package struct TimeSpan: Sendable, Hashable, Comparable {
     return TimeSpan(microseconds: isTooLong ? (count < 0 ? .min : .max) : span)
   }
 
-  /// Whole seconds, rounded up, so that a wait told to a person is never too short.
+  /// Whole seconds, rounded up, so that a waiting time shown to a person is never too short.
   package var secondsRoundedUp: Int { Int(microseconds.addingClamped(999_999) / 1_000_000) }
 
   package static func < (one: TimeSpan, other: TimeSpan) -> Bool { one.microseconds < other.microseconds }

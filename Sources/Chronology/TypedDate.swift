@@ -1,21 +1,22 @@
-/// Why typed text is no day that the portal takes.
+/// Why typed text was not accepted as a date.
 package enum TypedDateFault: String, Error, Sendable {
-  /// The year has fewer than four digits, so the century would be a guess.
+  /// The year has fewer than four digits; the century would be a guess.
   case shortYear
-  /// The year lies before 1900 or after 2199; 31.12.9999 for "no end" is such a day.
+  /// The year is before 1900 or after 2199, such as 31.12.9999 for "no end".
   case farAway
-  /// A spreadsheet's own count of days.
+  /// A spreadsheet's serial day number.
   case spreadsheetDay
-  /// Anything else that is no day of the calendar.
+  /// Anything else that is not a calendar date.
   case unreadable
 }
 
-/// The one way from what people type or write into files to a day. `CalendarDate(_:)` reads what the portal stored itself.
+/// Parses dates that people type or write into files; the only place that does. `CalendarDate(_:)` parses what the
+/// portal stored itself.
 package enum TypedDate {
-  /// The years in which typed days lie.
+  /// The accepted years.
   package static let years = 1900...2199
 
-  /// Reads `31.12.2027` and `2027-12-31`, also with single digits for day and month, never for the year.
+  /// Parses `31.12.2027` and `2027-12-31`. Day and month may have one digit, the year always has four.
   package static func read(_ text: String) throws(TypedDateFault) -> CalendarDate {
     let typed = text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }).joined(separator: " ")
     let isGerman = typed.contains(".")
@@ -30,7 +31,7 @@ package enum TypedDate {
     return date
   }
 
-  /// The same; nil where it is no such day.
+  /// As `read`; nil where it throws.
   package static func date(_ text: String) -> CalendarDate? { try? read(text) }
 
   private static func number(_ text: Substring) -> Int? {
@@ -41,6 +42,6 @@ package enum TypedDate {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
-  /// Five digits: days since 1900, as spreadsheets count them when a column is not formatted as dates.
+  /// Five digits: days since 1900, which spreadsheets export when a column is not formatted as dates.
   private static func isSpreadsheetDay(_ text: String) -> Bool { text.utf8.count == 5 && text.utf8.allSatisfy(isDigit) }
 }

@@ -1,7 +1,8 @@
-/// The one way from what people type, send or write into files to a number. The range is looked at before anything is
-/// computed, so no text can end the process; only the digits 0 to 9 count, in no other script and with no exponent.
+/// Parses numbers that people type, send or write into files; the only place that does. The range is checked before
+/// anything is computed, so no text can cause an overflow trap. Only the ASCII digits 0 to 9 are accepted: no other
+/// script, no exponent.
 package enum TypedNumber {
-  /// A whole number in a range; nil for everything else. Blanks around it do not count.
+  /// A whole number within a range; nil for anything else. Surrounding white space is ignored.
   package static func whole(_ text: some StringProtocol, in range: ClosedRange<Int>) -> Int? {
     let typed = bare(text)
     let isNegative = typed.first == UInt8(ascii: "-")
@@ -10,20 +11,20 @@ package enum TypedNumber {
     return range.contains(number) ? number : nil
   }
 
-  /// The key of a row, as it stands in paths and forms: digits alone, from 1.
+  /// The key of a row from a path or a form: digits only, at least 1.
   package static func key(_ text: some StringProtocol) -> Int64? {
     guard let number = magnitude(ArraySlice(text.utf8)), number > 0 else { return nil }
     return Int64(number)
   }
 
-  /// A count such as a length or a place in a file. What is larger than any of them is the largest there is.
+  /// A count, such as a length or an offset in a file. Values beyond `Int.max` are clamped to it.
   package static func count(_ text: some StringProtocol) -> Int? {
     let digits = ArraySlice(text.utf8)
     guard !digits.isEmpty, digits.allSatisfy(isDigit) else { return nil }
     return magnitude(digits) ?? .max
   }
 
-  /// A number with a fraction, such as `38,5` or `38.5`, as whole parts: with 10 parts to one it is 385. Halves round up.
+  /// A decimal number such as `38,5` or `38.5`, in fixed-point parts: 385 for 10 parts to one. Halves are rounded up.
   package static func parts(_ text: some StringProtocol, of one: Int, in range: ClosedRange<Int>) -> Int? {
     let typed = bare(text)
     let isNegative = typed.first == UInt8(ascii: "-")
@@ -31,7 +32,7 @@ package enum TypedNumber {
       omittingEmptySubsequences: false, whereSeparator: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") })
     guard pieces.count <= 2, pieces.contains(where: { !$0.isEmpty }), one > 0 else { return nil }
     let fraction = pieces.count == 2 ? pieces[1] : []
-    // More than nine digits behind the comma change nothing that is counted here.
+    // More than nine decimal places make no difference to the result.
     guard fraction.allSatisfy(isDigit), fraction.count <= 1000,
       let whole = pieces[0].isEmpty ? 0 : magnitude(pieces[0]),
       let rest = fraction.isEmpty ? 0 : magnitude(fraction.prefix(9))
@@ -55,7 +56,7 @@ package enum TypedNumber {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
-  /// The number that digits write; nil for other signs, none, or more than fits.
+  /// The value of the digits; nil for no digits, other characters, or overflow.
   private static func magnitude(_ digits: ArraySlice<UInt8>) -> Int? {
     guard !digits.isEmpty else { return nil }
     var number = 0

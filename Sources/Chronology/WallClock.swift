@@ -1,6 +1,6 @@
 import Foundation
 
-/// What time it is, injected everywhere so that tests travel in time; with the time zone of the chamber.
+/// The clock and the chamber's time zone. Injected everywhere, so that tests can set the time.
 package struct WallClock: Sendable {
   private let reading: @Sendable () -> Instant
   package let zone: TimeZone
@@ -10,10 +10,10 @@ package struct WallClock: Sendable {
     self.reading = reading
   }
 
-  /// The clock of the machine, in German time.
+  /// The system clock, in German time.
   package static let system = WallClock(zone: germany) { Instant(Date()) }
 
-  /// Europe/Berlin; where the machine lacks the zone's data, Central European Time without summer time.
+  /// Europe/Berlin; Central European Time without daylight saving where the machine lacks the zone's data.
   package static let germany = TimeZone(identifier: "Europe/Berlin") ?? TimeZone(secondsFromGMT: 3600)!  // +1 h exists
 
   package var now: Instant { reading() }
@@ -26,7 +26,7 @@ package struct WallClock: Sendable {
     local(instant).date
   }
 
-  /// Day and time of day in the chamber's zone.
+  /// Date and time of day in the chamber's zone.
   package func local(_ instant: Instant) -> (date: CalendarDate, hour: Int, minute: Int) {
     let offset = Int64(zone.secondsFromGMT(for: instant.date))
     let (whole, rest) = instant.microseconds.quotientAndRemainder(dividingBy: 1_000_000)
@@ -36,7 +36,7 @@ package struct WallClock: Sendable {
     return (CalendarDate(dayNumber: day), secondOfDay / 3600, secondOfDay % 3600 / 60)
   }
 
-  /// The first instant of a calendar day in the chamber's zone.
+  /// The first instant of a date in the chamber's zone.
   package func start(of date: CalendarDate) -> Instant {
     let utc = Instant(microseconds: Int64(date.dayNumber) * 86_400_000_000)
     return utc - .seconds(zone.secondsFromGMT(for: (utc - .hours(1)).date))

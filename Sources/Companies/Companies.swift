@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Journal
+import Office
 import Postbox
 import Settings
 import Sodium
@@ -17,6 +18,7 @@ package struct Companies: DomainArea {
   package let database: Database
   package let settings: ChamberSettings
   package let accounts: Accounts
+  let office: Office
   package let postbox: Postbox
   package let signal: WorkSignal
   let limiter = NetworkLimiter()
@@ -25,11 +27,11 @@ package struct Companies: DomainArea {
   package static let resources = PortalResources(of: "Companies", in: .module, settings: CompanySettings.all)
 
   package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, postbox: Postbox, signal: WorkSignal,
-    key: SecretKey
+    office: Office, accounts: Accounts, postbox: Postbox, signal: WorkSignal, key: SecretKey
   ) {
-    self.database = database
-    self.settings = settings
+    database = office.database
+    settings = office.settings
+    self.office = office
     self.accounts = accounts
     self.postbox = postbox
     self.signal = signal
@@ -58,6 +60,7 @@ package struct Companies: DomainArea {
     routes.appoint("/einladungen/{invitation}/ablehnen", .ownAccount, declineInvitation)
     routes.get("/widerruf", .everyone, revocationForm)
     routes.appoint("/widerruf", .everyone, revoke)
+    addOfficeRoutes(to: &routes)
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {

@@ -32,6 +32,15 @@ extension Companies {
     ]
   }
 
+  func addOfficeRoutes(to routes: inout Routes) {
+    let one = "/kammer/betriebe/{company}"
+    routes.get("/kammer/betriebe", .officer(.companies), companyList)
+    routes.get(one, .officer(.companies), officePage)
+    routes.post("\(one)/pins-sperren", .officer(.companies), revokePINs)
+    routes.appoint("\(one)/filialen/{branch}/freischalten", .officer(.companies), grantBranch)
+    routes.appoint("\(one)/filialen/{branch}/beenden", .officer(.companies), endBranch)
+  }
+
   static func layout(_ file: String) -> Layout {
     Layout(folder: Bundle.module.bundleURL.appendingPathComponent("Layouts"), file: file)
   }

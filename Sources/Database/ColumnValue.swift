@@ -1,12 +1,12 @@
 import Chronology
 
-/// What can be bound in SQL and read from a row. An enum with raw values only declares it: `enum State: String,
-/// ColumnValue`.
+/// A value that can be bound in SQL and read from a row. An enum with raw values only has to declare the conformance:
+/// `enum State: String, ColumnValue`.
 package protocol ColumnValue: Sendable {
-  /// The type it is stored as. Types that leave it out cannot be told apart by PostgreSQL when nil.
+  /// The type it is stored as. Without it, PostgreSQL has to infer the type of a null from the statement.
   static var columnType: ColumnType { get }
   var databaseValue: Value { get }
-  /// - Throws: `ColumnError` when the stored value is of another kind or out of range.
+  /// - Throws: `ColumnError` when the stored value has another type or is out of range.
   init(databaseValue: Value) throws
 }
 
@@ -18,7 +18,7 @@ extension ColumnValue {
   }
 }
 
-/// A column is missing, or holds something else than what was asked for.
+/// A column is missing or holds a value of another type than requested.
 package struct ColumnError: Error, CustomStringConvertible {
   package var column: String?
   package let expected: String
@@ -53,7 +53,7 @@ extension Double: ColumnValue {
   package static var columnType: ColumnType { .real }
   package var databaseValue: Value { .real(self) }
 
-  /// Takes whole numbers too, since both engines answer some sums with one.
+  /// Also accepts integers, because both engines return some sums as integers.
   package init(databaseValue: Value) throws {
     switch databaseValue {
     case .real(let number): self = number

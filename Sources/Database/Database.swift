@@ -1,7 +1,7 @@
 import Logging
 
-/// The database of the portal, on either engine. Work is handed in as closures that run on the engine's own threads, so
-/// they may take their time without holding up the web server.
+/// The portal's database, on SQLite or PostgreSQL. Closures run on the engine's own threads, so they may block without
+/// holding up the web server.
 package final class Database: Sendable {
   package let engine: Engine
   private let core: any EngineCore
@@ -12,9 +12,9 @@ package final class Database: Sendable {
     self.core = core
   }
 
-  /// Opens `sqlite:PATH` (the folder is made if it is missing) or `postgresql://user@host/name`.
-  /// - Parameter connections: for SQLite the readers beside the one writer, 4 if not told; for PostgreSQL all, 8 if not
-  ///   told.
+  /// Opens `sqlite:PATH` (creating the folder if missing) or `postgresql://user@host/name`.
+  /// - Parameter connections: size of the connection pool; 8 by default on PostgreSQL. On SQLite the number of readers
+  ///   besides the one writer, 4 by default.
   /// - Throws: `DatabaseError`; `.unavailable` when a PostgreSQL server does not answer within some seconds.
   package static func open(_ url: String, connections: Int? = nil, logger: Logger) async throws -> Database {
     if url.hasPrefix("sqlite:") {
@@ -32,18 +32,18 @@ package final class Database: Sendable {
     return database
   }
 
-  /// Runs a closure that only asks. On SQLite all its statements see one state of the data; on PostgreSQL each sees
-  /// what was committed before it. It may run twice when the connection turns out to be broken.
+  /// Runs a closure that only reads. On SQLite all its statements see one snapshot; on PostgreSQL each statement sees
+  /// what was committed before it. The closure may run twice when the connection turns out to be broken.
   package func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
     try await core.read(body)
   }
 
-  /// Runs a closure in one transaction, which is committed and durable when this returns, and leaves no trace when it
+  /// Runs a closure in one transaction, which is committed and durable when this returns, and rolled back when it
   /// throws.
   ///
-  /// The closure runs again, at most five times, when another transaction was in the way: it must have no effect
-  /// outside of the database. On PostgreSQL the transaction is READ COMMITTED: what is decided upon has to be locked
-  /// with `lockingRows` or asked for in the WHERE of the change.
+  /// After a conflict with another transaction the closure runs again, at most five times, so it must have no effect
+  /// outside of the database. On PostgreSQL the isolation level is READ COMMITTED: lock rows that a decision depends on
+  /// with `lockingRows`, or put the condition into the WHERE of the change.
   @discardableResult
   package func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
     var attempt = 1
@@ -51,7 +51,7 @@ package final class Database: Sendable {
       do {
         return try await core.write(body)
       } catch let error as DatabaseError where error.kind == .serializationFailure && attempt < Self.mostAttempts {
-        // The chance keeps those who hindered one another from meeting again.
+        // Random backoff keeps conflicting transactions from colliding again.
         try await Task.sleep(for: .milliseconds(Int.random(in: 5...20) << attempt))
         attempt += 1
       }
@@ -59,7 +59,7 @@ package final class Database: Sendable {
   }
 
   /// Lends a connection outside of any transaction, for what cannot run in one: `VACUUM INTO`, `CREATE DATABASE`,
-  /// advisory locks (given back at the end). On SQLite nobody else writes meanwhile.
+  /// advisory locks (released at the end). On SQLite nobody else writes meanwhile.
   @discardableResult
   package func withLeasedConnection<T: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> T
@@ -67,13 +67,13 @@ package final class Database: Sendable {
     try await core.lease(body)
   }
 
-  /// Whether there is a table, for what is asked before the schema is known to be up to date.
+  /// Whether a table exists, for checks made before the schema is known to be up to date.
   package func hasTable(_ name: String) async throws -> Bool {
     try await read { try $0.value(Dialect($0.engine).countOfTables(named: name)) == 1 }
   }
 
-  /// Whether the database answers, for the health page. PostgreSQL is connected to anew after an outage.
-  /// - Parameter patience: how long an answer may take; false after it, even where a connection hangs.
+  /// Whether the database answers, for the health check. Reconnects to PostgreSQL after an outage.
+  /// - Parameter patience: timeout; false after it, even if a connection hangs.
   package func isReachable(within patience: Duration = .seconds(3)) async -> Bool {
     let (answers, answer) = AsyncStream.makeStream(of: Bool.self)
     Task { answer.yield((try? await read { try $0.rows("SELECT 1") }) != nil) }
@@ -85,7 +85,7 @@ package final class Database: Sendable {
     return await answers.first { _ in true } ?? false
   }
 
-  /// Waits for the work under way and closes all connections.
+  /// Waits for running work, then closes all connections.
   package func close() async {
     await core.close()
   }

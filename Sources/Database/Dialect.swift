@@ -1,4 +1,4 @@
-/// All in which the SQL of the two engines differs. Migrations are written as PostgreSQL reads them.
+/// All differences between the SQL of the two engines. Migrations are written for PostgreSQL.
 struct Dialect: Sendable {
   let engine: Engine
 
@@ -14,10 +14,10 @@ struct Dialect: Sendable {
     engine == .postgresql ? "string_agg(DISTINCT \(raw: column), ',')" : "group_concat(DISTINCT \(raw: column))"
   }
 
-  /// The ending of a migration file that is for this engine only.
+  /// Suffix of migration files for this engine only.
   var fileSuffix: String { engine == .postgresql ? ".postgresql" : ".sqlite" }
 
-  /// What stands in `IN (…)` for an empty list: a query without rows, of a type PostgreSQL can compare.
+  /// The content of `IN (…)` for an empty list: a query without rows, of a type that PostgreSQL can compare.
   static func emptyList(of type: ColumnType) -> String {
     switch type {
     case .integer: "SELECT CAST(NULL AS BIGINT) WHERE 1 = 0"
@@ -27,20 +27,20 @@ struct Dialect: Sendable {
     }
   }
 
-  /// Set on every SQLite connection. LIKE tells upper from lower case, as PostgreSQL's does, and can use an index then.
+  /// Set on every SQLite connection: LIKE is case-sensitive, as in PostgreSQL, so it can use an index.
   static let sqlitePragmas = "PRAGMA case_sensitive_like = ON"
 
-  /// Set on every PostgreSQL connection. Only `write` may change something, as on SQLite; rows of a cursor are planned
-  /// to be read to the end; the wait for a lock is as long as SQLite's; a page read out of order costs hardly more than in order, as on
-  /// every disk of today: with the old default a list of fifty rows is joined by reading whole tables.
+  /// Set on every PostgreSQL connection. Only `write` may change anything, as on SQLite. Cursors are planned to be read
+  /// to the end. The lock timeout is that of SQLite. Random page cost is close to sequential, as on any current disk:
+  /// with the old default, PostgreSQL reads whole tables to join a list of fifty rows.
   static let postgresSettings = """
     SET client_encoding = 'UTF8'; SET TimeZone = 'UTC'; SET lock_timeout = '10s'; SET client_min_messages = 'error';
     SET cursor_tuple_fraction = 1; SET default_transaction_read_only = on; SET bytea_output = 'hex'; SET random_page_cost = 1.1;
     SET default_transaction_isolation = 'read committed'
     """
 
-  /// Run at the start of a migration's transaction: of two processes that migrate at once, one waits.
-  /// SQLite's write transactions do so by themselves.
+  /// Run at the start of a migration's transaction so that processes that migrate concurrently wait for each other.
+  /// SQLite's write transactions do so anyway.
   var migrationLock: [SQL] {
     engine == .postgresql
       ? ["SET LOCAL lock_timeout = 0", "SELECT pg_advisory_xact_lock(7203194458)"] : []
@@ -52,7 +52,7 @@ struct Dialect: Sendable {
       : "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = \(name)"
   }
 
-  /// The schema as SQLite keeps it: tables before their indices and views, each sorted by name.
+  /// The schema as SQLite stores it: tables, then indices, then views, each sorted by name.
   static let sqliteSchema: SQL = """
     SELECT sql FROM sqlite_schema
     WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
@@ -60,13 +60,13 @@ struct Dialect: Sendable {
     ORDER BY CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 ELSE 3 END, name
     """
 
-  /// The text of a migration in the words of this engine.
+  /// Translates a migration into this engine's SQL.
   func translated(_ migration: String) -> String {
     engine == .postgresql ? migration : SQLiteTranslation(migration).text
   }
 
-  /// What is written otherwise in SQLite's table definitions, beside `STRICT` behind each table. The first match
-  /// counts. SQLite compares text by its bytes unless told otherwise, which is what PostgreSQL calls "C".
+  /// Replacements in table definitions for SQLite, besides `STRICT` after each table; the first match applies. SQLite
+  /// compares text bytewise by default, which PostgreSQL calls "C".
   static let sqlitePhrases: [(words: [String], replacement: String)] = [
     (
       ["BIGINT", "GENERATED", "BY", "DEFAULT", "AS", "IDENTITY", "PRIMARY", "KEY"],
@@ -80,7 +80,7 @@ struct Dialect: Sendable {
 }
 
 extension Dialect {
-  /// What an extended result code of SQLite means.
+  /// Maps an extended result code of SQLite.
   static func kind(sqliteCode code: Int32, message: String) -> DatabaseError.Kind {
     switch code {
     case 2067, 1555, 2579:
@@ -101,8 +101,8 @@ extension Dialect {
     }
   }
 
-  /// What an SQLSTATE of PostgreSQL means.
-  /// - Parameter key: the columns of a violated key, if there is one.
+  /// Maps an SQLSTATE of PostgreSQL.
+  /// - Parameter key: the columns of the violated key, if any.
   static func kind(sqlState: String, key: @autoclosure () -> String) -> DatabaseError.Kind {
     switch sqlState {
     case "23505": .uniqueViolation(key())
@@ -117,8 +117,8 @@ extension Dialect {
     }
   }
 
-  /// The violated key in the form SQLite tells it, from PostgreSQL's `Key (kind, delivery_key)=(…) already exists.`,
-  /// whose words depend on the server's language.
+  /// The violated key in SQLite's form, from PostgreSQL's `Key (kind, delivery_key)=(…) already exists.`, whose wording
+  /// depends on the server's language.
   static func violatedKey(table: String, constraint: String, detail: String) -> String {
     guard let start = detail.firstIndex(of: "("), let end = detail.firstRange(of: ")=(")?.lowerBound else {
       return "index '\(constraint)'"

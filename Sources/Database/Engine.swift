@@ -1,12 +1,12 @@
-/// The two database engines. The same SQL text runs on both; what must differ stands in `Dialect.swift`.
+/// The two database engines. They run the same SQL text; the differences are in `Dialect.swift`.
 package enum Engine: Sendable, CaseIterable {
-  /// Embedded, one file, one writer at a time.
+  /// Embedded: one file, one writer at a time.
   case sqlite
-  /// A server of its own, for chambers that outgrow one machine.
+  /// A database server, for chambers that outgrow one machine.
   case postgresql
 }
 
-/// Runs work with connections; how, is the engine's own affair.
+/// What each engine implements: running work with a connection.
 protocol EngineCore: Sendable {
   func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
   func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
@@ -14,7 +14,7 @@ protocol EngineCore: Sendable {
   func close() async
 }
 
-/// One connection as its engine knows it; used by one thread at a time.
+/// One connection of an engine, used by one thread at a time.
 protocol Driver: AnyObject {
   var engine: Engine { get }
   func rows(_ statement: BoundStatement) throws -> [Row]

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Threads that take jobs from one queue. Each has a seat of its own, made on that thread and never shared, such as a
-/// connection. Blocking work stays away from Swift's own threads and from the event loops.
+/// A thread pool with one queue. Each thread owns a seat, such as a connection, which is made on that thread and never
+/// shared. Keeps blocking work away from Swift's cooperative threads and the event loops.
 ///
-/// `@unchecked Sendable`: all its variables are read and written under `condition` only.
+/// `@unchecked Sendable`: all variables are guarded by `condition`.
 final class EngineThreads<Seat>: @unchecked Sendable {
   private typealias Job = (Seat) -> Void
 
@@ -26,7 +26,7 @@ final class EngineThreads<Seat>: @unchecked Sendable {
     }
   }
 
-  /// Runs the body on the next free thread, in the order of asking.
+  /// Runs the body on the next free thread, first come, first served.
   /// - Throws: what the body throws, or `.unavailable` after `close`.
   func run<T: Sendable>(_ body: @escaping @Sendable (Seat) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
@@ -35,7 +35,7 @@ final class EngineThreads<Seat>: @unchecked Sendable {
     }
   }
 
-  /// Takes no new jobs; the threads end when those waiting are done.
+  /// Accepts no new jobs. The threads end when the queue is empty.
   func stop() {
     condition.withLock {
       isClosed = true

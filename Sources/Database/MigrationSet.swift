@@ -1,13 +1,13 @@
 import Foundation
 import Sodium
 
-/// The migrations of one area: a folder with files `0001-some-name.sql`, in PostgreSQL's words, or pairs
-/// `0002-other.sqlite.sql` and `0002-other.postgresql.sql` where the engines must differ. With them come the views that
-/// the area publishes.
+/// The migrations of one area: a folder of files `0001-some-name.sql`, written for PostgreSQL, or pairs
+/// `0002-other.sqlite.sql` and `0002-other.postgresql.sql` where the engines must differ. Also the views that the area
+/// publishes.
 package struct MigrationSet: Sendable, Hashable {
   package let area: String
   package let folder: URL
-  /// The folder with the area's published views, if it has any: a file for each, called after it.
+  /// The folder with the area's published views, if any: one file per view, named after it.
   package let views: URL?
 
   package init(area: String, folder: URL, views: URL? = nil) {
@@ -16,7 +16,7 @@ package struct MigrationSet: Sendable, Hashable {
     self.views = views
   }
 
-  /// What lies in the folders `Migrations` and `Views` of an area's bundle; nil without migrations.
+  /// The folders `Migrations` and `Views` of an area's bundle; nil without migrations.
   package init?(of area: String, in bundle: Bundle) {
     func folder(_ name: String) -> URL? {
       let url = bundle.bundleURL.appendingPathComponent(name)
@@ -26,14 +26,14 @@ package struct MigrationSet: Sendable, Hashable {
     self.init(area: area, folder: migrations, views: folder("Views"))
   }
 
-  /// A fingerprint of all texts, to tell whether a migrated database can be used again.
+  /// A checksum of all files, to tell whether a migrated test database can be reused.
   package func checksum(for engine: Engine) throws -> String {
     let migrations = try migrations(for: engine).map { "\($0.name) \($0.checksum)" }
     let parts = try migrations + publishedViews().map { "\($0.title) \($0.checksum)" }
     return Sodium.hexadecimal(Sodium.hash(parts.joined(separator: "\n")))
   }
 
-  /// The migrations for an engine in the order of their numbers.
+  /// The migrations for an engine, sorted by number.
   func migrations(for engine: Engine) throws -> [Migration] {
     let dialect = Dialect(engine)
     var found: [Int: Migration] = [:]
@@ -52,7 +52,7 @@ package struct MigrationSet: Sendable, Hashable {
     return found.values.sorted { $0.number < $1.number }
   }
 
-  /// The views in the order of their names.
+  /// The views, sorted by name.
   func publishedViews() throws -> [PublishedView] {
     guard let views else { return [] }
     return try files(in: views).map { file in
@@ -70,7 +70,7 @@ package struct MigrationSet: Sendable, Hashable {
   }
 }
 
-/// A migration cannot be applied; tells which and why.
+/// A migration cannot be applied: which one, and why.
 package struct MigrationError: Error, CustomStringConvertible {
   /// Area and file, such as `Journal/0001-journal`.
   package let migration: String
@@ -85,17 +85,17 @@ struct Migration: Sendable {
   let number: Int
   let title: String
   let text: String
-  /// Written in the words of its engine already.
+  /// Whether it is already written for its engine and is not translated.
   let isForOneEngine: Bool
 
   var name: String { "\(area)/\(title)" }
   var checksum: String { Sodium.hexadecimal(Sodium.hash(text)) }
 }
 
-/// `0003-title`, an ending for one engine if there is one, `.sql`.
+/// Parses `0003-title`, an optional engine suffix, and `.sql`.
 struct MigrationFileName {
   let number: Int
-  /// Number and words, without endings.
+  /// Number and title, without suffixes.
   let title: String
   let suffix: String
 

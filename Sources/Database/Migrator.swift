@@ -2,12 +2,11 @@ import Chronology
 import Foundation
 
 extension Database {
-  /// Applies what is missing, set after set, each migration in a transaction of its own, and makes the published views
-  /// anew where they or the schema changed: they go with the first migration and come with the last, so that a single
-  /// migration leaves no moment without them. Where nothing changed, nothing is touched. Several processes may do so at
-  /// once.
+  /// Applies missing migrations, set by set, each in a transaction of its own. Recreates the published views if they or
+  /// the schema changed: dropped with the first migration, created with the last, so a single migration leaves no
+  /// moment without them. Several processes may call this concurrently.
   /// - Returns: the names of the migrations applied, such as `Journal/0001-journal`.
-  /// - Throws: `MigrationError` when a file was changed after it had been applied, or cannot be applied.
+  /// - Throws: `MigrationError` when an applied file was changed since, or when one cannot be applied.
   @discardableResult
   package func migrate(_ sets: [MigrationSet]) async throws -> [String] {
     let schema = try ExpectedSchema(sets, for: engine)
@@ -22,22 +21,21 @@ extension Database {
     return applied
   }
 
-  /// The names of the migrations not applied yet, in the order they would be, and of the published views that are to be
-  /// made anew. Changes nothing.
+  /// Dry run of `migrate`: the names of missing migrations, in order, and of published views to be recreated.
   package func pendingMigrations(_ sets: [MigrationSet]) async throws -> [String] {
     let schema = try ExpectedSchema(sets, for: engine)
     return try await read { try Migrator.pending(schema, in: $0).map(\.name) + Migrator.staleViews(schema, in: $0) }
   }
 
-  /// The schema as text, for `docs/schema.sql`: tables, then indices, then views, each sorted by name. SQLite only.
+  /// The schema as text for `docs/schema.sql`: tables, then indices, then views, each sorted by name. SQLite only.
   package func schemaText() async throws -> String {
     guard engine == .sqlite else { throw DatabaseError(.other, "the schema's text comes from SQLite") }
     let statements = try await read { try $0.rows(Dialect.sqliteSchema).map { try $0[at: 0] as String } }
     return statements.map { $0 + ";\n" }.joined(separator: "\n")
   }
 
-  /// Whether a program that runs finds what it needs: all of its schema is applied, nothing of that was changed since,
-  /// and there are views of all the names that it reads. A newer program may have given them more columns.
+  /// Whether the database has the schema that this program expects: all migrations applied and unchanged, and views of
+  /// all expected names. A newer program may have added columns to them.
   package func isUpToDate(with schema: ExpectedSchema) async throws -> Bool {
     try await read { connection in
       let applied = try Migrator.checksums(in: connection)
@@ -48,7 +46,7 @@ extension Database {
   }
 }
 
-/// The schema that this program needs: its files of migrations and views, read once.
+/// The schema that this program expects: its migrations and views, read once.
 package struct ExpectedSchema: Sendable {
   let migrations: [Migration]
   let views: [PublishedView]
@@ -70,7 +68,7 @@ enum Migrator {
 
   typealias Checksums = [Key: String]
 
-  /// What was applied so far; nothing in an empty database.
+  /// Checksums of what was applied; empty for an empty database.
   static func checksums(in connection: any Connection) throws -> Checksums {
     let tables: Int? = try connection.value(Dialect(connection.engine).countOfTables(named: "schema_migrations"))
     guard tables == 1 else { return [:] }
@@ -95,14 +93,14 @@ enum Migrator {
     return try schema.migrations.filter { try !isApplied($0, applied) }
   }
 
-  /// What is to be done about views. Nothing where a newer program has migrated: its views stay.
+  /// Names of the views to be recreated. Empty if a newer program has migrated: its views stay.
   static func staleViews(_ schema: ExpectedSchema, in connection: any Connection) throws -> [String] {
     let known = Set(schema.migrations.map { Key(area: $0.area, number: $0.number) })
     guard try known.isSuperset(of: checksums(in: connection).keys) else { return [] }
     return try PublishedViews.stale(schema.views, in: connection)
   }
 
-  /// Makes the views anew, unless another process has done so meanwhile.
+  /// Recreates the views, unless another process has done so meanwhile.
   static func publish(_ schema: ExpectedSchema, at now: Instant, in connection: any Connection) throws {
     for statement in Dialect(connection.engine).migrationLock { try connection.execute(statement) }
     if try staleViews(schema, in: connection).isEmpty { return }
@@ -110,8 +108,8 @@ enum Migrator {
     try PublishedViews.make(schema.views, at: now, in: connection)
   }
 
-  /// Applies a migration, unless another process has done so meanwhile. Views go before it, and come after it where it
-  /// was the last that was missing.
+  /// Applies a migration, unless another process has done so meanwhile. Drops the views before it; recreates them after
+  /// it if it was the last missing one.
   static func apply(
     _ migration: Migration, of schema: ExpectedSchema, at now: Instant, in connection: any Connection
   ) throws -> Bool {

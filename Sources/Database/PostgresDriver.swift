@@ -1,7 +1,7 @@
 import CPostgres
 import Foundation
 
-/// One connection to PostgreSQL. Statements are prepared at their first use and kept by their text.
+/// One connection to PostgreSQL. Statements are prepared on first use and cached by their text.
 final class PostgresDriver: Driver {
   private let connection: OpaquePointer
   private var prepared: [PreparedKey: Prepared] = [:]
@@ -17,12 +17,12 @@ final class PostgresDriver: Driver {
     var shape: ResultShape?
   }
 
-  /// More than the program has; the bound is for texts put together at run time.
+  /// More than the program contains; the limit is for texts composed at run time.
   private static let mostPrepared = 512
   private static let rowsPerFetch = 500
 
   init(url: String) throws {
-    // What the URL says comes later and counts.
+    // Options in the URL come later and take precedence.
     let options = [
       ("application_name", "kammerportal"), ("connect_timeout", "3"), ("keepalives_idle", "10"),
       ("keepalives_interval", "3"), ("keepalives_count", "3"), ("tcp_user_timeout", "10000"), ("dbname", url),
@@ -57,7 +57,7 @@ final class PostgresDriver: Driver {
     try run(statement) { result, _ in Int(String(cString: PQcmdTuples(result))) ?? 0 }
   }
 
-  /// Through a cursor, so that the body may run other statements; in a transaction of its own if there is none.
+  /// Uses a cursor, so that the body may run other statements; opens a transaction if there is none.
   func stream(_ statement: BoundStatement, _ body: (Row) throws -> Void) throws {
     let isOutside = PQtransactionStatus(connection) == PQTRANS_IDLE
     if isOutside { try command("BEGIN") }
@@ -87,18 +87,18 @@ final class PostgresDriver: Driver {
 
   func runScript(_ text: String) throws {
     try command(text)
-    // The answers of prepared statements may have another shape now, which PostgreSQL refuses.
+    // Prepared statements may now return other columns, which PostgreSQL refuses.
     try forgetPrepared()
   }
 
-  /// Runs statements without values and without answer.
+  /// Runs statements without parameters and without a result.
   func command(_ text: String) throws {
     let result = PQexec(connection, text)
     defer { PQclear(result) }
     try check(result, text)
   }
 
-  /// Ends the transaction. If that fails the connection is broken, and the server has rolled back by itself.
+  /// Rolls back. If that fails the connection is broken, and the server has rolled back by itself.
   func rollBack() {
     guard PQtransactionStatus(connection) != PQTRANS_IDLE else { return }
     try? command("ROLLBACK")

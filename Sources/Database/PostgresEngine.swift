@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
 
-/// PostgreSQL through libpq: a few threads, each with its own connection, take the work from one queue.
+/// PostgreSQL through libpq: a pool of threads, each with a connection of its own, and one queue.
 final class PostgresEngine: EngineCore {
   private let threads: EngineThreads<PostgresSeat>
 
@@ -47,7 +47,7 @@ final class PostgresEngine: EngineCore {
         return driver
       }
       defer {
-        // A connection on which this fails is broken, and replaced before its next use.
+        // If this fails the connection is broken and is replaced before its next use.
         try? driver.command("SET default_transaction_read_only = on; SELECT pg_advisory_unlock_all()")
       }
       return try body(Session(driver, counter: counter, isTransaction: false))
@@ -59,7 +59,7 @@ final class PostgresEngine: EngineCore {
   }
 }
 
-/// A thread's place: its connection, renewed when it broke.
+/// The connection of one thread, renewed when it breaks.
 final class PostgresSeat {
   private let url: String
   private let outage: Outage
@@ -70,8 +70,8 @@ final class PostgresSeat {
     self.outage = outage
   }
 
-  /// Runs work that may be done twice: when a connection that had rested turns out to be broken, as after a restart of
-  /// the server, the work is done again with a new one.
+  /// Runs work that is safe to repeat: if an idle connection turns out to be broken, as after a restart of the server,
+  /// the work runs again on a new one.
   func withDriver<T>(_ work: (PostgresDriver) throws -> T) throws -> T {
     if let driver, driver.isUsable {
       do {
@@ -91,8 +91,8 @@ final class PostgresSeat {
   }
 }
 
-/// Lets calls fail at once for a moment after a failed attempt to connect, so that those who wait do not wait one
-/// after the other for a server that is away.
+/// A circuit breaker: for a moment after a failed attempt to connect, calls fail at once instead of each waiting for an
+/// unreachable server.
 final class Outage: Sendable {
   private struct State {
     var error: DatabaseError?

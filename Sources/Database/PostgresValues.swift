@@ -1,7 +1,7 @@
 import CPostgres
 import Foundation
 
-/// What the columns of an answer are called and how their text is read.
+/// Column names of a result, and how the text of each column is parsed.
 final class ResultShape {
   private let columns: Columns
   private let kinds: [Kind]
@@ -53,7 +53,7 @@ final class ResultShape {
     case .text: return .text(String(decoding: bytes, as: UTF8.self))
     case .real, .numeric:
       let text = String(decoding: bytes, as: UTF8.self)
-      // Sums of whole numbers are numeric here and integers in SQLite.
+      // Sums of integers are numeric in PostgreSQL and integers in SQLite.
       if kind == .numeric, let whole = Int64(text) { return .integer(whole) }
       return Double(text).map(Value.real) ?? .text(text)
     }
@@ -62,29 +62,29 @@ final class ResultShape {
   private static func integer(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64 {
     var number: Int64 = 0
     let isNegative = bytes.first == UInt8(ascii: "-")
-    // Counted downwards, since the smallest number has no positive counterpart.
+    // Negative, since the smallest integer has no positive counterpart.
     for byte in bytes.dropFirst(isNegative ? 1 : 0) { number = number * 10 - Int64(byte - UInt8(ascii: "0")) }
     return isNegative ? number : -number
   }
 
-  /// From `\x` and two digits for each byte.
+  /// Parses `\x` followed by two hexadecimal digits per byte.
   private static func blob(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     func digit(_ byte: UInt8) -> UInt8 { byte < UInt8(ascii: "a") ? byte & 15 : byte - UInt8(ascii: "a") + 10 }
     return stride(from: 2, to: bytes.count - 1, by: 2).map { digit(bytes[$0]) << 4 | digit(bytes[$0 + 1]) }
   }
 }
 
-/// What a failed answer tells.
+/// The error fields of a failed result.
 struct PostgresFailure {
   let kind: DatabaseError.Kind
-  /// Without the detail, in which PostgreSQL repeats values. Nil when the server said nothing.
+  /// Without the detail, which repeats values. Nil when the server gave no message.
   let message: String?
 
   init(_ result: OpaquePointer?) {
     func field(_ code: Unicode.Scalar) -> String {
       PQresultErrorField(result, Int32(code.value)).map { String(cString: $0) } ?? ""
     }
-    // The letters of libpq-fe.h: state, table name, constraint name, detail, primary message.
+    // Field codes of libpq-fe.h: state, table name, constraint name, detail, primary message.
     kind = Dialect.kind(
       sqlState: field("C"),
       key: Dialect.violatedKey(table: field("t"), constraint: field("n"), detail: field("D")))
@@ -93,7 +93,7 @@ struct PostgresFailure {
 }
 
 extension Parameter {
-  /// The type told to PostgreSQL; 0 lets it find out.
+  /// The type declared to PostgreSQL; 0 lets the server infer it.
   var oid: Oid {
     switch value == .null ? type : value.type {
     case .integer: 20
@@ -104,7 +104,7 @@ extension Parameter {
     }
   }
 
-  /// As libpq takes it: text ends with NUL, blobs go as they are.
+  /// In libpq's format: text ends with NUL, blobs are binary.
   fileprivate func append(to bytes: inout [UInt8]) -> (length: Int, format: Int32)? {
     let start = bytes.count
     switch value {
@@ -123,7 +123,7 @@ extension Parameter {
 
 typealias ParameterPointers = [UnsafePointer<CChar>?]
 
-/// Lays the values out one behind the other and lends pointers to them.
+/// Lays out the values in one buffer and passes pointers to them.
 func withParameters<T>(
   _ parameters: [Parameter], _ body: ([Oid], ParameterPointers, [Int32], [Int32]) throws -> T
 ) throws -> T {
@@ -145,7 +145,7 @@ func withParameters<T>(
   }
 }
 
-/// Lends texts as C takes a list of them: with a null pointer at the end.
+/// Passes texts as a null-terminated C array.
 func withCStrings<T>(_ texts: [String], _ body: ([UnsafePointer<CChar>?]) throws -> T) rethrows -> T {
   let copies = texts.map { strdup($0) }
   defer { for copy in copies { free(copy) } }

@@ -1,9 +1,9 @@
 import Chronology
 import Sodium
 
-/// A view that an area publishes: what the SQL of other areas may read of its tables. It stands in a file of its name as
-/// `CREATE VIEW name AS SELECT …`, in words that both engines read, and is made anew whenever its text or the schema
-/// below it changes.
+/// A published view: what SQL of other areas may read of an area's tables (ADR 0039). Defined in a file named after it
+/// as `CREATE VIEW name AS SELECT …`, in SQL for both engines; recreated whenever its text or the underlying schema
+/// changes.
 struct PublishedView: Sendable {
   let area: String
   let name: String
@@ -26,9 +26,9 @@ struct PublishedView: Sendable {
   }
 }
 
-/// The published views as a database has them, noted in a table beside that of the migrations.
+/// The published views in a database, recorded in a table like the migrations.
 enum PublishedViews {
-  /// The checksums of those that were made, by name.
+  /// Checksums of the existing views, by name.
   static func made(in connection: any Connection) throws -> [String: String] {
     let tables: Int? = try connection.value(Dialect(connection.engine).countOfTables(named: "schema_views"))
     guard tables == 1 else { return [:] }
@@ -37,14 +37,15 @@ enum PublishedViews {
     }
   }
 
-  /// The names of those that are missing, have another text, or are not published any more.
+  /// Names of views that are missing, have another text, or are no longer published.
   static func stale(_ views: [PublishedView], in connection: any Connection) throws -> [String] {
     let made = try made(in: connection)
     let withdrawn = Set(made.keys).subtracting(views.map(\.name)).sorted()
     return views.filter { made[$0.name] != $0.checksum }.map(\.title) + withdrawn
   }
 
-  /// Takes all away, the last first: SQLite renames no table and PostgreSQL changes no column's type below a view.
+  /// Drops all views, in reverse order: SQLite renames no table and PostgreSQL changes no column type while a view
+  /// depends on it.
   static func drop(in connection: any Connection) throws {
     try connection.runScript(Dialect(connection.engine).translated(table))
     for row in try connection.rows("SELECT name FROM schema_views ORDER BY position DESC") {
@@ -58,13 +59,13 @@ enum PublishedViews {
     try connection.execute("DELETE FROM schema_views")
   }
 
-  /// Makes all, in their order.
+  /// Creates all views, in their order.
   static func make(_ views: [PublishedView], at now: Instant, in connection: any Connection) throws {
     let dialect = Dialect(connection.engine)
     for (position, view) in views.enumerated() {
       do {
         try connection.runScript(dialect.translated(view.text))
-        // SQLite looks only now whether there is what the view names.
+        // SQLite checks only on use that what a view names exists.
         _ = try connection.rows("SELECT 1 AS one FROM \(sql: SQL(stringLiteral: view.name)) LIMIT 0")
       } catch let error as DatabaseError where error.kind != .serializationFailure {
         throw MigrationError(migration: view.title, reason: error.message)

@@ -1,10 +1,10 @@
-/// One row of an answer. Read it by column name into the type wanted: `let name: String = try row["name"]`; a column
-/// that may be null is read into an optional.
+/// One row of a result. Read columns by name into the type wanted: `let name: String = try row["name"]`; read nullable
+/// columns into an optional.
 package struct Row: Sendable {
   let columns: Columns
   package let values: [Value]
 
-  /// - Throws: `ColumnError`, which names the column, what was expected and what was found.
+  /// - Throws: `ColumnError`, which names the column and the expected and actual types.
   package subscript<T: ColumnValue>(_ column: String) -> T {
     get throws {
       guard let index = columns.names.firstIndex(of: column) else {
@@ -14,7 +14,7 @@ package struct Row: Sendable {
     }
   }
 
-  /// The value at a place, counted from 0.
+  /// The value at an index, counted from 0.
   package subscript<T: ColumnValue>(at index: Int) -> T {
     get throws {
       do {
@@ -29,7 +29,7 @@ package struct Row: Sendable {
   package var columnNames: [String] { columns.names }
 }
 
-/// The names of the columns, shared by all rows of an answer.
+/// Column names, shared by all rows of a result.
 final class Columns: Sendable {
   let names: [String]
 

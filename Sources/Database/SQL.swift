@@ -1,12 +1,12 @@
-/// SQL text with its values. Every interpolated value is bound, never written into the text:
-/// `"SELECT name FROM things WHERE id = \(id)"` becomes `… WHERE id = $1`.
+/// SQL text with bound parameters. Interpolated values are never written into the text: `"SELECT name FROM things WHERE
+/// id = \(id)"` becomes `… WHERE id = $1`.
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
-  /// The text around the values: always one piece more than there are values.
+  /// The text between the values: always one piece more than there are values.
   private var pieces: [String]
   private var parameters: [Parameter]
   private var hasList = false
 
-  /// Nothing: no text, no values.
+  /// Empty: no text, no values.
   package init() {
     pieces = [""]
     parameters = []
@@ -29,7 +29,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     return sum
   }
 
-  /// The parts with the separator between them, such as ` AND `.
+  /// Joins parts with a separator, such as ` AND `.
   package static func joined(_ parts: [SQL], separator: StaticString) -> SQL {
     var all = SQL()
     for (index, part) in parts.enumerated() {
@@ -39,8 +39,8 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     return all
   }
 
-  /// The statement as an engine takes it.
-  /// - Throws: `DatabaseError` when a text holds the character NUL, which neither engine can keep.
+  /// The statement in the form that an engine takes.
+  /// - Throws: `DatabaseError` when a text contains the character NUL, which neither engine can store.
   func bound() throws -> BoundStatement {
     var text = pieces[0]
     for index in parameters.indices {
@@ -54,11 +54,11 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     return BoundStatement(text: text, parameters: parameters, isReusable: !hasList)
   }
 
-  /// Statements with longer lists are not kept for their next use.
+  /// Statements with longer lists are not cached.
   private static let longestKeptList = 64
 
-  /// A list whose last value is repeated to a power of two, so that lists of many lengths share a few statements, which
-  /// an engine keeps with their plans.
+  /// Pads a list with its last value to a power of two, so that lists of many lengths share a few cached statements and
+  /// plans.
   private static func filledUp<T>(_ values: [T]) -> [T] {
     guard let last = values.last, values.count <= longestKeptList else { return values }
     let full = 1 << (Int.bitWidth - (values.count - 1).leadingZeroBitCount)
@@ -97,13 +97,13 @@ extension SQL {
       sql.append(Parameter(value: value.databaseValue, type: T.columnType))
     }
 
-    /// Binds a value that may be missing, as NULL.
+    /// Binds an optional value; nil as NULL.
     package mutating func appendInterpolation<T: ColumnValue>(_ value: T?) {
       sql.append(Parameter(value: value.databaseValue, type: T.columnType))
     }
 
-    /// Binds the values of a list, for `IN (\(list: ids))`. An empty list is in order: nothing is in it.
-    /// Both engines take some 30,000 values.
+    /// Binds the values of a list, for `IN (\(list: ids))`. An empty list matches nothing. Both engines accept some
+    /// 30,000 values.
     package mutating func appendInterpolation<T: ColumnValue>(list values: [T]) {
       if values.isEmpty { sql.append(text: Dialect.emptyList(of: T.columnType)) }
       if values.count > SQL.longestKeptList { sql.hasList = true }
@@ -113,12 +113,12 @@ extension SQL {
       }
     }
 
-    /// Text of the program itself, such as a list of columns.
+    /// Inserts literal text of the program, such as a list of columns.
     package mutating func appendInterpolation(raw text: StaticString) {
       sql.append(text: "\(text)")
     }
 
-    /// Another piece of SQL with its values.
+    /// Inserts another piece of SQL with its values.
     package mutating func appendInterpolation(sql other: SQL) {
       sql.append(other)
     }

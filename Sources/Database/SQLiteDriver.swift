@@ -1,10 +1,10 @@
 import Foundation
 import GRDB
 
-/// One SQLite connection, for the time GRDB lends it.
+/// One SQLite connection, for as long as GRDB lends it.
 final class SQLiteDriver: Driver {
   private let connection: GRDB.Database
-  /// On a connection that only reads nobody has to be told of changes.
+  /// Read-only connections need not notify observers of changes.
   private let isReading: Bool
 
   init(_ connection: GRDB.Database, isReading: Bool = false) {
@@ -24,14 +24,14 @@ final class SQLiteDriver: Driver {
     try translatingErrors {
       let before = connection.totalChangesCount
       try prepared(statement).execute(arguments: arguments(of: statement))
-      // SQLite keeps the count of the last change through statements that change nothing.
+      // SQLite keeps the change count of the last statement that changed anything.
       return connection.totalChangesCount == before ? 0 : connection.changesCount
     }
   }
 
   func stream(_ statement: BoundStatement, _ body: (Row) throws -> Void) throws {
     try translatingErrors {
-      // Not from the cache: the body may run the same statement, which would start this one anew.
+      // Not cached: the body may run the same statement, which would reset this one.
       try forEachRow(of: try connection.makeStatement(sql: statement.text), statement, body)
     }
   }

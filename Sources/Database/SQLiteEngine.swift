@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Glibc
 
-/// SQLite through GRDB, which serves as a driver only: a pool of readers and one writer, in WAL mode.
+/// SQLite through GRDB, used as a driver only: a pool of readers and one writer, in WAL mode.
 final class SQLiteEngine: EngineCore {
   private let pool: DatabasePool
   private let readers: EngineThreads<Void>
@@ -12,7 +12,7 @@ final class SQLiteEngine: EngineCore {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    // SQLite gives the files beside it the rights of the database, which are for its owner only.
+    // SQLite gives its side files the permissions of the database file: owner only.
     let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     if file >= 0 { Glibc.close(file) }
     var configuration = Configuration()
@@ -22,7 +22,7 @@ final class SQLiteEngine: EngineCore {
     configuration.prepareDatabase { try $0.execute(sql: Dialect.sqlitePragmas) }
     pool = try translatingErrors { [configuration] in
       let pool = try DatabasePool(path: path, configuration: configuration)
-      // Only here, since the pool itself sets NORMAL, with which a power failure may take the last commits.
+      // Set here because the pool itself sets NORMAL, with which a power failure may lose the last commits.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       return pool
     }
@@ -66,7 +66,8 @@ final class SQLiteEngine: EngineCore {
 
   func close() async {
     await readers.close()
-    // Leaves one complete file. What fails here has been written all the same; the next start takes up the WAL file.
+    // Checkpoints the WAL, so that one complete file is left. Nothing is lost if it fails: the next start reads the WAL
+    // file.
     try? await writer.run { [pool] in
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     }
@@ -75,7 +76,7 @@ final class SQLiteEngine: EngineCore {
   }
 }
 
-/// Runs work with GRDB and throws its errors as ours.
+/// Runs work with GRDB and throws its errors as `DatabaseError`.
 func translatingErrors<T>(_ work: () throws -> T) throws -> T {
   do {
     return try work()

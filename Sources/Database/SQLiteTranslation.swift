@@ -1,4 +1,5 @@
-/// Turns PostgreSQL's table definitions into SQLite's, word by word; strings, names in quotes and comments stay.
+/// Translates PostgreSQL table definitions into SQLite's, token by token; strings, quoted names and comments stay as
+/// they are.
 struct SQLiteTranslation {
   private let tokens: [Token]
   private(set) var text = ""
@@ -11,7 +12,7 @@ struct SQLiteTranslation {
     while index < tokens.count { index = translate(from: index) }
   }
 
-  /// Writes what stands at a place and answers the next place.
+  /// Translates the token at an index and returns the next index.
   private mutating func translate(from index: Int) -> Int {
     for phrase in Dialect.sqlitePhrases {
       if let end = end(of: phrase.words, at: index) {
@@ -33,7 +34,7 @@ struct SQLiteTranslation {
     return index + 1
   }
 
-  /// The place after the words, if they stand here, with any blanks between them.
+  /// The index after the words, if they start here with any white space between them.
   private func end(of words: [String], at start: Int) -> Int? {
     var index = start
     for (number, word) in words.enumerated() {
@@ -45,7 +46,7 @@ struct SQLiteTranslation {
   }
 }
 
-/// A word, a blank, a comment, something in quotes, or a single sign.
+/// A word, white space, a comment, a quoted string or name, or a single character.
 private struct Token {
   let text: String
   let isBlank: Bool
@@ -68,7 +69,7 @@ private struct Token {
   private static func lengthOfToken(_ first: Character, in rest: Substring) -> Int {
     if rest.hasPrefix("--") { return rest.prefix { !$0.isNewline }.count }
     if rest.hasPrefix("/*") { return length(upTo: "*/", in: rest, from: 2) }
-    // A doubled quote inside simply begins the next token.
+    // A doubled quote simply begins the next token.
     if first == "'" || first == "\"" { return length(upTo: String(first), in: rest, from: 1) }
     if first.isWhitespace { return rest.prefix(while: \.isWhitespace).count }
     return max(1, rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }.count)

@@ -1,9 +1,9 @@
-/// The connection a closure sees: what is the same on both engines stands here.
+/// The connection passed to closures: everything that is the same on both engines.
 final class Session: Connection {
   private let driver: any Driver
   private let counter: StatementCount.Counter?
   private let isTransaction: Bool
-  /// The first failed statement of a transaction, after which PostgreSQL refuses all others; SQLite would go on.
+  /// The first failure in a transaction. PostgreSQL then refuses all further statements; SQLite would go on.
   private var failure: DatabaseError?
 
   init(_ driver: any Driver, counter: StatementCount.Counter?, isTransaction: Bool) {
@@ -33,14 +33,14 @@ final class Session: Connection {
     try watched(text) { try driver.runScript(text) }
   }
 
-  /// Runs the closure of a transaction: fails also when it kept a failed statement to itself.
+  /// Runs the closure of a transaction; also fails if the closure swallowed the error of a statement.
   func transact<T>(_ body: (any Connection) throws -> T) throws -> T {
     do {
       let result = try body(self)
       if let failure { throw failure }
       return result
     } catch {
-      // What the closure made of it must not hide that trying again helps.
+      // Whatever the closure threw instead must not hide that a retry helps.
       if let failure, failure.kind == .serializationFailure { throw failure }
       throw error
     }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Counts the statements that run on behalf of a task, so that a test can assert how many a page needs.
+/// Counts the statements run on behalf of a task, so that a test can assert how many a page needs.
 package enum StatementCount {
   package final class Counter: Sendable {
     private let number = Mutex(0)
@@ -14,10 +14,10 @@ package enum StatementCount {
     }
   }
 
-  /// Who counts in this task. Child tasks inherit it, detached ones do not.
+  /// The counter of this task. Inherited by child tasks, not by detached ones.
   @TaskLocal package static var counter: Counter?
 
-  /// Runs the body and tells how many statements it ran. Transactions themselves (BEGIN, COMMIT) are not counted.
+  /// Runs the body and returns how many statements it ran, not counting BEGIN and COMMIT.
   package static func counting<T: Sendable>(
     isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> T
   ) async rethrows -> (result: T, count: Int) {

@@ -1,4 +1,4 @@
-/// A value as the database holds it.
+/// A value as the database stores it.
 package enum Value: Sendable, Hashable {
   case null
   case integer(Int64)
@@ -16,21 +16,21 @@ package enum Value: Sendable, Hashable {
     }
   }
 
-  /// What it is, for error messages; never the value itself, which may be personal.
+  /// The type, for error messages; never the value itself, which may be personal data.
   var kindName: String { self == .null ? "null" : type.rawValue }
 }
 
-/// How the database stores a kind of Swift value. PostgreSQL must know it even where the value is null.
+/// The column type of a Swift type. PostgreSQL must know it even if the value is null.
 package enum ColumnType: String, Sendable {
   case integer
   case real
   case text
   case blob
-  /// The engine finds it out from the statement.
+  /// Inferred by the engine from the statement.
   case any
 }
 
-/// A bound value with the type it has also when it is null.
+/// A bound value with its type, which is known even when it is null.
 struct Parameter: Sendable, Hashable {
   let value: Value
   let type: ColumnType
@@ -40,6 +40,6 @@ struct Parameter: Sendable, Hashable {
 struct BoundStatement {
   let text: String
   let parameters: [Parameter]
-  /// False when the text depends on the data (lists), so that it is not worth keeping prepared.
+  /// False when the text depends on the data (lists): not worth caching.
   let isReusable: Bool
 }

@@ -10,8 +10,8 @@ import Settings
 import Web
 import Work
 
-/// The area of deputyships (Vertretungen): giving and withdrawing them, accepting them, acting under them, and what the
-/// chamber decides about.
+/// The area of deputyships (Vertretungen): giving and withdrawing them, accepting them, acting under them, and the
+/// chamber's decisions about proposed deputies.
 package struct Delegation: DomainArea {
   package let name = "Delegation"
 
@@ -35,7 +35,7 @@ package struct Delegation: DomainArea {
   package static let logVocabulary = LogVocabulary(filters: ["deputyship"])
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
-    PeopleParts(erasures: [DeputyshipErasure()])
+    PeopleParts(erasures: [DeputyshipErasure()], endings: [DeputyshipEnding()])
   }
 
   package func rounds(_ context: AreaContext) -> [AreaRound] {
@@ -81,7 +81,7 @@ package struct Delegation: DomainArea {
     clock.day(of: offer.createdAt).adding(days: settings[DelegationSettings.offerDays])
   }
 
-  /// What the audit log keeps of a deputyship: no names.
+  /// The audit log details of a deputyship: no names.
   static func details(_ deputyship: Deputyship) -> [String: String] {
     [
       "function": "\(deputyship.principalKind.rawValue):\(deputyship.principalSubject)",
@@ -93,7 +93,7 @@ package struct Delegation: DomainArea {
 }
 
 extension Delegation {
-  /// The functions that a person can be deputised for.
+  /// The functions that a person can have deputies for.
   func deputisable(_ acting: Acting) -> [PortalFunction] {
     acting.functions.filter { functions.hasDeputies($0.kind) }
   }
@@ -107,13 +107,13 @@ extension Acting {
 
   var administeredKeys: [Int64] { administered.map(\.subject) }
 
-  /// Whether the person gave the deputyship, or administers the company that did.
+  /// Whether the person, or a company that they administer, gave the deputyship.
   func gave(_ deputyship: Deputyship) -> Bool {
     deputyship.principalKind == .companyAdministrator
       ? administeredKeys.contains(deputyship.principalSubject) : deputyship.givenBy == account.id
   }
 
-  /// Whether the person is the deputy, or administers the company that is.
+  /// Whether the person, or a company that they administer, is the deputy.
   func holds(_ deputyship: Deputyship) -> Bool {
     deputyship.deputyCompany.map(administeredKeys.contains) ?? (deputyship.deputyAccount == account.id)
   }

@@ -2,7 +2,8 @@ import Accounts
 import Chronology
 import Database
 
-/// A deputyship (Vertretung): somebody may act for one function of another, how far and until when.
+/// A deputyship (Vertretung): an account or a company may act for one function of another, within a scope and until a
+/// day.
 package struct Deputyship: Sendable, Equatable {
   package let id: Int64
   /// The function that is deputised for. With `company_administrator` the deputyship is the company's, and any of its
@@ -16,11 +17,11 @@ package struct Deputyship: Sendable, Equatable {
   package let principalCompanyName: String?
   package let deputyAccount: Int64?
   package let deputyCompany: Int64?
-  /// As the giver typed it: address, user name or company number.
+  /// As typed by the giver: e-mail address, user name or company number.
   package let typedName: String
-  /// Of the account or the company that deputises; nil where there is none.
+  /// The name of the deputy, an account or a company; nil if there is none.
   package let deputyName: String?
-  /// Of a proposed person.
+  /// Of a proposed person without account.
   package let proposedFirstName: String
   package let proposedLastName: String
   package let fields: Set<WorkField>
@@ -33,9 +34,9 @@ package struct Deputyship: Sendable, Equatable {
   package let reason: String
   let principal: PrincipalStanding
 
-  /// Whose function it is, for people.
+  /// The display name of the principal.
   package var principalName: String { principalCompanyName ?? giverName }
-  /// An offer that nobody answered in time.
+  /// An offer that expired unanswered.
   var isLapsed: Bool { state == .withdrawn && decidedAt == nil && endedBy == nil }
   package var proposedName: String { "\(proposedFirstName) \(proposedLastName)" }
 
@@ -71,29 +72,30 @@ package struct Deputyship: Sendable, Equatable {
   }
 }
 
-/// What the principal's right to be deputised for depends on.
+/// Whether the principal can still be deputised for.
 struct PrincipalStanding: Sendable, Equatable {
-  /// Of the company; nil without limit, and for persons.
+  /// Start and end of the company's activity; nil without limit, and for persons.
   let activeFrom: CalendarDate?
   let activeUntil: CalendarDate?
-  /// Of a person: the account is open and has the function still. Of a company: the giver was not revoked by its letter.
+  /// For a person: the account is active and still has the function. For a company: the giver was not revoked by its
+  /// letter.
   let isHeld: Bool
 }
 
 package enum DeputyshipState: String, ColumnValue {
   /// A person without account waits for the chamber's approval.
   case proposed
-  /// The deputy has to accept.
+  /// Waits for the deputy to accept.
   case offered
   case active
   case declined
-  /// By the chamber.
+  /// Refused by the chamber.
   case refused
-  /// By the giver, by the deputy who gives it back, or by a newer one.
+  /// Ended by the giver, by the deputy, or by a newer one.
   case withdrawn
 }
 
-/// What a deputyship is about, before it is stored.
+/// A deputyship before it is stored.
 struct NewDeputyship: Sendable {
   let principalKind: FunctionKind
   let principalSubject: Int64

@@ -2,9 +2,9 @@ import Accounts
 import Chronology
 import Database
 
-/// Writes about deputyships. Each change names the state that it leaves, so that of two at once one wins.
+/// Writes about deputyships. Each UPDATE names the state that it leaves, so that one of two concurrent changes wins.
 extension DeputyshipQueries {
-  /// Adds an offer or a proposal; one that is open for the same name is replaced.
+  /// Adds an offer or a proposal; an open one for the same name is replaced.
   /// - Returns: its key, or nil when another was added at the same moment.
   static func add(_ new: NewDeputyship, now: Instant, in connection: any Connection) throws -> Int64? {
     let key = DeputyshipRules.key(of: new.typedName)
@@ -25,8 +25,8 @@ extension DeputyshipQueries {
       """)
   }
 
-  /// Makes an offer or a proposal count; an older deputyship of the same two ends with it.
-  /// - Parameter account: the deputy, who may be unknown before; nil when the offer names who it is.
+  /// Puts an offer or a proposal into force; an older deputyship between the same two ends.
+  /// - Parameter account: the deputy, if not known before; nil if the offer names them.
   /// - Returns: false when it was decided or withdrawn meanwhile.
   static func activate(
     _ deputyship: Deputyship, deputy account: Int64? = nil, by actor: Int64, now: Instant,
@@ -38,7 +38,7 @@ extension DeputyshipQueries {
       principal_kind = \(deputyship.principalKind) AND principal_subject = \(deputyship.principalSubject)
         AND (deputy_account = \(deputy) OR deputy_company = \(company) OR id = \(deputyship.id))
       """
-    // Two offers of the same two that are accepted at once come one after the other.
+    // Serialises concurrent acceptances of two offers between the same two.
     _ = try connection.rows(
       "SELECT id FROM deputyships WHERE \(sql: ofBoth) ORDER BY id\(sql: connection.lockingRows)")
     let isOpen = try connection.row(
@@ -56,8 +56,7 @@ extension DeputyshipQueries {
       """) == 1
   }
 
-  /// Turns a proposal that the chamber approved into an offer to an account; one that is open for the same name is
-  /// replaced.
+  /// Turns a proposal approved by the chamber into an offer to an account; an open one for the same name is replaced.
   /// - Returns: false when it was decided or withdrawn meanwhile.
   static func offer(
     _ proposal: Deputyship, to account: Int64, by actor: Int64, now: Instant, in connection: any Connection
@@ -68,7 +67,7 @@ extension DeputyshipQueries {
       WHERE principal_kind = \(proposal.principalKind) AND principal_subject = \(proposal.principalSubject)
         AND deputy_key = \(DeputyshipRules.key(of: proposal.typedName)) AND state = 'offered'
       """)
-    // The days for an answer begin now.
+    // The time limit for an answer starts now.
     return try connection.execute(
       """
       UPDATE deputyships SET state = 'offered', deputy_account = \(account), created_at = \(now)
@@ -88,7 +87,7 @@ extension DeputyshipQueries {
       """) == 1
   }
 
-  /// Ends what is open or counts, whichever it is by now; false when it was ended or turned down meanwhile.
+  /// Ends a deputyship that is open or in force; false when it was ended or turned down meanwhile.
   static func end(
     _ deputyship: Deputyship, by actor: Int64, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -99,7 +98,7 @@ extension DeputyshipQueries {
       """) == 1
   }
 
-  /// Ends offers from before an instant that nobody answered.
+  /// Expires unanswered offers from before an instant.
   /// - Returns: their keys.
   static func lapse(before instant: Instant, now: Instant, in connection: any Connection) throws -> [Int64] {
     try connection.rows(
@@ -110,7 +109,7 @@ extension DeputyshipQueries {
     ).map { try $0["id"] }
   }
 
-  /// Ends what was given for the function of a person whose access ends, so that it does not come back with the access.
+  /// Ends all deputyships for a person whose access ends, so that they do not return with the access.
   static func end(
     for kind: FunctionKind, _ subject: Int64, by actor: Int64?, now: Instant, in connection: any Connection
   ) throws -> [Int64] {
@@ -122,7 +121,7 @@ extension DeputyshipQueries {
     ).map { try $0["id"] }
   }
 
-  /// Ends what an erased account gave for itself and what it held; what it gave for a company stays the company's.
+  /// Ends what a deleted account gave for itself and what it held; what it gave for a company remains the company's.
   static func forget(_ account: Int64, now: Instant, in connection: any Connection) throws {
     try connection.execute(
       """

@@ -2,20 +2,20 @@ import Accounts
 import Chronology
 import Companies
 import Database
-import Web
+import Journal
 
-/// Decides on each request whether a deputyship still stands, and which function it lends.
+/// Decides on each request whether a deputyship is in force, and which function it lends.
 package struct DeputyshipFunctions: DeputyshipProvider {
   private let clock: WallClock
   private let registers: [any PersonRegister]
 
-  /// Which functions can be deputised for. A deputy has none of these as such: what one holds for another cannot be
-  /// handed on, so there are no chains.
+  /// Whether a function can be deputised for. Functions that a deputy acts in cannot be passed on, so there are no
+  /// chains.
   func hasDeputies(_ kind: FunctionKind) -> Bool {
     kind == .companyAdministrator || registers.contains { $0.kind == kind && $0.hasDeputies }
   }
 
-  /// - Parameter registers: of the persons who can be deputised for.
+  /// - Parameter registers: the registers of persons who can be deputised for.
   package init(clock: WallClock, registers: [any PersonRegister] = []) {
     self.clock = clock
     self.registers = registers
@@ -58,7 +58,7 @@ package struct DeputyshipFunctions: DeputyshipProvider {
   }
 }
 
-/// What becomes of deputyships when an account goes.
+/// What happens to deputyships when an account is deleted.
 package struct DeputyshipErasure: AccountErasure {
   package init() {}
 
@@ -70,5 +70,14 @@ package struct DeputyshipErasure: AccountErasure {
 
   package func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection? {
     nil
+  }
+}
+
+/// What becomes of deputyships that were given for the function of a person whose access ends.
+struct DeputyshipEnding: AccessEnding {
+  func accessEnds(of kind: FunctionKind, _ subject: Int64, cause: Cause, in connection: any Connection) throws {
+    for id in try DeputyshipQueries.end(for: kind, subject, by: cause.actor, now: cause.now, in: connection) {
+      try Journal.record(cause.entry("deputyship.withdrawn", .init("deputyship", id)), at: cause.now, in: connection)
+    }
   }
 }

@@ -6,7 +6,7 @@ import Postbox
 import Settings
 import Web
 
-/// What the two sides of a deputyship are told by mail.
+/// News about a deputyship sent by mail to its two sides.
 enum DeputyshipNews: String {
   case offered, accepted, declined, ended, approved, refused
 
@@ -19,17 +19,17 @@ enum DeputyshipSide: String {
 }
 
 extension Delegation {
-  /// Queues the mails about a change. They name the function and leave the rest to the portal.
+  /// Queues the mails about a change. They name the function only; details are in the portal.
   func mail(
     _ news: DeputyshipNews, about deputyship: Deputyship, to sides: [DeputyshipSide], _ cause: Cause,
     in connection: any Connection
   ) throws {
     for side in sides {
       for account in try receivers(side, of: deputyship, cause, in: connection) {
-        // An offer reaches people who did not ask for it: not more of them than of other mails.
+        // Offers are unsolicited mails, so they count against the mail limits.
         let isUnasked = news == .offered && side == .deputy
         if isUnasked, !(try accounts.mayMail(account, cause.now, kinds: [news.kind], in: connection)) { continue }
-        let draft = draft(news, side, deputyship, cause.texts(for: account), cause.site)
+        let draft = draft(news, about: deputyship, to: side, cause.texts(for: account), cause.site)
         try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
       }
     }
@@ -53,7 +53,7 @@ extension Delegation {
   }
 
   private func draft(
-    _ news: DeputyshipNews, _ side: DeputyshipSide, _ deputyship: Deputyship, _ t: Texts, _ site: Site
+    _ news: DeputyshipNews, about deputyship: Deputyship, to side: DeputyshipSide, _ t: Texts, _ site: Site
   ) -> MailDraft {
     let values = [
       "name": deputyship.principalName, "function": t("accounts.function.\(deputyship.principalKind.rawValue)"),
@@ -70,7 +70,7 @@ extension Delegation {
       ])
   }
 
-  /// Tells a person without account whom the chamber approved how to begin.
+  /// Tells an approved person without account how to start.
   func mailApproval(
     of deputyship: Deputyship, to account: Account, _ cause: Cause, in connection: any Connection
   ) throws {

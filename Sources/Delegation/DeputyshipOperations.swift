@@ -6,13 +6,13 @@ import Settings
 import Web
 
 extension Refusal {
-  /// The deputyship is in another state by now.
+  /// The state of the deputyship has changed meanwhile.
   static let deputyshipIsElsewhere = Refusal("delegation.over")
 }
 
-/// What becomes of deputyships without their people, and what all changes share.
+/// Ending deputyships automatically, and what all changes share.
 extension Delegation {
-  /// Ends offers that nobody answered in time: an address that somebody else gets later must not find them.
+  /// Expires unanswered offers, so that a later owner of the e-mail address does not find them.
   package func lapse(_ clock: WallClock) async throws {
     let now = clock.now
     let limit = clock.start(of: clock.day(of: now).adding(days: -settings[DelegationSettings.offerDays]))
@@ -21,15 +21,6 @@ extension Delegation {
         try Journal.record(
           JournalEntry("deputyship.lapsed", .init("deputyship", offer), actor: nil), at: now, in: connection)
       }
-    }
-  }
-
-  /// Ends the deputyships for a person of a register whose access an officer ends.
-  package func end(
-    for kind: FunctionKind, _ subject: Int64, cause: Cause, in connection: any Connection
-  ) throws {
-    for id in try DeputyshipQueries.end(for: kind, subject, by: cause.actor, now: cause.now, in: connection) {
-      try record("withdrawn", id, cause, in: connection)
     }
   }
 
@@ -43,8 +34,8 @@ extension Delegation {
     return added
   }
 
-  /// Counts one more within an hour.
-  /// - Returns: nil when it is within the limit, else how long to wait.
+  /// Rate limit: counts one more within an hour.
+  /// - Returns: nil within the limit, otherwise how long to wait.
   func wait(for key: String, _ setting: Setting<Int>, _ cause: Cause) -> TimeSpan? {
     limiter.wait(for: key, limit: settings[setting], window: .hours(1), now: cause.now)
   }

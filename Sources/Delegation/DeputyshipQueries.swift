@@ -4,23 +4,23 @@ import Database
 import Web
 import Work
 
-/// Questions about deputyships.
+/// Queries about deputyships.
 package enum DeputyshipQueries {
-  /// The condition on the subject of a proposal (`o.subject_id`) under which it can still be decided.
+  /// A condition: the subject of a four-eyes proposal (`o.subject_id`) can still be decided.
   static let isProposed: SQL = "EXISTS (SELECT 1 FROM deputyships s WHERE s.id = o.subject_id AND s.state = 'proposed')"
 
   package static func deputyship(_ id: Int64, in connection: any Connection) throws -> Deputyship? {
     try connection.row(select + " WHERE d.id = \(id)").map(Deputyship.init)
   }
 
-  /// What an account gave for itself, and what is given for the companies that it administers; newest first.
+  /// Deputyships given by an account, or for companies that it administers; newest first.
   static func given(by account: Int64, companies: [Int64], in connection: any Connection) throws -> [Deputyship] {
     try connection.rows(
       select + " WHERE \(sql: isGiven(by: account, companies)) ORDER BY d.id DESC LIMIT 200"
     ).map(Deputyship.init)
   }
 
-  /// What an account or a company that it administers is offered or holds; newest first.
+  /// Deputyships offered to or held by an account, or companies that it administers; newest first.
   static func held(by account: Int64, companies: [Int64], in connection: any Connection) throws -> [Deputyship] {
     try connection.rows(
       select + """
@@ -30,7 +30,7 @@ package enum DeputyshipQueries {
     ).map(Deputyship.init)
   }
 
-  /// Proposals that wait for the chamber, oldest first, after a key.
+  /// A page of the proposals that wait for the chamber, oldest first.
   package static func proposals(
     _ slice: ListSlice<OldestFirst>, in connection: any Connection
   ) throws -> [Deputyship] {
@@ -56,8 +56,9 @@ package enum DeputyshipQueries {
     "(d.deputy_account = \(account) OR d.deputy_company IN (\(list: companies)))"
   }
 
-  // A company ends a false administrator by its letter, and with it whom that person had brought in: these memberships
-  // have an end that nobody of the company signed. What such a person gave in the company's name is void as well.
+  // With the letter about its first administrator, a company can revoke a false one, and with them everybody whom they
+  // had invited: those memberships have an end, but nobody of the company who ended them. What such a person gave in
+  // the company's name is void as well.
   private static let select: SQL =
     """
     SELECT d.id, d.principal_kind, d.principal_subject, d.given_by, d.deputy_account, d.deputy_company, d.deputy_name,

@@ -2,9 +2,9 @@ import Accounts
 import Chronology
 import Companies
 
-/// Which functions can be deputised for, and how far.
+/// Which functions can be deputised for, and with which scope.
 enum DeputyshipRules {
-  /// What the deputy of a company may do there: never its administration.
+  /// The rights of a company's deputy; administration is never among them.
   static func companyRights(_ fields: Set<WorkField>) -> Set<CompanyRight> {
     var rights: Set<CompanyRight> = []
     if !fields.isDisjoint(with: [.contracts, .exams, .records]) { rights.insert(.training) }
@@ -12,7 +12,7 @@ enum DeputyshipRules {
     return rights
   }
 
-  /// Whether an open offer or an accepted deputyship counts on a day; its last day counts.
+  /// Whether an open offer or an accepted deputyship is valid on a day; its last day included.
   static func stands(_ deputyship: Deputyship, on day: CalendarDate) -> Bool {
     let principal = deputyship.principal
     return principal.isHeld && (principal.activeFrom.map { $0 <= day } ?? true)
@@ -24,8 +24,8 @@ enum DeputyshipRules {
     deputyship.state == .active && stands(deputyship, on: day)
   }
 
-  /// How the giver's list calls the deputy: as typed until the deputy has accepted, so that it tells nobody whether
-  /// there is such an account, and how its owner is called.
+  /// The deputy's name in the giver's list: as typed until the deputy has accepted, so that it does not disclose
+  /// whether the account exists, or its owner's name.
   static func shownName(_ deputyship: Deputyship) -> String {
     switch deputyship.state {
     case .active: deputyship.deputyName ?? deputyship.typedName
@@ -35,7 +35,7 @@ enum DeputyshipRules {
     }
   }
 
-  /// One name has one key: case and blanks do not matter.
+  /// The normalised name: case and blanks are ignored.
   static func key(of typed: String) -> String {
     typed.lowercased().filter { !$0.isWhitespace }
   }

@@ -1,12 +1,12 @@
 import Chronology
 import Database
 
-/// What tells a recipient from others of the same name, for officers who are about to issue something.
+/// Distinguishes a recipient from others with the same name, for officers who are about to issue something.
 package struct AddresseeDetails: Sendable {
   package let name: String
   package let number: String
   package let birthDate: CalendarDate?
-  /// The company, the exam or the board; empty where there is none.
+  /// The company, the exam or the board; empty if there is none.
   package let beside: String
   package let address: [String]
 }
@@ -28,7 +28,7 @@ extension Documents {
     try directory(addressee.kind)?.details(of: addressee.subject, in: connection)
   }
 
-  /// Who has a number of the chamber.
+  /// The recipient with a number of the chamber.
   package func addressee(
     _ kind: RecipientKind, numbered number: String, in connection: any Connection
   ) throws -> Addressee? {

@@ -5,25 +5,25 @@ import Database
 import Registers
 import Work
 
-/// A kind of recipient: an area tells who they are and who reads for them.
+/// A kind of recipient: who they are, and whose accounts read their documents. Supplied by the areas.
 package protocol AddresseeDirectory: Sendable {
   var kind: RecipientKind { get }
-  /// A question for the `id`, `number_key` and `name` of all who can be recipients, `more`, what belongs behind the
-  /// name, and `addition`, `street`, `postcode` and `place`, empty where the chamber does not know them.
+  /// A subquery over all possible recipients: `id`, `number_key`, `name`, `more` (an addition to the name), and
+  /// `addition`, `street`, `postcode`, `place`, empty if unknown.
   var everyone: SQL { get }
-  /// A question for the `id`, `number`, `birth_date` and, as `beside`, the company or exam of all of them.
+  /// A subquery over all recipients: `id`, `number`, `birth_date` and, as `beside`, the company or exam.
   var particulars: SQL { get }
-  /// The beginnings of words, folded, before their numbers in the chamber's letters.
+  /// Folded prefixes of the words that precede their numbers in the chamber's letters.
   var numberWords: [String] { get }
-  /// The accounts that are told by mail of a kind of document for the subject: those who hold a function there, not
-  /// deputies, who act when they are asked to.
+  /// The accounts notified by mail about a kind of document: those that hold the subject's function; not deputies, who
+  /// act on request.
   func readers(
     of subject: Int64, _ document: DocumentKind, on day: CalendarDate, in connection: any Connection
   ) throws -> [Int64]
 }
 
 extension AddresseeDirectory {
-  /// Those who have one of some numbers of the chamber, by the key of the number, with the name to be shown to officers.
+  /// The recipients with some numbers of the chamber, by number key, with their name for officers.
   package func find(
     _ numbers: [String], in connection: any Connection
   ) throws -> [String: (subject: Int64, name: String)] {
@@ -47,7 +47,7 @@ extension AddresseeDirectory {
     return names
   }
 
-  /// Those of some whom a letter would find.
+  /// Those of some recipients whose postal address is complete.
   func withAddress(_ subjects: [Int64], in connection: any Connection) throws -> Set<Int64> {
     let known: SQL = " AND street <> '' AND postcode <> ''"
     return Set(
@@ -56,7 +56,7 @@ extension AddresseeDirectory {
       })
   }
 
-  /// The lines of the address field of a letter.
+  /// The lines of a letter's address field.
   func addressLines(of subject: Int64, in connection: any Connection) throws -> [String] {
     guard let row = try connection.row(everyone + " WHERE id = \(subject)") else { return [] }
     let (addition, street): (String, String) = (try row["addition"], try row["street"])
@@ -106,7 +106,7 @@ struct PersonAddressees: AddresseeDirectory {
   var particulars: SQL { person.particulars }
   var numberWords: [String] { person.numberWords }
 
-  /// Who holds the function of the person.
+  /// The accounts with the person's function.
   func readers(
     of subject: Int64, _ document: DocumentKind, on day: CalendarDate, in connection: any Connection
   ) throws -> [Int64] {

@@ -3,7 +3,7 @@ import Apprenticeships
 import Chronology
 import Database
 
-/// A document (Dokument) that the chamber issued. It is sealed and never changes.
+/// A document (Dokument) issued by the chamber: sealed, never changed.
 package struct Document: Sendable {
   package let id: Int64
   package let kind: DocumentKind
@@ -17,7 +17,7 @@ package struct Document: Sendable {
   package let issuedBy: Int64?
   package let revokedAt: Instant?
   package let revocationReason: String
-  /// It went to the wrong person: to recipients it does not exist any more.
+  /// It went to the wrong person and is hidden from all recipients.
   package let isClosed: Bool
 
   init(_ row: Row) throws {
@@ -43,7 +43,7 @@ package struct Document: Sendable {
     """
 }
 
-/// The kinds of document. Their names stand in the texts as `documents.kind.KIND`.
+/// The kinds of documents. Their names are the texts `documents.kind.KIND`.
 package enum DocumentKind: String, Sendable, ColumnValue, CaseIterable {
   /// Eintragungsbestätigung.
   case confirmation
@@ -57,7 +57,7 @@ package enum DocumentKind: String, Sendable, ColumnValue, CaseIterable {
   case certificate
   case other
 
-  /// What officers upload; confirmations are made by the portal.
+  /// The kinds that officers upload; confirmations are made by the portal.
   package static let uploadable: [DocumentKind] = [.notice, .invitation, .fee, .certificate, .other]
 }
 
@@ -66,7 +66,7 @@ package enum DocumentState: String, Sendable, ColumnValue {
   case revoked
 }
 
-/// Who gets documents, by kind: companies, and the kinds of persons that their areas declare so.
+/// A kind of recipient: companies, and the kinds of persons that their areas declare as recipients.
 package struct RecipientKind: RawRepresentable, Hashable, Sendable, ColumnValue {
   package let rawValue: String
 
@@ -82,7 +82,7 @@ package struct RecipientKind: RawRepresentable, Hashable, Sendable, ColumnValue 
   package static let apprentice = RecipientKind(.apprentice)
 }
 
-/// For whom a document is.
+/// The recipient of a document.
 package struct Addressee: Sendable, Hashable {
   package let kind: RecipientKind
   package let subject: Int64
@@ -93,9 +93,9 @@ package struct Addressee: Sendable, Hashable {
   }
 }
 
-/// A document as its recipient has it (Zustellung), with the receipt of the first opening.
+/// A delivery (Zustellung): a document as one recipient has it, with the receipt of the first opening.
 package struct ReceivedDocument: Sendable {
-  /// The key of the delivery, which addresses of the portal carry.
+  /// The key of the delivery, used in addresses of the portal.
   package let id: Int64
   package let document: Document
   package let addressee: Addressee
@@ -117,9 +117,9 @@ package struct ReceivedDocument: Sendable {
 package struct Receipt: Sendable, Equatable {
   package let openedAt: Instant
   package let account: Int64
-  /// Empty when the account was erased since.
+  /// Empty if the account was deleted since.
   package let name: String
-  /// Whether it was opened by a deputy.
+  /// Whether a deputy opened it.
   package let isByDeputy: Bool
 
   init?(_ row: Row) throws {
@@ -128,7 +128,7 @@ package struct Receipt: Sendable, Equatable {
     self.account = account
     let first: String? = try row["opener_first"]
     let last: String? = try row["opener_last"]
-    // An erased account has empty names.
+    // A deleted account has empty names.
     name = [first, last].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
     let deputyship: Int64? = try row["opened_deputyship"]
     isByDeputy = deputyship != nil

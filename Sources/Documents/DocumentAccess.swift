@@ -1,10 +1,10 @@
 import Accounts
 import Companies
 
-/// Decides which functions open which documents. A company's documents are split by right; a person's own are open to
+/// Decides which functions can open which documents. A company's documents are split by right; a person's are open to
 /// the person and to deputies for documents.
 package enum DocumentAccess {
-  /// The rights of which one opens a company's document.
+  /// The rights any of which opens a company's document.
   static func rights(for kind: DocumentKind) -> Set<CompanyRight> {
     switch kind {
     case .fee: [.finance, .reading]
@@ -13,7 +13,7 @@ package enum DocumentAccess {
     }
   }
 
-  /// Whether a function opens a document of a kind that is for an addressee.
+  /// Whether a function can open an addressee's document of a kind.
   package static func mayOpen(
     _ kind: DocumentKind, for addressee: Addressee, as function: PortalFunction, covers: (WorkField) -> Bool
   ) -> Bool {
@@ -27,7 +27,7 @@ package enum DocumentAccess {
 }
 
 extension PortalFunction {
-  /// Whose documents the function opens; nil for functions that have none.
+  /// The addressee whose documents the function opens; nil for functions without documents.
   package var addressee: Addressee? {
     switch kind {
     case .companyAdministrator, .companyMember: Addressee(.company, subject)
@@ -35,7 +35,7 @@ extension PortalFunction {
     }
   }
 
-  /// The kinds of documents that it opens.
+  /// The kinds of documents that the function opens.
   package var documentKinds: [DocumentKind] {
     addressee?.kind == .company ? DocumentAccess.kinds(with: rights) : DocumentKind.allCases
   }

@@ -3,12 +3,12 @@ import Database
 import Web
 import Work
 
-/// A document to be added, with for whom it is.
+/// A document to be added, with its recipients.
 struct NewDocument: Sendable {
   let kind: DocumentKind
   let title: String
   let code: String
-  /// Of two with one key only the first is added.
+  /// Idempotency key: of two documents with the same key only the first is added.
   var issueKey: String?
   var apprenticeship: Int64?
   let file: Int64
@@ -18,7 +18,7 @@ struct NewDocument: Sendable {
   let recipients: [Addressee]
 }
 
-/// What of the documents of a function is asked for.
+/// Selects documents of a function.
 package struct DocumentFilter: Sendable {
   package var addressee: Addressee
   package var kinds: [DocumentKind]
@@ -32,12 +32,12 @@ package struct DocumentFilter: Sendable {
   }
 }
 
-/// Questions and writes about documents.
+/// Queries about documents.
 package enum DocumentQueries {
-  /// The condition on the subject of a proposal (`o.subject_id`) under which it can still be decided.
+  /// A condition: the subject of a four-eyes proposal (`o.subject_id`) can still be decided.
   static let isIssued: SQL = "EXISTS (SELECT 1 FROM documents d WHERE d.id = o.subject_id AND d.state = 'issued')"
 
-  /// - Returns: the key of the document; nil when there is one with its issue key.
+  /// - Returns: the key of the document; nil if one with its issue key exists.
   static func add(
     _ new: NewDocument, seals: DeliverySeals, now: Instant, in connection: any Connection
   ) throws -> Int64? {
@@ -64,7 +64,7 @@ package enum DocumentQueries {
     return id
   }
 
-  /// The documents of a function.
+  /// A page of the documents of a function.
   package static func page(
     _ filter: DocumentFilter, _ slice: ListSlice<NewestFirst>, in connection: any Connection
   ) throws -> [ReceivedDocument] {
@@ -94,10 +94,10 @@ package enum DocumentQueries {
       ReceivedDocument.init)
   }
 
-  /// More are not counted: each page asks.
+  /// Counting stops here, because every page needs the number.
   package static let mostUnread = 200
 
-  /// How many documents nobody opened yet for an addressee, up to `mostUnread`.
+  /// How many of an addressee's documents nobody has opened yet, up to `mostUnread`.
   package static func unread(
     of addressee: Addressee, kinds: [DocumentKind], in connection: any Connection
   ) throws -> Int {
@@ -113,7 +113,7 @@ package enum DocumentQueries {
       """) ?? 0
   }
 
-  /// The kinds of documents that nobody opened yet, for some addressees.
+  /// The kinds of documents that nobody has opened yet, by addressee.
   static func unread(
     of addressees: [Addressee], in connection: any Connection
   ) throws -> [Addressee: Set<DocumentKind>] {
@@ -129,7 +129,7 @@ package enum DocumentQueries {
     }
   }
 
-  /// How many documents each of some apprenticeships has for an addressee, and how many of them nobody opened.
+  /// By apprenticeship, how many documents an addressee has, and how many of them are unopened.
   package static func counts(
     of apprenticeships: [Int64], for addressee: Addressee, kinds: [DocumentKind], in connection: any Connection
   ) throws -> [Int64: (all: Int, unread: Int)] {
@@ -148,7 +148,7 @@ package enum DocumentQueries {
   }
 
   /// Writes the receipt of the first opening.
-  /// - Returns: false when there was one already, or the document was closed.
+  /// - Returns: false if there was one already, or the document is closed.
   static func open(
     _ delivery: Int64, by account: Int64, deputyship: Int64?, seals: DeliverySeals, now: Instant,
     in connection: any Connection
@@ -166,8 +166,8 @@ package enum DocumentQueries {
     return true
   }
 
-  /// Revokes a document; what it was issued for can be issued anew.
-  /// - Returns: false when it was revoked before.
+  /// Revokes a document; its issue key can then be used again.
+  /// - Returns: false if it was revoked before.
   package static func revoke(
     _ document: Int64, reason: String, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> Bool {

@@ -27,13 +27,13 @@ package struct Documents: DomainArea {
   package let seals: SealOffice
   package let signal: WorkSignal
   package let baseURL: String
-  /// For files of strangers: more than a few wait for nothing but each other.
-  let checkPlaces = Places(4)
+  /// Limits how many files of strangers are checked at once; further ones are refused.
+  let checkLimit = ConcurrencyLimit(4)
   let sealing = DraftSealing()
-  /// Companies, and the kinds of persons that their areas declare so.
+  /// Companies, and the kinds of persons that their areas declare as recipients.
   package let directories: [any AddresseeDirectory]
   /// What other areas sealed.
-  let books: [any SealedBook]
+  let sealedFiles: [any SealedFileRegister]
   package let deliverySeals: DeliverySeals
 
   package static let resources = PortalResources(of: "Documents", in: .module, settings: DocumentSettings.all)
@@ -52,7 +52,7 @@ package struct Documents: DomainArea {
     database: Database, settings: ChamberSettings, office: Office, registers: Registers, postbox: Postbox,
     typesetter: Typesetter,
     store: DocumentStore, seals: SealOffice, signal: WorkSignal, baseURL: String,
-    books: [any SealedBook], deliverySeals: DeliverySeals
+    sealedFiles: [any SealedFileRegister], deliverySeals: DeliverySeals
   ) {
     self.database = database
     self.settings = settings
@@ -65,7 +65,7 @@ package struct Documents: DomainArea {
     self.signal = signal
     self.baseURL = baseURL
     self.deliverySeals = deliverySeals
-    self.books = [CheckQueries()] + books
+    self.sealedFiles = [CheckQueries()] + sealedFiles
     directories = [CompanyAddressees()] + registers.kinds.filter(\.getsDocuments).map { PersonAddressees(person: $0) }
   }
 
@@ -80,7 +80,7 @@ package struct Documents: DomainArea {
     addOfficeRoutes(to: &routes)
   }
 
-  /// The largest file that strangers can hand in to be checked, in bytes; larger documents are checked by their code.
+  /// Size limit of files uploaded to the public check, in bytes; larger documents are checked by their code.
   private static let largestCheck = 40 << 20
 
   package func menu(for visit: Visit) -> [MenuEntry] {
@@ -98,7 +98,7 @@ package struct Documents: DomainArea {
     directories.first { $0.kind == kind }
   }
 
-  /// The hint on the start page while documents wait that nobody opened.
+  /// The start page section: a hint if there are unopened documents.
   package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     guard let acting = visit.acting else { return HTML(capacity: 0) }
     let waiting = acting.waiting(at: UnreadDocuments.path)
@@ -124,7 +124,7 @@ package struct Documents: DomainArea {
 }
 
 extension Documents {
-  /// The functions that are not chosen and have unread documents.
+  /// The other functions of the person that have unread documents.
   private func unreadElsewhere(_ acting: Acting, in connection: any Connection) throws -> [PortalFunction] {
     let others = acting.functions.filter { $0.key != acting.function?.key && $0.addressee != nil }.prefix(50)
     guard !others.isEmpty, acting.covers(.documents) else { return [] }
@@ -159,7 +159,7 @@ extension Access {
     return !function.documentKinds.isEmpty
   }
 
-  /// Whoever has documents in the chosen function.
+  /// People whose chosen function has documents.
   static let documentReader = Access("document reader") { visit in
     guard let acting = visit.acting else { return .signInNeeded }
     return readsDocuments(acting) ? .allowed : .hidden
@@ -167,7 +167,7 @@ extension Access {
 }
 
 extension Documents {
-  /// Whoever may open the document in the path, with any of their functions; to others it does not exist.
+  /// People who may open the document in the path, with any of their functions; for others it does not exist (404).
   var deliveryAccess: Access {
     Access("document") { visit in
       guard let acting = visit.acting else { return .signInNeeded }
@@ -178,6 +178,6 @@ extension Documents {
 }
 
 extension OfficerRight {
-  /// Documents: issuing, receipts, revoking.
+  /// The officers' right for documents: issuing, receipts, revoking.
   package static let documents = OfficerRight(rawValue: "documents")
 }

@@ -7,9 +7,11 @@ import Settings
 import Web
 import Work
 
-/// What the area brings beside its pages: who is told of documents, letters, sealing in the background.
+/// What the area contributes besides its pages: notices, letters, sealing in the background.
 extension Documents {
   package static let fourEyesKinds: [FourEyesKind] = [.documentRevocation]
+
+  package static let officeAnnexes: [any OfficeAnnex] = [DocumentAnnex()]
 
   package static let logVocabulary = LogVocabulary(
     paths: [
@@ -46,7 +48,7 @@ extension Documents {
     ]
   }
 
-  /// Confirms new entries, if the chamber wants that by itself, and tells recipients what is new.
+  /// Background work: confirms new entries, if the chamber wants that automatically, and notifies recipients.
   package func tend(_ site: Site) async throws {
     let now = site.clock.now
     try await orderConfirmationsIfAutomatic(now: now, on: site.clock.day(of: now))

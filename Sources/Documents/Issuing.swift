@@ -7,7 +7,7 @@ import Postbox
 import Sodium
 import Typesetting
 
-/// What is issued: a sealed file in the store and a row that names it.
+/// What a document to be issued consists of, besides its content.
 struct Issue: Sendable {
   let kind: DocumentKind
   let title: String
@@ -17,7 +17,7 @@ struct Issue: Sendable {
   var officer: Int64?
 }
 
-/// A document that is made and sealed, but stands in no row yet.
+/// A document that is made and sealed, but not in the database yet.
 struct SealedDraft: Sendable {
   let issue: Issue
   let code: LetterCode
@@ -27,11 +27,11 @@ struct SealedDraft: Sendable {
 }
 
 extension Documents {
-  /// The words that stand in the signature of a document: `check` reads the code out of them.
+  /// The reason stored in the signature of a document; the public check parses the code from it.
   package static func reason(_ code: LetterCode) -> String { "Prüfcode \(code.grouped)" }
 
-  /// Adds the row of a sealed document, with a line in the audit log.
-  /// - Returns: nil when what it was issued for had one already; the file stays in the store, unnamed.
+  /// Adds the row of a sealed document, with an audit log entry.
+  /// - Returns: nil if its issue key exists already; the file stays in the store, unreferenced.
   func enter(_ draft: SealedDraft, address: String = "", now: Instant, in connection: any Connection) throws -> Int64? {
     let file = try StoredFileQueries.add(draft.stored, now: now, in: connection)
     let issue = draft.issue
@@ -51,7 +51,7 @@ extension Documents {
     return id
   }
 
-  /// What the foot of a sealed page says of its check: code, address, and both as a QR code.
+  /// The footer of a sealed page for the public check: code, address, and both as a QR code.
   package func checkData(_ code: LetterCode) throws -> LetterData {
     LetterData([
       "code": .text(code.grouped), "checkAddress": .address("\(baseURL)/pruefen"),

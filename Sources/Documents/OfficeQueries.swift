@@ -6,10 +6,10 @@ import Work
 
 /// What officers see of documents.
 package enum OfficeQueries {
-  /// The letter kind of documents that are printed because nobody opened them.
+  /// The kind of letter for documents printed because nobody opened them.
   package static let letterKind = "document"
 
-  /// Deliveries: all, or those of some recipients.
+  /// A page of deliveries: all, or those of some recipients.
   package static func page(
     for addressees: [Addressee]?, _ slice: ListSlice<NewestFirst>, in connection: any Connection
   ) throws -> [ReceivedDocument] {
@@ -17,7 +17,7 @@ package enum OfficeQueries {
       ReceivedDocument.init)
   }
 
-  /// How many there are; more than a limit are not counted.
+  /// How many there are, counted up to a limit.
   package static func count(
     for addressees: [Addressee]?, limit: Int, in connection: any Connection
   ) throws -> Int {
@@ -33,12 +33,12 @@ package enum OfficeQueries {
     return " WHERE (" + SQL.joined(each, separator: " OR ") + ")"
   }
 
-  /// The document with a Prüfcode.
+  /// The document with a check code (Prüfcode).
   package static func document(code: String, in connection: any Connection) throws -> Int64? {
     try connection.value("SELECT id FROM documents WHERE code = \(code)")
   }
 
-  /// How many documents nobody opened since an instant and nobody printed.
+  /// How many documents issued before an instant were neither opened nor printed, and the oldest.
   package static func unopened(
     since instant: Instant, in connection: any Connection
   ) throws -> (count: Int, oldest: Instant)? {
@@ -48,7 +48,7 @@ package enum OfficeQueries {
     return (try row["found"], oldest)
   }
 
-  /// Some of them, after a key.
+  /// A portion of them, after a key.
   static func unopened(
     since instant: Instant, after key: Int64, limit: Int, in connection: any Connection
   ) throws -> [(delivery: Int64, addressee: Addressee)] {
@@ -57,7 +57,7 @@ package enum OfficeQueries {
     ).map { (try $0["id"], Addressee(try $0["kind"], try $0["subject_id"])) }
   }
 
-  /// Gives a delivery to the print queue.
+  /// Adds a delivery to the print queue.
   static func requestLetter(for delivery: Int64, now: Instant, in connection: any Connection) throws {
     try Letters.request(letterKind, subject: delivery, now: now, in: connection)
     try connection.execute("UPDATE document_recipients SET printed_at = \(now) WHERE id = \(delivery)")

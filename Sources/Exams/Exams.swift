@@ -7,7 +7,7 @@ import Settings
 import Web
 import Work
 
-/// The area of exams: today the examiners and the exam participants, each with their page.
+/// The area of exams: currently the examiners and the exam participants, each with a page.
 package struct Exams: DomainArea {
   package let name = "Exams"
 
@@ -23,7 +23,7 @@ package struct Exams: DomainArea {
     self.database = database
   }
 
-  /// The kinds of persons of the area.
+  /// The kinds of persons in this area.
   package static let kinds: [any PersonKind] = ExamRole.allCases.map(ExamPersonKind.init)
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
@@ -38,7 +38,7 @@ package struct Exams: DomainArea {
     ExamRole.allCases.map { ExamPersonImportKind($0, database: database) }
   }
 
-  /// Makes those findable who were read in before the search had words.
+  /// Indexes persons who were imported before the search index existed.
   func indexMissing() async throws {
     for role in ExamRole.allCases {
       while try await database.write({ try ExamPersonSearchQueries.indexMissing(role, limit: 500, in: $0) }) > 0 {}
@@ -58,7 +58,7 @@ package struct Exams: DomainArea {
     return [MenuEntry(visit.t("exams.title.\(role.rawValue)"), path: role.path, rank: 14)]
   }
 
-  /// The role and the key of the person in whose function the visitor acts.
+  /// Role and key of the person in whose function the visitor acts.
   private func chosen(_ visit: Visit) -> (role: ExamRole, subject: Int64)? {
     guard let acting = visit.acting, let function = acting.function, acting.covers(.exams),
       let role = ExamRole(rawValue: function.kind.rawValue)
@@ -66,7 +66,7 @@ package struct Exams: DomainArea {
     return (role, function.subject)
   }
 
-  /// Where the chosen examiner is appointed and until when, or which exam the chosen participant takes.
+  /// The start page section: where the examiner is appointed and until when, or which exam the participant takes.
   package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     guard let (role, subject) = chosen(visit),
       let found = try ExamPersonQueries.person(role, subject, in: connection)
@@ -84,7 +84,7 @@ package struct Exams: DomainArea {
     }
   }
 
-  /// What the chamber keeps about the person; rounds and appointments come with the exam rounds.
+  /// The page with the chamber's data about the person.
   @Sendable func personPage(_ visit: Visit, _ role: ExamRole) async throws -> Reply {
     let acting = try visit.signedIn()
     let keys = acting.functions.filter { $0.kind == role.function }.map(\.subject)
@@ -101,12 +101,12 @@ package struct Exams: DomainArea {
 }
 
 extension ExamPerson {
-  /// The exam board or the exam; the role where the chamber's file names none.
+  /// The exam board or the exam; the role if the chamber's file names none.
   package func heading(_ t: Texts) -> String {
     assignment.isEmpty ? t("accounts.function.\(role.rawValue)") : assignment
   }
 
-  /// What the chamber keeps about the person, in words.
+  /// The chamber's data about the person, in words.
   package func facts(_ t: Texts) -> PersonFacts {
     var lines = [(t("accounts.field.name"), name), (t("exams.number.\(role.rawValue)"), number)]
     if let basis, basis != .other { lines.append((t("exams.basis"), t("exams.basis.\(basis.rawValue)"))) }
@@ -120,9 +120,9 @@ extension ExamPerson {
 }
 
 extension Access {
-  /// Whoever is an examiner.
+  /// Signed-in examiners.
   static let examiner = examPerson("examiner", .examiner)
-  /// Whoever is an exam participant.
+  /// Signed-in exam participants.
   static let examParticipant = examPerson("exam participant", .participant)
 
   private static func examPerson(_ name: String, _ role: ExamRole) -> Access {

@@ -1,19 +1,19 @@
 import Chronology
 import Foundation
 
-/// One line of the audit log (Protokoll): who, acting for whom, what, when, from where, before and after.
+/// One entry of the audit log (Protokoll): who, on whose behalf, what, when, from where, before and after.
 package struct JournalEntry: Sendable, Equatable {
-  /// The account that acted; nil for the portal itself or for a visitor without account.
+  /// The account that acted; nil for the portal itself or a visitor without account.
   package var actor: Int64?
-  /// The principal for whom a deputy acted.
+  /// The account on whose behalf a deputy acted.
   package var actingFor: Int64?
-  /// What happened, as a code such as `company.membership.withdrawn`; never the name of a type.
+  /// What happened: an event code such as `company.membership.withdrawn`; never the name of a type.
   package var event: String
-  /// What it happened to, such as `company` with its key.
+  /// What it happened to: a kind such as `company`, with its key.
   package var subject: Subject
-  /// The network address it came from; empty for the portal's own work.
+  /// The network address of the request; empty for the portal's own work.
   package var address: String
-  /// What was changed: names and values, never a secret.
+  /// What changed: names and values, never a secret.
   package var details: [String: String]
 
   package init(
@@ -46,7 +46,7 @@ package struct JournalEntry: Sendable, Equatable {
   }
 }
 
-/// A line as it was read back.
+/// An entry as stored.
 package struct RecordedEntry: Sendable {
   package let id: Int64
   package let occurredAt: Instant

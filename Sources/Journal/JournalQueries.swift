@@ -2,9 +2,9 @@ import Chronology
 import Database
 import Foundation
 
-/// Writing and reading the audit log. A line is written in the transaction of the change it tells of.
+/// The audit log: writing and reading its entries. An entry is written in the transaction of the change it records.
 package enum Journal {
-  /// The migrations of this part.
+  /// The migrations of this target.
   package static let migrations = MigrationSet(
     area: "Journal", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
 
@@ -18,7 +18,7 @@ package enum Journal {
       """)
   }
 
-  /// The newest lines about a thing, newest first.
+  /// The entries about a subject, newest first.
   package static func entries(
     about subject: JournalEntry.Subject, limit: Int = 50, in connection: any Connection
   ) throws -> [RecordedEntry] {
@@ -32,8 +32,8 @@ package enum Journal {
     ).map(RecordedEntry.init)
   }
 
-  /// A page of the whole log, behind a line.
-  /// - Parameter event: how the codes of events begin; empty for all.
+  /// A page of the whole log, starting after an entry.
+  /// - Parameter event: prefix of the event codes; empty for all.
   package static func page(
     event: String, newestFirst: Bool, after key: Int64?, limit: Int, in connection: any Connection
   ) throws -> [RecordedEntry] {

@@ -1,13 +1,13 @@
 import Database
 import Sodium
 
-/// Chains the lines of the audit log: each gets the next position and a hash over its content and the hash before it,
-/// so that a later change, removal or insertion is noticed.
+/// Makes the audit log tamper-evident with a hash chain: each entry gets the next position and a hash over its content
+/// and the previous hash, so that a later change, removal or insertion is detected.
 ///
-/// The chain is made shortly after the fact by one worker instead of within each transaction: a chain inside would let
-/// only one write at a time through the whole portal (docs/adr/0004).
+/// One worker chains the entries shortly after they were written. Doing it within each transaction would serialise all
+/// writes of the portal (docs/adr/0004).
 package enum JournalSealer {
-  /// Seals up to `limit` lines that are not sealed yet.
+  /// Seals up to `limit` unsealed entries.
   /// - Returns: how many were sealed.
   @discardableResult
   package static func seal(_ database: Database, limit: Int = 1000) async throws -> Int {
@@ -32,8 +32,8 @@ package enum JournalSealer {
     }
   }
 
-  /// Reads the whole chain and compares.
-  /// - Returns: nil when all is in order, else a sentence that tells the first damaged place.
+  /// Verifies the whole chain.
+  /// - Returns: nil if it is intact, otherwise a sentence about the first damaged entry.
   package static func firstDamage(_ database: Database) async throws -> String? {
     try await database.read { connection in
       var position: Int64 = 0
@@ -60,7 +60,7 @@ package enum JournalSealer {
     }
   }
 
-  /// The last sealed line with its hash. Whoever keeps it outside notices if lines at the end are taken away.
+  /// The last sealed entry with its hash. Keep it outside to detect entries removed at the end.
   package static func head(_ database: Database) async throws -> (position: Int64, seal: String)? {
     try await database.read { connection in
       let row = try connection.row(
@@ -78,7 +78,7 @@ package enum JournalSealer {
       String(position), String(occurredAt), actor.map { String($0) } ?? "-", actingFor.map { String($0) } ?? "-",
       row["event"], row["subject_kind"], subject.map { String($0) } ?? "-", row["address"], row["details"],
     ]
-    // Lengths in front keep two different lines from giving the same text.
+    // Length prefixes make the encoding unambiguous.
     let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
     return Sodium.hash(previous + [UInt8](text.utf8))
   }

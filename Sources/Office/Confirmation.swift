@@ -1,18 +1,18 @@
 import Web
 
-/// What a page asks before something is done that is not easily taken back.
+/// The confirmation page before something is done that is not easily undone.
 package struct Confirmation: Sendable {
   package let title: String
   package var overline: String?
   /// What will happen.
   package let text: String
   package let action: String
-  /// On the button.
+  /// The label of the button.
   package let label: String
-  /// Sent along; empty sends nothing.
+  /// The name of a hidden field; empty for none.
   package var name: String
   package var value: String
-  /// Where one is led who does not want it.
+  /// The address of the link for cancelling.
   package let back: String
   package var kind: ButtonKind
 
@@ -33,7 +33,7 @@ package struct Confirmation: Sendable {
 }
 
 extension Visit {
-  /// - Parameter more: what else has to be known before it is done.
+  /// - Parameter more: further content before the button.
   package func confirmationPage(_ model: Confirmation, more: (inout HTML) -> Void = { _ in }) -> Reply {
     page(model.title) { page in
       page.pageHead(model.title, overline: model.overline, lead: model.text)

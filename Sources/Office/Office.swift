@@ -2,20 +2,22 @@ import Accounts
 import Database
 import Foundation
 import Settings
+import Web
 
-/// What the officers' pages (back office) of all areas share: decisions by two officers, the audit log as officers read
-/// it, the page that asks before something is done.
+/// What the officers' pages (back office) of all areas share: decisions by two officers, what other areas show on a page,
+/// the audit log as officers read it, the page that asks before something is done.
 package struct Office: Sendable {
   package let database: Database
   package let settings: ChamberSettings
   package let fourEyes: FourEyes
-  /// Of all areas.
+  /// The kinds of all areas.
   package let fourEyesKinds: [FourEyesKind]
+  let annexes: [any OfficeAnnex]
   package let vocabulary: LogVocabulary
 
   package static let resources = PortalResources(of: "Office", in: .module, settings: OfficeSettings.all)
 
-  /// - Parameter vocabulary: beside that of the areas, such as of persons with pages of their own.
+  /// - Parameter vocabulary: log words in addition to those of the areas, such as of persons with pages of their own.
   package init(
     database: Database, settings: ChamberSettings, areas: [any DomainArea.Type], vocabulary: LogVocabulary
   ) {
@@ -23,7 +25,19 @@ package struct Office: Sendable {
     self.settings = settings
     fourEyes = FourEyes(settings: settings)
     fourEyesKinds = areas.flatMap { $0.fourEyesKinds }
+    annexes = areas.flatMap { $0.officeAnnexes }
     self.vocabulary = areas.reduce(vocabulary) { $0 + $1.logVocabulary }
+  }
+}
+
+extension Office {
+  /// What other areas show on a page, to be read within its own read: about each of its objects in turn.
+  package func annexes(
+    beside objects: OfficeObject..., for visit: Visit, in connection: any Connection
+  ) throws -> HTML {
+    try objects.reduce(into: HTML(capacity: 0)) { cards, object in
+      for annex in annexes { cards.append(try annex.cards(beside: object, for: visit, in: connection)) }
+    }
   }
 }
 

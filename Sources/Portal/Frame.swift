@@ -11,7 +11,7 @@ struct Frame: Sendable {
   let assets: Assets
   let kind: ChamberKind
 
-  /// Messages after a redirect that tell of nothing done.
+  /// Flash messages that report that nothing was done.
   private static let problems: Set<String> = [
     "office.nothingDone", "chamber.letters.notReady", "chamber.letters.nothing",
     "registers.account.limit",
@@ -61,7 +61,7 @@ struct Frame: Sendable {
   private func menu(for visit: Visit) -> [Shell.MenuItem] {
     let start = MenuEntry(visit.t("portal.menu.start"), path: "/", rank: 0)
     let entries = ([start] + areas.flatMap { $0.menu(for: visit) }).sorted { $0.rank < $1.rank }
-    // Of two entries that lead to the page the longer one is where the visitor is.
+    // If two entries match the page, the longer one is the current entry.
     let current = entries.filter { visit.path == $0.path || ($0.path != "/" && visit.path.hasPrefix($0.path + "/")) }
       .max { $0.path.count < $1.path.count }?.path
     return entries.map { entry in

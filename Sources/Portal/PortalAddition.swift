@@ -1,8 +1,8 @@
 import Accounts
 import Foundation
 
-/// What a portal has beside its own areas: persons of kinds that none of them knows. The tests show with it that a new
-/// kind needs nothing of the others.
+/// Additions to the portal's own areas: kinds of persons that none of them knows. Tests use it to show that a new kind
+/// needs nothing of the others.
 package struct PortalAddition: Sendable {
   package var people: PeopleParts
   package var texts: [URL]

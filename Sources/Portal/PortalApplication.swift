@@ -20,7 +20,7 @@ import Typesetting
 import Web
 import Work
 
-/// The portal, put together out of its areas. The only place that knows them all.
+/// The composition root: the only place that knows all areas.
 package struct PortalApplication: Sendable {
   package let configuration: PortalConfiguration
   package let database: Database
@@ -42,13 +42,13 @@ package struct PortalApplication: Sendable {
   package let logger: Logger
   package let typesetter: Typesetter
   package let letterKinds: [any LetterKind]
-  /// What the chamber can import, by the names of the command line.
+  /// What the chamber can import, by the names used on the command line.
   package let importKinds: [any ImportKind]
-  /// The same names, for messages before there is a portal.
+  /// The same names, for messages before a portal exists.
   package static let importKindNames = [
     "companies", "occupations", "instructors", "apprenticeships", "examiners", "participants", "frameworks",
   ]
-  /// What the areas do in the background.
+  /// The areas' background work.
   let work: [AreaWork]
   let machinery: Machinery
   let signal: WorkSignal
@@ -59,21 +59,20 @@ package struct PortalApplication: Sendable {
   let letterPrinting: LetterPrinting
   let mailbox: DemoMailbox?
 
-  /// All areas of the domain, in the order in which their migrations are applied and people see what they bring: where a
-  /// new one is entered.
+  /// All areas, in the order of their migrations and of the start page. A new area is entered here.
   static let areas: [any DomainArea.Type] = [
     Accounts.self, Companies.self, Registers.self, Apprenticeships.self, Delegation.self, Documents.self,
     TrainingRecords.self, Exams.self, Chamber.self,
   ]
 
-  /// Schema, texts and settings of all parts, in the order in which migrations are applied.
+  /// Migrations, texts and settings of all targets, in the order of migrations.
   package static let resources: [PortalResources] =
     [
       PortalResources(texts: Site.texts), PortalResources(migrations: Journal.migrations), ChamberSettings.resources,
       PortalResources(migrations: Jobs.migrations), Postbox.resources,
     ] + resourcesOfAreas + [PublicPages.resources]
 
-  /// The accounts come first; on them and the office stand all others.
+  /// Accounts come first, because the office and all other areas depend on them.
   private static var resourcesOfAreas: [PortalResources] {
     let all = areas.map { $0.resources }
     return all.prefix(1) + [Office.resources] + all.dropFirst()
@@ -87,8 +86,8 @@ package struct PortalApplication: Sendable {
   package static let officerRights: [OfficerRight] = areas.flatMap { $0.officerRights }
 
   /// - Parameters:
-  ///   - typesetter: one that runs already; nil makes one.
-  ///   - cost: of a password hash; tests take the least.
+  ///   - typesetter: one that is already running; nil makes one.
+  ///   - cost: the cost of a password hash; tests take the least.
   package init(
     configuration: PortalConfiguration, database: Database, clock: WallClock = .system, logger: Logger,
     typesetter: Typesetter? = nil, cost: PasswordCost = .standard, adding addition: PortalAddition = PortalAddition()
@@ -108,13 +107,12 @@ package struct PortalApplication: Sendable {
       signal: signal, typesetter: self.typesetter, logger: logger, addition: addition)
     let deputyships: DeputyshipFunctions
     (accounts, deputyships) = try ground.accounts(cost: cost)
-    registers = ground.registers(accounts)
-    companies = Companies(
-      database: database, settings: settings, accounts: accounts, postbox: postbox, signal: signal, key: key)
-    let office = ground.office(registers)
+    let office = ground.office(accounts)
+    registers = ground.registers(accounts, office)
+    companies = Companies(office: office, accounts: accounts, postbox: postbox, signal: signal, key: key)
     documents = ground.documents(registers, office)
     apprenticeships = Apprenticeships(
-      database: database, settings: settings, registers: registers, signal: signal, clock: clock, annexes: [documents])
+      office: office, registers: registers, signal: signal, clock: clock, annexes: [documents])
     delegation = Delegation(
       office: office, accounts: accounts, postbox: postbox, signal: signal, functions: deputyships)
     trainingRecords = ground.trainingRecords(accounts, documents)
@@ -125,9 +123,8 @@ package struct PortalApplication: Sendable {
     importKinds = domain.flatMap(\.importKinds)
     uploads = Uploads(key: key, kinds: importKinds)
     let chamber = Chamber(
-      office: office, registers: registers, companies: companies,
-      apprenticeships: apprenticeships, delegation: delegation, documents: documents, signal: signal, areas: domain,
-      letterFolder: configuration.letterFolder, declarations: Self.settingDeclarations, uploads: uploads)
+      office: office, accounts: accounts, signal: signal, areas: domain, letterFolder: configuration.letterFolder,
+      declarations: Self.settingDeclarations, uploads: uploads)
     areas = domain + [chamber]
     (transport, mailbox) = try ground.mail()
     mailDelivery = ground.mailDelivery(transport)

@@ -19,7 +19,7 @@ import Typesetting
 import Web
 import Work
 
-/// What all areas stand on; makes them out of it.
+/// The services that all areas share, and the making of the areas.
 struct PortalGround: Sendable {
   let configuration: PortalConfiguration
   let database: Database
@@ -48,13 +48,13 @@ struct PortalGround: Sendable {
     return (accounts, deputyships)
   }
 
-  func registers(_ accounts: Accounts) -> Registers {
-    Registers(database: database, settings: settings, accounts: accounts, signal: signal)
+  func registers(_ accounts: Accounts, _ office: Office) -> Registers {
+    Registers(office: office, accounts: accounts, signal: signal, offers: [TrainingCompanyLetters()])
   }
 
-  func office(_ registers: Registers) -> Office {
-    // What is done to apprentices is done at their contract.
-    let pages = registers.kinds.compactMap { kind in kind.officePath.map { (kind.kind.rawValue, $0) } }
+  func office(_ accounts: Accounts) -> Office {
+    // Apprentices are handled on the page of their contract.
+    let pages = accounts.personKinds.compactMap { kind in kind.officePath.map { (kind.kind.rawValue, $0) } }
     return Office(
       database: database, settings: settings, areas: PortalApplication.areas,
       vocabulary: LogVocabulary(paths: Dictionary(pages) { $1 }, filters: pages.map(\.0)))
@@ -68,7 +68,7 @@ struct PortalGround: Sendable {
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
       signal: signal, baseURL: configuration.baseURL,
-      books: [RecordExportQueries()], deliverySeals: DeliverySeals(key: configuration.secret))
+      sealedFiles: [RecordExportQueries()], deliverySeals: DeliverySeals(key: configuration.secret))
   }
 
   func trainingRecords(_ accounts: Accounts, _ documents: Documents) -> TrainingRecords {
@@ -103,10 +103,10 @@ struct PortalGround: Sendable {
   // MARK: Pages
 
   func operation(_ machinery: Machinery) -> OperationPages {
-    OperationPages(machinery: machinery, listener: configuration.metricsPort == nil ? .shared : .bare)
+    OperationPages(machinery: machinery, listener: configuration.metricsPort == nil ? .shared : .withoutDetails)
   }
 
-  /// - Parameter parts: all that can have something in the menu.
+  /// - Parameter parts: everything that can have menu entries.
   func site(_ accounts: Accounts, _ parts: [any PortalArea]) throws -> Site {
     let frame = Frame(areas: parts, settings: settings, assets: try Assets(), kind: configuration.chamberKind)
     return Site(
@@ -118,7 +118,7 @@ struct PortalGround: Sendable {
   }
 
   /// The start page, help and legal notices.
-  /// - Parameter areas: those that have something to say on the start page, in its order.
+  /// - Parameter areas: the areas with a section on the start page, in its order.
   func publicPages(_ areas: [any DomainArea]) -> PublicPages {
     PublicPages(
       settings: settings, database: database, areas: areas, isDemo: configuration.isDemo,

@@ -2,8 +2,8 @@ import Foundation
 import Web
 
 extension TextCatalogue {
-  /// The texts of all areas as a kind of chamber says them, read once in a process.
-  /// - Parameter folders: those of texts beside them.
+  /// The texts of all areas for a kind of chamber, read once per process.
+  /// - Parameter folders: additional folders of texts.
   /// - Throws: what reading them threw.
   static func ofPortal(_ kind: ChamberKind, adding folders: [URL] = []) throws -> TextCatalogue {
     guard folders.isEmpty else {

@@ -1,15 +1,15 @@
 import Chronology
 import Database
 
-/// How many of a register have no account, by how the chamber can reach them.
+/// How many persons of a register have no account, by how they can be reached.
 package struct WithoutAccess: Sendable, Equatable {
-  /// Their address for mails is known.
+  /// With a known e-mail address.
   package let byMail: Int
-  /// Only one for letters is known.
+  /// With a known postal address only.
   package let byPost: Int
 }
 
-/// Who of a register has no access yet.
+/// Queries for persons of a register who have no access yet.
 package enum MissingAccessQueries {
   package static func count(
     _ kind: any PersonKind, on day: CalendarDate, in connection: any Connection
@@ -23,17 +23,17 @@ package enum MissingAccessQueries {
     return WithoutAccess(byMail: try row?["by_mail"] ?? 0, byPost: try row?["by_post"] ?? 0)
   }
 
-  /// A question for `id` and `email` of those who have an address for mails.
+  /// A subquery for `id` and `email` of those with an e-mail address.
   package static func byMail(_ kind: any PersonKind, on day: CalendarDate) -> SQL {
     "SELECT found.id, found.email FROM (" + kind.withoutAccess(on: day) + ") found WHERE found.email <> ''"
   }
 
-  /// A question for the keys of those of whom only an address for letters is known.
+  /// A subquery for the keys of those with a postal address only.
   package static func byPost(_ kind: any PersonKind, on day: CalendarDate) -> SQL {
     "SELECT found.id FROM (" + kind.withoutAccess(on: day) + ") found WHERE " + isReachableByPost
   }
 
-  /// Those who have an address for mails, in the order of keys, after one.
+  /// A page of those with an e-mail address, sorted by key, after a key.
   static func reachable(
     _ kind: any PersonKind, after key: Int64, limit: Int, on day: CalendarDate, in connection: any Connection
   ) throws -> [(subject: Int64, email: String)] {

@@ -5,13 +5,13 @@ import Database
 /// Whether a person of the register has an account, and since when.
 package enum PersonAccess: Sendable, Equatable {
   case none
-  /// An account was made; its start code was not redeemed yet.
+  /// An account was made; its start code has not been redeemed yet.
   case invited(since: Instant, email: String)
-  /// The owner of the address has not confirmed yet.
+  /// The owner of the e-mail address has not confirmed yet.
   case offered(since: Instant, email: String)
   case held(since: Instant, email: String)
 
-  /// - Parameter row: with the columns `grant_state`, `grant_at`, `account_email` and `account_state`.
+  /// - Parameter row: has the columns `grant_state`, `grant_at`, `account_email` and `account_state`.
   package init(_ row: Row) throws {
     guard let state: FunctionGrantState = try row["grant_state"], let since: Instant = try row["grant_at"] else {
       self = .none

@@ -3,31 +3,31 @@ import Chronology
 import Database
 import Web
 
-/// A kind of person (Personenart) whom the chamber keeps in a register with address and number: the descriptor that its
-/// area declares. All that the portal does alike for such persons is derived from it: accounts by mail and by letter,
-/// `Zugänge`, deputies, documents, the officers' page, the audit log.
+/// A kind of person (Personenart) whom the chamber keeps in a register with address and number: the descriptor declared
+/// by its area. Everything the portal does the same way for all kinds is derived from it: accounts by mail and by
+/// letter, the page `Zugänge`, deputies, documents, the officers' page, the audit log.
 package protocol PersonKind: PersonRegister {
-  /// The beginnings of German words, folded, before a number of this kind in the chamber's letters: `azubi`, `lehrling`.
-  /// They are read, never shown.
+  /// Folded prefixes of German words that precede a number of this kind in the chamber's letters: `azubi`, `lehrling`.
+  /// For parsing only, never shown.
   var numberWords: [String] { get }
-  /// The name of the imported file with these persons; nil where they come otherwise.
+  /// The kind of the import file with these persons; nil if they are not imported.
   var importKind: String? { get }
-  /// The officers' pages of a person lie under this path, the list of all at it where there is one; nil for kinds that
-  /// have pages of their own.
+  /// The address of the officers' list of these persons, if there is one, and the path prefix of each person's page; nil
+  /// for kinds that have pages of their own.
   var officePath: String? { get }
-  /// A question for the `id`, `number_key` and `name` of all who can be recipients, `more`, what belongs behind the
-  /// name, and `addition`, `street`, `postcode` and `place`, empty where the chamber does not know them.
+  /// A subquery over all possible recipients: `id`, `number_key`, `name`, `more` (an addition to the name), and
+  /// `addition`, `street`, `postcode`, `place`, empty if unknown.
   var everyone: SQL { get }
-  /// A question for the `id`, `number`, `birth_date` and, as `beside`, the company or exam of all of them.
+  /// A subquery over all persons: `id`, `number`, `birth_date` and, as `beside`, the company or exam.
   var particulars: SQL { get }
-  /// A question for the `id`, `email`, `street` and `postcode` of those who take part on a day and have neither an
-  /// account nor an open letter (`PostalCodeQueries.isWithoutAccess`).
+  /// A subquery for `id`, `email`, `street` and `postcode` of those who are active on a day and have neither an account
+  /// nor an open letter (`PostalCodeQueries.isWithoutAccess`).
   func withoutAccess(on day: CalendarDate) -> SQL
-  /// A question for the key of a person, if an address for letters is known.
+  /// A subquery for the key of a person, empty if no postal address is known.
   func withPostalAddress(_ subject: Int64) -> SQL
-  /// Some persons by their keys, as credentials address them.
+  /// Persons by their keys, as recipients of credentials.
   func recipients(_ subjects: [Int64], in connection: any Connection) throws -> [Int64: AccessRecipient]
-  /// What officers see of a person; nil where there is none, and for kinds with pages of their own.
+  /// What officers see of a person; nil if there is none, and for kinds with pages of their own.
   func file(
     of subject: Int64, on day: CalendarDate, _ t: Texts, in connection: any Connection
   ) throws -> PersonFile?
@@ -44,19 +44,19 @@ extension PersonKind {
   ) throws -> PersonFile? { nil }
 }
 
-/// What officers see of a person of a register, beside account, documents and log.
+/// What officers see of a person of a register, besides account, documents and log.
 package struct PersonFile: Sendable {
   package let person: RegisteredPerson
   package let number: String
   package let email: String
   package let access: PersonAccess
-  /// False where it is known that a letter would not find the person.
+  /// False if a letter is known to be undeliverable.
   package let hasAddress: Bool
-  /// What leads back to where the person belongs to.
+  /// Links to what the person belongs to.
   package let belonging: [Link]
-  /// Above the name.
+  /// The line above the name.
   package let overline: String
-  /// What the chamber keeps about the person.
+  /// The chamber's data about the person.
   package let facts: PersonFacts?
 
   package init(
@@ -74,7 +74,7 @@ package struct PersonFile: Sendable {
   }
 }
 
-/// What the chamber keeps about a person, in words: under a title, each with its name.
+/// The chamber's data about a person, under a title, as names and values.
 package struct PersonFacts: Sendable {
   package let title: String
   package let lines: [(name: String, value: String)]
@@ -87,12 +87,12 @@ package struct PersonFacts: Sendable {
   package var items: [DescriptionItem] { lines.map { DescriptionItem($0.name, $0.value) } }
 }
 
-/// A person of a register as credentials address them.
+/// A person of a register as recipient of credentials.
 package struct AccessRecipient: Sendable {
   package let person: RegisteredPerson
   package let number: String
   package let addressLines: [String]
-  /// Where the person belongs to, in words: the occupation and the company, the exam board, the exam.
+  /// What the person belongs to, in words: occupation and company, exam board, or exam.
   package let belonging: String
 
   package init(_ person: RegisteredPerson, number: String, addressLines: [String], belonging: String) {

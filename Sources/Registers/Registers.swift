@@ -1,34 +1,56 @@
 import Accounts
 import Database
 import Foundation
+import Office
 import Postbox
 import Settings
 import Web
 import Work
 
-/// What all persons share whom the chamber keeps in registers: their kinds, accounts by mail and by letter, access.
+/// What all persons in registers share: their kinds, accounts by mail and by letter, access, and
+/// the officers' pages about them.
 package struct Registers: DomainArea {
   package let name = "Registers"
 
   package let database: Database
   let settings: ChamberSettings
   package let accounts: Accounts
+  let office: Office
   let signal: WorkSignal
   /// In the order in which people see them.
   package let kinds: [any PersonKind]
+  /// Whom areas want to have in the portal beside the persons of these kinds.
+  let offers: [any AccessOffer]
 
   package static let resources = PortalResources(of: "Registers", in: .module, settings: RegisterSettings.all)
 
   package static let officerRights: [OfficerRight] = [.training]
 
-  package init(
-    database: Database, settings: ChamberSettings, accounts: Accounts, signal: WorkSignal
-  ) {
-    self.database = database
-    self.settings = settings
+  package static let officeEntries = [
+    OfficeEntry(
+      seldom: .training, "chamber.menu.access", detail: "chamber.overview.more.access", path: accessPath, rank: 2)
+  ]
+
+  package static let logVocabulary = LogVocabulary(words: ["kind": ["registers.access.order.*.title"]])
+
+  static let accessPath = "/kammer/zugaenge"
+
+  /// - Parameter offers: whom other areas want to have in the portal, in the order of `Zugänge`.
+  package init(office: Office, accounts: Accounts, signal: WorkSignal, offers: [any AccessOffer]) {
+    database = office.database
+    settings = office.settings
     self.accounts = accounts
+    self.office = office
     self.signal = signal
-    kinds = accounts.registers.compactMap { $0 as? any PersonKind }
+    self.offers = offers
+    kinds = accounts.personKinds
+  }
+
+  package func addRoutes(to routes: inout Routes) {
+    addPersonRoutes(to: &routes)
+    routes.get(Self.accessPath, .officer(.training), accessPage)
+    routes.get("\(Self.accessPath)/{order}", .officer(.training), confirmAccessOrder)
+    routes.appoint(Self.accessPath, .officer(.training), orderAccess)
   }
 
   package func letterKinds(_ context: AreaContext) -> [any LetterKind] {
@@ -44,15 +66,22 @@ package struct Registers: DomainArea {
   }
 }
 
-/// The chamber settings of persons in registers.
+extension Accounts {
+  /// The kinds of persons whom the chamber keeps in registers with address and number, in the order in which people see
+  /// them.
+  package var personKinds: [any PersonKind] { registers.compactMap { $0 as? any PersonKind } }
+}
+
+/// The chamber settings about persons in registers.
 package enum RegisterSettings {
-  /// How long the start code of a letter is valid.
+  /// Validity of a start code sent by letter, in days.
   package static let postalCodeDays = Setting<Int>("training.postalCodeDays", 60, in: 7...365)
 
   package static let all = [postalCodeDays.declaration]
 }
 
 extension OfficerRight {
-  /// The register of apprenticeships, instructors, examiners, exam participants, and their accounts.
+  /// The officers' right for the registers of apprenticeships, instructors, examiners and exam participants, and for
+  /// their accounts.
   package static let training = OfficerRight(rawValue: "training")
 }

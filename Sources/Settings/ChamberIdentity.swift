@@ -1,6 +1,6 @@
 import Chronology
 
-/// Who the chamber is, as its pages, mails and letters say it.
+/// The chamber's identity, as shown on pages, mails and letters.
 package enum ChamberIdentity {
   package static let name = Setting<String>("chamber.name", "Kammer Musterstadt")
   package static let street = Setting<String>("chamber.street", "Marktplatz 1")
@@ -11,7 +11,7 @@ package enum ChamberIdentity {
   package static let signatory = Setting<String>("chamber.signatory", "Team Kammerportal")
   package static let colour = Setting<String>("chamber.colour", "#0a4d8c", atMost: 7)
 
-  /// Whose public holidays count; empty for those of all states.
+  /// The state whose public holidays apply; empty for those common to all states.
   package static let state = Setting<String>(
     "chamber.state", "", oneOf: [""] + FederalState.allCases.map(\.rawValue))
 
@@ -19,10 +19,10 @@ package enum ChamberIdentity {
 }
 
 extension ChamberSettings {
-  /// The state that the chamber lies in; nil as long as it is not set.
+  /// The state that the chamber lies in; nil until it is set.
   package var state: FederalState? { FederalState(rawValue: self[ChamberIdentity.state]) }
 
-  /// Whom to ask, in one line for the end of a sentence: phone and e-mail.
+  /// Phone and e-mail in one line, for the end of a sentence that says whom to ask.
   package var contact: String {
     "\(self[ChamberIdentity.phone]), \(self[ChamberIdentity.email])"
   }

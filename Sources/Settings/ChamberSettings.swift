@@ -4,8 +4,8 @@ import Foundation
 import Journal
 import Synchronization
 
-/// The settings in force. Read from memory; a change is stored, noted in the audit log and in force at once in this
-/// process, and within seconds in others that serve the same database.
+/// The settings in force, cached in memory. A change is stored, recorded in the audit log and effective at once in this
+/// process, and within seconds in others on the same database.
 package final class ChamberSettings: Sendable {
   private let values: Mutex<[String: String]>
   private let database: Database
@@ -13,7 +13,7 @@ package final class ChamberSettings: Sendable {
 
   package static let resources = PortalResources(of: "Settings", in: .module, settings: ChamberIdentity.all)
 
-  /// - Parameter checks: what the value of a setting has to be beside its rule, where a part above this one knows it.
+  /// - Parameter checks: by key, further validation of a value besides its rule, by a target above this one.
   package init(_ database: Database, checks: [String: @Sendable (String) -> Bool] = [:]) {
     self.database = database
     self.checks = checks
@@ -22,7 +22,7 @@ package final class ChamberSettings: Sendable {
 
   package subscript<Value>(_ setting: Setting<Value>) -> Value {
     let text = values.withLock { $0[setting.key] }
-    // What does not fit any more, or was written past the pages, is as good as not set.
+    // An invalid stored value counts as not set.
     guard let text, setting.rule.allows(text), let value = Value(settingText: text) else { return setting.fallback }
     return value
   }
@@ -32,19 +32,19 @@ package final class ChamberSettings: Sendable {
     values.withLock { $0[declaration.key] } ?? declaration.fallback
   }
 
-  /// Whether a setting takes a value.
+  /// Whether a value is valid for a setting.
   package func allows(_ value: String, for declaration: SettingDeclaration) -> Bool {
     declaration.rule.allows(value) && checks[declaration.key]?(value) ?? true
   }
 
-  /// Reads all values anew.
+  /// Reloads all values.
   package func refresh(at now: Instant) async throws {
     let current = try await database.read { try SettingQueries.valuesInForce(at: now, in: $0) }
     values.withLock { $0 = current }
   }
 
-  /// Changes a setting from an instant on.
-  /// - Throws: `SettingRefused` when the value is out of range.
+  /// Changes a setting, effective from an instant.
+  /// - Throws: `SettingRefused` when the value is invalid.
   package func change(
     _ declaration: SettingDeclaration, to value: String, from instant: Instant, by actor: Int64?, address: String,
     now: Instant
@@ -56,8 +56,8 @@ package final class ChamberSettings: Sendable {
     try await refresh(at: now)
   }
 
-  /// The same within a transaction that decides more; `refresh` has to follow.
-  /// - Throws: `SettingRefused` when the value is out of range.
+  /// As `change`, within a transaction that decides more; call `refresh` afterwards.
+  /// - Throws: `SettingRefused` when the value is invalid.
   package func write(
     _ declaration: SettingDeclaration, to value: String, from instant: Instant, by actor: Int64?, address: String,
     now: Instant, in connection: any Connection
@@ -71,7 +71,7 @@ package final class ChamberSettings: Sendable {
   }
 }
 
-/// The value is outside the setting's range.
+/// The value is invalid for the setting.
 package struct SettingRefused: Error {}
 
 enum SettingQueries {

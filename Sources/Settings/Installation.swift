@@ -2,14 +2,14 @@ import Chronology
 import Database
 import Sodium
 
-/// What ties a database to its installation: a check value tells whether the secret is the one whose keys made the
-/// PINs, codes and sealed contents in it.
+/// Ties a database to its installation: a check value tells whether the configured secret is the one that the
+/// database's PINs, codes and encrypted contents were made with.
 package struct Installation: Sendable {
   package enum Standing: Sendable, Equatable {
-    /// The secret is the one of this database.
+    /// The secret is that of this database.
     case same
     case another
-    /// No check value was stored yet.
+    /// No check value is stored yet.
     case unknown
   }
 
@@ -21,7 +21,7 @@ package struct Installation: Sendable {
     checkValue = Self.checkValue(of: key)
   }
 
-  /// Tells nothing about the secret, and is another one for every secret.
+  /// The check value of a secret; different for every secret, and reveals nothing about it.
   package static func checkValue(of key: SecretKey) -> String {
     Sodium.hexadecimal(key.derived(for: "check of the secret").hash("kammerportal"))
   }
@@ -38,7 +38,7 @@ package struct Installation: Sendable {
     try await database.read { try InstallationQueries.value(key, in: $0) }
   }
 
-  /// Notes a value once; the first one stays.
+  /// Stores a value unless there is one.
   package func note(_ key: InstallationKey, _ value: String, at now: Instant) async throws {
     try await database.write { try InstallationQueries.note(key, value, at: now, in: $0) }
   }
@@ -46,8 +46,8 @@ package struct Installation: Sendable {
 
 package enum InstallationKey: String, Sendable {
   case secret
-  /// `demo` when the demo chamber was filled in.
+  /// `demo` if the demo chamber was filled in.
   case origin
-  /// Since when deliveries and receipts are sealed as they are written.
+  /// Since when deliveries and receipts have been sealed when written.
   case deliverySeals = "delivery_seals"
 }

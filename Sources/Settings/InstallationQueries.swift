@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// Questions and writes about the installation.
+/// Queries about the installation.
 package enum InstallationQueries {
   package static func value(_ key: InstallationKey, in connection: any Connection) throws -> String? {
     try connection.value("SELECT value FROM installation WHERE key = \(key.rawValue)")

@@ -1,11 +1,10 @@
 import Database
 import Foundation
 
-/// What a part of the portal brings along that is there before any of it runs (resources): its schema, its texts, the
-/// settings that chambers choose.
+/// The static resources of an area: migrations, views, texts, and its chamber settings.
 package struct PortalResources: Sendable {
   package let migrations: MigrationSet?
-  /// The folder with a JSON file for each language.
+  /// The folder with one JSON file per language.
   package let texts: URL?
   package let settings: [SettingDeclaration]
 
@@ -15,7 +14,7 @@ package struct PortalResources: Sendable {
     self.settings = settings
   }
 
-  /// Those of an area that lie in the folders `Migrations`, `Views` and `Texts` of its bundle.
+  /// The resources in the folders `Migrations`, `Views` and `Texts` of an area's bundle.
   package init(of area: String, in bundle: Bundle, settings: [SettingDeclaration] = []) {
     let texts = bundle.bundleURL.appendingPathComponent("Texts")
     self.init(

@@ -1,8 +1,7 @@
 import Chronology
 
-/// A chamber setting (Kammer-Einstellung): what differs from chamber to chamber, with its default and valid range.
-/// The area that needs it declares it; its name and meaning stand in the area's texts under `setting.KEY.name` and
-/// `setting.KEY.meaning`.
+/// A chamber setting (Kammer-Einstellung): differs from chamber to chamber, with default and valid range. Declared by
+/// the area that needs it; name and meaning are the texts `setting.KEY.name` and `setting.KEY.meaning`.
 package struct Setting<Value: SettingValue>: Sendable {
   package let key: String
   package let fallback: Value
@@ -56,7 +55,7 @@ extension CalendarDate: SettingValue {
   package var settingText: String { description }
 }
 
-/// What a setting can hold.
+/// A type that a setting can have.
 package protocol SettingValue: Sendable {
   init?(settingText: String)
   var settingText: String { get }
@@ -81,7 +80,7 @@ extension Bool: SettingValue {
   package var settingText: String { self ? "true" : "false" }
 }
 
-/// Which values a setting takes.
+/// The valid values of a setting.
 package enum SettingRule: Sendable, Equatable {
   case number(ClosedRange<Int>)
   case text(Int)
@@ -100,12 +99,12 @@ package enum SettingRule: Sendable, Equatable {
   }
 }
 
-/// A setting as the back office lists it.
+/// A setting without its type, as the back office lists it.
 package struct SettingDeclaration: Sendable {
   package let key: String
   package let fallback: String
   package let rule: SettingRule
 
-  /// The part of the portal that it belongs to: what stands before the first dot of the key.
+  /// The area it belongs to: the key up to the first dot.
   package var area: String { String(key.prefix { $0 != "." }) }
 }

@@ -1,10 +1,10 @@
 import CSodium
 
-/// A key of 32 bytes that never leaves the server; the portal's keys for different purposes are derived from one.
+/// A 32-byte secret key that never leaves the server. The portal derives one key per purpose from a single secret.
 package struct SecretKey: Sendable {
   let bytes: [UInt8]
 
-  /// A key from 32 bytes, or from a text of any length, which is hashed.
+  /// The key that a text hashes to; the text may have any length.
   package init(secret: String) {
     bytes = Sodium.hash(secret)
   }
@@ -15,21 +15,21 @@ package struct SecretKey: Sendable {
   }
 
   package static func random() -> SecretKey {
-    // Thirty-two bytes were asked for, so the initialiser cannot refuse them.
+    // 32 bytes were requested, so the initialiser cannot return nil.
     SecretKey(bytes: Sodium.randomBytes(32))!
   }
 
-  /// A key for one purpose; keys of different purposes tell nothing about each other.
+  /// Derives the key for one purpose. Derived keys reveal nothing about each other.
   package func derived(for purpose: String) -> SecretKey {
     SecretKey(bytes: Sodium.keyedHash([UInt8](purpose.utf8), key: self))!  // a hash has 32 bytes
   }
 
-  /// The keyed hash of a text, as 32 bytes.
+  /// The keyed hash of a text: 32 bytes.
   package func hash(_ text: String) -> [UInt8] {
     Sodium.keyedHash([UInt8](text.utf8), key: self)
   }
 
-  /// Encrypts and authenticates (XSalsa20-Poly1305); the nonce stands in front.
+  /// Encrypts and authenticates (XSalsa20-Poly1305). The nonce is prepended.
   package func seal(_ plain: [UInt8]) -> [UInt8] {
     Sodium.start()
     let nonce = Sodium.randomBytes(Int(crypto_secretbox_NONCEBYTES))
@@ -38,7 +38,7 @@ package struct SecretKey: Sendable {
     return nonce + box
   }
 
-  /// Opens what `seal` made; nil when a byte was changed or the key is another.
+  /// Decrypts what `seal` made; nil when a byte was changed or the key is a different one.
   package func open(_ sealed: [UInt8]) -> [UInt8]? {
     Sodium.start()
     let nonceLength = Int(crypto_secretbox_NONCEBYTES)

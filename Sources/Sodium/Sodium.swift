@@ -1,8 +1,8 @@
 import CSodium
 import Foundation
 
-/// The typed face of libsodium: random numbers, hashes, keyed hashes, sealing of secrets, password hashes.
-/// All functions are safe to call from any thread; the library starts itself on first use.
+/// A typed wrapper of libsodium: random numbers, hashes, keyed hashes, authenticated encryption, password hashes. All
+/// functions are thread-safe; the library initialises itself on first use.
 package enum Sodium {
   private static let ready: Bool = sodium_init() >= 0
 
@@ -18,7 +18,7 @@ package enum Sodium {
     return bytes
   }
 
-  /// A number in `0..<bound`, without bias.
+  /// A uniformly distributed random number in `0..<bound`.
   package static func randomNumber(below bound: Int) -> Int {
     start()
     return Int(randombytes_uniform(UInt32(bound)))
@@ -37,7 +37,8 @@ package enum Sodium {
     hash([UInt8](text.utf8))
   }
 
-  /// SHA-256 of a file, read in pieces: the hash of documents, which everybody can compute with their own tools.
+  /// SHA-256 of a file, read in chunks. Documents are identified by it, because everybody can compute it with their own
+  /// tools.
   /// - Throws: when the file cannot be read.
   package static func sha256(of file: URL) throws -> [UInt8] {
     start()
@@ -55,7 +56,7 @@ package enum Sodium {
     return out
   }
 
-  /// Keyed BLAKE2b-256, the library's message authentication. The key has 32 bytes.
+  /// Keyed BLAKE2b-256, used as message authentication code. The key has 32 bytes.
   package static func keyedHash(_ bytes: [UInt8], key: SecretKey) -> [UInt8] {
     start()
     var out = [UInt8](repeating: 0, count: 32)
@@ -63,26 +64,26 @@ package enum Sodium {
     return out
   }
 
-  /// True when both are equal, in a time that depends on the length only.
+  /// Constant-time comparison: the time depends on the length only.
   package static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     start()
     return one.count == other.count && sodium_memcmp(one, other, one.count) == 0
   }
 
-  /// The bytes of hexadecimal digits; nil for what are none.
+  /// Decodes hexadecimal digits; nil for anything else.
   package static func bytes(hexadecimal text: String) -> [UInt8]? {
     let digits = text.compactMap(\.hexDigitValue)
     guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
     return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
   }
 
-  /// Lower-case hexadecimal digits.
+  /// Encodes as lower-case hexadecimal digits.
   package static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
-  /// URL-safe base64 without padding.
+  /// Encodes as URL-safe base64 without padding.
   package static func base64(_ bytes: [UInt8]) -> String {
     start()
     let variant = Int32(sodium_base64_VARIANT_URLSAFE_NO_PADDING)
@@ -94,7 +95,7 @@ package enum Sodium {
 }
 
 extension Sodium {
-  /// Reads URL-safe base64 without padding; nil when it is none.
+  /// Decodes URL-safe base64 without padding; nil for anything else.
   package static func bytes(base64 text: String) -> [UInt8]? {
     start()
     var out = [UInt8](repeating: 0, count: text.utf8.count)

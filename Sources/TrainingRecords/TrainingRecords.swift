@@ -12,8 +12,8 @@ import Typesetting
 import Web
 import Work
 
-/// The area of training records (Ausbildungsnachweise, § 13 sentence 2 no. 7, § 14 (2) BBiG): weeks, submission, return,
-/// sign-off.
+/// The area of training records (Ausbildungsnachweise, § 13 sentence 2 no. 7, § 14 (2) BBiG): weeks, submission,
+/// return, sign-off.
 package struct TrainingRecords: DomainArea {
   package let name = "TrainingRecords"
 
@@ -25,10 +25,10 @@ package struct TrainingRecords: DomainArea {
   /// Seals copies of records.
   let documents: Documents
   let kind: ChamberKind
-  /// What was attached to weeks.
+  /// The store of files attached to weeks.
   package let files: DocumentStore
-  /// A copy of a whole record takes a second or two of a processor.
-  let printPlaces = Places(4)
+  /// Limits how many copies of records are made at once: a whole record takes a second or two of a processor.
+  let printLimit = ConcurrencyLimit(4)
 
   package static let resources = PortalResources(of: "TrainingRecords", in: .module, settings: RecordSettings.all)
 
@@ -45,7 +45,7 @@ package struct TrainingRecords: DomainArea {
     ]
   }
 
-  /// Reminds of weeks that are missing or wait.
+  /// Background work: reminds of weeks that are missing or wait for a sign-off.
   package func remind(_ site: Site) async throws {
     if try await RecordReminders(records: self, postbox: postbox, site: site).send() > 0 {
       await accounts.signal.raise()
@@ -126,7 +126,7 @@ package struct TrainingRecords: DomainArea {
     routes.post("\(week)/wieder-oeffnen", recordAccess, reopenWeek)
   }
 
-  /// Whatever somebody pastes out of a word processor: some hundred pages.
+  /// In bytes; enough for whatever is pasted from a word processor: some hundred pages.
   private static let largestWeek = 950_000
 
   package func menu(for visit: Visit) -> [MenuEntry] {
@@ -136,7 +136,7 @@ package struct TrainingRecords: DomainArea {
   }
 }
 
-/// How many weeks wait for a sign-off of the person.
+/// How many weeks wait for the person's sign-off.
 package struct WaitingWeeks: WaitingCounter {
   private let settings: ChamberSettings
   private let clock: WallClock
@@ -167,7 +167,7 @@ extension Access {
     }
   }
 
-  /// Whoever has to do with training records in the chosen function.
+  /// People whose chosen function has to do with training records.
   static let recordParty = Access("record party") { visit in
     guard let acting = visit.acting else { return .signInNeeded }
     return keepsRecords(acting) ? .allowed : .hidden
@@ -175,7 +175,7 @@ extension Access {
 }
 
 extension TrainingRecords {
-  /// Whoever has to do with the record in the path on this day; to others it does not exist.
+  /// People who have to do with the record in the path on this day; for others it does not exist (404).
   var recordAccess: Access {
     Access("training record") { visit in
       guard let acting = visit.acting else { return .signInNeeded }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the certificate of a sealing key says.
+/// The certificate of a sealing key.
 package struct SealCertificate: Sendable, Equatable {
   /// SHA-256 of the certificate, in hexadecimal digits.
   package let fingerprint: String
@@ -10,40 +10,40 @@ package struct SealCertificate: Sendable, Equatable {
   package let validUntil: Int64
 }
 
-/// A seal that a document carries.
+/// A seal found in a document.
 package struct FoundSeal: Sendable, Equatable, Decodable {
-  /// Of the certificate it was made with.
+  /// SHA-256 of the certificate it was made with.
   package let fingerprint: String
   package let reason: String
   /// Whether no byte was changed or added since.
   package let unchanged: Bool
 }
 
-/// What a document is, seen from outside.
+/// The properties of an uploaded PDF.
 package struct InspectedDocument: Sendable {
   package let pages: Int
-  /// Of each page, if it was asked for.
+  /// The text of each page, if requested.
   package let texts: [String]
-  /// Whether it would run a script, start a program, send or fetch something.
+  /// Whether it contains active content: scripts, program launches, submitting or fetching.
   package let isActive: Bool
-  /// Whether other files travel inside of it, as with an electronic invoice.
+  /// Whether it has embedded files, as an electronic invoice has.
   package let carriesFiles: Bool
 }
 
-/// A file of an archive.
+/// A file in an archive.
 package struct UnpackedFile: Sendable, Equatable {
   package enum Problem: String, Sendable, Decodable {
     case damaged
     case encrypted
   }
 
-  /// The name it had, without folders.
+  /// Its name in the archive, without folders.
   package let name: String
   /// Why it was not unpacked; nil if it was.
   package let problem: Problem?
 }
 
-/// Pages of a document that become a document of their own, counted from 0, both included.
+/// A page range to be cut out as a document of its own; 0-based, inclusive.
 package struct PagePart: Sendable, Encodable {
   let first: Int
   let last: Int
@@ -57,35 +57,36 @@ package struct PagePart: Sendable, Encodable {
 }
 
 extension Typesetter {
-  /// One sealed PDF from one layout and data, written to `file`. The seal is PAdES baseline B-B, over the whole document.
-  /// - Parameter inBulk: whether it is one of many, which must not keep single ones waiting.
-  /// - Returns: the number of its pages.
+  /// Makes one sealed PDF from a layout and data, written to `file`. The seal is a PAdES baseline B-B signature over
+  /// the whole document.
+  /// - Parameter inBulk: whether it is one of many, which must not delay single documents.
+  /// - Returns: the number of pages.
   /// - Throws: `TypesettingError`; `.key` if the key cannot be used.
   package func issue(
     _ layout: Layout, data: some Encodable & Sendable, title: String, seal: Seal, to file: URL, inBulk: Bool
   ) async throws -> Int {
     let body = try JSONEncoder().encode(LayoutData(items: [data], common: [String: String]()))
-    let seat = inBulk ? press : desk
+    let seat = inBulk ? nextRunSeat : documentSeat
     let answer = try await seat.answer(to: .typeset(layout, title: title, seal: seal, out: file), body: [UInt8](body)).0
     return answer.pages ?? 0
   }
 
-  /// A PDF from elsewhere with the chamber's seal and a mark at the foot of its first page.
+  /// Seals an uploaded PDF and stamps a mark at the foot of its first page.
   /// - Throws: `TypesettingError`; `.document` if it cannot be sealed.
   package func seal(_ file: URL, _ seal: Seal, mark: URL, to out: URL, inBulk: Bool) async throws {
-    _ = try await (inBulk ? press : desk).answer(to: .sealFile(file, seal, mark: mark, out: out))
+    _ = try await (inBulk ? nextRunSeat : documentSeat).answer(to: .sealFile(file, seal, mark: mark, out: out))
   }
 
   package func certificate(of key: SealingKey) async throws -> SealCertificate {
-    try certificate(try await desk.answer(to: .describeKey(key)).0)
+    try certificate(try await documentSeat.answer(to: .describeKey(key)).0)
   }
 
-  /// Makes a key with a certificate that it signs itself. Never over a file that is there.
-  /// - Parameter start: from when it is valid, in seconds since 1970.
+  /// Creates a key with a self-signed certificate. Never overwrites an existing file.
+  /// - Parameter start: start of validity, in seconds since 1970.
   package func createKey(
     _ key: SealingKey, holder: String, start: Int64, days: Int
   ) async throws -> SealCertificate {
-    try certificate(try await desk.answer(to: .createKey(key, holder: holder, start: start, days: days)).0)
+    try certificate(try await documentSeat.answer(to: .createKey(key, holder: holder, start: start, days: days)).0)
   }
 
   private func certificate(_ answer: WorkerAnswer) throws -> SealCertificate {
@@ -97,19 +98,19 @@ extension Typesetter {
   }
 
   /// The seals in a file.
-  /// - Throws: `TypesettingError.document` if it is no PDF.
+  /// - Throws: `TypesettingError.document` if it is not a PDF.
   package func seals(in file: URL) async throws -> [FoundSeal] {
-    try await counter.answer(to: .seals(file)).0.seals ?? []
+    try await publicCheckSeat.answer(to: .seals(file)).0.seals ?? []
   }
 
-  /// Looks at what an officer handed in. One that opens without a password, as it is only locked against changes, is
-  /// replaced by a copy without the lock.
-  /// - Throws: `TypesettingError.document`, `.encrypted`, or `.tooLarge` if there is more in it than can be looked at.
+  /// Inspects a PDF that an officer uploaded. One that is only locked against changes and opens without a password is
+  /// replaced by an unlocked copy.
+  /// - Throws: `TypesettingError.document`, `.encrypted`, or `.tooLarge` if there is too much in it to inspect.
   package func inspect(_ file: URL, texts: Bool, inBulk: Bool = false) async throws -> InspectedDocument {
-    inspected(try await (inBulk ? sorter : intake).answer(to: .inspect(file, texts: texts)).0)
+    inspected(try await (inBulk ? batchSeat : reviewSeat).answer(to: .inspect(file, texts: texts)).0)
   }
 
-  /// The same for what a person handed in, on the places for people.
+  /// Inspects a PDF that a person uploaded, on the workers for uploads of people.
   /// - Throws: `TypesettingError.document`, `.encrypted`, `.tooLarge` or `.busy`.
   package func inspect(_ file: URL, of account: Int64) async throws -> InspectedDocument {
     inspected(try await people.answer(to: .inspect(file, texts: false), of: account).0)
@@ -121,30 +122,31 @@ extension Typesetter {
       carriesFiles: answer.carriesFiles ?? true)
   }
 
-  /// A picture (JPEG, PNG, WebP, GIF, HEIC) as JPEG: upright, at most 2,400 pixels long, without place and time.
-  /// Made on the places for people.
-  /// - Throws: `TypesettingError.document` if it is no picture, `.tooLarge` if it has too many pixels, `.busy`.
+  /// Converts a picture (JPEG, PNG, WebP, GIF, HEIC) to JPEG: upright, at most 2,400 pixels long, without location and
+  /// time metadata. Runs on the workers for uploads of people.
+  /// - Throws: `TypesettingError.document` if it is not a picture, `.tooLarge` if it has too many pixels, `.busy`.
   package func picture(_ file: URL, to out: URL, of account: Int64) async throws {
     _ = try await people.answer(to: .picture(file, out: out), of: account)
   }
 
-  /// Cuts a document into others.
+  /// Splits a document into several.
   package func cut(_ file: URL, into parts: [PagePart]) async throws {
-    _ = try await sorter.answer(to: .cut(file, parts))
+    _ = try await batchSeat.answer(to: .cut(file, parts))
   }
 
-  /// Unpacks a ZIP archive into `0.pdf`, `1.pdf` … of a folder.
-  /// - Returns: the files by the number they are unpacked under, those too that could not be unpacked.
-  /// - Throws: `TypesettingError.document`, `.tooLarge`, or `.encrypted` if all files are; then some may lie there.
+  /// Unpacks a ZIP archive into a folder, as `0.pdf`, `1.pdf` …
+  /// - Returns: all files by their number, including those that could not be unpacked.
+  /// - Throws: `TypesettingError.document`, `.tooLarge`, or `.encrypted` if all files are; some files may already have
+  ///   been unpacked then.
   package func unzip(_ file: URL, mostFiles: Int, mostBytes: Int, to folder: URL) async throws -> [UnpackedFile] {
-    let answer = try await sorter.answer(
+    let answer = try await batchSeat.answer(
       to: .unzip(file, mostFiles: mostFiles, mostBytes: mostBytes, out: folder)
     ).0
     return zip(answer.names ?? [], answer.problems ?? []).map { UnpackedFile(name: $0, problem: $1) }
   }
 
-  /// Puts bundles of documents behind each other for printing on both sides; their tags and seals do not come along.
-  /// A bundle that cannot be read is found and left out.
+  /// Concatenates bundles of documents for double-sided printing; their tags and seals are lost. A bundle that cannot
+  /// be read is skipped.
   package func append(_ bundles: [[URL]], to out: URL) async throws -> AppendedBundles {
     let begun = stops
     do {
@@ -175,13 +177,13 @@ extension Typesetter {
   }
 
   private func append(_ files: some Sequence<URL>, to out: URL) async throws -> Int {
-    try await press.answer(to: .append(parts: Array(files), out: out)).0.pages ?? 0
+    try await nextRunSeat.answer(to: .append(parts: Array(files), out: out)).0.pages ?? 0
   }
 }
 
-/// Bundles put behind each other.
+/// The result of concatenating bundles.
 package struct AppendedBundles: Sendable {
   package let pages: Int
-  /// Why which of them could not be.
+  /// The skipped bundles, by index, and why.
   package var unset: [Int: TypesettingError] = [:]
 }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// A Typst file that says how a document looks, and the folder whose files it may read.
+/// A document layout: a Typst file, and the folder whose files it may read.
 ///
-/// The file lies beside the area that owns it, so that a chamber can restyle its letters. It defines a function from
-/// the data of one item to content and ends with `#for-each(render)`, imported from `@kammerportal/letter:1.0.0`
+/// The file is in the area that owns it, so that a chamber can restyle its letters. It defines a function from the data
+/// of one item to content and ends with `#for-each(render)`, imported from `@kammerportal/letter:1.0.0`
 /// (`Worker/packages`). It can read the files of its folder, nothing else on this machine or in the network.
 package struct Layout: Sendable {
   let folder: URL
@@ -18,20 +18,20 @@ package struct Layout: Sendable {
   }
 }
 
-/// What came of typesetting many items into one file.
+/// The result of typesetting many items into one file.
 package struct TypesetRun: Sendable, Equatable {
-  /// For each item that was set, in order, the page of the file it starts on. The first page is 1.
+  /// The first page of each item that was set, in order, counted from 1.
   package let firstPages: [Int]
-  /// None if nothing could be set; then no file was written.
+  /// 0 if nothing could be set; then no file was written.
   package let pageCount: Int
-  /// Items that cannot be set, by their places, and why. The file is without them.
+  /// The items that could not be set and are left out, by index, with the reason.
   package let unset: [Int: TypesettingError]
 }
 
-/// A seal to be set on a document.
+/// A seal to be applied to a document.
 package struct Seal: Sendable {
   package let key: SealingKey
-  /// Stands in the signature, where readers show it.
+  /// The reason stored in the signature, which PDF readers display.
   package let reason: String
 
   package init(key: SealingKey, reason: String) {

@@ -1,12 +1,12 @@
-/// The places for what people upload: pictures, PDFs, calendars. Nothing of the chamber's own work passes through them,
-/// so that no upload keeps a document from being sealed or a run from being printed.
+/// The workers for uploads of people: pictures, PDFs, calendars. No work of the chamber uses them, so no upload can
+/// delay the sealing of a document or a print run.
 actor PeopleSeats {
   struct Limits: Sendable {
-    /// How many uploads are looked at at once.
+    /// How many uploads are processed at once.
     var seats = 2
-    /// How many of one account may be under way or wait.
+    /// How many uploads of one account may run or wait.
     var ofOneAccount = 2
-    /// How many of all may be under way or wait; beyond, people are asked to come back.
+    /// How many uploads of all accounts may run or wait; beyond it people are asked to try again later.
     var together = 24
   }
 
@@ -21,9 +21,9 @@ actor PeopleSeats {
     atSeat = Array(repeating: 0, count: limits.seats)
   }
 
-  /// Has one upload of an account looked at, on the place where the fewest wait.
-  /// - Parameter alone: whether nothing else of the account may be under way.
-  /// - Throws: `TypesettingError`; `.busy` when the account or all together have as many under way as may be.
+  /// Processes an upload of an account on the worker with the shortest queue.
+  /// - Parameter alone: whether the account may have no other upload under way.
+  /// - Throws: `TypesettingError`; `.busy` when the account's limit or the overall limit is reached.
   func answer(
     to request: WorkerRequest, body: [UInt8] = [], of account: Int64, alone: Bool = false
   ) async throws -> (WorkerAnswer, [UInt8]) {

@@ -5,11 +5,11 @@ package enum QRCode {
   /// The text does not fit into a QR code (about 2,300 bytes) or is empty.
   package struct Unencodable: Error {}
 
-  /// White margin that scanners need, in modules.
+  /// The white margin that scanners need, in modules.
   private static let quietZone = 4
 
-  /// The text as one SVG path, error correction level M, in the smallest size that holds it. The `viewBox` counts
-  /// modules and includes the quiet zone; width and height are left to the page.
+  /// The text as one SVG path, error correction level M, in the smallest size that fits. The `viewBox` is in modules
+  /// and includes the quiet zone; the page decides width and height.
   package static func svg(_ text: String) throws -> String {
     guard !text.isEmpty, let code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1) else {
       throw Unencodable()
@@ -25,7 +25,7 @@ package enum QRCode {
       """
   }
 
-  /// One rectangle for each run of dark modules in a row.
+  /// One rectangle per run of dark modules in a row.
   private static func runs(_ row: Slice<UnsafeBufferPointer<UInt8>>, row number: Int) -> String {
     var path = ""
     var start: Int?

@@ -1,18 +1,18 @@
-/// A day with lessons in a calendar file.
+/// A day with lessons in an iCalendar file.
 package struct TimetableDay: Sendable, Equatable, Decodable {
   /// As `2026-12-01`.
   package let day: String
-  /// Of all lessons together, those at the same time once; 0 where none says how long it is.
+  /// The total duration, overlapping lessons counted once; 0 if no lesson has a duration.
   package let minutes: Int
-  /// What the lessons are called, each once.
+  /// The distinct titles of the lessons.
   package let topics: [String]
 }
 
 extension Typesetter {
-  /// The days of a span, written as `2026-12-01`, on which a calendar file (iCalendar) has lessons, in their order.
-  /// Read on the places for people, one file of an account at a time, with a budget of time and memory.
-  /// - Parameter zone: the zone in which days begin, as `Europe/Berlin`.
-  /// - Throws: `TypesettingError.document` if it is no calendar, `.tooLarge` if it takes too much to read, `.busy`.
+  /// Reads an iCalendar file: the days with lessons in a span, in order. Days are written as `2026-12-01`. Runs on the
+  /// workers for uploads of people, one file per account at a time, within limits of time and memory.
+  /// - Parameter zone: the time zone that days are counted in, such as `Europe/Berlin`.
+  /// - Throws: `TypesettingError.document` if it is not a calendar, `.tooLarge` if it takes too much to read, `.busy`.
   package func timetable(
     in content: [UInt8], first: String, last: String, zone: String, of account: Int64
   ) async throws -> [TimetableDay] {
@@ -20,7 +20,7 @@ extension Typesetter {
     do {
       return try await people.answer(to: request, body: content, of: account, alone: true).0.days ?? []
     } catch TypesettingError.timedOut, TypesettingError.workerEnded {
-      // The file did that, not the worker: the next one gets a new worker.
+      // The file caused this, not the worker: the next file gets a new worker.
       throw TypesettingError.tooLarge
     }
   }

@@ -1,29 +1,29 @@
 import Foundation
 
-/// Why a document could not be made. Nothing is left behind at the path asked for.
+/// Why a document could not be made. Nothing is left at the requested path.
 package enum TypesettingError: Error, Equatable, CustomStringConvertible {
   /// Python, one of its packages or a font is not installed.
   case missing(String)
-  /// The layout is wrong or does not fit its data: `file:line:column: what`.
+  /// The layout is wrong or does not fit its data; `file:line:column: message`.
   case layout(String)
   /// The sealing key cannot be used.
   case key(String)
-  /// A document that was given is damaged, or none at all.
+  /// A given document is damaged or not a document.
   case document(String)
-  /// A document or archive that was given is encrypted.
+  /// A given document or archive is encrypted.
   case encrypted
-  /// What was given is too much to be read: too many pages or pixels, an archive that unpacks to too much.
+  /// A given file is too large to be read: too many pages or pixels, or an archive that unpacks to too much.
   case tooLarge
-  /// So many uploads are looked at already, of this account or of all, that this one has to be handed in later.
+  /// Too many uploads of this account, or of all, are under way; try again later.
   case busy
-  /// The worker died at this request; at letters and seals, twice.
+  /// The worker died during this request; for letters and seals, twice.
   case workerEnded(String)
-  /// The worker had worked for this time without an answer and was ended.
+  /// The worker gave no answer within this time and was ended.
   case timedOut(Duration)
-  /// Anything the worker did not expect.
+  /// An unexpected error in the worker.
   case fault(String)
 
-  /// Whether it may be for what one of several items says or brings along, so that the others can be set without it.
+  /// Whether one of several items may be the cause, so that the others can be set without it.
   var isOfOneItem: Bool {
     switch self {
     case .layout, .document, .encrypted, .tooLarge, .workerEnded, .timedOut: true
@@ -31,7 +31,7 @@ package enum TypesettingError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// Whether there was no room left on the disk.
+  /// Whether the disk was full.
   package var isOfFullDisk: Bool {
     guard case .fault(let what) = self else { return false }
     return [ENOSPC, EDQUOT, EFBIG].contains { what.contains("[Errno \($0)]") }

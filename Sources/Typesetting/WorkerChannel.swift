@@ -8,7 +8,7 @@ struct WorkerChannel: Sendable {
 
   enum Broken: Error { case closed, late }
 
-  /// Two lengths, the head, the body: see `worker.py`.
+  /// Sends two lengths, the head and the body: see `worker.py`.
   func send(head: [UInt8], body: [UInt8], by deadline: ContinuousClock.Instant) throws(Broken) {
     let lengths = [head.count, body.count].flatMap { length in
       stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: length >> $0) }
@@ -29,7 +29,7 @@ struct WorkerChannel: Sendable {
     while done < bytes.count {
       try wait(for: Int16(POLLOUT), by: deadline)
       let count = bytes.withUnsafeBytes { buffer in
-        // The buffer is not empty here, so it has an address. No signal if the worker has died.
+        // Not empty, so the buffer has an address. No SIGPIPE if the worker has died.
         Glibc.send(descriptor, buffer.baseAddress! + done, buffer.count - done, Self.withoutSignal)
       }
       done += try progress(count)

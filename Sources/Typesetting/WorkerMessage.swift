@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the worker is asked to do; the head of a message to `worker.py`.
+/// A request to the worker: the head of a message to `worker.py`.
 enum WorkerRequest: Encodable, Sendable {
   /// The body is JSON: `items` and `common`. Without `out` the answer's body is the PDF.
   case typeset(Layout, title: String, seal: Seal? = nil, out: URL?)
@@ -17,7 +17,7 @@ enum WorkerRequest: Encodable, Sendable {
   /// The body is a calendar file; the days are written as `2026-12-01`.
   case timetable(first: String, last: String, zone: String)
 
-  /// How many times as long as usual an answer may take.
+  /// Factor by which the answer may take longer than usual.
   var patience: Int {
     switch self {
     case .join, .append: 10
@@ -112,23 +112,23 @@ enum WorkerRequest: Encodable, Sendable {
   }
 }
 
-/// A request with the time after which the worker, should nobody end it, ends itself.
+/// A request with its time limit, after which the worker ends itself if nobody else does.
 struct TimedRequest: Encodable, Sendable {
   let request: WorkerRequest
   let limit: Duration
 
   private enum Key: CodingKey { case seconds, lasting }
 
-  /// How many times as long as it may work a request may be there, on a machine where others have the cores.
+  /// Wall-clock time per processor time, for a machine whose cores are busy.
   private static let slack = 5
 
-  /// After this it stands still, whatever else the machine does.
+  /// Wall-clock limit: after this the worker hangs, whatever else the machine does.
   var lasting: Duration { limit * Self.slack }
 
   func encode(to encoder: any Encoder) throws {
     try request.encode(to: encoder)
     var head = encoder.container(keyedBy: Key.self)
-    // A second more, so that it is the program that ends it and knows why.
+    // One second more, so that normally this program ends it and knows why.
     try head.encode(lasting.components.seconds + 1, forKey: .lasting)
     try head.encode(max(1, limit.components.seconds), forKey: .seconds)
   }
@@ -156,7 +156,7 @@ struct WorkerAnswer: Decodable, Sendable {
   let names: [String]?
   let days: [TimetableDay]?
   let problems: [UnpackedFile.Problem?]?
-  /// What the system could not shut while something from elsewhere was read: `files`, `network`.
+  /// Sandbox restrictions that the system could not apply while reading a foreign file: `files`, `network`.
   let openWays: [String]?
 
   var error: TypesettingError? {
@@ -174,7 +174,7 @@ struct WorkerAnswer: Decodable, Sendable {
   }
 }
 
-/// What a layout gets: the data of each item, and what all of them share.
+/// The input of a layout: the data of each item, and what they all share.
 struct LayoutData<Item: Encodable, Common: Encodable>: Encodable {
   let items: [Item]
   let common: Common

@@ -1,24 +1,24 @@
 import Foundation
 import Synchronization
 
-/// One running `worker.py`. It ends when told to, when this value goes, and when this program ends in any way: then
-/// its socket closes, and what it is doing has a time limit.
+/// One running `worker.py`. It ends when told to, when this value is released, and when this program ends in any way:
+/// the socket then closes, and its current request has a time limit.
 final class WorkerProcess: Sendable {
   let identifier: pid_t
   let channel: WorkerChannel
-  /// Requests wait on this thread, so that neither an event loop nor Swift's own threads ever do.
+  /// Requests wait on this thread, never on an event loop or on Swift's cooperative threads.
   private let queue = DispatchQueue(label: "typesetting")
   private let isReaped = Mutex(false)
 
-  /// - Parameter isGivingWay: whether it gets the cores only when nothing else wants them.
+  /// - Parameter isGivingWay: whether it runs at low priority (nice).
   init(python: String, isGivingWay: Bool = false) throws(TypesettingError) {
     (identifier, channel) = try Self.spawn(python, script: Self.script)
     if isGivingWay { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), UInt32(identifier), 10) }
   }
 
-  /// Sends a request and waits for its answer. One after the other.
-  /// - Parameter limit: how long it may keep the processor.
-  /// - Throws: `TypesettingError`; after `.workerEnded` and `.timedOut` this process is of no more use.
+  /// Sends a request and waits for the answer; one at a time.
+  /// - Parameter limit: processor time limit.
+  /// - Throws: `TypesettingError`; after `.workerEnded` and `.timedOut` this process is unusable.
   func answer(to request: WorkerRequest, body: [UInt8], within limit: Duration) async throws -> (WorkerAnswer, [UInt8])
   {
     let timed = TimedRequest(request: request, limit: limit)
@@ -47,16 +47,16 @@ final class WorkerProcess: Sendable {
     }
   }
 
-  /// The worker's own clocks: of its work and of how long it was there.
+  /// The worker's own timers: processor time and wall-clock time.
   private static let endsOfTime = ["signal \(SIGPROF)", "signal \(SIGALRM)"]
 
-  /// Ends the process at once, also in the middle of a request, and says how it ended.
+  /// Kills the process at once, even during a request, and returns how it ended.
   @discardableResult
   func end() -> String {
     isReaped.withLock { isReaped in
       guard !isReaped else { return "already ended" }
       isReaped = true
-      // Not reaped before, so the number cannot belong to another process.
+      // Not reaped yet, so the process id cannot belong to another process.
       kill(identifier, SIGKILL)
       var status: Int32 = 0
       while waitpid(identifier, &status, 0) == -1 && errno == EINTR {}
@@ -73,10 +73,10 @@ final class WorkerProcess: Sendable {
 extension WorkerProcess {
   private static let script = Bundle.module.bundleURL.appending(path: "Worker/worker.py").path
 
-  /// Nothing of this program's environment: it may hold secrets.
+  /// Passes nothing of this program's environment, which may hold secrets.
   private static let environment = ["LANG=C.UTF-8", "PATH=/usr/bin:/bin"]
 
-  /// Starts Python with a socket as its standard input. Other open files of this program are closed on the way
+  /// Starts Python with a socket as its standard input. Other open files of this program are closed on exec
   /// (`O_CLOEXEC`) or by the worker's first line.
   private static func spawn(_ python: String, script: String) throws(TypesettingError) -> (pid_t, WorkerChannel) {
     var sockets: [Int32] = [-1, -1]
@@ -95,7 +95,7 @@ extension WorkerProcess {
     detachFromTerminal(&attributes)
 
     var process: pid_t = 0
-    // -E -s: no Python settings of the user; -B: no files written beside the scripts.
+    // -E -s: ignore the user's Python settings; -B: write no bytecode beside the scripts.
     let failure = withArguments([python, "-E", "-s", "-B", script]) { arguments in
       withArguments(environment) { posix_spawn(&process, python, &actions, &attributes, arguments, $0) }
     }
@@ -106,7 +106,7 @@ extension WorkerProcess {
     return (process, WorkerChannel(descriptor: sockets[0]))
   }
 
-  /// A group and signals of its own: Ctrl-C ends this program, which then finishes with the worker.
+  /// A process group and signals of its own: Ctrl-C ends this program, which then shuts down the worker.
   private static func detachFromTerminal(_ attributes: inout posix_spawnattr_t) {
     var none = sigset_t()
     sigemptyset(&none)

@@ -1,23 +1,23 @@
 import Foundation
 import Logging
 
-/// A place for one worker at a time: filled on the first request, refilled when the worker dies or has grown too
-/// large, emptied after a time without work. Requests are answered one after the other.
+/// A slot for one worker process: started on the first request, replaced when it dies or has grown too large, ended
+/// when idle. Requests are answered one at a time, in order.
 actor WorkerSeat {
   struct Limits: Sendable {
-    /// Time of the processor for one request.
+    /// Processor time limit of a request.
     var answer: Duration = .seconds(60)
-    /// Time without a request after which the worker ends.
+    /// Idle time after which the worker ends.
     var idle: Duration = .seconds(60)
-    /// Memory above which a worker is replaced after its request, in bytes. Typst keeps some 100 MB of each chunk.
+    /// Memory above which a worker is replaced after its request, in bytes. Typst retains some 100 MB per chunk.
     var resident = 500 << 20
-    /// The same for a look at what somebody handed in.
+    /// Processor time limit for inspecting an upload.
     var check: Duration = .seconds(30)
     var people = PeopleSeats.Limits()
-    /// How many workers make runs: one for each core, two at most, as each takes some hundred megabytes.
-    var presses = min(2, ProcessInfo.processInfo.activeProcessorCount)
+    /// How many workers make letter runs: one per core, at most two, as each takes some hundred megabytes.
+    var runSeats = min(2, ProcessInfo.processInfo.activeProcessorCount)
 
-    /// The limits of a seat that looks at what somebody handed in.
+    /// The limits of a worker that inspects uploads.
     var checking: Limits {
       var limits = self
       limits.answer = check
@@ -37,7 +37,7 @@ actor WorkerSeat {
   private var reported: Set<String> = []
   private var reportedWays: Set<String> = []
 
-  /// - Parameter isGivingWay: whether its worker gets the cores only when nothing else wants them.
+  /// - Parameter isGivingWay: whether its worker runs at low priority (nice).
   init(python: String, limits: Limits, logger: Logger, isGivingWay: Bool = false, triesAgain: Bool = true) {
     self.python = python
     self.limits = limits
@@ -46,7 +46,7 @@ actor WorkerSeat {
     self.triesAgain = triesAgain
   }
 
-  /// The number of the running worker process, if there is one.
+  /// The process id of the running worker, if any.
   var processIdentifier: pid_t? { process?.identifier }
 
   func answer(to request: WorkerRequest, body: [UInt8] = []) async throws -> (WorkerAnswer, [UInt8]) {
@@ -61,14 +61,14 @@ actor WorkerSeat {
     return try await work.value
   }
 
-  /// Ends the worker, also in the middle of a request.
+  /// Ends the worker, even during a request.
   func stop() {
     stops += 1
     idling?.cancel()
     if let process { leave(process) }
   }
 
-  /// A worker that died has lost nothing but this request, so a fresh one gets it, once.
+  /// A worker that died lost nothing but this request, so it is retried once on a fresh one.
   private func attempt(_ request: WorkerRequest, _ body: [UInt8]) async throws -> (WorkerAnswer, [UInt8]) {
     let stops = stops
     do {

@@ -2,25 +2,25 @@ import Chronology
 import Database
 import Foundation
 
-/// A piece of durable work. It is done at least once; who does it must take care that twice does no harm, for which the
-/// delivery key serves.
+/// A durable job in the work queue. Executed at least once, so handlers must be idempotent; the delivery key serves for
+/// that.
 package struct Job: Sendable {
   package let id: Int64
   package let kind: String
   package let deliveryKey: String
-  /// JSON, as the kind's own payload type writes it.
+  /// JSON, encoded from the kind's own payload type.
   package let payload: String
   package let state: JobState
   package let attempts: Int
   package let createdAt: Instant
   package let progressDone: Int
   package let progressTotal: Int
-  /// What went wrong last, for the operator.
+  /// The last error, for the operator.
   package let problem: String
-  /// What came out, as the kind writes it.
+  /// The result, in the kind's own format.
   package let result: String
 
-  /// The payload as its type.
+  /// Decodes the payload.
   package func decoded<Payload: Decodable>(as type: Payload.Type) throws -> Payload {
     try JSONDecoder().decode(type, from: Data(payload.utf8))
   }
@@ -33,16 +33,16 @@ package enum JobState: String, ColumnValue {
   case failed
 }
 
-/// How one kind of work is done.
+/// Executes one kind of job.
 package protocol JobHandler: Sendable {
-  /// The kind of job it takes, such as `mail`.
+  /// The kind of job it handles, such as `mail`.
   var kind: String { get }
-  /// After how many failed attempts the job rests for the operator.
+  /// The maximum number of attempts, after which the job is left to the operator.
   var attempts: Int { get }
-  /// How long a worker may hold a job before another takes it over.
+  /// How long a worker may hold a job before another takes it over (lease).
   var patience: TimeSpan { get }
-  /// Does the work. A thrown error means: again later; `JobGivenUp` means: never again.
-  /// - Returns: the result kept with the job.
+  /// Executes the job. A thrown error means retry later; `JobGivenUp` means never.
+  /// - Returns: the result stored with the job.
   func perform(_ job: Job, report: JobReport) async throws -> String
 }
 
@@ -51,7 +51,7 @@ extension JobHandler {
   package var patience: TimeSpan { .minutes(10) }
 }
 
-/// Thrown by a handler when trying again cannot help.
+/// Thrown by a handler when a retry cannot help.
 package struct JobGivenUp: Error {
   package let reason: String
 
@@ -60,7 +60,7 @@ package struct JobGivenUp: Error {
   }
 }
 
-/// With this a handler tells how far it is.
+/// Reports the progress of a job and renews its lease.
 package struct JobReport: Sendable {
   let tell: @Sendable (_ done: Int, _ total: Int) async throws -> Void
 

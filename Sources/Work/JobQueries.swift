@@ -2,15 +2,15 @@ import Chronology
 import Database
 import Foundation
 
-/// The questions and writes of the work queue.
+/// Queries of the work queue.
 package enum Jobs {
-  /// The migrations of this part.
+  /// The migrations of this target.
   package static let migrations = MigrationSet(
     area: "Work", folder: Bundle.module.bundleURL.appendingPathComponent("Migrations"),
     views: Bundle.module.bundleURL.appendingPathComponent("Views"))
 
-  /// Puts work into the queue, in the transaction of the caller. A job with the same kind and key is not added again.
-  /// - Returns: the key of the job, also of one that was there.
+  /// Enqueues a job in the caller's transaction, unless one with the same kind and key exists.
+  /// - Returns: the id of the new or existing job.
   @discardableResult
   package static func add(
     _ kind: String, key: String, payload: some Encodable, due: Instant, now: Instant, in connection: any Connection
@@ -30,19 +30,19 @@ package enum Jobs {
     try connection.row("SELECT \(raw: columns) FROM jobs WHERE id = \(id)").map(Job.init)
   }
 
-  /// The newest jobs of a kind, newest first.
+  /// The jobs of a kind, newest first.
   package static func newest(_ kind: String, limit: Int, in connection: any Connection) throws -> [Job] {
     try connection.rows(
       "SELECT \(raw: columns) FROM jobs WHERE kind = \(kind) ORDER BY id DESC LIMIT \(limit)"
     ).map(Job.init)
   }
 
-  /// How many jobs of a kind are in a state, for the health page and the queues.
+  /// How many jobs of a kind are in a state, for the health check and the queues.
   package static func count(_ kind: String, _ state: JobState, in connection: any Connection) throws -> Int {
     try connection.value("SELECT count(*) FROM jobs WHERE kind = \(kind) AND state = \(state)") ?? 0
   }
 
-  /// Takes the next due job of the kinds, or one whose worker has gone silent. Two workers never get the same.
+  /// Claims the next due job of the kinds, or one whose worker no longer responds. No two workers get the same.
   static func claim(
     kinds: [String], patience: [String: TimeSpan], now: Instant, in connection: any Connection
   ) throws -> Job? {
@@ -78,7 +78,7 @@ package enum Jobs {
       """)
   }
 
-  /// Back as it was before it was taken: whoever ended the program did not fail.
+  /// Releases a claimed job as it was before: a shutdown is not a failed attempt.
   static func putBack(_ job: Job, due: Instant, in connection: any Connection) throws {
     try connection.execute(
       """
@@ -103,7 +103,7 @@ package enum Jobs {
       """)
   }
 
-  /// Removes the traces of work done before a day, so that the queue stays small.
+  /// Deletes jobs done before an instant, so that the queue stays small.
   package static func forgetDone(_ database: Database, before instant: Instant) async throws {
     try await database.write { connection in
       _ = try connection.execute("DELETE FROM jobs WHERE state = 'done' AND finished_at < \(instant)")
@@ -138,7 +138,7 @@ extension Jobs {
 }
 
 extension Jobs {
-  /// Takes up a job again that was given up; false when it was not.
+  /// Retries a failed job; false if it was not failed.
   package static func retry(_ id: Int64, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
@@ -149,12 +149,12 @@ extension Jobs {
 }
 
 extension Jobs {
-  /// How many jobs of all kinds were given up and rest for the operator.
+  /// How many jobs of all kinds have failed and are left to the operator.
   package static func failed(in connection: any Connection) throws -> Int {
     try connection.value("SELECT count(*) FROM jobs WHERE state = 'failed'") ?? 0
   }
 
-  /// What waits to be done, by kind, with the age of the oldest: shows an operator that a mail server is away.
+  /// Waiting jobs by kind, with the age of the oldest: shows an operator that a mail server is down.
   package static func oldestWaiting(in connection: any Connection) throws -> [(
     kind: String, count: Int, oldest: Instant
   )] {

@@ -1,7 +1,7 @@
 import Chronology
 
-/// Wakes the workers of this process as soon as work was added, so that a mail leaves at once instead of within a
-/// second. A signal that came while a worker was busy is kept for it.
+/// Wakes the workers of this process when work was added, so that a mail leaves at once instead of within a second. A
+/// signal raised while a worker is busy is not lost.
 package actor WorkSignal {
   private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
   private var next = 0
@@ -15,10 +15,10 @@ package actor WorkSignal {
     waiting = [:]
   }
 
-  /// How often the signal was raised: asked before looking for work, and given to `wait`.
+  /// How often the signal was raised; read before looking for work, then passed to `wait`.
   var count: Int { raised }
 
-  /// Waits until the signal is raised more often than `seen`, at most so long.
+  /// Waits until the signal was raised more often than `seen`, or until the timeout.
   func wait(after seen: Int, atMost span: TimeSpan) async {
     guard raised == seen else { return }
     let ticket = next

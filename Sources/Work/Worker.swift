@@ -3,7 +3,7 @@ import Database
 import Logging
 import Web
 
-/// Does the jobs of the queue, one after the other; several workers may run beside each other, also in other processes.
+/// Executes jobs of the queue, one at a time. Several workers may run concurrently, also in other processes.
 package struct Worker: Sendable {
   let database: Database
   let handlers: [String: any JobHandler]
@@ -21,7 +21,7 @@ package struct Worker: Sendable {
     self.signal = signal
   }
 
-  /// Works until the task is cancelled; looks for work each second, and at once when signalled.
+  /// Runs until the task is cancelled. Polls every second, and at once when signalled.
   package func run() async {
     while !Task.isCancelled {
       let seen = await signal.count
@@ -30,8 +30,8 @@ package struct Worker: Sendable {
     }
   }
 
-  /// Does all work that is due now.
-  /// - Returns: how many jobs were taken.
+  /// Executes all jobs that are due now.
+  /// - Returns: the number of jobs executed.
   @discardableResult
   package func performAllDue() async throws -> Int {
     var count = 0
@@ -51,7 +51,7 @@ package struct Worker: Sendable {
       let result = try await handler.perform(job, report: report(for: job, handler))
       try await keep { try Jobs.finish(job, result: result, now: $0, in: $1) }
     } catch {
-      // Whoever ended the program did not fail.
+      // A shutdown is not a failed attempt.
       if Task.isCancelled {
         outcome = "put back"
         try await keep { try Jobs.putBack(job, due: $0, in: $1) }
@@ -63,7 +63,7 @@ package struct Worker: Sendable {
     return true
   }
 
-  /// Writes what became of a job, also when the program is told to end meanwhile.
+  /// Stores the outcome of a job, even during a shutdown.
   private func keep(_ write: @Sendable @escaping (Instant, any Connection) throws -> Void) async throws {
     let (database, now) = (database, clock.now)
     try await Task { try await database.write { try write(now, $0) } }.value
@@ -71,7 +71,7 @@ package struct Worker: Sendable {
 
   private func report(for job: Job, _ handler: any JobHandler) -> JobReport {
     JobReport { done, total in
-      // The program is to end: what is done is stored, the rest goes on after the next start.
+      // Shutdown: finished work is stored, the rest continues after the next start.
       try Task.checkCancellation()
       let until = clock.now + handler.patience
       try await database.write { try Jobs.tell(job, done: done, total: total, until: until, in: $0) }
@@ -87,7 +87,7 @@ package struct Worker: Sendable {
       ])
   }
 
-  /// - Returns: what becomes of the job, for the log.
+  /// - Returns: what happens to the job next, for the log.
   private func note(_ error: any Error, of job: Job, _ handler: any JobHandler) async throws -> String {
     let problem = String(String(describing: error).prefix(500))
     let now = clock.now
@@ -108,7 +108,8 @@ package struct Worker: Sendable {
     return isLast ? "given up" : "postponed"
   }
 
-  /// 10 s, 20 s, 40 s … at most 15 minutes: an hour's outage of a mail server costs a quarter of an hour at most.
+  /// Exponential backoff: 10 s, 20 s, 40 s … at most 15 minutes, so that an hour's outage of a mail server delays mails
+  /// by another quarter of an hour at most.
   static func pause(after attempts: Int) -> TimeSpan {
     .seconds(min(10 << min(attempts, 7), 900))
   }

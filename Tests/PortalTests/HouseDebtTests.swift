@@ -74,7 +74,7 @@ struct HouseDebtTests {
     }
     #expect(writes.count > 100)
     // Foundation's expressions: to those of the language `visit.now` is one word.
-    #expect(writes.count { !SourceText.matches(#"\bvisit\b"#, in: String($0)).isEmpty } == 21)
+    #expect(writes.count { !SourceText.matches(#"\bvisit\b"#, in: String($0)).isEmpty } == 13)
   }
 
   /// A change of state knows who acts and why, never a page: handlers, commands, jobs and the interface ask for the same.

@@ -108,10 +108,10 @@ extension RouteThings {
 
   /// A week with a file, one that waits and one that is signed; and an early part of the record that was looked through.
   mutating func setWeekScenes(_ people: RoutePeople, _ files: RouteFiles) throws {
-    let name = Sodium.hexadecimal(files.stored.hash)
+    let name = Sodium.hexadecimal(files.attached.hash)
     var written = WeekContent()
     written.activities = "Teig angesetzt"
-    written.attachments = [AttachedFile(hash: name, name: "a.pdf", byteCount: files.stored.byteCount)]
+    written.attachments = [AttachedFile(hash: name, name: "a.jpg", byteCount: files.attached.byteCount)]
     func week(_ number: Int, _ state: String) throws -> Int64 {
       try new(
         """
@@ -119,8 +119,13 @@ extension RouteThings {
         VALUES (\(people.apprenticeship), 2026, \(number), \(state), 1, \(written.text), \(written.hash), 0)
         """)
     }
+    try connection.execute(
+      """
+      INSERT INTO record_files (apprenticeship_id, hash, byte_count, added_at, added_by)
+      VALUES (\(people.apprenticeship), \(files.attached.hash), \(files.attached.byteCount), 0, 1)
+      """)
     _ = (try week(44, "draft"), try week(45, "signed"))
-    let (waiting, seen) = (try week(46, "submitted"), Sodium.hexadecimal(written.hash))
+    let (waiting, seen) = (try week(46, "submitted"), TrainingRecords.fingerprint(written.hash))
     let base = "/ausbildungsnachweise/{record}/{year}/{week}"
     func at(_ number: Int64) -> [Int64] { [people.apprenticeship, 2026, number] }
     scenes["\(base)/anlagen/{file}"] = RouteScene(
@@ -128,7 +133,7 @@ extension RouteThings {
     stage("\(base)/uebernehmen", ("vorwoche", ""))
     stage("\(base)/zurueckgeben", with: at(46))
     stage("\(base)/abzeichnen", with: at(46), ("inhalt", seen))
-    stage("\(base)/mitzeichnen", with: at(46), ("inhalt", seen))
+    stage("\(base)/mitzeichnen", with: at(45), ("inhalt", seen))
     stage("\(base)/wieder-oeffnen", with: at(45))
     stage("/ausbildungsnachweise/abzeichnen", ("woche-\(waiting)", seen))
     let paper = try new(

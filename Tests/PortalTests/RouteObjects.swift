@@ -30,7 +30,8 @@ struct RouteObjects: Sendable {
     try connection.key("SELECT min(id) FROM " + rows)
   }
 
-  init(_ portal: TestPortal) async throws {
+  /// - Parameter secret: of the second factor that a person without functions is about to set up.
+  init(_ portal: TestPortal, secret: String) async throws {
     let now = portal.time.now
     let week = CalendarWeek(of: portal.application.clock.day(of: now))
     let files = try await RouteFiles(portal)
@@ -45,7 +46,8 @@ struct RouteObjects: Sendable {
       try things.addToCompany(people, files, now: now)
       try things.addDocuments(people, files)
       try things.addQueues(people)
-      try things.setScenes(people, files, now: now)
+      things.stage("/profil/zweiter-faktor", ("geheimnis", secret))
+      try things.setScenes(people, files)
       return (things.ids, things.scenes)
     }
   }

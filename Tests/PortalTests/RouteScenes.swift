@@ -1,10 +1,10 @@
-import Chronology
 import Database
 import Documents
 import Foundation
 import Portal
 import Sodium
 import TestPortal
+import Work
 
 /// What one path is tried with, where the things of all paths are not in the state that it is for.
 struct RouteScene: Sendable {
@@ -18,10 +18,14 @@ struct RouteFiles: Sendable {
 
   /// Among the documents and among what belongs to records.
   let stored: DocumentStore.Stored
+  /// Of a week, named by nothing else.
+  let attached: DocumentStore.Stored
 
   init(_ portal: TestPortal) async throws {
     let (configuration, content) = (portal.application.configuration, Data(try await portal.pdf(["Seite"])))
     let stores = [configuration.documentFolder, configuration.recordFolder].map(DocumentStore.init)
+    let picture = try stores[1].draft(holding: Data("Bild".utf8))
+    attached = try stores[1].keep(picture)
     stored = try stores.map { try $0.keep($0.draft(holding: content)) }[0]
     try FileManager.default.createDirectory(at: configuration.letterFolder, withIntermediateDirectories: true)
     try content.write(to: configuration.letterFolder.appendingPathComponent(Self.letters))
@@ -36,11 +40,12 @@ extension RouteThings {
     scenes[path] = RouteScene(path: ids.reduce(filled) { $0.replacing($1.key, with: $1.value) }, fields: fields)
   }
 
-  mutating func setScenes(_ people: RoutePeople, _ files: RouteFiles, now: Instant) throws {
+  mutating func setScenes(_ people: RoutePeople, _ files: RouteFiles) throws {
     try setAccountScenes(people)
     try setOfficeScenes(people)
     try setRegisterScenes(people)
-    try setLetterScenes(people)
+    try setImportScenes()
+    try setLetterScenes()
     try setDocumentScenes(people, files)
     try setBatchScenes(people)
     try setRecordScenes(people)
@@ -50,8 +55,8 @@ extension RouteThings {
   func account(_ email: String, _ state: String) throws -> Int64 {
     try new(
       """
-      accounts (email, email_key, first_name, last_name, name_key, state, created_at)
-      VALUES (\(email), \(email), 'Nora', 'Neu', 'neu nora', \(state), 0)
+      accounts (email, email_key, first_name, last_name, name_key, state, password_hash, created_at)
+      VALUES (\(email), \(email), 'Nora', 'Neu', 'neu nora', \(state), 'none', 0)
       """)
   }
 
@@ -76,6 +81,12 @@ extension RouteThings {
     let (blocked, invited) = (try account("blocked@x.example", "blocked"), try account("new@kammer.example", "pending"))
     stage("/kammer/konten/{account}/freigeben", with: [blocked])
     try connection.execute(
+      """
+      INSERT INTO sign_in_locks (account_id, device_id, purpose, wrong_in_a_row, tried_at, locked_until)
+      VALUES (\(blocked), 0, 'sign_in', 9, 0, \(Int64.max))
+      """)
+    stage("/kammer/konten/{account}/entsperren", with: [blocked])
+    try connection.execute(
       "INSERT INTO chamber_officers (account_id, rights, created_at) VALUES (\(invited), 'letters', 0)")
     stage("/kammer/mitarbeitende/{officer}/einladung", with: [invited])
     stage("/kammer/einstellungen", ("schluessel", "accounts.lockHours"))
@@ -88,6 +99,11 @@ extension RouteThings {
       scenes["/kammer/vorschlaege/{kind}/{subject}/\(answer)"] = RouteScene(
         path: "/kammer/vorschlaege/account_deletion/\(blocked)/\(answer)", fields: [])
     }
+    _ = try new(
+      """
+      pins (company_id, origin, state, pin_hash, requested_at, printed_at, expires_at)
+      VALUES (\(people.bakery), 'notice', 'live', \([UInt8(1)]), 0, 0, \(Int64.max))
+      """)
     let branch = try new(
       """
       companies (number, number_key, name, name_addition, legal_form, street, postcode, place, email, phone,
@@ -139,8 +155,27 @@ extension RouteThings {
     stage("/kammer/zugaenge", ("was", "instructor"))
   }
 
+  /// A file that waits with something to decide, and one that was decided upon.
+  private mutating func setImportScenes() throws {
+    let conflict = """
+      {"kind": "name", "line": 2, "subject": "4002001", "before": [{"column": "name", "value": "Bäckerei Müller"}],
+        "after": [{"column": "name", "value": "Bäckerei Maier"}]}
+      """
+    let id = try JSONDecoder().decode(ImportConflict.self, from: Data(conflict.utf8)).id
+    let waiting = try new(
+      """
+      uploaded_imports (kind, file_name, content, state, created_at, report)
+      VALUES ('companies', 'b.csv', \([UInt8(1)]), 'previewed', 0, \("{\"conflicts\": [\(conflict)]}"))
+      """)
+    stage("/kammer/einlesen/{import}/starten", with: [waiting])
+    stage("/kammer/einlesen/{import}/entscheiden", with: [waiting], ("uebernehmen-\(id)", "ja"))
+    try connection.execute(
+      "INSERT INTO import_decisions (import_id, conflict, decided_by, decided_at) VALUES (\(waiting), 'earlier', 1, 0)")
+    stage("/kammer/einlesen/{import}/zuruecknehmen", with: [waiting])
+  }
+
   /// A run that can be posted, one that failed, and a letter that waits.
-  private mutating func setLetterScenes(_ people: RoutePeople) throws {
+  private mutating func setLetterScenes() throws {
     scenes["/demo/briefe/{file}"] = RouteScene(path: "/demo/briefe/\(RouteFiles.letters)", fields: [])
     let ready = try new(
       """

@@ -62,7 +62,8 @@ struct World {
       "participants", TestPortal.participantHeader,
       "T-7;Toni;Teil;toni@x.example;;;;Abschlussprüfung Bäcker/-in;extern;")
     let clerks = try await portal.officersOfOneRight()
-    objects = try await RouteObjects(portal)
+    let secret = try await lone.get("/profil/zweiter-faktor").sealedSecret
+    objects = try await RouteObjects(portal, secret: secret)
     people =
       [
         ("visitor", portal.visitor(from: "192.0.2.5")), ("account", lone), ("administrator", petra), ("member", jonas),

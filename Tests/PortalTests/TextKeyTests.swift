@@ -72,7 +72,7 @@ struct TextKeyTests {
     // Asked for some of the cases only: kinds with access orders; kinds that get documents; what is decided for many at once; items of a timeline;
     // grounds that are worth a word.
     let partly: Set<String> = [
-      "chamber.access.kind.", "documents.office.recipient.", "chamber.import.acceptAll.", "companies.progress.",
+      "registers.access.kind.", "documents.office.recipient.", "chamber.import.acceptAll.", "companies.progress.",
       "exams.basis.",
     ]
     let patterns = AskedKeys.ofSources.patterns.filter { $0.isOverCases && !partly.contains($0.before) }

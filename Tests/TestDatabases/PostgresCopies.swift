@@ -3,8 +3,8 @@ import Foundation
 import Logging
 import Sodium
 
-/// Databases on the server that `KAMMERPORTAL_TEST_POSTGRESQL` names, copied from templates which the server keeps:
-/// named after their migrations, they serve the next run too.
+/// Databases on the server named by `KAMMERPORTAL_TEST_POSTGRESQL`, copied from templates that stay on the server:
+/// named after their migrations, they serve the next run as well.
 actor PostgresCopies {
   private static let shared = Task {
     guard let url = ProcessInfo.processInfo.environment["KAMMERPORTAL_TEST_POSTGRESQL"], !url.isEmpty else {
@@ -19,7 +19,7 @@ actor PostgresCopies {
   }
 
   private let url: String
-  /// It has one connection: making and dropping databases wait for one another.
+  /// A single connection, so that databases are created and dropped one at a time.
   private let server: Database
   private var templates: [[MigrationSet]: Task<String, any Error>] = [:]
 
@@ -46,7 +46,7 @@ actor PostgresCopies {
     return task
   }
 
-  /// The template, made under another name and renamed when it is complete.
+  /// Makes the template under another name and renames it when it is complete.
   private func build(_ migrations: [MigrationSet]) async throws -> String {
     let checksums = try migrations.map { try $0.checksum(for: .postgresql) }
     let name = "test_template_\(Sodium.hexadecimal(Sodium.hash(checksums.joined())).prefix(24))"
@@ -76,7 +76,7 @@ actor PostgresCopies {
     try await server.withLeasedConnection { _ = try $0.execute(SQL(stringLiteral: text)) }
   }
 
-  /// The server's URL with another database's name: what stands between the host and the options.
+  /// The server's URL with another database name, between the host and the options.
   private func url(of name: String) -> String {
     let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
     let options = url[start...].firstIndex(of: "?") ?? url.endIndex

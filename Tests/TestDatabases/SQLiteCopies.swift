@@ -22,7 +22,7 @@ actor SQLiteCopies {
     if let known = templates[migrations] { return known }
     let file = temporaryFolder.appendingPathComponent("template-\(templates.count).sqlite")
     let task = Task {
-      // Closing writes everything into the one file that is copied.
+      // Closing checkpoints the WAL into the one file that is copied.
       let database = try await Database.open("sqlite:\(file.path)", connections: 1, logger: quiet)
       try await database.migrate(migrations)
       await database.close()
@@ -33,7 +33,7 @@ actor SQLiteCopies {
   }
 }
 
-/// Goes away with the process.
+/// Deleted when the process ends.
 private let temporaryFolder: URL = {
   let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("kammerportal-tests-\(ProcessInfo.processInfo.processIdentifier)")
@@ -41,7 +41,7 @@ private let temporaryFolder: URL = {
   return folder
 }()
 
-/// Says nothing but what breaks.
+/// Logs failures only.
 let quiet: Logger = {
   var logger = Logger(label: "test")
   logger.logLevel = .critical

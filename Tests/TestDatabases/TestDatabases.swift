@@ -1,15 +1,15 @@
 import Database
 import Foundation
 
-/// The engines tests run on: `@Test(arguments: eachEngine())`. Both, unless `KAMMERPORTAL_TEST_ENGINES=sqlite` is set
-/// for a quick local run.
+/// The engines that tests run on: `@Test(arguments: eachEngine())`. Both, unless `KAMMERPORTAL_TEST_ENGINES=sqlite` is
+/// set for a quick local run.
 package func eachEngine() -> [Engine] {
   ProcessInfo.processInfo.environment["KAMMERPORTAL_TEST_ENGINES"] == "sqlite" ? [.sqlite] : [.sqlite, .postgresql]
 }
 
-/// Gives the body a database of its own, migrated, and removes it afterwards. Migrating happens once for each set of
-/// migrations; tests get copies.
-/// - Throws: what the body throws; `TestDatabaseError` when there is no PostgreSQL server to test on.
+/// Gives the body a migrated database of its own and removes it afterwards. Each set of migrations is applied once;
+/// tests get copies.
+/// - Throws: what the body throws; `TestDatabaseError` if there is no PostgreSQL server to test on.
 package func withDatabase<T: Sendable>(
   _ engine: Engine, migrations: [MigrationSet] = [], connections: Int = 4,
   isolation: isolated (any Actor)? = #isolation, _ body: (Database) async throws -> T
@@ -27,12 +27,12 @@ package func withDatabase<T: Sendable>(
   }
 }
 
-/// The same for tests that open the database themselves, such as twice or by the command line.
+/// As `withDatabase`, for tests that open the database themselves, such as twice or by the command line.
 package func withDatabaseURL<T: Sendable>(
   _ engine: Engine, migrations: [MigrationSet] = [], isolation: isolated (any Actor)? = #isolation,
   _ body: (String) async throws -> T
 ) async throws -> T {
-  await Places.shared.enter()
+  await Semaphore.shared.wait()
   do {
     let made = try await make(engine, migrations)
     let result: T
@@ -43,10 +43,10 @@ package func withDatabaseURL<T: Sendable>(
       throw error
     }
     try await made.remove()
-    await Places.shared.leave()
+    await Semaphore.shared.signal()
     return result
   } catch {
-    await Places.shared.leave()
+    await Semaphore.shared.signal()
     throw error
   }
 }
@@ -56,7 +56,7 @@ package struct TestDatabaseError: Error, CustomStringConvertible {
   package let description: String
 }
 
-/// A database that was made, and how it goes away.
+/// A test database, and how to remove it.
 struct MadeDatabase: Sendable {
   let url: String
   let remove: @Sendable () async throws -> Void
@@ -69,9 +69,9 @@ private func make(_ engine: Engine, _ migrations: [MigrationSet]) async throws -
   }
 }
 
-/// Tests run beside each other as many as there are; a server has about a hundred connections.
-private actor Places {
-  static let shared = Places(free: 12)
+/// A semaphore: all tests run concurrently, but a server has only about a hundred connections.
+private actor Semaphore {
+  static let shared = Semaphore(free: 12)
 
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -80,7 +80,7 @@ private actor Places {
     self.free = free
   }
 
-  func enter() async {
+  func wait() async {
     if free > 0 {
       free -= 1
     } else {
@@ -88,7 +88,7 @@ private actor Places {
     }
   }
 
-  func leave() {
+  func signal() {
     if waiting.isEmpty {
       free += 1
     } else {

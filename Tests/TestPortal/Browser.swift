@@ -8,7 +8,7 @@ import NIOEmbedded
 import Synchronization
 import Web
 
-/// What came back.
+/// A response.
 package struct Page: Sendable {
   package let status: Int
   package let headers: [(name: String, value: String)]
@@ -21,7 +21,7 @@ package struct Page: Sendable {
     headers.first { $0.name.lowercased() == name }?.value
   }
 
-  /// The text of the page as a person reads it: without markup, with single blanks.
+  /// The visible text of the page, without markup, white space collapsed.
   package var text: String {
     var bare = PageBytes(bytes).textWithoutTags
     for (mark, sign) in [("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")]
@@ -34,7 +34,7 @@ package struct Page: Sendable {
   }
 }
 
-/// Keeps cookies and form tokens as a browser does, checks each page it gets.
+/// A test browser: keeps cookies and form tokens, and checks every page it gets.
 package final class Browser: Sendable {
   private let portal: TestPortal
   package let address: String
@@ -56,25 +56,25 @@ package final class Browser: Sendable {
     return twin
   }
 
-  /// The page of an address, after redirects.
+  /// Gets the page at an address, following redirects.
   @discardableResult
   package func get(_ path: String) async throws -> Page {
     try await follow(try await send("GET", path))
   }
 
-  /// Fills the form of the page at `path` and sends it, following the redirect.
+  /// Fills in and submits the form on the page at `path`, following the redirect.
   @discardableResult
   package func submit(_ path: String, _ fields: [(String, String)], from page: String? = nil) async throws -> Page {
     try await follow(try await submitOnce(path, fields, from: page))
   }
 
-  /// The same, without following the redirect.
+  /// As `submit`, without following the redirect.
   package func submitOnce(_ path: String, _ fields: [(String, String)], from page: String? = nil) async throws -> Page {
     let form = try await send("GET", page ?? path)
     return try await send("POST", path, Self.encode(fields + [("formular", Self.token(in: form.body) ?? "")]))
   }
 
-  /// Presses a button of the page that was shown last: posts the form whose address is given.
+  /// Presses a button of the last page: posts the form with the given address.
   @discardableResult
   package func press(_ action: String, _ fields: [(String, String)] = []) async throws -> Page {
     let body = lastPage.withLock { $0?.body } ?? ""
@@ -83,7 +83,7 @@ package final class Browser: Sendable {
     return try await follow(try await send("POST", action, Self.encode(fields + hidden + [("formular", token)])))
   }
 
-  /// What the form of an address sends along unseen, where the page has one form for it.
+  /// The hidden fields of a form, if the page has exactly one for the address.
   private static func hidden(in body: String, _ action: String) -> [(String, String)] {
     let forms = body.components(separatedBy: "<form ").dropFirst().filter {
       $0.prefix { $0 != ">" }.contains("action=\"\(action)\"")
@@ -94,7 +94,7 @@ package final class Browser: Sendable {
     }.filter { $0.0 != "formular" }
   }
 
-  /// Sends a file with a form of several parts.
+  /// Uploads a file with a multipart form.
   package func upload(
     _ path: String, file: [UInt8], named name: String, fields: [(String, String)] = [], from page: String? = nil
   ) async throws -> Page {
@@ -127,8 +127,8 @@ package final class Browser: Sendable {
     PageBytes(body).value(after: "name=\"formular\" value=\"")
   }
 
-  /// One request, nothing followed.
-  /// - Parameter isChecked: whether the page is looked at as every page is, which takes longer than the request.
+  /// One request, without following redirects.
+  /// - Parameter isChecked: whether the page is checked like every page, which takes longer than the request.
   @discardableResult
   package func send(
     _ method: String, _ path: String, _ body: [UInt8] = [],
@@ -182,7 +182,7 @@ package final class Browser: Sendable {
   }
 }
 
-/// Gathers the body of a response.
+/// Collects the body of a response.
 private final class BodyCollector: ResponseBodyWriter, Sendable {
   private let bytes = Mutex<[UInt8]>([])
 

@@ -10,8 +10,8 @@ extension FunctionKind {
   package static let guest = FunctionKind(rawValue: "guest")
 }
 
-/// A kind of person that no area of the portal knows, with all that a kind tells and nothing else: a table, this
-/// descriptor, the function, texts.
+/// A kind of person that no area of the portal knows, with nothing but what a kind needs: a table, this descriptor, the
+/// function, texts.
 package struct GuestKind: PersonKind {
   package let kind = FunctionKind.guest
   package let standing = PersonStanding.either
@@ -113,7 +113,7 @@ private struct GuestFunctions: FunctionProvider {
 }
 
 extension TestPortal {
-  /// A guest of the chamber; returns the key.
+  /// Adds a guest of the chamber and returns the key.
   package func guest(
     _ number: String, _ first: String, _ last: String, email: String = "", street: String = "", at place: String = ""
   ) async throws -> Int64 {

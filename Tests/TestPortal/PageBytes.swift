@@ -1,14 +1,14 @@
 import Foundation
 
-/// A page searched by its bytes. Each page that a test gets is looked through many times; by characters, in a build
-/// that is not optimised, that took a third of the whole run.
+/// A page searched by bytes. Every page that a test gets is searched many times; by characters, in a debug build, that
+/// took a third of the whole run.
 struct PageBytes: Sendable {
   let bytes: [UInt8]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
   init(_ text: String) { bytes = Array(text.utf8) }
 
-  /// Where a part begins at a place or after it; nil where it does not occur.
+  /// The index of a part at or after a start; nil if there is none.
   func index(of part: StaticString, from start: Int = 0) -> Int? {
     part.withUTF8Buffer { index(of: UnsafeRawBufferPointer($0), from: start) }
   }
@@ -27,7 +27,7 @@ struct PageBytes: Sendable {
     return found
   }
 
-  /// What stands between each beginning and the end that follows it.
+  /// Everything between a beginning and the next end.
   func parts(from beginning: StaticString, to end: StaticString) -> [PageBytes] {
     var (found, place): ([PageBytes], Int) = ([], 0)
     while let start = index(of: beginning, from: place) {
@@ -46,7 +46,7 @@ struct PageBytes: Sendable {
       decoding: bytes[(start + beginning.utf8CodeUnitCount)...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
   }
 
-  /// The text as a person reads it: a blank for each tag, nothing of scripts and styles.
+  /// The visible text: a blank for each tag, without scripts and styles.
   var textWithoutTags: String {
     var (text, place): ([UInt8], Int) = ([], 0)
     while let tag = index(of: "<", from: place), let end = index(of: ">", from: tag) {

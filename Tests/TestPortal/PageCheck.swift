@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What every page must hold, checked on each page that a test gets.
+/// What every page must fulfil; checked for each page that a test gets.
 enum PageCheck {
   static func check(_ page: Page) {
     let body = PageBytes(page.bytes)
@@ -22,7 +22,7 @@ enum PageCheck {
     checkKeeping(page, body, place)
   }
 
-  /// What browsers and proxies may keep is the same for everybody: no cookie goes with it, no form, no name.
+  /// A cacheable page must be the same for everybody: no cookie, no form, no name.
   private static func checkKeeping(_ page: Page, _ body: PageBytes, _ place: Comment) {
     let keeping = page.header("cache-control") ?? ""
     guard keeping.hasPrefix("public") else { return #expect(keeping == "no-store", place) }
@@ -34,7 +34,7 @@ enum PageCheck {
     body.split(separator: "⟦").dropFirst().map { String($0.prefix { $0 != "⟧" }) }.joined(separator: ", ")
   }
 
-  /// Each field that people see has a label.
+  /// Each visible field has a label.
   private static func checkLabels(_ body: PageBytes, _ place: Comment) {
     let fields = ["<input ", "<select ", "<textarea "].flatMap { body.parts(from: $0, to: ">") }
     for field in fields where !field.contains("type=\"hidden\"") {
@@ -46,7 +46,7 @@ enum PageCheck {
     }
   }
 
-  /// No place of a text is left unfilled.
+  /// No placeholder of a text is left unfilled.
   private static func checkPlaces(_ text: String, _ place: Comment) {
     let unfilled = text.matches(of: /\{[a-zA-Z]+\}/).map { String($0.output) }
     #expect(unfilled.isEmpty, Comment(rawValue: "unfilled \(unfilled) on \(place)"))

@@ -5,7 +5,7 @@ import Database
 import Portal
 import Web
 
-/// Who acts without a browser, and what they cause.
+/// A person who acts without a browser, with the `Cause` of what they do; for tests of operations.
 package struct Somebody: Sendable {
   package let acting: Acting
   package let cause: Cause
@@ -19,7 +19,7 @@ package struct Somebody: Sendable {
 }
 
 extension TestPortal {
-  /// Somebody with an active account and without functions, at a network of their own.
+  /// A person with an active account, without functions, in a network of their own.
   package func actor(_ firstName: String, _ lastName: String, _ email: String, from address: String = "192.0.2.1")
     async throws -> Somebody
   {
@@ -36,7 +36,7 @@ extension TestPortal {
     return actor(added, from: address)
   }
 
-  /// Somebody with functions that are handed in, as they would be read anew with each request.
+  /// A person with given functions, which a request would read anew each time.
   /// - Parameter onBehalf: for whom they act as deputy.
   package func actor(
     _ account: Account, _ functions: [PortalFunction] = [], onBehalf: OnBehalf? = nil,
@@ -49,7 +49,7 @@ extension TestPortal {
       acting: acting, cause: Cause(site: application.site, by: acting, address: address, now: time.now))
   }
 
-  /// The function of whoever administers a company.
+  /// The function of a company's administrator.
   package func administration(of company: Int64, named name: String) -> PortalFunction {
     PortalFunction(
       kind: .companyAdministrator, subject: company, title: name, rights: [], path: "/betriebe/\(company)")

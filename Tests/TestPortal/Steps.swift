@@ -10,7 +10,7 @@ import Postbox
 import Settings
 import Work
 
-/// The steps of journeys, named as people would tell them.
+/// The steps of journeys, named as people would describe them.
 extension Browser {
   package static let password = "blaue Kaffeetasse am See"
 
@@ -19,7 +19,7 @@ extension Browser {
     try await submit("/registrieren", [("vorname", firstName), ("nachname", lastName), ("email", email)])
   }
 
-  /// Registers and returns the bare answer, before the redirect.
+  /// Registers, and returns the response without following the redirect.
   package func registerOnce(_ firstName: String, _ lastName: String, _ email: String) async throws -> Page {
     try await submitOnce("/registrieren", [("vorname", firstName), ("nachname", lastName), ("email", email)])
   }
@@ -28,7 +28,7 @@ extension Browser {
   package func redeem(_ email: String, _ code: String, password: String = password) async throws -> Page {
     let fields = [("email", email), ("code", code), ("passwort", password)]
     let page = try await submit("/startcode", fields)
-    // In another browser than that of the registration the name is confirmed.
+    // In another browser than the one that registered, the name has to be confirmed.
     guard let first = page.value(of: "vorname"), let last = page.value(of: "nachname") else { return page }
     return try await press("/startcode", fields + [("vorname", first), ("nachname", last)])
   }
@@ -61,7 +61,7 @@ extension TestPortal {
     try await newestMail(to: email)?.code
   }
 
-  /// All that tells the state of accounts and codes, to compare before and after.
+  /// The state of all accounts and codes, to compare before and after.
   package func stateOfAccounts() async throws -> [String] {
     try await database.read { connection in
       let accounts = try connection.rows("SELECT id, email, state, password_hash FROM accounts ORDER BY id").map {
@@ -83,7 +83,7 @@ extension TestPortal {
   }
 
   /// Imports companies from lines of a CSV file.
-  /// - Parameter accepting: what an officer said yes to.
+  /// - Parameter accepting: the kinds of conflicts that an officer accepts.
   @discardableResult
   package func importCompanies(
     _ lines: String..., accepting: Set<ImportConflict.Kind> = []
@@ -91,13 +91,13 @@ extension TestPortal {
     try await importCompanies(contentsOf: lines, accepting: accepting)
   }
 
-  /// Lets one officer refuse and delete alone.
+  /// Lets a single officer refuse and delete.
   package func switchOffFourEyes() async throws {
     try await application.settings.change(
       OfficeSettings.fourEyes.declaration, to: "false", from: time.now, by: nil, address: "", now: time.now)
   }
 
-  /// A second officer, beside the one of `officer()`.
+  /// A second officer, besides the one of `officer()`.
   package func secondOfficer() async throws -> Browser {
     let officer = visitor(from: "192.0.2.201")
     try await officer.registered("Karla", "Amtfrau", "karla@kammer.example", on: self)
@@ -115,7 +115,7 @@ extension TestPortal {
 }
 
 extension Page {
-  /// What a field of the page is filled with; nil where there is no such field.
+  /// The value of a field on the page; nil if there is no such field.
   package func value(of field: String) -> String? {
     body.firstMatch(of: try! Regex("name=\"\(field)\"[^>]*value=\"([^\"]*)\"")).flatMap {  // constants of the tests
       $0.output[1].substring.map { String($0) }
@@ -168,7 +168,7 @@ extension TestPortal {
 
 /// Steps of people in companies and of officers.
 extension Browser {
-  /// Invites somebody to a company; the address is the first name's at the bakery.
+  /// Invites a person to a company; the e-mail address is made from the first name.
   @discardableResult
   package func invite(
     _ firstName: String, role: String, rights: String = "training", to company: String
@@ -181,7 +181,7 @@ extension Browser {
       ])
   }
 
-  /// Invites somebody who has no account yet and accepts.
+  /// Invites a person without account, who accepts.
   /// - Returns: the browser of the new member.
   package func invites(_ firstName: String, role: String, to company: String, on portal: TestPortal) async throws
     -> Browser

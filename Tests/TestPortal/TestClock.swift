@@ -1,11 +1,11 @@
 import Chronology
 import Synchronization
 
-/// A clock that stands still until a test moves it: tests travel in time.
+/// A clock that stands still until a test moves it.
 package final class TestClock: Sendable {
   private let instant: Mutex<Instant>
 
-  /// Begins on Friday, 20 November 2026, 10:00 in Germany.
+  /// Starts on Friday, 20 November 2026, 10:00 in Germany.
   package init() {
     instant = Mutex(Instant(microseconds: 1_795_165_200_000_000))
   }

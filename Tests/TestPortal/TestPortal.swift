@@ -14,7 +14,7 @@ import Typesetting
 import Web
 import Work
 
-/// The whole portal in the process of the test: real database, real routes, no socket.
+/// The whole portal in the test process: real database, real routes, no socket.
 package struct TestPortal: Sendable {
   package let application: PortalApplication
   package let time: TestClock
@@ -23,7 +23,7 @@ package struct TestPortal: Sendable {
 
   package var database: Database { application.database }
 
-  /// Makes a portal of its own for the body and removes it afterwards.
+  /// Makes a portal for the body and removes it afterwards.
   package static func with<T: Sendable>(
     _ engine: Engine, kind: ChamberKind = .hwk, secondFactorForOfficers: Bool = false,
     adding addition: PortalAddition = PortalAddition(), migrations: [MigrationSet] = PortalApplication.migrations,
@@ -68,17 +68,17 @@ package struct TestPortal: Sendable {
       responder: application.site.router(application.routes))
   }
 
-  /// A visitor with cookies of their own, from a network address of their own.
+  /// A visitor with cookies and a network address of their own.
   package func visitor(from address: String = "192.0.2.1") -> Browser {
     Browser(portal: self, address: address)
   }
 
-  /// Sends what waits to be mailed.
+  /// Sends all queued mails.
   package func deliverMails() async throws {
     _ = try await application.mailWorker.performAllDue()
   }
 
-  /// The newest mail to an address, after sending what waits.
+  /// The newest mail to an address, after sending all queued ones.
   package func newestMail(to address: String) async throws -> MailMessage? {
     try await deliverMails()
     return application.demoMails.first { $0.to.address == address }
@@ -91,14 +91,15 @@ package struct TestPortal: Sendable {
   }
 }
 
-/// Nothing but what breaks is said.
+/// Logs failures only.
 private let quiet: Logger = {
   var logger = Logger(label: "test")
   logger.logLevel = .critical
   return logger
 }()
 
-/// Typesetters whose workers have started, each with one portal at a time: starting one takes longer than most tests.
+/// A pool of typesetters with running workers, each used by one portal at a time: starting one takes longer than most
+/// tests.
 private actor Typesetters {
   static let shared = Typesetters()
   static let python = ProcessInfo.processInfo.environment["KAMMERPORTAL_PYTHON"] ?? "var/python/bin/python3"

@@ -10,8 +10,8 @@ extension TestPortal {
     "400 2001;Bäckerei Müller;;;Brückenstraße 5;12347;Musterstadt;info@baeckerei.example;;;;;KMPR-TZWB-LHL"
   package static let electricianLine = "400 2002;Elektro Yıldız;;;Lange Straße 77;12349;Neudorf;;;;;;I1l0-OoZ9"
 
-  /// Imports a file of a kind; its header stands in the first line.
-  /// - Parameter accepting: what an officer said yes to.
+  /// Imports a file of a kind; its first line is the header.
+  /// - Parameter accepting: the kinds of conflicts that an officer accepts.
   @discardableResult
   package func importFile(
     _ kind: String, _ lines: String..., accepting: Set<ImportConflict.Kind> = []
@@ -50,7 +50,7 @@ extension TestPortal {
     try await importFile("participants", Self.participantHeader, Self.tomasz, Self.aylin)
   }
 
-  /// Petra administers the bakery of the register.
+  /// Petra, who administers the bakery of the register.
   package func bakerOfRegister() async throws -> Browser {
     try await importRegister()
     let petra = visitor()
@@ -59,7 +59,7 @@ extension TestPortal {
     return petra
   }
 
-  /// The path of somebody's entry as the list of a viewer links it.
+  /// The path of a person's entry, as linked in the list of a viewer.
   package func entry(_ name: String, for viewer: Browser, list: String = "/ausbildungsverhaeltnisse") async throws
     -> String
   {
@@ -74,7 +74,7 @@ extension TestPortal {
 }
 
 extension Browser {
-  /// Answers on the start page when one was born: the company chose the address.
+  /// Confirms the birth date on the start page, as required when the company chose the e-mail address.
   @discardableResult
   package func proves(_ birthDate: String) async throws -> Page {
     let start = try await get("/")

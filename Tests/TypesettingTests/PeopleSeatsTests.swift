@@ -64,8 +64,8 @@ import Testing
     let typesetter = TestBench.typesetter()
     _ = try? await typesetter.picture(picture, to: bench.folder.appending(path: "out.jpg"), of: 1)
     _ = try await typesetter.inspect(bench.pdf(), of: 1)
-    #expect(await typesetter.desk.processIdentifier == nil)
-    for press in await typesetter.presses { #expect(await press.processIdentifier == nil) }
+    #expect(await typesetter.documentSeat.processIdentifier == nil)
+    for seat in await typesetter.runSeats { #expect(await seat.processIdentifier == nil) }
     await typesetter.stop()
   }
 }

@@ -78,13 +78,13 @@ import Testing
   }
 
   @Test func `a worker killed in the middle is replaced and the run completes`() async throws {
-    let typesetter = TestBench.typesetter(.init(presses: 1))
-    let press = await typesetter.press
+    let typesetter = TestBench.typesetter(.init(runSeats: 1))
+    let seat = await typesetter.nextRunSeat
     let killed = Mutex<Set<pid_t>>([])
     _ = try await typesetter.run(
       bench.layout(Self.content), items: Self.items(450), common: greeting, title: "Lauf", to: path
     ) { _ in
-      guard let worker = await press.processIdentifier else { return }
+      guard let worker = await seat.processIdentifier else { return }
       kill(worker, SIGKILL)
       _ = killed.withLock { $0.insert(worker) }
     }
@@ -93,11 +93,11 @@ import Testing
   }
 
   @Test func `a worker that has grown is replaced`() async throws {
-    let typesetter = TestBench.typesetter(.init(resident: 1, presses: 1))
-    let press = await typesetter.press
+    let typesetter = TestBench.typesetter(.init(resident: 1, runSeats: 1))
+    let seat = await typesetter.nextRunSeat
     _ = try await typesetter.run(
       bench.layout(Self.content), items: Self.items(201), common: greeting, title: "Lauf", to: path
-    ) { _ in #expect(await press.processIdentifier == nil) }
+    ) { _ in #expect(await seat.processIdentifier == nil) }
     #expect(try numbers(in: path) == Array(0..<201))
   }
 

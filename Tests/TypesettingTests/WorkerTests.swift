@@ -60,17 +60,17 @@ import Testing
     let typesetter = TestBench.typesetter()
     let layout = try bench.layout("= Titel")
     #expect(await error(layout, with: typesetter) == nil)
-    let worker = try #require(await typesetter.desk.processIdentifier)
+    let worker = try #require(await typesetter.documentSeat.processIdentifier)
     kill(worker, SIGKILL)
     #expect(await error(layout, with: typesetter) == nil)
-    #expect(await typesetter.desk.processIdentifier != worker)
+    #expect(await typesetter.documentSeat.processIdentifier != worker)
   }
 
   @Test func `a worker ends when nothing is asked of it`() async throws {
     let typesetter = TestBench.typesetter(.init(idle: .milliseconds(1)))
     #expect(await error(try bench.layout("= Titel"), with: typesetter) == nil)
-    try await typesetter.desk.idling?.value
-    #expect(await typesetter.desk.processIdentifier == nil)
+    try await typesetter.documentSeat.idling?.value
+    #expect(await typesetter.documentSeat.processIdentifier == nil)
   }
 
   @Test func `stopping ends a request under way`() async throws {
@@ -78,13 +78,13 @@ import Testing
     let layout = try bench.layout(Self.endless)
     async let outcome = error(layout, with: typesetter)
     let deadline = ContinuousClock.now + .seconds(30)
-    while await typesetter.desk.processIdentifier == nil, ContinuousClock.now < deadline { await Task.yield() }
+    while await typesetter.documentSeat.processIdentifier == nil, ContinuousClock.now < deadline { await Task.yield() }
     await typesetter.stop()
     guard case .workerEnded = await outcome else {
       Issue.record("not ended")
       return
     }
-    #expect(await typesetter.desk.processIdentifier == nil)
+    #expect(await typesetter.documentSeat.processIdentifier == nil)
   }
 
   @Test func `a worker dies with the program`() throws {
@@ -116,7 +116,7 @@ import Testing
     setenv("KAMMERPORTAL_TEST_SECRET", "geheim", 1)
     let typesetter = TestBench.typesetter()
     #expect(await error(try bench.layout("= Titel"), with: typesetter) == nil)
-    let worker = try #require(await typesetter.desk.processIdentifier)
+    let worker = try #require(await typesetter.documentSeat.processIdentifier)
     let files = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(worker)/fd").compactMap {
       try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(worker)/fd/\($0)")
     }

@@ -60,12 +60,14 @@ struct ConnectionTests {
   }
 
   @Test func `strangers take no place of people or officers, and a network never all`() async throws {
-    let places = UploadPlaces()
+    let limits = UploadLimits()
     try await withThrowingTaskGroup(of: Bool.self) { group in
       for number in 0..<60 {
         group.addTask {
           do {
-            try await places.hold(.strangers, "192.0.2.\(number % 30)") { try await Task.sleep(for: .seconds(60)) }
+            try await limits.run(as: .strangers, from: "192.0.2.\(number % 30)") {
+              try await Task.sleep(for: .seconds(60))
+            }
             return true
           } catch is ServiceUnavailable {
             return false
@@ -75,11 +77,11 @@ struct ConnectionTests {
         }
       }
       for _ in 0..<52 { #expect(try await group.next() == false, "eight have a place, all others are told at once") }
-      let isThere = try await places.hold(.people, "192.0.2.1") { true }
+      let isThere = try await limits.run(as: .people, from: "192.0.2.1") { true }
       #expect(isThere)
       group.cancelAll()
     }
-    let again = try await places.hold(.strangers, "192.0.2.1") { true }
+    let again = try await limits.run(as: .strangers, from: "192.0.2.1") { true }
     #expect(again, "a place is free again when its work has ended")
   }
 

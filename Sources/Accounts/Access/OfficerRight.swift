@@ -50,4 +50,10 @@ extension Acting {
   package func mayWork(on right: OfficerRight) -> Bool {
     functions.contains { $0.kind == .officer && $0.rights.contains(right.rawValue) }
   }
+
+  /// Asked by operations of officers, whatever way they were reached by.
+  /// - Throws: `NotFound` for whoever lacks the right, or the second factor that the chamber asks for.
+  package func require(_ right: OfficerRight) throws {
+    guard mayWork(on: right), !lacksSecondFactor else { throw NotFound() }
+  }
 }

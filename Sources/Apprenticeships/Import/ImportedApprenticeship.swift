@@ -106,11 +106,11 @@ enum ApprenticeshipImportRules {
     let ends = reader.date("ende", isRequired: true)
     let (birth, dissolved) = (reader.birthDate("geburtsdatum", today: today), reader.date("losung"))
     let since = reader.date("betrieb_seit")
-    reader.order(starts, "ende", ends, .order)
-    reader.order(starts, "losung", dissolved, .orderDissolved)
-    reader.order(starts, "betrieb_seit", since, .orderSince)
-    reader.order(birth?.adding(months: 13 * 12), "geburtsdatum", starts, .birthOrder)
-    reader.order(ends, "ende", starts?.adding(months: 10 * 12), .tooLongTraining)
+    reader.require(starts, notAfter: ends, at: "ende", else: .order)
+    reader.require(starts, notAfter: dissolved, at: "losung", else: .orderDissolved)
+    reader.require(starts, notAfter: since, at: "betrieb_seit", else: .orderSince)
+    reader.require(birth?.adding(months: 13 * 12), notAfter: starts, at: "geburtsdatum", else: .birthOrder)
+    reader.require(ends, notAfter: starts?.adding(months: 10 * 12), at: "ende", else: .tooLongTraining)
     let start = starts ?? today
     let row = ImportedApprenticeship(
       line: line.number, apprentice: reader.text("azubinummer", atMost: 30, isRequired: true),

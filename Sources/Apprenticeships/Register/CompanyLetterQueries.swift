@@ -8,7 +8,7 @@ package enum CompanyLetterQueries {
   /// Asks for a letter with a PIN for companies that train.
   /// - Parameter withMembers: also those that have an administrator; otherwise only new ones.
   /// - Returns: how many.
-  package static func requestCompanyLetters(
+  static func requestCompanyLetters(
     withMembers: Bool, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> Int {
     let pins = try PINQueries.request(
@@ -28,7 +28,7 @@ package enum CompanyLetterQueries {
   }
 
   /// How many companies that train have no member and no open PIN.
-  package static func missing(on day: CalendarDate, in connection: any Connection) throws -> Int {
+  static func missing(on day: CalendarDate, in connection: any Connection) throws -> Int {
     try connection.value("SELECT count(*) FROM (" + trainingCompanies(withMembers: false, on: day) + ") found") ?? 0
   }
 

@@ -55,7 +55,7 @@ extension Apprenticeships {
     }
   }
 
-  private func record(
+  func record(
     _ event: String, _ subject: JournalEntry.Subject, _ cause: Cause, in connection: any Connection
   ) throws {
     try Journal.record(cause.entry(event, subject), at: cause.now, in: connection)

@@ -3,7 +3,6 @@ import Chronology
 import Companies
 import Database
 import Journal
-import Office
 
 extension Apprenticeships {
   package func queues(
@@ -14,7 +13,7 @@ extension Apprenticeships {
     }
     return [
       WorkQueue(
-        title: "chamber.requests.title", path: "/kammer/antraege", count: waiting.count, oldest: waiting.oldest)
+        title: "training.requests.title", path: Self.requestsPath, count: waiting.count, oldest: waiting.oldest)
     ]
   }
 }
@@ -22,7 +21,7 @@ extension Apprenticeships {
 extension FourEyesKind {
   package static let requestRefusal = FourEyesKind(
     "request_refusal", right: .companies, isOpen: CredentialRequestQueries.isOpen,
-    logged: { .init("credential_request", $0) }, path: { "/kammer/antraege/\($0)" },
-    object: { "/kammer/antraege/\($0)" },
+    logged: { .init("credential_request", $0) }, path: { "\(Apprenticeships.requestsPath)/\($0)" },
+    object: { "\(Apprenticeships.requestsPath)/\($0)" },
     title: { try CredentialRequestQueries.request($0, in: $1)?.companyName ?? "" })
 }

@@ -3,6 +3,7 @@ import Chronology
 import Database
 import Exams
 import Office
+import Registers
 import Web
 import Work
 

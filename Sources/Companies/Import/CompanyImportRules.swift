@@ -75,7 +75,7 @@ package enum CompanyImportRules {
   static func read(_ line: TableFile.Line, _ columns: ImportColumns) -> ReadLine<ImportedCompany> {
     var reader = LineReader(columns, line)
     let (from, until) = (reader.date("aktiv_von"), reader.date("aktiv_bis"))
-    reader.order(from, "aktiv_bis", until, .order)
+    reader.require(from, notAfter: until, at: "aktiv_bis", else: .order)
     let number = reader.text("betriebsnummer", atMost: 30, isRequired: true)
     if !number.isEmpty, NumberKey.folded(number).isEmpty { reader.add("betriebsnummer", .number) }
     let pin = reader.text("pin")

@@ -3,7 +3,7 @@ import Chronology
 import Companies
 import Web
 
-/// What somebody typed to give a deputyship. The deputy's password is no part of it, so that it never comes back.
+/// The typed values of the form that gives a deputyship. Without the deputy's password, so that it is never sent back.
 struct DeputyshipForm: Sendable {
   var function: String
   var isCompany: Bool
@@ -19,14 +19,14 @@ struct DeputyshipForm: Sendable {
     scope = ScopeForm(input)
   }
 
-  /// - Parameter functions: those that the person can be deputised for.
+  /// - Parameter functions: the functions that the person can have deputies for.
   func validated(_ functions: [PortalFunction], today: CalendarDate, _ t: Texts) throws(FieldErrors) -> DeputyshipOffer
   {
     var errors = FieldErrors()
     let chosen = functions.first { $0.key == function }
     errors.require(chosen != nil, "funktion", t("delegation.error.function"))
     errors.require((1...254).contains(deputy.count), "vertretung", t("delegation.error.deputy"))
-    // User names are numbers of a register, so each has a digit.
+    // User names are numbers of a register, so they contain a digit.
     let isNameOfAccount = EmailAddress(deputy) != nil || deputy.contains(where: \.isNumber)
     errors.require(isCompany || deputy.isEmpty || isNameOfAccount, "vertretung", t("delegation.error.deputyName"))
     if isCompany {
@@ -40,7 +40,7 @@ struct DeputyshipForm: Sendable {
   }
 }
 
-/// How far a deputyship goes, and until when.
+/// The scope of a deputyship and its last day, as typed.
 struct ScopeForm: Sendable {
   var fields: Set<String>
   var validUntil: String
@@ -50,7 +50,7 @@ struct ScopeForm: Sendable {
     validUntil = input.trimmed("bis")
   }
 
-  /// - Parameter today: the last day lies on it or later.
+  /// - Parameter today: the earliest last day allowed.
   func checked(today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors) -> (Set<WorkField>, CalendarDate?) {
     let chosen = Set(fields.compactMap(WorkField.init(rawValue:)))
     errors.require(!chosen.isEmpty, "bereiche", t("delegation.error.fields"))

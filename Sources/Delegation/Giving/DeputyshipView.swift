@@ -12,7 +12,7 @@ extension Delegation {
       page.pageHead(t("delegation.give.title"), lead: t("delegation.give.lead"))
       page.formCard { card in
         card.form(action: "/profil/vertretung/neu", token: visit.formToken, .class("form")) { fields in
-          self.function(&fields, functions, form, errors, t)
+          functionField(&fields, form, errors, t, choices: functions)
           deputy(&fields, form, errors, t)
           scope(&fields, form.scope, errors, t)
           confirmation(&fields, form, errors, t)
@@ -25,8 +25,8 @@ extension Delegation {
     }
   }
 
-  private func function(
-    _ fields: inout HTML, _ functions: [PortalFunction], _ form: DeputyshipForm, _ errors: FieldErrors, _ t: Texts
+  private func functionField(
+    _ fields: inout HTML, _ form: DeputyshipForm, _ errors: FieldErrors, _ t: Texts, choices functions: [PortalFunction]
   ) {
     fields.selectField(
       Question("funktion", t("delegation.give.function"), error: errors["funktion"]),
@@ -45,7 +45,7 @@ extension Delegation {
         error: errors["vertretung"], autocomplete: "off"))
   }
 
-  /// How far and until when.
+  /// The fields for scope and last day.
   func scope(_ fields: inout HTML, _ form: ScopeForm, _ errors: FieldErrors, _ t: Texts) {
     fields.checkboxes(
       Question(
@@ -94,7 +94,7 @@ extension Delegation {
     }
   }
 
-  /// Asks once more before a deputyship ends.
+  /// The confirmation page before a deputyship ends.
   func confirmationPage(
     _ visit: Visit, _ deputyship: Deputyship, _ key: String, back: String, action: String
   ) -> Reply {

@@ -4,16 +4,16 @@ import Database
 import Web
 import Work
 
-/// Taking back what one gave, and giving back what one holds. It is gone with the deputy's next click, as it is asked for
-/// on each request.
+/// Withdrawing a deputyship given, and giving up one held. Effective with the deputy's next request, because it is
+/// checked on each.
 extension Delegation {
-  /// Takes a deputyship back that the person gave, or its company.
-  /// - Throws: `NotFound` when it is none of theirs or over, `delegation.over` when it ended in this moment.
+  /// Withdraws a deputyship that the person, or their company, gave.
+  /// - Throws: `NotFound` when it is not theirs or is over; `delegation.over` when it ended at this moment.
   package func withdraw(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     try await end(id, "withdrawn", by: acting, cause: cause) { $0.gave($1) }
   }
 
-  /// Gives a deputyship back that the person holds, or its company.
+  /// Gives up a deputyship that the person, or their company, holds.
   /// - Throws: as `withdraw`.
   package func giveBack(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     try await end(id, "returned", by: acting, cause: cause) { $0.holds($1) && $1.state == .active }
@@ -35,7 +35,7 @@ extension Delegation {
     await signal.raise()
   }
 
-  /// A deputyship, where it is open or counts and is the person's business.
+  /// A deputyship that is open or in force and that the person may change.
   /// - Throws: `NotFound`.
   func open(
     _ id: Int64, for acting: Acting, where isAllowed: (Acting, Deputyship) -> Bool, in connection: any Connection

@@ -2,11 +2,11 @@ import Accounts
 import Chronology
 import Web
 
-/// What the page of a giver shows, sorted by where it stands.
+/// The deputyships on the giver's page, grouped by state.
 struct GivenDeputyships: Sendable {
   let current: [Deputyship]
   let proposed: [Deputyship]
-  /// The newest of those that are over.
+  /// The most recent of those that are over.
   let former: [Deputyship]
 
   init(_ given: [Deputyship], on day: CalendarDate) {

@@ -32,7 +32,7 @@ extension Delegation {
     }
   }
 
-  /// Why there is no deputyship, at the field that it is about.
+  /// Why no deputyship was made, as an error of the field concerned.
   private func problem(_ outcome: GivingOutcome, _ t: Texts) -> FieldErrors {
     switch outcome {
     case .offered, .confirmed: FieldErrors()

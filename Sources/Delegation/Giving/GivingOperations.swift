@@ -6,12 +6,12 @@ import Journal
 import Web
 import Work
 
-/// A deputyship that somebody gives for an own function.
+/// A deputyship that somebody gives for a function of their own.
 package struct DeputyshipOffer: Sendable {
   let function: PortalFunction
-  /// Whether the deputy is named by a company number, so that its administrators act.
+  /// Whether the deputy is named by a company number; the company's administrators then act.
   let isCompany: Bool
-  /// Address, user name or company number, as typed.
+  /// E-mail address, user name or company number, as typed.
   let deputy: String
   let fields: Set<WorkField>
   /// The last day; nil without limit.
@@ -35,30 +35,30 @@ package struct DeputyshipOffer: Sendable {
   }
 }
 
-/// What came of giving a deputyship.
+/// The outcome of giving a deputyship.
 package enum GivingOutcome: Sendable, Equatable {
-  /// It waits for the deputy's answer. Also for a name that nobody has.
+  /// Waits for the deputy's answer. The same for a name without account.
   case offered
-  /// The deputy has confirmed it.
+  /// The deputy has confirmed it on the spot.
   case confirmed(deputy: String)
-  /// Too many offers of this account.
+  /// The account has made too many offers.
   case tooManyOffers(wait: TimeSpan)
   case mailLimit(MailLimitReached)
-  /// Nobody deputises for themselves.
+  /// Nobody can be their own deputy.
   case isSelf
   case noPassword
-  /// Too many confirmations of this giver, or for this deputy.
+  /// Too many attempts to confirm by this giver, or for this deputy.
   case tooManyConfirmations(wait: TimeSpan)
-  /// Wrong, locked or unknown: not told apart.
+  /// Wrong, locked or unknown; deliberately not distinguished.
   case wrongPassword
   case secondFactorNeeded
 }
 
-/// Giving a deputyship for an own function: the deputy accepts later, or confirms on the same screen. Whoever gives it
-/// never learns the password of the other, nor whether there is such an account.
+/// Giving a deputyship for one's own function: the deputy accepts later, or confirms on the same screen. The giver
+/// learns neither the deputy's password nor whether the account exists.
 extension Delegation {
-  /// Offers a deputyship; both sides are told by mail.
-  /// - Throws: `NotFound` for a function that the person does not have, or cannot be deputised for.
+  /// Offers a deputyship; both sides are notified by mail.
+  /// - Throws: `NotFound` for a function that the person does not have, or that cannot be deputised for.
   package func give(_ given: DeputyshipOffer, by acting: Acting, cause: Cause) async throws -> GivingOutcome {
     try requireFunction(given.function, of: acting)
     if let wait = offerWait(acting, cause) { return .tooManyOffers(wait: wait) }
@@ -73,8 +73,8 @@ extension Delegation {
     return .offered
   }
 
-  /// Gives a deputyship that the deputy confirms with the own password, which is compared at once and kept nowhere.
-  /// - Throws: `delegation.over` when the deputyship changed in this moment; else as `give`.
+  /// Gives a deputyship that the deputy confirms with their own password, which is verified at once and not stored.
+  /// - Throws: `delegation.over` when the deputyship changed at this moment; otherwise as `give`.
   package func give(
     _ given: DeputyshipOffer, confirmedBy password: String, by acting: Acting, cause: Cause
   ) async throws -> GivingOutcome {
@@ -107,10 +107,10 @@ extension Delegation {
     wait(for: "delegation.offers|\(acting.account.id)", DelegationSettings.offersPerHour, cause)
   }
 
-  /// Thrown within the write, so that the mail is not counted.
+  /// Thrown within the write to roll it back, so that the mail is not counted.
   private struct IsSelf: Error {}
 
-  /// Looks done for a name that nobody has, too.
+  /// Appears to succeed for an unknown name, too.
   private func offer(
     _ given: DeputyshipOffer, by acting: Acting, cause: Cause, in connection: any Connection
   ) throws {
@@ -125,7 +125,7 @@ extension Delegation {
       new.deputyCompany = company?.id
     } else {
       let found = try accounts.accounts(named: given.deputy, in: connection)
-      // A user name that two people have names nobody; the address does.
+      // A user name shared by two people is ambiguous; the e-mail address is not.
       let account = found.count == 1 ? found[0] : nil
       if account?.id == acting.account.id { throw IsSelf() }
       new.deputyAccount = account?.state == .active ? account?.id : nil

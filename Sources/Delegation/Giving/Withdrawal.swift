@@ -4,7 +4,7 @@ import Database
 import Office
 import Web
 
-/// The pages of what one gave, and of taking it back.
+/// The pages of deputyships given, and of withdrawing them.
 extension Delegation {
   @Sendable func givenPage(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
@@ -37,7 +37,7 @@ extension Delegation {
     return visit.redirect(to: "/profil/berechtigungen", flash: "delegation.return.done")
   }
 
-  /// The deputyship of the path.
+  /// The deputyship in the path.
   private func open(
     _ visit: Visit, _ isAllowed: @escaping @Sendable (Acting, Deputyship) -> Bool
   ) async throws -> Deputyship {

@@ -17,7 +17,7 @@ extension Delegation {
     }
   }
 
-  /// `Zum Programm` for each deputyship, on the start page.
+  /// The button `Zum Programm` for each deputyship, on the start page.
   func programmes(_ html: inout HTML, _ visit: Visit, _ active: [Deputyship]) {
     guard !active.isEmpty else { return }
     let t = visit.t

@@ -3,14 +3,14 @@ import Chronology
 import Database
 import Web
 
-/// What one is offered and holds as deputy: accepting, declining, and `Zum Programm`.
+/// The deputy's pages: accepting, declining, and `Zum Programm`.
 extension Delegation {
   @Sendable func heldPage(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     return heldPage(visit, try await database.read { try held(acting, visit, in: $0) })
   }
 
-  /// Those that stand today.
+  /// The deputyships valid today.
   private func held(_ acting: Acting, _ visit: Visit, in connection: any Connection) throws -> [Deputyship] {
     let day = visit.clock.day(of: visit.now)
     return try DeputyshipQueries.held(by: acting.account.id, companies: acting.administeredKeys, in: connection).filter
@@ -32,7 +32,7 @@ extension Delegation {
     return visit.redirect(to: "/profil/berechtigungen", flash: "delegation.decline.done")
   }
 
-  /// Offers on the start page, and the ways to those whom one deputises for.
+  /// The start page section: offers, and links to the principals whom the person deputises for.
   package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     guard let acting = visit.acting, acting.onBehalf == nil else { return HTML(capacity: 0) }
     let held = try held(acting, visit, in: connection)

@@ -5,10 +5,10 @@ import Journal
 import Web
 import Work
 
-/// What deputies decide, and acting for another.
+/// What deputies decide, and acting for a principal.
 extension Delegation {
-  /// Accepts an offer to the person, or to a company that they administer; both sides are told by mail.
-  /// - Throws: `NotFound` when it is none of theirs, `delegation.over` when it is no open offer any more.
+  /// Accepts an offer to the person, or to a company that they administer; both sides are notified by mail.
+  /// - Throws: `NotFound` when it is not theirs; `delegation.over` when it is no longer an open offer.
   package func accept(_ id: Int64, by acting: Acting, cause: Cause) async throws -> Deputyship {
     try acting.requireOwnAccount()
     let accepted = try await database.write { connection in
@@ -24,7 +24,7 @@ extension Delegation {
     return accepted
   }
 
-  /// Declines an offer; who gave it is told by mail.
+  /// Declines an offer; the giver is notified by mail.
   /// - Throws: as `accept`.
   package func decline(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     try acting.requireOwnAccount()
@@ -40,7 +40,7 @@ extension Delegation {
     await signal.raise()
   }
 
-  /// An offer to the person; a refusal when it was decided or withdrawn meanwhile.
+  /// An offer to the person; throws a refusal when it was decided or withdrawn meanwhile.
   private func offer(_ id: Int64, to acting: Acting, in connection: any Connection) throws -> Deputyship {
     guard let found = try DeputyshipQueries.deputyship(id, in: connection), acting.holds(found) else {
       throw NotFound()
@@ -49,9 +49,9 @@ extension Delegation {
     return found
   }
 
-  /// Lets the session act for another from now on.
-  /// - Returns: for whom, and the session's new token.
-  /// - Throws: `NotFound` when the deputyship does not count for the person today.
+  /// Switches the session to acting for the principal.
+  /// - Returns: the principal, and the session's new token.
+  /// - Throws: `NotFound` when the deputyship is not in force for the person today.
   package func beginActing(
     under id: Int64, by acting: Acting, cause: Cause
   ) async throws -> (onBehalf: OnBehalf, token: String) {
@@ -69,7 +69,7 @@ extension Delegation {
     }
   }
 
-  /// Back to the own account; also where the deputyship has ended meanwhile.
+  /// Switches the session back to the person's own account, even if the deputyship has ended meanwhile.
   /// - Returns: the session's new token.
   package func endActing(by acting: Acting, cause: Cause) async throws -> String {
     try await database.write { connection in

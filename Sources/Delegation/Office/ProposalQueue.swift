@@ -7,7 +7,7 @@ import Office
 import Web
 import Work
 
-/// Persons whom companies proposed as deputies: approved or refused by an officer, once.
+/// The officers' queue of persons proposed as deputies by companies: each is approved or refused once.
 extension Delegation {
   static let proposalsPath = "/kammer/vertretungen"
   private static let refusalReason = FormField.text(
@@ -91,7 +91,7 @@ extension Delegation {
     var form = Form(visit)
     guard let reason = agrees ? "" : form.read(Self.refusalReason) else { return try await refusalPage(visit, form) }
     let (decision, cause) = (try visit.decision(.deputyRefusal, id, reason: reason), visit.cause)
-    // The second officer's word and what it decides stand together or not at all.
+    // One transaction for the second officer's decision and its effect.
     let outcome = try await database.write { connection -> ProposalOutcome? in
       guard try proposal(id, in: connection) != nil else { return .decidedBefore }
       guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
@@ -131,7 +131,7 @@ extension Delegation {
     }
   }
 
-  /// - Throws: the refusal that tells an officer why nothing was decided.
+  /// - Throws: a refusal that tells the officer why nothing was decided.
   private func check(_ outcome: ProposalOutcome) throws {
     let key: String
     switch outcome {

@@ -5,7 +5,7 @@ import Database
 import Web
 import Work
 
-/// A person without account whom a company names as deputy.
+/// A person without account whom a company proposes as deputy.
 package struct ProposedDeputy: Sendable {
   let company: Int64
   let firstName: String
@@ -28,28 +28,28 @@ package struct ProposedDeputy: Sendable {
   }
 }
 
-/// What came of proposing a deputy.
+/// The outcome of proposing a deputy.
 package enum ProposingOutcome: Sendable, Equatable {
-  /// It waits for the chamber.
+  /// Waits for the chamber.
   case proposed
-  /// Too many offers and proposals of this account.
+  /// The account has made too many offers and proposals.
   case tooMany(wait: TimeSpan)
   case mailLimit(MailLimitReached)
 }
 
-/// What came of an officer's decision.
+/// The outcome of an officer's decision.
 package enum ProposalOutcome: Sendable, Equatable {
   case done
-  /// Somebody decided or withdrew it before.
+  /// It was decided or withdrawn before.
   case decidedBefore
-  /// The company is not active any more, or the last day is over.
+  /// The company is no longer active, or the last day has passed.
   case pointless
-  /// Too many mails went to the address lately.
+  /// Too many mails were sent to the address recently.
   case mailLimit
 }
 
 extension Delegation {
-  /// Proposes a deputy for a company to the chamber.
+  /// Proposes a company's deputy to the chamber.
   /// - Throws: `NotFound` for a company that the person does not administer.
   package func propose(
     _ proposed: ProposedDeputy, by acting: Acting, cause: Cause
@@ -74,15 +74,15 @@ extension Delegation {
   }
 }
 
-/// The chamber's decision about proposed persons. The back office asks for it; the route there holds the right.
+/// The chamber's decision about proposed persons. Called by the back office, whose route checks the right.
 extension Delegation {
-  /// A proposal that waits; nil when there is none or it was decided.
+  /// A proposal that waits; nil if there is none or it was decided.
   package func proposal(_ id: Int64, in connection: any Connection) throws -> Deputyship? {
     try DeputyshipQueries.deputyship(id, in: connection).flatMap { $0.state == .proposed ? $0 : nil }
   }
 
-  /// Approves: where the address has no account the person gets one, and the deputyship counts at once. Whoever has one
-  /// is asked first: nobody becomes a deputy unasked.
+  /// Approves: without an account at the e-mail address one is created, and the deputyship is in force at once. An
+  /// existing account gets an offer instead, because nobody becomes a deputy unasked.
   package func approve(_ id: Int64, by officer: Acting, cause: Cause) async throws -> ProposalOutcome {
     let outcome: ProposalOutcome
     do {
@@ -120,7 +120,7 @@ extension Delegation {
     return .done
   }
 
-  /// Thrown within the write, so that no account is left that nobody asked for.
+  /// Thrown within the write to roll it back, so that no unwanted account remains.
   private struct DecidedBefore: Error {}
 
   private func account(
@@ -131,7 +131,7 @@ extension Delegation {
       named: proposal.proposedFirstName, proposal.proposedLastName, at: address, now: cause.now, in: connection)
   }
 
-  /// Refuses, in the write of whoever decides; the reason goes to who proposed it. `signal` has to be raised after it.
+  /// Refuses, within the caller's write; the proposer gets the reason. Raise `signal` afterwards.
   package func refuse(
     _ id: Int64, reason: String, by officer: Acting, cause: Cause, in connection: any Connection
   ) throws -> ProposalOutcome {

@@ -2,8 +2,8 @@ import Accounts
 import Chronology
 import Web
 
-/// `Firmenmitarbeiter/in als Vertreter/in hinterlegen`: a company names a person without account, the chamber checks,
-/// and only then the person is among the deputies.
+/// `Firmenmitarbeiter/in als Vertreter/in hinterlegen`: a company names a person without account, and the person
+/// becomes a deputy only after the chamber's check.
 extension Delegation {
   @Sendable func proposalForm(_ visit: Visit) async throws -> Reply {
     guard !(try visit.signedIn().administered.isEmpty) else { throw NotFound() }
@@ -34,7 +34,7 @@ extension Delegation {
   }
 }
 
-/// What an administrator typed to propose somebody.
+/// The typed values of an administrator's proposal.
 struct ProposalForm: Sendable {
   var company: String
   var name: NameForm

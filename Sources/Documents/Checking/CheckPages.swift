@@ -7,14 +7,14 @@ import Sodium
 import Typesetting
 import Web
 
-/// What a check found out.
+/// The outcome of a public check.
 private enum CheckOutcome: Sendable {
-  /// The code is known; whether the paper at hand says the same only the file can tell.
+  /// The code is known; only the file can tell whether the paper at hand is genuine.
   case known(CheckedDocument)
   case unchanged(CheckedDocument)
-  /// It carries the chamber's seal, but bytes were changed or added since.
+  /// It carries the chamber's seal, but was changed since.
   case changed(CheckedDocument?)
-  /// Its seal is whole, but the chamber's books do not know it.
+  /// Its seal is intact, but the portal has no record of it.
   case unknownSeal
   case unknownCode
   case unknownFile
@@ -31,7 +31,7 @@ extension Documents {
     let upload = visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
     guard let upload else { return try await check(visit.form["code"], visit) }
     if let wait = checkWait(visit) { return tooManyChecks(visit, wait, field: "datei") }
-    let found = try await checkPlaces.hold { try await outcome(of: upload) }
+    let found = try await checkLimit.run { try await outcome(of: upload) }
     return checkForm(visit, "", FieldErrors(), found)
   }
 
@@ -75,7 +75,7 @@ extension Documents {
     return try await outcome(ofSealsIn: file)
   }
 
-  /// A file that was never issued like this: perhaps one that was, and was changed.
+  /// For a file that was never issued in this form: perhaps an issued one that was changed.
   private func outcome(ofSealsIn file: URL) async throws -> CheckOutcome {
     let seals: [FoundSeal]
     do {
@@ -83,7 +83,7 @@ extension Documents {
     } catch TypesettingError.document {
       return .unknownFile
     } catch is TypesettingError {
-      // Too large to be looked at in time, or made to do harm.
+      // Too large to be checked in time, or malicious.
       throw ServiceUnavailable()
     }
     return try await database.read { connection in
@@ -93,17 +93,17 @@ extension Documents {
         let found = try code.flatMap { code in
           try sealed { try $0.paper(code: code.letters, in: connection) }
         }
-        // A whole seal over something that the books do not know: perhaps they are older than the file.
+        // An intact seal without a record: perhaps the database is older than the file, as after a restore.
         return seal.unchanged ? .unknownSeal : .changed(found)
       }
       return .unknownFile
     }
   }
 
-  /// The first of all books that knows it.
-  private func sealed(_ find: (any SealedBook) throws -> CheckedDocument?) rethrows -> CheckedDocument? {
-    for book in books {
-      if let paper = try find(book) { return paper }
+  /// The first match among the records of all areas.
+  private func sealed(_ find: (any SealedFileRegister) throws -> CheckedDocument?) rethrows -> CheckedDocument? {
+    for register in sealedFiles {
+      if let paper = try find(register) { return paper }
     }
     return nil
   }

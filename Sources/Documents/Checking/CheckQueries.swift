@@ -1,9 +1,9 @@
 import Chronology
 import Database
 
-/// What the public check tells of a document: nothing about persons.
+/// What the public check discloses about a document: nothing about persons.
 package struct CheckedDocument: Sendable {
-  /// Names the text `documents.kind.KIND`.
+  /// Part of the text key `documents.kind.KIND`.
   let kind: String
   let state: DocumentState
   let code: String
@@ -12,7 +12,7 @@ package struct CheckedDocument: Sendable {
   let pages: Int
   let sealValidUntil: Instant
 
-  /// - Parameter row: with the columns kind, state, code, issued_at, revoked_at, page_count and valid_until.
+  /// - Parameter row: has the columns kind, state, code, issued_at, revoked_at, page_count and valid_until.
   package init(_ row: Row) throws {
     kind = try row["kind"]
     state = try row["state"]
@@ -24,14 +24,14 @@ package struct CheckedDocument: Sendable {
   }
 }
 
-/// A book of what was sealed, for the public check. Other areas bring their own.
-package protocol SealedBook: Sendable {
+/// Records of sealed files of one area, for the public check. Areas other than Documents supply their own.
+package protocol SealedFileRegister: Sendable {
   func paper(code: String, in connection: any Connection) throws -> CheckedDocument?
   func paper(hash: [UInt8], in connection: any Connection) throws -> CheckedDocument?
 }
 
-/// Questions of the public check: the book of documents.
-struct CheckQueries: SealedBook {
+/// Queries of the public check for documents.
+struct CheckQueries: SealedFileRegister {
   func paper(code: String, in connection: any Connection) throws -> CheckedDocument? {
     try connection.row(Self.select + " WHERE d.code = \(code)").map(CheckedDocument.init)
   }

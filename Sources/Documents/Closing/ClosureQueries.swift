@@ -1,19 +1,19 @@
 import Chronology
 import Database
 
-/// Questions and writes about documents that went to the wrong person. Which of two officers decided first is said by
-/// the count of rows.
+/// Queries about documents that went to the wrong person. If two officers decide at once, the number of rows changed
+/// tells who was first.
 package enum ClosureQueries {
-  /// Whether a document (`d`) is closed to its recipients.
+  /// A condition: the document (`d`) is closed to its recipients.
   static let isClosed: SQL =
     "EXISTS (SELECT 1 FROM document_closures l WHERE l.document_id = d.id AND l.reopened_at IS NULL)"
 
-  /// The closure that stands.
+  /// The closure in force.
   package static func closure(of document: Int64, in connection: any Connection) throws -> DocumentClosure? {
     try connection.row(select + " AND c.document_id = \(document)").map(DocumentClosure.init)
   }
 
-  /// What waits for a second officer, the oldest first.
+  /// The closures that wait for a second officer, oldest first.
   package static func waiting(limit: Int, in connection: any Connection) throws -> [DocumentClosure] {
     try connection.rows(
       select + " AND c.confirmed_at IS NULL ORDER BY c.closed_at, c.id LIMIT \(limit)"
@@ -23,7 +23,7 @@ package enum ClosureQueries {
   static func add(
     _ document: Int64, reason: String, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> Bool {
-    // Locked, so that what it was before is not what a colleague changes in the same moment.
+    // Locked, so that the noted previous state is not changed by another officer at the same moment.
     let added = try connection.execute(
       """
       INSERT INTO document_closures (document_id, reason, state_before, closed_at, closed_by)
@@ -40,7 +40,7 @@ package enum ClosureQueries {
     return true
   }
 
-  /// Confirms it; only from now on the document can be issued anew, to whom it is for.
+  /// Confirms the closure; only then can the document be issued anew to the right person.
   @discardableResult
   static func confirm(
     _ document: Int64, by officer: Int64, mayBeSame: Bool, now: Instant, in connection: any Connection

@@ -5,8 +5,8 @@ import Journal
 import Postbox
 import Web
 
-/// A document that went to the wrong person (Sperrung) and is closed to its recipients. With four eyes a second officer
-/// confirms it, or opens it again; it is closed meanwhile.
+/// A document that went to the wrong person (Sperrung) and is hidden from its recipients. With four eyes a second
+/// officer confirms that or reopens it; it stays closed meanwhile.
 package struct DocumentClosure: Sendable {
   package let id: Int64
   package let document: Int64
@@ -37,9 +37,9 @@ package struct DocumentClosure: Sendable {
 }
 
 extension Documents {
-  /// Closes a document to its recipients at once, and takes letters with it out of the print queue.
-  /// - Parameter isAgreed: whether nobody else has to confirm it.
-  /// - Returns: false when it was closed before.
+  /// Closes a document to its recipients at once, and removes letters with it from the print queue.
+  /// - Parameter isAgreed: whether no second officer has to confirm it.
+  /// - Returns: false if it was closed before.
   package func close(
     _ document: Int64, reason: String, isAgreed: Bool, cause: Cause, in connection: any Connection
   ) throws -> Bool {
@@ -56,8 +56,8 @@ extension Documents {
     return true
   }
 
-  /// Another officer finds that it was right to close it.
-  /// - Returns: false when that was decided before, or by the one who closed it.
+  /// The second officer confirms that it was right to close it.
+  /// - Returns: false if that was decided before, or this officer closed it.
   package func confirmClosure(
     of document: Int64, cause: Cause, in connection: any Connection
   ) throws -> Bool {
@@ -69,8 +69,9 @@ extension Documents {
     return true
   }
 
-  /// Another officer finds that it was right where it was: it is as it was before, letters wait again.
-  /// - Returns: false when that was decided before, or by the one who closed it.
+  /// The second officer decides that it was with the right person: its previous state is restored, and its letters wait
+  /// again.
+  /// - Returns: false if that was decided before, or this officer closed it.
   package func reopen(
     _ document: Int64, reason: String, cause: Cause, in connection: any Connection
   ) throws -> Bool {

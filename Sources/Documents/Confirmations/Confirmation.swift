@@ -6,22 +6,22 @@ import Settings
 import Typesetting
 import Web
 
-/// For whom a confirmation (Eintragungsbestätigung) is written.
+/// The readers of a confirmation (Eintragungsbestätigung).
 enum ConfirmationReader: String, Sendable, CaseIterable {
   case company
   case apprentice
-  /// The parents or guardians of a minor; theirs goes by post.
+  /// The parents or guardians of a minor; they get it by post.
   case guardian
 }
 
-/// What stands in a confirmation, for one reader.
+/// The content of a confirmation, for one reader.
 struct ConfirmationText: Sendable {
   let entry: EnteredApprenticeship
   let reader: ConfirmationReader
   let texts: Texts
   let today: CalendarDate
 
-  /// As the layout `confirmation.typ` takes it.
+  /// The input of the layout `confirmation.typ`.
   var data: LetterData {
     LetterData([
       "reader": .text(reader.rawValue), "address": .lines(address),
@@ -50,7 +50,7 @@ struct ConfirmationText: Sendable {
   }
 }
 
-/// An apprenticeship that stands in the register, with what a confirmation says of it.
+/// An apprenticeship in the register, with what a confirmation says about it.
 struct EnteredApprenticeship: Sendable {
   let id: Int64
   let apprentice: Int64
@@ -71,6 +71,6 @@ struct EnteredApprenticeship: Sendable {
   let enteredOn: CalendarDate
   let instructor: String
   let school: String
-  /// Who has no confirmation yet.
+  /// The readers without a confirmation.
   let missing: Set<ConfirmationReader>
 }

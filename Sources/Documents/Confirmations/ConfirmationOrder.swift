@@ -4,13 +4,13 @@ import Office
 import Settings
 import Work
 
-/// What a job is to confirm: all entries that miss it, or one.
+/// The payload of a confirmation job: all entries without confirmation, or one.
 struct ConfirmationOrder: Sendable, Codable {
   var officer: Int64?
   var apprenticeship: Int64?
 }
 
-/// How far the confirmations of the register are.
+/// The progress of the register's confirmations.
 package struct ConfirmationState: Sendable {
   /// Entries since the cut-off day without a confirmation.
   package let missing: Int
@@ -32,7 +32,7 @@ extension Documents {
       job: try Jobs.newest(ConfirmationWork.jobKind, limit: 1, in: connection).first)
   }
 
-  /// Orders all confirmations that are missing; nothing while they are being made.
+  /// Starts a job for all missing confirmations, unless one is running.
   /// - Returns: how many entries have none.
   package func orderConfirmations(
     by officer: Int64?, on day: CalendarDate, now: Instant, in connection: any Connection
@@ -45,7 +45,7 @@ extension Documents {
     return state.missing
   }
 
-  /// Orders what one entry misses, also after it was revoked.
+  /// Starts a job for the missing confirmations of one entry, also after a revocation.
   package func orderConfirmation(
     of apprenticeship: Int64, by officer: Int64, now: Instant, in connection: any Connection
   ) throws {
@@ -55,10 +55,10 @@ extension Documents {
       payload: ConfirmationOrder(officer: officer, apprenticeship: apprenticeship), due: now, now: now, in: connection)
   }
 
-  /// The same by itself, if the chamber wants it.
+  /// Starts the job automatically, if the chamber wants it.
   package func orderConfirmationsIfAutomatic(now: Instant, on day: CalendarDate) async throws {
     guard settings[DocumentSettings.isAutomatic], await seals.canSeal(now: now) else { return }
-    // A job that was given up waits for an officer, who reads why.
+    // A failed job waits for an officer, who reads why.
     let state = try await database.read { try confirmationState(on: day, in: $0) }
     guard state.missing > 0, !state.isRunning, state.job?.state != .failed else { return }
     let count = try await database.write { try orderConfirmations(by: nil, on: day, now: now, in: $0) }

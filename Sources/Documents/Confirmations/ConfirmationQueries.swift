@@ -2,22 +2,22 @@ import Chronology
 import Database
 import Work
 
-/// Which entries have no confirmation yet.
+/// Queries for entries without confirmation.
 package enum ConfirmationQueries {
-  /// What a confirmation is issued for: each once for an entry and its company, so that a new company gets its own.
+  /// The idempotency key: one confirmation per entry, company and reader, so that a new company gets its own.
   static func issueKey(_ reader: ConfirmationReader, _ entry: EnteredApprenticeship) -> String {
     let subject = reader == .company ? entry.company : entry.apprentice
     return "confirmation:\(entry.id):\(reader.rawValue):\(subject)"
   }
 
-  /// How many entries since a day have none, for company or apprentice.
+  /// How many entries since a day lack the confirmation for company or apprentice.
   package static func missing(
     since day: CalendarDate, on today: CalendarDate, in connection: any Connection
   ) throws -> Int {
     try connection.value("SELECT count(*) FROM trainings s" + condition(since: day, on: today)) ?? 0
   }
 
-  /// Some of them, in the order of their keys, after one.
+  /// A portion of them, sorted by key, after a key.
   static func entries(
     since day: CalendarDate, on today: CalendarDate, after key: Int64, limit: Int, in connection: any Connection
   ) throws -> [EnteredApprenticeship] {
@@ -26,7 +26,7 @@ package enum ConfirmationQueries {
     ).map(EnteredApprenticeship.init)
   }
 
-  /// What documents that stand confirm.
+  /// The apprenticeships that issued documents confirm.
   static func apprenticeships(
     ofIssued ids: [Int64], in connection: any Connection
   ) throws -> [Int64: Int64] {
@@ -42,7 +42,7 @@ package enum ConfirmationQueries {
     return found
   }
 
-  /// Entries by their keys, whatever they have.
+  /// Entries by their keys, with or without confirmation.
   static func entries(_ ids: [Int64], in connection: any Connection) throws -> [Int64: EnteredApprenticeship] {
     var found: [Int64: EnteredApprenticeship] = [:]
     for portion in ids.chunked(into: 500) {
@@ -54,8 +54,9 @@ package enum ConfirmationQueries {
     return found
   }
 
-  /// Entered since the day, not over, and without a confirmation for one of the two. One that was revoked comes back
-  /// after the register was corrected, or when an officer orders just it: never with the same mistake.
+  /// A condition: entered since the day, not over, and without a confirmation for one of the two. A revoked one is
+  /// missing again only after the register was corrected, or when an officer orders just it, so that a mistake is not
+  /// repeated.
   private static func condition(since day: CalendarDate, on today: CalendarDate) -> SQL {
     """
      WHERE s.entered_on >= \(day) AND s.ends_on >= \(today) AND (s.dissolved_on IS NULL OR s.dissolved_on > \(today))

@@ -7,15 +7,15 @@ package struct ExpectedExam: Sendable, Equatable {
   }
 
   package let round: Round
-  /// The year of a summer exam, the year in which a winter exam begins.
+  /// The year of a summer exam, or the year in which a winter exam begins.
   package let year: Int
 }
 
-/// What the confirmation of an entry (Eintragungsbestätigung) says beyond the entry itself.
+/// What the confirmation of an entry (Eintragungsbestätigung) derives from the entry.
 package enum ConfirmationRules {
-  /// § 43 (1) no. 1 BBiG, § 36 (1) no. 1 HwO: admitted is whose training ends two months after the exam at the latest.
-  /// Summer exams are over by the end of July, winter exams by the end of January; so those whose training ends from
-  /// April to September take the summer exam, the others the winter exam before.
+  /// § 43 (1) no. 1 BBiG, § 36 (1) no. 1 HwO: people are admitted if their training ends no later than two months after
+  /// the exam. Summer exams end by the end of July, winter exams by the end of January, so trainings that end from
+  /// April to September lead to the summer exam, others to the winter exam before.
   package static func expectedExam(endsOn day: CalendarDate) -> ExpectedExam {
     switch day.month {
     case 4...9: ExpectedExam(round: .summer, year: day.year)
@@ -24,8 +24,8 @@ package enum ConfirmationRules {
     }
   }
 
-  /// Under 18 on a day, § 2 BGB: the parents or guardians get what the apprentice gets, § 11 (2) BBiG. Who was born on
-  /// 29 February comes of age on 1 March of a common year.
+  /// Under 18 on a day, § 2 BGB: the parents or guardians get what the apprentice gets, § 11 (2) BBiG. People born on
+  /// 29 February come of age on 1 March of a common year.
   package static func isMinor(bornOn birth: CalendarDate, on day: CalendarDate) -> Bool {
     let years = day.year - birth.year
     let hadBirthday = (day.month, day.day) >= (birth.month, birth.day)

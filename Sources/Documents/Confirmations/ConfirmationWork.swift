@@ -11,9 +11,9 @@ import Typesetting
 import Web
 import Work
 
-/// Makes the confirmations (Eintragungsbestätigungen) of all entries that have none: one for the company, one for the
-/// apprentice, and a letter for the guardians of a minor. What was issued is not found again, so an interrupted job
-/// goes on where it stopped.
+/// The job that makes the missing confirmations (Eintragungsbestätigungen): one for the company, one for the
+/// apprentice, and a letter for the guardians of a minor. Issued ones are not selected again, so an interrupted job
+/// continues where it stopped.
 package struct ConfirmationWork: JobHandler {
   package static let jobKind = "confirmations"
   package let kind = ConfirmationWork.jobKind
@@ -56,7 +56,7 @@ package struct ConfirmationWork: JobHandler {
     }
   }
 
-  /// The documents are made side by side, and entered together in the order of the register.
+  /// The documents are made concurrently, and entered together in the order of the register.
   private func confirm(_ entries: [EnteredApprenticeship], officer: Int64?) async throws {
     let now = site.clock.now
     let seal = try await documents.seals.current(now: now)
@@ -95,13 +95,13 @@ package struct ConfirmationWork: JobHandler {
   ) async throws -> [SealedDraft] {
     var drafts: [SealedDraft] = []
     for reader in ConfirmationReader.allCases where entry.missing.contains(reader) {
-      drafts.append(try await draft(entry, reader, officer, seal, now: now))
+      drafts.append(try await draft(entry, for: reader, by: officer, seal, now: now))
     }
     return drafts
   }
 
   private func draft(
-    _ entry: EnteredApprenticeship, _ reader: ConfirmationReader, _ officer: Int64?, _ seal: SealOffice.Current,
+    _ entry: EnteredApprenticeship, for reader: ConfirmationReader, by officer: Int64?, _ seal: SealOffice.Current,
     now: Instant
   ) async throws -> SealedDraft {
     let code = documents.newCode()
@@ -122,7 +122,8 @@ package struct ConfirmationWork: JobHandler {
       issue: issue, code: code, stored: try documents.store.keep(file), pages: pages, key: seal.id)
   }
 
-  /// New ones get their credentials along: by mail where the address is known, else by post.
+  /// Sends credentials to new apprentices together with the confirmation: by mail if the e-mail address is known,
+  /// otherwise by post.
   private func provideAccess(
     _ entry: EnteredApprenticeship, _ officer: Int64?, on day: CalendarDate, now: Instant,
     in connection: any Connection
@@ -132,7 +133,8 @@ package struct ConfirmationWork: JobHandler {
       return
     }
     if let address = EmailAddress(email) {
-      // Who got too many mails is found later among those without access; the confirmation does not wait for it.
+      // If the address has got too many mails, the apprentice is found later among those without access; the
+      // confirmation does not wait for it.
       guard try documents.accounts.mayMail(address, now, in: connection) else { return }
       _ = try documents.accounts.openAccount(
         for: person, at: address, origin: .chamber, cause: Cause(site: site, actor: officer, now: now),
@@ -146,7 +148,7 @@ package struct ConfirmationWork: JobHandler {
 }
 
 /// The confirmation for the parents or guardians of a minor, § 11 (2) BBiG: on paper, as they have no account. Its
-/// subject is the apprentice's own document, so that one issued anew brings a new letter.
+/// subject is the apprentice's own document, so that reissuing it brings a new letter.
 package struct GuardianLetter: LetterKind {
   package static let letterKind = "guardian"
   package let kind = GuardianLetter.letterKind

@@ -7,7 +7,8 @@ import Typesetting
 import Web
 import Work
 
-/// One document that an officer uploaded for somebody, to be looked at with the recipient before it is sealed.
+/// A document that an officer uploaded for one recipient, to be reviewed together with the recipient's data before it
+/// is sealed.
 package struct DocumentDraft: Sendable {
   package let id: Int64
   package let kind: DocumentKind
@@ -15,11 +16,11 @@ package struct DocumentDraft: Sendable {
   package let addressee: Addressee
   package let pages: Int
   package let createdBy: Int64
-  /// What became of it.
+  /// The issued document; nil until then.
   package let document: Int64?
-  /// Until it is issued.
+  /// Nil once it is issued.
   package let file: Int64?
-  /// Of the file as it was uploaded.
+  /// The hash of the file as uploaded.
   let uploadedHash: [UInt8]
 
   init(_ row: Row) throws {
@@ -35,16 +36,16 @@ package struct DocumentDraft: Sendable {
   }
 }
 
-/// What an upload for one recipient leads to.
+/// The outcome of an upload for one recipient.
 package enum DraftOutcome: Sendable {
   case draft(Int64)
-  /// The same file under the same title was issued to them before.
+  /// The same file was issued to them under the same title before.
   case issuedBefore(Int64)
 }
 
 extension Documents {
-  /// Keeps an uploaded PDF for one recipient; nothing is issued yet.
-  /// - Throws: `UploadProblem` or `StorageFull`; then nothing was stored.
+  /// Stores an uploaded PDF for one recipient without issuing it.
+  /// - Throws: `UploadProblem` or `StorageFull`; nothing was stored then.
   package func keepDraft(
     _ upload: Upload, _ kind: DocumentKind, title: String, to addressee: Addressee, cause: Cause
   ) async throws -> DraftOutcome {
@@ -52,7 +53,7 @@ extension Documents {
     let file = try draft(of: upload)
     defer { try? FileManager.default.removeItem(at: file) }
     let hash = try Sodium.sha256(of: file)
-    let key = Self.issueKey(kind, title, addressee, hash)
+    let key = Self.issueKey(kind, title: title, to: addressee, hash: hash)
     if let known = try await database.read({ try DocumentQueries.document(issuedFor: key, in: $0) }) {
       return .issuedBefore(known)
     }
@@ -66,8 +67,8 @@ extension Documents {
       })
   }
 
-  /// Seals and issues a draft; of several at once one does, and the others get the same document.
-  /// - Throws: `UploadProblem`, `SealMissing` or `StorageFull`; then nothing was issued.
+  /// Seals and issues a draft. Idempotent: concurrent calls issue one document and all return it.
+  /// - Throws: `UploadProblem`, `SealMissing` or `StorageFull`; nothing was issued then.
   package func issue(_ draft: DocumentDraft, cause: Cause) async throws -> Int64 {
     try await sealing.once(draft.id) {
       guard let now = try await database.read({ try DraftQueries.draft(draft.id, in: $0) }) else { throw NotFound() }
@@ -82,7 +83,7 @@ extension Documents {
     else { throw NotFound() }
     let issue = Issue(
       kind: draft.kind, title: draft.title,
-      issueKey: Self.issueKey(draft.kind, draft.title, draft.addressee, draft.uploadedHash),
+      issueKey: Self.issueKey(draft.kind, title: draft.title, to: draft.addressee, hash: draft.uploadedHash),
       recipients: [draft.addressee], officer: cause.actor)
     let sealed = try await sealed(store.path(of: file.hash), pages: draft.pages, issue, now: cause.now, inBulk: false)
     let document = try await database.write { connection -> Int64 in
@@ -101,7 +102,7 @@ extension Documents {
   }
 
   private static func issueKey(
-    _ kind: DocumentKind, _ title: String, _ addressee: Addressee, _ hash: [UInt8]
+    _ kind: DocumentKind, title: String, to addressee: Addressee, hash: [UInt8]
   ) -> String {
     let (recipient, content) = ("\(addressee.kind.rawValue):\(addressee.subject)", Sodium.hexadecimal(hash))
     return "upload:\(kind.rawValue):\(recipient):\(SortKey.make(title)):\(content)"

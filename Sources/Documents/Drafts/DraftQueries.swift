@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// Questions and writes about single uploads that are not issued yet.
+/// Queries about single uploads that are not issued yet.
 package enum DraftQueries {
   static func add(
     _ kind: DocumentKind, title: String, to addressee: Addressee, _ stored: DocumentStore.Stored,
@@ -18,7 +18,8 @@ package enum DraftQueries {
       """)
   }
 
-  /// - Parameter lock: the connection's `lockingRows` within a write, so that of several presses one comes first.
+  /// - Parameter lock: within a write, the connection's `lockingRows`, so that concurrent clicks come one after the
+  ///   other.
   package static func draft(_ id: Int64, lock: SQL = SQL(), in connection: any Connection) throws -> DocumentDraft? {
     try connection.row(
       """
@@ -36,12 +37,12 @@ package enum DraftQueries {
       """)
   }
 
-  /// Removes a draft; false when it was issued or removed before.
+  /// Deletes a draft; false if it was issued or deleted before.
   package static func remove(_ draft: Int64, in connection: any Connection) throws -> Bool {
     try connection.execute("DELETE FROM document_drafts WHERE id = \(draft) AND document_id IS NULL") == 1
   }
 
-  /// Removes what was uploaded before an instant, issued or not.
+  /// Deletes what was uploaded before an instant, issued or not.
   static func forget(before instant: Instant, in connection: any Connection) throws {
     try connection.execute("DELETE FROM document_drafts WHERE created_at < \(instant)")
   }

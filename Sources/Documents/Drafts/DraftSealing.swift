@@ -1,5 +1,5 @@
-/// Drafts that are sealed just now: whoever presses again waits for the first press instead of sealing once more. That
-/// each is issued once is decided where it is written.
+/// Drafts being sealed at the moment: a second click waits for the first instead of sealing again. That each is issued
+/// once is decided in the database.
 actor DraftSealing {
   private var running: [Int64: Task<Int64, any Error>] = [:]
 

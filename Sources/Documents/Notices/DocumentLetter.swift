@@ -4,8 +4,8 @@ import Postbox
 import Typesetting
 import Web
 
-/// A document that goes by post, because nobody opened it: printed as it was sealed, behind a cover letter with the
-/// address; a confirmation carries its own. What was opened meanwhile is left out.
+/// A document sent by post because nobody opened it: printed as sealed, after a cover letter with the address; a
+/// confirmation carries its own address. Documents opened meanwhile are left out.
 package struct DocumentLetter: LetterKind {
   package let kind = OfficeQueries.letterKind
   package let layout = Documents.layout("cover.typ")
@@ -29,7 +29,7 @@ package struct DocumentLetter: LetterKind {
         subject: subject, cover: delivery.document.kind == .confirmation ? nil : cover(of: delivery, to: address),
         enclosure: documents.store.path(of: file.hash), addressee: address.first ?? ""
       ) { connection in
-        // Closed while the run was made: it is made anew, without it.
+        // Closed while the run was being made: the run is made again without it.
         let now = try DocumentQueries.delivery(subject, in: connection)
         guard now?.document.isClosed == false else { throw LetterOutdated() }
       }
@@ -51,14 +51,14 @@ package struct DocumentLetter: LetterKind {
   }
 }
 
-/// What the letter is about was closed or revoked while its run was made: the run is made anew, without it.
+/// A document was closed or revoked while the run with it was being made: the run is made again without it.
 struct LetterOutdated: Error {}
 
 extension Documents {
   private static let portion = 500
 
-  /// Gives documents that nobody opened since an instant to the print queue, as far as a letter would find somebody.
-  /// - Returns: how many letters, and how many documents stay because no address is known.
+  /// Adds documents unopened since an instant to the print queue, if a postal address is known.
+  /// - Returns: the number of letters, and of documents left out because no address is known.
   package func requestLetters(
     unopenedSince instant: Instant, limit: Int, now: Instant, in connection: any Connection
   ) throws -> (letters: Int, withoutAddress: Int) {

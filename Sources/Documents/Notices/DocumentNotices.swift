@@ -6,9 +6,9 @@ import Settings
 import Web
 import Work
 
-/// Tells recipients by mail that documents wait, once for all that came together, and reminds them once.
+/// Notifies recipients by mail about new documents, one mail for all that came together, and reminds them once.
 package struct DocumentNotices: Sendable {
-  /// So many deliveries go into one transaction: what comes together is told together.
+  /// Deliveries per transaction: what comes together is notified together.
   private static let portion = 20_000
   private static let makers = [ConfirmationWork.jobKind, BatchWork.jobKind]
 
@@ -24,8 +24,8 @@ package struct DocumentNotices: Sendable {
     case new, reminder
   }
 
-  /// Sends what is due: news as soon as nothing more is being made, reminders once a day.
-  /// - Returns: how many deliveries were told of.
+  /// Sends what is due: news once no more documents are being made, reminders once a day.
+  /// - Returns: the number of deliveries that were notified about.
   @discardableResult
   package func send() async throws -> Int {
     let now = site.clock.now
@@ -34,7 +34,7 @@ package struct DocumentNotices: Sendable {
         try Jobs.count(kind, .waiting, in: connection) + Jobs.count(kind, .running, in: connection) > 0
       }
     }
-    // By the day, so that what was issued over an hour is not reminded of over an hour.
+    // Counted by day, so that documents issued over an hour do not cause reminders over an hour.
     let day = site.clock.day(of: now).adding(days: 1 - documents.settings[DocumentSettings.reminderDays])
     let limit = site.clock.start(of: day)
     var count = 0
@@ -43,7 +43,7 @@ package struct DocumentNotices: Sendable {
     return count
   }
 
-  /// One transaction: a mail leaves if and only if it is noted.
+  /// One transaction: a mail is sent if and only if that is recorded.
   private func sendPortion(_ news: News, before limit: Instant, now: Instant) async throws -> Int? {
     try await documents.database.write { connection in
       let found =
@@ -68,7 +68,7 @@ package struct DocumentNotices: Sendable {
     }
   }
 
-  /// How many of the deliveries each account that is in use can open, and which deliveries have such a reader.
+  /// By active account the number of deliveries it can open, and the deliveries that have such a reader.
   private func readers(
     of found: [NoticeQueries.Delivery], in connection: any Connection
   ) throws -> (counts: [(account: Account, count: Int)], deliveries: [Int64]) {

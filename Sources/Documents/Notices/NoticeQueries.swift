@@ -2,9 +2,9 @@ import Chronology
 import Database
 import Work
 
-/// Questions and writes about what recipients were told.
+/// Queries about notices to recipients.
 enum NoticeQueries {
-  /// Who reads it: the same for all documents of a kind for one recipient.
+  /// The group of readers, the same for all documents of a kind for one recipient.
   struct Reader: Sendable, Hashable {
     let kind: DocumentKind
     let addressee: Addressee
@@ -13,7 +13,7 @@ enum NoticeQueries {
   struct Delivery: Sendable {
     let id: Int64
     let reader: Reader
-    /// Not opened and not revoked: worth a mail.
+    /// Neither opened nor revoked: worth a mail.
     let isUnread: Bool
   }
 

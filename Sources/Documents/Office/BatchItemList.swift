@@ -1,4 +1,4 @@
-/// One of the two lists of a batch: what has a problem, what has none. Each is paged by itself.
+/// One of the two lists of a batch: items with and without a problem. Each has its own paging.
 struct BatchItemList: Sendable {
   static let size = 50
 
@@ -7,7 +7,7 @@ struct BatchItemList: Sendable {
   let items: [DocumentBatchItem]
 
   var shown: ArraySlice<DocumentBatchItem> { items.prefix(Self.size) }
-  /// What the address of the next page carries; nil on the last.
+  /// The query of the next page; nil on the last.
   var next: String? { items.count > Self.size ? "\(field)=\(shown.last?.id ?? 0)" : nil }
   var here: String { after > 0 ? "\(field)=\(after)" : "" }
 }

@@ -2,9 +2,9 @@ import Accounts
 import Office
 import Web
 
-/// The two lists of a batch: each part can be looked at, and while nothing is issued given to somebody or taken out.
+/// The two lists of a batch: each item can be viewed and, until the batch is issued, assigned to somebody or dropped.
 extension Documents {
-  /// - Parameter names: of the recipients that are shown.
+  /// - Parameter names: the names of the recipients shown.
   func itemTable(
     _ page: inout HTML, _ visit: Visit, _ batch: DocumentBatch, _ list: BatchItemList, beside other: BatchItemList,
     names: [Addressee: String], title: String

@@ -5,12 +5,12 @@ import Journal
 import Office
 import Web
 
-/// A part of a batch: looked at, given to somebody by hand, taken out; and a batch that is not issued at all.
+/// Handling an item of a batch: viewing, assigning by hand, dropping; and discarding a whole batch.
 extension Documents {
   private struct PartModel: Sendable {
     let batch: DocumentBatch
     let item: DocumentBatchItem
-    /// To whom it shall go, as far as a number was typed that somebody has.
+    /// The new recipient, if a known number was typed.
     let person: (subject: Int64, details: AddresseeDetails)?
 
     var path: String { "\(batch.path)/teile/\(item.id)" }
@@ -30,7 +30,7 @@ extension Documents {
     return model
   }
 
-  /// The part itself; each look stands in the audit log.
+  /// The content of the item; each view is recorded in the audit log.
   @Sendable func partContent(_ visit: Visit) async throws -> Reply {
     let model = try await partModel(visit)
     guard let file = model.item.file else { throw NotFound() }
@@ -62,7 +62,7 @@ extension Documents {
         t("documents.office.assignTitle"), overline: "\(t("documents.office.item")): \(model.item.label)",
         lead: t("documents.office.assignText"))
       page.p { $0.a(t("documents.office.look"), href: "\(model.path)?ansehen=1") }
-      if let person = model.person { personCard(&page, visit, model, person, number) }
+      if let person = model.person { personCard(&page, visit, model, person: person, number: number) }
       page.formCard { card in
         card.element("form", [.attribute("action", "\(model.path)/zuordnen"), .class("form")]) { form in
           form.field(
@@ -79,8 +79,8 @@ extension Documents {
   }
 
   private func personCard(
-    _ page: inout HTML, _ visit: Visit, _ model: PartModel, _ person: (subject: Int64, details: AddresseeDetails),
-    _ number: String
+    _ page: inout HTML, _ visit: Visit, _ model: PartModel, person: (subject: Int64, details: AddresseeDetails),
+    number: String
   ) {
     let t = visit.t
     let (details, beside) = (person.details, person.details.beside)
@@ -155,16 +155,16 @@ extension Documents {
 
 extension DocumentBatch {
   var path: String { "/kammer/dokumente/stapel/\(id)" }
-  /// What forms send along, so that nobody changes or issues what they did not see.
+  /// Hidden form field with the revision seen, so that nobody changes or issues what they did not see.
   var seen: (name: String, value: String) { (Visit.seenField, String(revision)) }
 }
 
 extension Visit {
   fileprivate static let seenField = "fassung"
 
-  /// The revision of a batch that the page showed; nil when the form tells none.
+  /// The revision of a batch that the page showed; nil if the form has none.
   var seenRevision: Int? { TypedNumber.whole(form[Self.seenField], in: 0...1_000_000_000) }
 
-  /// The part of a file that was asked for, for the audit log.
+  /// The requested range of a file, for the audit log.
   var rangeDetail: [String: String] { range.isEmpty ? [:] : ["range": String(range.prefix(60))] }
 }

@@ -6,8 +6,8 @@ import Office
 import Web
 import Work
 
-/// An upload of many documents: the form, and the page while it is taken apart. One may leave it and come back. What is
-/// read leads on to the matching; what was refused says why and leads back to the form.
+/// Uploading many documents: the form, and the page while the upload is processed, which one may leave and come back
+/// to. A processed upload leads on to the review of the matching; a rejected one says why and leads back to the form.
 extension Documents {
   private struct UploadModel: Sendable {
     let upload: BatchUpload
@@ -16,7 +16,7 @@ extension Documents {
     var path: String { "/kammer/dokumente/stapel/lesen/\(upload.id)" }
     var batchPath: String? { upload.batch.map { "/kammer/dokumente/stapel/\($0)" } }
 
-    /// The form with what was typed.
+    /// The address of the form with the typed values.
     var formPath: String {
       let order = upload.order
       return "/kammer/dokumente/stapel?art=\(order.kind.rawValue)&titel=\(FormInput.encoded(order.title))"
@@ -25,7 +25,7 @@ extension Documents {
   }
 
   @Sendable func batchForm(_ visit: Visit) async throws -> Reply {
-    // Whoever comes back from a file that was refused finds what was typed.
+    // After a rejected file the typed values are restored.
     batchForm(visit, UploadForm(visit.query), FieldErrors())
   }
 
@@ -114,8 +114,8 @@ extension Documents {
   }
 
   /// - Parameters:
-  ///   - token: where trying again may help.
-  ///   - remove: where it can be taken off the list.
+  ///   - token: the form token for another try, if that may help.
+  ///   - remove: the address for removing it from the list.
   private func stopped(
     _ html: inout HTML, _ t: Texts, title: String, text: String, _ model: UploadModel, again token: String? = nil,
     remove: String? = nil
@@ -141,7 +141,7 @@ extension Documents {
     return .redirect(model.path)
   }
 
-  /// Takes an upload off the list that was refused; nothing of it is stored.
+  /// Removes a rejected upload from the list; none of its content is stored.
   @Sendable func removeBatchUpload(_ visit: Visit) async throws -> Reply {
     let model = try await uploadModel(visit)
     let isGone = try await database.write { try BatchUploadQueries.removeRefused(model.upload.id, in: $0) }

@@ -6,10 +6,11 @@ import Office
 import Postbox
 import Web
 
-/// The note about a document that went to the wrong person, to be printed for the report of the breach (Article 33
-/// GDPR): what, to whom, when it could be read, who opened it, and when it was closed.
+/// The printable note about a document that went to the wrong person, for the notification of the breach (Article 33
+/// GDPR): what, to whom, when it was accessible, who opened it, and when it was closed.
 extension Documents {
-  /// Article 33 (1): 72 hours after the chamber knew of it; it knew when it closed it, or before.
+  /// Article 33 (1): within 72 hours after the chamber became aware of it, which was when it closed the document, or
+  /// before.
   private static let hoursToReport = 72
 
   private struct NoteModel: Sendable {
@@ -38,12 +39,12 @@ extension Documents {
     return visit.formPage(t("documents.closure.note"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
       page.pageHead(t("documents.closure.note"), overline: document.title, lead: t("documents.closure.noteLead"))
-      decision(&page, visit, document, closure, errors)
+      decision(&page, visit, on: closure, of: document, errors: errors)
       page.card(title: t("documents.closure.what")) { card in
-        card.descriptionList(what(visit, document, closure, model))
+        card.descriptionList(what(visit, closure, of: document, model))
       }
       for (delivery, person) in model.deliveries {
-        recipientCard(&page, visit, delivery, person, model.letters[delivery.id])
+        recipientCard(&page, visit, delivery, to: person, letter: model.letters[delivery.id])
       }
       page.card(title: t("documents.closure.report")) { card in
         let until = closure.closedAt + .hours(Self.hoursToReport)
@@ -54,7 +55,7 @@ extension Documents {
   }
 
   private func decision(
-    _ page: inout HTML, _ visit: Visit, _ document: Document, _ closure: DocumentClosure, _ errors: FieldErrors
+    _ page: inout HTML, _ visit: Visit, on closure: DocumentClosure, of document: Document, errors: FieldErrors
   ) {
     let t = visit.t
     guard closure.confirmedAt == nil else { return }
@@ -76,13 +77,13 @@ extension Documents {
   }
 
   private func what(
-    _ visit: Visit, _ document: Document, _ closure: DocumentClosure, _ model: NoteModel
+    _ visit: Visit, _ closure: DocumentClosure, of document: Document, _ model: NoteModel
   ) -> [DescriptionItem] {
     let (t, clock) = (visit.t, visit.clock)
     let confirmed = closure.confirmedAt.map { at in
       t("documents.closure.by", ["name": closure.confirmedByName, "time": t.longTime(at, clock)])
     }
-    // Whoever may close it alone confirms it in the same moment.
+    // Without four eyes, closing and confirmation have the same time and officer.
     let isAlone = closure.confirmedAt == closure.closedAt && closure.confirmedByName == closure.closedByName
     let second = DescriptionItem(t("documents.closure.second"), confirmed ?? t("documents.closure.secondMissing"))
     return [
@@ -104,8 +105,8 @@ extension Documents {
   }
 
   private func recipientCard(
-    _ page: inout HTML, _ visit: Visit, _ delivery: ReceivedDocument, _ person: AddresseeDetails?,
-    _ letter: LetterProgress?
+    _ page: inout HTML, _ visit: Visit, _ delivery: ReceivedDocument, to person: AddresseeDetails?,
+    letter: LetterProgress?
   ) {
     let (t, clock) = (visit.t, visit.clock)
     page.card(title: t("documents.closure.recipient")) { card in

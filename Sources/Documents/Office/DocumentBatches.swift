@@ -6,7 +6,7 @@ import Office
 import Web
 import Work
 
-/// Many documents at once: an archive, or one PDF that is cut; matched by number, looked at, then issued.
+/// The officers' review of a batch, an archive or a PDF cut into parts: matched by number, reviewed, then issued.
 extension Documents {
   private struct BatchProgress: Sendable {
     let batch: DocumentBatch
@@ -19,9 +19,9 @@ extension Documents {
     let bad: BatchItemList
     let good: BatchItemList
     let names: [Addressee: String]
-    /// Of whom there is more than one document, by name.
+    /// The names of recipients with more than one document.
     let repeated: [String]
-    /// How many have more or fewer pages than the others.
+    /// How many items have an unusual number of pages.
     let unusual: Int
 
     var batch: DocumentBatch { progress.batch }

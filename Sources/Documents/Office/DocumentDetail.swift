@@ -6,7 +6,7 @@ import Office
 import Web
 import Work
 
-/// One document in the back office: its recipients with their receipts, its content, and taking it back.
+/// A document in the back office: its recipients with their receipts, its content, and revoking it.
 extension Documents {
   private struct DetailModel: Sendable {
     let document: Document
@@ -16,7 +16,7 @@ extension Documents {
     let proposal: OfficerProposal?
     let closure: DocumentClosure?
 
-    /// A confirmation that is closed can be issued anew once a second officer has confirmed it.
+    /// A closed confirmation can be issued anew once a second officer has confirmed the closure.
     var mayBeReissued: Bool {
       document.state == .revoked && document.kind == .confirmation && (closure.map { $0.confirmedAt != nil } ?? true)
     }
@@ -108,7 +108,7 @@ extension Documents {
     return document
   }
 
-  /// An officer looks at it, at all of it or at a part: each request is noted in the audit log, but is no receipt.
+  /// The content for officers, all or a range: each request is recorded in the audit log, but is not a receipt.
   @Sendable func officerContent(_ visit: Visit) async throws -> Reply {
     let document = try await document(visit)
     if visit.isPreview, !visit.isHeadOnly { return Reply(status: 204) }

@@ -7,7 +7,7 @@ import Settings
 import Web
 import Work
 
-/// `Dokumente` in the back office: confirmations of entries, what nobody opened, and everything that was issued.
+/// `Dokumente` in the back office: confirmations of entries, unopened documents, and everything issued.
 extension Documents {
   private struct OfficeModel: Sendable {
     let confirmations: ConfirmationState

@@ -1,16 +1,14 @@
-import Accounts
 import Chronology
 import Database
-import Office
 import Web
 
-/// A document as one recipient has it, with how that one is called.
+/// A delivery with the name of its recipient.
 struct ListedDelivery: Sendable {
   let delivery: ReceivedDocument
   let recipient: String?
 }
 
-/// Lists of issued documents with their receipts, in the office and beside persons and companies.
+/// Lists of issued documents with their receipts, in the office.
 extension Documents {
   func deliveries(_ visit: Visit) -> ListPage<ListedDelivery, NewestFirst> {
     let (t, clock) = (visit.t, visit.clock)
@@ -38,7 +36,7 @@ extension Documents {
     return list
   }
 
-  /// - Parameter recipients: whose; nil for all.
+  /// - Parameter recipients: nil for all.
   func listed(
     for recipients: [Addressee]?, _ slice: ListSlice<NewestFirst>, in connection: any Connection
   ) throws -> [ListedDelivery] {
@@ -47,7 +45,7 @@ extension Documents {
     return found.map { ListedDelivery(delivery: $0, recipient: names[$0.addressee]) }
   }
 
-  /// Whom a number means, of all kinds of recipients; nil where nothing is searched for.
+  /// The recipients of all kinds with a number; nil if the text is empty.
   func recipients(numbered text: String, in connection: any Connection) throws -> [Addressee]? {
     guard !text.isEmpty else { return nil }
     return try directories.compactMap { directory in
@@ -55,7 +53,7 @@ extension Documents {
     }
   }
 
-  /// The newest batches, so that nobody loses one that is not issued yet.
+  /// The most recent batches, so that an unissued one is not forgotten.
   func batchCard(_ page: inout HTML, _ visit: Visit, _ batches: [DocumentBatch], _ uploads: [BatchUpload]) {
     guard !batches.isEmpty || !uploads.isEmpty else { return }
     let t = visit.t
@@ -78,44 +76,5 @@ extension Documents {
               ))
           })
     }
-  }
-
-  /// The documents of one recipient, on the officer's page about it.
-  /// - Parameter recipient: to whom another one can be issued from here.
-  package func documentCard(
-    _ page: inout HTML, _ visit: Visit, _ found: [ReceivedDocument],
-    issuing recipient: (kind: RecipientKind, number: String)
-  ) {
-    guard visit.acting?.mayWork(on: .documents) == true else { return }
-    let t = visit.t
-    page.card(title: t("documents.menu")) { card in
-      if found.isEmpty {
-        card.p(t("documents.office.none"), .class("muted"))
-      } else {
-        documentTasks(&card, visit, found)
-      }
-      card.buttonRow { row in
-        row.buttonLink(
-          t("documents.office.upload"),
-          href: "/kammer/dokumente/neu?empfaenger=\(recipient.kind.rawValue)"
-            + "&nummer=\(FormInput.encoded(recipient.number))", icon: .plus)
-      }
-    }
-  }
-
-  private func documentTasks(_ card: inout HTML, _ visit: Visit, _ found: [ReceivedDocument]) {
-    let t = visit.t
-    card.taskList(
-      found.map { one in
-        TaskItem(
-          one.document.title, path: "/kammer/dokumente/\(one.document.id)",
-          detail: "\(t("documents.field.receipt")): \(t.receipt(one.receipt, visit.clock))",
-          badge: (
-            t(
-              "documents.office.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"
-            ),
-            one.document.state == .revoked ? .bad : one.receipt == nil ? .wait : .good
-          ))
-      })
   }
 }

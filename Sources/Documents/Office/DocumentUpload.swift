@@ -6,7 +6,7 @@ import Office
 import Settings
 import Web
 
-/// What an officer typed to issue an uploaded document.
+/// The typed values of the form that issues an uploaded document.
 struct UploadForm: Sendable {
   var kind = ""
   var title = ""
@@ -35,10 +35,10 @@ struct UploadForm: Sendable {
   }
 }
 
-/// Issuing a document that an officer uploads, to one recipient.
+/// Issuing an uploaded document to one recipient.
 extension Documents {
   @Sendable func uploadPage(_ visit: Visit) async throws -> Reply {
-    // A link from somebody's page fills in for whom it is.
+    // A link from a person's page prefills the recipient.
     uploadPage(visit, UploadForm(visit.query), FieldErrors())
   }
 
@@ -110,7 +110,7 @@ extension Documents {
     }
   }
 
-  /// Whether anybody can be told of it by mail.
+  /// Whether anybody can be notified by mail.
   func hasReader(of addressee: Addressee, _ kind: DocumentKind, _ visit: Visit) async throws -> Bool {
     let day = visit.clock.day(of: visit.now)
     return try await database.read { connection in
@@ -119,7 +119,7 @@ extension Documents {
     }
   }
 
-  /// The file that was chosen; an error of its field where there is none, or nothing in it.
+  /// The chosen file; adds an error to its field if there is none, or it is empty.
   func chosenFile(_ visit: Visit, _ errors: inout FieldErrors) -> Upload? {
     let chosen = visit.uploads.first { $0.field == "datei" && !$0.fileName.isEmpty }
     if let chosen, !chosen.content.isEmpty { return chosen }

@@ -5,7 +5,7 @@ import Journal
 import Office
 import Web
 
-/// One uploaded document with the person it is for, looked at before anything is sealed.
+/// The review of one uploaded document with its recipient, before anything is sealed.
 extension Documents {
   private struct DraftModel: Sendable {
     let draft: DocumentDraft
@@ -14,14 +14,14 @@ extension Documents {
     var path: String { "/kammer/dokumente/entwurf/\(draft.id)" }
     var who: String { person.beside.isEmpty ? person.name : "\(person.name), \(person.beside)" }
 
-    /// The form with what was typed.
+    /// The address of the form with the typed values.
     var formPath: String {
       "/kammer/dokumente/neu?art=\(draft.kind.rawValue)&titel=\(FormInput.encoded(draft.title))"
         + "&empfaenger=\(draft.addressee.kind.rawValue)&nummer=\(FormInput.encoded(person.number))"
     }
   }
 
-  /// Officers look at their own uploads only.
+  /// Officers see their own uploads only.
   private func draftModel(_ visit: Visit) async throws -> DraftModel {
     guard let id = visit.key("draft") else { throw NotFound() }
     let officer = try visit.signedIn().account.id
@@ -62,7 +62,7 @@ extension Documents {
     }
   }
 
-  /// What tells a recipient from others of the same name.
+  /// What distinguishes a recipient from others with the same name.
   func personItems(_ person: AddresseeDetails, _ visit: Visit) -> [DescriptionItem] {
     let t = visit.t
     let birth = person.birthDate.map { [DescriptionItem(t("documents.office.birth"), t.plainDate($0))] } ?? []

@@ -7,9 +7,9 @@ import Settings
 import Web
 import Work
 
-/// What officers do with documents; pages, commands and programs call the same.
+/// Officers' operations on documents, called by pages, commands and programs alike.
 extension Documents {
-  /// Notes what somebody did in the audit log.
+  /// Writes an entry to the audit log.
   func record(
     _ event: String, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
@@ -17,15 +17,15 @@ extension Documents {
     try Journal.record(cause.entry(event, subject, details), at: cause.now, in: connection)
   }
 
-  /// Notes that somebody of the chamber looked at a file, or at a part of it.
-  /// - Parameter details: which part.
+  /// Records in the audit log that an officer viewed a file or a range of it.
+  /// - Parameter details: the range.
   func noteView(
     _ event: String, of subject: JournalEntry.Subject, _ details: [String: String], cause: Cause
   ) async throws {
     try await database.write { try record(event, subject, cause, details, in: $0) }
   }
 
-  /// Takes an issued document back, as soon as two officers agree where that is wanted.
+  /// Revokes an issued document; if four eyes are required, once two officers agree.
   func revoke(_ decision: FourEyesDecision, cause: Cause) async throws -> FourEyesOutcome {
     try await database.write { connection in
       let outcome = try office.fourEyes.decide(decision, cause: cause, in: connection)
@@ -39,7 +39,7 @@ extension Documents {
     }
   }
 
-  /// Has confirmations made for all entries of the register that have none.
+  /// Starts making the missing confirmations of the register.
   /// - Returns: how many.
   func orderConfirmations(by officer: Int64, cause: Cause) async throws -> Int {
     let day = cause.site.clock.day(of: cause.now)
@@ -55,7 +55,7 @@ extension Documents {
     return count
   }
 
-  /// Issues a revoked confirmation anew, from what stands in the register now.
+  /// Issues a revoked confirmation anew, from the current data of the register.
   func reissueConfirmation(_ document: Document, of entry: Int64, by officer: Int64, cause: Cause) async throws {
     guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
     try await database.write { connection in
@@ -70,7 +70,7 @@ extension Documents {
     await signal.raise()
   }
 
-  /// Has letters made of what nobody opened since a time.
+  /// Prints letters with the documents that were unopened for too long.
   func printUnopened(_ cause: Cause) async throws -> (letters: Int, withoutAddress: Int) {
     let since = cause.now - .days(settings[DocumentSettings.postDays])
     return try await database.write { connection in
@@ -81,13 +81,13 @@ extension Documents {
     }
   }
 
-  /// What one run of letters puts behind each other.
+  /// The number of letters in one run.
   private static let lettersPerOrder = 2_000
 
   // MARK: Batches
 
-  /// Issues a batch as an officer saw it.
-  /// - Throws: a refusal when a colleague changed it meanwhile, or when there is no seal.
+  /// Issues a batch in the revision seen by the officer.
+  /// - Throws: a refusal when another officer changed it meanwhile, or when there is no valid seal.
   func issueBatch(_ id: Int64, seen: Int?, by officer: Int64, cause: Cause) async throws {
     guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
     try await database.write { connection in
@@ -100,7 +100,7 @@ extension Documents {
     await signal.raise()
   }
 
-  /// Goes on with a batch whose work had failed.
+  /// Retries a batch whose job failed.
   func retryBatch(_ id: Int64, cause: Cause) async throws {
     try await database.write { connection in
       guard let batch = try DocumentBatchQueries.batch(id, in: connection), let job = batch.job,
@@ -111,7 +111,7 @@ extension Documents {
     await signal.raise()
   }
 
-  /// Reads an uploaded file again whose reading had failed.
+  /// Retries reading an upload whose job failed.
   func retryReading(_ upload: BatchUpload, cause: Cause) async throws {
     try await database.write { connection in
       guard let job = upload.job, try Jobs.retry(job, now: cause.now, in: connection) else { return }
@@ -124,13 +124,13 @@ extension Documents {
 }
 
 extension Refusal {
-  /// The chamber has no seal that is valid now.
+  /// The chamber has no valid sealing key now.
   static let noSeal = Refusal("documents.office.noSeal")
 
   /// The batch is being issued, or is done.
   static let batchIsUnderWay = Refusal("documents.office.tooLate")
 
-  /// A colleague did something with a part that the officer has not seen.
+  /// Another officer changed an item since this one saw it.
   static func batchChanged(at path: String) -> Refusal {
     Refusal("documents.office.batchChanged", nextStep: ("documents.office.batchChanged.look", path))
   }

@@ -3,7 +3,7 @@ import Office
 import Web
 
 extension Documents {
-  /// The pages of officers.
+  /// The officers' pages.
   func addOfficeRoutes(to routes: inout Routes) {
     let (one, batch) = ("/kammer/dokumente/{document}", "/kammer/dokumente/stapel/{batch}")
     let (upload, part) = ("/kammer/dokumente/stapel/lesen/{upload}", "\(batch)/teile/{part}")
@@ -46,6 +46,6 @@ extension Documents {
     routes.post("\(one)/falsche-person/freigeben", .officer(.documents), reopenDocument)
   }
 
-  /// Above the largest that a chamber can allow; the setting decides.
+  /// Above the largest value that a chamber can set; the setting decides.
   private static let uploadLimit = 110 << 20
 }

@@ -6,7 +6,7 @@ import Web
 import Work
 
 extension Documents {
-  /// A confirmation that was revoked is issued anew from what stands in the register now.
+  /// Issues a revoked confirmation anew, from the current data of the register.
   @Sendable func reissueConfirmation(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("document"),
       let document = try await database.read({ try DocumentQueries.document(id, in: $0) }),

@@ -6,7 +6,7 @@ import Office
 import Settings
 import Web
 
-/// What nobody opened: offered to be printed and posted.
+/// Unopened documents, offered for printing and posting.
 extension Documents {
   func unopenedCard(_ page: inout HTML, _ visit: Visit, _ unopened: (count: Int, oldest: Instant)) {
     let t = visit.t

@@ -6,8 +6,8 @@ import Office
 import Settings
 import Web
 
-/// Taking back what went to the wrong person: closed at once; where four eyes are wanted a second officer confirms it or
-/// opens it again.
+/// Closing a document that went to the wrong person: effective at once; with four eyes a second officer confirms it or
+/// reopens the document.
 extension Documents {
   private func issuedDocument(_ visit: Visit) async throws -> (document: Document, closure: DocumentClosure?) {
     guard let id = visit.key("document") else { throw NotFound() }

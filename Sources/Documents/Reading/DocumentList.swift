@@ -5,7 +5,7 @@ import Database
 import Settings
 import Web
 
-/// `Dokumente`: what the chamber issued for the chosen function, newest first.
+/// `Dokumente`: the documents for the chosen function, newest first.
 extension Documents {
   @Sendable func documentList(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
@@ -78,7 +78,7 @@ extension ReceivedDocument {
 }
 
 extension Texts {
-  /// New, opened when, or revoked.
+  /// The state in words: new, opened (when), or revoked.
   package func state(_ delivery: ReceivedDocument, _ clock: WallClock) -> String {
     if delivery.document.state == .revoked { return self("documents.state.revoked") }
     guard let receipt = delivery.receipt else { return self("documents.state.new") }
@@ -87,7 +87,7 @@ extension Texts {
 }
 
 extension Documents: ApprenticeshipAnnex {
-  /// The documents beside each apprenticeship.
+  /// Notes about documents in the list of apprenticeships.
   package func notes(
     on apprenticeships: [Int64], for function: PortalFunction, covers: (WorkField) -> Bool, t: Texts,
     in connection: any Connection

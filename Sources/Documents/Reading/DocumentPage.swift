@@ -6,7 +6,7 @@ import Foundation
 import Sodium
 import Web
 
-/// One document: what it is, who opened it first, and its content.
+/// The page of a document: what it is, who opened it first, and its content.
 extension Documents {
   @Sendable func documentPage(_ visit: Visit) async throws -> Reply {
     let found = try await delivery(visit)
@@ -47,31 +47,31 @@ extension Documents {
     return found
   }
 
-  /// The delivery of a request, for its policy and its page.
+  /// The delivery, read once per request for its access policy and its page.
   func delivery(_ id: Int64, _ visit: Visit) async throws -> ReceivedDocument? {
     try await visit.memory.once("delivery") { try await database.read { try DocumentQueries.delivery(id, in: $0) } }
   }
 
-  /// The content. The receipt of the first opening is durable before the first byte leaves; what asks for the head only
-  /// or in advance gets neither content nor receipt.
+  /// The content of a document. The receipt of the first opening is durable before the first byte is sent; HEAD
+  /// requests and prefetches get neither content nor receipt.
   @Sendable func documentContent(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     let found = try await delivery(visit)
     if visit.isPreview, !visit.isHeadOnly { return Reply(status: 204) }
-    // Content that is not there is told before anything is written down.
+    // Missing content is reported before a receipt is written.
     let reply = try await content(of: found.document, visit)
     if visit.isHeadOnly { return reply }
     try await noteOpening(of: found, by: acting, cause: visit.cause)
     return reply
   }
 
-  /// The file of a document as an answer: saved, unless somebody asks to look at it.
-  /// - Throws: `ServiceUnavailable` when the file is not where it should be.
+  /// The file of a document as a response: a download, unless the request asks to show it.
+  /// - Throws: `ServiceUnavailable` when the file is missing.
   package func content(of document: Document, _ visit: Visit) async throws -> Reply {
     try await content(of: document.file, named: document.fileName, visit)
   }
 
-  /// The same of a file of the store.
+  /// A file of the store as a response.
   package func content(of file: Int64, named name: String, _ visit: Visit) async throws -> Reply {
     guard let file = try await database.read({ try StoredFileQueries.file(file, in: $0) }) else { throw NotFound() }
     let place = store.path(of: file.hash)
@@ -80,7 +80,7 @@ extension Documents {
       throw ServiceUnavailable()
     }
     let tag = "\"\(Sodium.hexadecimal(Array(file.hash.prefix(16))))\""
-    // A part of what is no longer there would be put together with the rest of something else.
+    // A range of a changed file must not be combined with the rest of the old one.
     let isSame = visit.rangeCondition.isEmpty || visit.rangeCondition == tag
     let range = isSame ? ByteRange.parse(visit.range, size: file.byteCount) : nil
     var reply = Reply.file(
@@ -91,7 +91,7 @@ extension Documents {
   }
 }
 
-/// The part of a file that the header `Range` asks for (RFC 9110, 14.1.2): one range; several are answered as a whole.
+/// The byte range of the header `Range` (RFC 9110, 14.1.2): a single one; several are answered with the whole file.
 enum ByteRange {
   static func parse(_ header: String, size: Int) -> ClosedRange<Int>? {
     guard header.hasPrefix("bytes="), !header.contains(","), size > 0 else { return nil }
@@ -109,10 +109,10 @@ enum ByteRange {
 }
 
 extension Document {
-  /// The Prüfcode in groups, as it stands on the paper.
+  /// The check code in groups, as printed on paper.
   package var groupedCode: String { (try? LetterCode(typed: code))?.grouped ?? code }
 
-  /// The name of its kind, unless the title says it already.
+  /// The name of its kind, unless the title contains it.
   package func overline(_ t: Texts) -> String? {
     let name = t("documents.kind.\(kind.rawValue)")
     return title.hasPrefix(name) ? nil : name
@@ -120,7 +120,7 @@ extension Document {
 
   var fileName: String { Self.fileName(title) }
 
-  /// A title as a name for a file, without what file systems do not take.
+  /// A file name made from a title, without characters that file systems refuse.
   package static func fileName(_ title: String) -> String {
     let kept = title.unicodeScalars.map { scalar in
       CharacterSet.alphanumerics.contains(scalar) || " -_.,".unicodeScalars.contains(scalar) ? Character(scalar) : " "
@@ -131,7 +131,7 @@ extension Document {
 }
 
 extension Texts {
-  /// Who opened a document first, and when.
+  /// Who opened a document first, and when, in words.
   package func receipt(_ receipt: Receipt?, _ clock: WallClock) -> String {
     guard let receipt else { return self("documents.receipt.none") }
     let key = receipt.isByDeputy ? "deputy" : "own"

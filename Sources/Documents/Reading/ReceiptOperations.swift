@@ -3,10 +3,10 @@ import Database
 import Journal
 import Web
 
-/// Opening a document that somebody got.
+/// Opening a delivered document.
 extension Documents {
-  /// A document that was delivered.
-  /// - Throws: `NotFound` for whoever may not open it with any of their functions, and for one that was closed.
+  /// A delivered document.
+  /// - Throws: `NotFound` if none of the person's functions may open it, or if it was closed.
   package func received(_ delivery: Int64, by acting: Acting) async throws -> ReceivedDocument {
     guard let found = try await database.read({ try DocumentQueries.delivery(delivery, in: $0) }),
       acting.mayOpen(found)
@@ -14,9 +14,9 @@ extension Documents {
     return found
   }
 
-  /// Writes the receipt of the first opening; it has to be durable before the content leaves (ADR 0016). Nothing happens
-  /// where there is one already.
-  /// - Throws: `NotFound` for whoever may not open it, and when it was closed meanwhile.
+  /// Writes the receipt of the first opening, which has to be durable before the content is sent (ADR 0016). Does
+  /// nothing if there is a receipt already.
+  /// - Throws: `NotFound` if the person may not open it, or if it was closed meanwhile.
   package func noteOpening(of found: ReceivedDocument, by acting: Acting, cause: Cause) async throws {
     guard acting.mayOpen(found) else { throw NotFound() }
     guard found.receipt == nil else { return }
@@ -26,7 +26,7 @@ extension Documents {
           found.id, by: acting.account.id, deputyship: acting.onBehalf?.deputyship, seals: deliverySeals,
           now: cause.now, in: connection)
       else {
-        // Somebody else was faster; or it was closed while this was asked.
+        // Another reader was faster, or it was closed meanwhile.
         if try DocumentQueries.delivery(found.id, in: connection)?.document.isClosed != false { throw NotFound() }
         return
       }
@@ -40,7 +40,7 @@ extension Documents {
 }
 
 extension Acting {
-  /// Whether the person may open a document, with any of their functions.
+  /// Whether any of the person's functions may open a document.
   func mayOpen(_ delivery: ReceivedDocument) -> Bool {
     !delivery.document.isClosed
       && functions.contains { function in

@@ -2,9 +2,9 @@ import Chronology
 import Database
 import Typesetting
 
-/// The books of sealing keys.
+/// The known sealing certificates.
 enum SealKeyQueries {
-  /// - Returns: the number of the key, also of one that is known.
+  /// - Returns: the id of the key, new or known.
   static func add(_ certificate: SealCertificate, now: Instant, in connection: any Connection) throws -> Int64 {
     if let known = try id(of: certificate.fingerprint, in: connection) { return known }
     try connection.execute(

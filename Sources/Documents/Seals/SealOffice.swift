@@ -4,20 +4,20 @@ import Foundation
 import Synchronization
 import Typesetting
 
-/// Keeps the chamber's key for sealing: tells whether it can be used, and which one sealed what. After another key file
-/// was put in its place new documents carry the new seal; old ones are still known by the key that they were sealed with.
+/// The chamber's sealing key: whether it can be used, and which key sealed what. After the key file is replaced, new
+/// documents carry the new seal; the keys of old ones stay known.
 package final class SealOffice: Sendable {
   let database: Database
   let typesetter: Typesetter
   let key: SealingKey
-  /// Whether a missing key is made: in the demo, which seals for nobody else.
+  /// Whether a missing key is generated; only in the demo.
   let makesKey: Bool
-  /// The chamber's name, for a key made here.
+  /// The chamber's name, for a key generated here.
   let holder: String
-  /// The certificate that was read last, with the date of its file.
+  /// The cached certificate, with the modification date of its file.
   private let read = Mutex<(SealCertificate, Date)?>(nil)
 
-  /// A self-made key lasts as long as documents of a training do.
+  /// A self-made key has to outlast the documents of a training.
   static let daysOfSelfMadeKey = 3650
 
   package init(database: Database, typesetter: Typesetter, key: SealingKey, makesKey: Bool, holder: String) {
@@ -28,7 +28,7 @@ package final class SealOffice: Sendable {
     self.holder = holder
   }
 
-  /// The key in use, with its number in the books.
+  /// The key in use, with its id among the known keys.
   package struct Current: Sendable {
     package let key: SealingKey
     package let id: Int64
@@ -42,7 +42,7 @@ package final class SealOffice: Sendable {
     return Current(key: key, id: id, certificate: certificate)
   }
 
-  /// What is wrong with the key, or will be soon; nil when all is well.
+  /// What is wrong with the key, or soon will be; nil if nothing is.
   package func trouble(now: Instant) async -> SealMissing? {
     do {
       let until = Self.instant(try await validCertificate(now: now).validUntil)
@@ -65,7 +65,7 @@ package final class SealOffice: Sendable {
     return certificate
   }
 
-  /// Read once for each file that is put in place: pages and health checks ask often, and the worker takes its time.
+  /// Cached per key file, because pages and health checks ask often and the worker is slow.
   private func certificate(now: Instant) async throws -> SealCertificate {
     guard let changed = changeOfKey() else {
       guard makesKey else { throw SealMissing.noKey }
@@ -96,6 +96,6 @@ package enum SealMissing: Error, Equatable {
   case noKey
   case unreadable(String)
   case expired(Instant)
-  /// It still seals.
+  /// A warning: the key still seals.
   case expiresSoon(Instant)
 }

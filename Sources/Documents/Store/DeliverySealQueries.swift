@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// Questions and writes about the seals of deliveries.
+/// Queries about the seals of deliveries.
 enum DeliverySealQueries {
   static func add(
     _ delivery: Int64, provided: [UInt8], opened: [UInt8]? = nil, isAfterwards: Bool = false,

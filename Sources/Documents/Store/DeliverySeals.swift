@@ -3,7 +3,7 @@ import Database
 import Settings
 import Sodium
 
-/// Seals over deliveries and receipts: the times that count as evidence. Made with a key that is not in the database.
+/// Keyed hashes over deliveries and receipts, whose times count as evidence. The key is not in the database.
 package struct DeliverySeals: Sendable {
   private let key: SecretKey
 
@@ -11,7 +11,7 @@ package struct DeliverySeals: Sendable {
     self.key = key.derived(for: "deliveries")
   }
 
-  /// Over what is said when a document is delivered. The count of all recipients tells when one of them is taken away.
+  /// The seal over a delivery. Includes the number of recipients, so that the removal of one is detected.
   func provided(_ delivery: SealedDelivery) -> [UInt8] {
     let recipient = "\(delivery.kind) \(delivery.subject) of \(delivery.recipients)"
     return key.hash(
@@ -23,7 +23,7 @@ package struct DeliverySeals: Sendable {
     key.hash("opened \(delivery) \(instant.microseconds) \(account) \(deputyship ?? 0)")
   }
 
-  /// Seals what was delivered before there were seals, as it stands now; once for a database.
+  /// Seals older deliveries in their current state; once per database.
   package func begin(_ database: Database, now: Instant) async throws {
     guard try await database.read({ try InstallationQueries.value(.deliverySeals, in: $0) }) == nil else { return }
     var last: Int64 = 0
@@ -33,7 +33,7 @@ package struct DeliverySeals: Sendable {
     }
   }
 
-  /// - Returns: the last delivery that was looked at; nil when there are no more.
+  /// - Returns: the last delivery examined; nil when there are no more.
   private func sealUnsealed(_ database: Database, after last: Int64) async throws -> Int64? {
     try await database.write { connection in
       let found = try DeliverySealQueries.deliveries(after: last, limit: 500, in: connection)
@@ -46,7 +46,7 @@ package struct DeliverySeals: Sendable {
     }
   }
 
-  /// Compares all deliveries and receipts with their seals.
+  /// Verifies the seals of all deliveries and receipts.
   package func check(_ database: Database) async throws -> DeliveryCheck {
     var check = DeliveryCheck()
     var last: Int64 = 0
@@ -78,15 +78,15 @@ package struct DeliverySeals: Sendable {
   }
 }
 
-/// What `verify` says of deliveries and receipts.
+/// The result of `verify` for deliveries and receipts.
 package struct DeliveryCheck: Sendable {
   package var checked = 0
-  /// Delivered before there were seals.
+  /// Deliveries from before seals existed.
   package var sealedAfterwards = 0
   package var damaged: [String] = []
 }
 
-/// What a seal is made over.
+/// The data that a seal covers.
 struct SealedDelivery: Sendable {
   let id: Int64
   let document: Int64
@@ -99,7 +99,7 @@ struct SealedDelivery: Sendable {
   let providedAt: Instant
 }
 
-/// A delivery with its receipt and its seals, as they stand in the database.
+/// A delivery with its receipt and its seals, as stored.
 struct FoundDelivery: Sendable {
   struct Opening: Sendable {
     let at: Instant

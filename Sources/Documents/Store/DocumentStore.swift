@@ -3,20 +3,21 @@ import Sodium
 import Web
 import Work
 
-/// What of a store no row names.
+/// Files in the store without a row in the database.
 package struct UnnamedFiles: Sendable, Equatable {
   package var hashes: [[UInt8]] = []
-  /// How many files the store has in all.
+  /// The number of all files in the store.
   package var total = 0
 
   package init() {}
 
-  /// More than a stopped process leaves: the database is not the one that the store belongs to, or not its newest.
+  /// More than an interrupted process leaves: the store belongs to another database, or to a newer one.
   package var isSuspicious: Bool { hashes.count > max(1, total / 20) }
 }
 
-/// The folder of documents: each content once, under its hash, never changed. A file is written beside its place, made
-/// durable, and only then renamed, so nothing half written ever lies under a hash; the row that names it comes after.
+/// A content-addressed store of documents: each content once, under its hash, never changed. A file is written to a
+/// temporary name, made durable (fsync), and then renamed, so a partial file is never found under a hash; the row that
+/// names it is written afterwards.
 package struct DocumentStore: Sendable {
   let folder: URL
 
@@ -24,21 +25,21 @@ package struct DocumentStore: Sendable {
     self.folder = folder
   }
 
-  /// A file that is in the store.
+  /// A file in the store.
   package struct Stored: Sendable, Equatable {
     package let hash: [UInt8]
     package let byteCount: Int
   }
 
-  /// A place for a file that is still being made; it is on the same disk, and gone after a day if it is left there.
+  /// A temporary file name on the same disk; cleared after a day if it is left there.
   package func draft() throws -> URL {
     let drafts = folder.appendingPathComponent("drafts", isDirectory: true)
     try make(drafts)
     return drafts.appendingPathComponent(UUID().uuidString)
   }
 
-  /// A draft that holds a content.
-  /// - Throws: `StorageFull`, or the error of the file system; then no draft is left.
+  /// A temporary file with a content.
+  /// - Throws: `StorageFull`, or the error of the file system; no file is left then.
   package func draft(holding content: Data) throws -> URL {
     let file = try draft()
     do {
@@ -51,8 +52,8 @@ package struct DocumentStore: Sendable {
     }
   }
 
-  /// Takes a draft into the store, or removes it when its content is there already.
-  /// - Throws: `StorageFull`, or the error of the file system; then nothing was stored.
+  /// Moves a temporary file into the store, or deletes it if its content is there already.
+  /// - Throws: `StorageFull`, or the error of the file system; nothing was stored then.
   package func keep(_ draft: URL) throws -> Stored {
     do {
       let hash = try Sodium.sha256(of: draft)
@@ -60,7 +61,7 @@ package struct DocumentStore: Sendable {
       let place = path(of: hash)
       if isWhole(hash) {
         try FileManager.default.removeItem(at: draft)
-        // Whoever clears up sees that it is wanted again.
+        // Marks the file as recently used, so that it is not cleared.
         try FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: place.path)
       } else {
         try make(place.deletingLastPathComponent())
@@ -79,8 +80,9 @@ package struct DocumentStore: Sendable {
 
   // MARK: What waits to be taken apart
 
-  /// Keeps a draft that is worked on later, durably and under a name of its own: what is removed is nobody else's.
-  /// - Throws: `StorageFull`, or the error of the file system; then nothing was stored.
+  /// Keeps a temporary file for later processing, durably and under a unique name, so that deleting it affects nobody
+  /// else.
+  /// - Throws: `StorageFull`, or the error of the file system; nothing was stored then.
   func keepUpload(_ draft: URL) throws -> String {
     do {
       let name = UUID().uuidString
@@ -100,7 +102,7 @@ package struct DocumentStore: Sendable {
     }
   }
 
-  /// Nil where it is gone.
+  /// Nil if it is gone.
   func upload(_ name: String) -> URL? {
     let file = uploads.appendingPathComponent(name)
     return FileManager.default.isReadableFile(atPath: file.path) ? file : nil
@@ -113,13 +115,13 @@ package struct DocumentStore: Sendable {
 
   private var uploads: URL { folder.appendingPathComponent("uploads", isDirectory: true) }
 
-  /// Where a content lies: 256 folders, so that none grows too large.
+  /// The path of a content, in one of 256 folders, so that none grows too large.
   package func path(of hash: [UInt8]) -> URL {
     let name = Sodium.hexadecimal(hash)
     return folder.appendingPathComponent(String(name.prefix(2)), isDirectory: true).appendingPathComponent(name)
   }
 
-  /// Removes a content that no row names any more, unless somebody put it in again since a moment: then it stays.
+  /// Deletes a content that no row names any more, unless it was stored again since a date.
   /// - Returns: whether it is gone.
   @discardableResult
   package func remove(_ hash: [UInt8], unlessUsedSince date: Date) -> Bool {
@@ -127,9 +129,10 @@ package struct DocumentStore: Sendable {
     return (try? FileManager.default.removeItem(at: path(of: hash))) != nil
   }
 
-  /// Contents that no row names, and how many there are in all: a process that stops between file and row, or between row and file, leaves them.
+  /// Contents that no row names, and the number of all files. A process that stops between writing the file and the
+  /// row, or between deleting the row and the file, leaves some.
   /// - Parameters:
-  ///   - date: what was put in since may get its row only now, and does not count.
+  ///   - date: newer files may get their row yet, and are ignored.
   ///   - named: which of some hashes a row names.
   package func unnamed(
     before date: Date, named: ([[UInt8]]) async throws -> Set<[UInt8]>
@@ -153,12 +156,12 @@ package struct DocumentStore: Sendable {
     return changed.map { $0 < date } ?? false
   }
 
-  /// Whether the content is there and is what its name says.
+  /// Whether the file exists and has the content of its hash.
   package func isWhole(_ hash: [UInt8]) -> Bool {
     (try? Sodium.sha256(of: path(of: hash))) == hash
   }
 
-  /// Removes drafts that a stopped process left.
+  /// Deletes temporary files that an interrupted process left.
   package func removeDrafts(before date: Date) {
     remove(in: folder.appendingPathComponent("drafts", isDirectory: true), before: date)
   }
@@ -181,7 +184,7 @@ package struct DocumentStore: Sendable {
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  /// Waits until a file or the entries of a folder are on the disk.
+  /// Flushes a file or the entries of a folder to disk (fsync).
   private static func makeDurable(_ url: URL) throws {
     let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }

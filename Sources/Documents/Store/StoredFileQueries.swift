@@ -2,9 +2,9 @@ import Chronology
 import Database
 import Foundation
 
-/// Questions and writes about the files of documents.
+/// Queries about the files of documents.
 package enum StoredFileQueries {
-  /// - Returns: the key of the file, also of one that was there.
+  /// - Returns: the key of the file, new or existing.
   static func add(_ file: DocumentStore.Stored, now: Instant, in connection: any Connection) throws -> Int64 {
     let added: Int64? = try connection.value(
       """
@@ -19,7 +19,7 @@ package enum StoredFileQueries {
     try connection.row("SELECT hash, byte_count FROM stored_files WHERE id = \(id)").map(DocumentStore.Stored.init)
   }
 
-  /// Some files that nothing names any more.
+  /// Some files that no row refers to any more.
   static func unnamed(limit: Int, in connection: any Connection) throws -> [(id: Int64, file: DocumentStore.Stored)] {
     try connection.rows(
       "SELECT id, hash, byte_count FROM stored_files WHERE " + isUnnamed + " ORDER BY id LIMIT \(limit)"
@@ -33,7 +33,7 @@ package enum StoredFileQueries {
       AND NOT EXISTS (SELECT 1 FROM document_drafts w WHERE w.file_id = stored_files.id)
     """
 
-  /// Removes those of some files that neither a document nor a batch or a draft names.
+  /// Deletes those of some files that no document, batch or draft refers to.
   /// - Returns: their contents.
   static func removeUnnamed(_ files: [Int64], in connection: any Connection) throws -> [[UInt8]] {
     try files.flatMap { file in
@@ -48,7 +48,7 @@ package enum StoredFileQueries {
     Set(try connection.rows("SELECT hash FROM stored_files WHERE hash IN (\(list: hashes))").map { try $0["hash"] })
   }
 
-  /// Files after a key, for the check of all.
+  /// A portion of the files after a key, for checking all of them.
   static func files(
     after key: Int64, limit: Int, in connection: any Connection
   ) throws -> [(id: Int64, file: DocumentStore.Stored)] {
@@ -65,14 +65,14 @@ extension DocumentStore.Stored {
 }
 
 extension Documents {
-  /// Clears what was uploaded as a batch and never issued, and drafts that a stopped process left.
+  /// Deletes batches that were never issued, and temporary files that an interrupted process left.
   package func forgetOld(now: Instant) async throws {
     let limit = now - .days(7)
     let hashes = try await database.write { connection in
       try DraftQueries.forget(before: limit, in: connection)
       return try DocumentBatchQueries.forgetPreviews(before: limit, in: connection)
     }
-    // Somebody may be reading the same content in again, and name it only when all of the batch is read.
+    // Somebody may be uploading the same content again, which is named only when all of the batch is read.
     for hash in hashes { store.remove(hash, unlessUsedSince: Date().addingTimeInterval(-86_400)) }
     let hourAgo = Date().addingTimeInterval(-3_600)
     let left = try await database.read { try StoredFileQueries.unnamed(limit: 1_000, in: $0) }
@@ -81,8 +81,8 @@ extension Documents {
     store.removeDrafts(before: (now - .days(1)).date)
   }
 
-  /// Removes those of some files that nothing names any more, at once. While a batch is read, which names its files only
-  /// at the end, they stay for the next time of clearing up.
+  /// Deletes those of some files that nothing refers to any more. While a batch is being read, whose files are named
+  /// only at the end, they stay until the next clean-up.
   package func sweep(_ files: [Int64]) async throws {
     guard !files.isEmpty else { return }
     let hashes = try await database.write { connection in
@@ -92,15 +92,15 @@ extension Documents {
     for hash in hashes { store.remove(hash, unlessUsedSince: Date()) }
   }
 
-  /// Files of the store that have no row and are older than a day.
+  /// Files in the store without a row that are older than a day.
   package func unnamedFiles() async throws -> UnnamedFiles {
     try await store.unnamed(before: Date().addingTimeInterval(-86_400)) { hashes in
       try await database.read { try StoredFileQueries.named(hashes, in: $0) }
     }
   }
 
-  /// Checks the files of all documents.
-  /// - Returns: how many there are, and the documents whose file is missing or not what it was.
+  /// Verifies the files of all documents.
+  /// - Returns: how many there are, and the documents whose file is missing or damaged.
   package func damage() async throws -> (checked: Int, damaged: [String]) {
     var last: Int64 = 0
     var checked = 0

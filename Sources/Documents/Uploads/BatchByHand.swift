@@ -4,26 +4,26 @@ import Database
 import Journal
 import Web
 
-/// What came of an officer's hand in a batch.
+/// The outcome of an officer's change to a batch.
 package enum BatchChange: Sendable {
   case done
-  /// It was started or discarded, or the part is issued.
+  /// The batch was started or discarded, or the item is issued.
   case tooLate
-  /// A colleague changed a part since the page was shown.
+  /// Another officer changed an item since the page was shown.
   case changed
   /// The number belongs to somebody else by now.
   case otherPerson
 }
 
-/// What officers do by hand with a batch that is still looked at.
+/// Manual changes to a batch before it is issued.
 extension Documents {
-  /// Gives a part to the person who was shown.
-  /// - Parameter revision: of the batch, as the officer saw it.
+  /// Assigns an item to the person who was shown.
+  /// - Parameter revision: the revision of the batch that the officer saw.
   package func assign(
     _ item: Int64, of batch: DocumentBatch, seen revision: Int?, to subject: Int64, number: String, cause: Cause,
     in connection: any Connection
   ) throws -> BatchChange {
-    guard let officer = cause.actor, try BatchChangeQueries.hold(batch.id, in: connection),
+    guard let officer = cause.actor, try BatchChangeQueries.lock(batch.id, in: connection),
       let part = try BatchChangeQueries.item(item, of: batch.id, in: connection), part.isOpen
     else { return .tooLate }
     let found = try addressee(batch.recipientKind, numbered: number, in: connection)
@@ -38,11 +38,11 @@ extension Documents {
     return .done
   }
 
-  /// Takes a part out: it is not issued, but can be given to somebody until the batch is.
+  /// Drops an item: it is not issued, but can still be assigned to somebody until the batch is issued.
   package func drop(
     _ item: Int64, of batch: DocumentBatch, seen revision: Int?, cause: Cause, in connection: any Connection
   ) throws -> BatchChange {
-    guard try BatchChangeQueries.hold(batch.id, in: connection),
+    guard try BatchChangeQueries.lock(batch.id, in: connection),
       let part = try BatchChangeQueries.item(item, of: batch.id, in: connection), part.isOpen
     else { return .tooLate }
     guard try BatchChangeQueries.change(batch.id, seen: revision, in: connection) else { return .changed }
@@ -53,11 +53,11 @@ extension Documents {
     return .done
   }
 
-  /// Removes a batch that was not started, with its files.
-  /// - Returns: false when it was started or discarded before.
+  /// Deletes a batch that was not started, with its files.
+  /// - Returns: false if it was started or discarded before.
   package func discard(_ batch: DocumentBatch, cause: Cause) async throws -> Bool {
     let files = try await database.write { connection -> [Int64]? in
-      guard try BatchChangeQueries.hold(batch.id, in: connection) else { return nil }
+      guard try BatchChangeQueries.lock(batch.id, in: connection) else { return nil }
       let counts = try DocumentBatchQueries.counts(of: batch.id, in: connection)
       let files = try BatchChangeQueries.remove(batch.id, in: connection)
       try Journal.record(

@@ -1,10 +1,10 @@
 import Chronology
 import Database
 
-/// Writes about batches that are looked at, started, discarded and done.
+/// Writes about batches: changes by hand, start, discarding, completion.
 package enum BatchChangeQueries {
-  /// Locks a batch that is still looked at; false when it was started or discarded meanwhile.
-  static func hold(_ batch: Int64, in connection: any Connection) throws -> Bool {
+  /// Locks the row of a batch under review; false if it was started or discarded meanwhile.
+  static func lock(_ batch: Int64, in connection: any Connection) throws -> Bool {
     try connection.row(
       """
       SELECT id FROM document_batches WHERE id = \(batch) AND state = 'previewed'\(sql: connection.lockingRows)
@@ -36,7 +36,7 @@ package enum BatchChangeQueries {
       """)
   }
 
-  /// Notes a change of a batch as somebody saw it; false when it was changed since.
+  /// Increments the revision of a batch (optimistic locking); false if it was changed since it was seen.
   static func change(_ batch: Int64, seen revision: Int?, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
@@ -45,7 +45,7 @@ package enum BatchChangeQueries {
       """) == 1
   }
 
-  /// Starts a previewed batch as somebody saw it; false when it was started or changed before.
+  /// Starts a batch in the revision seen; false if it was started or changed before.
   static func start(
     _ batch: Int64, seen revision: Int?, by officer: Int64, in connection: any Connection
   ) throws -> Bool {
@@ -60,8 +60,8 @@ package enum BatchChangeQueries {
     try connection.execute("UPDATE document_batches SET job_id = \(job) WHERE id = \(batch)")
   }
 
-  /// Notes a batch as done.
-  /// - Returns: the files of what was not issued, which nobody needs any more.
+  /// Marks a batch as done.
+  /// - Returns: the files of items that were not issued, which are no longer needed.
   static func finish(_ batch: Int64, in connection: any Connection) throws -> [Int64] {
     let left: SQL = " WHERE batch_id = \(batch) AND document_id IS NULL AND file_id IS NOT NULL"
     let files: [Int64] = try connection.rows("SELECT file_id FROM document_batch_items" + left).map {
@@ -72,8 +72,8 @@ package enum BatchChangeQueries {
     return files
   }
 
-  /// Removes a batch, its parts and its upload.
-  /// - Returns: the files that it named.
+  /// Deletes a batch, its items and its upload.
+  /// - Returns: the files that it referred to.
   static func remove(_ batch: Int64, in connection: any Connection) throws -> [Int64] {
     let files: [Int64] = try connection.rows(
       "SELECT DISTINCT file_id FROM document_batch_items WHERE file_id IS NOT NULL AND batch_id = \(batch)"
@@ -86,15 +86,15 @@ package enum BatchChangeQueries {
 }
 
 extension DocumentBatchQueries {
-  /// Removes previews that nobody started, and uploads.
-  /// - Returns: the contents that nothing names any more.
+  /// Deletes batches that nobody started, and uploads.
+  /// - Returns: the contents that nothing refers to any more.
   static func forgetPreviews(before instant: Instant, in connection: any Connection) throws -> [[UInt8]] {
     try BatchUploadQueries.forget(before: instant, in: connection)
     let old: [Int64] = try connection.rows(
       "SELECT id FROM document_batches WHERE state = 'previewed' AND created_at < \(instant)"
     ).map { try $0["id"] }
     let files = try old.flatMap { batch in
-      try BatchChangeQueries.hold(batch, in: connection) ? try BatchChangeQueries.remove(batch, in: connection) : []
+      try BatchChangeQueries.lock(batch, in: connection) ? try BatchChangeQueries.remove(batch, in: connection) : []
     }
     return try StoredFileQueries.removeUnnamed(files, in: connection)
   }

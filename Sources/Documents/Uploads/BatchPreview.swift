@@ -6,21 +6,22 @@ import Work
 /// Matches the documents of an archive, or the pages of one PDF, with recipients by their numbers.
 extension Documents {
   private static let mostFiles = 10_000
-  /// An archive may unpack to so many times its own largest size.
+  /// The maximum unpacked size of an archive, as a multiple of the size limit of uploads.
   private static let mostUnpacked = 20
 
-  /// Taken apart in steps of so many files, after which it is told how far it is.
+  /// Files per step, after which progress is reported.
   private static let step = 20
 
-  /// Takes an upload apart and finds the recipients.
-  /// - Throws: `UploadProblem` when the upload as a whole is not taken, or `StorageFull`.
+  /// Splits an upload into items and finds their recipients.
+  /// - Throws: `UploadProblem` when the whole upload is rejected, or `StorageFull`.
   func items(of file: URL, _ order: BatchOrder, _ report: JobReport) async throws -> [PreviewedItem] {
     let folder = try store.draft()
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: folder) }
     return Self.isArchive(try Self.beginning(of: file))
-      ? try await itemsOfArchive(file, order, folder, report) : try await itemsOfPages(file, order, folder, report)
+      ? try await itemsOfArchive(file, order, in: folder, report)
+      : try await itemsOfPages(file, order, in: folder, report)
   }
 
   private static func beginning(of file: URL) throws -> Data {
@@ -32,7 +33,7 @@ extension Documents {
   // MARK: An archive, matched by the names of its files
 
   private func itemsOfArchive(
-    _ file: URL, _ order: BatchOrder, _ folder: URL, _ report: JobReport
+    _ file: URL, _ order: BatchOrder, in folder: URL, _ report: JobReport
   ) async throws -> [PreviewedItem] {
     let files: [UnpackedFile]
     do {
@@ -63,7 +64,7 @@ extension Documents {
     return items
   }
 
-  /// The name of a file as it can be shown; an archive may say anything.
+  /// The name of a file made safe for display; an archive may contain anything.
   private static func label(_ name: String) -> String {
     let shown = String(
       String.UnicodeScalarView(
@@ -75,8 +76,8 @@ extension Documents {
     return shown.isEmpty ? "?" : String(shown.prefix(200))
   }
 
-  /// Checks a file of the batch and keeps it, unless nobody could ever get it. What is wrong with it is told with its
-  /// name; the others go on.
+  /// Validates a file of the batch and stores it, unless nobody could ever get it. Problems are noted on the item; the
+  /// others continue.
   private func take(_ file: URL, into item: inout PreviewedItem) async throws {
     do {
       let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
@@ -91,14 +92,14 @@ extension Documents {
   // MARK: One PDF, cut where another number begins
 
   private func itemsOfPages(
-    _ file: URL, _ order: BatchOrder, _ folder: URL, _ report: JobReport
+    _ file: URL, _ order: BatchOrder, in folder: URL, _ report: JobReport
   ) async throws -> [PreviewedItem] {
     let texts = try await checkPDF(file, texts: true, inBulk: true).texts
     let words = RecipientWords(of: order.recipients, among: directories)
     var numbers: [PageNumbers] = []
     for text in texts {
       numbers.append(PageNumberRules.numbers(on: text, after: words))
-      // Pages of others wait for the same threads.
+      // Other people's pages wait for the same threads.
       await Task.yield()
     }
     let known = try await recipients(order.recipients, numbered: numbers.flatMap(\.asked))

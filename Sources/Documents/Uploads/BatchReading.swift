@@ -4,8 +4,8 @@ import Foundation
 import Journal
 import Work
 
-/// Takes uploads apart, finds the recipients, and keeps both for the officer to look at. What was interrupted begins
-/// anew; nothing is named before all of it is there.
+/// The job that splits uploads into items, finds the recipients, and stores both for the officer's review. An
+/// interrupted job starts again; nothing is stored in the database until all of it is there.
 package struct BatchReading: JobHandler {
   package static let jobKind = "document-batch-reading"
   package let kind = BatchReading.jobKind
@@ -25,7 +25,7 @@ package struct BatchReading: JobHandler {
     guard let upload, upload.state == .reading else { return "" }
     let result: Result<[PreviewedItem], UploadProblem>
     do {
-      // After a restore the file may be gone: it is in no backup.
+      // After a restore the file may be missing: backups do not contain it.
       guard let file = documents.store.upload(upload.fileName) else { throw UploadProblem.damaged }
       result = .success(try await documents.items(of: file, upload.order, report))
     } catch let problem as UploadProblem {

@@ -6,19 +6,19 @@ import Journal
 import Web
 import Work
 
-/// What an officer uploaded to be issued to many at once, while it is taken apart in the background.
+/// An officer's upload of many documents while it is being processed in the background.
 package struct BatchUpload: Sendable {
   package let id: Int64
   package let order: BatchOrder
   package let state: BatchUploadState
-  /// Why the upload as a whole was not taken.
+  /// Why the whole upload was rejected.
   package let problem: UploadProblem?
-  /// What became of it.
+  /// The resulting batch.
   package let batch: Int64?
   package let createdAt: Instant
   package let createdBy: Int64
   package let job: Int64?
-  /// The work ended without a result and rests for an officer's word.
+  /// The job failed and waits for an officer's decision.
   package let isStuck: Bool
   let fileName: String
 
@@ -43,7 +43,7 @@ package enum BatchUploadState: String, Sendable, ColumnValue {
   case refused
 }
 
-/// What an officer wants to issue to many at once.
+/// What an officer uploads many documents as: kind, title and kind of recipient.
 package struct BatchOrder: Sendable {
   package let kind: DocumentKind
   package let title: String
@@ -57,9 +57,9 @@ package struct BatchOrder: Sendable {
 }
 
 extension Documents {
-  /// Stores an archive or a PDF durably and orders that it is taken apart.
+  /// Stores an archive or a PDF durably and starts the job that reads it.
   /// - Returns: the key of the upload.
-  /// - Throws: `UploadProblem` when a glance shows that it is neither, or `StorageFull`.
+  /// - Throws: `UploadProblem` when it is obviously neither, or `StorageFull`.
   package func order(_ upload: Upload, _ order: BatchOrder, cause: Cause) async throws -> Int64 {
     guard let officer = cause.actor else { throw NotFound() }
     if upload.content.prefix(4) == Data([0x50, 0x4B, 0x05, 0x06]) { throw UploadProblem.nothingInside }

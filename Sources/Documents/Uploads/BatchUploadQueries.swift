@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// Questions and writes about uploads that are taken apart.
+/// Queries about uploads being processed.
 package enum BatchUploadQueries {
   static func add(
     _ order: BatchOrder, file name: String, by officer: Int64, now: Instant, in connection: any Connection
@@ -21,12 +21,12 @@ package enum BatchUploadQueries {
     try connection.row(select + " WHERE u.id = \(id)").map(BatchUpload.init)
   }
 
-  /// The newest that are not read yet or were refused.
+  /// The newest uploads that are unread or were rejected.
   package static func open(limit: Int, in connection: any Connection) throws -> [BatchUpload] {
     try connection.rows(select + " WHERE u.state <> 'read' ORDER BY u.id DESC LIMIT \(limit)").map(BatchUpload.init)
   }
 
-  /// Locks an upload that is still to be read; false when another worker was faster.
+  /// Locks an upload that is still to be read; false if another worker was faster.
   static func claim(_ id: Int64, in connection: any Connection) throws -> Bool {
     try connection.row(
       """
@@ -47,22 +47,22 @@ package enum BatchUploadQueries {
       """)
   }
 
-  /// Whether a batch is read just now, or will be.
+  /// Whether a batch is being read, or is waiting to be.
   static func isReading(in connection: any Connection) throws -> Bool {
     try connection.row("SELECT id FROM document_batch_uploads WHERE state = 'reading' LIMIT 1") != nil
   }
 
-  /// Removes the upload that a batch came from.
+  /// Deletes the upload that a batch came from.
   static func forget(batch: Int64, in connection: any Connection) throws {
     try connection.execute("DELETE FROM document_batch_uploads WHERE batch_id = \(batch)")
   }
 
-  /// Removes one that was refused; false when it was not.
+  /// Deletes a rejected upload; false if it was not rejected.
   package static func removeRefused(_ id: Int64, in connection: any Connection) throws -> Bool {
     try connection.execute("DELETE FROM document_batch_uploads WHERE id = \(id) AND state = 'refused'") == 1
   }
 
-  /// Removes what was uploaded before an instant.
+  /// Deletes what was uploaded before an instant.
   static func forget(before instant: Instant, in connection: any Connection) throws {
     try connection.execute("DELETE FROM document_batch_uploads WHERE created_at < \(instant)")
   }

@@ -3,8 +3,8 @@ import Database
 import Foundation
 import Work
 
-/// Seals and issues the documents of a batch, one by one. What was issued is noted with it, so an interrupted job goes
-/// on where it stopped.
+/// The job that seals and issues the documents of a batch, one by one. Each is recorded together with its document, so
+/// an interrupted job continues where it stopped.
 package struct BatchWork: JobHandler {
   package static let jobKind = "document-batch"
   package let kind = BatchWork.jobKind
@@ -55,7 +55,7 @@ package struct BatchWork: JobHandler {
       let draft = try await documents.sealed(
         documents.store.path(of: original.hash), pages: item.pages, issue, now: now, inBulk: true)
       try await documents.database.write { connection in
-        // Another worker that took the job over may have been faster.
+        // Another worker that took over the job may have been faster.
         let entered = try documents.enter(draft, now: now, in: connection)
         let document = try entered ?? DocumentQueries.document(issuedFor: "batch:\(item.id)", in: connection)
         guard let document else { return }
@@ -68,12 +68,12 @@ package struct BatchWork: JobHandler {
 }
 
 extension Documents {
-  /// Starts a previewed batch as it was seen.
+  /// Starts a batch in the revision seen.
   package func start(
     _ batch: Int64, seen revision: Int?, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> BatchChange {
     guard try BatchChangeQueries.start(batch, seen: revision, by: officer, in: connection) else {
-      return try BatchChangeQueries.hold(batch, in: connection) ? .changed : .tooLate
+      return try BatchChangeQueries.lock(batch, in: connection) ? .changed : .tooLate
     }
     let job = try Jobs.add(
       BatchWork.jobKind, key: String(batch), payload: batch, due: now, now: now, in: connection)

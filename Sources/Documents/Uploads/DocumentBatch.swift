@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// Many documents that an officer uploaded at once (Stapel): previewed, then issued.
+/// A batch (Stapel): many documents that an officer uploaded at once; reviewed, then issued.
 package struct DocumentBatch: Sendable {
   package let id: Int64
   package let kind: DocumentKind
@@ -12,7 +12,7 @@ package struct DocumentBatch: Sendable {
   package let createdBy: Int64
   package let startedBy: Int64?
   package let job: Int64?
-  /// Of how many changes by hand it is the outcome.
+  /// The number of manual changes (optimistic locking).
   package let revision: Int
 
   init(_ row: Row) throws {
@@ -35,22 +35,22 @@ package enum DocumentBatchState: String, Sendable, ColumnValue {
   case done
 }
 
-/// One of them, with the recipient that was found.
+/// One document of a batch, with the recipient that was found.
 package struct DocumentBatchItem: Sendable {
   package let id: Int64
   package let label: String
   package let number: String
   package let subject: Int64?
   package let pages: Int
-  /// An `UploadProblem`; empty when it is issued.
+  /// An `UploadProblem`; empty if it can be issued.
   package let problem: String
   package let document: Int64?
-  /// How many pages the other parts of the file have, where this one has more or fewer.
+  /// The usual number of pages of the other items, if this one differs.
   package let usualPages: Int?
   package let isAssignedByHand: Bool
   package let file: Int64?
 
-  /// Whether it is a document that can get a recipient, or another one: it is not issued yet.
+  /// Whether it can still be assigned to a recipient: it is not issued yet.
   package var isOpen: Bool { document == nil && file != nil }
 
   init(_ row: Row) throws {
@@ -68,7 +68,7 @@ package struct DocumentBatchItem: Sendable {
   }
 }
 
-/// What the preview found for one document of a batch.
+/// The preview of one document of a batch.
 struct PreviewedItem: Sendable {
   let label: String
   var number = ""

@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// Questions and writes about batches.
+/// Queries about batches.
 package enum DocumentBatchQueries {
   static func add(
     _ kind: DocumentKind, title: String, to recipients: RecipientKind, _ items: [PreviewedItem], by officer: Int64,
@@ -31,13 +31,13 @@ package enum DocumentBatchQueries {
     ).map(DocumentBatch.init)
   }
 
-  /// The newest batches that were started or wait for the word.
+  /// The newest batches that were started or wait for that.
   package static func newest(limit: Int, in connection: any Connection) throws -> [DocumentBatch] {
     try connection.rows("SELECT \(raw: columns) FROM document_batches ORDER BY id DESC LIMIT \(limit)").map(
       DocumentBatch.init)
   }
 
-  /// What of a batch is issued, or is not, after a key.
+  /// A portion of the items with or without a problem, after a key.
   package static func items(
     of batch: Int64, withProblem: Bool, after key: Int64, limit: Int, in connection: any Connection
   ) throws -> [DocumentBatchItem] {
@@ -47,7 +47,7 @@ package enum DocumentBatchQueries {
     ).map(DocumentBatchItem.init)
   }
 
-  /// Recipients of whom a batch holds more than one document, a few of them.
+  /// A few recipients with more than one document in a batch.
   package static func repeated(
     in batch: Int64, limit: Int, in connection: any Connection
   ) throws -> [(subject: Int64, number: String, count: Int)] {
@@ -60,7 +60,7 @@ package enum DocumentBatchQueries {
     ).map { (try $0["subject_id"], try $0["number"], try $0["found"]) }
   }
 
-  /// How many of what is to be issued have more or fewer pages than the others.
+  /// How many items to be issued have an unusual number of pages.
   package static func unusual(in batch: Int64, in connection: any Connection) throws -> Int {
     try connection.value(
       """
@@ -69,7 +69,7 @@ package enum DocumentBatchQueries {
       """) ?? 0
   }
 
-  /// How many of a batch are good, have a problem, and are issued.
+  /// How many items of a batch are good, have a problem, and are issued.
   package static func counts(
     of batch: Int64, in connection: any Connection
   ) throws -> (good: Int, bad: Int, issued: Int) {
@@ -83,7 +83,7 @@ package enum DocumentBatchQueries {
     return (try row["good"], try row["bad"], try row["issued"])
   }
 
-  /// The next ones that are to be issued.
+  /// The next items to be issued.
   static func waiting(of batch: Int64, limit: Int, in connection: any Connection) throws -> [DocumentBatchItem] {
     try connection.rows(
       select + """

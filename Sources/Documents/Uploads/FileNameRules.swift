@@ -2,15 +2,16 @@ import Accounts
 import Chronology
 import Foundation
 
-/// What in the name of a file looks like the number of somebody whom nobody knows: beside a known number nobody can tell
+/// Finds what looks like the number of an unknown person in the name of a file: beside a known number, nobody can tell
 /// which of both is meant.
 enum FileNameRules {
   private static let fewestDigits = 5
   private static let mostParts = 3
   private static let years = 1990...2100
 
-  /// For each name. What stands in the names for several persons is nobody's: a subject, an invoice run.
-  /// - Parameter known: whose number a key is.
+  /// For each name. A part that occurs in the names for several persons is not a person's number, but a subject or an
+  /// invoice run.
+  /// - Parameter known: the person by number key.
   static func strangers(inNames names: [String], known: [String: Int64]) -> [Set<String>] {
     let shapes = Set(known.keys.map(NumberRules.shape))
     let found = names.map { strangers(in: NumberRules.parts(ofName: $0), known, shapes) }
@@ -56,12 +57,12 @@ enum FileNameRules {
 
   private static func key(_ parts: some Sequence<String>) -> String { NumberKey.folded(parts.joined()) }
 
-  /// With digits in place of the letters that are taken for them: 9001O4.
+  /// Replaces letters mistyped for digits: 9001O4.
   private static func mended(_ key: String) -> String {
     String(key.map { sign in "O" == sign ? "0" : "IL".contains(sign) ? "1" : sign })
   }
 
-  /// Behind the name of another number, with parts of it between: Rechnungsnr 2026-00123.
+  /// Whether it follows the name of another kind of number, with parts of it between: Rechnungsnr 2026-00123.
   private static func isOfPaper(_ index: Int, _ parts: [String]) -> Bool {
     guard let word = parts[..<index].last(where: { !$0.contains(where: \.isNumber) }) else { return false }
     let bare = word.lowercased().filter(\.isLetter)
@@ -70,7 +71,8 @@ enum FileNameRules {
 
   // MARK: Days
 
-  /// 20261130, 30.11.2026, 301126, 2026-11-30, 2026-11, 2026-27 for a school year, with the time of a scanner or not.
+  /// 20261130, 30.11.2026, 301126, 2026-11-30, 2026-11, 2026-27 for a school year; with or without the time of a
+  /// scanner.
   private static func isDate(_ parts: [String]) -> Bool {
     let digits = parts.map { $0.filter(\.isNumber) }
     guard zip(parts, digits).allSatisfy({ $0.allSatisfy { $0.isNumber || ".:".contains($0) } && !$1.isEmpty }) else {
@@ -100,7 +102,7 @@ enum FileNameRules {
     }
     switch signs.count {
     case 8: return fits(number(0..<4), 4..<6, 6..<8) || fits(number(4..<8), 2..<4, 0..<2)
-    // Years of two digits only near to ours: numbers of six digits are common.
+    // Two-digit years only near the current one, because six-digit numbers are common.
     case 6:
       return (20...35 ~= number(0..<2) && fits(2000 + number(0..<2), 2..<4, 4..<6))
         || (20...35 ~= number(4..<6) && fits(2000 + number(4..<6), 2..<4, 0..<2))
@@ -114,6 +116,6 @@ enum FileNameRules {
     return number(text.prefix(2)) < 24 && number(text.dropFirst(2).prefix(2)) < 60 && number(text.suffix(2)) < 60
   }
 
-  /// Of up to four digits; too large for any part of a day where it is none.
+  /// Up to four digits; for anything else a number too large for any part of a date.
   private static func number(_ digits: some StringProtocol) -> Int { TypedNumber.whole(digits, in: 0...9999) ?? 9999 }
 }

@@ -1,13 +1,13 @@
 import Accounts
 import Foundation
 
-/// What the numbers on a page say.
+/// What the numbers on a page mean.
 enum PageFinding: Sendable, Equatable {
-  /// Nothing that looks like a number, or only what stood on the pages before: it goes on.
+  /// No number, or only one from the page before: a continuation page.
   case none
   case person(Int64)
   case unknown
-  /// Numbers of several persons, or a known one beside one that nobody has.
+  /// Numbers of several persons, or a known and an unknown one.
   case several
 }
 
@@ -17,16 +17,16 @@ struct NumberedPages: Sendable, Equatable {
   let finding: PageFinding
 }
 
-/// Where in a file the number of a recipient may stand, and which pages of one PDF belong together.
+/// Where the number of a recipient may be in a file, and which pages of one PDF belong together.
 enum NumberRules {
-  /// Longer ones are words, not numbers.
+  /// In characters; longer ones are words, not numbers.
   private static let longestNumber = 30
   private static let shortestInName = 2
   /// In bytes.
   private static let longestName = 255
 
-  /// What can be a number of the chamber in the name of a file: its parts between blanks and hyphens, alone and with the
-  /// parts that follow.
+  /// Possible numbers of the chamber in the name of a file: its parts between blanks and hyphens, alone and joined with
+  /// the following parts.
   static func numbers(inName name: String) -> [String] {
     let parts = parts(ofName: name)
     return parts.indices.flatMap { start in
@@ -39,15 +39,15 @@ enum NumberRules {
     }
   }
 
-  /// No part of a name that no disk takes: an archive can give its files names of 64 KB.
+  /// Empty for names too long for any disk: an archive may contain names of 64 KB.
   static func parts(ofName name: String) -> [String] {
     guard name.utf8.count <= longestName else { return [] }
     return name.split { $0.isWhitespace || "_-,;()[]".contains($0) }.map(String.init)
   }
 
-  /// Cuts where another letter begins. Whatever looks like a number begins one, known or not; only a page on which
-  /// nothing looks like one, or what stood before, goes on.
-  /// - Parameter known: whose number a key is.
+  /// Splits where another letter begins. Any page with something like a number begins one, known or not; a page
+  /// continues only if it has no number, or the one from before.
+  /// - Parameter known: the person by number key.
   static func parts(_ pages: [PageNumbers], known: [String: Int64]) -> [NumberedPages] {
     let shapes = Set(pages.flatMap(\.keys).filter { known[$0] != nil }.map(shape))
     let read = pages.map { ReadPage($0, known, shapes) }
@@ -56,7 +56,7 @@ enum NumberRules {
     var before = ReadPage()
     for (page, read) in read.enumerated() {
       let finding = finding(read, after: before, letterhead)
-      if let last = parts.last, finding == .none || goesOn(last.finding, finding, read, before) {
+      if let last = parts.last, finding == .none || continues(read, finding, after: before, last.finding) {
         parts[parts.count - 1].pages = last.pages.lowerBound...page
         before.add(read)
       } else {
@@ -67,7 +67,9 @@ enum NumberRules {
     return parts
   }
 
-  private static func goesOn(_ last: PageFinding, _ next: PageFinding, _ page: ReadPage, _ before: ReadPage) -> Bool {
+  private static func continues(
+    _ page: ReadPage, _ next: PageFinding, after before: ReadPage, _ last: PageFinding
+  ) -> Bool {
     if case .person = next { return last == next }
     return last == .unknown && next == .unknown && !page.unknown.isEmpty && page.unknown == before.unknown
   }
@@ -86,7 +88,7 @@ enum NumberRules {
     return isNew || isOtherLetter ? .unknown : .none
   }
 
-  /// What stands on pages of several persons is nobody's number: the chamber's telephone, a company, a regulation.
+  /// A number on pages of several persons is nobody's: the chamber's telephone, a company, a regulation.
   private static func letterhead(_ pages: [ReadPage]) -> Set<String> {
     var owners: [String: Set<Int64>] = [:]
     for page in pages where page.persons.count == 1 {
@@ -95,10 +97,10 @@ enum NumberRules {
     return Set(owners.filter { $0.value.count > 1 }.keys)
   }
 
-  /// Of a number: 900104 and 900201 have one, A-1001 another.
+  /// The pattern of a number: 900104 and 900201 have the same, A-1001 another.
   static func shape(_ key: String) -> String { String(key.map { $0.isNumber ? "9" : "A" }) }
 
-  /// How long the parts beside one usually are; nil where there is no other.
+  /// The usual length of the other parts; nil if there is no other.
   static func usualLength(beside index: Int, of lengths: [Int]) -> Int? {
     var counts: [Int: Int] = [:]
     for (other, length) in lengths.enumerated() where other != index { counts[length, default: 0] += 1 }
@@ -106,13 +108,13 @@ enum NumberRules {
   }
 }
 
-/// A page of which is known who has its numbers.
+/// A page whose numbers were looked up.
 private struct ReadPage {
   var persons: Set<Int64> = []
-  /// Named as the number of a recipient, and nobody has it.
+  /// Labelled as a recipient's number, but unknown.
   var unknown: Set<String> = []
   var doubtful: Set<String> = []
-  /// Of the doubtful those that look just like the number of the one person, where none is named as such.
+  /// Unlabelled doubtful numbers with the same pattern as that of the person.
   var rivals: Set<String> = []
   var papers: [String: Set<String>] = [:]
 
@@ -139,7 +141,7 @@ private struct ReadPage {
     let alone = page.doubtful.filter { known[$0] == nil }
     if !isNamed { rivals = alone.filter(looksAlike) }
     doubtful = alone.union(page.foreign).union(page.elsewhere.filter { known[$0] != nil || looksAlike($0) })
-    // Where numbers are about as long as postcodes, one cannot be told from the other.
+    // If numbers are about as long as postcodes, they cannot be told apart.
     let isLikePostcode = shapes.contains { 4...6 ~= $0.count && !$0.contains("A") }
     doubtful.formUnion(page.postcodes.filter { isLikePostcode || known[$0] != nil })
     doubtful.formUnion(page.short.filter { looksAlike($0) || looksAlike($0 + "0") })

@@ -1,13 +1,13 @@
 import Accounts
 import Foundation
 
-/// A word of a page, as far as it matters whether it is a number.
+/// A word of a page, classified by whether it is a number.
 struct NumberWord: Sendable, Equatable {
   let text: String
-  /// Without signs, as numbers of the chamber are compared.
+  /// Normalised without separators, as numbers of the chamber are compared.
   let key: String
   let isDigits: Bool
-  /// May be a number: digits, or letters and digits.
+  /// Whether it may be a number: digits, or letters and digits.
   let isNumber: Bool
 
   private static let signs: Set<Character> = ["-", "/"]
@@ -24,7 +24,7 @@ struct NumberWord: Sendable, Equatable {
     isNumber = isDigits || (hasDigit && !isDate && isWord && !text.contains(",") && !Self.isAddress(text))
   }
 
-  /// A text with one kind of digits and hyphens, and without what nobody sees.
+  /// The text with digits and hyphens normalised, and without invisible characters.
   static func plain(_ text: String) -> String {
     let scalars = text.precomposedStringWithCompatibilityMapping.unicodeScalars.lazy.filter {
       !$0.properties.isDefaultIgnorableCodePoint
@@ -38,14 +38,14 @@ struct NumberWord: Sendable, Equatable {
     return parts.flatMap { apart($0) }.flatMap { separated(String($0)) }.map(NumberWord.init)
   }
 
-  /// A comma belongs to an amount (1.250,00), or stands between words.
+  /// Splits at a comma, unless it belongs to an amount (1.250,00).
   private static func apart(_ word: Substring) -> [Substring] {
     let parts = word.split(separator: ",")
     let isAmount = parts.count == 2 && parts[1].count <= 2 && parts[1].allSatisfy(\.isNumber)
     return isAmount && parts[0].allSatisfy { $0.isNumber || $0 == "." } ? [word] : parts
   }
 
-  /// Lower case, without umlauts, hyphens and full stops.
+  /// In lower case, without umlauts, hyphens and full stops.
   var folded: String {
     text.lowercased().replacing("ä", with: "ae").replacing("ö", with: "oe").replacing("ü", with: "ue").filter(
       \.isLetter)
@@ -58,8 +58,8 @@ struct NumberWord: Sendable, Equatable {
   }
   var isInternational: Bool { text.hasPrefix("+") }
 
-  /// Letters and digits as numbers have them, not as house numbers, banks and taxes: at least three digits, or digits
-  /// that somebody typed as the letters that look like them.
+  /// Whether letters and digits look like a register number rather than a house, bank or tax number: at least three
+  /// digits, or letters mistyped for digits.
   var looksMarked: Bool {
     let digits = key.count(where: \.isNumber)
     let isHouse = digits < 5 && key.first?.isNumber == true && key.last?.isLetter == true && key.count == digits + 1
@@ -103,7 +103,7 @@ struct NumberWord: Sendable, Equatable {
       && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNumber) } && parts.dropFirst().allSatisfy { $0.count == 3 }
   }
 
-  /// Digits with a sign among them that belongs to no amount: 9001?4, 9001_4.
+  /// Digits with a character among them that no amount contains: 9001?4, 9001_4.
   private static func isSmudged(_ text: String) -> Bool {
     text.count(where: \.isNumber) >= 4 && text.first?.isNumber == true
       && text.allSatisfy { $0.isNumber || "?_*'’".contains($0) }

@@ -1,5 +1,5 @@
-/// The words before the numbers of one kind of recipient in a letter, and before those that are not meant: of a company
-/// where people are, of people where companies are.
+/// The words that precede the numbers of one kind of recipient in a letter, and those that precede numbers that are not
+/// meant: of a company if recipients are people, of people if they are companies.
 struct RecipientWords: Sendable {
   let own: [String]
   let foreign: [String]
@@ -10,45 +10,45 @@ struct RecipientWords: Sendable {
   }
 }
 
-/// The words of German letters that tell whose number follows, folded and without hyphens. They are read, never shown.
+/// Folded words of German letters, without hyphens, that tell whose number follows. For parsing only, never shown.
 enum NumberWords {
-  /// A word that ends so is followed by a number: Azubinummer, Azubi-Nr., Ident-Nr.
+  /// A word with one of these endings is followed by a number: Azubinummer, Azubi-Nr., Ident-Nr.
   private static let endings = ["nummer", "nummern", "nr", "kennung", "kennziffer", "id", "no"]
-  /// May stand between such a word and its number.
+  /// Words that may be between such a word and its number.
   static let fillers: Set<String> = ["nr", "nummer", "no", "lautet", "ist", "die", "the", "is"]
-  /// Whatever kind of recipient.
+  /// Stems for any kind of recipient.
   private static let anybody = ["ident", "kammer", "person", "stamm", "empfaenger"]
 
-  /// Whether a word is only the ending of one.
+  /// Whether a word is only such an ending.
   static func isEnding(_ word: String) -> Bool { endings.contains(word) }
   private static func ends(_ word: String) -> Bool { endings.contains { word.hasSuffix($0) } }
 
-  /// Behind a word that begins so stands a number of those whom it names.
+  /// Whether a word precedes a number of the recipients named by the stems.
   static func names(_ word: String, numberOf stems: [String]) -> Bool {
     ends(word) && (stems + anybody).contains { word.contains($0) }
   }
 
-  /// Behind a word stands the number of a contract, or of somebody whom it names and who is not meant.
+  /// Whether a word precedes the number of a contract, or of somebody who is not meant.
   static func isForeign(_ word: String, naming stems: [String]) -> Bool {
     stems.contains { word.contains($0) } || (ends(word) && word.contains("vertrag"))
   }
 
-  /// Behind them stands what is nobody's number, alone or with an ending: Telefon, Telefonnummer. With other words they
-  /// are something else: Steuerfachangestellte, Bankkaufmann.
+  /// Precede numbers that are nobody's, alone or with an ending: Telefon, Telefonnummer. In other compounds they mean
+  /// something else: Steuerfachangestellte, Bankkaufmann.
   private static let others = [
     "telefon", "telefax", "fax", "mobil", "handy", "durchwahl", "iban", "bic", "blz", "konto", "bank", "postfach",
     "plz",
     "postleitzahl", "steuer", "ust", "umsatzsteuer", "hrb", "hra", "glaeubiger", "mandat", "artikel", "zimmer", "raum",
     "phone", "tel", "fon", "art", "abs", "seite", "eur", "euro", "bankverbindung", "bankleitzahl", "paragraf",
   ]
-  /// Behind them stands the number of a letter: nobody's, but another one means another letter.
+  /// Precede the number of a letter: not a person's, but another number means another letter.
   private static let letters = ["rechnung", "bescheid", "mahnung", "beleg", "invoice"]
-  /// The number of a file may be that of a person.
+  /// Precede a file number, which may be a person's.
   private static let files = ["zeichen", "vorgang", "referenz", "reference"]
-  /// Behind an amount.
+  /// Units that follow an amount.
   static let units: Set<String> = ["eur", "euro", "€", "%", "prozent", "stunden", "std", "cent", "km", "uhr"]
 
-  /// What a number of a letter or file is called; sure if it can be nothing else.
+  /// The name of a letter's or file's number; `isSure` if it can be nothing else.
   static func paper(_ word: String) -> (name: String, isSure: Bool)? {
     if let letter = letters.first(where: { word.contains($0) }) {
       return (letter, ends(word) && !word.hasSuffix(letter))

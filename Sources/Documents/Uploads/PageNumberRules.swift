@@ -1,34 +1,34 @@
 import Foundation
 
-/// What on a page looks like a number.
+/// The possible numbers on a page, by how they are labelled.
 struct PageNumbers: Sendable, Equatable {
-  /// Behind the name of such a number (Azubinummer 900104): as it may be meant, the longest first.
+  /// Labelled as a recipient's number (Azubinummer 900104): alternative readings, the longest first.
   var named: [[String]] = []
-  /// Alone: words that follow each other, joined first. A known one names somebody.
+  /// Unlabelled: consecutive words, joined ones first. If known, it identifies a person.
   var plain: [[String]] = []
-  /// Alone, and unlike all that is something else: perhaps the number of somebody whom the portal does not know.
+  /// Unlabelled and unlike anything else: perhaps the number of somebody unknown to the portal.
   var doubtful: Set<String> = []
-  /// Of a contract, or of a company where people are meant.
+  /// Numbers of a contract, or of a company if recipients are people.
   var foreign: Set<String> = []
-  /// Part of a telephone number, an amount, an address; matters if it looks just like the number of somebody.
+  /// Parts of a telephone number, an amount or an address; relevant if they have the pattern of a person's number.
   var elsewhere: Set<String> = []
   var postcodes: Set<String> = []
   /// Too few digits, unless one is missing.
   var short: Set<String> = []
-  /// Numbers of the letter itself, by what they are called.
+  /// Numbers of the letter itself, by their label.
   var papers: [String: Set<String>] = [:]
 
   var keys: [String] { (named + plain).flatMap { $0 } }
-  /// All of which must be known whose number they are.
+  /// All numbers to be looked up.
   var asked: [String] { keys + elsewhere + postcodes }
 }
 
-/// Finds what looks like a number of the chamber on a page of a letter, where invoices, days, amounts, telephones and
-/// addresses stand, too.
+/// Finds possible numbers of the chamber on a page of a letter, among invoice numbers, dates, amounts, telephone
+/// numbers and addresses.
 enum PageNumberRules {
   private static let longest = 30
   private static let shortestOfDigits = 5
-  /// The number of an office that is printed in groups has at most so many.
+  /// The maximum number of groups of a number printed in groups.
   private static let mostGroups = 3
 
   static func numbers(on text: String, after stems: RecipientWords) -> PageNumbers {
@@ -66,7 +66,7 @@ enum PageNumberRules {
     }
   }
 
-  /// What the next number is, after a word.
+  /// What the next number is, according to a word before it.
   private static func next(
     _ label: Label?, after word: NumberWord, previous: NumberWord?, _ stems: RecipientWords
   ) -> Label? {
@@ -90,7 +90,7 @@ enum PageNumberRules {
     switch label {
     case .own:
       found.named.append((1...min(mostGroups, run.count)).reversed().map { single.prefix($0).joined() })
-      // "Azubinummern 900104, 900107": the word before the first one names both.
+      // "Azubinummern 900104, 900107": the label applies to both.
       found.plain += behindFirst(single).filter { shortestOfDigits...longest ~= $0.count }.map { [$0] }
     case .foreign: found.foreign.formUnion(isWhole ? [whole] : single.filter { $0.count >= shortestOfDigits })
     case .paper(let name, let isSure):
@@ -112,14 +112,14 @@ enum PageNumberRules {
     }
   }
 
-  /// What can be numbers behind the first of a run, in groups or not.
+  /// Possible numbers after the first of a sequence, in groups or not.
   private static func behindFirst(_ single: [String]) -> [String] {
     single.indices.dropFirst().flatMap { start in
       (1...mostGroups).filter { start + $0 <= single.count }.map { single[start..<(start + $0)].joined() }
     }
   }
 
-  /// A telephone (0123 456789, +49 …), an amount, a number of hours.
+  /// Whether it is a telephone number (0123 456789, +49 …), an amount, or a number of hours.
   private static func isElse(_ run: [NumberWord], previous: NumberWord?, next: NumberWord?) -> Bool {
     if previous?.isInternational == true { return true }
     if run[0].key.hasPrefix("0"), run.count > 1 || run[0].text.contains(where: { "/-".contains($0) }) { return true }

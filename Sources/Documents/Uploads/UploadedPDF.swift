@@ -6,41 +6,41 @@ import Sodium
 import Typesetting
 import Web
 
-/// Why an uploaded file is not taken. The words stand in the texts as `documents.upload.PROBLEM`.
+/// Why an uploaded file is rejected. The words are the texts `documents.upload.PROBLEM`.
 package enum UploadProblem: String, Error, Sendable {
   case empty
-  /// A file was chosen that has no content.
+  /// The file is empty.
   case blank
   case notPDF
   /// Neither an archive nor a PDF.
   case notBatch
   case damaged
   case encrypted
-  /// It would run a script, start a program, send or fetch something.
+  /// Active content: runs a script, starts a program, submits or fetches something.
   case active
-  /// Other files travel inside, and the chamber does not take that.
+  /// It has embedded files, which the chamber does not allow.
   case carriesFiles
   case tooLarge
-  /// More than can be looked at in time.
+  /// Too many pages to be inspected in time.
   case tooManyPages
   /// A PDF without pages, or an archive without files.
   case nothingInside
-  /// The program that reads it failed at it.
+  /// The program that reads it failed.
   case unreadable
   case noNumber
   case unknownNumber
   case severalNumbers
-  /// An officer took it out of the batch.
+  /// An officer dropped it from the batch.
   case dropped
 
-  /// What the typesetter said of a file: the file's own fault, whatever it was. Nil where the portal lacks something,
-  /// so that another try may help.
+  /// The problem with the file according to the typesetter's error. Nil if the cause is the portal, so that a retry may
+  /// help.
   package init?(fault: any Error) {
     switch fault as? TypesettingError {
     case .document: self = .damaged
     case .encrypted: self = .encrypted
     case .tooLarge, .timedOut: self = .tooManyPages
-    // The disk is full: no fault of the file.
+    // The disk is full: not the file's fault.
     case .fault(let what) where what.contains("No space left"): return nil
     case .fault, .workerEnded: self = .unreadable
     default: return nil
@@ -49,10 +49,10 @@ package enum UploadProblem: String, Error, Sendable {
 }
 
 extension Documents {
-  /// The largest file that is taken, in bytes.
+  /// The size limit of uploads, in bytes.
   package var uploadLimit: Int { settings[DocumentSettings.uploadMegabytes] << 20 }
 
-  /// Writes what was uploaded into a draft.
+  /// Writes an upload into a temporary file.
   /// - Throws: `UploadProblem` or `StorageFull`.
   func draft(of upload: Upload) throws -> URL {
     guard !upload.content.isEmpty else { throw UploadProblem.empty }
@@ -60,8 +60,8 @@ extension Documents {
     return try store.draft(holding: upload.content)
   }
 
-  /// Looks whether a file is a PDF that can be issued, whatever its name says.
-  /// - Returns: what was found: its pages, and their texts where they were asked for.
+  /// Checks whether a file is a PDF that can be issued, whatever its name says.
+  /// - Returns: its pages and, if requested, their texts.
   /// - Throws: `UploadProblem`.
   func checkPDF(_ file: URL, texts: Bool = false, inBulk: Bool = false) async throws -> InspectedDocument {
     guard Self.beginsAsPDF(file) else { throw UploadProblem.notPDF }
@@ -83,7 +83,7 @@ extension Documents {
     return (try? handle.read(upToCount: 5)).flatMap { $0 } == Data("%PDF-".utf8)
   }
 
-  /// Seals a PDF from elsewhere, with the mark at the foot of its first page, into the store.
+  /// Seals an uploaded PDF, with the mark at the foot of its first page, and puts it into the store.
   func sealed(_ file: URL, pages: Int, _ issue: Issue, now: Instant, inBulk: Bool) async throws -> SealedDraft {
     let seal = try await seals.current(now: now)
     let code = newCode()

@@ -6,9 +6,9 @@ import Registers
 import Web
 import Work
 
-/// The lists of examiners and of exam participants: searched by name and number, paged by key.
+/// The officers' lists of examiners and exam participants: search by name and number, key paging.
 extension Exams {
-  /// The pages of officers.
+  /// The officers' pages.
   func addOfficeRoutes(to routes: inout Routes) {
     routes.get("/kammer/pruefungen", .officer(.training)) { _ in .redirect(ExamRole.examiner.officePath) }
     for role in ExamRole.allCases {
@@ -63,7 +63,7 @@ extension Exams {
         $0.access.badge
       },
     ]
-    list.empty = ListNothing(t("chamber.register.none"), t("exams.list.noneText"))
+    list.empty = ListNothing(t("exams.list.none"), t("exams.list.noneText"))
     list.countKey = "exams.list.count"
     list.fileCode = role.importKind
     return list

@@ -3,7 +3,7 @@ import Chronology
 import Database
 import Registers
 
-/// A person whom the chamber keeps for its exams: an examiner or an exam participant.
+/// A person in the chamber's exam register: an examiner or an exam participant.
 package struct ExamPerson: Sendable {
   package let role: ExamRole
   package let id: Int64
@@ -11,16 +11,15 @@ package struct ExamPerson: Sendable {
   package let firstName: String
   package let lastName: String
   package let email: String
-  /// Empty where the chamber knows no address for letters.
+  /// Empty if no postal address is known.
   package let street: String
   package let postcode: String
   package let place: String
-  /// The exam board of an examiner, the exam of a participant.
+  /// An examiner's exam board, or a participant's exam.
   package let assignment: String
-  /// The last day of an examiner's appointment (Berufung), or the day on which a participant's exam ends; nil without
-  /// an end.
+  /// The last day of an examiner's appointment (Berufung), or of a participant's exam; nil without an end.
   package let lastDay: CalendarDate?
-  /// Of a participant.
+  /// Participants only.
   package let basis: ParticipationBasis?
   package let access: PersonAccess
   let nameKey: String
@@ -28,7 +27,7 @@ package struct ExamPerson: Sendable {
   package var name: String { person.name }
 
   package var person: RegisteredPerson {
-    // A mail names the board, but not the exam: it may tell that somebody failed.
+    // A mail names the board, but not the exam: it may disclose that somebody failed.
     RegisteredPerson(
       kind: role.function, subject: id, firstName: firstName, lastName: lastName,
       place: role == .examiner ? assignment : "")
@@ -59,7 +58,7 @@ extension FunctionKind {
   package static let examParticipant = FunctionKind(rawValue: "exam_participant")
 }
 
-/// What a person has to do with the exams of the chamber.
+/// The role of a person in the chamber's exams.
 package enum ExamRole: String, Sendable, ColumnValue, CaseIterable {
   /// An examiner (Prüfer/-in, §§ 39, 40 BBiG) of an exam board (Prüfungsausschuss).
   case examiner
@@ -73,7 +72,7 @@ package enum ExamRole: String, Sendable, ColumnValue, CaseIterable {
     }
   }
 
-  /// How files with these persons are called.
+  /// The kind of import file with these persons.
   package var importKind: String {
     switch self {
     case .examiner: "examiners"
@@ -81,7 +80,7 @@ package enum ExamRole: String, Sendable, ColumnValue, CaseIterable {
     }
   }
 
-  /// The officers' list of all, and above the page of each.
+  /// The officers' list of all persons, and the path prefix of each person's page.
   package var officePath: String {
     switch self {
     case .examiner: "/kammer/pruefungen/pruefer"
@@ -89,7 +88,7 @@ package enum ExamRole: String, Sendable, ColumnValue, CaseIterable {
     }
   }
 
-  /// The page of the person.
+  /// The person's own page.
   var path: String {
     switch self {
     case .examiner: "/pruefer"
@@ -98,7 +97,7 @@ package enum ExamRole: String, Sendable, ColumnValue, CaseIterable {
   }
 }
 
-/// Why somebody takes an exam without an apprenticeship (Grund der Teilnahme). The words stand in the texts as
+/// Why somebody takes an exam without an apprenticeship (Grund der Teilnahme). The words are the texts
 /// `exams.basis.BASIS`.
 package enum ParticipationBasis: String, Sendable, ColumnValue, CaseIterable {
   /// By experience in the occupation, § 45 (2) BBiG, § 37 (2) HwO (extern).
@@ -110,7 +109,8 @@ package enum ParticipationBasis: String, Sendable, ColumnValue, CaseIterable {
   case retraining
   /// Meisterprüfung, §§ 45 ff. HwO.
   case master
-  /// Finding of vocational competence without an exam in the occupation, §§ 50b ff. BBiG, §§ 41b ff. HwO (Validierung).
+  /// Assessment of vocational competence without an exam in the occupation, §§ 50b ff. BBiG, §§ 41b ff. HwO
+  /// (Validierung).
   case validation
   /// Further training, §§ 53 ff. BBiG, §§ 42 ff. HwO (Fortbildung).
   case advanced

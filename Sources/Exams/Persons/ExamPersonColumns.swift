@@ -26,7 +26,7 @@ enum ExamPersonColumns {
     ("strasse", ["str", "anschrift"]), ("plz", ["postleitzahl"]), ("ort", ["wohnort"]),
   ]
 
-  /// What officers compare.
+  /// The values that officers compare.
   static func values(
     _ role: ExamRole, number: String, _ firstName: String, _ lastName: String, email: String, street: String,
     postcode: String, place: String, assignment: String, lastDay: CalendarDate?

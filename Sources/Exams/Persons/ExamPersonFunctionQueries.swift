@@ -2,7 +2,7 @@ import Accounts
 import Chronology
 import Database
 
-/// Being an examiner or an exam participant as a function of an account.
+/// Examiner and exam participant as functions of an account.
 package struct ExamPersonFunctionQueries: FunctionProvider {
   package let source = FunctionSource.grants(Set(ExamRole.allCases.map(\.function)))
   private let clock: WallClock
@@ -11,8 +11,8 @@ package struct ExamPersonFunctionQueries: FunctionProvider {
     self.clock = clock
   }
 
-  /// An appointment ends the function of an examiner. A participant keeps theirs: documents such as the certificate come
-  /// after the exam.
+  /// An examiner's function ends with the appointment. A participant keeps theirs, because documents such as the
+  /// certificate come after the exam.
   package func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction] {
     let day = clock.day(of: now)
     return try connection.rows(

@@ -22,7 +22,7 @@ struct ImportedExamPerson: ImportedRow {
 
   var key: String { NumberKey.folded(number) }
 
-  /// Without what a file from before addresses has not, so that reading it again changes nothing.
+  /// Leaves out what files without addresses do not have, so that importing such a file again changes nothing.
   var contentHash: [UInt8] {
     let address = [street, postcode, place, basis?.rawValue ?? ""]
     let own = [number, firstName, lastName, email, assignment, lastDay?.description ?? ""]
@@ -48,7 +48,7 @@ struct ImportedExamPerson: ImportedRow {
   }
 }
 
-/// Examiners with their exam boards, or exam participants with their exams, to be imported.
+/// The import of examiners with their exam boards, or of exam participants with their exams.
 package struct ExamPersonImportKind: ImportKind {
   private let role: ExamRole
   private let database: Database
@@ -108,7 +108,7 @@ extension LineReader {
   }
 }
 
-/// How a row lands.
+/// How a row is saved.
 struct ExamPersonTarget: SingleRowTarget {
   typealias Row = ImportedExamPerson
   typealias References = Void

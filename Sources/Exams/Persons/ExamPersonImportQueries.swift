@@ -2,9 +2,9 @@ import Chronology
 import Database
 import Work
 
-/// What an import of examiners and exam participants asks and writes.
+/// Queries for the import of examiners and exam participants.
 enum ExamPersonImportQueries {
-  /// What is stored of persons, by the keys of their numbers.
+  /// Stored persons, by the keys of their numbers.
   static func stored(
     _ role: ExamRole, of keys: [String], in connection: any Connection
   ) throws -> [String: [ImportedSubject]] {

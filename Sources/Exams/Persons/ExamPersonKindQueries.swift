@@ -39,7 +39,7 @@ package struct ExamPersonKind: PersonKind {
     """ + " " + ExamPersonQueries.table(role)
   }
 
-  /// What tells them from others of the same name: their board or exam.
+  /// Distinguishes persons of the same name: their board or exam.
   package var particulars: SQL {
     let beside: SQL = role == .examiner ? "board" : "exam"
     return "SELECT id, number, CAST(NULL AS TEXT) AS birth_date, " + beside + " AS beside FROM "

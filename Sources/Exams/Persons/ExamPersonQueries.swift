@@ -4,7 +4,7 @@ import Database
 import Web
 import Work
 
-/// Questions about examiners and exam participants.
+/// Queries about examiners and exam participants.
 package enum ExamPersonQueries {
   package static func person(
     _ role: ExamRole, _ id: Int64, in connection: any Connection
@@ -23,8 +23,8 @@ package enum ExamPersonQueries {
     try connection.row(select(role) + " WHERE p.number_key = \(NumberKey.folded(number))").map(ExamPerson.init)
   }
 
-  /// A page of those of a role.
-  /// - Parameter text: what was typed to search; empty for all.
+  /// A page of the persons in a role.
+  /// - Parameter text: the typed search; empty for all.
   package static func page(
     _ role: ExamRole, matching text: String, _ slice: ListSlice<ExamPersonOrder>, in connection: any Connection
   ) throws -> [ExamPerson] {
@@ -37,7 +37,7 @@ package enum ExamPersonQueries {
     return try connection.rows(sql + slice.rows(by: column, "p.id")).map(ExamPerson.init)
   }
 
-  /// How many a search finds; more than a limit are not counted.
+  /// How many persons match a search, counted up to a limit.
   package static func count(
     _ role: ExamRole, matching text: String, limit: Int, in connection: any Connection
   ) throws -> Int {
@@ -45,7 +45,7 @@ package enum ExamPersonQueries {
     return try connection.value("SELECT count(*) FROM (" + found + " LIMIT \(limit)) AS found") ?? 0
   }
 
-  /// A condition: the appointment or the exam has not ended before a day.
+  /// A condition: the appointment or exam has not ended before a day.
   static func takesPart(_ role: ExamRole, on day: CalendarDate) -> SQL {
     "(\(sql: lastDay(role)) IS NULL OR \(sql: lastDay(role)) >= \(day))"
   }

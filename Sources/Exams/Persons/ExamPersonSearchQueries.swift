@@ -3,14 +3,14 @@ import Chronology
 import Database
 import Work
 
-/// The search for examiners and exam participants: each word that was typed must be the beginning of one of their words,
-/// or all of it the beginning of their number.
+/// The search for examiners and exam participants: each typed word must be the prefix of one of their words, or the
+/// whole text the prefix of their number.
 package enum ExamPersonSearchQueries {
   private static let mostWords = 6
 
-  /// To be appended to a question over the table of the role as `p`.
+  /// Appended to a query of the role's table as `p`.
   static func condition(_ text: String, _ role: ExamRole) -> SQL {
-    // The longest seems to find the fewest: it is looked up, what it finds is checked for the others.
+    // The longest word probably matches the fewest: it is looked up, its matches are checked for the others.
     let typed = SortKey.queryWords(text).prefix(mostWords).sorted { $0.count > $1.count }
     guard let first = typed.first else { return text.isEmpty ? "" : " AND 1 = 0" }
     var found = people(with: first, role)
@@ -38,7 +38,7 @@ package enum ExamPersonSearchQueries {
     """
   }
 
-  /// Writes the words of somebody anew.
+  /// Reindexes a person.
   static func index(
     _ role: ExamRole, _ id: Int64, text: String, number: String, in connection: any Connection
   ) throws {
@@ -49,7 +49,7 @@ package enum ExamPersonSearchQueries {
       "INSERT INTO exam_person_words (role, word, person_id) VALUES " + SQL.joined(values, separator: ", "))
   }
 
-  /// Gives words to those who have none: who was read in before there were words.
+  /// Indexes persons who were imported before the search index existed.
   /// - Returns: how many.
   package static func indexMissing(_ role: ExamRole, limit: Int, in connection: any Connection) throws -> Int {
     let rows = try connection.rows(
@@ -60,7 +60,7 @@ package enum ExamPersonSearchQueries {
     return try index(rows, role, in: connection).count
   }
 
-  /// Keys for order and search, made anew when the folding has changed.
+  /// Sort and search keys, rebuilt when the folding changes.
   static let stored =
     [
       StoredKeys.column(of: "examiners", from: "last_name", "first_name"),

@@ -6,12 +6,12 @@ import Settings
 import Sodium
 import Web
 
-/// What an officer wants to do where two have to agree, and what they saw of what another proposed.
+/// A decision that needs two officers: what this officer wants to do, and the other's proposal as they saw it.
 package struct FourEyesDecision: Sendable {
   package let kind: FourEyesKind
   package let subject: Int64
   package let reason: String
-  /// The fingerprint of the proposal that the officer saw; empty where there was none.
+  /// The fingerprint of the proposal that the officer saw; empty if there was none.
   package let seen: String
   package let officer: Account
 
@@ -24,22 +24,23 @@ package struct FourEyesDecision: Sendable {
   }
 }
 
-/// What came of an officer's wish to refuse or delete.
+/// The outcome of an officer's wish to refuse or delete.
 package enum FourEyesOutcome: Sendable {
-  /// It may be done, with the reason that was proposed first.
+  /// Both agree: it may be done, with the reason that was proposed first.
   case agreed(reason: String)
   /// A second officer has to agree.
   case waiting
 }
 
-/// Decisions by two officers (four eyes, dual control): refusals and deletions need them, where the chamber wants it so.
+/// Decisions by two officers (four-eyes principle, dual control), required for refusals and deletions if the chamber
+/// wants it so.
 package struct FourEyes: Sendable {
   let settings: ChamberSettings
 
   package var areWanted: Bool { settings[OfficeSettings.fourEyes] }
 
-  /// Proposes, or agrees to what another officer proposed; within the transaction of what is decided. Agreed is to what
-  /// the officer saw, never to what it became meanwhile; nobody decides about themselves.
+  /// Proposes, or agrees to another officer's proposal, within the transaction of the decision. An officer agrees to
+  /// the version they saw, not to one changed meanwhile; nobody decides about themselves.
   /// - Throws: `Refusal.concernsOneself`, or a refusal when the proposal is not the one that was seen.
   package func decide(
     _ decision: FourEyesDecision, cause: Cause, in connection: any Connection
@@ -54,7 +55,7 @@ package struct FourEyes: Sendable {
       return .agreed(reason: proposal.reason)
     }
     if kind.concerns(decision.officer.id, subject) { throw Refusal.concernsOneself }
-    // Whoever agrees to what is gone meanwhile proposes nothing.
+    // Agreeing to a proposal that is gone meanwhile must not create a new one.
     guard decision.seen.isEmpty else { throw Refusal.proposalChanged(kind, subject) }
     try FourEyesQueries.propose(decision, now: cause.now, in: connection)
     let details = ["proposal": kind.code, "reason": decision.reason].filter { !$0.value.isEmpty }
@@ -63,8 +64,8 @@ package struct FourEyes: Sendable {
     return .waiting
   }
 
-  /// The officer who proposed it takes it back.
-  /// - Returns: false when it is gone or another by now.
+  /// Withdraws a proposal; only by the officer who made it.
+  /// - Returns: false when it is gone or was changed.
   package func withdraw(_ proposal: OfficerProposal, cause: Cause, in connection: any Connection) throws -> Bool {
     guard proposal.by == cause.actor else { throw Refusal.proposalOfAnother(proposal) }
     guard try FourEyesQueries.remove(proposal, in: connection) else { return false }
@@ -72,7 +73,7 @@ package struct FourEyes: Sendable {
     return true
   }
 
-  /// The second officer says no, and why.
+  /// The second officer declines a proposal, with a reason.
   package func decline(
     _ proposal: OfficerProposal, _ answer: FourEyesDecision, cause: Cause, in connection: any Connection
   ) throws {
@@ -80,12 +81,12 @@ package struct FourEyes: Sendable {
     try note("declined", proposal, ["declined": answer.reason], cause: cause, in: connection)
   }
 
-  /// Takes a proposal of another away, as this officer saw it.
+  /// Deletes another officer's proposal, in the version that this officer saw.
   private func remove(
     _ proposal: OfficerProposal, seen: String, by officer: Account, in connection: any Connection
   ) throws {
     if proposal.kind.concerns(officer.id, proposal.subject) { throw Refusal.concernsOneself }
-    // A second account of the proposer at one address is no second person.
+    // Another account of the proposer with the same e-mail address is not a second person.
     guard EmailAddress(proposal.byEmail)?.key != EmailAddress(officer.email)?.key else { throw Refusal.concernsOneself }
     guard seen == proposal.fingerprint, try FourEyesQueries.remove(proposal, in: connection) else {
       throw Refusal.proposalChanged(proposal.kind, proposal.subject)
@@ -103,23 +104,23 @@ package struct FourEyes: Sendable {
 }
 
 extension OfficerProposal {
-  /// Names what an officer saw of a proposal: who, when and why.
+  /// Identifies the version of a proposal that an officer saw: who, when and why.
   package var fingerprint: String {
     Sodium.hexadecimal(Sodium.hash("\(kind.code)|\(subject)|\(by)|\(at.microseconds)|\(reason)"))
   }
 
-  /// For the audit log, of what becomes of it: both names stand in the line, this one and whose line it is.
+  /// Audit log details of the decision about it. The entry then has both names: this one, and its actor.
   package var logged: [String: String] {
     ["proposal": kind.code, "reason": reason, "proposed_by": String(by)].filter { !$0.value.isEmpty }
   }
 }
 
 extension Refusal {
-  /// Nobody is the second person where they are concerned, or for themselves.
+  /// Nobody can be the second person if they are concerned or made the proposal.
   package static let concernsOneself = Refusal(
     "office.fourEyes.concerned", nextStep: ("office.overview", "/kammer"))
 
-  /// What was proposed is not any more what the officer saw.
+  /// The proposal has changed since the officer saw it.
   static func proposalChanged(_ kind: FourEyesKind, _ subject: Int64) -> Refusal {
     Refusal("office.fourEyes.changed", nextStep: ("office.fourEyes.look", kind.path(subject)))
   }

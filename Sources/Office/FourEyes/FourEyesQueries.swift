@@ -2,7 +2,7 @@ import Accounts
 import Chronology
 import Database
 
-/// What an officer proposed and another has to agree to (Vier-Augen-Prinzip).
+/// A proposal of an officer that another one has to agree to (Vier-Augen-Prinzip).
 package struct OfficerProposal: Sendable {
   package let kind: FourEyesKind
   package let subject: Int64
@@ -11,7 +11,7 @@ package struct OfficerProposal: Sendable {
   package let byName: String
   package let byEmail: String
   package let at: Instant
-  /// How what it is about is called, where it was asked for.
+  /// The title of what it is about, if it was queried.
   package var title = ""
 
   init(_ row: Row, _ kind: FourEyesKind) throws {
@@ -26,10 +26,11 @@ package struct OfficerProposal: Sendable {
   }
 }
 
-/// Questions and writes about proposals.
+/// Queries about proposals.
 package enum FourEyesQueries {
-  /// What waits; nil also where it was settled in another way, such as a document that was closed meanwhile.
-  /// - Parameter lock: the connection's `lockingRows` of `o` within a write, so that of two officers one comes first.
+  /// The open proposal; nil also if it was settled in another way, such as a document that was closed meanwhile.
+  /// - Parameter lock: within a write, the connection's `lockingRows` of `o`, so that two officers come one after the
+  ///   other.
   package static func proposal(
     _ kind: FourEyesKind, _ subject: Int64, lock: SQL = SQL(), in connection: any Connection
   ) throws -> OfficerProposal? {
@@ -38,7 +39,7 @@ package enum FourEyesQueries {
     ).map { try OfficerProposal($0, kind) }
   }
 
-  /// All of some kinds that wait, with the names of what they are about.
+  /// All open proposals of some kinds, with the names of what they are about.
   package static func all(of kinds: [FourEyesKind], in connection: any Connection) throws -> [OfficerProposal] {
     guard !kinds.isEmpty else { return [] }
     let open = kinds.map { "(o.kind = \($0.code) AND \(sql: $0.isOpen))" as SQL }
@@ -52,7 +53,7 @@ package enum FourEyesQueries {
     }
   }
 
-  /// Proposes, or changes the reason of one's own proposal; what another proposed stays as it is.
+  /// Adds a proposal, or changes the reason of the officer's own; another officer's stays as it is.
   static func propose(_ decision: FourEyesDecision, now: Instant, in connection: any Connection) throws {
     try connection.execute(
       """
@@ -63,7 +64,7 @@ package enum FourEyesQueries {
       """)
   }
 
-  /// Removes a proposal as somebody saw it; false when it is gone or another by now.
+  /// Deletes a proposal in the version seen; false when it is gone or was changed.
   static func remove(_ proposal: OfficerProposal, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """

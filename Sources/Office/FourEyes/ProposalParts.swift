@@ -1,12 +1,12 @@
 import Accounts
 import Web
 
-/// What pages show of a proposal, and how they send a decision.
+/// How pages show a proposal and submit a decision.
 extension Visit {
-  /// The field of a form that names the proposal as its reader saw it.
+  /// The form field with the fingerprint of the proposal as its reader saw it.
   fileprivate static let seenProposal = "vorschlag"
 
-  /// What the officer decides with the form that was sent.
+  /// The decision submitted by the form.
   package func decision(_ kind: FourEyesKind, _ subject: Int64, reason: String) throws -> FourEyesDecision {
     FourEyesDecision(kind, subject, reason: reason, seen: form[Self.seenProposal], officer: try signedIn().account)
   }
@@ -16,12 +16,12 @@ extension Visit {
   }
 }
 
-/// A decision that the second officer is asked for on a page.
+/// A card that asks the second officer for a decision.
 package struct ProposalCard: Sendable {
   package let proposal: OfficerProposal
-  /// Where agreeing goes; nil where it is not offered.
+  /// The address for agreeing; nil if it is not offered.
   package let action: String?
-  /// What is sent along with it.
+  /// Hidden fields submitted with it.
   package var fields: [(name: String, value: String)] = []
   package var errors = FieldErrors()
 
@@ -37,7 +37,7 @@ package struct ProposalCard: Sendable {
 }
 
 extension HTML {
-  /// Tells on the page of something what is proposed about it, with the way to the decision.
+  /// A banner on the page of a thing that says what is proposed about it, with a link to the decision.
   package mutating func proposalBanner(_ proposal: OfficerProposal?, for visit: Visit) {
     guard let proposal else { return }
     let t = visit.t
@@ -48,7 +48,7 @@ extension HTML {
     }
   }
 
-  /// What an officer proposed, with agreeing and not agreeing, or taking back.
+  /// A card with a proposal and the buttons to agree, decline or withdraw.
   package mutating func proposalCard(_ model: ProposalCard, for visit: Visit) {
     let (t, proposal) = (visit.t, model.proposal)
     let path = "/kammer/vorschlaege/\(proposal.kind.code)/\(proposal.subject)"

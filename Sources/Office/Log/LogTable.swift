@@ -2,7 +2,7 @@ import Accounts
 import Journal
 import Web
 
-/// One line of the audit log, with the names of those it is about.
+/// An entry of the audit log, with the names of those it is about.
 package struct LogLine: Sendable {
   package let recorded: RecordedEntry
   let log: OfficersLog
@@ -34,10 +34,12 @@ extension HTML {
 }
 
 extension OfficersLog {
-  /// Its lines, each with the names.
+  /// The entries, each with access to the names.
   package var named: [LogLine] { lines.map { LogLine(recorded: $0, log: self) } }
 
-  /// - Parameter namesSubject: whether each line tells what it is about; on the page of that it would only repeat.
+  /// The columns of the log.
+  /// - Parameter namesSubject: whether each entry shows its subject, which would be repetitive on the subject's own
+  ///   page.
   package static func columns(
     for visit: Visit, namesSubject: Bool = false
   ) -> [ListColumn<LogLine, NewestFirst>] {
@@ -61,25 +63,25 @@ extension OfficersLog {
     ]
   }
 
-  /// How what a line is about is called; nil where it is nothing with a name or a page.
+  /// The name of an entry's subject; nil if it has neither name nor page.
   fileprivate func words(for subject: JournalEntry.Subject, _ t: Texts) -> String? {
     guard let id = subject.id, vocabulary.paths[subject.kind] != nil else { return title(of: subject) }
     if subject.kind == "account" { return name(of: id, t) }
     return title(of: subject) ?? t("office.log.subject.\(subject.kind)")
   }
 
-  /// Who acted; the portal itself where it was nobody.
+  /// The name of the actor, or the portal itself.
   fileprivate func actor(of entry: JournalEntry, _ t: Texts) -> String {
     entry.actor.map { name(of: $0, t) } ?? t("office.log.portal")
   }
 
-  /// For whom somebody acted, with the word before.
+  /// On whose behalf somebody acted, with a preposition.
   fileprivate func principal(of entry: JournalEntry, _ t: Texts) -> String? {
     guard entry.actor != nil else { return nil }
     return entry.actingFor.map { t("office.log.for", ["name": name(of: $0, t)]) }
   }
 
-  /// What a line of the log adds, in the reader's language.
+  /// The details of an entry, in the reader's language.
   fileprivate func details(of entry: JournalEntry, _ t: Texts) -> String {
     let parts = entry.details.sorted { $0.key < $1.key }.map { name, value in
       let label = t.has("office.log.detail.\(name)") ? t("office.log.detail.\(name)") : name
@@ -89,9 +91,9 @@ extension OfficersLog {
   }
 }
 
-/// The words for what the log keeps as codes.
+/// Translates the codes of the log into words.
 extension LogVocabulary {
-  /// Of the 64 digits of a hash so many are shown: enough to compare by eye.
+  /// Hash digits shown in the log, of 64: enough to compare by eye.
   private static let digitsOfHash = 12
 
   func text(of value: String, named name: String, _ t: Texts) -> String {
@@ -104,7 +106,7 @@ extension LogVocabulary {
     return key.map { t($0) } ?? value
   }
 
-  /// `apprentice:17` in words.
+  /// The name for a value such as `apprentice:17`.
   private func person(_ value: String, _ t: Texts) -> String {
     let parts = value.split(separator: ":")
     guard parts.count == 2 else { return value }

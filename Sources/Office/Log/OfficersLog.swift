@@ -4,15 +4,15 @@ import Database
 import Journal
 import Web
 
-/// Lines of the audit log as officers see them: with the names of those who acted.
+/// Entries of the audit log as officers see them: with the names of the actors.
 package struct OfficersLog: Sendable {
   package let lines: [RecordedEntry]
   let vocabulary: LogVocabulary
   private let names: [Int64: String]
-  /// How what was proposed is about is called, by the key of the line.
+  /// The titles of subjects of proposals, by kind and key of the subject.
   private let titles: [String: String]
 
-  /// - Parameter kinds: of decisions by two officers, which know how their subjects are called.
+  /// - Parameter kinds: the kinds of four-eyes decisions, which know the titles of their subjects.
   init(
     _ lines: [RecordedEntry], _ vocabulary: LogVocabulary, kinds: [FourEyesKind], in connection: any Connection
   ) throws {
@@ -37,25 +37,25 @@ package struct OfficersLog: Sendable {
     entry.details["proposed_by"].flatMap { TypedNumber.key($0) }
   }
 
-  /// How the subject of a line is called; nil where the log does not say.
+  /// The title of an entry's subject; nil if unknown.
   func title(of subject: JournalEntry.Subject) -> String? {
     subject.id.flatMap { titles["\(subject.kind):\($0)"] }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// A detail in words.
+  /// The text for the value of a detail.
   func value(_ value: String, of detail: String, _ t: Texts) -> String {
     if detail == "proposed_by", let account = TypedNumber.key(value) { return name(of: account, t) }
     return vocabulary.text(of: value, named: detail, t)
   }
 
-  /// An account that was erased has its number only.
+  /// The name of an account; of a deleted one only its number.
   func name(of account: Int64, _ t: Texts) -> String {
     names[account] ?? t("office.log.account", ["number": String(account)])
   }
 }
 
 extension Office {
-  /// The newest lines about something.
+  /// The newest entries about a subject.
   package func log(about subject: JournalEntry.Subject, in connection: any Connection) throws -> OfficersLog {
     try log(of: try Journal.entries(about: subject, limit: 20, in: connection), in: connection)
   }

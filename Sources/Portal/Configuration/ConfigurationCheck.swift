@@ -1,15 +1,15 @@
 import Foundation
 import Yams
 
-/// Reads the file and the environment before anything is made of them: a key that nobody knows or a value that is not
-/// possible is told with its place, instead of doing nothing for weeks.
+/// Validates file and environment before they are used: an unknown key or invalid value is reported with its place,
+/// instead of being ignored for weeks.
 enum ConfigurationCheck {
-  /// Names in the environment that are no configuration: of tests and scripts.
+  /// Environment variables of tests and scripts, which are no configuration.
   private static let others: Set = [
     "KAMMERPORTAL_BINARY", "KAMMERPORTAL_POSTGRESQL_BIN", "KAMMERPORTAL_WRITE_SCHEMA",
   ]
 
-  /// - Returns: a sentence for each thing that is wrong; none when all can be used.
+  /// - Returns: a sentence for each problem; empty if everything is valid.
   static func problems(file: String?, environment: [String: String]) -> [String] {
     (file.map(problems(inFile:)) ?? []) + problems(in: environment)
   }
@@ -61,7 +61,7 @@ enum ConfigurationCheck {
     }
   }
 
-  /// What is wrong with a value; nil when nothing is.
+  /// What is wrong with a value; nil if nothing is.
   static func problem(_ value: String, of key: ConfigurationKey) -> String? {
     guard !key.allows(value) else { return nil }
     let shown = value.isEmpty ? "An empty value" : key.isSecret ? "This value" : "\"\(value)\""
@@ -81,13 +81,13 @@ enum ConfigurationCheck {
     return " There are: \(known.filter { $0 != "bench" && $0 != "KAMMERPORTAL_BENCH" }.joined(separator: ", "))."
   }
 
-  /// A key may also stand at the wrong level.
+  /// Edit distance that also accepts a key at the wrong level.
   private static func nearness(_ name: String, _ known: String) -> Int {
     let (last, other) = (name.split(separator: ".").last ?? "", known.split(separator: ".").last ?? "")
     return min(distance(name, known), distance(String(last), String(other)))
   }
 
-  /// How many letters have to be changed, added, left out or exchanged with their neighbour.
+  /// Edit distance: letters to be changed, inserted, deleted, or swapped with their neighbour (Damerau-Levenshtein).
   static func distance(_ one: String, _ other: String) -> Int {
     let (a, b) = (Array(one), Array(other))
     var rows = [Array(0...b.count)]

@@ -5,15 +5,15 @@ import Postbox
 import Typesetting
 import Web
 
-/// A key of the configuration: its names, and which values are possible.
+/// A configuration key: its names and its valid values.
 struct ConfigurationKey: Sendable {
-  /// As in the file: `mail.transport` is `transport` below `mail`.
+  /// The name in the file: `mail.transport` is `transport` below `mail`.
   let path: String
-  /// As in the environment.
+  /// The name in the environment.
   let environment: String
-  /// Which values are possible, to end the sentence "… is not possible; allowed is".
+  /// The valid values, as the end of the sentence "… is not possible; allowed is".
   let allowed: String
-  /// Whether the value must not be repeated in messages.
+  /// Whether the value must not appear in messages.
   var isSecret = false
   let allows: @Sendable (String) -> Bool
 

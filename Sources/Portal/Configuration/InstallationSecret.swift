@@ -3,12 +3,12 @@ import Foundation
 import Glibc
 import Sodium
 
-/// The secret that all keys of the installation are derived from, and where it comes from.
+/// The installation's secret, from which all keys are derived, and its source.
 package struct InstallationSecret: Sendable {
   package let key: SecretKey
-  /// For sentences: "the file /etc/kammerportal/secret".
+  /// The source for use in sentences: "the file /etc/kammerportal/secret".
   package let source: String
-  /// Made for this start, in no file yet: to be kept only when the database is new.
+  /// A secret generated for this start and not stored yet; to be stored only if the database is new.
   let unkept: (file: URL, text: String)?
 
   static let leastBytes = 32
@@ -17,7 +17,7 @@ package struct InstallationSecret: Sendable {
     text.trimmingCharacters(in: .whitespacesAndNewlines).utf8.count >= leastBytes
   }
 
-  /// - Throws: `OperatorFault` when a file holds none that is long enough.
+  /// - Throws: `OperatorFault` when a file contains no secret that is long enough.
   static func find(_ config: ConfigReader, folder: URL) throws -> InstallationSecret {
     if let text = config.string(forKey: "secret", isSecret: true) {
       return InstallationSecret(key: SecretKey(secret: text), source: "`secret` of the configuration", unkept: nil)
@@ -43,14 +43,14 @@ package struct InstallationSecret: Sendable {
       unkept: nil)
   }
 
-  /// Writes a secret that was made for this start into its file.
+  /// Writes a secret generated for this start into its file.
   func keep() throws {
     guard let unkept else { return }
     let files = FileManager.default
     try files.createDirectory(
       at: unkept.file.deletingLastPathComponent(), withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    // Never over a file that came meanwhile, such as that of another start.
+    // Never overwrites a file created meanwhile, such as by another start.
     let file = open(unkept.file.path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard file >= 0 else {
       throw OperatorFault("The new secret cannot be written into \(unkept.file.path). May this user write there?")

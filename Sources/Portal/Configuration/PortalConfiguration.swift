@@ -6,8 +6,8 @@ import SystemPackage
 import Typesetting
 import Web
 
-/// How an installation is set up: from the options of the command line, the environment (`KAMMERPORTAL_…`) and a YAML
-/// file, in this order. What a chamber decides about its work are chamber settings, kept in the database.
+/// The configuration of an installation, in order of precedence: command line options, environment (`KAMMERPORTAL_…`),
+/// YAML file. Decisions of the chamber are chamber settings, stored in the database.
 package struct PortalConfiguration: Sendable {
   package var database: String
   package var host: String
@@ -17,28 +17,28 @@ package struct PortalConfiguration: Sendable {
   package var secret: SecretKey
   /// Where the secret comes from.
   package var secretOrigin: InstallationSecret
-  /// Where mails go; nil when nothing was said, which the demo alone may.
+  /// Where mails go; nil if not configured, which only the demo may leave so.
   package var mailTransport: String?
   package var mailUser: String?
   package var mailPassword: String?
   package var mailCertificates: String?
   package var python: String
   package var folder: URL
-  /// The chamber's key for sealing documents, a PKCS#12 file; without one documents wait.
+  /// The chamber's key for sealing documents, a PKCS#12 file; without it documents wait.
   package var sealKey: URL?
   package var sealPassword: String
   package var chamberKind: ChamberKind
-  /// Whether the back office opens only after a second factor; switched off in the demo.
+  /// Whether the back office requires a second factor; switched off in the demo.
   package var secondFactorForOfficers: Bool
   package var logLevel: Logger.Level
   package var logFormat: LogFormat
-  /// A port of 127.0.0.1 for health and figures alone; nil tells them on the portal's own, to this machine.
+  /// A port of 127.0.0.1 for health and metrics only; nil serves them on the portal's own port, to this machine.
   package var metricsPort: Int?
   package var isDemo: Bool
-  /// Serves the extra route that `script/bench` compares with.
+  /// Serves an additional route that `script/bench` compares with.
   package var isMeasured: Bool
 
-  /// What the command line decides.
+  /// The command line options.
   package struct Options: Sendable {
     package var database: String?
     package var configurationFile: String?
@@ -53,7 +53,7 @@ package struct PortalConfiguration: Sendable {
     }
   }
 
-  /// - Throws: `OperatorFault` with a sentence for each key or value that cannot be used.
+  /// - Throws: `OperatorFault` with a sentence for each invalid key or value.
   package static func load(_ options: Options) async throws -> PortalConfiguration {
     try refuseWrongValues(options)
     var providers: [any ConfigProvider] = [EnvironmentVariablesProvider().prefixKeys(with: "kammerportal")]
@@ -100,7 +100,7 @@ package struct PortalConfiguration: Sendable {
     throw OperatorFault("The configuration cannot be used.\n" + problems.joined(separator: "\n"))
   }
 
-  /// The path of the database's file; nil for PostgreSQL.
+  /// The path of the SQLite file; nil for PostgreSQL.
   package var sqliteFile: String? {
     guard database.hasPrefix("sqlite:") else { return nil }
     let path = database.dropFirst("sqlite:".count)
@@ -110,10 +110,10 @@ package struct PortalConfiguration: Sendable {
   var mailFolder: URL { folder.appendingPathComponent("mail") }
   package var letterFolder: URL { folder.appendingPathComponent("letters") }
   package var documentFolder: URL { folder.appendingPathComponent("documents") }
-  /// What is attached to training records.
+  /// The folder of files attached to training records.
   package var recordFolder: URL { folder.appendingPathComponent("records") }
 
-  /// The key for sealing. One that the portal made for itself opens with the portal's own secret.
+  /// The sealing key. One made by the portal itself is protected by the portal's own secret.
   package var sealingKey: SealingKey {
     let own = Sodium.hexadecimal(secret.derived(for: "seal").hash("password"))
     let path = sealKey ?? folder.appendingPathComponent("seal.p12")

@@ -10,7 +10,7 @@ import Settings
 import Work
 import Sodium
 
-/// A chamber to try the portal on: people with known passwords, a company with branches, some more companies.
+/// A demo chamber: people with known passwords, a company with branches, some more companies.
 package enum DemoChamber {
   package static let password = "demo-kammerportal-2026"
 
@@ -20,7 +20,7 @@ package enum DemoChamber {
     package let lastName: String
   }
 
-  /// A company that nobody verified yet, with the PIN of its notice.
+  /// A company that nobody has verified yet, with the PIN of its notice.
   package static let openCompany = (number: "400 2001", pin: "KMPR-TZWB-LHL")
 
   package static let people = [
@@ -35,7 +35,7 @@ package enum DemoChamber {
   ]
 
   /// Fills an empty database.
-  /// - Returns: false when there are accounts already and nothing was done.
+  /// - Returns: false when there are accounts already; nothing was done then.
   @discardableResult
   package static func fill(_ application: PortalApplication) async throws -> Bool {
     let database = application.database
@@ -54,8 +54,8 @@ package enum DemoChamber {
     ).run(by: nil, now: now) { _, _ in
     }
     try await DemoRegister.fill(application, now: now)
-    // There is one officer only, who would wait for a second one forever. Last year's entries are confirmed, without
-    // credentials for the many who only fill the lists.
+    // There is only one officer, who would wait for a second one forever. Last year's entries are confirmed, without
+    // credentials for the many persons who only fill the lists.
     let lastYear = application.clock.day(of: now).year - 1
     for (setting, value) in [
       (OfficeSettings.fourEyes.declaration, "false"), (DocumentSettings.isAutomatic.declaration, "true"),
@@ -91,11 +91,11 @@ package enum DemoChamber {
     return true
   }
 
-  /// What is noted of a database that was filled here.
+  /// The mark of a database filled here.
   static let origin = "demo"
 
-  /// Whether the demo's officer and apprentice have accounts that can be used; nobody can make them from outside, as
-  /// no mail arrives at their addresses.
+  /// Whether the accounts of the demo's officer and apprentice are active; nobody outside could have activated them,
+  /// because no mail arrives at their addresses.
   static func hasPeople(in connection: any Connection) throws -> Bool {
     try ["kammer@demo.example", "azubi@demo.example"].allSatisfy { address in
       guard let email = EmailAddress(address) else { return false }
@@ -130,7 +130,7 @@ package enum DemoChamber {
 }
 
 extension DemoChamber {
-  /// The sign-ins, for the terminal.
+  /// The demo sign-ins, for the terminal.
   package static var signIns: String {
     let list = people.map { "  \($0.email)" }.joined(separator: "\n")
     return """

@@ -1,7 +1,7 @@
 import Postbox
 import Synchronization
 
-/// In the demo, mails go to files and are shown at `/demo`: it remembers the newest 500.
+/// The demo's mail transport: writes mails to files and keeps the newest 500 for `/demo`.
 package final class DemoMailbox: MailTransport {
   private let transport: any MailTransport
   private let newest = Mutex<[MailMessage]>([])
@@ -18,6 +18,6 @@ package final class DemoMailbox: MailTransport {
     }
   }
 
-  /// The newest mails, newest first.
+  /// The kept mails, newest first.
   var messages: [MailMessage] { newest.withLock { $0 } }
 }

@@ -1,6 +1,6 @@
 import Postbox
 
 extension PortalApplication {
-  /// The newest mails of the demo, newest first; empty elsewhere.
+  /// The newest mails of the demo, newest first; empty without a demo.
   package var demoMails: [MailMessage] { mailbox?.messages ?? [] }
 }

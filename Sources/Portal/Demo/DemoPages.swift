@@ -2,7 +2,7 @@ import Foundation
 import Postbox
 import Web
 
-/// `/demo`: what would have left the house by mail and by post. Exists only with `serve --demo`.
+/// `/demo`: all mails and letters that would have been sent. Exists only with `serve --demo`.
 struct DemoPages: PortalArea {
   let name = "Portal"
   let mailbox: DemoMailbox

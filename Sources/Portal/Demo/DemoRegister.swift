@@ -4,8 +4,8 @@ import Chronology
 import Database
 import Work
 
-/// The register of the demo chamber: occupations, instructors, apprentices, examiners, exam participants, and who of
-/// them signs in.
+/// The register of the demo chamber: occupations, instructors, apprentices, examiners, exam participants, and which of
+/// them have a sign-in.
 enum DemoRegister {
   static func fill(_ application: PortalApplication, now: Instant) async throws {
     let year = application.clock.day(of: now).year
@@ -21,7 +21,7 @@ enum DemoRegister {
     }
   }
 
-  /// Links the demo sign-ins with the persons of the register.
+  /// Links the demo sign-ins with persons of the register.
   static func link(
     _ accounts: [String: Int64], _ application: PortalApplication, now: Instant, in connection: any Connection
   ) throws {

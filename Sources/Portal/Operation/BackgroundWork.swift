@@ -16,7 +16,7 @@ import TrainingRecords
 import Web
 import Work
 
-/// A loop that runs beside the server and ends with it.
+/// A background loop that runs beside the server and ends with it.
 struct BackgroundWork: Service {
   let work: @Sendable () async -> Void
 
@@ -26,8 +26,8 @@ struct BackgroundWork: Service {
 }
 
 extension PortalApplication {
-  /// All that runs beside the server: workers, the sealer of the audit log, settings of other processes, what the areas
-  /// look after, clearing up.
+  /// Everything that runs beside the server: workers, the sealer of the audit log, reloading settings, the areas'
+  /// background work, cleaning up.
   package var backgroundServices: [any Service] {
     [
       BackgroundWork { await mailWorker.run() },
@@ -48,7 +48,7 @@ extension PortalApplication {
     return areas.flatMap { $0.rounds(context) }
   }
 
-  /// Erases accounts that are due, sessions that are over, traces of work done.
+  /// Deletes accounts that are due, expired sessions, and finished jobs.
   package func tidy() async throws {
     try await Jobs.forgetDone(database, before: clock.now - .days(30))
     try await Uploads.forgetOld(database, now: clock.now)
@@ -57,7 +57,7 @@ extension PortalApplication {
     for round in rounds where round.every == AreaRound.tidying { try await round.work() }
   }
 
-  /// Makes the keys for order and search anew where an older version of the program made them.
+  /// Rebuilds sort and search keys made by an older version of the program.
   package func renewStoredKeys() async throws {
     try await StoredKeys.renew(areas.flatMap(\.storedKeys), in: database)
   }
@@ -66,7 +66,7 @@ extension PortalApplication {
 
   package func remindOfRecords() async throws { try await trainingRecords.remind(site) }
 
-  /// The PDF of a run holds PINs in plain text; a week after it was posted nobody needs to print it again.
+  /// The PDF of a run contains PINs in plain text; some time after it was posted nobody needs to print it again.
   private func removePostedLetters() async throws {
     let limit = clock.now - .days(settings[PostboxSettings.letterFileDays])
     for file in try await database.read({ try Letters.files(postedBefore: limit, in: $0) }) {

@@ -3,9 +3,9 @@ import Foundation
 import Logging
 import Settings
 
-/// Copies of the whole database for keeping, and of the documents and of what is attached to training records in two
-/// folders beside it. SQLite writes its own consistent copy; for PostgreSQL its own programs (`pg_dump`, `pg_restore`)
-/// are called. Stored files never change, so those copied after the database hold all that it names.
+/// Backups of the database, and of documents and files attached to training records in two folders beside it. SQLite
+/// makes a consistent copy itself; for PostgreSQL its own programs (`pg_dump`, `pg_restore`) are called. Stored files
+/// never change, so if they are copied after the database, the copy has all files that the database names.
 package struct DatabaseCopy: Sendable {
   private let configuration: PortalConfiguration
 
@@ -13,7 +13,7 @@ package struct DatabaseCopy: Sendable {
     self.configuration = configuration
   }
 
-  /// - Throws: `OperatorFault` when the file exists or the copy fails; then there is none.
+  /// - Throws: `OperatorFault` when the file exists or the copy fails; no file is left then.
   package func write(to file: String) async throws {
     let files = FileManager.default
     guard !files.fileExists(atPath: file) else {
@@ -26,7 +26,7 @@ package struct DatabaseCopy: Sendable {
     do {
       try await writeDatabase(to: file)
     } catch {
-      // Half a copy would look like one, and stand in the way of the next.
+      // A partial copy would look like a complete one, and block the next.
       try? files.removeItem(atPath: file)
       throw error
     }
@@ -59,15 +59,15 @@ package struct DatabaseCopy: Sendable {
     }
   }
 
-  /// Where the documents of a copy lie.
+  /// The folder with a copy's documents.
   private static func documents(of file: String) -> URL { URL(fileURLWithPath: "\(file).documents") }
 
-  /// The same for what is attached to training records.
+  /// The folder with a copy's attachments of training records.
   private static func records(of file: String) -> URL { URL(fileURLWithPath: "\(file).records") }
 
-  /// - Returns: whether the copy could tell that the secret is the right one; older ones cannot.
-  /// - Throws: `OperatorFault` when there is a database already, the copy cannot be read, or the secret is not the one
-  ///   that it was made with; then nothing was written.
+  /// - Returns: whether the copy could confirm that the secret is the right one; older copies cannot.
+  /// - Throws: `OperatorFault` when a database exists already, the copy cannot be read, or it was made with another
+  ///   secret; nothing was written then.
   package func read(from file: String) async throws -> Bool {
     guard FileManager.default.fileExists(atPath: file) else { throw OperatorFault("There is no file \(file).") }
     let isChecked: Bool
@@ -135,7 +135,7 @@ package struct DatabaseCopy: Sendable {
     return stored != nil
   }
 
-  /// The check value among the rows of a copy.
+  /// The check value of the secret among the rows of a copy.
   private static func checkValue(in rows: String) -> String? {
     for line in rows.split(separator: "\n") {
       let fields = line.split(separator: "\t").map(String.init)

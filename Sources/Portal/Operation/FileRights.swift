@@ -1,12 +1,13 @@
 import Foundation
 
-/// Files and folders of the installation are its owner's alone, whatever the system's habit is.
+/// File permissions: files and folders of the installation are accessible to their owner only, whatever the system's
+/// umask.
 package enum FileRights {
-  /// From here on nothing that is made can be read by others; for the start of the program.
+  /// Sets the umask so that nothing created from now on is accessible to others; call at program start.
   package static func closeForOthers() { umask(0o077) }
 
-  /// Takes from others what they could do with files that are there.
-  /// - Returns: the paths where they could do something.
+  /// Removes others' permissions from existing files.
+  /// - Returns: the paths where they had any.
   package static func tighten(_ configuration: PortalConfiguration) -> [String] {
     let folder = configuration.folder
     let database = configuration.sqliteFile.map { file in ["", "-wal", "-shm", "-journal"].map { file + $0 } } ?? []
@@ -27,7 +28,7 @@ package enum FileRights {
     var found = stat()
     guard lstat(path, &found) == 0, found.st_uid == geteuid(), found.st_mode & 0o077 != 0 else { return false }
     let kind = found.st_mode & S_IFMT
-    // A folder with the sticky bit, such as /tmp, is everybody's; it cannot be the installation's own.
+    // A folder with the sticky bit, such as /tmp, is shared; it cannot be the installation's own.
     guard kind == S_IFREG || kind == S_IFDIR, found.st_mode & S_ISVTX == 0 else { return false }
     return chmod(path, found.st_mode & 0o700) == 0
   }

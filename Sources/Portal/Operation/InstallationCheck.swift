@@ -6,7 +6,7 @@ import Postbox
 import Settings
 import Typesetting
 
-/// Looks at all that the portal needs to run, for `kammerportal check`. Changes nothing.
+/// Checks everything that the portal needs to run, for `kammerportal check`. Changes nothing.
 package struct InstallationCheck: Sendable {
   package struct Finding: Sendable {
     package let subject: String

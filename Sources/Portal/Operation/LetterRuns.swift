@@ -20,7 +20,7 @@ extension PortalApplication {
     }
   }
 
-  /// A line about each letter that waits because it could not be printed, for the terminal.
+  /// A line about each letter that could not be printed, for the terminal.
   package func describeUnprintedLetters() async throws -> [String] {
     try await database.read { try Letters.unprinted(in: $0) }.map { letter in
       "not printed: letter \(letter.id) (\(letter.kind)), \(letter.problem?.rawValue ?? "unknown"), "

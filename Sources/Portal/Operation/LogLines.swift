@@ -2,15 +2,16 @@ import Foundation
 import Glibc
 import Logging
 
-/// How the log is written.
+/// The log format.
 package enum LogFormat: String, Sendable {
-  /// One JSON object a line, for machines.
+  /// One JSON object per line, for programs.
   case json
   /// For people at a terminal.
   case text
 }
 
-/// Writes each event as one line to the standard error, in one write, so that lines never mix.
+/// A log handler that writes each event as one line to standard error, in a single write, so that lines never
+/// interleave.
 package struct LogLines: LogHandler {
   package var logLevel = Logger.Level.info
   package var metadata: Logger.Metadata = [:]
@@ -69,7 +70,7 @@ package struct LogLines: LogHandler {
     return quoted + "\""
   }
 
-  /// - Parameter line: with its line end.
+  /// - Parameter line: including its line break.
   @Sendable package static func toStandardError(_ line: String) {
     var bytes = Array(line.utf8)[...]
     while !bytes.isEmpty {

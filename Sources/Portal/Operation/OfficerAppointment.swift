@@ -7,7 +7,7 @@ import Office
 import Settings
 import Web
 
-/// A start code for a new officer, and until when it can be used.
+/// A start code for a new officer, and its expiry.
 package struct OfficerInvitation: Sendable {
   package let code: String
   package let validUntil: String
@@ -16,12 +16,12 @@ package struct OfficerInvitation: Sendable {
 extension PortalApplication {
   /// Makes somebody an officer.
   /// - Parameters:
-  ///   - name: the address, or the user name of somebody who has an account.
-  ///   - firstName: with the last name it tells people with one address apart; both may be empty.
-  ///   - terms: what the officer may do, and until when.
-  /// - Returns: the start code for a new account; nil when there was one.
-  /// - Throws: `OperatorFault` when this is nobody, or several, or an officer with an account in use. For one who never
-  ///   came there is another code, and the rights stay.
+  ///   - name: the e-mail address, or the user name of an existing account.
+  ///   - firstName: with the last name it distinguishes people who share an e-mail address; both may be empty.
+  ///   - terms: the officer's rights and last day.
+  /// - Returns: the start code for a new account; nil if there was one.
+  /// - Throws: `OperatorFault` when the name means nobody, or several people, or an officer with an activated account. An
+  ///   officer who never signed in gets a new code and keeps the rights.
   package func appointOfficer(
     _ name: String, firstName: String, lastName: String,
     terms: OfficerTerms = OfficerTerms(Set(PortalApplication.officerRights))
@@ -51,8 +51,8 @@ extension PortalApplication {
     try await database.read { try OfficerQueries.officers(in: $0) }
   }
 
-  /// Gives an officer other rights or another last day.
-  /// - Parameter terms: made from those of today.
+  /// Changes an officer's rights or last day.
+  /// - Parameter terms: makes the new terms from the current ones.
   package func changeOfficer(
     _ name: String, _ terms: @Sendable @escaping (OfficerTerms) -> OfficerTerms
   ) async throws {
@@ -76,7 +76,7 @@ extension PortalApplication {
     }
   }
 
-  /// A change of an officer by command; refusals are told in words.
+  /// Changes an officer from the command line; refusals are translated into sentences.
   private func change(
     _ account: Account, to terms: OfficerTerms?, in connection: any Connection, _ operation: (Cause) throws -> Void
   ) throws {
@@ -111,12 +111,12 @@ extension PortalApplication {
     return named.account
   }
 
-  /// Whether somebody with a name is meant who may have no account at the address yet.
+  /// Whether the name means a person who may not have an account at the e-mail address yet.
   private func isNew(_ address: EmailAddress, _ name: String, in connection: any Connection) throws -> Bool {
     try !name.isEmpty || AccountQueries.accounts(at: address, in: connection).isEmpty
   }
 
-  /// The one account of an address or a user name.
+  /// The account of an e-mail address or a user name, which must be unambiguous.
   private func account(named name: String, in connection: any Connection) throws -> Account {
     let found = try accounts.accounts(named: name, in: connection)
     if found.isEmpty, EmailAddress(name) == nil, !name.contains(where: \.isNumber) {
@@ -129,8 +129,8 @@ extension PortalApplication {
     return account
   }
 
-  /// Switches the second factor off for somebody who lost the phone and the recovery codes.
-  /// - Returns: false when there was none.
+  /// Switches off the second factor for somebody who lost phone and recovery codes.
+  /// - Returns: false if there was none.
   package func resetSecondFactor(_ name: String) async throws -> Bool {
     let now = clock.now
     let texts = site.catalogue.texts(in: .german)
@@ -140,7 +140,7 @@ extension PortalApplication {
     }
   }
 
-  /// Switches the need of a second officer on or off.
+  /// Switches the four-eyes requirement on or off.
   package func setFourEyes(_ isOn: Bool) async throws {
     try await settings.change(
       OfficeSettings.fourEyes.declaration, to: String(isOn), from: clock.now, by: nil, address: "", now: clock.now)

@@ -6,19 +6,19 @@ import Foundation
 import Logging
 import Settings
 
-/// How a command takes up the portal.
+/// How a command opens the portal.
 package enum Opening: Sendable {
-  /// On a database that is there, with today's schema.
+  /// With an existing database and current schema.
   case asItIs
-  /// Makes the database and brings its schema up to date.
+  /// Creates the database and migrates it.
   case migrating
-  /// The same for a demo chamber; never on a database that holds anything else.
+  /// As `migrating`, for a demo chamber; never on a database that contains anything else.
   case demo
 }
 
 extension PortalApplication {
-  /// Opens the portal: tightens the rights of its files, refuses a wrong secret and, for the demo, a real chamber,
-  /// before anything is written.
+  /// Opens the portal. Before anything is written it tightens file permissions, and refuses a wrong secret or, for the
+  /// demo, a real chamber.
   /// - Throws: `OperatorFault` with what to do.
   package static func open(
     _ configuration: PortalConfiguration, _ opening: Opening, logger: Logger
@@ -65,7 +65,7 @@ extension PortalApplication {
     return application
   }
 
-  /// - Throws: `OperatorFault` when the database was made with another secret, or with one that is gone.
+  /// - Throws: `OperatorFault` when the database was made with another secret, or the secret is missing.
   static func refuseWrongSecret(_ database: Database, _ configuration: PortalConfiguration) async throws {
     let isNew = configuration.secretOrigin.unkept != nil
     let installation = Installation(database, key: configuration.secret)
@@ -92,7 +92,7 @@ extension PortalApplication {
         + "Put the old secret back there, or name its file as `secretFile`. Nothing was changed.")
   }
 
-  /// - Throws: `OperatorFault` when somebody has an account there and `demo` did not make it.
+  /// - Throws: `OperatorFault` when there are accounts that `demo` did not create.
   private static func refuseRealChamber(_ database: Database) async throws {
     guard try await database.hasTable("accounts"),
       try await database.read({ try AccountQueries.hasAny(in: $0) })
@@ -101,7 +101,7 @@ extension PortalApplication {
     if try await database.hasTable("installation") {
       origin = try await database.read { try InstallationQueries.value(.origin, in: $0) }
     }
-    // Made before there was a mark.
+    // Created before the mark existed.
     let looksLikeDemo = (try? await database.read { try DemoChamber.hasPeople(in: $0) }) ?? false
     guard origin == DemoChamber.origin || looksLikeDemo else {
       throw OperatorFault(
@@ -113,7 +113,7 @@ extension PortalApplication {
 }
 
 extension PortalConfiguration {
-  /// - Throws: `OperatorFault` when nobody said how mails leave.
+  /// - Throws: `OperatorFault` when no mail transport is configured.
   package func requireTransport() throws {
     guard mailTransport == nil else { return }
     throw OperatorFault(
@@ -121,7 +121,7 @@ extension PortalConfiguration {
         + "smtp://mail.kammer.example:587, or to file:FOLDER to try the portal out.")
   }
 
-  /// - Throws: `OperatorFault` where others than people at this machine could reach a demo.
+  /// - Throws: `OperatorFault` when a demo would be reachable from other machines.
   package func refuseOpenDemo() throws {
     let reached = URLComponents(string: baseURL)
     let isLocal = [host, reached?.host ?? ""].allSatisfy(Self.isLoopback)

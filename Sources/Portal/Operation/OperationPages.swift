@@ -6,26 +6,25 @@ import Settings
 import Web
 import Work
 
-/// What has to work for the portal to serve.
+/// What has to work for the portal to be ready.
 struct Machinery: Sendable {
   let database: Database
   let schema: ExpectedSchema
   let installation: Installation
   let seals: SealOffice
-  /// The kinds of work in the background.
+  /// The kinds of background jobs.
   let jobKinds: [String]
 }
 
-/// What the operator's tools ask: is it alive, is it ready, how does it do. Strangers learn whether it is ready and no
-/// more.
+/// Endpoints for the operator's monitoring: liveness, readiness, metrics. Strangers learn nothing but readiness.
 struct OperationPages: PortalArea {
-  /// Where the details are told.
+  /// On which port details are served.
   enum Listener: Sendable {
     /// On the portal's own port, to programs on this machine.
     case shared
-    /// On the portal's port while another one is for the operator: to nobody.
-    case bare
-    /// On the operator's own port.
+    /// The portal's port while the operator has another one: no details for anybody.
+    case withoutDetails
+    /// The operator's own port.
     case own
   }
 
@@ -42,7 +41,7 @@ struct OperationPages: PortalArea {
   private func tellsDetails(_ visit: Visit) -> Bool {
     switch listener {
     case .own: true
-    case .bare: false
+    case .withoutDetails: false
     case .shared: visit.isFromThisMachine
     }
   }
@@ -67,7 +66,7 @@ struct OperationPages: PortalArea {
     return .text((inOrder + lines).joined(separator: "\n") + "\n")
   }
 
-  /// Prometheus text format. Says nothing about persons, only counts.
+  /// Metrics in Prometheus text format. Only counts, nothing about persons.
   @Sendable func metrics(_ visit: Visit) async throws -> Reply {
     guard tellsDetails(visit) else { throw NotFound() }
     let counts = try await machinery.database.read { connection in

@@ -1,4 +1,4 @@
-/// What an operator has to put right, in a sentence that says how.
+/// A problem for the operator to fix, as a sentence that says how.
 package struct OperatorFault: Error, CustomStringConvertible {
   package let description: String
 

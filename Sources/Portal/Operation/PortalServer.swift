@@ -10,7 +10,7 @@ import Typesetting
 import Web
 
 extension PortalApplication {
-  /// Serves the portal until a signal ends it. Requests under way are finished first.
+  /// Serves the portal until a signal ends it. Running requests are finished first.
   package func serve(whenRunning: @escaping @Sendable () -> Void) async throws {
     let connections = OpenConnections(ConnectionRules(descriptors: FileLimit.raise()))
     logger.info("connections", metadata: ["most": "\(connections.rules.most)"])
@@ -39,7 +39,7 @@ extension PortalApplication {
       onServerRunning: { _ in whenRunning() }, logger: logger)
   }
 
-  /// Health and figures on a port of their own, which no proxy leads to.
+  /// Health and metrics on a port of their own, which no proxy forwards to.
   private func operatorsListener(port: Int) -> Application<RouterResponder<SiteContext>> {
     var routes = Routes()
     routes.add(
@@ -51,10 +51,10 @@ extension PortalApplication {
   }
 }
 
-/// How many files and connections the system lets this program have open.
+/// The limit of open file descriptors, which includes connections.
 package enum FileLimit {
-  /// Takes as many as the system gives without asking an administrator.
-  /// - Returns: how many there are then.
+  /// Raises the soft limit to the hard limit, at most 131,072.
+  /// - Returns: the resulting limit.
   package static func raise() -> Int {
     var limit = rlimit()
     let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)

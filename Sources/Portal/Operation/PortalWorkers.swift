@@ -2,16 +2,16 @@ import Accounts
 import Postbox
 import Work
 
-/// The workers, each with its kinds of work.
+/// The workers, each with its kinds of jobs.
 extension PortalApplication {
-  /// The worker for mails, which must never wait behind long work.
+  /// The worker for mails, which must never wait behind long jobs.
   package var mailWorker: Worker { worker([mailDelivery]) }
 
-  /// A worker for what an officer sits and waits for, so that it does not queue behind letter runs. Two run beside each
-  /// other: a small upload does not wait for a large one.
+  /// A worker for jobs that an officer waits for, so that they do not queue behind letter runs. Two run concurrently: a
+  /// small upload does not wait for a large one.
   package var readingWorker: Worker { worker(handlers(of: .reading)) }
 
-  /// The worker for what takes long: letter runs, imports.
+  /// The worker for long jobs: letter runs, imports.
   package var longWorker: Worker {
     worker(
       [letterPrinting, ImportWork(database: database, uploads: uploads, clock: clock)] + handlers(of: .long))

@@ -1,9 +1,9 @@
 import Foundation
 
-/// PostgreSQL's own programs. The password goes to them in their environment: arguments of a program can be read by
-/// everybody on the machine.
+/// Calls PostgreSQL's own programs. The password is passed in the environment, because anybody on the machine can read
+/// a program's arguments.
 struct PostgresPrograms {
-  /// The address of the database without a password.
+  /// The database URL without password.
   let url: String
   private let password: String?
 
@@ -24,7 +24,7 @@ struct PostgresPrograms {
 
   func run(_ program: String, _ arguments: [String]) throws { _ = try start(program, arguments, isRead: false) }
 
-  /// What the program writes.
+  /// Runs a program and returns its output.
   func output(_ program: String, _ arguments: [String]) throws -> String {
     String(decoding: try start(program, arguments, isRead: true), as: UTF8.self)
   }

@@ -4,7 +4,7 @@ import Logging
 import Web
 
 extension PortalApplication {
-  /// All routes with their policies, one per line, in the order of the areas; the same as `docs/routes.txt`.
+  /// All routes with their access policies, one per line, in the order of the areas; the content of `docs/routes.txt`.
   package static func routeList() async throws -> String {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kammerportal-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Copies of a store of files that never change.
+/// Copies of a store of immutable files.
 enum StoreCopy {
-  /// Copies what is not there yet. Two names for one content cost no room, where the disk can do that.
+  /// Copies what is missing, as hard links where the disk supports them.
   static func copy(from source: URL, to target: URL) throws {
     let manager = FileManager.default
     for folder in try folders(of: source) {
@@ -16,7 +16,7 @@ enum StoreCopy {
     }
   }
 
-  /// The folders of contents, without drafts.
+  /// The folders with contents, without drafts.
   private static func folders(of store: URL) throws -> [URL] {
     guard FileManager.default.fileExists(atPath: store.path) else { return [] }
     return try FileManager.default.contentsOfDirectory(at: store, includingPropertiesForKeys: nil).filter {

@@ -5,12 +5,12 @@ import Foundation
 import Settings
 import Web
 
-/// Pages for everybody: start page, explanation, help, legal notices; and the chamber's colour.
+/// Public pages: start page, explanation, help, legal notices, and the style sheet with the chamber's colour.
 struct PublicPages: PortalArea {
   let name = "Portal"
   let settings: ChamberSettings
   let database: Database
-  /// The areas that have something to say on the start page, in their order.
+  /// The areas with a section on the start page, in their order.
   let areas: [any StartPageArea]
   let isDemo: Bool
   let isMeasured: Bool
@@ -41,7 +41,7 @@ struct PublicPages: PortalArea {
     }
   }
 
-  /// The reads of the start page and a line of text: what `script/bench` compares that page with.
+  /// The database reads of the start page and a line of text: the baseline for `script/bench`.
   @Sendable func startReads(_ visit: Visit) async throws -> Reply {
     guard visit.acting != nil else { throw NotFound() }
     _ = try await welcome(visit)
@@ -58,7 +58,8 @@ struct PublicPages: PortalArea {
     page.card(title: t("accounts.profile.functions")) { card in
       card.taskList(
         acting.functions.map { function in
-          // Opening another function switches to it without a second sign-in, so that menu and lists are its own.
+          // Opening a page of another function switches to that function without a second sign-in, so that menu and
+          // lists belong to it.
           let isChosen = function.key == acting.function?.key
           return TaskItem(
             function.title, path: isChosen ? function.path : nil,

@@ -3,26 +3,26 @@ import Database
 import Foundation
 import Typesetting
 
-/// A kind of letter. The area that owns it says what stands in it; the print run asks it.
+/// A kind of letter. The area that owns it supplies the content; the print run asks it.
 package protocol LetterKind: Sendable {
   /// Such as `pin`; part of file names.
   var kind: String { get }
   var layout: Layout { get }
-  /// The letters of a run, in the order of the subjects. Secrets are made here, at print time; their plain text goes
-  /// into the data and nowhere else.
+  /// The letters of a run, in the order of the subjects. Secrets are generated here, at print time; their plain text
+  /// goes into the data and nowhere else.
   func prepare(_ subjects: [Int64], now: Instant, in connection: any Connection) throws -> [PreparedLetter]
 }
 
-/// One letter, ready to be set.
+/// One letter, ready to be typeset.
 package struct PreparedLetter: Sendable {
   package let subject: Int64
-  /// What the layout gets; nil when only a finished PDF is printed.
+  /// The input of the layout; nil if only a finished PDF is printed.
   package let data: LetterData?
-  /// A finished PDF that is printed as it is, behind what the layout makes.
+  /// A finished PDF, printed after what the layout makes.
   package let enclosure: URL?
-  /// Whose it is, should it not be possible to print it.
+  /// The addressee's name, reported if the letter cannot be printed.
   let addressee: String
-  /// Stores what belongs to the letter, such as the hash of its PIN, in the transaction that marks it printed.
+  /// Stores what belongs to the letter, such as the hash of its PIN, in the transaction that marks it as printed.
   package let commit: @Sendable (any Connection) throws -> Void
 
   package init(
@@ -35,7 +35,7 @@ package struct PreparedLetter: Sendable {
     self.commit = commit
   }
 
-  /// A finished PDF, behind a cover letter unless it carries the address itself.
+  /// A finished PDF, with a cover letter unless it carries the address itself.
   package init(
     subject: Int64, cover: LetterData?, enclosure: URL, addressee: String,
     commit: @escaping @Sendable (any Connection) throws -> Void = { _ in }
@@ -48,14 +48,14 @@ package struct PreparedLetter: Sendable {
   }
 }
 
-/// What a layout gets: named texts and lists of lines.
+/// The input of a layout: named texts and lists of lines.
 package struct LetterData: Sendable, Encodable {
   package enum Value: Sendable, Encodable {
     case text(String)
     case lines([String])
     case group([String: String])
 
-    /// A web address as paper shows it, without its scheme.
+    /// A web address as printed on paper, without scheme.
     package static func address(_ address: String) -> Value {
       .text(address.replacing("https://", with: "").replacing("http://", with: ""))
     }
@@ -82,7 +82,7 @@ package struct LetterData: Sendable, Encodable {
     return lines.first { !$0.isEmpty } ?? ""
   }
 
-  /// With the values of another, which win.
+  /// Merged with another, whose values win.
   package func merging(_ other: LetterData) -> LetterData {
     LetterData(values.merging(other.values) { $1 })
   }

@@ -7,10 +7,10 @@ import Typesetting
 import Web
 import Work
 
-/// Makes the PDF of a run. The file comes to its place before the letters are marked printed, and what belongs to them
-/// (the hashes of PINs) is stored in the same transaction as the mark. A run that was interrupted is made anew from the
-/// beginning, with new PINs, and replaces the file: no letter is ever posted whose PIN is not known. A letter that
-/// cannot be set goes back into the queue with the reason, and stops no other.
+/// The job that makes the PDF of a run. The file is in place before the letters are marked as printed, and what belongs
+/// to them (the hashes of PINs) is stored in the same transaction as the mark. An interrupted run is made again from
+/// the beginning, with new PINs, and replaces the file: no letter is ever posted with a PIN unknown to the portal. A
+/// letter that cannot be typeset returns to the queue with the reason and holds up no other.
 package struct LetterPrinting: JobHandler {
   package static let jobKind = "letters"
   package let kind = LetterPrinting.jobKind
@@ -22,7 +22,7 @@ package struct LetterPrinting: JobHandler {
   let settings: ChamberSettings
   let texts: Texts
   let clock: WallClock
-  /// Where the files lie until they are posted.
+  /// The folder of the files until they are posted.
   let folder: URL
   let chamberKind: ChamberKind
   let logger: Logger
@@ -49,8 +49,8 @@ package struct LetterPrinting: JobHandler {
     let now = clock.now
     let (letters, unprepared) = try await prepared(id, kind, now: now)
     let name = "\(run.kind)-\(id).pdf"
-    // Letters whose reason went away meanwhile, such as a PIN that was revoked, are not printed.
-    let set = try await made(letters, kind, name, now, besides: unprepared) { done in
+    // Letters whose reason has gone meanwhile, such as a revoked PIN, are not printed.
+    let set = try await made(letters, of: kind, named: name, at: now, besides: unprepared) { done in
       try? await report(done: done, of: letters.count)
     }
     for letter in set.unset {
@@ -71,7 +71,7 @@ package struct LetterPrinting: JobHandler {
     }
   }
 
-  /// The letters of a run and, where their kind cannot make all of them, those it is for.
+  /// The letters of a run and, if their kind cannot prepare all of them, the failed ones.
   private func prepared(
     _ run: Int64, _ kind: any LetterKind, now: Instant
   ) async throws -> (letters: [PreparedLetter], unset: [UnsetLetter]) {
@@ -92,7 +92,8 @@ package struct LetterPrinting: JobHandler {
   }
 
   private func made(
-    _ letters: [PreparedLetter], _ kind: any LetterKind, _ name: String, _ now: Instant, besides unset: [UnsetLetter],
+    _ letters: [PreparedLetter], of kind: any LetterKind, named name: String, at now: Instant,
+    besides unset: [UnsetLetter],
     progress: @Sendable (Int) async -> Void
   ) async throws -> SetLetters {
     guard !letters.isEmpty else { return SetLetters(unset: unset) }
@@ -111,7 +112,7 @@ package struct LetterPrinting: JobHandler {
 }
 
 extension LetterData {
-  /// What all letters and documents of the chamber share.
+  /// Data common to all letters and documents of the chamber.
   package static func common(
     _ settings: ChamberSettings, _ texts: Texts, _ chamberKind: ChamberKind, on day: CalendarDate
   ) -> LetterData {

@@ -1,46 +1,46 @@
 import Foundation
 import Typesetting
 
-/// Why a letter was not printed with its run. The words stand in the texts as `postbox.letter.problem.PROBLEM`.
+/// Why a letter was not printed with its run. The words are the texts `postbox.letter.problem.PROBLEM`.
 package enum LetterProblem: String, Sendable {
-  /// What it says could not be gathered.
+  /// Its data could not be gathered.
   case data
   /// The layout cannot show it.
   case layout
-  /// The document that goes along cannot be read.
+  /// The enclosed document cannot be read.
   case enclosure
-  /// It took too long, or more memory than there is.
+  /// It took too much time or memory.
   case effort
 }
 
-/// A letter that stays in the queue, while the others of its run are printed.
+/// A letter that stays in the queue while the others of its run are printed.
 struct UnsetLetter: Sendable {
   let subject: Int64
-  /// Whose it is, as the first line of the address says it; empty where that is not known.
+  /// The first line of its address; empty if unknown.
   let addressee: String
   let problem: LetterProblem
-  /// For the log: what went wrong, without what the letter says.
+  /// What went wrong, for the log; without content of the letter.
   let detail: String
 }
 
-/// What came of making the PDF of a run.
+/// The result of making the PDF of a run.
 struct SetLetters: Sendable {
   var printed: [PreparedLetter] = []
   var unset: [UnsetLetter] = []
   var pages = 0
 }
 
-/// Sets the letters of a run, and finds those that cannot be set.
+/// Typesets the letters of a run, and finds those that cannot be typeset.
 struct LetterSetting: Sendable {
   let typesetter: Typesetter
   let layout: Layout
   let common: LetterData
   let title: String
-  /// Holds what is made on the way.
+  /// The folder for intermediate files.
   let parts: URL
 
-  /// Makes one PDF of all letters that can be set; none if there is no such letter.
-  /// - Throws: what is not for single letters, such as a full disk or a broken layout.
+  /// Makes one PDF of all letters that can be typeset; none if there are none.
+  /// - Throws: errors that single letters do not cause, such as a full disk or a broken layout.
   func make(_ letters: [PreparedLetter], to file: URL, progress: @Sendable (Int) async -> Void) async throws
     -> SetLetters
   {
@@ -73,7 +73,7 @@ struct LetterSetting: Sendable {
     return found
   }
 
-  /// Puts covers and enclosures behind each other; where that fails, without the letters that it fails for.
+  /// Concatenates covers and enclosures; if that fails, without the letters that cause it.
   private func append(
     _ bundles: [(letter: PreparedLetter, files: [URL])], to file: URL, into found: inout SetLetters
   ) async throws {
@@ -90,7 +90,7 @@ struct LetterSetting: Sendable {
     }
   }
 
-  /// Each letter of a run as a file of its own.
+  /// Splits a run into one file per letter.
   private func cut(_ set: URL, _ run: TypesetRun?) async throws -> [URL] {
     guard let run, run.pageCount > 0 else { return [] }
     let ends = run.firstPages.dropFirst().map { $0 - 2 } + [run.pageCount - 1]

@@ -43,16 +43,16 @@ package enum LetterState: String, ColumnValue {
   case withdrawn
 }
 
-/// Where a letter stands: its state, and when its run was printed and posted.
+/// The progress of a letter: its state, and when its run was printed and posted.
 package struct LetterProgress: Sendable, Equatable {
   package let state: LetterState
   package let printedAt: Instant?
   package let postedAt: Instant?
 }
 
-/// Questions and writes about letters and runs.
+/// Queries about letters and runs.
 package enum Letters {
-  /// Puts a letter into the print queue, in the transaction of the caller. The same letter again changes nothing.
+  /// Adds a letter to the print queue in the caller's transaction. Requesting the same letter again changes nothing.
   package static func request(_ kind: String, subject: Int64, now: Instant, in connection: any Connection) throws {
     try connection.execute(
       """
@@ -61,13 +61,13 @@ package enum Letters {
       """)
   }
 
-  /// Takes a letter back that is not in a run yet.
+  /// Withdraws a letter that is not in a run yet.
   package static func withdraw(_ kind: String, subject: Int64, in connection: any Connection) throws {
     try connection.execute(
       "UPDATE letters SET state = 'withdrawn' WHERE kind = \(kind) AND subject_id = \(subject) AND state = 'waiting'")
   }
 
-  /// Lets a letter wait again that was taken back.
+  /// Returns a withdrawn letter to the queue.
   package static func renew(_ kind: String, subject: Int64, in connection: any Connection) throws {
     try connection.execute(
       "UPDATE letters SET state = 'waiting' WHERE kind = \(kind) AND subject_id = \(subject) AND state = 'withdrawn'")
@@ -100,8 +100,8 @@ package enum Letters {
 
   // MARK: Runs
 
-  /// Puts all waiting letters of a kind into a new run; nil when none wait. Two officers at once get two runs of
-  /// different letters, or the second gets none.
+  /// Puts all waiting letters of a kind into a new run; nil if there are none. If two officers do this at once, they
+  /// get runs of different letters, or the second gets none.
   package static func startRun(
     _ kind: String, limit: Int, by actor: Int64?, now: Instant, in connection: any Connection
   ) throws -> Int64? {
@@ -130,8 +130,8 @@ package enum Letters {
     try connection.row("SELECT \(raw: LetterRun.columns) FROM letter_runs WHERE id = \(id)").map(LetterRun.init)
   }
 
-  /// The runs of a kind that printed something and began since an instant, oldest first: what may be told of a letter whose
-  /// existence may not.
+  /// The runs of a kind that printed something and started since an instant, oldest first. Discloses nothing about the
+  /// existence of a single letter.
   package static func runs(_ kind: String, since instant: Instant, in connection: any Connection) throws -> [LetterRun]
   {
     try connection.rows(
@@ -164,7 +164,7 @@ package enum Letters {
       """) == 1
   }
 
-  /// Ends a run in which no letter is needed any more.
+  /// Ends a run of which no letter is needed any more.
   static func noteNothingLeft(_ run: Int64, now: Instant, in connection: any Connection) throws {
     try connection.execute("UPDATE letters SET state = 'withdrawn' WHERE run_id = \(run) AND state = 'printing'")
     try connection.execute(
@@ -174,19 +174,19 @@ package enum Letters {
       """)
   }
 
-  /// The files of runs posted before an instant; they hold PINs and are not needed any more.
+  /// The files of runs posted before an instant; they contain PINs and are no longer needed.
   package static func files(postedBefore instant: Instant, in connection: any Connection) throws -> [String] {
     try connection.rows(
       "SELECT file FROM letter_runs WHERE state = 'posted' AND posted_at < \(instant) AND file <> ''"
     ).map { try $0["file"] }
   }
 
-  /// Notes that the files of those runs are gone.
+  /// Records that the files of those runs were deleted.
   package static func forgetFiles(postedBefore instant: Instant, in connection: any Connection) throws {
     try connection.execute("UPDATE letter_runs SET file = '' WHERE state = 'posted' AND posted_at < \(instant)")
   }
 
-  /// Marks a run as posted; false when it is not ready, or was posted before.
+  /// Marks a run as posted; false if it is not ready or was posted before.
   package static func notePosted(
     _ run: Int64, by actor: Int64?, now: Instant, in connection: any Connection
   ) throws -> Bool {

@@ -1,19 +1,19 @@
 import Chronology
 import Database
 
-/// A letter of the queue that could not be printed with the others.
+/// A letter in the queue that could not be printed with its run.
 package struct UnprintedLetter: Sendable {
   package let id: Int64
   package let kind: String
-  /// Whose it is; empty where that is not known.
+  /// The addressee's name; empty if unknown.
   package let addressee: String
-  /// Nil for a reason that is not known any more.
+  /// Nil for a reason of another program version.
   package let problem: LetterProblem?
   package let createdAt: Instant
 }
 
 extension Letters {
-  /// The letters that wait because they could not be printed, the newest first.
+  /// The letters in the queue that could not be printed, newest first.
   package static func unprinted(limit: Int = 100, in connection: any Connection) throws -> [UnprintedLetter] {
     try connection.rows(
       """
@@ -28,7 +28,7 @@ extension Letters {
     }
   }
 
-  /// Puts a letter of a run back into the queue.
+  /// Returns a letter of a run to the queue.
   static func putBack(_ letter: UnsetLetter, from run: Int64, in connection: any Connection) throws {
     try connection.execute(
       """
@@ -38,7 +38,7 @@ extension Letters {
       """)
   }
 
-  /// Notes what a finished run holds. What is in the run but neither printed nor put back has lost its reason.
+  /// Records the content of a finished run. Letters neither printed nor returned were no longer needed.
   static func noteContent(_ run: Int64, printed: [Int64], in connection: any Connection) throws {
     for portion in stride(from: 0, to: printed.count, by: 500) {
       let subjects = Array(printed[portion..<min(portion + 500, printed.count)])

@@ -2,13 +2,13 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// A thread of its own that runs the jobs of one actor in order, for an actor that calls blocking functions. On the
-/// cooperative pool, which has a thread per core, they would hold up everybody else.
+/// A thread that serves as executor of one actor, for an actor that calls blocking functions. On the cooperative pool,
+/// with its one thread per core, they would block everybody else.
 final class BlockingThread: SerialExecutor {
   private let queue = Queue()
 
   init(name: String) {
-    // The thread knows the queue only, so that it ends when the executor goes.
+    // The thread references the queue only, so that it ends when the executor is released.
     let thread = Thread { [queue] in queue.work() }
     thread.name = name
     thread.start()

@@ -1,24 +1,24 @@
 import CIDN2
 import Foundation
 
-/// Names of the domain name system, in the two forms that they have (IDNA 2008, ADR 0033): `xn--mller-kva.de` goes over
-/// the wire and is compared, `müller.de` is shown.
+/// Domain names in their two forms (IDNA 2008, ADR 0033): `xn--mller-kva.de` is sent and compared, `müller.de` is
+/// shown.
 package enum DomainName {
-  /// The name in lower case, labels with letters outside ASCII as `xn--…`, as browsers do it; nil when it is no name with
-  /// a dot.
+  /// The name in lower case, with non-ASCII labels as `xn--…`, as browsers convert them; nil if it is not a domain name
+  /// with a dot.
   package static func ascii(_ name: String) -> String? {
     guard !name.isEmpty, name.utf8.count <= 1000 else { return nil }
     let lower = name.lowercased()
     let converted = lower.utf8.allSatisfy { $0 < 0x80 } ? lower : lookedUp(lower)
     guard let converted, isHostName(converted),
-      // A label that says it is encoded has to be one.
+      // A label with the prefix of encoded labels must be a valid one.
       !converted.contains("xn--") || lookedUp(unicode(converted) ?? "") == converted
     else { return nil }
     return converted
   }
 
-  /// The name as people write it, where that cannot be mistaken for another: labels of Latin letters that registries in
-  /// Germany and its neighbours give. All others stay `xn--…`.
+  /// The name as people write it, unless it could be mistaken for another: only labels of Latin letters that registries
+  /// in Germany and its neighbours permit. All others stay `xn--…`.
   package static func shown(_ ascii: String) -> String {
     ascii.split(separator: ".", omittingEmptySubsequences: false).map { label in
       guard label.utf8.starts(with: "xn--".utf8), let decoded = unicode(String(label)),
@@ -31,7 +31,7 @@ package enum DomainName {
   private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "a"..."z", "0"..."9", "-": true
-    // Look like i, k and n.
+    // Look like i, k and n (homographs).
     case "\u{131}", "\u{138}", "\u{149}": false
     case "\u{DF}"..."\u{F6}", "\u{F8}"..."\u{17E}": true
     default: false

@@ -2,17 +2,16 @@ import Foundation
 import Glibc
 import Sodium
 
-/// Writes each mail as one complete `.eml` file into a folder; for demo and tests.
+/// Writes each mail as an `.eml` file into a folder; for demo and tests.
 package struct FileTransport: MailTransport {
   private let folder: URL
 
-  /// - Parameter folder: made, readable by the portal's user only, when there is none: mails carry start codes.
+  /// - Parameter folder: created if missing, accessible to the portal's user only, because mails contain start codes.
   package init(folder: String) {
     self.folder = URL(fileURLWithPath: folder, isDirectory: true)
   }
 
-  /// The file's name sorts by the message's date. The same message again replaces its file; a reader never sees half a
-  /// message.
+  /// File names sort by date. Delivering a message again replaces its file, atomically.
   package func deliver(_ message: MailMessage) async throws(MailFailure) {
     try message.requirePlainAddresses()
     let name = "\(message.date.fileDate)-\(message.deliveryID).eml"

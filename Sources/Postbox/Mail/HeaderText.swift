@@ -1,11 +1,12 @@
 import Foundation
 
-/// Free text in the header of a mail: RFC 5322 where it is plain, RFC 2047 where it is not.
+/// Free text in mail headers: RFC 5322 if it is plain, otherwise RFC 2047.
 enum HeaderText {
-  /// Longer or other than plain ASCII text becomes encoded words, which may be folded.
+  /// Longer texts, or any but plain ASCII, become encoded words, which may be folded.
   private static let longestPlain = 60
 
-  /// Bytes of one word: 39 make 52 in base64 and a word of 64, so that even behind `Reply-To: ` a line has less than 76.
+  /// Bytes per encoded word: 39 make 52 in base64 and a word of 64, so that even after `Reply-To: ` a line has less
+  /// than 76.
   private static let bytesOfWord = 39
 
   static func isControl(_ scalar: Unicode.Scalar) -> Bool {
@@ -15,20 +16,20 @@ enum HeaderText {
     }
   }
 
-  /// The text with a blank for every control character, so that no value can begin a header of its own.
+  /// Replaces control characters by blanks, against header injection.
   static func cleaned(_ text: String) -> String {
     let scalars = text.unicodeScalars.map { isControl($0) ? " " : $0 }
     let trimmed = scalars.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
     return String(String.UnicodeScalarView(trimmed))
   }
 
-  /// The value of a header such as `Subject`, folded where needed.
+  /// The value of a header such as `Subject`, folded if needed.
   static func unstructured(_ text: String) -> String {
     let text = cleaned(text)
     return isPlain(text) ? text : encodedWords(text)
   }
 
-  /// The value of a header such as `From`: the name, if any, and the address.
+  /// The value of a header such as `From`: the display name, if any, and the address.
   static func mailbox(_ mailbox: MailAddress) -> String {
     guard let name = mailbox.name else { return mailbox.address }
     guard isPlain(name) else { return "\(encodedWords(name))\r\n <\(mailbox.address)>" }

@@ -1,11 +1,11 @@
-/// The address of a mailbox, with the name of whom it belongs to.
+/// A mailbox address with an optional display name.
 package struct MailAddress: Sendable, Hashable {
-  /// `local@domain`: the local part as typed, the domain in lower case and in its ASCII form (`xn--…`).
+  /// `local@domain`: the local part as typed, the domain in lower case and ASCII form (`xn--…`).
   package let address: String
   package let name: String?
 
-  /// Nil when the address is none: no `@`, blanks, control characters, quotes, a domain without dot, over 254
-  /// characters; or when the name holds control characters. A domain with German or other Latin letters is converted.
+  /// Nil for an invalid address (no `@`, blanks, control characters, quotes, domain without dot, over 254 characters)
+  /// or a name with control characters. An internationalised domain is converted.
   package init?(_ address: String, name: String? = nil) {
     guard let at = address.lastIndex(of: "@"),
       Self.isLocalPart(address[..<at]),
@@ -19,10 +19,10 @@ package struct MailAddress: Sendable, Hashable {
     self.name = trimmed.isEmpty ? nil : trimmed
   }
 
-  /// True when letters outside ASCII stand before the `@`. Such an address is valid, but the portal cannot send to it.
+  /// Whether the local part has non-ASCII letters. Such an address is valid, but the portal cannot send to it.
   package var needsSMTPUTF8: Bool { !address.utf8.allSatisfy { $0 < 0x80 } }
 
-  /// The part behind the `@`.
+  /// The part after the `@`.
   var domain: Substring { address[address.index(after: address.lastIndex(of: "@") ?? address.startIndex)...] }
 
   private static let localSigns = Set("!#$%&'*+-/=?^_`{|}~.".unicodeScalars)

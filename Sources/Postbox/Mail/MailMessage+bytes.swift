@@ -1,9 +1,9 @@
 import Chronology
 import Foundation
 
-/// The message as it goes over the wire and into a file: RFC 5322 with MIME, all ASCII, lines ended by CR LF.
+/// Serialises the message as sent and as stored: RFC 5322 with MIME, all ASCII, CR LF line ends.
 extension MailMessage {
-  /// The whole message. The same message always gives the same bytes.
+  /// The whole message. Deterministic: the same message always has the same bytes.
   var bytes: [UInt8] {
     let head = headers.map { "\($0.name): \($0.value)\r\n" }.joined()
     return Array(head.utf8) + body
@@ -24,13 +24,13 @@ extension MailMessage {
     return headers + [("Content-Language", tag), ("MIME-Version", "1.0")]
   }
 
-  /// Cannot occur in the parts: quoted-printable writes "=" only before a digit, a letter or a line end.
+  /// Cannot occur in the parts: in quoted-printable "=" precedes a hexadecimal digit or a line end only.
   private static let boundary = "=_Kammerportal_="
 
   private var body: [UInt8] {
     guard let html else { return Self.part("plain", text) }
     let opening = "Content-Type: multipart/alternative; boundary=\"\(Self.boundary)\"\r\n\r\n"
-    // The line end in front belongs to the boundary, not to the part.
+    // The preceding line break belongs to the boundary, not to the part.
     let separator = Array("\r\n--\(Self.boundary)\r\n".utf8)
     return Array(opening.utf8) + separator.dropFirst(2) + Self.part("plain", text) + separator
       + Self.part("html", html) + Array("\r\n--\(Self.boundary)--\r\n".utf8)
@@ -52,7 +52,7 @@ extension Instant {
     return "\(days[date.weekday - 1]), \(date.day) \(months[date.month - 1]) \(date.year) \(time) +0000"
   }
 
-  /// `2026-11-27T09-30-00.123456Z`: sorts by time and may be part of a file's name.
+  /// `2026-11-27T09-30-00.123456Z`: sorts by time and is valid in file names.
   var fileDate: String {
     let (date, time) = inUTC
     let fraction = String(1_000_000 + (microseconds % 1_000_000 + 1_000_000) % 1_000_000).dropFirst()

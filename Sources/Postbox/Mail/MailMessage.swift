@@ -7,19 +7,19 @@ package struct MailMessage: Sendable {
   package let from: MailAddress
   package let replyTo: MailAddress?
   package let to: MailAddress
-  /// Control characters in it become blanks.
+  /// Control characters are replaced by blanks.
   package let subject: String
   package let text: String
-  /// A complete HTML document that says the same as the text.
+  /// A complete HTML document with the same content as the text.
   package let html: String?
-  /// The stable key of the delivery, with or without `@host`: a repeated delivery has the same, so that mail programs
-  /// show the message once. Without a host the sender's domain is taken.
+  /// The stable key of the delivery, with or without `@host`: repeated deliveries have the same, so that mail programs
+  /// show the message once. Without host the sender's domain is used.
   package let messageID: String
-  /// When the mail was written, not when it is sent: the same for a repeated delivery.
+  /// When the mail was written, not when it is sent; the same for repeated deliveries.
   package let date: Instant
   /// `de` or `en`.
   package let language: String
-  /// Written by the portal itself: absence notes and other automatic answers are not wanted.
+  /// Whether it is an automatic message, so that other programs should send no automatic reply (`Auto-Submitted`).
   package let autoSubmitted: Bool
 
   package init(
@@ -38,8 +38,8 @@ package struct MailMessage: Sendable {
     self.autoSubmitted = autoSubmitted
   }
 
-  /// The key in the form of a Message-ID, without its angle brackets: `key@host`, at most 192 characters. Signs that do
-  /// not belong there are written as `%` and two digits, so different keys stay different.
+  /// The key in the form of a Message-ID without angle brackets: `key@host`, at most 192 characters. Invalid characters
+  /// are percent-encoded, so different keys stay different.
   var deliveryID: String {
     let at = messageID.lastIndex(of: "@")
     let host = at.flatMap { DomainName.ascii(String(messageID[messageID.index(after: $0)...])) }

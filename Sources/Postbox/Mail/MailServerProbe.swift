@@ -1,8 +1,8 @@
 import Foundation
 
-/// Looks whether somebody answers at the mail server's address; says nothing to it.
+/// Checks that something answers at the mail server's address, without saying anything to it.
 package enum MailServerProbe {
-  /// - Returns: what is wrong, as a sentence; nil when it answers, or when mails go into a folder.
+  /// - Returns: what is wrong, as a sentence; nil if it answers, or if mails go into a folder.
   package static func trouble(with url: String) async -> String? {
     guard let settings = try? SMTPSettings(url: url, heloName: "localhost") else { return nil }
     return await withCheckedContinuation { continuation in

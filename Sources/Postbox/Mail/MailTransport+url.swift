@@ -1,18 +1,18 @@
 import Foundation
 
-/// The settings for mail cannot be used; says which and why, for the operator at start.
+/// Unusable mail configuration: what and why, for the operator at start.
 package struct MailSettingsFault: Error, CustomStringConvertible {
   package let description: String
 }
 
-/// The transport for an address of the configuration.
+/// The transport for an address in the configuration.
 ///
 /// - Parameters:
-///   - url: `file:FOLDER`; `smtp://host:port` with STARTTLS required (port 587 when left out); `smtps://host:port` with
-///     TLS from the start (465); `smtp+plain://host:port` in clear (25), for a relay on the same machine.
-///   - user: with `password`, the login; empty is none. Not over `smtp+plain` to another machine.
-///   - caFile: PEM file of the authorities to trust instead of the system's; empty is none.
-///   - heloName: host name by which the portal introduces itself.
+///   - url: `file:FOLDER`; `smtp://host:port` with STARTTLS required (default port 587); `smtps://host:port` with TLS from
+///     the start (465); `smtp+plain://host:port` unencrypted (25), for a relay on the same machine.
+///   - user: user name, with `password`; empty for none. Not over `smtp+plain` to another machine.
+///   - caFile: PEM file of the certificate authorities to trust instead of the system's; empty for none.
+///   - heloName: host name sent with EHLO.
 /// - Throws: `MailSettingsFault`
 package func mailTransport(
   url: String, user: String?, password: String?, caFile: String?, heloName: String
@@ -71,7 +71,7 @@ extension SMTPSettings {
 
   private static let nameSigns = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-".utf8)
 
-  /// A password written into the address by mistake does not go into a log.
+  /// Keeps a password written into the address by mistake out of the log.
   private static func withoutLogin(_ url: String) -> String {
     guard let at = url.lastIndex(of: "@") else { return url }
     return "…" + url[at...]

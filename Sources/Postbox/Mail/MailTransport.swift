@@ -1,12 +1,12 @@
-/// The way mails leave the portal.
+/// How mails leave the portal.
 package protocol MailTransport: Sendable {
-  /// Hands the message over; when it returns, the other side has taken responsibility for it.
+  /// Delivers a message; when it returns, the other side has taken responsibility for it.
   ///
-  /// A message may be delivered again after a failure or a crash. It then carries the same Message-ID.
+  /// After a failure or a crash a message may be delivered again, with the same Message-ID.
   func deliver(_ message: MailMessage) async throws(MailFailure)
 }
 
-/// For commands that send nothing, where nobody said how mails leave: what is queued waits.
+/// For commands that send nothing, if no transport is configured: queued mails wait.
 package struct NoTransport: MailTransport {
   package init() {}
 
@@ -15,12 +15,12 @@ package struct NoTransport: MailTransport {
   }
 }
 
-/// Why a mail did not leave. The reasons are English sentences for operators; they may repeat the server's words and so
-/// the recipient's address.
+/// Why a mail could not be sent. The reasons are English sentences for operators; they may quote the server, and so the
+/// recipient's address.
 package enum MailFailure: Error, Sendable, Equatable, CustomStringConvertible {
-  /// Worth another try: the server is away, asks for patience, or refuses the portal itself (login, TLS, relaying).
+  /// A retry may help: the server is down, asks to wait, or refuses the portal itself (login, TLS, relaying).
   case temporary(String)
-  /// This message will never reach this recipient.
+  /// A retry cannot help: this message will never reach this recipient.
   case permanent(String)
 
   package var description: String {
@@ -31,8 +31,8 @@ package enum MailFailure: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 extension MailMessage {
-  /// Refuses addresses that would need the SMTPUTF8 extension, which too few servers know to rely on. A sender of that
-  /// kind is the operator's to correct, so the mail waits.
+  /// Refuses addresses that need the SMTPUTF8 extension, which too few servers support. If it is the sender's, the
+  /// operator has to correct it, so the mail waits.
   func requirePlainAddresses() throws(MailFailure) {
     if let sender = [from, replyTo].compactMap({ $0 }).first(where: \.needsSMTPUTF8) {
       throw .temporary("the sender address \(sender.address) has letters outside ASCII before the @")

@@ -1,9 +1,9 @@
-/// The encoding of bodies: readable, in lines of at most 76 characters, safe on every server (RFC 2045, section 6.7).
+/// The encoding of bodies: readable, lines of at most 76 characters, safe on every server (RFC 2045, section 6.7).
 enum QuotedPrintable {
   private static let longestLine = 76
   private static let hexadecimal = Array("0123456789ABCDEF".utf8)
 
-  /// The text with line ends CR LF, whatever it had before. Ends with one.
+  /// Encodes a text, with line breaks normalised to CR LF. Ends with one.
   static func encode(_ text: String) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(text.utf8.count * 5 / 4)
@@ -31,7 +31,7 @@ enum QuotedPrintable {
     for index in line.indices {
       let atEnd = line.index(after: index) == line.endIndex
       let piece = encoded(line[index], atEnd: atEnd)
-      // A soft break needs a place for its "="; characters stay whole, as some readers decode line by line.
+      // A soft line break needs room for its "="; characters are not split, as some readers decode line by line.
       if column + piece.count > (atEnd ? longestLine : longestLine - 1) {
         output += [0x3D, 13, 10]
         column = 0

@@ -1,16 +1,16 @@
-/// What was said last between the portal and the mail server; from it follows whether trying again makes sense.
+/// The state of an SMTP dialogue; decides whether a retry makes sense.
 struct SMTPDialogue {
   enum Step { case opening, sender, recipient, content }
 
   private var isOver = false
 
   private(set) var step = Step.opening
-  /// The last line of the server, such as `550 5.1.1 Mailbox unknown`.
+  /// The server's last reply, such as `550 5.1.1 Mailbox unknown`.
   private(set) var reply = ""
 
-  /// Notes a command. Lines of a login match none of them and are not kept.
+  /// Records a command. Lines of a login match none of them and are not kept.
   mutating func sent(_ command: String) {
-    // libcurl takes leave after a refusal; the answer to that tells nothing.
+    // libcurl sends QUIT after a refusal; the reply to that is irrelevant.
     if command == "QUIT\r\n" { isOver = true }
     if command.hasPrefix("MAIL FROM:") { step = .sender }
     if command.hasPrefix("RCPT TO:") { step = .recipient }
@@ -22,20 +22,21 @@ struct SMTPDialogue {
     reply = HeaderText.cleaned(String(last))
   }
 
-  /// The failure that the last reply means, or else a temporary one for the reason given.
+  /// The failure according to the last reply, or else a temporary one for the given reason.
   func failure(or reason: String) -> MailFailure {
     let isRefusal = reply.hasPrefix("4") || reply.hasPrefix("5")
     guard isRefusal else { return .temporary(reason) }
     return refusesRecipient ? .permanent(reply) : .temporary("\(reason) (\(reply))")
   }
 
-  /// Codes by which a server refuses the portal rather than the recipient: unknown commands, wrong order, login wanted.
+  /// Codes by which a server refuses the portal rather than the recipient: unknown commands, wrong order, login
+  /// required.
   private static let refusalsOfPortal: Set<Substring> = ["500", "502", "503", "504", "530", "534", "535", "538"]
 
   private var refusesRecipient: Bool {
     guard step == .recipient || step == .content, reply.hasPrefix("5") else { return false }
     let words = reply.split(separator: " ")
-    // 5.7.x is policy: relaying denied, sender not permitted. That is the operator's to put right, and no mail is lost.
+    // 5.7.x is policy: relaying denied, sender not permitted. The operator can correct that, and no mail is lost.
     let isPolicy = words.count > 1 && words[1].hasPrefix("5.7.")
     return !isPolicy && !Self.refusalsOfPortal.contains(reply.prefix(3))
   }

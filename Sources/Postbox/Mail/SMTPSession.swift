@@ -2,7 +2,7 @@ import CCurl
 import Chronology
 
 /// A libcurl handle, which keeps its connection to the mail server until the server closes it or two idle minutes have
-/// passed. Blocks while it sends.
+/// passed. Blocks while sending.
 final class SMTPSession {
   private static let started = curl_global_init(kp_curl_global_all()) == CURLE_OK
 
@@ -23,7 +23,7 @@ final class SMTPSession {
     let transfer = SMTPTransfer(message)
     let recipients = curl_slist_append(nil, "<\(to)>")
     defer { curl_slist_free_all(recipients) }
-    // Forgets the options of the message before, not the connection.
+    // Resets the options of the previous message, not the connection.
     curl_easy_reset(handle)
     setServer()
     setLogin()
@@ -38,9 +38,9 @@ final class SMTPSession {
   private func setServer() {
     kp_curl_set_text(handle, CURLOPT_URL, settings.url)
     kp_curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
-    // A proxy for the web in the environment is none for mail.
+    // Ignores a web proxy in the environment.
     kp_curl_set_text(handle, CURLOPT_NOPROXY, "*")
-    // Without it libcurl would use signals for time-outs, which threads do not bear.
+    // Otherwise libcurl uses signals for timeouts, which are not thread-safe.
     kp_curl_set_number(handle, CURLOPT_NOSIGNAL, 1)
     kp_curl_set_number(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout.microseconds / 1000))
     kp_curl_set_number(handle, CURLOPT_TIMEOUT_MS, Int(settings.totalTimeout.microseconds / 1000))

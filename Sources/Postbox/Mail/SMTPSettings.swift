@@ -1,13 +1,13 @@
 import Chronology
 
-/// Where mails go and how: a mail server that takes them on, mostly the chamber's own.
+/// The mail server (smarthost), usually the chamber's own, and how to connect to it.
 package struct SMTPSettings: Sendable {
   package enum Encryption: Sendable {
-    /// Begins in clear and goes over to TLS before anything is told (STARTTLS); without TLS nothing is sent.
+    /// STARTTLS: connects unencrypted and switches to TLS before anything is sent; without TLS nothing is sent.
     case required
     /// TLS from the first byte on.
     case fromTheStart
-    /// In clear: for a relay on the same machine.
+    /// Unencrypted, for a relay on the same machine.
     case none
   }
 
@@ -27,11 +27,11 @@ package struct SMTPSettings: Sendable {
   package var login: Login?
   /// A PEM file of the certificate authorities to trust instead of the system's.
   package var caFile: String?
-  /// How the portal introduces itself to the server.
+  /// The host name sent with EHLO.
   package var heloName: String
-  /// Until the login is done; many servers keep strangers waiting for their greeting.
+  /// Until the login is done; many servers delay their greeting for unknown clients.
   package var connectTimeout = TimeSpan.seconds(30)
-  /// For one message, connecting included; some servers look for viruses before they answer.
+  /// For one message, including the connection; some servers scan for viruses before they answer.
   package var totalTimeout = TimeSpan.seconds(120)
 
   package init(
@@ -46,7 +46,7 @@ package struct SMTPSettings: Sendable {
     self.heloName = heloName
   }
 
-  /// The address as libcurl takes it.
+  /// The address in libcurl's form.
   var url: String {
     let literal = host.contains(":") ? "[\(host)]" : host
     return "\(encryption == .fromTheStart ? "smtps" : "smtp")://\(literal):\(port)/\(heloName)"

@@ -1,6 +1,6 @@
 import CCurl
 
-/// One message on its way: what libcurl still has to fetch of it, and what was said meanwhile.
+/// One message in transfer: the bytes still to be read by libcurl, and the dialogue so far.
 final class SMTPTransfer {
   private let message: [UInt8]
   private var offset = 0
@@ -11,7 +11,7 @@ final class SMTPTransfer {
     self.message = message
   }
 
-  /// libcurl's own words for what went wrong.
+  /// libcurl's error message.
   var problem: String? {
     let text = String(decoding: errorText.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return text.isEmpty ? nil : text

@@ -1,7 +1,7 @@
-/// Sends mails to a mail server with libcurl, one after the other, over one connection that is kept between them.
+/// Sends mails to a mail server with libcurl, one at a time, over a connection that is reused.
 ///
-/// libcurl blocks while it talks to the server, so the actor lives on a thread of its own. A cancelled delivery ends
-/// within about a second as a temporary failure.
+/// libcurl blocks while it talks to the server, so the actor has a thread of its own. A cancelled delivery ends within
+/// about a second, as a temporary failure.
 package actor SMTPTransport: MailTransport {
   private let thread = BlockingThread(name: "smtp")
   private let settings: SMTPSettings

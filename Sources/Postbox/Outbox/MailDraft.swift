@@ -1,4 +1,4 @@
-/// What a mail says, before it is laid out: a subject and blocks. It becomes plain text and HTML alike.
+/// The content of a mail before layout: a subject and blocks. Rendered as plain text and as HTML.
 package struct MailDraft: Sendable, Codable, Equatable {
   /// Shown to officers in the list of mails, such as `activation`.
   package let kind: String
@@ -15,9 +15,9 @@ package struct MailDraft: Sendable, Codable, Equatable {
 
   package enum Block: Sendable, Codable, Equatable {
     case paragraph(String)
-    /// A code to type, with the words in front of it.
+    /// A code to type, with its label.
     case code(label: String, code: String)
-    /// A link with the words for its button; the address stands in the text as well.
+    /// A link with the label of its button; the text version has the address.
     case link(label: String, address: String)
     case small(String)
   }

@@ -1,8 +1,8 @@
 import Foundation
 import Web
 
-/// Lays a draft out as plain text and as HTML. Mail programs know no style sheets of ours, so styles stand in the
-/// elements here, unlike on pages.
+/// Renders a draft as plain text and as HTML. Unlike on pages, styles are inline, because mail programs ignore style
+/// sheets.
 enum MailLayout {
   static func text(_ draft: MailDraft, footer: String) -> String {
     let blocks = draft.blocks.map { block in
@@ -51,7 +51,7 @@ enum MailLayout {
   private static let button =
     "display:inline-block;padding:12px 20px;background:#0a4d8c;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:600"
 
-  /// Lines of at most 72 characters, for programs that do not wrap themselves.
+  /// Wraps lines at 72 characters, for programs that do not wrap.
   private static func wrapped(_ text: String) -> String {
     text.components(separatedBy: "\n").map { line in
       var lines: [String] = [""]

@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// A mail as officers see it: that it was sent, never what stood in it.
+/// A mail as officers see it: that it was sent, never its content.
 package struct ListedMail: Sendable {
   package let id: Int64
   package let kind: String
@@ -19,7 +19,7 @@ struct WaitingMail: Sendable {
   let content: [UInt8]
 }
 
-/// Questions and writes about mails.
+/// Queries about mails.
 package enum MailQueries {
   static func add(
     account: Int64?, kind: String, recipient: String, content: [UInt8], now: Instant, in connection: any Connection
@@ -52,7 +52,7 @@ package enum MailQueries {
       "UPDATE mails SET state = 'failed', content = NULL, problem = \(problem) WHERE id = \(id)")
   }
 
-  /// How many mails of the kinds went to an address since an instant, for the limits on sending.
+  /// How many mails of some kinds were sent to an address since an instant, for rate limits.
   package static func count(
     to recipient: String, kinds: [String], since: Instant, in connection: any Connection
   ) throws -> Int {
@@ -77,7 +77,7 @@ package enum MailQueries {
     }
   }
 
-  /// Takes the addresses out when an account is erased.
+  /// Removes the addresses when an account is deleted.
   package static func forget(account: Int64, in connection: any Connection) throws {
     try connection.execute("DELETE FROM mails WHERE account_id = \(account)")
   }

@@ -5,8 +5,8 @@ import Settings
 import Sodium
 import Work
 
-/// The way out for mails. A mail is queued in the transaction of the change it tells of, so it leaves if and only if
-/// the change came to stand; a worker delivers it, later if the mail server is away.
+/// The outbox for mails. A mail is queued in the transaction of the change it reports, so it is sent if and only if the
+/// change is committed; a worker delivers it, later if the mail server is down.
 package struct Postbox: Sendable {
   static let jobKind = "mail"
 
@@ -29,13 +29,13 @@ package struct Postbox: Sendable {
   }
 }
 
-/// Delivers queued mails through a transport.
+/// The job that delivers queued mails through a transport.
 package struct MailDelivery: JobHandler {
   package let kind = Postbox.jobKind
-  /// With pauses of up to a quarter of an hour: an outage of about a day.
+  /// With pauses of up to a quarter of an hour this covers an outage of about a day.
   package let attempts = 100
-  /// Above the time-out of a delivery, so that no mail is sent by two workers, and short, so that a mail whose worker
-  /// died does not wait long.
+  /// Longer than the timeout of a delivery, so that no two workers send the same mail; short, so that the mail of a
+  /// worker that died does not wait long.
   package let patience = TimeSpan.minutes(3)
 
   let postbox: Postbox
@@ -43,7 +43,7 @@ package struct MailDelivery: JobHandler {
   let transport: any MailTransport
   let settings: ChamberSettings
   let clock: WallClock
-  /// The host in message ids.
+  /// The host part of Message-IDs.
   let host: String
 
   package init(
@@ -73,7 +73,7 @@ package struct MailDelivery: JobHandler {
     return problem ?? ""
   }
 
-  /// - Returns: nil when the mail left, or why it never will.
+  /// - Returns: nil if the mail was sent, otherwise why it never will be.
   private func deliver(_ mail: WaitingMail) async throws -> String? {
     guard let json = postbox.key.open(mail.content),
       let draft = try? JSONDecoder().decode(MailDraft.self, from: Data(json))
@@ -89,7 +89,7 @@ package struct MailDelivery: JobHandler {
     }
   }
 
-  /// - Throws: when the chamber's own address is not acceptable; that is mended in the settings, so the mail waits.
+  /// - Throws: when the chamber's own address is invalid; the mail waits until the settings are corrected.
   private func message(_ draft: MailDraft, _ mail: WaitingMail, to: MailAddress) throws -> MailMessage {
     let name = settings[ChamberIdentity.name]
     guard let from = MailAddress(settings[ChamberIdentity.email], name: name) else {

@@ -9,8 +9,8 @@ import Typesetting
 import Web
 import Work
 
-/// The letter with user name and start code. The code is made when the letter is printed; its plain text stands in the
-/// PDF and nowhere else.
+/// The letter with user name and start code. The code is made when the letter is printed; its plain text exists in the
+/// PDF only.
 package struct AccessLetter: LetterKind {
   package static let letterKind = "access"
   package let kind = AccessLetter.letterKind
@@ -57,7 +57,7 @@ package struct AccessLetter: LetterKind {
     }
   }
 
-  /// Who gets the letters of codes that were asked for and not printed yet, by the key of the code.
+  /// The recipients of requested but unprinted letters, by the key of the code.
   private func recipients(of codes: [Int64], in connection: any Connection) throws -> [Int64: AccessRecipient] {
     var found: [Int64: AccessRecipient] = [:]
     for portion in codes.chunked(into: 500) {

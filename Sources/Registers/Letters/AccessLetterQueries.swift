@@ -3,10 +3,9 @@ import Chronology
 import Database
 import Postbox
 
-/// Letters with credentials, and for whom.
+/// Queries about letters with credentials and their recipients.
 package enum AccessLetterQueries {
-  /// Asks for a letter with a start code for each subject of a question that gives their keys; who has an open code
-  /// keeps it.
+  /// Requests a letter with a start code for each subject that a subquery yields; subjects with an open code keep it.
   /// - Returns: how many.
   package static func requestLetters(
     _ kind: FunctionKind, subjects: SQL, now: Instant, in connection: any Connection
@@ -16,9 +15,9 @@ package enum AccessLetterQueries {
     return codes.count
   }
 
-  /// The same for one person; an open code before it ends.
-  /// - Parameter subjects: the question that gives the person if an address for letters is known.
-  /// - Returns: false when there is no address.
+  /// Requests a letter for one person; an open code is revoked first.
+  /// - Parameter subjects: a subquery that yields the person if a postal address is known.
+  /// - Returns: false if there is no address.
   package static func requestLetter(
     _ kind: FunctionKind, _ subject: Int64, subjects: SQL, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -27,8 +26,8 @@ package enum AccessLetterQueries {
     return try requestLetters(kind, subjects: subjects, now: now, in: connection) > 0
   }
 
-  /// Ends the open code of a person, and takes its letter out of the print queue if it waits there.
-  /// - Returns: false when there was none.
+  /// Revokes the open code of a person, and removes its letter from the print queue.
+  /// - Returns: false if there was none.
   package static func revoke(_ kind: FunctionKind, _ subject: Int64, in connection: any Connection) throws -> Bool {
     if let open = try PostalCodeQueries.newest(kind, subject, in: connection), open.state == .requested {
       try Letters.withdraw(AccessLetter.letterKind, subject: open.id, in: connection)

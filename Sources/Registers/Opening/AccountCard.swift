@@ -3,19 +3,19 @@ import Chronology
 import Database
 import Web
 
-/// The account of a person of the register, with what can be done about it.
+/// The card about the account of a person of the register, with the possible actions.
 package struct AccountCard: Sendable {
   let access: PersonAccess
-  /// Where the form goes; `/erneut` behind it sends again.
+  /// The address of the form; `/erneut` appended sends the mail again.
   let action: String
-  /// The address that the chamber knows.
+  /// The e-mail address known to the chamber.
   let suggestion: String
   let form: AccountForm
-  /// Officers see at which address the account is.
+  /// Officers see the e-mail address of the account.
   let isForOfficers: Bool
-  /// Who chose the address; nil where it does not matter.
+  /// Who chose the e-mail address; nil if it does not matter.
   let origin: FunctionGrantOrigin?
-  /// How the chamber is reached.
+  /// How to reach the chamber.
   let contact: String
 
   package init(
@@ -31,12 +31,12 @@ package struct AccountCard: Sendable {
     self.form = form
   }
 
-  /// A company neither sees nor replaces the address that the chamber chose.
+  /// A company neither sees nor replaces an address chosen by the chamber.
   fileprivate var isOfChamber: Bool { !isForOfficers && origin != .company }
 }
 
 extension HTML {
-  /// - Parameter more: what else can be done about the account.
+  /// - Parameter more: further actions.
   package mutating func accountCard(
     _ model: AccountCard, _ visit: Visit, more: ((inout HTML) -> Void)? = nil
   ) {

@@ -1,10 +1,10 @@
 import Web
 
-/// What was typed to open an account for a person of the register.
+/// The form for opening an account for a person of the register.
 package struct AccountForm: Sendable {
   var email = ""
   package var errors = FieldErrors()
-  /// The address is in the company's domain and will die with the contract: asked once, then taken.
+  /// The address is in the company's domain and will expire with the contract: accepted after one warning.
   var asksForDomain = false
 
   package init(email: String = "") {
@@ -13,7 +13,7 @@ package struct AccountForm: Sendable {
 }
 
 extension AccountForm {
-  /// Domains of everybody: a company that uses one shares it with its apprentices.
+  /// Domains of public mail providers, which a company may share with its apprentices.
   package static let publicDomains: Set<String> = [
     "gmx.de", "gmx.net", "web.de", "t-online.de", "gmail.com", "googlemail.com", "outlook.com", "outlook.de",
     "hotmail.com", "hotmail.de", "icloud.com", "yahoo.de", "yahoo.com", "freenet.de", "posteo.de", "mailbox.org",

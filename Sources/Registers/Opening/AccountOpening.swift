@@ -5,17 +5,17 @@ import Journal
 import Settings
 import Web
 
-/// An account to be opened for a person of the register.
+/// A request to open an account for a person of the register.
 package struct AccountOrder: Sendable {
   package let person: RegisteredPerson
-  /// The company at which the person is asked for; its members' mails are counted.
+  /// The company that asks; mails caused by its members are rate-limited.
   package let company: Int64?
-  /// The domain of the company's own address, which dies with the contract: an address in it is asked back for. Set for
-  /// apprentices.
+  /// The domain of the company's own e-mail address. An address in it would expire with the contract, so it needs a
+  /// confirmation. Set for apprentices.
   package var companyDomain: String?
   let access: PersonAccess
   let origin: FunctionGrantOrigin
-  /// What the audit log names.
+  /// The subject of the audit log entry.
   let subject: JournalEntry.Subject
 
   package init(
@@ -30,14 +30,14 @@ package struct AccountOrder: Sendable {
   }
 }
 
-/// What came of the form.
+/// The outcome of the form.
 package enum AccountFormOutcome: Sendable {
   case opened(flash: String, email: String)
   case again(AccountForm)
 }
 
 extension Registers {
-  /// `Account erstellen`, or with another address before the first sign-in: the mistyped one is replaced.
+  /// Handles `Account erstellen`; before the first sign-in also a corrected e-mail address.
   package func openAccount(_ order: AccountOrder, _ visit: Visit) async throws -> AccountFormOutcome {
     var form = AccountForm(email: visit.form.trimmed("email"))
     if case .held = order.access {
@@ -63,8 +63,8 @@ extension Registers {
     return .again(form)
   }
 
-  /// Sends the mail of an account that was never used again.
-  /// - Returns: the key of the message.
+  /// Resends the mail of an account that was never used.
+  /// - Returns: the text key of the message.
   package func resendAccount(_ person: RegisteredPerson, _ visit: Visit) async throws -> String {
     switch try await resendAccount(person, cause: visit.cause) {
     case .sent: "registers.account.resent"

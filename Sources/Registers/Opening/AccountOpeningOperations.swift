@@ -5,29 +5,29 @@ import Journal
 import Web
 import Work
 
-/// What came of opening an account for a person of a register.
+/// The outcome of opening an account for a person of the register.
 package enum AccountOpeningOutcome: Sendable, Equatable {
-  /// A mail is on its way. Whether the address had an account already is nobody's business but its owner's.
+  /// A mail is on its way. Whether the address already had an account is disclosed to its owner only.
   case opened
-  /// The person has an account.
+  /// The person has an account already.
   case exists
   /// The chamber chose the address, which a company cannot replace.
   case byChamber
-  /// The address is in the company's domain and will die with the contract.
+  /// The address is in the company's domain and will expire with the contract.
   case companyDomain
   case mailLimit(MailLimitReached)
 }
 
-/// What came of sending the mail of an account again.
+/// The outcome of resending the mail of an account.
 package enum AccountResendOutcome: Sendable, Equatable {
   case sent
-  /// Too many mails went to the address lately.
+  /// Too many mails were sent to the address recently.
   case mailLimit
 }
 
 extension Registers {
-  /// Opens an account at an address, or at another one before the first sign-in: the mistyped one is replaced.
-  /// - Parameter inCompanyDomain: whether an address in the company's domain is meant so.
+  /// Opens an account at an e-mail address; before the first sign-in also replaces a mistyped one.
+  /// - Parameter inCompanyDomain: whether an address in the company's domain was confirmed.
   /// - Throws: `NotFound` for a deputy.
   package func openAccount(
     _ order: AccountOrder, at email: EmailAddress, inCompanyDomain: Bool = false, by acting: Acting, cause: Cause
@@ -52,13 +52,13 @@ extension Registers {
     return .opened
   }
 
-  /// Who chose the address of a person's account or invitation.
+  /// Who chose the e-mail address of a person's account or invitation.
   package func origin(of person: RegisteredPerson) async throws -> FunctionGrantOrigin? {
     try await database.read { try FunctionGrantQueries.current(person.kind, person.subject, in: $0)?.origin }
   }
 
-  /// Sends the mail of an account that was never used again.
-  /// - Throws: `NotFound` when nothing of the person waits for an answer.
+  /// Resends the mail of an account that was never used.
+  /// - Throws: `NotFound` if no invitation of the person is pending.
   package func resendAccount(_ person: RegisteredPerson, cause: Cause) async throws -> AccountResendOutcome {
     let isKnown: Bool
     do {

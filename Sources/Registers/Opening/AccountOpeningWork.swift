@@ -4,7 +4,7 @@ import Database
 import Web
 import Work
 
-/// What an officer asked for: accounts for all persons of a kind whose address is known.
+/// A job requested by an officer: accounts for all persons of a kind with a known e-mail address.
 package struct AccountOpeningOrder: Sendable, Codable {
   package let kind: String
   package let officer: Int64
@@ -15,8 +15,8 @@ package struct AccountOpeningOrder: Sendable, Codable {
   }
 }
 
-/// Opens accounts for many persons of the register, a hundred in a transaction; who got one is not found again, so an
-/// interrupted job goes on where it stopped.
+/// Opens accounts for many persons of the register, a hundred per transaction. Persons with an account are not selected
+/// again, so an interrupted job continues where it stopped.
 package struct AccountOpeningWork: JobHandler {
   package static let jobKind = "account-opening"
   package let kind = AccountOpeningWork.jobKind
@@ -59,7 +59,7 @@ package struct AccountOpeningWork: JobHandler {
     let people = try kind.recipients(found.map(\.subject), in: connection)
     var opened = 0
     for (subject, email) in found {
-      // One address that got too many mails must not take the others of this portion back.
+      // If an address has got too many mails, the others of this portion must not be rolled back.
       guard let person = people[subject]?.person, let address = EmailAddress(email),
         try accounts.mayMail(address, cause.now, in: connection)
       else { continue }

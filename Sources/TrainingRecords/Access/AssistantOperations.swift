@@ -5,12 +5,12 @@ import Companies
 import Database
 import Web
 
-/// Whom a company has look through a record (Ausbildungsbeauftragte).
+/// Training assistants (Ausbildungsbeauftragte), whom a company assigns to review a record.
 extension TrainingRecords {
-  /// Has somebody who acts for the company look through the record.
+  /// Assigns a person who acts for the company as assistant for the record.
   /// - Parameter person: the key of their account.
-  /// - Throws: `NotFound` for whoever does not decide for the company, for somebody who does not act for it, and for the
-  ///   apprentice: nobody signs their own record.
+  /// - Throws: `NotFound` if this person may not decide for the company, if that person does not act for it, and for
+  ///   the apprentice, because nobody signs their own record.
   package func assign(_ person: Int64, to open: OpenRecord, cause: Cause) async throws {
     let company = try companyDeciding(on: open)
     let record = open.record
@@ -26,8 +26,8 @@ extension TrainingRecords {
     }
   }
 
-  /// Ends that; nothing happens where it was ended before.
-  /// - Throws: `NotFound` for whoever does not decide for the company.
+  /// Ends an assignment; does nothing if it was ended before.
+  /// - Throws: `NotFound` if the person may not decide for the company.
   package func unassign(_ person: Int64, from open: OpenRecord, cause: Cause) async throws {
     let company = try companyDeciding(on: open)
     let record = open.record
@@ -39,7 +39,7 @@ extension TrainingRecords {
     }
   }
 
-  /// Only somebody with the right for training decides for the company, not an assistant, and nobody's deputy.
+  /// Only people with the right for training decide for the company, not assistants or deputies.
   private func companyDeciding(on open: OpenRecord) throws -> Int64 {
     guard let company = open.record.parties.company, open.acting.mayAppoint,
       let function = open.acting.function([.companyAdministrator, .companyMember], for: company),

@@ -4,8 +4,8 @@ import Companies
 import Database
 import Web
 
-/// Assistants (Ausbildungsbeauftragte): people of the company whom it assigns to a record. Only people who act for the
-/// company already can be chosen, never an address that somebody types.
+/// The pages about assistants (Ausbildungsbeauftragte), people of the company whom it assigns to a record. Only people
+/// who already act for the company can be chosen, never a typed e-mail address.
 extension TrainingRecords {
   struct AssistantModel: Sendable {
     let assigned: [ListedMember]
@@ -13,7 +13,7 @@ extension TrainingRecords {
     let company: Int64
   }
 
-  /// For the company's view of a record.
+  /// The assistants, for the company's view of a record.
   func assistants(
     of record: TrainingRecord, on day: CalendarDate, in connection: any Connection
   ) throws -> AssistantModel? {

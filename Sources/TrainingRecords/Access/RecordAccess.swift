@@ -4,7 +4,7 @@ import Chronology
 import Companies
 import Registers
 
-/// Decides as what somebody looks at a record: pure, asked with functions only.
+/// Decides in which role somebody sees a record. Pure functions; the input is the person's functions.
 package enum RecordAccess {
   package static func viewer(
     _ function: PortalFunction, covers: (WorkField) -> Bool, of parties: RecordParties
@@ -26,8 +26,7 @@ package enum RecordAccess {
     }
   }
 
-  /// Whether a viewer has to do with a week: former instructors with those of their time, who signs beside the instructor
-  /// with those that the role is about.
+  /// Whether a viewer may see a week: former instructors those of their time, co-signers those that concern their role.
   static func reaches(_ viewer: WeekViewer, _ week: CalendarWeek, _ content: WeekContent?, _ parties: RecordParties)
     -> Bool
   {
@@ -38,9 +37,9 @@ package enum RecordAccess {
     }
   }
 
-  /// Over all functions of a person; the chosen one counts first.
+  /// The role among all functions of a person; the chosen function has precedence.
   static func viewer(_ acting: Acting, _ parties: RecordParties) -> (viewer: WeekViewer, function: PortalFunction)? {
-    // Whoever keeps the record is never anybody else to it, also while they act for another: nobody signs their own.
+    // The apprentice is never anybody else to their own record, not even as a deputy: nobody signs their own.
     if parties.isOwn {
       let own = acting.functions.first { $0.kind == .apprentice && $0.subject == parties.apprentice }
       return acting.covers(.records) ? own.map { (.apprentice, $0) } : nil

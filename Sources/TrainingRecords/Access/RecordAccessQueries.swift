@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// A time for which a record is open to the chamber.
+/// A period for which a record is open to the chamber.
 struct RecordRelease: Sendable {
   let id: Int64
   let reason: String
@@ -20,16 +20,16 @@ enum RecordReleaseOrigin: String, Sendable, ColumnValue {
   case exam
 }
 
-/// A look of the chamber into a record.
+/// A view of a record by the chamber.
 struct RecordLook: Sendable {
   let at: Instant
   let name: String
   let week: String
 }
 
-/// Questions and writes about who looks into a record beside apprentice, instructor and company.
+/// Queries about access to a record, besides that of apprentice, instructor and company.
 enum RecordAccessQueries {
-  /// Whether an account is the one of the apprentice whose apprenticeship is `s`.
+  /// A condition: the account is that of the apprentice of apprenticeship `s`.
   static func isOwn(of account: Int64) -> SQL {
     """
     CASE WHEN EXISTS (
@@ -111,8 +111,8 @@ enum RecordAccessQueries {
       """) != nil
   }
 
-  /// Of those that the apprentice opened.
-  /// - Returns: false when nothing was open.
+  /// Ends releases by the apprentice.
+  /// - Returns: false if none was in force.
   static func endReleases(of apprenticeship: Int64, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """

@@ -2,13 +2,13 @@ import Accounts
 import Apprenticeships
 import Chronology
 
-/// Who asks for a record, as far as the database has to know it.
+/// Query parameters that depend on the viewer of a record.
 package struct RecordAsker: Sendable {
   let account: Int64
-  /// Keys of the person's functions as instructor and as co-signer.
+  /// Keys of the viewer's functions as instructor and as co-signer.
   let instructors: [Int64]
   let coSigners: [Int64]
-  /// Whoever trained on this day or later still counts as former instructor; nil where nobody does.
+  /// Instructors who trained on this day or later still count as former instructors; nil if nobody does.
   let graceSince: CalendarDate?
 
   package static let nobody = RecordAsker(account: 0, instructors: [], coSigners: [], graceSince: nil)

@@ -5,16 +5,16 @@ import Companies
 import Settings
 import Web
 
-/// For whom weeks wait.
+/// The person whom weeks wait for.
 enum RecordSigner: Sendable {
-  /// Also of records that they trained in until some days ago.
+  /// An instructor; includes records for which they were responsible until some days ago.
   case instructor(Int64, graceSince: CalendarDate)
-  /// Somebody whom a company assigned.
+  /// A person assigned by a company.
   case assistant(account: Int64, company: Int64)
-  /// All that the person signs beside instructors, in one list.
+  /// All of a person's co-signer functions, in one list.
   case coSigners([CoSigner])
 
-  /// Of the chosen function; nil where it signs nothing.
+  /// The signer in the chosen function; nil if it signs nothing.
   init?(_ acting: Acting, graceSince: CalendarDate) {
     guard let function = acting.function else { return nil }
     switch function.kind {
@@ -30,16 +30,16 @@ enum RecordSigner: Sendable {
     if case .coSigners = self { true } else { false }
   }
 
-  /// Keys of the words for signing several weeks and for opening one.
+  /// Text keys for signing several weeks and for opening one.
   var labelOfOpening: String { isBeside ? "records.openWeek.beside" : "records.openWeek" }
   var labelOfSeveral: String { isBeside ? "records.coSignChosen" : "records.signChosen" }
-  /// Keys of what is told when all that was chosen was signed, and when some of it was not.
+  /// Text keys of the message if all chosen weeks were signed, and if only some were.
   var flash: String { isBeside ? "records.coSignedSeveral" : "records.signedSeveral" }
   var flashOfSome: String { isBeside ? "records.coSignedSome" : "records.signedSome" }
 }
 
 extension ChamberSettings {
-  /// Instructors who trained on this day or later still clear what was handed in to them.
+  /// Instructors who trained on this day or later may still sign what was submitted to them.
   func graceSince(_ day: CalendarDate) -> CalendarDate {
     day.adding(days: -self[RecordSettings.graceDays])
   }

@@ -4,17 +4,17 @@ import Database
 import Web
 import Work
 
-/// Opening a record to the chamber, and what the chamber looked at.
+/// Releasing a record to the chamber, and recording the chamber's views.
 extension TrainingRecords {
-  /// How long the reason of a release may be, in characters.
+  /// The length of the reason for a release, in characters.
   package static let releaseReason = 1...300
 
-  /// Opens a record to the chamber, instead of how it was open before; a request of the chamber is granted with it, and who
-  /// asked is told.
+  /// Releases a record to the chamber, replacing an earlier release. Grants a pending request of the chamber and
+  /// notifies the officer.
   /// - Parameters:
   ///   - reason: of the length `releaseReason`.
-  ///   - days: for which it is open, in `RecordSettings.releaseSpan`.
-  /// - Throws: `NotFound` for all but the apprentice.
+  ///   - days: the duration, within `RecordSettings.releaseSpan`.
+  /// - Throws: `NotFound` for everybody but the apprentice.
   package func release(_ open: OpenRecord, reason: String, days: Int, cause: Cause) async throws {
     try open.requireOwnInPerson()
     let record = open.record
@@ -29,8 +29,8 @@ extension TrainingRecords {
     await signal.raise()
   }
 
-  /// Closes a record again that the apprentice opened; nothing happens where none was open.
-  /// - Throws: `NotFound` for all but the apprentice.
+  /// Ends a release by the apprentice; does nothing if there is none.
+  /// - Throws: `NotFound` for everybody but the apprentice.
   package func endRelease(of open: OpenRecord, cause: Cause) async throws {
     try open.requireOwnInPerson()
     try await database.write { connection in
@@ -41,8 +41,8 @@ extension TrainingRecords {
     }
   }
 
-  /// Writes down that the chamber looks at a record; to be done before anything is shown.
-  /// - Parameter week: which one; nil for the record as a whole.
+  /// Records that the chamber views a record; call it before anything is shown.
+  /// - Parameter week: nil for the record as a whole.
   package func noteLook(at open: OpenRecord, week: CalendarWeek? = nil, cause: Cause) async throws {
     guard open.viewer == .chamber else { return }
     try await database.write { connection in
@@ -55,7 +55,7 @@ extension TrainingRecords {
 }
 
 extension OpenRecord {
-  /// - Throws: `NotFound` for all others than the apprentice, and for the apprentice's deputy.
+  /// - Throws: `NotFound` for everybody but the apprentice, and for the apprentice's deputy.
   fileprivate func requireOwnInPerson() throws {
     try requireOwn()
     guard acting.mayAppoint else { throw NotFound() }

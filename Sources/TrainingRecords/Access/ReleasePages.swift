@@ -4,7 +4,7 @@ import Database
 import Settings
 import Web
 
-/// Opening a record to the chamber: by the apprentice alone, for a reason and a time, with a list of all looks.
+/// Releasing a record to the chamber: by the apprentice alone, for a reason and a period, with a list of all views.
 extension TrainingRecords {
   private struct ReleaseModel: Sendable {
     let open: OpenRecord
@@ -13,7 +13,7 @@ extension TrainingRecords {
     let request: RecordRequest?
 
     var path: String { RecordPath.record(open.apprenticeship) }
-    /// Why the chamber asks, as far as a reason may be long.
+    /// The reason of the chamber's request, truncated to the maximum length.
     var asked: String { request?.state == .open ? String(request?.reason.prefix(300) ?? "") : "" }
   }
 
@@ -103,22 +103,22 @@ extension TrainingRecords {
     return visit.redirect(to: "\(RecordPath.record(open.apprenticeship))/freigabe", flash: "records.release.over")
   }
 
-  /// The chamber's looks are written down before anything is shown, and nothing is shown in advance.
+  /// Records a view by the chamber before anything is shown; prefetches get nothing.
   func noteLook(_ visit: Visit, at open: OpenRecord, week: CalendarWeek? = nil) async throws {
     if open.viewer == .chamber, visit.isPreview { throw NotFound() }
     try await noteLook(at: open, week: week, cause: visit.cause)
   }
 }
 
-/// How far a record is: what the chamber sees of it without a release.
+/// The progress of a record, in numbers: all that the chamber sees without a release.
 package struct RecordNumbers: Sendable {
   package let due: Int
   package let signed: Int
   package let submitted: Int
-  /// Nil when the record is not open to the chamber.
+  /// Nil if the record is not open to the chamber.
   package let releasedUntil: CalendarDate?
 
-  package static func of(
+  static func of(
     _ apprenticeship: Int64, on day: CalendarDate, in connection: any Connection
   ) throws -> RecordNumbers? {
     let record = try WeekQueries.record(apprenticeship, on: day, in: connection)

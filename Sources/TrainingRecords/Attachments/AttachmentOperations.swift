@@ -7,11 +7,11 @@ import Sodium
 import Typesetting
 import Web
 
-/// Photos and PDFs that a week takes and lets go.
+/// Attaching photos and PDFs to a week, and detaching them.
 extension TrainingRecords {
-  /// Checks a file and puts it into the store; nothing names it yet.
+  /// Validates a file and puts it into the store, where no row refers to it yet.
   /// - Parameters:
-  ///   - upload: nil where nobody chose one.
+  ///   - upload: nil if no file was chosen.
   ///   - onlyPDF: whether a picture is refused.
   /// - Throws: `AttachmentProblem`, or `StorageFull`.
   func take(_ upload: Upload?, for open: OpenRecord, onlyPDF: Bool = false) async throws -> TakenFile {
@@ -58,7 +58,7 @@ extension TrainingRecords {
     }
   }
 
-  /// A name without folders and control characters, with the ending of what the file is.
+  /// The name without folders and control characters, with the extension of its actual type.
   private static func fileName(_ given: String, type: String) -> String {
     let last = given.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
     let kept = last.unicodeScalars.filter { !CharacterSet.controlCharacters.contains($0) && $0.value != 0x202E }
@@ -67,16 +67,16 @@ extension TrainingRecords {
     return "\(name.isEmpty ? "Anlage" : name).\(type)"
   }
 
-  /// Whether the week can take one more file: told before the file is put into the store, decided within the write.
+  /// Checks early whether the week can take one more file; the write checks again.
   /// - Throws: `AttachmentProblem.tooMany`.
   func requireRoom(in content: WeekContent) throws {
     guard content.attachments.count < settings[RecordSettings.attachments] else { throw AttachmentProblem.tooMany }
   }
 
-  /// Attaches a file to a week that was just saved. Looking at a file takes a while: what others attached meanwhile stays,
-  /// and words that they wrote are a conflict.
-  /// - Throws: `NotFound` for all but the apprentice, `AttachmentProblem.tooMany`, `Refusal.weekIsElsewhere` when the week
-  ///   was handed in meanwhile.
+  /// Attaches a file to a week that was just saved. Validating a file takes a while: files attached by others meanwhile
+  /// are kept, their changes to what is written are a conflict.
+  /// - Throws: `NotFound` for everybody but the apprentice, `AttachmentProblem.tooMany`, `Refusal.weekIsElsewhere` when
+  ///   the week was submitted meanwhile.
   func attach(_ file: TakenFile, to open: OpenWeek, cause: Cause) async throws -> WeekSaving {
     try open.whole.requireOwn()
     guard let saved = open.stored else { throw NotFound() }
@@ -100,9 +100,10 @@ extension TrainingRecords {
     }
   }
 
-  /// Takes a file off a week. What nothing else holds any more makes room in the record, and goes from the disk.
-  /// - Parameter name: the hash of the file, as the content has it.
-  /// - Throws: `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody else was faster.
+  /// Detaches a file from a week. If nothing else refers to it, it no longer counts against the record's limit and is
+  /// deleted.
+  /// - Parameter name: the hash of the file, as in the content.
+  /// - Throws: `NotFound` for everybody but the apprentice, `Refusal.weekIsElsewhere` when somebody else was faster.
   func detach(_ name: String, from open: OpenWeek, cause: Cause) async throws {
     let start = Date()
     let hash = Sodium.bytes(hexadecimal: name)

@@ -5,25 +5,25 @@ import Settings
 import Sodium
 import Web
 
-/// Photos and PDFs that belong to a week.
+/// The pages about photos and PDFs of a week.
 extension TrainingRecords {
-  /// A week with its file: phones make photos of 20 megabytes.
+  /// A week with its file, in bytes: phones take photos of 20 megabytes.
   static let largestAttachment = 32 << 20
 
-  /// What is typed is stored before anything is done with the file.
+  /// Stores what was typed before anything is done with the file.
   @Sendable func attach(_ visit: Visit) async throws -> Reply {
     try await storing(visit) { open, form in
       do {
         try requireRoom(in: open.stored?.content ?? WeekContent())
         let file = try await take(chosenFile(visit), for: open.whole)
         let errors = form.errors(visit.t)
-        guard errors.isEmpty else { return try await weekPage(visit, open, form, errors) }
+        guard errors.isEmpty else { return try await weekPage(visit, open, form: form, errors: errors) }
         if case .conflict(_, let stored) = try await attach(file, to: open, cause: visit.cause) {
           return conflictPage(visit, open.with(stored), form)
         }
         return visit.redirect(to: "\(open.path)#anlagen", flash: "records.attachment.added")
       } catch let problem as AttachmentProblem {
-        return try await weekPage(visit, open, form, FieldErrors("datei", words(problem, visit.t)))
+        return try await weekPage(visit, open, form: form, errors: FieldErrors("datei", words(problem, visit.t)))
       }
     }
   }
@@ -34,7 +34,7 @@ extension TrainingRecords {
     }
   }
 
-  /// The file of a form; nil where nobody chose one.
+  /// The file of a form; nil if none was chosen.
   func chosenFile(_ visit: Visit) -> Upload? {
     visit.uploads.first { $0.field == "datei" && !$0.content.isEmpty }
   }
@@ -48,7 +48,7 @@ extension TrainingRecords {
       ])
   }
 
-  /// The file, for whoever sees the week.
+  /// The file, for everybody who may see the week.
   @Sendable func attachedFile(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
     guard let found = open.stored?.content.attachments.first(where: { $0.hash == visit.parameters["file"] }),
@@ -58,7 +58,7 @@ extension TrainingRecords {
     return try stored(hash, name: found.name, byteCount: found.byteCount, visit)
   }
 
-  /// A file of the store: saved, unless somebody asks to look at it.
+  /// A file of the store: a download, unless the request asks to show it.
   func stored(_ hash: [UInt8], name: String, byteCount: Int, _ visit: Visit) throws -> Reply {
     let place = files.path(of: hash)
     guard FileManager.default.isReadableFile(atPath: place.path) else { throw ServiceUnavailable() }

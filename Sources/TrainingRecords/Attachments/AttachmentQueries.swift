@@ -2,7 +2,7 @@ import Chronology
 import Database
 import Documents
 
-/// Questions and writes about attached files.
+/// Queries about attached files.
 enum AttachmentQueries {
   static func add(
     _ file: DocumentStore.Stored, to apprenticeship: Int64, by account: Int64, now: Instant,
@@ -16,8 +16,8 @@ enum AttachmentQueries {
       """)
   }
 
-  /// Takes a file out of the book when a week lets go of it and nothing else holds it: no other week, no content that
-  /// was handed in, no part on paper.
+  /// Deletes the row of a file that a week no longer has, unless something else refers to it: another week, a submitted
+  /// version, a paper part.
   static func release(
     _ hash: [UInt8], named name: String, by week: CalendarWeek, of apprenticeship: Int64, in connection: any Connection
   ) throws {
@@ -36,7 +36,7 @@ enum AttachmentQueries {
       """)
   }
 
-  /// Bytes of all files that a record holds.
+  /// The size of all files of a record, in bytes.
   static func bytes(of apprenticeship: Int64, in connection: any Connection) throws -> Int {
     try connection.value(
       "SELECT CAST(sum(byte_count) AS BIGINT) FROM record_files WHERE apprenticeship_id = \(apprenticeship)") ?? 0
@@ -47,7 +47,7 @@ enum AttachmentQueries {
     Set(try connection.rows("SELECT hash FROM record_files WHERE hash IN (\(list: hashes))").map { try $0["hash"] })
   }
 
-  /// Files after one, in the order of their keys, for the check of all.
+  /// A portion of the files after a key, for checking all of them.
   static func files(
     after last: (apprenticeship: Int64, hash: [UInt8]), limit: Int, in connection: any Connection
   ) throws -> [(apprenticeship: Int64, hash: [UInt8])] {

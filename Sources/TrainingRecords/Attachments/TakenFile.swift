@@ -2,27 +2,27 @@ import Documents
 import Typesetting
 import Web
 
-/// Why a file is not attached. The words stand in the texts as `records.attachment.PROBLEM`.
+/// Why a file was not attached. The words are the texts `records.attachment.PROBLEM`.
 enum AttachmentProblem: String, Error {
   case missing
   case tooLarge
   case tooMany
-  /// The record has no room for more.
+  /// The size limit of the record is reached.
   case full
   /// Neither a picture nor a PDF.
   case unknown
-  /// A picture with more pixels than are looked at.
+  /// A picture with too many pixels to be processed.
   case tooManyPixels
-  /// A PDF that is damaged, encrypted, would run something or carries other files.
+  /// A PDF that is damaged, encrypted, active, or has embedded files.
   case unusable
-  /// A picture where only a PDF helps.
+  /// A picture where only a PDF is accepted.
   case notPDF
-  /// Others are being looked at.
+  /// Too many other files are being processed.
   case busy
 }
 
 extension AttachmentProblem {
-  /// What an error says about the file that was looked at; one that is for the portal stays as it is.
+  /// Maps an error to the problem of the file; errors of the portal are returned as they are.
   static func meant(by error: any Error, isPicture: Bool) -> any Error {
     guard let fault = error as? TypesettingError else { return StorageFull.isMeant(by: error) ? StorageFull() : error }
     switch fault {
@@ -34,10 +34,10 @@ extension AttachmentProblem {
   }
 }
 
-/// A file as it was taken in.
+/// A file that was validated and stored.
 struct TakenFile: Sendable {
   let reference: AttachedFile
   let stored: DocumentStore.Stored
-  /// Of a PDF; nil for a picture.
+  /// Nil for a picture.
   let pages: Int?
 }

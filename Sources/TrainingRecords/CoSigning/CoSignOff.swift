@@ -1,7 +1,7 @@
 import Accounts
 import Web
 
-/// Signing beside the instructor, on the page of a week.
+/// Co-signing on the page of a week.
 extension TrainingRecords {
   @Sendable func coSignWeek(_ visit: Visit) async throws -> Reply {
     try await coSign(try await open(visit), seen: visit.form["inhalt"], cause: visit.cause)

@@ -4,17 +4,19 @@ import Database
 import Journal
 import Web
 
-/// Signing beside the instructor: over what is shown, before or after the instructor signs.
+/// Co-signing besides the instructor: covers the content shown, before or after the instructor signs.
 extension TrainingRecords {
+  /// Co-signs a week.
   /// - Parameter seen: `fingerprint` of the content that was shown.
-  /// - Throws: `Refusal.weekIsElsewhere` for whoever does not sign beside, who did already, and for another content.
+  /// - Throws: `Refusal.weekIsElsewhere` if the person is not a co-signer, has signed already, or if the content is
+  ///   another.
   package func coSign(_ open: OpenWeek, seen: String, cause: Cause) async throws {
     guard open.actions.contains(.coSign), let week = open.stored, let signer = open.record.parties.coSigner,
       seen == Self.fingerprint(week.contentHash), try await coSigned(week, as: signer, open.whole.acting, cause)
     else { throw Refusal.weekIsElsewhere }
   }
 
-  /// Signs as whichever of some the person is in the record.
+  /// Co-signs in the first matching role of the person in this record.
   /// - Returns: as `coSigned(_:as:_:_:)`.
   func coSigned(
     _ week: RecordWeek, asOneOf signers: [CoSigner], _ acting: Acting, _ cause: Cause
@@ -26,7 +28,7 @@ extension TrainingRecords {
     return try await coSigned(week, as: mine, acting, cause)
   }
 
-  /// - Returns: false when the week is no longer what was read, or was signed by the person before.
+  /// - Returns: false if the week is no longer what was read, or was signed by the person before.
   private func coSigned(
     _ week: RecordWeek, as signer: CoSigner, _ acting: Acting, _ cause: Cause
   ) async throws -> Bool {

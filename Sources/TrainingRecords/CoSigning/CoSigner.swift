@@ -2,7 +2,7 @@ import Accounts
 import Chronology
 import Database
 
-/// Somebody who signs weeks of a record beside the instructor (Mitzeichnende/-r): wanted, never needed.
+/// A co-signer (Mitzeichnende/-r): signs weeks of a record besides the instructor; desired, never required.
 package struct CoSigner: Sendable, Equatable {
   package let id: Int64
   package let role: CoSignerRole
@@ -21,16 +21,16 @@ package struct CoSigner: Sendable, Equatable {
   }
 }
 
-/// As what somebody signs beside the instructor. The words stand in the texts as `records.coSigner.role.ROLE`.
+/// The role of a co-signer. The words are the texts `records.coSigner.role.ROLE`.
 package enum CoSignerRole: String, Sendable, CaseIterable, ColumnValue {
-  /// Parents or guardians of a minor: BIBB recommendation 156 has them see the record at reasonable intervals.
+  /// Parents or guardians of a minor: by BIBB recommendation 156 they see the record at reasonable intervals.
   case guardian
   /// The vocational school.
   case school
-  /// Another place of training (überbetriebliche Ausbildungsstätte).
+  /// Another training site (überbetriebliche Ausbildungsstätte).
   case site
 
-  /// The kind of day that the role is about; nil for all days.
+  /// The kind of day that concerns the role; nil for all days.
   var kindOfDay: DayKind? {
     switch self {
     case .guardian: nil
@@ -39,14 +39,14 @@ package enum CoSignerRole: String, Sendable, CaseIterable, ColumnValue {
     }
   }
 
-  /// Whether a week is the role's to see: a school sees no week without a school day.
+  /// Whether a week concerns the role: a school sees no week without a school day.
   package func concerns(_ content: WeekContent?) -> Bool {
     guard let kindOfDay else { return true }
     return content?.days.contains { $0.kind == kindOfDay } ?? false
   }
 }
 
-/// Who may sign beside the instructor in a chamber.
+/// Which roles may co-sign in a chamber.
 package enum CoSigning: String, Sendable, CaseIterable {
   case nobody
   case guardians

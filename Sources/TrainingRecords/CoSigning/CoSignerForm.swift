@@ -1,7 +1,7 @@
 import Accounts
 import Web
 
-/// What was typed to have somebody sign beside the instructor.
+/// The typed values of the form that names a co-signer.
 struct CoSignerForm: Sendable {
   let role: CoSignerRole?
   let firstName: String
@@ -20,9 +20,9 @@ struct CoSignerForm: Sendable {
     email = input.trimmed("email")
   }
 
-  /// Says what is missing.
-  /// - Parameter roles: those that can be given in this record.
-  /// - Returns: who is to sign, when everything is there.
+  /// Validates the form.
+  /// - Parameter roles: the roles possible in this record.
+  /// - Returns: the co-signer, if everything is valid.
   mutating func validate(_ roles: [CoSignerRole], _ t: Texts) -> NewCoSigner? {
     errors.require(role.map(roles.contains) ?? false, "rolle", t("records.coSigner.error.role"))
     errors.require(!firstName.isEmpty, "vorname", t("accounts.error.firstName"))

@@ -8,12 +8,12 @@ import Settings
 import Web
 import Work
 
-/// Somebody who is to sign beside the instructor.
+/// A co-signer to be named.
 package struct NewCoSigner: Sendable {
   package let role: CoSignerRole
   package let firstName: String
   package let lastName: String
-  /// The school or the other place of training; empty for a guardian.
+  /// The school or the training site; empty for a guardian.
   package let place: String
   package let email: EmailAddress
 
@@ -26,21 +26,21 @@ package struct NewCoSigner: Sendable {
   }
 }
 
-/// Somebody with the address signs in the record already.
+/// A co-signer with this e-mail address exists in the record.
 package struct AlreadyNamed: Error {
   package init() {}
 }
 
-/// Who signs beside the instructor: named by company or instructor, told to the apprentice.
+/// Naming co-signers: done by company or instructor, reported to the apprentice.
 extension TrainingRecords {
-  /// The roles that can be given in a record.
+  /// The roles possible in a record.
   func coSignerRoles(in record: TrainingRecord, on day: CalendarDate) -> [CoSignerRole] {
     CoSignerRules.roles(settings.coSigning, birthDate: record.birthDate, on: day)
   }
 
-  /// Names somebody, who gets an account for it or is asked in theirs.
-  /// - Throws: `NotFound` for whoever names nobody in the record, and for a role that cannot be given; `AlreadyNamed`,
-  ///   `MailLimitReached`; then nobody was named.
+  /// Names a co-signer, who gets an account or is asked in an existing one.
+  /// - Throws: `NotFound` if the person may not name co-signers in the record, and for an impossible role;
+  ///   `AlreadyNamed`, `MailLimitReached`. Nobody was named then.
   package func name(_ person: NewCoSigner, in open: OpenRecord, cause: Cause) async throws {
     let record = open.record
     let day = cause.site.clock.day(of: cause.now)
@@ -48,7 +48,7 @@ extension TrainingRecords {
     let actor = open.acting.account.id
     let senders: [MailSender] = [.account(actor)] + (record.parties.company.map { [.company($0)] } ?? [])
     try await database.write { connection in
-      // Of two who name the same person at once, the second is told.
+      // Serialises two people who name the same co-signer at once, so that the second is told.
       try ApprenticeshipQueries.hold(record.apprenticeship, in: connection)
       if try CoSignerQueries.isNamed(person.email, in: record.apprenticeship, connection) { throw AlreadyNamed() }
       let id = try CoSignerQueries.add(
@@ -71,8 +71,9 @@ extension TrainingRecords {
     await signal.raise()
   }
 
-  /// Sends the mail again with which somebody was asked.
-  /// - Throws: `NotFound` for whoever names nobody in the record, and where there is no account; `MailLimitReached`.
+  /// Resends the invitation mail.
+  /// - Throws: `NotFound` if the person may not name co-signers in the record, and if there is no account;
+  ///   `MailLimitReached`.
   func resend(to signer: ListedCoSigner, in open: OpenRecord, cause: Cause) async throws {
     guard open.mayChangeCoSigners else { throw NotFound() }
     let person = RegisteredPerson(
@@ -87,8 +88,8 @@ extension TrainingRecords {
     await signal.raise()
   }
 
-  /// Ends somebody's part; what they signed stays. Nothing happens where it was ended before.
-  /// - Throws: `NotFound` for whoever names nobody in the record.
+  /// Ends a co-signer's role; their signatures stay. Does nothing if it was ended before.
+  /// - Throws: `NotFound` if the person may not name co-signers in the record.
   func end(_ signer: ListedCoSigner, in open: OpenRecord, cause: Cause) async throws {
     guard open.mayChangeCoSigners else { throw NotFound() }
     try await database.write { connection in
@@ -99,7 +100,7 @@ extension TrainingRecords {
 }
 
 extension OpenRecord {
-  /// The instructor, and people of the company with the right for training.
+  /// True for the instructor, and for people of the company with the right for training.
   var namesCoSigners: Bool {
     switch viewer {
     case .instructor: true
@@ -108,6 +109,6 @@ extension OpenRecord {
     }
   }
 
-  /// Not as somebody's deputy.
+  /// Deputies may not.
   var mayChangeCoSigners: Bool { namesCoSigners && acting.mayAppoint }
 }

@@ -4,7 +4,7 @@ import Chronology
 import Database
 import Web
 
-/// Who signs beside the instructor: named by company or instructor, told to the apprentice.
+/// The pages about co-signers: named by company or instructor, reported to the apprentice.
 extension TrainingRecords {
   private struct CoSignerModel: Sendable {
     let open: OpenRecord

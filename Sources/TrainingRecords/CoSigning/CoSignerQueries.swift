@@ -3,7 +3,7 @@ import Chronology
 import Database
 import Settings
 
-/// A co-signer as the pages of a record list them.
+/// A co-signer as listed on the pages of a record.
 struct ListedCoSigner: Sendable {
   let id: Int64
   let role: CoSignerRole
@@ -11,13 +11,13 @@ struct ListedCoSigner: Sendable {
   let lastName: String
   let place: String
   let access: CoSignerAccess
-  /// Where the invitation went; empty once it was answered.
+  /// The address of the invitation; empty once it was answered.
   let email: String
 
   var name: String { "\(firstName) \(lastName)" }
 }
 
-/// How far somebody is who was named.
+/// The status of a named co-signer.
 enum CoSignerAccess: Sendable {
   case invited
   case active
@@ -25,7 +25,7 @@ enum CoSignerAccess: Sendable {
   case gone
 }
 
-/// Questions and writes about who signs beside the instructor.
+/// Queries about co-signers.
 enum CoSignerQueries {
   static func all(of apprenticeship: Int64, in connection: any Connection) throws -> [ListedCoSigner] {
     try connection.rows(
@@ -47,7 +47,7 @@ enum CoSignerQueries {
       """)
   }
 
-  /// Whether somebody with this address signs in the record already. Within a write that holds the apprenticeship.
+  /// Whether the record has a co-signer with this e-mail address. Call within a write that locks the apprenticeship.
   static func isNamed(_ email: EmailAddress, in apprenticeship: Int64, _ connection: any Connection) throws -> Bool {
     try connection.row(
       """
@@ -58,7 +58,7 @@ enum CoSignerQueries {
       """) != nil
   }
 
-  /// As whom of some a person signs in a record.
+  /// The co-signer of this record among the given ones, if any.
   static func signer(
     of apprenticeship: Int64, among signers: [CoSigner], in connection: any Connection
   ) throws -> CoSigner? {
@@ -97,7 +97,7 @@ extension ListedCoSigner {
   }
 }
 
-/// Signing beside the instructor as a function of an account.
+/// Co-signer as a function of an account.
 package struct CoSignerFunctions: FunctionProvider {
   package let source = FunctionSource.grants([.coSigner])
   private let settings: ChamberSettings
@@ -108,7 +108,8 @@ package struct CoSignerFunctions: FunctionProvider {
     self.clock = clock
   }
 
-  /// As long as the chamber wants it and the training goes on, and some days longer to clear what is left.
+  /// The functions last as long as the chamber allows the role and the training continues, plus a grace period to sign
+  /// what is left.
   package func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction] {
     let day = clock.day(of: now)
     return try connection.rows(
@@ -132,11 +133,11 @@ package struct CoSignerFunctions: FunctionProvider {
 }
 
 extension FunctionKind {
-  /// Signs a training record beside the instructor (Mitzeichnende/-r).
+  /// Signs a training record besides the instructor (Mitzeichnende/-r).
   package static let coSigner = FunctionKind(rawValue: "co_signer")
 }
 
-/// How co-signers are called; they sign in with their address.
+/// Names of co-signers; they sign in with their e-mail address.
 package struct CoSignerRegister: PersonRegister {
   package let kind = FunctionKind.coSigner
   package let standing = PersonStanding.either

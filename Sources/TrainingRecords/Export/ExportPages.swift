@@ -5,14 +5,14 @@ import Documents
 import Foundation
 import Web
 
-/// Taking a record along: as a sealed PDF, as data, and data from elsewhere back in.
+/// Export of a record as a sealed PDF and as data, and import of such data.
 extension TrainingRecords {
-  /// The largest file of data that is read in, in bytes: a whole record has less than one megabyte.
+  /// Size limit of an import, in bytes: a whole record has less than one megabyte.
   static let largestImport = 8 << 20
 
   private struct Printable: Sendable {
     let open: OpenRecord
-    /// What can be printed, by the value of the form.
+    /// What can be printed, by the value in the form.
     let orders: [(value: String, order: PrintOrder)]
 
     var record: TrainingRecord { open.record }
@@ -63,7 +63,7 @@ extension TrainingRecords {
     let record = open.record
     let t = visit.t
     let due = WeekRules.weeks(of: record.training, until: visit.clock.day(of: visit.now))
-    // What was written stays with whoever wrote it, also where the contract was moved away from it.
+    // The apprentice keeps access to what they wrote, even in weeks that a changed contract no longer covers.
     let written = try await database.read { try WeekQueries.weeks(of: record.apprenticeship, in: $0).map(\.week) }
     guard let first = (due + written).min(), let last = (due + written).max() else { throw NotFound() }
     let years = Dictionary(grouping: due) { WeekRules.trainingYear(of: $0, in: record.training) }
@@ -76,7 +76,7 @@ extension TrainingRecords {
       orders: [("alles", PrintOrder(span: first...last, title: t("records.export.whole")))] + ofYears)
   }
 
-  /// A whole record, a year, or one week that is named by year and number.
+  /// A whole record, a year, or one week given by year and number.
   @Sendable func printRecord(_ visit: Visit) async throws -> Reply {
     let found = try await printable(visit)
     let chosen = visit.form["zeitraum"]
@@ -119,7 +119,7 @@ extension TrainingRecords {
       RecordTable(weeks: weeks, texts: visit.t).file, name: "\(visit.t("records.print.title")) \(record.name)")
   }
 
-  /// Takes weeks from a file of data where nothing is written yet; the others stay and are told.
+  /// Imports weeks from a data file, but only those that are still empty; the others are reported.
   @Sendable func readIn(_ visit: Visit) async throws -> Reply {
     let found = try await printable(visit)
     guard found.viewer == .apprentice else { throw NotFound() }

@@ -2,10 +2,10 @@ import Chronology
 import Postbox
 import Web
 
-/// A copy of a record as the layout `record.typ` takes it: everything in words.
+/// The input of the layout `record.typ`: a copy of a record, everything as text.
 struct PrintedRecord: Sendable, Encodable {
   struct Week: Sendable, Encodable {
-    /// The running number of the sheet: BIBB recommendation 156.
+    /// The sheet number required by BIBB recommendation 156.
     let number: Int
     let title: String
     let year: String
@@ -30,18 +30,18 @@ struct PrintedRecord: Sendable, Encodable {
     let lines: [String]
   }
 
-  /// What all papers of the chamber carry.
+  /// Data common to all papers of the chamber.
   let letter: LetterData
-  /// Where and by which code the copy is checked.
+  /// Address and code for checking the copy.
   let check: LetterData
   let name: String
-  /// Pairs of word and value for the cover.
+  /// Labels and values for the cover.
   let facts: [[String]]
   let hasCover: Bool
   let weeks: [Week]
 }
 
-/// Puts a week into words.
+/// Turns a week into text.
 struct WeekPrinter: Sendable {
   let record: TrainingRecord
   let texts: Texts

@@ -4,16 +4,16 @@ import Database
 import Foundation
 import Web
 
-/// The weeks of a file of data that can be taken into a record, ready to be stored.
+/// The weeks of a data file that can be imported into a record.
 struct ReadRecord: Sendable {
   let weeks: [(week: CalendarWeek, content: EncodedWeek)]
-  /// How many the file has.
+  /// How many weeks the file has.
   let count: Int
 
-  /// One file at a time, on a thread of its own: what a person uploads keeps no page waiting.
+  /// One file at a time, on a separate thread, so that imports keep no page waiting.
   private static let queue = DispatchQueue(label: "record-data", qos: .utility)
 
-  /// - Returns: nil for what is no such data.
+  /// - Returns: nil if it is not a data file of a record.
   static func read(_ json: Data, within training: ClosedRange<CalendarDate>) async -> ReadRecord? {
     await withCheckedContinuation { continuation in
       queue.async { continuation.resume(returning: ReadRecord(json, training)) }
@@ -35,9 +35,9 @@ struct ReadRecord: Sendable {
 }
 
 extension TrainingRecords {
-  /// Takes weeks into a record where nothing is written yet; the others stay.
-  /// - Returns: how many were taken.
-  /// - Throws: `NotFound` for all but the apprentice.
+  /// Imports weeks into a record, but only those that are still empty.
+  /// - Returns: how many were imported.
+  /// - Throws: `NotFound` for everybody but the apprentice.
   func take(_ data: ReadRecord, into open: OpenRecord, cause: Cause) async throws -> Int {
     try open.requireOwn()
     return try await database.write { connection in

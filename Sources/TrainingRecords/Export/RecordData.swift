@@ -2,7 +2,7 @@ import Chronology
 import Foundation
 import Web
 
-/// A record as data, for the apprentice whose work it is (Art. 20 GDPR): written and read by the portal.
+/// A record as data, for the apprentice whose work it is (Art. 20 GDPR); exported and imported by the portal.
 struct RecordData: Sendable, Codable {
   struct Week: Sendable, Codable {
     let year: Int
@@ -16,14 +16,14 @@ struct RecordData: Sendable, Codable {
     var calendarWeek: CalendarWeek? { CalendarWeek(year: year, number: week) }
   }
 
-  /// Of this form of the data.
+  /// The version of the format.
   let version: Int
   let name: String
   let occupation: String
   let company: String
   let weeks: [Week]
 
-  /// Nobody trains longer: files with more are none of ours.
+  /// No training lasts longer: files with more weeks were not made by the portal.
   private static let mostWeeks = 520
 
   init(_ record: TrainingRecord, _ exported: [ExportedWeek], _ texts: Texts) {
@@ -39,7 +39,7 @@ struct RecordData: Sendable, Codable {
     }
   }
 
-  /// - Returns: nil for what is no such data.
+  /// - Returns: nil if it is not a data file of a record.
   init?(json: Data) {
     guard let data = try? JSONDecoder().decode(RecordData.self, from: json), data.version == 1,
       data.weeks.count <= Self.mostWeeks
@@ -57,7 +57,7 @@ struct RecordData: Sendable, Codable {
 }
 
 extension WeekContent {
-  /// With texts no longer, and times no other, than a form would take.
+  /// Texts and times limited to what a form would accept.
   var withinLimits: WeekContent {
     func cut(_ text: String, _ limit: Int = 100_000) -> String { String(text.prefix(limit)) }
     var content = self
@@ -74,7 +74,7 @@ extension WeekContent {
   }
 }
 
-/// A record as a table with a row for each day.
+/// A record as a table with a row per day.
 struct RecordTable: Sendable {
   let weeks: [ExportedWeek]
   let texts: Texts

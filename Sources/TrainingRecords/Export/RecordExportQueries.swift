@@ -2,19 +2,19 @@ import Chronology
 import Database
 import Documents
 
-/// A week as it leaves the portal, with the sign-offs over what it says.
+/// A week for export, with the sign-offs that cover its content.
 struct ExportedWeek: Sendable {
   let week: RecordWeek
   let signOff: SignOff?
-  /// Of those who sign beside the instructor.
+  /// The sign-offs of co-signers.
   let coSignOffs: [SignOff]
 }
 
-/// Questions and writes about copies of records.
-package struct RecordExportQueries: SealedBook {
+/// Queries about copies of records.
+package struct RecordExportQueries: SealedFileRegister {
   package init() {}
 
-  /// The weeks of a record in a span, in their order.
+  /// The weeks of a record in a span, in order.
   static func weeks(
     of apprenticeship: Int64, _ span: ClosedRange<CalendarWeek>, in connection: any Connection
   ) throws -> [ExportedWeek] {
@@ -27,7 +27,7 @@ package struct RecordExportQueries: SealedBook {
     }
   }
 
-  /// Who is to be told in a copy beside the apprentice.
+  /// Data for the cover of a copy, besides the apprentice.
   static func heading(
     of apprenticeship: Int64, in connection: any Connection
   ) throws -> (number: String, birthDate: CalendarDate?, instructor: String)? {

@@ -9,20 +9,21 @@ import Sodium
 import Typesetting
 import Web
 
-/// What of a record is printed.
+/// What to print of a record.
 struct PrintOrder: Sendable {
   let span: ClosedRange<CalendarWeek>
-  /// In words, for the cover and the name of the file.
+  /// In words, for the cover and the file name.
   let title: String
 
   var isOneWeek: Bool { span.lowerBound == span.upperBound }
 }
 
-/// A copy of a record as a sealed PDF.
+/// Making a copy of a record as a sealed PDF.
 extension TrainingRecords {
-  /// Makes the copy and enters it into the book of sealed papers.
+  /// Makes the copy and records it for the public check.
   /// - Returns: the bytes of the file.
-  /// - Throws: `SealMissing`, `StorageFull`, `ServiceUnavailable` when too many are made at once, or `TypesettingError`.
+  /// - Throws: `SealMissing`, `StorageFull`, `ServiceUnavailable` when too many are being made at once, or
+  ///   `TypesettingError`.
   func copy(
     of open: OpenRecord, _ order: PrintOrder, cause: Cause
   ) async throws -> [UInt8] {
@@ -34,7 +35,7 @@ extension TrainingRecords {
     defer { try? FileManager.default.removeItem(at: file) }
     let texts = cause.site.catalogue.texts(in: .german)
     let title = "\(texts("records.print.title")) \(record.name), \(order.title)"
-    let pages = try await printPlaces.hold {
+    let pages = try await printLimit.run {
       try await documents.typesetter.issue(
         Self.layout("record.typ"), data: printed, title: title,
         seal: Seal(key: seal.key, reason: Documents.reason(code)), to: file, inBulk: !order.isOneWeek)
@@ -51,7 +52,7 @@ extension TrainingRecords {
     return bytes
   }
 
-  /// What stands in the copy, in German whatever the person reads.
+  /// The content of the copy, always in German.
   private func printed(
     _ open: OpenRecord, _ order: PrintOrder, _ code: LetterCode, _ cause: Cause
   ) async throws -> PrintedRecord {
@@ -101,7 +102,7 @@ extension TrainingRecords {
     return facts.filter { !$0[1].isEmpty } + papers
   }
 
-  /// How complete the weeks are, and the hours of each kind of day.
+  /// The completeness of the weeks, and the hours by kind of day.
   private func summary(
     of weeks: [ExportedWeek], _ order: PrintOrder, _ record: TrainingRecord, _ papers: PaperCover,
     _ t: Texts, today: CalendarDate

@@ -23,7 +23,7 @@ struct ImportedFrameworkItem: ImportedRow {
   var contentHash: [UInt8] { Sodium.hash([code, section, title].joined(separator: "\u{1F}")) }
 }
 
-/// Framework plans, to be imported.
+/// The import of framework plans.
 package struct FrameworkImportKind: ImportKind {
   package let kind = "frameworks"
   package let right = "training"
@@ -58,7 +58,7 @@ package struct FrameworkImportKind: ImportKind {
   }
 }
 
-/// How a row lands.
+/// How a row is saved.
 struct FrameworkTarget: RowTarget {
   typealias Row = ImportedFrameworkItem
   typealias References = [String: Int64]

@@ -1,9 +1,9 @@
-/// An item of a framework plan (Ausbildungsrahmenplan): what an apprentice has to learn, by the training regulation
-/// (§ 5 (1) no. 4 BBiG).
+/// An item of a framework plan (Ausbildungsrahmenplan): what an apprentice has to learn by the training regulation (§ 5
+/// (1) no. 4 BBiG).
 package struct FrameworkItem: Sendable, Equatable {
-  /// Such as `3a`; unique in its plan.
+  /// Such as `3a`; unique within the plan.
   package let code: String
-  /// The part of the occupation's profile (Berufsbildposition).
+  /// The section of the occupation's profile (Berufsbildposition).
   package let section: String
   package let title: String
 
@@ -14,7 +14,7 @@ package struct FrameworkItem: Sendable, Equatable {
   }
 }
 
-/// How much of a section stands in the weeks of a record.
+/// How much of a section is covered by the weeks of a record.
 package struct SectionCoverage: Sendable, Equatable {
   package let section: String
   package let items: Int
@@ -22,7 +22,7 @@ package struct SectionCoverage: Sendable, Equatable {
 }
 
 package enum FrameworkRules {
-  /// The sections in the order of the plan, with how many of their items some weeks name.
+  /// The sections in the order of the plan, with the number of their items tagged in some weeks.
   package static func coverage(of plan: [FrameworkItem], by tags: Set<String>) -> [SectionCoverage] {
     var order: [String] = []
     var counts: [String: (items: Int, covered: Int)] = [:]
@@ -36,12 +36,12 @@ package enum FrameworkRules {
 }
 
 package enum AbsenceRules {
-  /// Working days of a year that chambers count with.
+  /// Working days per year, as chambers count.
   static let workingDays = 220
 
-  /// How many days of absence a chamber lets pass until a week of the training, § 43 (1) no. 1 BBiG: whoever missed more
-  /// has to show that the goal of the training is reached nevertheless. Holidays never count.
-  /// - Parameter percent: as the chamber set it.
+  /// The days of absence that a chamber tolerates up to a week of the training, § 43 (1) no. 1 BBiG: with more, the
+  /// apprentice has to show that the goal of the training is reached nevertheless. Holidays never count.
+  /// - Parameter percent: as set by the chamber.
   package static func allowedDays(weeks: Int, percent: Int) -> Int {
     weeks * workingDays * percent / (52 * 100)
   }

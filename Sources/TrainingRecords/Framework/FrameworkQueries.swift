@@ -1,7 +1,7 @@
 import Database
 import Work
 
-/// Questions and writes about framework plans.
+/// Queries about framework plans.
 enum FrameworkQueries {
   /// The plan of a record's occupation, in its order.
   static func plan(of apprenticeship: Int64, in connection: any Connection) throws -> [FrameworkItem] {
@@ -13,7 +13,7 @@ enum FrameworkQueries {
     ).map { FrameworkItem(code: try $0["code"], section: try $0["section"], title: try $0["title"]) }
   }
 
-  /// Occupations by the key of their number.
+  /// Occupations by number key.
   static func occupations(in connection: any Connection) throws -> [String: Int64] {
     try connection.rows("SELECT id, number_key FROM occupation_names").reduce(into: [:]) { found, row in
       found[try row["number_key"]] = try row["id"]

@@ -4,9 +4,9 @@ import Database
 import Settings
 import Web
 
-/// The framework plan beside a week, and what all weeks together say: hours, absence, coverage.
+/// The framework plan beside a week, and the evaluation of all weeks: hours, absence, coverage.
 extension TrainingRecords {
-  /// Items by section, closed until one is wanted.
+  /// Items by section, collapsed.
   func frameworkFields(_ fields: inout HTML, _ t: Texts, _ plan: [FrameworkItem], _ chosen: [String]) {
     guard !plan.isEmpty else { return }
     fields.void("input", [.type("hidden"), .name(WeekForm.planMark), .value("1")])

@@ -2,9 +2,9 @@ import Accounts
 import Chronology
 import Web
 
-/// Writing without a network: the script that shows kept pages, and the page for those that are not kept.
+/// Offline writing: the script that shows cached pages, and the page shown for uncached ones.
 extension TrainingRecords {
-  /// So many weeks before this one are kept on a device that was chosen for it.
+  /// The number of earlier weeks cached on a device chosen for offline use.
   private static let keptWeeks = 5
 
   @Sendable func offlineWorker(_ visit: Visit) async throws -> Reply {
@@ -17,7 +17,7 @@ extension TrainingRecords {
   }
 
   @Sendable func offlinePage(_ visit: Visit) async throws -> Reply {
-    // A device keeps it and shows it to whoever sits there.
+    // Cached on a device and shown to anybody who uses it, so it must not contain anything personal.
     var visit = visit
     visit.principal = nil
     let t = visit.t
@@ -27,7 +27,7 @@ extension TrainingRecords {
     }
   }
 
-  /// What the script needs on pages of the own record: words, and the addresses to be kept.
+  /// Data for the script on pages of the person's own record: texts, and the addresses to be cached.
   func offlineData(_ page: inout HTML, _ visit: Visit, _ record: TrainingRecord) {
     let t = visit.t
     let path = RecordPath.record(record.apprenticeship)
@@ -54,7 +54,7 @@ extension TrainingRecords {
     ) { _ in }
   }
 
-  /// Where a device is chosen; without script there is nothing to choose.
+  /// The choice to use a device offline; nothing without JavaScript.
   func offlineChoice(_ page: inout HTML, _ t: Texts) {
     page.section(.class("card"), .flag("data-offline-choice"), .flag("hidden")) { card in
       card.header { $0.h2(t("records.offline.choice")) }

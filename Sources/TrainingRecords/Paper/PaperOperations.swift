@@ -3,10 +3,11 @@ import Chronology
 import Database
 import Web
 
-/// Parts that were kept elsewhere: handed in by the apprentice, confirmed by those who sign weeks.
+/// Paper parts: submitted by the apprentice, confirmed by people who sign weeks.
 extension TrainingRecords {
-  /// - Parameter span: days of the training that are over.
-  /// - Throws: `NotFound` for all but the apprentice, `AttachmentProblem`, or `StorageFull`.
+  /// Submits a paper part.
+  /// - Parameter span: past days of the training.
+  /// - Throws: `NotFound` for everybody but the apprentice, `AttachmentProblem`, or `StorageFull`.
   func add(_ upload: Upload?, over span: ClosedRange<CalendarDate>, to open: OpenRecord, cause: Cause) async throws {
     try open.requireOwn()
     let file = try await take(upload, for: open, onlyPDF: true)
@@ -22,15 +23,16 @@ extension TrainingRecords {
     }
   }
 
-  /// Takes a part back that nobody looked through yet.
-  /// - Throws: `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody was faster.
+  /// Removes an unconfirmed part.
+  /// - Throws: `NotFound` for everybody but the apprentice, `Refusal.weekIsElsewhere` when it was confirmed meanwhile.
   func remove(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
     try open.requireOwn()
     try await decide(part, of: open, "record.paper.removed", cause) { try PaperQueries.remove(part, in: $0) }
   }
 
-  /// Says that a part was looked through; it counts from then on.
-  /// - Throws: `NotFound` for whoever signs no weeks of the record, `Refusal.weekIsElsewhere` when somebody was faster.
+  /// Confirms that a part was reviewed; it counts from then on.
+  /// - Throws: `NotFound` if the person signs no weeks of the record, `Refusal.weekIsElsewhere` when somebody was
+  ///   faster.
   func confirm(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
     guard open.mayConfirmPapers else { throw NotFound() }
     let account = open.acting.account
@@ -39,7 +41,7 @@ extension TrainingRecords {
     }
   }
 
-  /// Takes a confirmation back that was a mistake.
+  /// Withdraws a mistaken confirmation.
   /// - Throws: as `confirm`.
   func reopen(_ part: PaperPart, of open: OpenRecord, cause: Cause) async throws {
     guard open.mayConfirmPapers else { throw NotFound() }
@@ -60,6 +62,6 @@ extension TrainingRecords {
 }
 
 extension OpenRecord {
-  /// Those who sign weeks look through parts on paper, too.
+  /// People who sign weeks also review paper parts.
   var mayConfirmPapers: Bool { [.instructor, .assistant].contains(viewer) }
 }

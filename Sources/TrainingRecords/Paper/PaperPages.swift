@@ -5,7 +5,7 @@ import Foundation
 import Settings
 import Web
 
-/// Parts that were kept on paper or in another program: handed in by the apprentice, confirmed by the company.
+/// The pages about parts kept on paper or in another program: submitted by the apprentice, confirmed by the company.
 extension TrainingRecords {
   private struct PaperModel: Sendable {
     let open: OpenRecord

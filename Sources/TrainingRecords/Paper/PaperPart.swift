@@ -1,7 +1,7 @@
 import Chronology
 import Web
 
-/// A part of a record that was kept elsewhere (früherer Nachweis): on paper or in another program, handed in as a PDF.
+/// A part of a record that was kept elsewhere (früherer Nachweis), on paper or in another program, submitted as a PDF.
 struct PaperPart: Sendable {
   let id: Int64
   let span: ClosedRange<CalendarDate>
@@ -9,14 +9,14 @@ struct PaperPart: Sendable {
   let hash: [UInt8]
   let byteCount: Int
   let pages: Int
-  /// Who looked through it, and when.
+  /// Who reviewed it, and when.
   let confirmation: (name: String, at: Instant)?
 }
 
-/// What of a record was kept elsewhere, as far as its weeks were not written here, too.
+/// Which weeks of a record are covered by paper parts, except those also written in the portal.
 struct PaperCover: Sendable {
   var spans: [ClosedRange<CalendarDate>] = []
-  /// Weeks that stand here.
+  /// Weeks written in the portal.
   var written: Set<CalendarWeek> = []
 
   static let none = PaperCover()
@@ -26,7 +26,7 @@ struct PaperCover: Sendable {
   }
 }
 
-/// What was typed to hand in such a part.
+/// The typed values of the form that submits a paper part.
 struct PaperForm: Sendable {
   let from: String
   let until: String

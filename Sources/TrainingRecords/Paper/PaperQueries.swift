@@ -2,7 +2,7 @@ import Chronology
 import Database
 import Documents
 
-/// Questions and writes about parts of a record that were kept elsewhere.
+/// Queries about paper parts of records.
 enum PaperQueries {
   static func all(of apprenticeship: Int64, in connection: any Connection) throws -> [PaperPart] {
     try connection.rows(
@@ -10,8 +10,8 @@ enum PaperQueries {
     ).map(PaperPart.init)
   }
 
-  /// What is covered, by record.
-  /// - Parameter confirmedOnly: whether only that counts which somebody looked through.
+  /// Covered weeks by record.
+  /// - Parameter confirmedOnly: whether only confirmed parts count.
   static func covers(
     of apprenticeships: [Int64], confirmedOnly: Bool, in connection: any Connection
   ) throws -> [Int64: PaperCover] {
@@ -38,7 +38,7 @@ enum PaperQueries {
     return covers
   }
 
-  /// How many parts nobody looked through yet, by record.
+  /// The number of unconfirmed parts by record.
   static func unconfirmed(of apprenticeships: [Int64], in connection: any Connection) throws -> [Int64: Int] {
     guard !apprenticeships.isEmpty else { return [:] }
     let rows = try connection.rows(
@@ -64,7 +64,7 @@ enum PaperQueries {
       """)
   }
 
-  /// - Returns: false when somebody looked through it meanwhile.
+  /// - Returns: false if it was confirmed meanwhile.
   static func remove(_ part: PaperPart, in connection: any Connection) throws -> Bool {
     try connection.execute("DELETE FROM record_papers WHERE id = \(part.id) AND confirmed_at IS NULL") == 1
   }
@@ -79,7 +79,7 @@ enum PaperQueries {
       """) == 1
   }
 
-  /// Takes a confirmation back that was a mistake.
+  /// Withdraws a mistaken confirmation.
   static func reopen(_ part: PaperPart, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """

@@ -2,27 +2,27 @@ import Chronology
 import Foundation
 import Typesetting
 
-/// Why the school days of a calendar file are not taken. The words stand in the texts as `records.plan.error.PROBLEM`.
+/// Why the school days of a calendar file were rejected. The words are the texts `records.plan.error.PROBLEM`.
 enum TimetableProblem: String, Error {
   case noFile
   case noCalendar
   case noLessons
-  /// To read it takes more time or memory than a school year needs.
+  /// Reading it takes more time or memory than a school year needs.
   case tooCostly
-  /// Another one of this person, or those of many others, are being read.
+  /// Another file of this person, or too many of others, are being read.
   case busy
 }
 
-/// The school days in a calendar file (iCalendar, RFC 5545), as timetable programs export it. Read in a worker: what a
-/// person uploads never keeps the portal busy.
+/// Reads school days from an iCalendar file (RFC 5545), as exported by timetable programs. Done in a worker process, so
+/// that uploads never keep the portal busy.
 enum CalendarFile {
-  /// Lessons of all days in a span, added up by day, with each subject once.
+  /// All lessons in a span, totalled by day, with distinct subjects.
   /// - Parameter wholeDay: the minutes of a day whose entries have no times.
   static func schoolDays(
     in content: [UInt8], _ days: ClosedRange<CalendarDate>, wholeDay: Int, clock: WallClock, of account: Int64,
     _ typesetter: Typesetter
   ) async throws -> [CalendarDate: SchoolDay] {
-    let read = try await read(content, days, clock, account, typesetter)
+    let read = try await read(content, days, in: clock.zone, of: account, with: typesetter)
     let found = read.reduce(into: [CalendarDate: SchoolDay]()) { found, day in
       guard let date = TypedDate.date(day.day), days.contains(date) else { return }
       found[date] = SchoolDay(
@@ -33,13 +33,13 @@ enum CalendarFile {
   }
 
   private static func read(
-    _ content: [UInt8], _ days: ClosedRange<CalendarDate>, _ clock: WallClock, _ account: Int64,
-    _ typesetter: Typesetter
+    _ content: [UInt8], _ days: ClosedRange<CalendarDate>, in zone: TimeZone, of account: Int64,
+    with typesetter: Typesetter
   ) async throws -> [TimetableDay] {
     do {
       return try await typesetter.timetable(
         in: content, first: days.lowerBound.description, last: days.upperBound.description,
-        zone: clock.zone.identifier, of: account)
+        zone: zone.identifier, of: account)
     } catch TypesettingError.document {
       throw TimetableProblem.noCalendar
     } catch let fault as TypesettingError {

@@ -5,9 +5,9 @@ import Documents
 import Foundation
 import Web
 
-/// What an apprentice sets once: school days, usual hours, a timetable, templates.
+/// The apprentice's presets: school days, usual hours, a timetable, templates.
 extension TrainingRecords {
-  /// The largest calendar file, in bytes: a school year has some hundred kilobytes.
+  /// Size limit of a calendar file, in bytes: a school year has some hundred kilobytes.
   static let largestCalendar = 2 << 20
 
   private struct PlanModel: Sendable {

@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// A text that an apprentice keeps to put it in again (Vorlage).
+/// A text that an apprentice stores for reuse (Vorlage).
 struct RecordTemplate: Sendable {
   let id: Int64
   let entries: String
@@ -10,7 +10,7 @@ struct RecordTemplate: Sendable {
   var title: String { entries.split(separator: "\n").first.map(String.init) ?? "" }
 }
 
-/// Questions and writes about what an empty week begins with, and about templates.
+/// Queries about the initial content of weeks, and about templates.
 enum PlanQueries {
   static let mostTemplates = 50
 
@@ -54,12 +54,12 @@ enum PlanQueries {
     }
   }
 
-  /// The last day of the timetable; nil without one.
+  /// The last day of the timetable; nil if there is none.
   static func endOfTimetable(of apprenticeship: Int64, in connection: any Connection) throws -> CalendarDate? {
     try connection.value("SELECT max(day) FROM record_lessons WHERE apprenticeship_id = \(apprenticeship)")
   }
 
-  /// A timetable replaces what was known from its first day to its last.
+  /// Saves a timetable, replacing everything from its first day to its last.
   static func save(
     _ timetable: [CalendarDate: SchoolDay], of apprenticeship: Int64, in connection: any Connection
   ) throws {
@@ -87,7 +87,7 @@ enum PlanQueries {
     ).map { RecordTemplate(id: try $0["id"], entries: try $0["entries"]) }
   }
 
-  /// Keeps a text once; the oldest beyond the limit goes.
+  /// Stores a text once; the oldest beyond the limit is deleted.
   static func addTemplate(
     _ entries: String, of apprentice: Int64, now: Instant, in connection: any Connection
   ) throws {

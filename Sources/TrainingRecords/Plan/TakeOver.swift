@@ -2,7 +2,7 @@ import Accounts
 import Chronology
 import Web
 
-/// Putting in what was written before, from the form of a week.
+/// Reusing earlier text in the form of a week.
 extension TrainingRecords {
   @Sendable func takeOver(_ visit: Visit) async throws -> Reply {
     guard let text = EarlierText(visit.form) else { throw NotFound() }
@@ -29,7 +29,7 @@ extension EarlierText {
     }
   }
 
-  /// The day on the page that it is about.
+  /// The day on the page that it concerns, as a fragment of the address.
   fileprivate var anchor: String {
     switch self {
     case .lastWeek: ""

@@ -3,33 +3,34 @@ import Chronology
 import Database
 import Web
 
-/// What was written before, to be put in again.
+/// Earlier text to be reused.
 enum EarlierText: Sendable {
-  /// What the week before says, where nothing is written yet.
+  /// The whole previous week, where nothing is written yet.
   case lastWeek
   /// Into a day, counted from 0.
   case into(day: Int, from: Source)
-  /// The text of a day, to be kept as a template.
+  /// Stores the text of a day as a template.
   case keep(day: Int)
 
   enum Source: Sendable {
-    /// The same day of the week before.
+    /// The same weekday of the previous week.
     case lastWeek
-    /// The newest earlier day that says something.
+    /// The most recent earlier day with a text.
     case earlierDay
-    /// Nil for one that there is not.
+    /// Nil for one that does not exist.
     case template(Int64?)
   }
 }
 
-/// The week before says nothing that could be taken over.
+/// The previous week has nothing to be reused.
 struct NothingBefore: Error {
   let week: CalendarWeek
 }
 
-/// Putting in what was written before. What stands there already stays.
+/// Reusing earlier text. Existing text is kept.
 extension TrainingRecords {
-  /// - Throws: `NothingBefore`, `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody else was faster.
+  /// - Throws: `NothingBefore`, `NotFound` for everybody but the apprentice, `Refusal.weekIsElsewhere` when somebody
+  ///   else was faster.
   func takeOver(_ text: EarlierText, into open: OpenWeek, cause: Cause) async throws {
     try await amend(open, cause: cause) { saved, connection in
       guard case .keep(let day) = text else { return try content(of: saved, text, open.record, in: connection) }

@@ -1,6 +1,6 @@
 import Chronology
 
-/// How the weeks of a record usually look.
+/// The usual week of a record.
 package struct WeekPlan: Sendable, Equatable {
   /// Days of the vocational school (Berufsschultage); 1 is Monday.
   package var schoolDays: Set<Int>
@@ -13,18 +13,18 @@ package struct WeekPlan: Sendable, Equatable {
     self.schoolMinutes = schoolMinutes
   }
 
-  /// Five days of the weekly hours in the contract, eight hours where it says none. A school day counts as much:
-  /// § 15 (2) no. 2 BBiG.
+  /// Five equal days of the weekly hours in the contract, or of eight hours if it has none. A school day counts the
+  /// same: § 15 (2) no. 2 BBiG.
   package static func usual(weeklyTenths: Int?) -> WeekPlan {
     let minutes = (weeklyTenths ?? 400) * 6 / 5
     return WeekPlan(workMinutes: minutes, schoolMinutes: minutes)
   }
 }
 
-/// A school day of a timetable.
+/// A school day from a timetable.
 package struct SchoolDay: Sendable, Equatable {
   package var minutes: Int
-  /// Subjects, one in a line.
+  /// Subjects, one per line.
   package var topics: String
 
   package init(minutes: Int, topics: String) {
@@ -33,9 +33,9 @@ package struct SchoolDay: Sendable, Equatable {
   }
 }
 
-/// What stands in a week before anything is written.
+/// The initial content of a week, and how texts are merged.
 package enum PlanRules {
-  /// Working days as the plan has them, public holidays and school days as such; the subjects of a timetable.
+  /// The initial content: working days by the plan, public holidays, school days with the subjects of the timetable.
   package static func content(
     of week: CalendarWeek, training: ClosedRange<CalendarDate>, _ plan: WeekPlan, state: FederalState?,
     timetable: [CalendarDate: SchoolDay] = [:]
@@ -43,7 +43,7 @@ package enum PlanRules {
     var content = WeekContent()
     for (index, day) in week.days.enumerated() where training.contains(day) {
       let isHoliday = HolidayRules.holiday(on: day, in: state) != nil
-      // A series goes on over a public holiday only because nobody took that day out of it.
+      // A recurring lesson falls on a public holiday only because nobody excluded that day.
       if let school = timetable[day], !isHoliday {
         content.days[index].kind = .school
         content.days[index].minutes = school.minutes
@@ -57,7 +57,7 @@ package enum PlanRules {
     return content
   }
 
-  /// A day with what another says; what stands there already stays.
+  /// A day merged with another; existing content is kept.
   package static func day(_ day: DayContent, with other: DayContent) -> DayContent {
     var result = day
     if day.entries.isEmpty, day.kind != .publicHoliday, let kind = other.kind {
@@ -68,7 +68,7 @@ package enum PlanRules {
     return result
   }
 
-  /// A week with what another says, where nothing is written yet. Public holidays stay what they are.
+  /// A week merged with another, where nothing is written yet. Public holidays stay.
   package static func week(_ week: WeekContent, with other: WeekContent) -> WeekContent {
     var result = week
     for index in week.days.indices where week.days[index].entries.isEmpty && other.days[index].kind != .publicHoliday {
@@ -79,7 +79,7 @@ package enum PlanRules {
     return result
   }
 
-  /// Lines that are not there yet come behind those that are.
+  /// Appends the lines that are not there yet.
   static func lines(_ text: String, and more: String) -> String {
     let lines = text.split(separator: "\n")
     let known = Set(lines)

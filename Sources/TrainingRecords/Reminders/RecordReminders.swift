@@ -5,8 +5,8 @@ import Postbox
 import Settings
 import Web
 
-/// Reminds by mail, once a week at most: apprentices of missing weeks, instructors of weeks that wait, companies of weeks
-/// that wait for too long.
+/// Reminder mails, at most weekly: to apprentices about missing weeks, to instructors about waiting weeks, to companies
+/// about weeks that wait for too long.
 package struct RecordReminders: Sendable {
   private static let portion = 300
 
@@ -20,7 +20,7 @@ package struct RecordReminders: Sendable {
     self.site = site
   }
 
-  /// Sends what is due from noon of the day that the chamber set, to the end of the week.
+  /// Sends what is due, from noon of the weekday set by the chamber to the end of the week.
   /// - Returns: how many mails were queued.
   @discardableResult
   package func send() async throws -> Int {
@@ -33,7 +33,7 @@ package struct RecordReminders: Sendable {
     return count
   }
 
-  /// One transaction: a mail leaves if and only if it is noted.
+  /// One transaction: a mail is sent if and only if that is recorded.
   private func sendPortion(on day: CalendarDate, now: Instant) async throws -> Int? {
     let limit = now - .days(7 * records.settings[RecordSettings.escalationWeeks])
     return try await records.database.write { connection in
@@ -83,7 +83,7 @@ package struct RecordReminders: Sendable {
   }
 }
 
-/// How often the signed-in person wants to be reminded.
+/// The signed-in person's choice of how often to be reminded.
 extension TrainingRecords {
   @Sendable func remindersPage(_ visit: Visit) async throws -> Reply {
     let account = try visit.signedIn().account.id

@@ -4,16 +4,16 @@ import Settings
 
 extension ReminderChoice: ColumnValue {}
 
-/// An account that is looked at, with what it chose.
+/// An account being checked for reminders, with its choice.
 struct RemindedAccount: Sendable {
   let account: Int64
   let choice: ReminderChoice
   let mailedAt: Instant?
 }
 
-/// Questions and writes about reminders.
+/// Queries about reminders.
 enum ReminderQueries {
-  /// Accounts in use that have to do with records and were not looked at since a Monday, in the order of their keys.
+  /// Active accounts that have to do with records and were not checked since a Monday, sorted by key.
   static func accounts(
     notCheckedSince monday: CalendarDate, limit: Int, in connection: any Connection
   ) throws -> [RemindedAccount] {
@@ -33,8 +33,8 @@ enum ReminderQueries {
     }
   }
 
-  /// Notes that accounts were looked at.
-  /// - Returns: those that nobody else noted meanwhile.
+  /// Records that accounts were checked.
+  /// - Returns: those not recorded by anybody else meanwhile.
   static func noteChecked(
     _ accounts: [Int64], on monday: CalendarDate, in connection: any Connection
   ) throws -> Set<Int64> {
@@ -67,7 +67,7 @@ enum ReminderQueries {
 
   // MARK: News
 
-  /// What there is to say to some accounts on a day.
+  /// The reminders for some accounts on a day.
   static func news(
     for accounts: [Int64], _ settings: ChamberSettings, on day: CalendarDate, overdueBefore limit: Instant,
     in connection: any Connection
@@ -119,7 +119,7 @@ enum ReminderQueries {
       """)
   }
 
-  /// How many past weeks of running digital records are not handed in.
+  /// The number of past weeks in running digital records that were not submitted.
   private static func missing(
     of accounts: [Int64], on day: CalendarDate, in connection: any Connection
   ) throws -> [(account: Int64, count: Int)] {

@@ -7,15 +7,15 @@ package enum ReminderChoice: String, Sendable, CaseIterable {
   case never
 }
 
-/// What can be said to a person about training records.
+/// The content of a reminder about training records.
 package struct ReminderNews: Sendable, Equatable {
-  /// Past weeks of the own record that are not handed in.
+  /// Past weeks of the own record that were not submitted.
   package var missing = 0
   /// Weeks that wait for the person's sign-off.
   package var waiting = 0
-  /// Since when the oldest of them waits.
+  /// Since when the oldest of them has waited.
   package var waitingSince: Instant?
-  /// Weeks that the person can sign beside the instructor.
+  /// Weeks that the person can co-sign.
   package var waitingBeside = 0
   /// Apprentices of the company whose weeks wait for too long.
   package var overdue = 0
@@ -28,9 +28,9 @@ package struct ReminderNews: Sendable, Equatable {
 package enum ReminderRules {
   private static let month = TimeSpan.days(28)
 
-  /// Whether a mail is sent: at most one a week, as often as was chosen. § 14 (2) BBiG has instructors look through the
-  /// records regularly, by BIBB recommendation 156 once a month at least: so those with older weeks are reminded each
-  /// month, whatever they chose.
+  /// Whether a mail is due: at most weekly, as often as chosen. § 14 (2) BBiG requires instructors to review the
+  /// records regularly, by BIBB recommendation 156 at least monthly, so instructors with older weeks are reminded each
+  /// month whatever they chose.
   package static func isDue(
     _ news: ReminderNews, _ choice: ReminderChoice, mailedAt: Instant?, now: Instant
   ) -> Bool {

@@ -4,7 +4,7 @@ import Chronology
 import Settings
 import Web
 
-/// What officers see of a record that is not open to them: numbers, and how they are let in.
+/// What officers see of a record without a release: numbers, and how to get access.
 extension TrainingRecords {
   private func office(_ visit: Visit) async throws -> OfficeRecord {
     guard let id = visit.key("record") else { throw NotFound() }
@@ -52,7 +52,9 @@ extension TrainingRecords {
       }
       guard model.account != nil else { return card.p(t("records.office.noAccount"), .class("muted")) }
       card.p(t("records.office.askText"), .class("muted"))
-      reasonForm(&card, visit, "\(model.path)/anfragen", "grund", t("records.office.askSubmit"), errors)
+      reasonForm(
+        &card, visit, field: "grund", to: "\(model.path)/anfragen", submit: t("records.office.askSubmit"),
+        errors: errors)
     }
   }
 
@@ -64,12 +66,14 @@ extension TrainingRecords {
         return card.p(
           t("records.office.examLater", ["months": t.number(settings[RecordSettings.examMonths])]))
       }
-      reasonForm(&card, visit, "\(model.path)/pruefung", "anlass", t("records.office.examSubmit"), errors)
+      reasonForm(
+        &card, visit, field: "anlass", to: "\(model.path)/pruefung", submit: t("records.office.examSubmit"),
+        errors: errors)
     }
   }
 
   private func reasonForm(
-    _ card: inout HTML, _ visit: Visit, _ action: String, _ name: String, _ label: String, _ errors: FieldErrors
+    _ card: inout HTML, _ visit: Visit, field name: String, to action: String, submit label: String, errors: FieldErrors
   ) {
     card.form(action: action, token: visit.formToken, .class("form")) { form in
       form.field(
@@ -116,7 +120,7 @@ extension TrainingRecords {
 }
 
 extension HTML {
-  /// How far a record is, in numbers only.
+  /// The progress of a record, in numbers only.
   package mutating func recordNumbers(_ numbers: RecordNumbers, _ t: Texts) {
     progressBar(
       t("records.signedShare"), id: "nachweis", value: numbers.signed, of: max(numbers.due, 1),

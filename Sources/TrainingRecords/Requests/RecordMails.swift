@@ -6,12 +6,12 @@ import Postbox
 import Settings
 import Web
 
-/// What goes out about a record, and what the audit log holds of it.
+/// Mails about a record, and its audit log entries.
 extension TrainingRecords {
-  /// A mail without names: that there is something, and where.
+  /// Queues a mail without names, which says only that there is something, and where.
   /// - Parameters:
   ///   - key: its texts are `records.mail.KEY.subject`, `.text` and `.link`, its kind is `record-KEY`.
-  ///   - values: for the places of its text.
+  ///   - values: for the placeholders of its text.
   func mail(
     _ key: String, to account: Account, _ path: String, _ values: [String: String] = [:], site: Site, now: Instant,
     in connection: any Connection
@@ -30,7 +30,7 @@ extension TrainingRecords {
     try postbox.queue(draft, to: account.email, account: account.id, now: now, in: connection)
   }
 
-  /// A line in the audit log about a record.
+  /// Writes an audit log entry about a record.
   func note(
     _ event: String, _ record: TrainingRecord, _ details: [String: String] = [:], cause: Cause,
     in connection: any Connection

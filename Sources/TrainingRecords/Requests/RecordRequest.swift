@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// An officer asks an apprentice to open a record (Anfrage auf Freigabe).
+/// An officer's request that an apprentice release a record (Anfrage auf Freigabe).
 struct RecordRequest: Sendable {
   let id: Int64
   let reason: String

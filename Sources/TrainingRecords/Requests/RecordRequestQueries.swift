@@ -1,9 +1,9 @@
 import Chronology
 import Database
 
-/// Questions and writes about requests to open a record.
+/// Queries about requests for a release.
 enum RecordRequestQueries {
-  /// The newest request of a record, decided or not.
+  /// The newest request for a record, decided or not.
   static func newest(of apprenticeship: Int64, in connection: any Connection) throws -> RecordRequest? {
     try connection.row(
       """
@@ -19,7 +19,7 @@ enum RecordRequestQueries {
     }
   }
 
-  /// - Returns: false when one is open already.
+  /// - Returns: false if one is open already.
   static func ask(
     _ apprenticeship: Int64, reason: String, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -31,8 +31,8 @@ enum RecordRequestQueries {
       """) == 1
   }
 
-  /// Ends what is open.
-  /// - Returns: false when nothing was.
+  /// Decides the open request.
+  /// - Returns: false if there was none.
   static func decide(
     _ apprenticeship: Int64, as state: RecordRequestState, now: Instant, in connection: any Connection
   ) throws -> Bool {

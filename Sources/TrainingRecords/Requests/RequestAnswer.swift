@@ -1,9 +1,9 @@
 import Accounts
 import Web
 
-/// What the apprentice answers to the chamber.
+/// The apprentice's answer to the chamber's request.
 extension TrainingRecords {
-  /// A request that waits for an answer, above the form that grants it.
+  /// An open request, above the form that grants it.
   func openRequest(_ page: inout HTML, _ visit: Visit, _ request: RecordRequest?, _ path: String) {
     guard let request, request.state == .open else { return }
     let t = visit.t
@@ -14,7 +14,7 @@ extension TrainingRecords {
     }
   }
 
-  /// On the start page and the page of the record.
+  /// A hint on the start page and on the page of the record.
   func requestHint(_ page: inout HTML, _ visit: Visit, _ record: TrainingRecord) {
     page.alert(.wait, title: visit.t("records.request.hint")) { alert in
       alert.buttonRow {

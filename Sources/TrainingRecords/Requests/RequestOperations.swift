@@ -7,25 +7,25 @@ import Settings
 import Web
 import Work
 
-/// A record that is not open to the chamber, as an officer sees it: numbers, and how officers are let in.
+/// An officer's view of a record without a release: numbers, and how to get access.
 package struct OfficeRecord: Sendable {
   package let acting: Acting
   package let record: TrainingRecord
   package let numbers: RecordNumbers
   let request: RecordRequest?
-  /// The account of the apprentice; nil where there is none to be asked.
+  /// The apprentice's account; nil if there is none to be asked.
   let account: Account?
   package let mayOpenForExam: Bool
 
   var path: String { RecordPath.office(record.apprenticeship) }
 }
 
-/// Asking to be let into a record, being let in, and opening it for an exam.
+/// Requesting a release, and opening a record for an exam.
 extension TrainingRecords {
-  /// How long the reason of an officer may be, in characters.
+  /// The length of an officer's reason, in characters.
   package static let officeReason = 1...500
 
-  /// - Throws: `NotFound` for whoever is no officer with the right for training, and where there is no record.
+  /// - Throws: `NotFound` if the person is not an officer with the right for training, and if there is no record.
   package func officeRecord(
     _ apprenticeship: Int64, for acting: Acting, at now: Instant, _ clock: WallClock
   ) async throws -> OfficeRecord {
@@ -47,10 +47,10 @@ extension TrainingRecords {
     return found
   }
 
-  /// Asks the apprentice to open the record.
+  /// Asks the apprentice to release the record.
   /// - Parameter reason: of the length `officeReason`.
-  /// - Returns: false where somebody asked already and waits for the answer.
-  /// - Throws: `NotFound` where the apprentice has no account.
+  /// - Returns: false if a request is open already.
+  /// - Throws: `NotFound` if the apprentice has no account.
   package func ask(for office: OfficeRecord, reason: String, cause: Cause) async throws -> Bool {
     guard let account = office.account else { throw NotFound() }
     let id = office.record.apprenticeship
@@ -67,7 +67,7 @@ extension TrainingRecords {
     return isAsked
   }
 
-  /// Takes a request back; nothing happens where none is open.
+  /// Withdraws a request; does nothing if none is open.
   package func withdrawRequest(of office: OfficeRecord, cause: Cause) async throws {
     try await database.write { connection in
       guard
@@ -78,10 +78,10 @@ extension TrainingRecords {
     }
   }
 
-  /// Opens a record for the admission to an exam (§ 43 (1) no. 2 BBiG). The apprentice is told at once, and reads every look
-  /// like one that they allowed. Nothing happens where it is open already.
+  /// Opens a record for the admission to an exam (§ 43 (1) no. 2 BBiG). The apprentice is notified at once and sees
+  /// every view, as with a release. Does nothing if it is open already.
   /// - Parameter reason: of the length `officeReason`.
-  /// - Throws: `NotFound` when it is too early or too late, or for whoever acts for another.
+  /// - Throws: `NotFound` if it is too early or too late, and for deputies.
   package func openForExam(_ office: OfficeRecord, reason: String, cause: Cause) async throws {
     guard office.mayOpenForExam, office.acting.mayAppoint else { throw NotFound() }
     let today = cause.site.clock.day(of: cause.now)
@@ -89,7 +89,7 @@ extension TrainingRecords {
     let id = office.record.apprenticeship
     try await database.write { connection in
       try ApprenticeshipQueries.hold(id, in: connection)
-      // Pressed twice, or by two officers: one is enough.
+      // Two clicks, or two officers: once is enough.
       if try RecordAccessQueries.isOpenForExam(id, on: today, in: connection) { return }
       try RecordAccessQueries.release(
         id, reason: reason, until: until, origin: .exam, now: cause.now, in: connection)
@@ -102,9 +102,9 @@ extension TrainingRecords {
     await signal.raise()
   }
 
-  /// Refuses what the chamber asks, and tells who asked.
-  /// - Returns: false when nothing was open any more.
-  /// - Throws: `NotFound` for all but the apprentice.
+  /// Refuses the chamber's request and notifies the officer.
+  /// - Returns: false if none was open any more.
+  /// - Throws: `NotFound` for everybody but the apprentice.
   package func refuseRequest(to open: OpenRecord, cause: Cause) async throws -> Bool {
     try open.requireOwn()
     let isRefused = try await database.write { try answer(.refused, open.record, cause, in: $0) }
@@ -112,8 +112,8 @@ extension TrainingRecords {
     return isRefused
   }
 
-  /// Answers what is open, and tells who asked.
-  /// - Returns: false when nothing was.
+  /// Answers the open request and notifies the officer.
+  /// - Returns: false if there was none.
   func answer(
     _ state: RecordRequestState, _ record: TrainingRecord, _ cause: Cause, in connection: any Connection
   ) throws -> Bool {
@@ -129,7 +129,7 @@ extension TrainingRecords {
     return true
   }
 
-  /// The account that keeps a record, if it is in use.
+  /// The account of the apprentice, if it is active.
   func apprenticeAccount(_ record: TrainingRecord, in connection: any Connection) throws -> Account? {
     let grant = try FunctionGrantQueries.current(.apprentice, record.apprentice, in: connection)
     guard let grant, grant.state == .held, grant.accountState == .active else { return nil }

@@ -2,7 +2,7 @@ import Chronology
 import Web
 
 extension TrainingRecords {
-  /// Where the record was, for whoever wrote it.
+  /// The page in place of an erased record, for the apprentice who wrote it.
   func erasedPage(_ visit: Visit, _ erasedAt: Instant) -> Reply {
     let t = visit.t
     return visit.page(t("records.menu")) { page in

@@ -8,11 +8,12 @@ import Journal
 import Settings
 import Web
 
-/// Erases records some time after the training, and tells who wrote them before. A record is kept as long as the admission
-/// to an exam and its repetition can ask for it (§ 37 (1), § 43 (1) no. 2 BBiG), not longer (Art. 5 (1) (e) GDPR).
+/// Retention of records: erases them some time after the training, and notifies the apprentices beforehand. A record is
+/// kept as long as the admission to an exam or its repetition may need it (§ 37 (1), § 43 (1) no. 2 BBiG), not longer
+/// (Art. 5 (1) (e) GDPR).
 package struct RecordRetention: Sendable {
   private static let portion = 50
-  /// So many days the apprentice can take the record along.
+  /// Days between notice and erasure, in which the apprentice can export the record.
   private static let noticeDays = 60
 
   let records: TrainingRecords
@@ -23,7 +24,7 @@ package struct RecordRetention: Sendable {
     self.site = site
   }
 
-  /// - Returns: how many were told of and how many erased.
+  /// - Returns: how many were notified about, and how many erased.
   @discardableResult
   package func apply() async throws -> (told: Int, erased: Int) {
     let now = site.clock.now
@@ -39,7 +40,7 @@ package struct RecordRetention: Sendable {
     return (told, erased)
   }
 
-  /// Asks before it writes: mostly there is nothing to do.
+  /// Queries before it writes, because mostly there is nothing to do.
   private func tell(endedBefore day: CalendarDate, now: Instant) async throws -> Int {
     let (goingOn, ending) = try await records.database.read { connection in
       (
@@ -65,8 +66,8 @@ package struct RecordRetention: Sendable {
     return ending.count
   }
 
-  /// All of a record at once; what is left is that there was one, and the codes of its copies.
-  /// - Returns: false when the training goes on meanwhile.
+  /// Erases a whole record; what remains is that it existed, and the codes of its copies.
+  /// - Returns: false if the training continues meanwhile.
   private func erase(_ apprenticeship: Int64, endedBefore day: CalendarDate, now: Instant) async throws -> Bool {
     let unused = try await records.database.write { connection -> [[UInt8]]? in
       try ApprenticeshipQueries.hold(apprenticeship, in: connection)

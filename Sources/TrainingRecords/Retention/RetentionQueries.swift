@@ -2,9 +2,10 @@ import Accounts
 import Chronology
 import Database
 
-/// Questions and writes about records that are over.
+/// Queries about records whose training is over.
 enum RetentionQueries {
-  /// Records with content whose training ended before a day and that nobody was told of, with the account that wrote them.
+  /// Records with content whose training ended before a day and without a notice so far, with the account that wrote
+  /// them.
   static func untold(
     endedBefore day: CalendarDate, limit: Int, in connection: any Connection
   ) throws -> [(apprenticeship: Int64, account: Int64?)] {
@@ -21,7 +22,7 @@ enum RetentionQueries {
     ).map { (try $0["id"], try $0["account_id"]) }
   }
 
-  /// - Returns: false when somebody else noted it meanwhile.
+  /// - Returns: false if somebody else recorded it meanwhile.
   static func note(_ apprenticeship: Int64, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
@@ -30,7 +31,7 @@ enum RetentionQueries {
       """) == 1
   }
 
-  /// Records that were told of and whose training was extended, or goes on under another contract.
+  /// Records with a notice whose training was extended, or continues under another contract.
   static func goingOn(endedBefore day: CalendarDate, in connection: any Connection) throws -> [Int64] {
     try connection.rows(
       """
@@ -45,7 +46,7 @@ enum RetentionQueries {
       "DELETE FROM record_retentions WHERE apprenticeship_id IN (\(list: apprenticeships)) AND erased_at IS NULL")
   }
 
-  /// Within a write: whether the record is still to be erased.
+  /// Whether the record is still to be erased; call within the write.
   static func isDue(_ apprenticeship: Int64, endedBefore day: CalendarDate, in connection: any Connection) throws
     -> Bool
   {
@@ -94,7 +95,7 @@ enum RetentionQueries {
     return weeks
   }
 
-  /// Takes the files out of the book.
+  /// Deletes the rows of the record's files.
   /// - Returns: the hashes of those that no other record has.
   static func takeFiles(of apprenticeship: Int64, in connection: any Connection) throws -> [[UInt8]] {
     let hashes: [[UInt8]] = try connection.rows(
@@ -105,8 +106,8 @@ enum RetentionQueries {
     }
   }
 
-  /// Neither this contract nor another one of the person goes on, ended later or was known to end later; and nothing was
-  /// written for a later week, so that an end that was moved far back by mistake does not count as old.
+  /// A condition: neither this contract nor another one of the person continues, ended later, or was ever known to end
+  /// later; and nothing was written for a later week, so that an end moved far back by mistake does not count.
   private static func ended(before day: CalendarDate) -> SQL {
     """
     coalesce(s.dissolved_on, s.ends_on) < \(day) AND NOT EXISTS (

@@ -4,7 +4,7 @@ import Database
 import Settings
 import Web
 
-/// The records of a company, and how far each of several records is.
+/// The records of a company, and the progress of several records.
 extension TrainingRecords {
   func companyPage(_ visit: Visit, _ function: PortalFunction) async throws -> Reply {
     let records = try await listed(visit, .company(function.subject))
@@ -38,7 +38,7 @@ extension TrainingRecords {
     }
   }
 
-  /// - Parameter mayConfirm: whether the viewer looks through papers for the company.
+  /// - Parameter mayConfirm: whether the viewer reviews paper parts for the company.
   func progressTable(_ page: inout HTML, _ visit: Visit, _ records: [ListedRecord], mayConfirm: Bool) {
     guard !records.isEmpty else { return }
     let t = visit.t

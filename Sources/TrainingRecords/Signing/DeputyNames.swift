@@ -2,17 +2,17 @@ import Accounts
 import Web
 
 extension Acting {
-  /// The name of the person who is deputised; empty for who acts for himself or herself.
+  /// The name of the person represented by a deputy; empty if nobody is.
   var principalName: String { onBehalf?.name ?? "" }
 }
 
 extension SignOff {
-  /// Who signed, and for whom.
+  /// Who signed, and on whose behalf.
   func signedBy(_ t: Texts) -> String { t.name(signer, for: principal) }
 }
 
 extension WeekEvent {
-  /// Who did it, and for whom.
+  /// Who did it, and on whose behalf.
   func doneBy(_ t: Texts) -> String { t.name(name, for: principal) }
 }
 

@@ -3,10 +3,10 @@ import Documents
 import Foundation
 import Sodium
 
-/// What the operator checks with `kammerportal verify`.
+/// Integrity checks of `kammerportal verify`.
 extension TrainingRecords {
-  /// Checks the files that are attached to weeks.
-  /// - Returns: how many there are, and those that are missing or not what they were, for the operator.
+  /// Verifies the files attached to weeks.
+  /// - Returns: how many there are, and those that are missing or damaged, for the operator.
   package func damagedFiles() async throws -> (checked: Int, damaged: [String]) {
     var last: (apprenticeship: Int64, hash: [UInt8]) = (0, [])
     var checked = 0
@@ -23,14 +23,14 @@ extension TrainingRecords {
     }
   }
 
-  /// Attached files that have no row and are older than a day.
+  /// Attached files without a row that are older than a day.
   package func unnamedFiles() async throws -> UnnamedFiles {
     try await files.unnamed(before: Date().addingTimeInterval(-86_400)) { hashes in
       try await database.read { try AttachmentQueries.named(hashes, in: $0) }
     }
   }
 
-  /// Checks the chains of all records.
+  /// Verifies the hash chains of all records.
   /// - Returns: how many there are, and what is wrong, for the operator.
   package func damage() async throws -> (checked: Int, damaged: [String]) {
     var last: Int64 = 0

@@ -1,8 +1,8 @@
 import Chronology
 import Sodium
 
-/// A sign-off (Abzeichnung): who, when, in which function, over exactly which content. Each holds the hash of the one
-/// before in the same record, so that none can be changed or taken out unnoticed.
+/// A sign-off (Abzeichnung): who, when, in which function, and over exactly which content. A hash chain: each contains
+/// the hash of the previous one in the same record, so that none can be changed or removed unnoticed.
 package struct SignOff: Sendable, Equatable {
   package let apprenticeship: Int64
   package let week: Int64
@@ -11,26 +11,26 @@ package struct SignOff: Sendable, Equatable {
   package let revision: Int
   package let account: Int64
   package let signer: String
-  /// The function that it was signed in, or the role of who signs beside the instructor.
+  /// The function in which it was signed, or the role of the co-signer.
   package let function: String
   package let signedAt: Instant
   package let contentHash: [UInt8]
   package let previous: [UInt8]
-  /// Who signed beside the instructor; nil for the sign-off itself. Its role is part of what is hashed.
+  /// The co-signer; nil for the instructor's sign-off. The role is part of the hash.
   package var coSigner: Int64?
-  /// The name of the person who was deputised (Vertretung); empty for who signs for himself or herself.
+  /// The name of the person represented by a deputy (Vertretung); empty if nobody is.
   package var principal = ""
 
-  /// Before the first.
+  /// The previous hash of the first one.
   static let beginning = [UInt8](repeating: 0, count: 32)
 
-  /// Over all fields, each with its length, so that no two sign-offs have the same bytes.
+  /// Over all fields with length prefixes, so that no two sign-offs have the same bytes.
   package var hash: [UInt8] {
     let numbers = [apprenticeship, week, Int64(position), Int64(revision), account, signedAt.microseconds]
     let fields =
       numbers.map { withUnsafeBytes(of: $0.bigEndian) { Array($0) } }
       + [Array(signer.utf8), Array(function.utf8), contentHash, previous]
-      // What came later is hashed only where it says something: the hashes of older sign-offs stay what they are.
+      // Later fields are hashed only if they are not empty, so that hashes of older sign-offs stay the same.
       + (principal.isEmpty ? [] : [Array(principal.utf8)])
     return Sodium.hash(
       fields.flatMap { field in withUnsafeBytes(of: UInt32(field.count).bigEndian) { Array($0) } + field })
@@ -39,14 +39,14 @@ package struct SignOff: Sendable, Equatable {
 
 /// What is wrong with a record's chain of sign-offs.
 package enum SignOffDamage: Sendable, Equatable {
-  /// A sign-off was changed, or one is missing before it.
+  /// A sign-off was changed, or one before it is missing.
   case broken(position: Int)
-  /// The signed week says something else than what was signed.
+  /// The signed week has another content than what was signed.
   case otherContent(position: Int)
 }
 
 package enum SignOffRules {
-  /// Checks a chain in the order of positions, with the content hash that the week has today where it is still signed.
+  /// Verifies a chain in the order of positions, and the current content hash of weeks that are still signed.
   package static func damage(
     in chain: [(signOff: SignOff, storedHash: [UInt8], currentContent: [UInt8]?)]
   ) -> SignOffDamage? {

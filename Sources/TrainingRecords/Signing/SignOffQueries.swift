@@ -4,14 +4,15 @@ import Chronology
 import Database
 import Sodium
 
-/// Questions and writes about sign-offs.
+/// Queries about sign-offs.
 package enum SignOffQueries {
-  /// Adds the next link of a record's chain. Within the write that moves the week, so that of two at once one is first.
+  /// Appends a sign-off to a record's chain. Call within the write that moves the week, so that one of two concurrent
+  /// calls is first.
   static func add(
     _ week: RecordWeek, by account: Account, for principal: String = "", as function: String, coSigner: Int64? = nil,
     now: Instant, in connection: any Connection
   ) throws -> SignOff {
-    // Whoever signs in the same record at the same time waits here.
+    // Serialises concurrent sign-offs in the same record.
     try ApprenticeshipQueries.hold(week.apprenticeship, in: connection)
     let last = try connection.row(
       """
@@ -35,7 +36,7 @@ package enum SignOffQueries {
     return signOff
   }
 
-  /// The sign-offs of a week over what it says now, also those beside the instructor's, in their order.
+  /// The sign-offs that cover a week's current content, including those of co-signers, in order.
   static func standing(over week: RecordWeek, in connection: any Connection) throws -> [SignOff] {
     try connection.rows(
       """
@@ -45,7 +46,7 @@ package enum SignOffQueries {
     ).map(SignOff.init)
   }
 
-  /// All sign-offs of a record by the key of their week, in their order.
+  /// All sign-offs of a record by the key of their week, in order.
   static func all(of apprenticeship: Int64, in connection: any Connection) throws -> [Int64: [SignOff]] {
     let rows = try connection.rows(
       "SELECT \(raw: columns) FROM record_sign_offs f WHERE f.apprenticeship_id = \(apprenticeship) ORDER BY f.position"
@@ -61,7 +62,7 @@ package enum SignOffQueries {
       """) != nil
   }
 
-  /// A record's chain, with what its signed weeks say today.
+  /// A record's chain, with the current content of its signed weeks.
   static func chain(
     of apprenticeship: Int64, in connection: any Connection
   ) throws -> [(signOff: SignOff, storedHash: [UInt8], currentContent: [UInt8]?)] {
@@ -81,7 +82,7 @@ package enum SignOffQueries {
     }
   }
 
-  /// Records that have sign-offs, after a key.
+  /// A portion of the records with sign-offs, after a key.
   static func records(after key: Int64, limit: Int, in connection: any Connection) throws -> [Int64] {
     try connection.rows(
       """

@@ -2,19 +2,19 @@ import Accounts
 import Chronology
 import Web
 
-/// Returning, signing and reopening, for instructors and companies.
+/// Returning, signing and reopening weeks, for instructors and companies.
 extension TrainingRecords {
   @Sendable func returnWeek(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
     let comment = Self.comment(visit, on: open.week)
     guard try await giveBack(open, comment: comment, cause: visit.cause) != .unexplained else {
       let errors = FieldErrors("kommentar", visit.t("records.error.comment"))
-      return try await weekPage(visit, open, nil, errors)
+      return try await weekPage(visit, open, errors: errors)
     }
     return visit.redirect(to: RecordPath.start, flash: "records.returned")
   }
 
-  /// What was written to the week and to its days, each in a line of its own that names the day.
+  /// The comments on the week and on its days, one line each, starting with the day.
   private static func comment(_ visit: Visit, on week: CalendarWeek) -> String {
     let ofDays = week.days.enumerated().compactMap { index, day -> String? in
       let text = visit.form.trimmed("tag\(index)")
@@ -23,7 +23,7 @@ extension TrainingRecords {
     return ([visit.form.trimmed("kommentar")] + ofDays).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// Signs just what was on the page: the form carries its fingerprint.
+  /// Signs exactly what the page showed: the form contains its fingerprint.
   @Sendable func signWeek(_ visit: Visit) async throws -> Reply {
     try await sign(try await open(visit), seen: visit.form["inhalt"], cause: visit.cause)
     return visit.redirect(to: RecordPath.start, flash: "records.signed")
@@ -32,12 +32,12 @@ extension TrainingRecords {
   @Sendable func reopenWeek(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
     guard try await reopen(open, reason: visit.form.trimmed("grund"), cause: visit.cause) != .unexplained else {
-      return try await weekPage(visit, open, nil, FieldErrors("grund", visit.t("records.error.reason")))
+      return try await weekPage(visit, open, errors: FieldErrors("grund", visit.t("records.error.reason")))
     }
     return visit.redirect(to: open.path, flash: "records.reopened")
   }
 
-  /// Several at once; those that were changed meanwhile are told.
+  /// Signs several weeks; those changed meanwhile are reported.
   @Sendable func signSeveral(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     guard let signer = signer(visit) else { throw NotFound() }
@@ -52,10 +52,10 @@ extension TrainingRecords {
       ["count": visit.t.number(count), "all": visit.t.number(names.count)])
   }
 
-  /// Before the key of a week in the names of check boxes.
+  /// Prefix of a week's key in the names of check boxes.
   static let choicePrefix = "woche-"
 
-  /// How the company's records are kept.
+  /// Whether the company's records are kept by day or by week.
   @Sendable func changeBasis(_ visit: Visit) async throws -> Reply {
     guard let basis = RecordBasis(rawValue: visit.form["fuehrung"]) else { throw NotFound() }
     try await keep(basis, by: try visit.signedIn(), cause: visit.cause)

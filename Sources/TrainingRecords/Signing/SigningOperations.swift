@@ -6,11 +6,11 @@ import Journal
 import Sodium
 import Web
 
-/// A week that somebody chose among several, and what they saw of it.
+/// A week chosen among several, with the version that was seen.
 package struct ChosenWeek: Sendable {
   /// The key of the week.
   package let week: Int64
-  /// `TrainingRecords.fingerprint` of what was shown.
+  /// `TrainingRecords.fingerprint` of the content shown.
   package let seen: String
 
   package init(week: Int64, seen: String) {
@@ -19,16 +19,16 @@ package struct ChosenWeek: Sendable {
   }
 }
 
-/// What those decide who look through weeks (§ 14 (2) BBiG).
+/// Decisions of people who review weeks (§ 14 (2) BBiG).
 extension TrainingRecords {
-  /// Gives a week back to be changed.
-  /// - Throws: `NotFound` for the apprentice and for an empty week, `Refusal.weekIsElsewhere` for whoever may not, and when
-  ///   somebody else was faster.
+  /// Returns a week for changes.
+  /// - Throws: `NotFound` for the apprentice and for an empty week, `Refusal.weekIsElsewhere` if the person may not do
+  ///   it or somebody else was faster.
   package func giveBack(_ open: OpenWeek, comment: String, cause: Cause) async throws -> WeekOutcome {
     try await decide(.giveBack, on: open, because: comment, cause)
   }
 
-  /// Takes a sign-off back, so that the week can be changed.
+  /// Withdraws a sign-off, so that the week can be changed.
   /// - Throws: as `giveBack`.
   package func reopen(_ open: OpenWeek, reason: String, cause: Cause) async throws -> WeekOutcome {
     try await decide(.reopen, on: open, because: reason, cause)
@@ -48,10 +48,10 @@ extension TrainingRecords {
     return .done(.returned)
   }
 
-  /// Signs just what was seen.
+  /// Signs exactly the content that was seen.
   /// - Parameter seen: `fingerprint` of the content that was shown.
-  /// - Throws: `NotFound` for the apprentice, `Refusal.twoPeople` for whoever handed the week in, as deputy too,
-  ///   `Refusal.weekIsElsewhere` for whoever may not sign it, for another content, and when somebody else was faster.
+  /// - Throws: `NotFound` for the apprentice, `Refusal.twoPeople` if the person submitted the week, even as a deputy,
+  ///   `Refusal.weekIsElsewhere` if they may not sign it, the content is another, or somebody else was faster.
   package func sign(_ open: OpenWeek, seen: String, cause: Cause) async throws {
     let week = try open.handedIn
     let submitter = try await database.read { try WeekQueries.submitter(of: week.id, in: $0) }
@@ -61,10 +61,10 @@ extension TrainingRecords {
     else { throw Refusal.weekIsElsewhere }
   }
 
-  /// Signs several weeks, each as it was shown; one that was changed meanwhile stays.
-  /// - Parameter chosen: more than `mostChosen` are left.
+  /// Signs several weeks, each in the version shown; one that was changed meanwhile is skipped.
+  /// - Parameter chosen: weeks beyond `mostChosen` are ignored.
   /// - Returns: how many were signed.
-  /// - Throws: `NotFound` for whoever signs nothing in the chosen function.
+  /// - Throws: `NotFound` if the chosen function signs nothing.
   package func signSeveral(_ chosen: [ChosenWeek], by acting: Acting, cause: Cause) async throws -> Int {
     let today = cause.site.clock.day(of: cause.now)
     guard let function = acting.function, acting.covers(.records),
@@ -92,12 +92,12 @@ extension TrainingRecords {
   /// More than a page shows.
   private static let mostChosen = 200
 
-  /// What tells a content from another, short enough to be carried along by whoever signs it.
+  /// Identifies a content; short enough for a form field.
   package static func fingerprint(_ hash: [UInt8]) -> String {
     Sodium.hexadecimal(Array(hash.prefix(12)))
   }
 
-  /// - Returns: false when the week is no longer what was read, or was handed in by the same person as a deputy.
+  /// - Returns: false if the week is no longer what was read, or was submitted by the same person as a deputy.
   private func signed(_ week: RecordWeek, by hand: WeekHand, _ cause: Cause) async throws -> Bool {
     let acting = hand.acting
     return try await database.write { connection in
@@ -112,8 +112,8 @@ extension TrainingRecords {
     }
   }
 
-  /// How a company's records are kept from now on; what is written already stays as it is.
-  /// - Throws: `NotFound` for whoever does not decide for a company about training.
+  /// Changes whether a company's records are kept by day or by week; existing weeks stay as they are.
+  /// - Throws: `NotFound` if the person does not decide about training for a company.
   package func keep(_ basis: RecordBasis, by acting: Acting, cause: Cause) async throws {
     guard let function = acting.function, [.companyAdministrator, .companyMember].contains(function.kind),
       function.rights.contains(CompanyRight.training.rawValue), acting.mayAppoint
@@ -128,7 +128,7 @@ extension TrainingRecords {
 }
 
 extension OpenWeek {
-  /// What others than the apprentice decide upon.
+  /// The stored week, for people other than the apprentice.
   fileprivate var handedIn: RecordWeek {
     get throws {
       guard viewer != .apprentice, let stored else { throw NotFound() }
@@ -138,6 +138,6 @@ extension OpenWeek {
 }
 
 extension Refusal {
-  /// Whoever handed a week in does not sign it: a second person does.
+  /// People who submitted a week may not sign it: that takes a second person.
   static let twoPeople = Refusal("records.twoPeople")
 }

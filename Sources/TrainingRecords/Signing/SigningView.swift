@@ -6,7 +6,7 @@ import Database
 import Settings
 import Web
 
-/// What instructors and companies decide, and the list of what waits.
+/// The forms for decisions of instructors and companies, and the list of waiting weeks.
 extension TrainingRecords {
   func decisions(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ errors: FieldErrors) {
     let t = visit.t
@@ -17,7 +17,9 @@ extension TrainingRecords {
             "input", [.type("hidden"), .name("inhalt"), .value(Self.fingerprint(week.contentHash))])
           form.buttonRow { $0.submitButton(t("records.sign")) }
         }
-        comment(&card, visit, open, "zurueckgeben", "kommentar", "records.giveBack", errors) { form in
+        commentForm(
+          &card, visit, "records.giveBack", field: "kommentar", to: "\(open.path)/zurueckgeben", errors: errors
+        ) { form in
           form.details(t("records.giveBack.days")) { days in
             for (index, day) in open.week.days.enumerated() where week.content.days[index].kind != nil {
               days.field(
@@ -30,16 +32,18 @@ extension TrainingRecords {
     if open.actions.contains(.reopen) {
       page.details(t("records.reopen"), isOpen: errors["grund"] != nil) { details in
         details.p(t("records.reopenText"), .class("muted"))
-        comment(&details, visit, open, "wieder-oeffnen", "grund", "records.reopen", errors)
+        commentForm(
+          &details, visit, "records.reopen", field: "grund", to: "\(open.path)/wieder-oeffnen", errors: errors)
       }
     }
   }
 
-  private func comment(
-    _ html: inout HTML, _ visit: Visit, _ open: OpenWeek, _ action: String, _ name: String, _ key: String,
-    _ errors: FieldErrors, more: (inout HTML) -> Void = { _ in }
+  /// - Parameter key: the text key of the button; `key.comment` is the label of the field.
+  private func commentForm(
+    _ html: inout HTML, _ visit: Visit, _ key: String, field name: String, to action: String, errors: FieldErrors,
+    more: (inout HTML) -> Void = { _ in }
   ) {
-    html.form(action: "\(open.path)/\(action)", token: visit.formToken, .class("form")) { form in
+    html.form(action: action, token: visit.formToken, .class("form")) { form in
       form.field(
         Field(
           name, visit.t("\(key).comment"), kind: .textarea(rows: 3), value: visit.form[name], error: errors[name],
@@ -51,7 +55,8 @@ extension TrainingRecords {
 
   // MARK: Entry page
 
-  /// Where the chosen function begins: the own record, what waits for a sign-off, or the company's apprentices.
+  /// The entry page of the chosen function: the own record, the weeks that wait for a sign-off, or the company's
+  /// apprentices.
   @Sendable func records(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     guard let function = acting.function else { throw NotFound() }
@@ -110,10 +115,10 @@ extension TrainingRecords {
     }
   }
 
-  /// So many weeks a page: with all that they say, each of them is read before it is signed.
+  /// Weeks per page; shown in full, because each is read before it is signed.
   private static let waitingOnPage = 30
 
-  /// People of a company come to what waits through `?wartet`.
+  /// People of a company reach the waiting weeks through `?wartet`.
   private func waitingPath(_ visit: Visit, after last: Int64?, choosingAll: Bool = false) -> String {
     let parts = [
       visit.query.has("wartet") ? "wartet" : nil, last.map { "nach=\($0)" }, choosingAll ? "alle" : nil,
@@ -121,7 +126,7 @@ extension TrainingRecords {
     return parts.isEmpty ? RecordPath.start : "\(RecordPath.start)?\(parts.joined(separator: "&"))"
   }
 
-  /// What is signed is shown in full: nobody signs unseen.
+  /// A waiting week is shown in full: nobody signs unseen.
   private func waitingWeek(
     _ form: inout HTML, _ visit: Visit, _ waiting: WaitingWeek, _ signer: RecordSigner, canSign: Bool
   ) {

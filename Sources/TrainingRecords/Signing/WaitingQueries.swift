@@ -5,17 +5,17 @@ import Database
 /// A week that waits for somebody's sign-off.
 struct WaitingWeek: Sendable {
   let name: String
-  /// Whether it is of the own record: nobody signs that, in whatever function.
+  /// Whether it is from the person's own record, which nobody signs in any function.
   let isOwn: Bool
   let week: RecordWeek
 }
 
-/// Questions about weeks that wait for somebody's sign-off.
+/// Queries about weeks that wait for somebody's sign-off.
 enum WaitingQueries {
-  /// A page of what waits: the oldest weeks first, then names.
+  /// A page of the waiting weeks: the oldest first, then by name.
   /// - Parameters:
-  ///   - account: of the person, whoever they act for.
-  ///   - last: the key of the week after which the page begins.
+  ///   - account: the person's own account, even if they act as a deputy.
+  ///   - last: the key of the week after which the page starts.
   static func weeks(
     for signer: RecordSigner, of account: Int64, after last: Int64?, limit: Int, in connection: any Connection
   ) throws -> [WaitingWeek] {
@@ -61,10 +61,10 @@ enum WaitingQueries {
     }
   }
 
-  /// How many weeks wait for some accounts that sign beside the instructor.
+  /// How many weeks wait for some accounts' co-signing.
   /// - Parameters:
-  ///   - roles: that the chamber wants.
-  ///   - graceSince: trainings that ended before are over.
+  ///   - roles: the roles allowed by the chamber.
+  ///   - graceSince: trainings that ended before this day are over.
   static func countBeside(
     for accounts: [Int64], _ roles: [CoSignerRole], on day: CalendarDate, graceSince: CalendarDate,
     in connection: any Connection
@@ -83,7 +83,7 @@ enum WaitingQueries {
     ).map { (try $0["account_id"], try $0["weeks"]) }
   }
 
-  /// How many weeks wait; nil for an assistant whom nobody assigned.
+  /// How many weeks wait; nil for an assistant without assignment.
   static func count(for signer: RecordSigner, in connection: any Connection) throws -> Int? {
     let row = try connection.row(
       """
@@ -95,7 +95,7 @@ enum WaitingQueries {
 }
 
 extension RecordSigner {
-  /// What stands behind FROM: the weeks `w` that wait, with their apprenticeships `s`.
+  /// The FROM clause: the waiting weeks `w` with their apprenticeships `s`.
   fileprivate var waiting: SQL {
     switch self {
     case .instructor(let id, let graceSince):
@@ -120,7 +120,7 @@ extension RecordSigner {
     }
   }
 
-  /// The weeks `w` that can be signed beside the instructor by `k`, and are not.
+  /// The weeks `w` that co-signer `k` can sign and has not signed.
   fileprivate static var beside: SQL {
     let concerned = CoSignerRole.allCases.map { role -> SQL in
       "(k.role = \(role) AND w.content LIKE \(role.pattern))"
@@ -135,7 +135,7 @@ extension RecordSigner {
       """
   }
 
-  /// Whether there is anything for the person to sign at all.
+  /// A condition: the person has something to sign at all.
   fileprivate var isAssigned: SQL {
     guard case .assistant(let account, let company) = self else { return "SELECT 1" }
     return """
@@ -148,6 +148,7 @@ extension RecordSigner {
 }
 
 extension CoSignerRole {
-  /// Of contents that concern the role. What people write cannot look so: quotes have a backslash before them there.
+  /// A LIKE pattern for contents that concern the role. Typed text cannot match, because its quotes are escaped by a
+  /// backslash.
   var pattern: String { kindOfDay.map { "%\"kind\":\"\($0.rawValue)\"%" } ?? "%" }
 }

@@ -1,6 +1,6 @@
 import Web
 
-/// A week that was changed elsewhere meanwhile: both versions, so that nothing typed is lost.
+/// The conflict page for a week changed elsewhere meanwhile: shows both versions, so that nothing typed is lost.
 extension TrainingRecords {
   func conflictPage(_ visit: Visit, _ open: OpenWeek, _ form: WeekForm) -> Reply {
     let t = visit.t
@@ -26,7 +26,7 @@ extension TrainingRecords {
     }
   }
 
-  /// The typed week in hidden fields, to be stored over the newest revision.
+  /// Hidden fields with the typed week, to be stored over the newest revision.
   private func carry(_ fields: inout HTML, _ form: WeekForm, over revision: Int) {
     func hidden(_ name: String, _ value: String) {
       fields.void("input", [.type("hidden"), .name(name), .value(value)])

@@ -1,6 +1,6 @@
 import Web
 
-/// The line that a day is closed under.
+/// The summary line of a collapsed day.
 struct DaySummary {
   let day: String
   let kind: String
@@ -8,7 +8,7 @@ struct DaySummary {
 }
 
 extension HTML {
-  /// A day that opens and closes. The line says kind and hours; a script keeps it true while they are changed.
+  /// A collapsible day. The line shows kind and hours; a script updates it while they are changed.
   mutating func day(_ summary: DaySummary, id: String, isOpen: Bool, _ content: (inout HTML) -> Void) {
     element("details", [.class("details day"), .id(id), .flag("open", if: isOpen)]) { details in
       details.element("summary") { line in
@@ -21,7 +21,7 @@ extension HTML {
     }
   }
 
-  /// A button that sends the form it stands in to another address.
+  /// A button that sends its form to another address (`formaction`).
   mutating func submit(_ label: String, to action: String, name: String? = nil, value: String? = nil) {
     element(
       "button",

@@ -3,12 +3,13 @@ import Chronology
 import Database
 import Web
 
-/// A week, and as what the person who acts looks at it: what every operation on a week begins with.
+/// A week and the role in which the acting person sees it; the first argument of every operation on a week.
 package struct OpenWeek: Sendable {
   /// The record that the week belongs to.
   package let whole: OpenRecord
   package let week: CalendarWeek
-  /// Nil where nothing was written yet. To all but the apprentice a returned week says what was handed in.
+  /// Nil if nothing was written yet. For everybody but the apprentice, a returned week has the content that was
+  /// submitted.
   package private(set) var stored: RecordWeek?
   package let basis: RecordBasis
 
@@ -22,21 +23,21 @@ package struct OpenWeek: Sendable {
     WeekHand(acting: whole.acting, viewer: viewer, function: whole.function.kind)
   }
 
-  /// The same week as it stands after something was stored.
+  /// The same week after something was stored.
   package func with(_ stored: RecordWeek?) -> OpenWeek {
     var open = self
     open.stored = stored
     return open
   }
 
-  /// What it lacks before it can be handed in.
+  /// What is missing before it can be submitted.
   func gaps(on today: CalendarDate) -> [WeekGap] {
     WeekRules.gaps(
       in: stored?.content ?? WeekContent(), of: week, training: record.training, basis: basis, today: today)
   }
 }
 
-/// Who moves weeks: the person, and as what they look at the record.
+/// The person who moves a week to another state, and their role.
 struct WeekHand: Sendable {
   let acting: Acting
   let viewer: WeekViewer
@@ -45,7 +46,7 @@ struct WeekHand: Sendable {
 
 extension TrainingRecords {
   /// A week of a record as it is stored now.
-  /// - Throws: `NotFound` for a week beside the training, and for whoever has nothing to do with it.
+  /// - Throws: `NotFound` for a week outside the training, and if the person has nothing to do with it.
   package func open(_ week: CalendarWeek, of whole: OpenRecord) async throws -> OpenWeek {
     let (record, viewer) = (whole.record, whole.viewer)
     guard week.sunday >= record.training.lowerBound, week.monday <= record.training.upperBound else {
@@ -53,7 +54,7 @@ extension TrainingRecords {
     }
     let stored = try await database.read { connection in
       var stored = try WeekQueries.week(week, of: record.apprenticeship, in: connection)
-      // What the apprentice writes after a return is not handed in yet: the others see what was.
+      // Changes after a return are not submitted yet: others see the submitted version.
       if let returned = stored, returned.state == .returned, viewer != .apprentice,
         let version = try WeekQueries.newestVersion(of: returned.id, in: connection)
       {

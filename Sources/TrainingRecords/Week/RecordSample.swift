@@ -3,7 +3,7 @@ import Apprenticeships
 import Chronology
 import Database
 
-/// A record that is already kept for a while, for the demo: each week written, handed in and signed as people would do it.
+/// Fills a record for the demo: weeks written, submitted and signed as people would do it.
 package struct RecordSample: Sendable {
   let apprenticeship: Int64
   let apprentice: Int64
@@ -18,10 +18,10 @@ package struct RecordSample: Sendable {
   }
 
   /// - Parameters:
-  ///   - lines: what was done, a list for each week in turn.
-  ///   - tags: items of the framework plan, one for each week in turn.
+  ///   - lines: activities, one list per week, repeated.
+  ///   - tags: items of the framework plan, one per week, repeated.
   ///   - free: how many of the newest weeks stay empty.
-  ///   - returned: what the instructor wrote to the newest of the others, which is not signed; the one before waits.
+  ///   - returned: the instructor's comment on the newest of the others, which is returned; the week before waits.
   package func fill(
     _ lines: [[String]], tags: [String], leaving free: Int, returned: String, now: Instant,
     in connection: any Connection

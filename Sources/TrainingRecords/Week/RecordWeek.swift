@@ -3,7 +3,7 @@ import Database
 
 extension WeekState: ColumnValue {}
 
-/// Whether a record says for each day what was done, or for the whole week. BIBB recommendation 156 allows both.
+/// Whether a record is kept by day or by week. BIBB recommendation 156 allows both.
 package enum RecordBasis: String, Sendable, CaseIterable, ColumnValue {
   case day
   case week
@@ -21,7 +21,7 @@ package struct RecordWeek: Sendable {
   package let changedAt: Instant
 }
 
-/// The record that a week belongs to.
+/// A training record.
 package struct TrainingRecord: Sendable {
   package let apprenticeship: Int64
   package let apprentice: Int64
@@ -29,34 +29,34 @@ package struct TrainingRecord: Sendable {
   package let occupation: String
   package let companyName: String
   let birthDate: CalendarDate?
-  /// As the contract has it; the training ends earlier where it was dissolved.
+  /// According to the contract; the training ends earlier if it was dissolved.
   let contractEnd: CalendarDate
-  /// When it was erased, its time being over.
+  /// When it was erased after the retention period.
   let erasedAt: Instant?
   package let training: ClosedRange<CalendarDate>
   package let parties: RecordParties
-  /// As the company set it; nil for as the chamber sets it.
+  /// Chosen by the company; nil for the chamber's default.
   package let companyBasis: RecordBasis?
-  /// Whether the chamber asks to look into it.
+  /// Whether the chamber has an open request for a release.
   let isAsked: Bool
-  /// Hours a week in the contract, in tenths.
+  /// Hours per week in the contract, in tenths.
   package let weeklyTenths: Int?
 }
 
-/// Who has to do with a record on a day.
+/// The people who have to do with a record on a day, in relation to the viewer.
 package struct RecordParties: Sendable, Equatable {
   package let company: Int64?
   package let instructor: Int64?
   package let apprentice: Int64
-  /// Whether the company assigned the person who asks.
+  /// Whether the company assigned the viewer as assistant.
   package let isAssigned: Bool
-  /// Whether the account that asks is the apprentice's, in whatever function it acts.
+  /// Whether the viewer's account is the apprentice's, whatever function it acts in.
   package let isOwn: Bool
-  /// Whether the apprentice opened the record to the chamber.
+  /// Whether the record is open to the chamber by a release.
   package let isReleased: Bool
-  /// The person who asks, if they trained before and may still clear what was handed in.
+  /// The viewer as former instructor, if they may still sign what was submitted.
   package let former: FormerInstructor?
-  /// The person who asks, if they sign beside the instructor.
+  /// The viewer as co-signer.
   package let coSigner: CoSigner?
 
   package init(
@@ -86,12 +86,12 @@ package struct FormerInstructor: Sendable, Equatable {
   }
 }
 
-/// What happened with a week, as its page tells it.
+/// An event in the history of a week.
 package struct WeekEvent: Sendable {
   package let kind: String
   package let at: Instant
   package let name: String
-  /// The name of the person who was deputised; empty for who acted for himself or herself.
+  /// The name of the person represented by a deputy; empty if nobody is.
   package let principal: String
   package let comment: String
 }

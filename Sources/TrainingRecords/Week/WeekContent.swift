@@ -2,26 +2,26 @@ import Chronology
 import Foundation
 import Sodium
 
-/// What stands in a week of a training record.
+/// The content of a week in a training record.
 package struct WeekContent: Sendable, Equatable {
   /// The part of the training or the department (Ausbildungsabschnitt, Abteilung).
   package var department = ""
-  /// Instruction and in-house teaching (Unterweisungen, betrieblicher Unterricht), one topic in a line.
+  /// Instruction and in-house teaching (Unterweisungen, betrieblicher Unterricht), one topic per line.
   package var instruction = ""
   /// Monday to Sunday.
   package var days = [DayContent](repeating: DayContent(), count: 7)
-  /// In-company work of the whole week, one activity in a line; for records that are kept by week.
+  /// In-company work of the whole week, one activity per line; for records kept by week.
   package var activities = ""
-  /// Topics of the vocational school in the whole week, one in a line; for records that are kept by week.
+  /// Topics of the vocational school in the whole week, one per line; for records kept by week.
   package var schoolTopics = ""
-  /// Photos and documents that belong to the week.
+  /// Attached photos and PDFs.
   package var attachments: [AttachedFile] = []
-  /// The items of the framework plan (Ausbildungsrahmenplan) that the week belongs to, by their codes, sorted.
+  /// The items of the framework plan (Ausbildungsrahmenplan) covered by the week: sorted codes.
   package var tags: [String] = []
 
   package init() {}
 
-  /// The bytes that the hash is over: JSON with sorted keys, so that one content has one form.
+  /// The bytes that are hashed: JSON with sorted keys, so that equal contents have equal bytes.
   var canonical: [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -37,7 +37,7 @@ package struct WeekContent: Sendable, Equatable {
     self = try JSONDecoder().decode(WeekContent.self, from: Data(text.utf8))
   }
 
-  /// The same with other files.
+  /// The same content with other files.
   func with(_ attachments: [AttachedFile]) -> WeekContent {
     var content = self
     content.attachments = attachments
@@ -50,7 +50,7 @@ package struct WeekContent: Sendable, Equatable {
   package var isEmpty: Bool { self == WeekContent() }
 }
 
-/// A content as it is stored: made before the write, which must not wait for it.
+/// A content encoded for storage, done before the write so that this does not prolong it.
 struct EncodedWeek: Sendable {
   let text: String
   let hash: [UInt8]
@@ -62,17 +62,17 @@ struct EncodedWeek: Sendable {
   }
 }
 
-/// What stands in a day.
+/// The content of a day.
 package struct DayContent: Sendable, Equatable, Codable {
   package var kind: DayKind?
   package var minutes = 0
-  /// What was done, or the topics of the school, one in a line.
+  /// What was done, or the school's topics; one per line.
   package var entries = ""
 
   package init() {}
 }
 
-/// A file that belongs to a week: its content is known by its hash, so that a sign-off is over it, too.
+/// A file attached to a week, identified by its hash, so that a sign-off covers it, too.
 package struct AttachedFile: Sendable, Equatable, Codable {
   /// SHA-256 of the content, in hexadecimal digits.
   package let hash: String
@@ -86,7 +86,7 @@ package struct AttachedFile: Sendable, Equatable, Codable {
   }
 }
 
-/// The kinds of day. Their names stand in the texts as `records.day.KIND`.
+/// The kinds of days. Their names are the texts `records.day.KIND`.
 package enum DayKind: String, Sendable, Codable, CaseIterable {
   case company
   case school
@@ -102,14 +102,14 @@ package enum DayKind: String, Sendable, Codable, CaseIterable {
   case unexcused
   case other
 
-  /// Whether the person was away: then there are no hours.
+  /// Whether the person was away; the day has no hours then.
   package var isAbsence: Bool { [.holiday, .publicHoliday, .sick, .off, .unexcused].contains(self) }
 
-  /// Whether something was learned: then it says what.
+  /// Whether there was training; the day has to say what then.
   package var isTraining: Bool { [.company, .school, .course, .mobile].contains(self) }
 }
 
-/// Where a week stands.
+/// The state of a week.
 package enum WeekState: String, Sendable, CaseIterable {
   case draft
   case submitted
@@ -117,7 +117,7 @@ package enum WeekState: String, Sendable, CaseIterable {
   case signed
 }
 
-// What came later is written only where it says something: the text of older weeks stays as it was signed.
+// Later fields are encoded only if they are not empty, so that the text of older weeks stays as it was signed.
 extension WeekContent: Codable {
   private enum CodingKeys: CodingKey {
     case department, instruction, days, activities, schoolTopics, attachments, tags

@@ -2,18 +2,18 @@ import Chronology
 import Database
 import Settings
 
-/// What the page of a week shows beside the week itself; saving and handing in need none of it.
+/// What the page of a week shows besides the week; not needed for saving and submitting.
 struct WeekDetails: Sendable {
   let events: [WeekEvent]
-  /// The sign-off over what the week says.
+  /// The sign-off that covers the current content.
   let signOff: SignOff?
-  /// Of those who sign beside the instructor.
+  /// The sign-offs of co-signers.
   let coSignOffs: [SignOff]
-  /// What an empty week begins with.
+  /// The initial content of an empty week.
   let suggestion: WeekContent
   let templates: [RecordTemplate]
   let plan: [FrameworkItem]
-  /// The weeks before and after that the viewer can open.
+  /// The previous and next week that the viewer can open.
   let previous: CalendarWeek?
   let next: CalendarWeek?
 }
@@ -35,7 +35,7 @@ extension TrainingRecords {
     }
   }
 
-  /// For the apprentice the week beside it, for others the next one that was handed in.
+  /// For the apprentice the adjacent week, for others the nearest submitted one.
   private func neighbour(
     of open: OpenWeek, _ direction: Int, in connection: any Connection
   ) throws -> CalendarWeek? {

@@ -2,15 +2,15 @@ import Chronology
 import Foundation
 import Web
 
-/// A week as it was typed. Texts are kept whatever they are; only times can be wrong.
+/// A week as typed. Any text is accepted; only times can be invalid.
 struct WeekForm: Sendable {
   var content: WeekContent
-  /// The revision that the form was read with; 0 for a week that was not there.
+  /// The revision that the form was made from; 0 for a week that did not exist.
   var revision: Int
-  /// Times as they were typed, by day, where they are none.
+  /// Invalid times as typed, by day.
   var wrongTimes: [Int: String] = [:]
 
-  /// - Parameter stored: what the form does not carry is taken from it.
+  /// - Parameter stored: supplies what is not part of the form.
   init(_ input: FormInput, keeping stored: RecordWeek?) {
     content = WeekContent()
     content.attachments = stored?.content.attachments ?? []
@@ -44,18 +44,17 @@ struct WeekForm: Sendable {
     revision = week?.revision ?? 0
   }
 
-  /// Of one text: more than anybody writes in a week.
+  /// Line limit of one text: more than anybody writes in a week.
   static let mostLines = 200
 
-  /// Says that the form shows the framework plan: without a tick it sends nothing of it.
+  /// Marks a form with the framework plan, because browsers do not send unticked boxes.
   static let planMark = "rahmenplan-da"
 
   private static func tags(_ input: FormInput) -> [String] {
     Set(input.all("rahmenplan").map { String($0.prefix(20)) }).sorted().prefix(200).map { $0 }
   }
 
-  /// One entry in a line; blanks at the ends and empty lines do not count. What comes out of a word processor has other
-  /// line ends and bullets.
+  /// One entry per line, trimmed, without empty lines. Normalises line breaks and bullets from word processors.
   private static func lines(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline)
       .map { line in line.trimmingCharacters(in: .whitespaces) }
@@ -75,7 +74,7 @@ struct WeekForm: Sendable {
 }
 
 extension WeekContent {
-  /// The texts by the names of their fields.
+  /// The texts by field name.
   fileprivate var texts: [(field: String, text: String)] {
     [("unterweisung", instruction), ("taetigkeiten", activities), ("schulthemen", schoolTopics)]
       + days.enumerated().map { ("text\($0)", $1.entries) }
@@ -83,7 +82,7 @@ extension WeekContent {
 }
 
 extension WeekGap {
-  /// The field that it is about, and what to do.
+  /// The field concerned, and what to do.
   func error(_ t: Texts) -> (field: String, message: String) {
     switch self {
     case .future: ("abteilung", t("records.gap.future"))
@@ -98,7 +97,7 @@ extension WeekGap {
 }
 
 extension Texts {
-  /// `8:00`; nothing for nothing.
+  /// Hours such as `8:00`; empty for zero.
   func hours(_ minutes: Int) -> String {
     minutes == 0 ? "" : "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
   }

@@ -1,13 +1,10 @@
 import Chronology
 import Web
 
-/// The form of a week, which saves itself while it is filled.
+/// The form of a week, with autosave.
 extension TrainingRecords {
-  func weekForm(
-    _ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails, _ form: WeekForm,
-    _ errors: FieldErrors
-  ) {
-    let t = visit.t
+  func weekForm(_ page: inout HTML, _ visit: Visit, _ model: WeekPageModel) {
+    let (open, form, errors, t) = (model.open, model.form, model.errors, visit.t)
     page.form(
       action: "\(open.path)/einreichen", token: visit.formToken,
       attributes: [.class("form stack week-form")] + autosave(t, open)
@@ -19,7 +16,7 @@ extension TrainingRecords {
           "abteilung", t("records.department"), value: form.content.department, error: errors["abteilung"],
           optional: t("companies.optional")))
       for (index, day) in open.week.days.enumerated() where open.record.training.contains(day) {
-        dayFields(&fields, t, open, details.templates, form, index, day, errors)
+        dayFields(&fields, t, model, day: index, on: day)
       }
       if open.basis == .week { weekTexts(&fields, t, form, errors) }
       fields.field(
@@ -27,7 +24,7 @@ extension TrainingRecords {
           "unterweisung", t("records.instruction"), kind: .textarea(rows: 3), hint: t("records.instructionHint"),
           value: form.content.instruction,
           error: errors["unterweisung"], optional: t("companies.optional")))
-      frameworkFields(&fields, t, details.plan, form.content.tags)
+      frameworkFields(&fields, t, model.details.plan, form.content.tags)
       attachmentFields(&fields, t, open, errors)
       fields.buttonRow { row in
         row.submitButton(t("records.submit"))
@@ -36,7 +33,7 @@ extension TrainingRecords {
     }
   }
 
-  /// What the script needs that saves the form: where to, and words for what comes of it.
+  /// Attributes for the autosave script: the address, and texts for the outcomes.
   private func autosave(_ t: Texts, _ open: OpenWeek) -> [Attribute] {
     [
       .attribute("data-autosave", "\(open.path)/speichern"), .attribute("data-saving", t("records.saving")),
@@ -50,7 +47,7 @@ extension TrainingRecords {
 
   private func begin(_ fields: inout HTML, _ visit: Visit, _ open: OpenWeek) {
     let t = visit.t
-    // What the Enter key in a field presses: the first button of a form.
+    // The Enter key presses the first button of a form.
     fields.element(
       "button",
       [
@@ -82,10 +79,11 @@ extension TrainingRecords {
     return "\(visit.t("records.savedAt")) \(visit.t.shortTime(stored.changedAt, visit.clock))"
   }
 
+  /// - Parameter index: the day of the week, counted from 0.
   private func dayFields(
-    _ fields: inout HTML, _ t: Texts, _ open: OpenWeek, _ templates: [RecordTemplate], _ form: WeekForm, _ index: Int,
-    _ day: CalendarDate, _ errors: FieldErrors
+    _ fields: inout HTML, _ t: Texts, _ model: WeekPageModel, day index: Int, on day: CalendarDate
   ) {
+    let (open, form, errors) = (model.open, model.form, model.errors)
     let written = form.content.days[index]
     let hasError = ["art", "zeit", "text"].contains { errors["\($0)\(index)"] != nil }
     let isOpenWork = written.kind?.isTraining == true && written.entries.isEmpty && open.basis == .day
@@ -114,19 +112,19 @@ extension TrainingRecords {
           "text\(index)", t("records.entries"), kind: .textarea(rows: 3),
           hint: index == 0 ? t("records.entriesHint") : nil, value: written.entries, error: errors["text\(index)"],
           isRequired: false))
-      insertion(&details, t, open, templates, index, hasText: !written.entries.isEmpty)
+      insertion(&details, t, model, day: index, hasText: !written.entries.isEmpty)
     }
   }
 
   private func insertion(
-    _ details: inout HTML, _ t: Texts, _ open: OpenWeek, _ templates: [RecordTemplate], _ index: Int, hasText: Bool
+    _ details: inout HTML, _ t: Texts, _ model: WeekPageModel, day index: Int, hasText: Bool
   ) {
-    let action = "\(open.path)/uebernehmen"
+    let action = "\(model.open.path)/uebernehmen"
     details.div(.class("field-row insert")) { row in
       row.selectField(
         Question("quelle\(index)", t("records.source"), isRequired: false),
         [Choice("vortag", t("records.source.yesterday")), Choice("vorwoche", t("records.source.lastWeek"))]
-          + templates.map { Choice(String($0.id), String($0.title.prefix(60))) },
+          + model.details.templates.map { Choice(String($0.id), String($0.title.prefix(60))) },
         empty: t("records.source.choose"))
       row.submit(t("records.source.insert"), to: action, name: "einfuegen", value: String(index))
       if hasText { row.submit(t("records.template.keep"), to: action, name: "merken", value: String(index)) }

@@ -2,7 +2,7 @@ import Accounts
 import Chronology
 import Web
 
-/// Writing and handing in a week, for the apprentice.
+/// Writing and submitting a week, for the apprentice.
 extension TrainingRecords {
   @Sendable func weekPage(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
@@ -10,7 +10,7 @@ extension TrainingRecords {
     return try await weekPage(visit, open)
   }
 
-  /// Saves what is written; the script asks for a line of text, the button for the page.
+  /// Saves what was typed; the response is a line of text for the script, a page for the button.
   @Sendable func saveWeek(_ visit: Visit) async throws -> Reply {
     let isScript = visit.form["still"] == "1"
     var (open, form) = try await typed(visit)
@@ -27,9 +27,9 @@ extension TrainingRecords {
       let told = errors.list.map(\.message).joined(separator: " ")
       return .text("\(revision) \(visit.t.shortTime(visit.now, visit.clock))\n\(told)\n")
     }
-    // The page goes on from what was stored: it is no conflict with itself.
+    // The page continues from what was stored, so that it does not conflict with itself.
     form.revision = revision
-    guard errors.isEmpty else { return try await weekPage(visit, open, form, errors) }
+    guard errors.isEmpty else { return try await weekPage(visit, open, form: form, errors: errors) }
     return visit.redirect(to: open.path, flash: "records.saved")
   }
 
@@ -40,8 +40,8 @@ extension TrainingRecords {
     return (open, WeekForm(visit.form, keeping: open.stored))
   }
 
-  /// What was typed is stored first, so that whatever comes next loses nothing.
-  /// - Parameter next: gets the week as it is stored then.
+  /// Stores what was typed first, so that nothing that follows can lose it.
+  /// - Parameter next: gets the week as stored then.
   func storing(_ visit: Visit, _ next: (OpenWeek, WeekForm) async throws -> Reply) async throws -> Reply {
     var (open, form) = try await typed(visit)
     switch try await save(form.content, over: form.revision, in: open, cause: visit.cause) {
@@ -53,13 +53,13 @@ extension TrainingRecords {
     }
   }
 
-  /// Stores what was typed, then a change of it; over what somebody else wrote meanwhile nothing is stored.
+  /// Stores what was typed, then a change of it; nothing if somebody else wrote meanwhile.
   func changing(
     _ visit: Visit, anchor: String, flash: String, _ change: (OpenWeek) async throws -> Void
   ) async throws -> Reply {
     try await storing(visit) { open, form in
       let errors = form.errors(visit.t)
-      guard errors.isEmpty else { return try await weekPage(visit, open, form, errors) }
+      guard errors.isEmpty else { return try await weekPage(visit, open, form: form, errors: errors) }
       try await change(open)
       return visit.redirect(to: open.path + anchor, flash: flash)
     }
@@ -68,7 +68,7 @@ extension TrainingRecords {
   @Sendable func submitWeek(_ visit: Visit) async throws -> Reply {
     try await storing(visit) { open, form in
       var errors = form.errors(visit.t)
-      // What was typed wrong is told beside all that is missing; nothing is handed in then.
+      // Invalid input is reported together with everything missing; nothing is submitted then.
       let outcome =
         errors.isEmpty || !open.actions.contains(.submit)
         ? try await submit(open, cause: visit.cause)
@@ -77,12 +77,12 @@ extension TrainingRecords {
         return visit.redirect(to: RecordPath.record(open.record.apprenticeship), flash: "records.submitted")
       }
       for (field, message) in gaps.map({ $0.error(visit.t) }) where errors[field] == nil { errors.add(field, message) }
-      return try await weekPage(visit, open, form, errors)
+      return try await weekPage(visit, open, form: form, errors: errors)
     }
   }
 }
 
 extension Refusal {
-  /// The week is in another state by now, or its content is another.
+  /// The state or the content of the week has changed meanwhile.
   static let weekIsElsewhere = Refusal("records.over")
 }

@@ -2,16 +2,16 @@ import Accounts
 import Chronology
 import Database
 
-/// Questions and writes about what happened with a week: versions that were handed in, and events.
+/// Queries about the history of a week: submitted versions, and events.
 extension WeekQueries {
-  /// The content that was handed in last.
+  /// The version submitted last.
   static func newestVersion(of week: Int64, in connection: any Connection) throws -> WeekContent? {
     try connection.row(
       "SELECT content FROM record_versions WHERE week_id = \(week) ORDER BY revision DESC LIMIT 1"
     ).map { try WeekContent(text: try $0["content"]) }
   }
 
-  /// Keeps a content that was handed in, as it was.
+  /// Stores a submitted version.
   static func keepVersion(
     of week: RecordWeek, by account: Int64, now: Instant, in connection: any Connection
   ) throws {
@@ -35,7 +35,7 @@ extension WeekQueries {
       """)
   }
 
-  /// Who handed a week in last.
+  /// The account that submitted a week last.
   static func submitter(of week: Int64, in connection: any Connection) throws -> Int64? {
     try connection.value(
       "SELECT account_id FROM record_events WHERE week_id = \(week) AND kind = 'submitted' ORDER BY id DESC LIMIT 1")

@@ -4,42 +4,42 @@ import Database
 import Journal
 import Web
 
-/// What came of storing what somebody wrote.
+/// The outcome of storing a typed week.
 package enum WeekSaving: Sendable {
   case saved(RecordWeek)
-  /// Somebody else changed, handed in or signed the week meanwhile: nothing was stored, and both contents are here. Nothing
-  /// is stored at all where the revision was one of a week that never was.
+  /// Somebody else changed, submitted or signed the week meanwhile: nothing was stored. Both contents are given;
+  /// `stored` is nil if the revision is of a week that never existed.
   case conflict(typed: WeekContent, stored: RecordWeek?)
 }
 
-/// What came of moving a week.
+/// The outcome of moving a week to another state.
 package enum WeekOutcome: Sendable, Equatable {
   /// The week is in this state now.
   case done(WeekState)
-  /// It stays where it is, because this is missing.
+  /// Not moved, because this is missing.
   case incomplete([WeekGap])
-  /// It stays where it is, because nobody said why, or in more than `WeekRules.reasonLength`.
+  /// Not moved: the reason is missing, or its length is not within `WeekRules.reasonLength`.
   case unexplained
 }
 
-/// What is done with a week: by its pages, and by whatever else acts for a person.
+/// Operations on a week, called by its pages and by anything else that acts for a person.
 extension TrainingRecords {
-  /// Stores what an apprentice wrote over the revision that was seen; 0 for a week that was not there. Files are attached
-  /// and taken off by operations of their own and stay what they are.
-  /// - Throws: `NotFound` for all but the apprentice.
+  /// Stores what an apprentice typed over the revision that was seen; 0 for a week that did not exist. Attached files
+  /// are not changed; they have operations of their own.
+  /// - Throws: `NotFound` for everybody but the apprentice.
   package func save(
     _ typed: WeekContent, over revision: Int, in open: OpenWeek, cause: Cause
   ) async throws -> WeekSaving {
     try open.whole.requireOwn()
     let content = typed.with(open.stored?.content.attachments ?? [])
-    // Nothing new: nothing to store, and no conflict with oneself.
+    // Nothing changed, so there is nothing to store, and no conflict with oneself.
     if let stored = open.stored, stored.content == content { return .saved(stored) }
     let encoded = EncodedWeek(content)
     return try await database.write { connection in
       let saved = try WeekQueries.save(
         encoded, open.week, of: open.record.apprenticeship, over: revision, now: cause.now, in: connection)
       if let saved { return .saved(saved) }
-      // The same words, stored a moment ago by the other of two requests of one page.
+      // The same content, just stored by another request of the same page.
       let now = try WeekQueries.week(open.week, of: open.record.apprenticeship, in: connection)
       if let now, now.content == content { return .saved(now) }
       return .conflict(typed: content, stored: now)
@@ -47,7 +47,7 @@ extension TrainingRecords {
   }
 
   /// Stores a change of a week that was just saved.
-  /// - Parameter change: within the write, so that what belongs to it is stored with it.
+  /// - Parameter change: runs within the write, so that related changes are stored with it.
   /// - Throws: `Refusal.weekIsElsewhere` when somebody else was faster.
   func amend(
     _ open: OpenWeek, cause: Cause,
@@ -64,9 +64,9 @@ extension TrainingRecords {
     }
   }
 
-  /// Hands a week in as it is stored. Where that was done a moment ago, by a second press or from another device, nothing is
-  /// done again.
-  /// - Throws: `NotFound` for all but the apprentice, `Refusal.weekIsElsewhere` when somebody else was faster.
+  /// Submits a week as stored. Idempotent: if it was just submitted, by a second click or from another device, nothing
+  /// is done.
+  /// - Throws: `NotFound` for everybody but the apprentice, `Refusal.weekIsElsewhere` when somebody else was faster.
   package func submit(_ open: OpenWeek, cause: Cause) async throws -> WeekOutcome {
     try open.whole.requireOwn()
     guard let week = open.stored else { throw NotFound() }
@@ -83,10 +83,9 @@ extension TrainingRecords {
     return .done(.submitted)
   }
 
-  /// Moves a week, notes it and writes the audit log: the one place where a week goes from one state to another.
-  /// - Parameter more: what belongs to the same move, once it is sure; what it returns stands in the audit log instead of the
-  ///   revision.
-  /// - Returns: false, with nothing done, when the week is no longer what was read, or nobody may do that with it.
+  /// Moves a week to another state, with history and audit log; the only place that does.
+  /// - Parameter more: related changes, run once the move is certain; its result is logged instead of the revision.
+  /// - Returns: false, with nothing done, if the week is no longer what was read, or the person may not do it.
   func move(
     _ week: RecordWeek, _ action: WeekAction, by hand: WeekHand, comment: String = "", cause: Cause,
     in connection: any Connection, _ more: (any Connection) throws -> [String: String]? = { _ in nil }
@@ -108,7 +107,7 @@ extension TrainingRecords {
 }
 
 extension WeekAction {
-  /// What it is called once it is done, in the history of the week and in the audit log.
+  /// The event code of the completed action, in the history of the week and in the audit log.
   fileprivate var event: String {
     switch self {
     case .submit: "submitted"

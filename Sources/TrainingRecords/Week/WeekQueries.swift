@@ -2,7 +2,7 @@ import Accounts
 import Chronology
 import Database
 
-/// Questions and writes about weeks.
+/// Queries about weeks.
 package enum WeekQueries {
   package static func record(
     _ apprenticeship: Int64, on day: CalendarDate, for asker: RecordAsker = .nobody, in connection: any Connection
@@ -40,7 +40,7 @@ package enum WeekQueries {
     ).map(TrainingRecord.init)
   }
 
-  /// The newest apprenticeship that an account has as an apprentice.
+  /// The newest apprenticeship of an account's apprentice.
   package static func apprenticeship(of account: Int64, in connection: any Connection) throws -> Int64? {
     try connection.value(
       """
@@ -59,13 +59,13 @@ package enum WeekQueries {
     ).map(RecordWeek.init)
   }
 
-  /// All weeks of a record in their order.
+  /// All weeks of a record, in order.
   static func weeks(of apprenticeship: Int64, in connection: any Connection) throws -> [RecordWeek] {
     try connection.rows(select + " WHERE apprenticeship_id = \(apprenticeship) ORDER BY iso_year, iso_week").map(
       RecordWeek.init)
   }
 
-  /// The nearest week before or after one that others than the apprentice can open.
+  /// The nearest earlier or later week that people other than the apprentice can open.
   static func handedIn(
     beside week: CalendarWeek, isLater: Bool, of apprenticeship: Int64, in connection: any Connection
   ) throws -> CalendarWeek? {
@@ -93,8 +93,8 @@ package enum WeekQueries {
     }
   }
 
-  /// Stores what was written over a revision that was read; the first has revision 0.
-  /// - Returns: nil when the week was changed, handed in or signed meanwhile.
+  /// Stores a content over a revision that was read (optimistic locking); the first one has revision 0.
+  /// - Returns: nil if the week was changed, submitted or signed meanwhile.
   static func save(
     _ content: WeekContent, _ week: CalendarWeek, of apprenticeship: Int64, over revision: Int, now: Instant,
     in connection: any Connection
@@ -127,7 +127,7 @@ package enum WeekQueries {
     return try row.map(RecordWeek.init)
   }
 
-  /// Moves a week from one state to another, if it is still what was read.
+  /// Moves a week to another state, if it is still what was read.
   static func move(
     _ week: RecordWeek, to state: WeekState, now: Instant, in connection: any Connection
   ) throws -> Bool {

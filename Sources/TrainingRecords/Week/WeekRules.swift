@@ -1,47 +1,47 @@
 import Chronology
 import Foundation
 
-/// What can be done with a week, and by whom.
+/// The actions on a week.
 package enum WeekAction: String, Sendable, CaseIterable {
   case view, write, submit, giveBack, sign, reopen, coSign
 }
 
-/// Who looks at a week.
+/// The role in which somebody views a week.
 package enum WeekViewer: Sendable, Equatable {
   /// Keeps the record (§ 13 sentence 2 no. 7 BBiG).
   case apprentice
-  /// Has to look through it (§ 14 (2) BBiG).
+  /// Has to review it (§ 14 (2) BBiG).
   case instructor
-  /// Trained before another took over, and clears for a while what was handed in until then.
+  /// Trained before another took over, and may for a while sign what was submitted until then.
   case formerInstructor
-  /// Looks through it for the instructor, assigned by the company (Ausbildungsbeauftragte/r).
+  /// Reviews it for the instructor, assigned by the company (Ausbildungsbeauftragte/r).
   case assistant
-  /// Somebody of the company with the right for training.
+  /// A member of the company with the right for training.
   case company
-  /// Signs beside the instructor: a guardian, the school, another place of training.
+  /// Co-signs: a guardian, the school, another training site.
   case coSigner
-  /// An officer to whom the apprentice opened it for a time.
+  /// An officer while the record is released to the chamber.
   case chamber
 
-  /// Whether the whole record is theirs to read, with its evaluation and its copies.
+  /// Whether they may read the whole record, with its evaluation and its copies.
   package var seesAll: Bool { ![.formerInstructor, .coSigner].contains(self) }
 }
 
-/// Why a week cannot be submitted. The words stand in the texts as `records.gap.GAP`.
+/// Why a week cannot be submitted. The words are the texts `records.gap.GAP`.
 package enum WeekGap: Sendable, Hashable {
   case future
   case outside
   case noKind(weekday: Int)
   case noEntries(weekday: Int)
   case noHours(weekday: Int)
-  /// For records that are kept by week.
+  /// For records kept by week.
   case noActivities
   case noTopics
 }
 
-/// The states of a week and the law of its keeping: pure, so that a table can test it.
+/// The state machine of a week, and the rules for keeping it. Pure functions.
 package enum WeekRules {
-  /// How long the words may be with which a week is given back or opened again, in characters.
+  /// The length of the reason for returning or reopening a week, in characters.
   package static let reasonLength = 1...2000
 
   /// What a viewer may do with a week in a state.
@@ -49,7 +49,7 @@ package enum WeekRules {
     switch (viewer, state) {
     case (.apprentice, .draft), (.apprentice, .returned): [.view, .write, .submit]
     case (.apprentice, .submitted), (.apprentice, .signed): [.view]
-    // What the apprentice has not handed in is nobody else's.
+    // Only the apprentice sees what was not submitted.
     case (_, .draft): []
     case (.instructor, .submitted), (.assistant, .submitted), (.formerInstructor, .submitted):
       [.view, .giveBack, .sign]
@@ -62,12 +62,12 @@ package enum WeekRules {
     }
   }
 
-  /// Whether a viewer sees a week in a list of several: what is being changed after a return is only the apprentice's.
+  /// Whether a viewer sees a week in a list; changes after a return are visible to the apprentice only.
   package static func isHandedIn(_ state: WeekState, to viewer: WeekViewer) -> Bool {
     viewer == .apprentice || [.submitted, .signed].contains(state)
   }
 
-  /// The state after an action; nil when it is not possible.
+  /// The state after an action; nil if it is not possible.
   package static func state(after action: WeekAction, of viewer: WeekViewer, from state: WeekState) -> WeekState? {
     guard actions(of: viewer, on: state).contains(action) else { return nil }
     switch action {
@@ -79,8 +79,9 @@ package enum WeekRules {
     }
   }
 
-  /// What a week lacks before it can be submitted: it has begun, and each working day of the training says what it was.
-  /// BIBB recommendation 156: activities, instruction and school topics in keywords, with the time of each day.
+  /// What a week lacks before it can be submitted: it must have begun, and each working day of the training must be
+  /// filled in. BIBB recommendation 156: activities, instruction and school topics in keywords, with the time of each
+  /// day.
   package static func gaps(
     in content: WeekContent, of week: CalendarWeek, training: ClosedRange<CalendarDate>, basis: RecordBasis = .day,
     today: CalendarDate
@@ -108,18 +109,19 @@ package enum WeekRules {
     return gaps
   }
 
-  /// The weeks of a training, from the first to the one of a day or the last.
+  /// The weeks of a training, from the first to the current or the last one.
   package static func weeks(of training: ClosedRange<CalendarDate>, until today: CalendarDate) -> [CalendarWeek] {
     let last = min(training.upperBound, today)
     guard training.lowerBound <= last else { return [] }
     return Array(
-      sequence(first: CalendarWeek(of: training.lowerBound)) { week in
-        let next = week.adding(weeks: 1)
-        return next > week && next.monday <= last ? next : nil
-      })
+      sequence(first: training.lowerBound.monday) { monday in
+        let next = monday.adding(days: 7)
+        return next > monday && next <= last ? next : nil
+      }
+    ).map(CalendarWeek.init(of:))
   }
 
-  /// Whether a week was kept elsewhere: all its working days in the training are covered.
+  /// Whether a week was kept elsewhere: paper parts cover all its working days in the training.
   package static func isCovered(
     _ week: CalendarWeek, of training: ClosedRange<CalendarDate>, by papers: [ClosedRange<CalendarDate>]
   ) -> Bool {
@@ -127,26 +129,26 @@ package enum WeekRules {
     return !days.isEmpty && days.allSatisfy { day in papers.contains { $0.contains(day) } }
   }
 
-  /// The weeks that have to be written: those that were not kept elsewhere.
+  /// The weeks that have to be written, which are not covered by paper parts.
   static func due(
     of training: ClosedRange<CalendarDate>, until today: CalendarDate, without papers: PaperCover
   ) -> [CalendarWeek] {
     weeks(of: training, until: today).filter { !papers.covers($0, of: training) }
   }
 
-  /// The number of a week in a training, from 1.
+  /// The number of a week in a training, counted from 1.
   package static func number(of week: CalendarWeek, in training: ClosedRange<CalendarDate>) -> Int {
     (week.monday.dayNumber - training.lowerBound.monday.dayNumber) / 7 + 1
   }
 
-  /// The year of the training (Ausbildungsjahr) that a week begins in, from 1.
+  /// The year of the training (Ausbildungsjahr) that a week begins in, counted from 1.
   package static func trainingYear(of week: CalendarWeek, in training: ClosedRange<CalendarDate>) -> Int {
     let (start, day) = (training.lowerBound, max(week.monday, training.lowerBound))
     let isBefore = (day.month, day.day) < (start.month, start.day)
     return day.year - start.year + (isBefore ? 0 : 1)
   }
 
-  /// Minutes of `8`, `8:00`, `7,5`, `7.5`, `7h30`; nil for what is no time of a day.
+  /// Parses `8`, `8:00`, `7,5`, `7.5`, `7h30` into minutes; nil if it is not a duration within a day.
   package static func minutes(_ typed: String) -> Int? {
     let text = typed.lowercased().filter { !$0.isWhitespace }.replacing("std", with: "").replacing("h", with: ":")
       .trimmingCharacters(in: [".", ":"])

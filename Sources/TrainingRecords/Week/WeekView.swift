@@ -1,39 +1,45 @@
 import Chronology
 import Web
 
-/// The page of a week: for the apprentice a form, for the others what was written and what they can do.
+/// What the page of a week is made from: the week, what is shown beside it, the typed or stored values, and their errors.
+struct WeekPageModel: Sendable {
+  let open: OpenWeek
+  let details: WeekDetails
+  let form: WeekForm
+  let errors: FieldErrors
+}
+
+/// The page of a week: a form for the apprentice, the content and the possible actions for others.
 extension TrainingRecords {
-  /// - Parameter form: what was typed; nil for what is stored, or what an empty week begins with.
+  /// - Parameter form: typed values; nil for the stored content, or the initial content of an empty week.
   func weekPage(
-    _ visit: Visit, _ open: OpenWeek, _ form: WeekForm? = nil, _ errors: FieldErrors = FieldErrors()
+    _ visit: Visit, _ open: OpenWeek, form: WeekForm? = nil, errors: FieldErrors = FieldErrors()
   ) async throws -> Reply {
     let details = try await details(of: open)
-    return weekPage(visit, open, details, form ?? WeekForm(open.stored, suggestion: details.suggestion), errors)
+    let form = form ?? WeekForm(open.stored, suggestion: details.suggestion)
+    return weekPage(visit, WeekPageModel(open: open, details: details, form: form, errors: errors))
   }
 
-  private func weekPage(
-    _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails, _ form: WeekForm, _ errors: FieldErrors
-  ) -> Reply {
-    let t = visit.t
-    let title = t.weekTitle(open.week)
-    return visit.formPage(title, errors) { page in
-      head(&page, visit, open, details, title)
+  private func weekPage(_ visit: Visit, _ model: WeekPageModel) -> Reply {
+    let (open, details) = (model.open, model.details)
+    return visit.formPage(visit.t.weekTitle(open.week), model.errors) { page in
+      head(&page, visit, open, details)
       if open.viewer == .apprentice { offlineData(&page, visit, open.record) }
       state(&page, visit, open, details)
       if open.actions.contains(.write) {
-        weekForm(&page, visit, open, details, form, errors)
+        weekForm(&page, visit, model)
       } else {
         written(&page, visit, open, details.plan)
-        decisions(&page, visit, open, errors)
+        decisions(&page, visit, open, model.errors)
         coSignForm(&page, visit, open, details.coSignOffs)
       }
       if open.stored != nil, open.viewer.seesAll { copyForm(&page, visit, open) }
-      // What instructor and apprentice write to each other is not for those who sign beside.
+      // Comments between instructor and apprentice are not shown to co-signers.
       if open.viewer != .coSigner { history(&page, visit, details.events) }
     }
   }
 
-  /// Why it came back, and who signed it.
+  /// Why it was returned, and who signed it.
   private func state(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails) {
     let t = visit.t
     if open.state == .returned, open.viewer != .coSigner,
@@ -51,7 +57,7 @@ extension TrainingRecords {
             ["name": signOff.signedBy(t), "time": t.longTime(signOff.signedAt, visit.clock)]))
       }
     }
-    if !details.coSignOffs.isEmpty { beside(&page, visit, details.coSignOffs) }
+    if !details.coSignOffs.isEmpty { coSignOffs(&page, visit, details.coSignOffs) }
   }
 
   private func copyForm(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek) {
@@ -61,7 +67,7 @@ extension TrainingRecords {
     }
   }
 
-  private func beside(_ page: inout HTML, _ visit: Visit, _ signOffs: [SignOff]) {
+  private func coSignOffs(_ page: inout HTML, _ visit: Visit, _ signOffs: [SignOff]) {
     let t = visit.t
     page.alert(.info, title: t("records.coSignOff.title")) { alert in
       for signOff in signOffs {
@@ -71,10 +77,9 @@ extension TrainingRecords {
     }
   }
 
-  private func head(
-    _ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails, _ title: String
-  ) {
+  private func head(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ details: WeekDetails) {
     let t = visit.t
+    let title = t.weekTitle(open.week)
     let year = RecordPath.record(open.record.apprenticeship)
     page.breadcrumb(label: t("records.breadcrumb"), [Link(t("records.menu"), year)])
     page.pageHead(title, overline: open.record.name, lead: t("records.state.\(open.state.rawValue).lead")) { actions in
@@ -112,7 +117,7 @@ extension TrainingRecords {
 
 extension WeekContent {
   /// The days as a list, with their lines.
-  /// - Parameter heading: one level below what it stands under.
+  /// - Parameter heading: one level below the surrounding heading.
   func write(to html: inout HTML, _ week: CalendarWeek, _ t: Texts, heading: StaticString = "h3") {
     if !department.isEmpty { html.p("\(t("records.department")): \(department)") }
     for (day, written) in zip(week.days, days) where written.kind != nil || !written.entries.isEmpty {

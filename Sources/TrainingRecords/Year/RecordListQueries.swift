@@ -1,14 +1,14 @@
 import Chronology
 import Database
 
-/// A record in a list, with how far it is.
+/// A record in a list, with its progress.
 struct ListedRecord: Sendable {
   let apprenticeship: Int64
   let name: String
   let training: ClosedRange<CalendarDate>
   let signed: Int
   let submitted: Int
-  /// What was kept elsewhere, as far as somebody looked through it; and how many parts nobody did.
+  /// Confirmed paper parts, and the number of unconfirmed ones.
   let papers: PaperCover
   let unconfirmedPapers: Int
 }
@@ -20,7 +20,7 @@ struct OtherContract: Sendable {
   let training: ClosedRange<CalendarDate>
 }
 
-/// Which records a function has to do with.
+/// Queries for the records that a function has to do with.
 enum RecordListQueries {
   enum Owner: Sendable {
     case instructor(Int64)
@@ -39,7 +39,7 @@ enum RecordListQueries {
     ).map { (try $0["id"], try $0["erased_at"]) }
   }
 
-  /// The apprenticeships of an apprentice, the newest first.
+  /// The apprenticeships of an apprentice, newest first.
   static func all(of apprentice: Int64, in connection: any Connection) throws -> [OtherContract] {
     try connection.rows(
       """
@@ -54,7 +54,7 @@ enum RecordListQueries {
     }
   }
 
-  /// Those that run on a day, in the order of names.
+  /// The records running on a day, sorted by name.
   static func running(
     of owner: Owner, on day: CalendarDate, limit: Int, in connection: any Connection
   ) throws -> [ListedRecord] {

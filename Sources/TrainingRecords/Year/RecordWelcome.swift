@@ -4,9 +4,9 @@ import Chronology
 import Database
 import Web
 
-/// What the start page says of training records: what waits for the person in the chosen function.
+/// The start page section: what waits for the person in the chosen function.
 extension TrainingRecords {
-  /// So many weeks are named; the others are on the page of the record.
+  /// The number of weeks listed; the others are on the page of the record.
   private static let named = 5
 
   package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
@@ -21,14 +21,14 @@ extension TrainingRecords {
     }
   }
 
-  /// The weeks of the own record that ask for something.
+  /// Weeks of the person's own record that need attention.
   private struct OwnWeeks: Sendable {
     let record: TrainingRecord
     let states: [CalendarWeek: WeekState]
     /// Nil before the training begins.
     let newest: CalendarWeek?
     let isRunning: Bool
-    /// Returned ones first: a person asks for them.
+    /// Returned ones first, because a person asked for them.
     let open: [CalendarWeek]
   }
 
@@ -42,8 +42,9 @@ extension TrainingRecords {
     let papers = try PaperQueries.covers(of: [newest], confirmedOnly: false, in: connection)[newest] ?? .none
     let due = WeekRules.due(of: record.training, until: today, without: papers)
     let isRunning = record.training.contains(today)
-    // The running week has time, unless somebody asks for it.
-    let past = due.filter { !isRunning || !$0.days.contains(today) }
+    // The current week is not due yet, unless it was returned.
+    let thisWeek = isRunning ? CalendarWeek(of: today) : nil
+    let past = due.filter { $0 != thisWeek }
     let returned = due.filter { states[$0] == .returned }
     return OwnWeeks(
       record: record, states: states, newest: WeekRules.weeks(of: record.training, until: today).last,

@@ -4,15 +4,15 @@ import Companies
 import Database
 import Web
 
-/// What the record at a glance shows to a viewer.
+/// What the record's overview shows to a viewer.
 private struct YearModel: Sendable {
   let open: OpenRecord
-  /// Whether the viewer names those who sign beside the instructor.
+  /// Whether the viewer may name co-signers.
   let namesCoSigners: Bool
   let states: [CalendarWeek: WeekState]
-  /// The weeks up to today that the viewer has to do with.
+  /// The weeks up to today that the viewer may see.
   let weeks: [CalendarWeek]
-  /// Those that were kept elsewhere.
+  /// Weeks covered by paper parts.
   let covered: Set<CalendarWeek>
   let hasPapers: Bool
   let others: [OtherContract]
@@ -23,7 +23,7 @@ private struct YearModel: Sendable {
   var path: String { RecordPath.record(record.apprenticeship) }
 }
 
-/// The record at a glance: each week of the training as a field, coloured and worded by its state.
+/// The overview of a record: a calendar of all weeks of the training, coloured and labelled by state.
 extension TrainingRecords {
   @Sendable func yearPage(_ visit: Visit) async throws -> Reply {
     let model = try await yearModel(visit)
@@ -73,7 +73,7 @@ extension TrainingRecords {
     }
   }
 
-  /// The weeks of somebody who does not see all.
+  /// The weeks visible to a viewer who does not see all.
   private func reachable(
     _ all: [CalendarWeek], _ record: TrainingRecord, _ viewer: WeekViewer, in connection: any Connection
   ) throws -> [CalendarWeek] {
@@ -102,7 +102,7 @@ extension TrainingRecords {
     }
   }
 
-  /// What is wanted less often than once a week.
+  /// Links to what is needed less often than weekly.
   private func ways(_ model: YearModel, _ t: Texts) -> [Link] {
     let (isOwn, path) = (model.viewer == .apprentice, model.path)
     var ways: [Link] = []
@@ -140,13 +140,13 @@ extension TrainingRecords {
     }
   }
 
-  /// The newest year of the training first.
+  /// By year of the training, newest first.
   private func byTrainingYear(_ model: YearModel) -> [(year: Int, weeks: [CalendarWeek])] {
     Dictionary(grouping: model.weeks) { WeekRules.trainingYear(of: $0, in: model.record.training) }
       .sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// A week stands in the month, as in the year of the training, that it begins in.
+  /// A week belongs to the month, and to the year of the training, that it begins in.
   private func months(_ weeks: [CalendarWeek], _ model: YearModel, _ t: Texts) -> [WeekMonth] {
     let groups = Dictionary(grouping: weeks) { week in
       let day = max(week.monday, model.record.training.lowerBound)

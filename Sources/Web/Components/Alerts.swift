@@ -1,4 +1,4 @@
-/// What a message is about; decides colour and drawing, never alone: the words say it too.
+/// The kind of an alert; decides colour and icon. Never the only signal: the text says it too.
 package enum AlertKind: String, Sendable {
   case info, good, wait, bad
 
@@ -27,7 +27,7 @@ package enum BadgeKind: String, Sendable {
 }
 
 extension HTML {
-  /// A message in the page: a head with a title, and what there is to say about it.
+  /// An alert in the page: a title and optional content.
   package mutating func alert(_ kind: AlertKind, title: String, _ content: ((inout HTML) -> Void)? = nil) {
     section(.class("alert \(kind.rawValue)")) { alert in
       alert.alertHead(kind, title: title)
@@ -35,7 +35,7 @@ extension HTML {
     }
   }
 
-  /// A message about what was just done, read out by screen readers.
+  /// A message about what was just done; announced by screen readers.
   package mutating func flashMessage(_ kind: AlertKind, _ text: String) {
     div(.class("alert \(kind.rawValue)"), .role(kind == .bad ? "alert" : "status")) { alert in
       alert.div(.class("head")) { head in
@@ -52,7 +52,7 @@ extension HTML {
     }
   }
 
-  /// A state in a word or two.
+  /// A badge: a state in a word or two.
   package mutating func badge(_ text: String, _ kind: BadgeKind = .neutral) {
     span(.class("badge \(kind.rawValue)")) { badge in
       if let icon = kind.icon { badge.icon(icon) }

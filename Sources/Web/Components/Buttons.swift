@@ -1,4 +1,4 @@
-/// A link: its words and where it leads.
+/// A link: label and address.
 package struct Link: Sendable, Equatable {
   package let label: String
   package let path: String
@@ -9,12 +9,12 @@ package struct Link: Sendable, Equatable {
   }
 }
 
-/// How much a button asks to be pressed. A page has one primary button.
+/// The emphasis of a button. A page has one primary button.
 package enum ButtonKind: Sendable {
   case primary, quiet
-  /// Ends or deletes something.
+  /// For actions that end or delete something.
   case danger
-  /// Looks like a link, for small things in a line or a table.
+  /// Looks like a link, for minor actions in a line or a table.
   case plain
 
   var className: String {
@@ -27,7 +27,7 @@ package enum ButtonKind: Sendable {
   }
 }
 
-/// What a form with one button needs.
+/// The label, address and form token of a form with one button.
 package struct PostButton: Sendable {
   package let label: String
   package let action: String
@@ -41,7 +41,7 @@ package struct PostButton: Sendable {
 }
 
 extension HTML {
-  /// The button that sends the form it stands in. A name tells several buttons of one form apart.
+  /// The submit button of a form. A name distinguishes several buttons of one form.
   package mutating func submitButton(
     _ label: String, _ kind: ButtonKind = .primary, name: String? = nil, value: String? = nil, icon: Icon? = nil
   ) {
@@ -56,7 +56,8 @@ extension HTML {
 
   /// A link that looks like a button.
   ///
-  /// - Parameter about: words that only screen readers read, where the label alone would not tell what it belongs to.
+  /// - Parameter about: visually hidden text for screen readers, where the label alone would not tell what it refers
+  ///   to.
   package mutating func buttonLink(
     _ label: String, href: String, _ kind: ButtonKind = .quiet, icon: Icon? = nil, about: String? = nil
   ) {
@@ -67,11 +68,11 @@ extension HTML {
     }
   }
 
-  /// A form with one button and nothing to fill in, for what changes something without further questions.
+  /// A form with nothing but a button, for changes that need no further input.
   ///
   /// - Parameters:
-  ///   - about: words that only screen readers read, where the label alone would not tell the row it stands in.
-  ///   - hidden: what is sent along.
+  ///   - about: visually hidden text for screen readers, where the label alone would not tell which row it refers to.
+  ///   - hidden: a hidden field.
   package mutating func postButton(
     _ post: PostButton, _ kind: ButtonKind = .quiet, about: String? = nil, hidden: (name: String, value: String)? = nil
   ) {
@@ -90,7 +91,7 @@ extension HTML {
     postButton(PostButton(label, action: action, token: token), kind, about: about)
   }
 
-  /// Buttons side by side, one below the other on a phone.
+  /// Buttons side by side; stacked on a phone.
   package mutating func buttonRow(_ content: (inout HTML) -> Void) {
     div(.class("buttons"), content: content)
   }

@@ -1,5 +1,5 @@
 extension HTML {
-  /// The head of a page: its one heading, a line above, a lead below, buttons beside.
+  /// The page header: the only `h1`, an overline above, a lead paragraph below, buttons beside it.
   package mutating func pageHead(
     _ title: String, overline: String? = nil, lead: String? = nil, actions: ((inout HTML) -> Void)? = nil
   ) {
@@ -13,7 +13,7 @@ extension HTML {
     }
   }
 
-  /// A sheet with what belongs together. `aside` stands at the right of the title: a badge, a link, a small button.
+  /// A card that groups related content. `aside` goes to the right of the title: a badge, a link, a small button.
   package mutating func card(
     title: String? = nil, aside: ((inout HTML) -> Void)? = nil, _ content: (inout HTML) -> Void
   ) {
@@ -28,12 +28,12 @@ extension HTML {
     }
   }
 
-  /// A sheet for a form that is the matter of the page.
+  /// A card for a form that is the main content of the page.
   package mutating func formCard(_ content: (inout HTML) -> Void) {
     div(.class("card form-card"), content: content)
   }
 
-  /// The matter of the page and what stands beside it; below it on a phone.
+  /// Main content with a sidebar, which goes below it on a phone.
   package mutating func columns(label: String? = nil, main: (inout HTML) -> Void, aside: (inout HTML) -> Void) {
     div(.class("columns")) { columns in
       columns.div(.class("stack"), content: main)
@@ -41,12 +41,12 @@ extension HTML {
     }
   }
 
-  /// Things one below the other, evenly spaced.
+  /// Elements stacked vertically with even spacing.
   package mutating func stack(_ content: (inout HTML) -> Void) {
     div(.class("stack"), content: content)
   }
 
-  /// More for those who want it.
+  /// A disclosure (`details`) with further information.
   package mutating func details(_ summary: String, isOpen: Bool = false, _ content: (inout HTML) -> Void) {
     element("details", [.class("details"), .flag("open", if: isOpen)]) { details in
       details.element("summary") { line in
@@ -57,7 +57,7 @@ extension HTML {
     }
   }
 
-  /// Stands where a list would be that has nothing yet: what belongs here and how it gets here.
+  /// The placeholder of an empty list: what belongs here and how it gets here.
   package mutating func emptyState(
     title: String, text: String, icon: Icon = .inbox, action: ((inout HTML) -> Void)? = nil
   ) {
@@ -69,7 +69,7 @@ extension HTML {
     }
   }
 
-  /// Ways on, one below the other.
+  /// A vertical list of navigation links.
   package mutating func linkList(_ links: [Link]) {
     ul(.class("link-list")) { list in
       for link in links {
@@ -78,7 +78,7 @@ extension HTML {
     }
   }
 
-  /// The way back up, outermost page first.
+  /// Breadcrumb navigation, outermost page first.
   package mutating func breadcrumb(label: String, _ links: [Link]) {
     element("nav", [.class("breadcrumb"), .label(label)]) { nav in
       nav.ol(.class("path")) { list in

@@ -1,4 +1,4 @@
-/// One of several answers to choose from.
+/// One option of a question.
 package struct Choice: Sendable, Equatable {
   package let value: String
   package let label: String
@@ -11,7 +11,7 @@ package struct Choice: Sendable, Equatable {
   }
 }
 
-/// A question that is answered by choosing: its name, the question as label or legend, hint and error.
+/// A question answered by choosing: field name, label or legend, hint and error.
 package struct Question: Sendable {
   package var name: String
   package var label: String
@@ -38,7 +38,8 @@ package struct Question: Sendable {
 }
 
 extension HTML {
-  /// A list that opens, for more than about six answers. `empty` are the words of the first line that answers nothing.
+  /// A drop-down list, for more than about six options. `empty` is the text of a first option that stands for no
+  /// answer.
   package mutating func selectField(
     _ question: Question, _ choices: [Choice], selected: String = "", empty: String? = nil,
     attributes: [Attribute] = []
@@ -59,7 +60,7 @@ extension HTML {
     }
   }
 
-  /// A single check box with its sentence. `label` may hold a link when it is given as content.
+  /// A single check box. Pass `label` as content to have a link in it.
   package mutating func checkbox(
     _ question: Question, value: String = "1", isChecked: Bool = false, label: ((inout HTML) -> Void)? = nil
   ) {
@@ -83,17 +84,17 @@ extension HTML {
     }
   }
 
-  /// Check boxes with one name, any number of which may be chosen.
+  /// A group of check boxes with one name.
   package mutating func checkboxes(_ question: Question, _ choices: [Choice], selected: Set<String> = []) {
     choiceGroup(question, choices, type: "checkbox") { selected.contains($0) }
   }
 
-  /// Answers of which one is chosen, for up to about six.
+  /// Radio buttons, for up to about six options.
   package mutating func radios(_ question: Question, _ choices: [Choice], selected: String = "") {
     choiceGroup(question, choices, type: "radio") { $0 == selected }
   }
 
-  /// Fields that belong together under a heading of their own.
+  /// Related fields under a legend of their own.
   package mutating func fieldset(_ legend: String, hint: String? = nil, _ content: (inout HTML) -> Void) {
     element("fieldset", [.class("group fields")]) { group in
       group.element("legend", text: legend)
@@ -118,7 +119,7 @@ extension HTML {
       if let error = question.error { group.errorMessage(error, id: frame.id) }
       group.div(.class("choices")) { list in
         for (index, choice) in choices.enumerated() {
-          // The first one bears the plain id, so that the summary of errors leads to it.
+          // The first one has the plain id, so that the error summary can link to it.
           let id = index == 0 ? frame.id : "\(frame.id)-\(index + 1)"
           let isStored = isChosen(choice.value)
           let isTicked = filling?.isChosen(question.name, choice.value, else: isStored) ?? isStored

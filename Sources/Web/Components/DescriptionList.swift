@@ -1,10 +1,10 @@
-/// A term with what is to say about it.
+/// A term and its description.
 package struct DescriptionItem {
   let term: String
   let content: (inout HTML) -> Void
   let action: Link?
 
-  /// - Parameter action: a link at the end of the line, such as "Change"; the term is read out with it.
+  /// - Parameter action: a link at the end of the line, such as "Change"; screen readers announce the term with it.
   package init(_ term: String, action: Link? = nil, _ content: @escaping (inout HTML) -> Void) {
     self.term = term
     self.content = content
@@ -17,7 +17,7 @@ package struct DescriptionItem {
 }
 
 extension HTML {
-  /// Terms and what is to say about them, line by line.
+  /// A description list: terms and descriptions, line by line.
   package mutating func descriptionList(_ items: [DescriptionItem]) {
     dl(.class("description")) { list in
       for item in items {
@@ -30,14 +30,14 @@ extension HTML {
     }
   }
 
-  /// What a person has entered so far, to be checked before it is sent; `edit` leads back to that part of the form.
+  /// What a person has entered so far, for a check before it is submitted; `edit` links back to that part of the form.
   package mutating func summary(title: String, edit: Link? = nil, _ items: [DescriptionItem]) {
     card(title: title, aside: edit.map { edit in { $0.link(edit, about: title) } }) { card in
       card.descriptionList(items)
     }
   }
 
-  /// A link whose label alone would not tell what it is about.
+  /// A link with visually hidden text that says what it refers to.
   package mutating func link(_ link: Link, about: String) {
     element("a", [.href(link.path)]) { anchor in
       anchor.text(link.label)

@@ -1,6 +1,6 @@
 extension HTML {
-  /// What is wrong with a form, above it: each line leads to its field. The script moves the focus here.
-  /// Writes nothing without errors.
+  /// The error summary above a form: each line links to its field. The script moves the focus here. Writes nothing
+  /// without errors.
   package mutating func errorSummary(title: String, errors: [(field: String, message: String)]) {
     guard !errors.isEmpty else { return }
     let attributes: [Attribute] = [

@@ -1,13 +1,13 @@
-/// One question of a form that is answered by typing.
+/// A form field that is typed into.
 ///
-/// The id of the control derives from the name (`Field.id(of:)`), hint and error are tied to it.
+/// The id of the control derives from the name (`Field.id(of:)`); hint and error are associated with it.
 package struct Field: Sendable {
   package enum Kind: Sendable {
     case text, email, telephone, number, date, search
     case password(PasswordWords)
     case textarea(rows: Int)
-    /// A code, PIN or number from a letter or mail: even letters, filled from the part of the address behind `#` when
-    /// that names the field (`#code=…`). `filled` is said when this happened.
+    /// A code, PIN or number from a letter or mail: monospaced, prefilled from the fragment of the address (`#code=…`)
+    /// if that names the field. `filled` is the message shown then.
     case code(filled: String? = nil)
   }
 
@@ -22,10 +22,10 @@ package struct Field: Sendable {
   package var value: String
   package var error: String?
   package var autocomplete: String?
-  /// Nil follows from the kind.
+  /// Nil derives it from the kind.
   package var inputMode: String?
   package var isRequired: Bool
-  /// Words such as `(optional)`; given, the field is not required.
+  /// Text such as `(optional)`; if given, the field is not required.
   package var optional: String?
   package var width: Width
   package var attributes: [Attribute]
@@ -49,7 +49,7 @@ package struct Field: Sendable {
     self.attributes = attributes
   }
 
-  /// The field as it was sent, with what is wrong with it. Passwords are never shown again.
+  /// The field with its submitted value and its errors. Passwords are never shown again.
   package func filled(from form: FormInput, _ errors: FieldErrors = FieldErrors()) -> Field {
     var field = self
     if case .password = kind {} else if form.has(name) { field.value = form[name] }
@@ -57,17 +57,17 @@ package struct Field: Sendable {
     return field
   }
 
-  /// The id of the control of a field, for labels, links and scripts.
+  /// The id of a field's control, for labels, links and scripts.
   package static func id(of name: String) -> String { "f-\(name)" }
 
   var id: String { Self.id(of: name) }
 }
 
-/// The words beside a password field.
+/// The texts around a password field.
 package struct PasswordWords: Sendable {
   package let show: String
   package let hide: String
-  /// Said while the password begins or ends with a blank; nil says nothing, as for a password that exists already.
+  /// The warning that the password begins or ends with a blank; nil for none, as for existing passwords.
   package let blankHint: String?
 
   package init(show: String, hide: String, blankHint: String? = nil) {

@@ -1,4 +1,4 @@
-/// What stands around every control: its id, label, hint and error.
+/// What surrounds every control: id, label, hint and error.
 struct FieldFrame {
   let id: String
   let label: String
@@ -18,7 +18,7 @@ struct FieldFrame {
 }
 
 extension HTML {
-  /// A question with a control to type into.
+  /// A text field with label, hint and error.
   package mutating func field(_ field: Field) {
     let field = filled(field)
     let frame = FieldFrame(
@@ -72,7 +72,7 @@ extension HTML {
       .id(field.id), .name(field.name), .class("input"), .attribute("rows", String(rows)),
       .flag("required", if: field.isRequired),
     ]
-    // The parser drops a first line break, so one is given to drop.
+    // HTML parsers drop a leading line break, so one is added.
     element("textarea", attributes + state + field.attributes, text: "\n" + field.value)
   }
 

@@ -1,7 +1,8 @@
 extension HTML {
-  /// A field for a file from the visitor's device; its form needs `enctype="multipart/form-data"` (`uploadForm`).
+  /// A file upload field; its form needs `enctype="multipart/form-data"` (`uploadForm`).
   ///
-  /// - Parameter accept: what the browser offers, such as `.csv,text/csv`; the server checks by itself.
+  /// - Parameter accept: the file types that the browser offers, such as `.csv,text/csv`; the server checks
+  ///   independently.
   package mutating func fileField(_ question: Question, accept: String? = nil, allowsSeveral: Bool = false) {
     let frame = question.frame
     let own: [Attribute] = [
@@ -11,7 +12,7 @@ extension HTML {
     self.frame(frame) { $0.void("input", own + frame.state) }
   }
 
-  /// A form that posts files, with its token.
+  /// A multipart form for uploads, with its form token.
   package mutating func uploadForm(action: String, token: String, content: (inout HTML) -> Void) {
     form(
       action: action, token: token, .attribute("enctype", "multipart/form-data"), .class("form"), content: content)

@@ -1,4 +1,4 @@
-/// The small drawings beside words, in one hand: lines on a grid of 24.
+/// The icons, in one style: lines on a grid of 24.
 package enum Icon: Sendable, CaseIterable {
   case tick, warning, error, info, clock, cross, menu, chevron, back, forward, search, copy, eye, building, document
   case envelope, person, printer, lock, plus, upload, download, inbox
@@ -33,7 +33,7 @@ package enum Icon: Sendable, CaseIterable {
 }
 
 extension HTML {
-  /// A drawing that only repeats what words beside it say; silent for screen readers.
+  /// A decorative icon, hidden from screen readers: the text beside it says the same.
   package mutating func icon(_ icon: Icon) {
     raw("<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"")
     raw(icon.lines)

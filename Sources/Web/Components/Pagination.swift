@@ -1,9 +1,9 @@
 extension HTML {
-  /// The way to the neighbouring pages of a list. Writes nothing when there is only one page.
+  /// Links to the previous and next page of a list. Writes nothing when there is only one page.
   ///
   /// - Parameters:
-  ///   - label: names the landmark, such as "Pages".
-  ///   - place: says where one is, such as "Companies 51 to 100 of 12,000".
+  ///   - label: the name of the landmark, such as "Pages".
+  ///   - place: the current range, such as "Companies 51 to 100 of 12,000".
   package mutating func pagination(label: String, previous: Link?, next: Link?, place: String? = nil) {
     guard previous != nil || next != nil else { return }
     element("nav", [.class("pagination"), .label(label)]) { nav in
@@ -23,9 +23,9 @@ extension HTML {
     }
   }
 
-  /// The search above a list: fields side by side, sent by GET so that the result has an address.
+  /// The search form above a list: fields side by side, submitted by GET so that the result has an address.
   ///
-  /// - Parameter reset: leads to the list without search; given only while one is on.
+  /// - Parameter reset: the link to the list without a search; only given while one is active.
   package mutating func searchForm(
     action: String, label: String, submit: String, reset: Link? = nil, _ fields: (inout HTML) -> Void
   ) {
@@ -42,7 +42,7 @@ extension HTML {
     }
   }
 
-  /// What stands above a list: how many there are, and at the right what can be done with all of them.
+  /// The line above a list: the count, and at the right the actions for the whole list.
   package mutating func listHead(_ count: String, actions: ((inout HTML) -> Void)? = nil) {
     div(.class("list-head")) { head in
       head.p(count, .role("status"))

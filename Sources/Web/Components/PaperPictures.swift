@@ -1,6 +1,6 @@
-/// The words in the drawings of papers.
+/// The texts in the drawings of a notice and a letter.
 package struct PaperWords: Sendable {
-  /// The text alternative: what the drawing shows and where the two things stand.
+  /// The text alternative: what the drawing shows and where number and PIN are.
   package let description: String
   /// Printed in the drawing, such as "Beitragsbescheid".
   package let heading: String
@@ -19,7 +19,7 @@ package struct PaperWords: Sendable {
 }
 
 extension HTML {
-  /// The contribution notice, with the places of company number (1) and PIN (2).
+  /// A drawing of the contribution notice, marking the company number (1) and the PIN (2).
   package mutating func noticePicture(_ words: PaperWords) {
     picture(words) { svg in
       svg.raw("<path class=\"heading\" d=\"M30 30h70\"></path>")
@@ -34,7 +34,7 @@ extension HTML {
     }
   }
 
-  /// The letter with a new PIN, with the same two places.
+  /// A drawing of the letter with a new PIN, marking the same two places.
   package mutating func letterPicture(_ words: PaperWords) {
     picture(words) { svg in
       svg.raw("<path class=\"heading\" d=\"M206 30h80\"></path><path class=\"ruled\" d=\"M8 138h10M8 272h10\"></path>")

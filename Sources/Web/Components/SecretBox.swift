@@ -1,9 +1,9 @@
 extension HTML {
-  /// A code to be noted or copied, in even letters.
+  /// A code to be noted or copied, in monospaced type.
   ///
   /// - Parameters:
-  ///   - id: unlike others in the page.
-  ///   - copied: said by the button after it was pressed.
+  ///   - id: unique within the page.
+  ///   - copied: the label of the button after it was pressed.
   package mutating func secretBox(_ label: String, code: String, id: String, copy: String, copied: String) {
     div(.class("secret")) { box in
       box.p(label, .class("label"))

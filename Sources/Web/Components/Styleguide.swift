@@ -1,5 +1,5 @@
-/// Shows each component with an example, for those who build pages. Developer material: its sample words stand here
-/// and not among the texts. Served in development only.
+/// The style guide: every component with an example, for developers. Served in development only, so its sample texts
+/// are here and not in the text files.
 package func styleguide(into page: inout HTML) {
   page.breadcrumb(label: "Pfad", [Link("Start", "/"), Link("Entwicklung", "/styleguide")])
   page.pageHead(
@@ -14,7 +14,7 @@ package func styleguide(into page: inout HTML) {
   papers(&page)
 }
 
-/// A card with the name of the function and what it writes.
+/// A card with the name of the function and its output.
 func specimen(_ page: inout HTML, _ title: String, _ function: String, _ content: (inout HTML) -> Void) {
   page.card(title: title) { card in
     card.div(.class("specimen")) { part in

@@ -2,19 +2,19 @@
 package struct Column: Sendable {
   package enum Style: String, Sendable {
     case text = ""
-    /// Figures below each other, at the right.
+    /// Right-aligned figures.
     case number
-    /// At the right: buttons.
+    /// Right-aligned, for buttons.
     case end
-    /// A box to choose the row by.
+    /// The check box that selects the row.
     case pick
   }
 
   package let title: String
   package let style: Style
-  /// A hidden title is read out only, for columns of buttons.
+  /// A hidden title is for screen readers only, as in columns of buttons.
   package let isTitleHidden: Bool
-  /// How the table is sorted by it, where it can be.
+  /// Sorting by this column, if possible.
   var sort: ColumnSort?
 
   package init(_ title: String, _ style: Style = .text, isTitleHidden: Bool = false) {
@@ -24,19 +24,19 @@ package struct Column: Sendable {
   }
 }
 
-/// The way to a table that is sorted by a column.
+/// The sort link in the head of a column.
 struct ColumnSort: Sendable {
   enum State: String {
     case ascending, descending
   }
 
   let path: String
-  /// How the table is sorted by it now; nil for not at all.
+  /// The current direction; nil if the table is not sorted by this column.
   let state: State?
 }
 
 extension HTML {
-  /// A table; on a phone each row becomes a card, with the heading of the row as its title.
+  /// A table. On a phone each row becomes a card, titled with the row heading.
   ///
   ///     page.table(caption: t("list"), columns: [Column(t("name")), Column(t("number"), .number)]) { table in
   ///       for company in companies {
@@ -60,7 +60,7 @@ extension HTML {
         table.element("caption", isCaptionShown ? [] : [.class("visually-hidden")], text: caption)
         table.tableHead(columns)
         table.element("tbody") { body in
-          // Handed over and back, so that the bytes written so far have one owner and are not copied.
+          // Moved there and back, so that the bytes written so far have a single owner and are not copied.
           var writer = TableWriter(html: body, columns: columns)
           body = HTML(capacity: 0)
           rows(&writer)
@@ -96,7 +96,7 @@ extension HTML {
   }
 }
 
-/// Writes the rows of a table; knows the column that comes next.
+/// Writes the rows of a table; keeps track of the next column.
 package struct TableWriter {
   fileprivate var html: HTML
   private let columns: [Column]
@@ -114,7 +114,7 @@ package struct TableWriter {
     html.raw("</tr>")
   }
 
-  /// The cell that names the row; its first one as a rule.
+  /// The row header cell, usually the first one.
   package mutating func heading(_ content: (inout HTML) -> Void) {
     next += 1
     html.element("th", [.attribute("scope", "row")], content)
@@ -130,7 +130,7 @@ package struct TableWriter {
     let style = column?.style.rawValue ?? ""
     let label = column.map { $0.isTitleHidden ? "" : $0.title } ?? ""
     html.element("td", [.attribute("data-label", label), .attribute("class", style.isEmpty ? nil : style)]) { cell in
-      // One box for the whole content beside the label of the card.
+      // A single box for the whole content beside the label on the card.
       cell.div(content: content)
     }
   }

@@ -1,9 +1,9 @@
-/// Something a person can or has to do.
+/// A task that a person can or has to do.
 package struct TaskItem: Sendable {
   package let title: String
-  /// Nil for a task that cannot be opened now.
+  /// Nil if the task cannot be opened now.
   package let path: String?
-  /// Opens the task instead of a path, where opening it changes something.
+  /// A form instead of a link, for tasks whose opening changes something.
   package let post: TaskPost?
   package let detail: String?
   package let badge: (text: String, kind: BadgeKind)?
@@ -23,7 +23,7 @@ package struct TaskItem: Sendable {
   }
 }
 
-/// A form without fields behind the title of a task: where it goes, and the one value that it sends.
+/// The form behind the title of a task: its address and the single value it submits.
 package struct TaskPost: Sendable {
   package let action: String
   package let token: String
@@ -38,7 +38,7 @@ package struct TaskPost: Sendable {
   }
 }
 
-/// A step of something that takes its time.
+/// A step in a longer process.
 package struct TimelineItem: Sendable {
   package enum State: String, Sendable {
     case done, now, later
@@ -47,7 +47,7 @@ package struct TimelineItem: Sendable {
   package let title: String
   package let detail: String?
   package let state: State
-  /// The state in words, for those who do not see the drawing.
+  /// The state as text for screen readers.
   package let stateWords: String
 
   package init(_ title: String, detail: String? = nil, state: State, stateWords: String) {
@@ -59,7 +59,7 @@ package struct TimelineItem: Sendable {
 }
 
 extension HTML {
-  /// Tasks with their state; the whole line is the link. With numbers when the order matters.
+  /// A list of tasks with their state; the whole line is the link. Numbered if the order matters.
   package mutating func taskList(_ tasks: [TaskItem], isNumbered: Bool = false) {
     element(isNumbered ? "ol" : "ul", [.class(isNumbered ? "tasks counted" : "tasks")]) { list in
       for task in tasks {
@@ -90,7 +90,7 @@ extension HTML {
     }
   }
 
-  /// Where something stands: what is done, what is due, what comes later.
+  /// The progress of a process: what is done, what is due, what comes later.
   package mutating func timeline(_ items: [TimelineItem]) {
     ol(.class("timeline")) { list in
       for item in items {
@@ -105,7 +105,7 @@ extension HTML {
     }
   }
 
-  /// Where one is in a form of several pages. `text` says it: "Step 2 of 4".
+  /// The position in a form of several pages. `text` is the label: "Step 2 of 4".
   package mutating func stepIndicator(_ text: String, step: Int, of total: Int) {
     div(.class("steps")) { steps in
       steps.p(text, .class("where"))

@@ -1,13 +1,13 @@
-/// A week in a picture of weeks.
+/// One week in a calendar of weeks.
 package struct WeekField: Sendable {
   package let number: Int
-  /// Decides the colour: `missing`, `draft`, `submitted`, `returned`, `signed`, `paper`.
+  /// Decides the colour: `missing`, `draft`, `submitted`, `returned`, `signed` or `paper`.
   package let kind: String
-  /// The week and its state, for those who do not see the picture.
+  /// The week and its state, for screen readers.
   package let words: String
-  /// The state, shown on pointing.
+  /// The state, as tooltip.
   package let short: String
-  /// Nil where the viewer cannot open it.
+  /// Nil if the viewer may not open it.
   package let path: String?
 
   package init(number: Int, kind: String, words: String, short: String, path: String?) {
@@ -19,7 +19,7 @@ package struct WeekField: Sendable {
   }
 }
 
-/// The weeks of a month in a picture of weeks.
+/// One month in a calendar of weeks.
 package struct WeekMonth: Sendable {
   /// Such as `August 2026`.
   package let name: String
@@ -32,8 +32,8 @@ package struct WeekMonth: Sendable {
 }
 
 extension HTML {
-  /// Weeks as fields, a row for each month: large enough for a thumb, with number and a sign that says the state without
-  /// colour.
+  /// A calendar of weeks, one row per month. The fields are large enough for touch and show the number and a symbol, so
+  /// that the state is visible without colour.
   package mutating func weekGrid(_ months: [WeekMonth]) {
     ul(.class("months")) { list in
       for month in months {

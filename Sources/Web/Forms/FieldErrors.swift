@@ -1,4 +1,4 @@
-/// What is wrong with the fields of a form, in the order of the page: field name and the sentence to show.
+/// Validation errors of a form, in the order of the page: field name and message.
 package struct FieldErrors: Error, Sendable, Equatable {
   package private(set) var list: [(field: String, message: String)] = []
 
@@ -14,12 +14,12 @@ package struct FieldErrors: Error, Sendable, Equatable {
     list.append((field, message))
   }
 
-  /// Adds the message when the condition does not hold.
+  /// Adds the message if the condition is false.
   package mutating func require(_ condition: Bool, _ field: String, _ message: @autoclosure () -> String) {
     if !condition { list.append((field, message())) }
   }
 
-  /// The first message for a field.
+  /// The first message of a field.
   package subscript(_ field: String) -> String? {
     list.first { $0.field == field }?.message
   }

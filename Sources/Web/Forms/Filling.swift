@@ -1,10 +1,10 @@
-/// What was typed into a form before, and stands in it again.
+/// Values that a person typed into a form before and that are filled in again.
 struct Filling: Sendable {
   private let fields: FormInput
-  /// Whether it was sent to this form's own address, not to that of another of its buttons.
+  /// Whether they were sent to this form's own address, not to that of another button of it.
   private let isWhole: Bool
 
-  /// - Returns: nil for another form.
+  /// - Returns: nil if they belong to another form.
   init?(_ kept: KeptForm, for action: String) {
     isWhole = kept.action == action
     guard isWhole || Self.parent(kept.action) == Self.parent(action) else { return nil }
@@ -19,16 +19,16 @@ struct Filling: Sendable {
     fields.has(name) ? fields[name] : stored
   }
 
-  /// A box without a tick is not sent.
+  /// Browsers do not send unticked boxes.
   func isChosen(_ name: String, _ value: String, else stored: Bool) -> Bool {
     isWhole || fields.has(name) ? fields.all(name).contains(value) : stored
   }
 }
 
 extension HTML {
-  /// What a form was made over, unseen: a revision, a value from before. It comes back with what was typed: what somebody
-  /// else changed meanwhile is told, not overwritten.
-  /// - Parameter subject: tells apart the forms of one address.
+  /// A hidden field with the revision or previous value that a form was made from. It is restored with what was typed,
+  /// so that a change made by somebody else meanwhile is reported, not overwritten.
+  /// - Parameter subject: distinguishes several forms at one address.
   package mutating func hiddenRevision(
     _ name: String, _ value: String, of subject: (name: String, value: String)? = nil
   ) {

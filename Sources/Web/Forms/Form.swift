@@ -1,5 +1,5 @@
-/// What was typed into a form, and what is wrong with it. The fields are declared as `FormPart`s, each once: the form
-/// reads their values, keeps what was typed, and writes them back with their errors.
+/// Typed values of a form, and its validation errors. Fields are declared once, as `FormPart`s: the form reads their
+/// values, keeps what was typed, and renders them with their errors.
 ///
 ///     static let reason = FormField.text("grund", "office.reason", 3...500, missing: "office.reasonMissing")
 ///
@@ -12,20 +12,20 @@ package struct Form: Sendable {
   package private(set) var errors = FieldErrors()
   package let t: Texts
 
-  /// - Parameter input: what was typed, or what stands in the form before.
+  /// - Parameter input: the typed or initial values.
   package init(_ input: FormInput = FormInput(), _ t: Texts) {
     self.input = input
     self.t = t
   }
 
-  /// As it was sent.
+  /// The form as it was submitted.
   package init(_ visit: Visit) {
     self.init(visit.form, visit.t)
   }
 
   package var isRight: Bool { errors.isEmpty }
 
-  /// The value of a part; nil when it is none, and then the form says why.
+  /// The value of a part; nil if it is invalid, which adds an error.
   package mutating func read<Value>(_ part: some FormPart<Value>) -> Value? {
     do {
       return try part.value(in: input, t)
@@ -35,17 +35,17 @@ package struct Form: Sendable {
     }
   }
 
-  /// Says what is wrong with a part that only the rest of the form, or the database, can tell.
+  /// Adds an error that only the other fields or the database reveal.
   package mutating func refuse(_ part: some FormPart, _ message: String) {
     errors.add(part.name, message)
   }
 
-  /// What somebody else found wrong.
+  /// Adds errors found elsewhere.
   package mutating func add(_ found: FieldErrors) {
     for wrong in found.list { errors.add(wrong.field, wrong.message) }
   }
 
-  /// What was typed, in hidden fields, where it is shown once more before it is done.
+  /// Writes the typed values as hidden fields, for a confirmation page.
   package func writeHidden(to html: inout HTML, _ names: [String]) {
     for name in names {
       for value in input.all(name) { html.void("input", [.type("hidden"), .name(name), .value(value)]) }
@@ -54,7 +54,7 @@ package struct Form: Sendable {
 }
 
 extension HTML {
-  /// A part of a form, with what was typed and what is wrong with it.
+  /// Writes a part of a form with its typed value and its errors.
   package mutating func field(_ part: some FormPart, _ form: Form) {
     part.write(to: &self, form)
   }

@@ -1,6 +1,6 @@
 import Chronology
 
-/// Why something that was typed is no value: the sentence for the person who typed it.
+/// Why a typed value is invalid: the message for the person.
 package struct FieldProblem: Error, Sendable, Equatable {
   package let message: String
 
@@ -9,31 +9,31 @@ package struct FieldProblem: Error, Sendable, Equatable {
   }
 }
 
-/// A part of a form, declared once: it knows its name, reads its value, and writes itself with what was typed and what is
-/// wrong with it.
+/// A field, or a group of fields, declared once: has a name, reads its value, renders itself with what was typed and
+/// with its errors.
 package protocol FormPart<Value>: Sendable {
   associatedtype Value: Sendable
-  /// The name of its field; of several, the first.
+  /// The name of the field; of several fields, of the first.
   var name: String { get }
-  /// - Throws: what is wrong, in the visitor's language.
+  /// - Throws: the errors, in the visitor's language.
   func value(in input: FormInput, _ t: Texts) throws(FieldErrors) -> Value
-  /// Writes the part as it was typed.
+  /// Writes the part with what was typed.
   func write(to html: inout HTML, _ form: Form)
 }
 
-/// A field to type into.
+/// A text field.
 package struct FormField<Value: Sendable>: FormPart {
   package let name: String
-  /// The key of its label.
+  /// The text key of the label.
   let label: String
   let kind: Field.Kind
-  /// The key of the hint below the label.
+  /// The text key of the hint below the label.
   let hint: String?
-  /// The key of the words that tell that it may stay empty; nil where it has to be filled.
+  /// The text key of the remark that the field may stay empty; nil if it is required.
   let optional: String?
   let width: Field.Width
   let autocomplete: String?
-  /// Makes a value of what was typed, without the blanks around it.
+  /// Parses the typed text, trimmed.
   private let read: @Sendable (String, Texts) throws(FieldProblem) -> Value
 
   package init(
@@ -70,8 +70,8 @@ package struct FormField<Value: Sendable>: FormPart {
 }
 
 extension FormField<String> {
-  /// A text of so many characters.
-  /// - Parameter missing: the key of the sentence that asks for it.
+  /// A text of limited length, in characters.
+  /// - Parameter missing: the text key of the message for an empty field.
   package static func text(
     _ name: String, _ label: String, _ length: ClosedRange<Int>, missing: String, kind: Field.Kind = .text,
     hint: String? = nil
@@ -84,10 +84,10 @@ extension FormField<String> {
 }
 
 extension FormField<CalendarDate?> {
-  /// A day that may be left open.
+  /// An optional date.
   /// - Parameters:
-  ///   - wrong: the key of the sentence for what is no day.
-  ///   - first: the first day that can be meant, and the key of the sentence for an earlier one.
+  ///   - wrong: the text key of the message for an invalid date.
+  ///   - first: the earliest date allowed, and the text key of the message for an earlier one.
   package static func optionalDate(
     _ name: String, _ label: String, hint: String? = nil, optional: String, wrong: String,
     first: (day: CalendarDate, tooEarly: String)
@@ -103,15 +103,15 @@ extension FormField<CalendarDate?> {
   }
 }
 
-/// Answers of which some are ticked, one at least.
+/// A group of check boxes of which at least one must be ticked.
 package struct FormTicks<Value: Hashable & Sendable>: FormPart {
   package let name: String
   let label: String
   let hint: String?
-  /// The key of the sentence that asks for one.
+  /// The text key of the message if none is ticked.
   let missing: String
   let choices: [(value: Value, code: String)]
-  /// How a choice reads, with what it means.
+  /// The label of a choice, and its explanation.
   let words: @Sendable (Value, Texts) -> (label: String, hint: String?)
 
   package init(
@@ -126,7 +126,7 @@ package struct FormTicks<Value: Hashable & Sendable>: FormPart {
     self.words = words
   }
 
-  /// What is sent that is no choice does not count.
+  /// Submitted values that are no choice are ignored.
   package func value(in input: FormInput, _ t: Texts) throws(FieldErrors) -> Set<Value> {
     let ticked = Set(input.all(name))
     let chosen = choices.filter { ticked.contains($0.code) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The fields of a query or a posted form, decoded. Broken encodings are repaired, control characters taken out.
+/// The decoded fields of a query or a posted form. Broken encodings are repaired, control characters removed.
 package struct FormInput: Sendable, Equatable {
   private var fields: [(name: String, value: String)]
 
@@ -8,7 +8,7 @@ package struct FormInput: Sendable, Equatable {
     self.fields = fields.map { (Self.cleaned($0.name), Self.cleaned($0.value)) }
   }
 
-  /// Reads `application/x-www-form-urlencoded`, at most 2,000 fields.
+  /// Parses `application/x-www-form-urlencoded`, at most 2,000 fields.
   package init(urlEncoded text: some Collection<UInt8>) {
     self.init(
       text.split(separator: UInt8(ascii: "&")).prefix(2000).map { pair in
@@ -22,7 +22,7 @@ package struct FormInput: Sendable, Equatable {
     fields.first { $0.name == name }?.value ?? ""
   }
 
-  /// The first value without white space around it.
+  /// The first value, trimmed.
   package func trimmed(_ name: String) -> String {
     self[name].trimmingCharacters(in: Self.blanks)
   }
@@ -44,7 +44,7 @@ package struct FormInput: Sendable, Equatable {
     FormInput(fields.filter { isMeant($0.name) })
   }
 
-  /// As a query, without its question mark.
+  /// As a query string, without question mark.
   var urlEncoded: String {
     fields.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
   }
@@ -55,7 +55,7 @@ package struct FormInput: Sendable, Equatable {
     one.fields.elementsEqual(other.fields) { $0 == $1 }
   }
 
-  /// White space that people copy along without seeing it.
+  /// White space, including invisible characters that people copy along.
   package static let blanks = CharacterSet.whitespacesAndNewlines.union(
     CharacterSet(charactersIn: "\u{00A0}\u{200B}\u{200C}\u{200D}\u{2060}\u{FEFF}\u{202F}\u{00AD}"))
 
@@ -99,7 +99,7 @@ package struct FormInput: Sendable, Equatable {
 }
 
 extension FormInput {
-  /// A value as it may stand in a query.
+  /// Percent-encodes a value for a query string.
   package static func encoded(_ text: String) -> String {
     let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
     let digits = Array("0123456789ABCDEF".utf8)

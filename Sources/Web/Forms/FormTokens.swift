@@ -1,8 +1,8 @@
 import Sodium
 
-/// Tokens that show that a form was sent from our own page (against cross-site request forgery). A token is a random
-/// value with its keyed hash over the visitor's secret, so each page carries another one. It also says on which page the
-/// form stands and, unforgeably, whose it is: what was typed comes back there when it could not be taken.
+/// Form tokens against cross-site request forgery: they prove that a form was sent from a page of the portal. A token
+/// is a random nonce with its keyed hash over the visitor's secret, so it differs on each page. It also names, with a
+/// signature, the page of the form and the account it was made for, so that a rejected form can be restored there.
 package struct FormTokens: Sendable {
   private let key: SecretKey
   static let fieldName = "formular"
@@ -10,9 +10,9 @@ package struct FormTokens: Sendable {
 
   struct Parts: Sendable {
     let nonce: String
-    /// The address of the page, as the token says; proven only by `isMade`.
+    /// The address of the page, as claimed by the token; verified only by `isMade`.
     let page: String
-    /// Over nonce, page and account.
+    /// The signature of nonce, page and account.
     let tag: String
   }
 
@@ -20,7 +20,7 @@ package struct FormTokens: Sendable {
     self.key = key
   }
 
-  /// - Parameter owner: the account that the page is made for; nil for nobody.
+  /// - Parameter owner: the account that the page is made for; nil if nobody is signed in.
   func make(for secret: String, owner: String? = nil, page: String = "") -> String {
     let nonce = Sodium.base64(Sodium.randomBytes(12))
     let place = page.utf8.count <= Self.longestPage ? page : ""
@@ -29,7 +29,7 @@ package struct FormTokens: Sendable {
     return "\(text).\(signature(text, secret))"
   }
 
-  /// - Parameter secret: what came with the request; for none no token is valid.
+  /// - Parameter secret: the secret that came with the request; if empty no token is valid.
   func isValid(_ token: String, for secret: String) -> Bool {
     guard !secret.isEmpty, let end = token.lastIndex(of: ".") else { return false }
     let (text, signed) = (String(token[..<end]), token[token.index(after: end)...])
@@ -42,12 +42,12 @@ package struct FormTokens: Sendable {
     return Parts(nonce: parts[0], page: String(decoding: page, as: UTF8.self), tag: parts[2])
   }
 
-  /// Whether a token was made for an account, on the page that it names.
+  /// Whether the token was made for an account and for the page that it names.
   func isMade(_ parts: Parts, for owner: String) -> Bool {
     Sodium.areEqual([UInt8](parts.tag.utf8), [UInt8](tag(parts.nonce, parts.page, owner).utf8))
   }
 
-  /// Whether the portal made the token for a page of somebody, whoever that is.
+  /// Whether the portal made the token, for whatever account.
   func isGenuine(_ parts: Parts) -> Bool {
     guard let tag = Sodium.bytes(base64: parts.tag), tag.count == 2 * Self.half else { return false }
     return Sodium.areEqual(
@@ -56,7 +56,7 @@ package struct FormTokens: Sendable {
 
   private static let half = 16
 
-  /// The first half says whose it is, the second that the portal wrote the first.
+  /// The first half authenticates the account, the second that the portal made the first.
   private func tag(_ nonce: String, _ page: String, _ owner: String) -> String {
     let whose = Array(key.hash("owner|\(nonce)|\(page)|\(owner)").prefix(Self.half))
     return Sodium.base64(whose + proof(of: whose, nonce, page))
@@ -72,7 +72,7 @@ package struct FormTokens: Sendable {
 }
 
 extension HTML {
-  /// A form that posts, with its token. Every form of the portal that changes something is made by this.
+  /// A form with method POST and its form token. All forms of the portal that change something use this.
   package mutating func form(
     action: String, token: String, _ attributes: Attribute..., content: (inout HTML) -> Void
   ) {

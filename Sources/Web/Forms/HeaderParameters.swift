@@ -1,8 +1,8 @@
 import Foundation
 
-/// The parameters of a header such as `form-data; name="datei"; filename="Bericht; Woche 49.pdf"` (RFC 9110, 5.6.6).
-/// Semicolons within quotes belong to the value. Browsers write quotes and line ends in a name as `%22`, `%0D`, `%0A`
-/// (HTML, 4.10.21.8) and nothing else so; other programs put a backslash before a quote.
+/// Parses the parameters of a header such as `form-data; name="datei"; filename="Bericht; Woche 49.pdf"` (RFC 9110,
+/// 5.6.6). Semicolons within quotes belong to the value. Browsers encode quotes and line breaks in a name as `%22`,
+/// `%0D`, `%0A` and nothing else (HTML, 4.10.21.8); other programs escape quotes with a backslash.
 struct HeaderParameters {
   private var values: [(name: String, value: String)] = []
 
@@ -17,7 +17,7 @@ struct HeaderParameters {
     }
   }
 
-  /// The first of a name; nil where there is none.
+  /// The first parameter of a name, if any.
   subscript(name: String) -> String? { values.first { $0.name == name }?.value }
 
   private static func token(_ rest: inout Substring) -> String {
@@ -26,7 +26,7 @@ struct HeaderParameters {
     return rest[..<end].trimmingCharacters(in: .whitespaces)
   }
 
-  /// A backslash stands for itself, as in the paths that some browsers send, unless a quote follows.
+  /// A backslash is literal unless a quote follows, because some browsers send paths.
   private static func quoted(_ rest: inout Substring) -> String {
     var value = ""
     var index = rest.index(after: rest.startIndex)

@@ -2,20 +2,20 @@ import Chronology
 import Sodium
 import Synchronization
 
-/// What somebody sent with a form that could not be taken: the session had ended, or the form was too old. It comes back
-/// in the form it was typed into, and is sent only when the person presses the button there.
+/// A submitted form that could not be processed, because the session had ended or the form was too old. It is restored
+/// in the page it was typed into; nothing is sent until the person submits it again.
 struct KeptForm: Sendable {
   let id: String
-  /// Where it was sent to.
+  /// The address it was sent to.
   let action: String
-  /// The form's own token: names, unforgeably, the account and the page that it was made for.
+  /// The form's own token, which names with a signature the account and the page it was made for.
   let token: FormTokens.Parts
   let fields: FormInput
   let network: String
   let keptAt: Instant
 }
 
-/// Forms that wait for their owner, in memory: few, small, and not for long.
+/// Rejected forms kept in memory for their owners: few, small, and for a short time.
 final class KeptForms: Sendable {
   static let queryName = "entwurf"
   private static let most = 300
@@ -25,10 +25,11 @@ final class KeptForms: Sendable {
 
   private let forms = Mutex<[String: KeptForm]>([:])
 
-  /// - Returns: the address of the form's page with what was typed; nil when there is nothing to keep.
+  /// Keeps a form.
+  /// - Returns: the address of the form's page, where the values are restored; nil if there is nothing to keep.
   func keep(_ visit: Visit, _ tokens: FormTokens) -> String? {
     let fields = visit.form.typed
-    // Made up by nobody: else strangers would push out what people typed.
+    // Only with a genuine token: otherwise strangers could push out what people typed.
     guard let token = tokens.parts(of: visit.form[FormTokens.fieldName]), tokens.isGenuine(token),
       token.page.hasPrefix("/"), !fields.isEmpty,
       fields.byteCount <= Self.mostBytes, visit.uploads.isEmpty, !visit.form.has("still")
@@ -46,13 +47,13 @@ final class KeptForms: Sendable {
     return "\(token.page)\(token.page.contains("?") ? "&" : "?")\(Self.queryName)=\(id)"
   }
 
-  /// Makes room for one more: the oldest go.
+  /// Evicts the oldest forms to make room for one more.
   private static func drop(_ forms: inout [String: KeptForm], beyond most: Int, where isMeant: (KeptForm) -> Bool) {
     let meant = forms.filter { isMeant($0.value) }.sorted { $0.value.keptAt < $1.value.keptAt }
     for (id, _) in meant.prefix(max(0, meant.count - most + 1)) { forms[id] = nil }
   }
 
-  /// What was kept for the page, if it is this account's own.
+  /// The form kept for the page, if it belongs to this account.
   func form(_ id: String, of owner: String, on path: String, _ tokens: FormTokens, now: Instant) -> KeptForm? {
     let form = forms.withLock { $0[id] }
     guard let form, now - form.keptAt < Self.lifetime, tokens.isMade(form.token, for: owner),
@@ -61,20 +62,20 @@ final class KeptForms: Sendable {
     return form
   }
 
-  /// It was sent again.
+  /// Removes a form that was submitted again.
   func forget(_ id: String) {
     forms.withLock { _ = $0.removeValue(forKey: id) }
   }
 }
 
 extension FormInput {
-  /// Fields whose value is shown to nobody again, and is typed anew.
+  /// Whether the value of a field is never shown again and has to be retyped.
   private static func isSecret(_ name: String) -> Bool {
     let name = name.lowercased()
     return ["passwort", "kennwort", "password"].contains { name.contains($0) } || name.hasSuffix("code")
       || name.hasSuffix("pin") || ["bisher", FormTokens.fieldName, KeptForms.queryName].contains(name)
   }
 
-  /// What a person typed and may see again.
+  /// The typed values that may be shown again.
   var typed: FormInput { filtered { !Self.isSecret($0) } }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads `multipart/form-data` (RFC 7578). What it finds are parts of the body, not copies.
+/// Parses `multipart/form-data` (RFC 7578). The parts are slices of the body, not copies.
 enum MultipartForm {
   static func parse(_ body: Data, boundary: String) -> (form: FormInput, uploads: [Upload]) {
     var fields: [(name: String, value: String)] = []
@@ -18,19 +18,19 @@ enum MultipartForm {
     return (FormInput(fields), uploads)
   }
 
-  /// What a field that is no file can hold.
+  /// Size limit of a field that is not a file.
   private static let mostTextBytes = 256 << 10
 
-  /// Browsers send some hundred.
+  /// Browsers send a few hundred bytes.
   private static let mostHeaderBytes = 16 << 10
 
-  /// The boundary of a content type header, or nil when it is another type or no boundary (1 to 70 characters).
+  /// The boundary in a content type header; nil for another type or an invalid boundary (1 to 70 characters).
   static func boundary(of contentType: String) -> String? {
     guard contentType.lowercased().hasPrefix("multipart/form-data") else { return nil }
     return HeaderParameters(contentType)["boundary"].flatMap { (1...70).contains($0.utf8.count) ? $0 : nil }
   }
 
-  /// So many marks are looked at, whether a part stands between them or not.
+  /// The number of boundaries examined, whether or not a part lies between them.
   private static let mostParts = 500
 
   private static func parts(of body: Data, boundary: String) -> [(headers: [String: String], content: Data)] {
@@ -59,14 +59,13 @@ enum MultipartForm {
     return headers
   }
 
-  /// What browsers write for the signs that would end a name.
+  /// Decodes what browsers write for characters that would end a name.
   private static func unescaped(_ name: String) -> String {
     name.replacing("%22", with: "\"").replacing("%0D", with: "\r").replacing("%0A", with: "\n")
   }
 }
 
-/// What is looked for, after Knuth, Morris and Pratt: the time grows with the length only, whatever somebody made it
-/// look for.
+/// Knuth-Morris-Pratt search, so that the time is linear for any input, even a malicious one.
 private struct Needle {
   private let bytes: [UInt8]
   private let fallback: [Int]

@@ -1,9 +1,9 @@
-/// A path that somebody else wrote, such as the page that was wanted before the sign-in.
+/// A path supplied from outside, such as the page wanted before the sign-in; protects against open redirects.
 package enum ReturnPath {
-  /// The path where it leads to a page of this portal, else the start page.
+  /// The path if it leads to a page of this portal, otherwise the start page.
   ///
-  /// Browsers leave out tabs and line breaks, read a backslash as a slash, and take what follows two slashes for another
-  /// host. So the bytes decide, never characters: a mark that combines with the slash before it hides it from those.
+  /// Browsers drop tabs and line breaks, read a backslash as a slash, and take what follows two slashes for another
+  /// host. So bytes are compared, never characters: a combining mark after a slash would hide it.
   package static func own(_ typed: String) -> String {
     let bytes = Array(typed.utf8)
     guard bytes.first == UInt8(ascii: "/"), bytes.count < 2 || bytes[1] != UInt8(ascii: "/"),

@@ -4,12 +4,12 @@ package struct Attribute: Sendable {
   let value: String?
   var isPresent = true
 
-  /// Any attribute; nil as value leaves it out.
+  /// Any attribute; omitted if the value is nil.
   package static func attribute(_ name: StaticString, _ value: String?) -> Attribute {
     Attribute(name: name, value: value, isPresent: value != nil)
   }
 
-  /// An attribute without value, such as `required`.
+  /// A boolean attribute, such as `required`.
   package static func flag(_ name: StaticString, if condition: Bool = true) -> Attribute {
     Attribute(name: name, value: nil, isPresent: condition)
   }

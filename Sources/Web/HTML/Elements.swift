@@ -1,4 +1,4 @@
-/// The elements that pages use, by name. Those for text take a `String`, those for structure a closure.
+/// The elements that pages use, by name. Text elements take a `String`, structural elements a closure.
 extension HTML {
   package mutating func h1(_ text: String, _ attributes: Attribute...) { element("h1", attributes, text: text) }
   package mutating func h2(_ text: String, _ attributes: Attribute...) { element("h2", attributes, text: text) }

@@ -1,4 +1,4 @@
-/// A piece of a page: bytes of HTML to which elements and escaped text are appended.
+/// A piece of HTML: bytes to which elements and escaped text are appended.
 ///
 /// Views are functions that append to it:
 ///
@@ -8,22 +8,22 @@
 ///       }
 ///     }
 ///
-/// Text always passes the escape; markup as it stands enters only from a `StaticString`, so data of a user that is not
-/// escaped does not compile. Closures are called at once and never stored.
+/// Text is always escaped; literal markup must be a `StaticString`, so unescaped user data does not compile. Closures
+/// are called at once and never stored.
 package struct HTML: Sendable {
   package private(set) var bytes: [UInt8]
-  /// What the visitor typed before into a form of this page.
+  /// What the visitor typed into a form of this page before.
   var kept: KeptForm?
-  /// The same, within that form.
+  /// The same, while writing that form.
   var filling: Filling?
 
-  /// An empty piece with room for a common page.
+  /// An empty piece with capacity for a typical page.
   package init(capacity: Int = 2048) {
     bytes = []
     bytes.reserveCapacity(capacity)
   }
 
-  /// A piece that a view function writes.
+  /// A piece written by a view function.
   package init(_ content: (inout HTML) -> Void) {
     self.init()
     content(&self)
@@ -31,18 +31,18 @@ package struct HTML: Sendable {
 
   package var isEmpty: Bool { bytes.isEmpty }
 
-  /// Markup as it stands; only from the source code.
+  /// Literal markup; only from the source code.
   package mutating func raw(_ markup: StaticString) {
     markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  /// Text, escaped for element content and for attribute values in double quotes.
+  /// Text, escaped for element content and for double-quoted attribute values.
   package mutating func text(_ text: String) {
     var text = text
     text.withUTF8 { appendEscaped($0) }
   }
 
-  /// A piece that was written before.
+  /// Appends another piece.
   package mutating func append(_ piece: HTML) {
     bytes.append(contentsOf: piece.bytes)
   }
@@ -56,14 +56,14 @@ package struct HTML: Sendable {
     close(name)
   }
 
-  /// An element with nothing but text in it.
+  /// An element with text only.
   package mutating func element(_ name: StaticString, _ attributes: [Attribute] = [], text: String) {
     open(name, attributes)
     self.text(text)
     close(name)
   }
 
-  /// An element that has no content and no end tag, such as `input`.
+  /// A void element, without content and end tag, such as `input`.
   package mutating func void(_ name: StaticString, _ attributes: [Attribute] = []) {
     open(name, attributes)
   }
@@ -91,7 +91,7 @@ package struct HTML: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Copies the runs between the five characters that HTML must not see as they are.
+  /// Copies the runs between the five characters that have to be escaped.
   private mutating func appendEscaped(_ source: UnsafeBufferPointer<UInt8>) {
     var start = 0
     for index in source.indices {

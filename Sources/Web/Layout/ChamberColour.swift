@@ -1,14 +1,14 @@
-/// The one colour a chamber chooses, and what follows from it: lighter and darker sisters, and a colour for the dark
-/// scheme. Every pair of writing and ground that comes of it has a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3).
+/// The one colour a chamber chooses, and the shades derived from it, also for the dark scheme. Every derived pair of
+/// text and background has a contrast of at least 4.5:1 (WCAG 2.2, 1.4.3).
 package struct ChamberColour: Sendable, Equatable {
   package enum Fault: Error, Equatable, Sendable {
     /// Not of the form `#0a4d8c`.
     case notHexadecimal(String)
-    /// Too pale to be read on white; carries the contrast there, at least 4.5 is needed.
+    /// Too pale to be read on white; carries its contrast, which has to be at least 4.5.
     case tooPale(contrast: Double)
   }
 
-  /// The least contrast of writing to its ground.
+  /// The minimum contrast of text to its background.
   package static let leastContrast = 4.5
 
   let base: Colour
@@ -20,7 +20,7 @@ package struct ChamberColour: Sendable, Equatable {
     base = colour
   }
 
-  /// A style sheet that sets the chamber's colours for both schemes; it goes after the portal's own.
+  /// A style sheet with the chamber's colours for both schemes; loaded after the portal's own.
   package var styleSheet: String {
     """
     @layer tokens {
@@ -42,7 +42,7 @@ package struct ChamberColour: Sendable, Equatable {
 
   var light: Palette {
     let soft = base.mixed(with: .white, 0.92)
-    // Links also stand on tinted grounds, which asks a little more of them than white does.
+    // Links also appear on tinted backgrounds, which need a little more contrast than white.
     let link = base.moved(towards: .black) { $0.isReadable(on: soft) && $0.isReadable(on: Surface.lightSunken) }
     return Palette(
       chamber: base, strong: base.mixed(with: .black, 0.25), soft: soft, onChamber: .white, link: link)
@@ -51,14 +51,14 @@ package struct ChamberColour: Sendable, Equatable {
   var dark: Palette {
     let soft = base.lit(to: 0.7).mixed(with: Surface.darkPaper, 0.85)
     let grounds = [Surface.darkGround, Surface.darkPaper, Surface.darkSunken, soft]
-    // More than the least: thin strokes of light on dark need it.
+    // More than the minimum, because thin light strokes on dark need it.
     let chamber = base.lightened { colour in grounds.allSatisfy { colour.contrast(to: $0) >= 5.5 } }
     return Palette(
       chamber: chamber, strong: chamber.mixed(with: .white, 0.35), soft: soft, onChamber: Surface.darkGround,
       link: chamber.mixed(with: .white, 0.1))
   }
 
-  /// Grounds of the style sheet (`10-tokens.css`) on which the chamber's colour is written.
+  /// Backgrounds of the style sheet (`10-tokens.css`) on which the chamber's colour appears.
   enum Surface {
     /// `--sunken` in the light scheme.
     static let lightSunken = Colour(red: 0xEE, green: 0xF1, blue: 0xF4)

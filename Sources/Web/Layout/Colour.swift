@@ -1,6 +1,6 @@
 import Foundation
 
-/// A colour of the screen (sRGB), with the reckoning of contrast of WCAG 2.2.
+/// An sRGB colour, with the contrast formula of WCAG 2.2.
 struct Colour: Sendable, Equatable {
   let red: UInt8
   let green: UInt8
@@ -15,7 +15,7 @@ struct Colour: Sendable, Equatable {
     self.blue = blue
   }
 
-  /// Reads `#0a4d8c`, in either case.
+  /// Parses `#0a4d8c`, in either case.
   init?(hex: String) {
     guard hex.hasPrefix("#"), hex.utf8.count == 7, hex.dropFirst().allSatisfy({ $0.isHexDigit && $0.isASCII }),
       let number = UInt32(hex.dropFirst(), radix: 16)
@@ -28,7 +28,7 @@ struct Colour: Sendable, Equatable {
     "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
-  /// From 1 (same) to 21 (black on white).
+  /// Contrast ratio, from 1 (same) to 21 (black on white).
   func contrast(to other: Colour) -> Double {
     let lighter = max(luminance, other.luminance)
     let darker = min(luminance, other.luminance)
@@ -39,7 +39,7 @@ struct Colour: Sendable, Equatable {
     contrast(to: ground) >= ChamberColour.leastContrast
   }
 
-  /// This colour with a share of another, from 0 to 1.
+  /// Mixes in a share of another colour, from 0 to 1.
   func mixed(with other: Colour, _ share: Double) -> Colour {
     func mix(_ one: UInt8, _ two: UInt8) -> UInt8 {
       UInt8((Double(one) * (1 - share) + Double(two) * share).rounded())
@@ -47,8 +47,8 @@ struct Colour: Sendable, Equatable {
     return Colour(red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))
   }
 
-  /// This colour at another lightness (HSL, from 0 to 1), its hue kept and its saturation held in bounds, so that it
-  /// neither greys nor glares on a dark ground.
+  /// This colour at another lightness (HSL, 0 to 1): same hue, saturation clamped, so that it neither greys nor glares
+  /// on a dark background.
   func lit(to lightness: Double) -> Colour {
     let parts = [red, green, blue].map { Double($0) / 255 }
     let most = parts.max() ?? 0
@@ -58,13 +58,13 @@ struct Colour: Sendable, Equatable {
     guard spread > 0 else { return Colour.black.mixed(with: .white, lightness) }
     let saturation = min(0.66, spread / (1 - abs(2 * middle - 1)))
     let chroma = saturation * (1 - abs(2 * lightness - 1))
-    // Each part keeps its place between the least and the most of the three.
+    // Scales each component between the smallest and the largest of the three.
     let lit = parts.map { lightness - chroma / 2 + chroma * ($0 - least) / spread }
     func byte(_ share: Double) -> UInt8 { UInt8((min(max(share, 0), 1) * 255).rounded()) }
     return Colour(red: byte(lit[0]), green: byte(lit[1]), blue: byte(lit[2]))
   }
 
-  /// As dark as the condition allows, from a gentle lightness up; white where nothing less will do.
+  /// The darkest shade, from a moderate lightness upwards, that meets the condition; white if none does.
   func lightened(until holds: (Colour) -> Bool) -> Colour {
     for step in 64..<100 {
       let candidate = lit(to: Double(step) / 100)
@@ -73,8 +73,7 @@ struct Colour: Sendable, Equatable {
     return .white
   }
 
-  /// As little of another colour as the condition needs, in steps of a fiftieth; the other colour where nothing less
-  /// will do.
+  /// The smallest mixture with another colour that meets the condition, in steps of 2 %; that colour if none does.
   func moved(towards other: Colour, until holds: (Colour) -> Bool) -> Colour {
     for step in 0..<50 {
       let candidate = mixed(with: other, Double(step) / 50)

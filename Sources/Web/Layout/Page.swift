@@ -1,4 +1,4 @@
-/// Writes a whole page: the frame and, in it, the content, which brings the page's one `h1`.
+/// Writes a whole page: the shell and the content, which must contain the page's only `h1`.
 package func page(_ shell: Shell, _ content: (inout HTML) -> Void) -> HTML {
   page(shell, kept: nil, content)
 }

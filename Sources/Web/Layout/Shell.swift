@@ -1,24 +1,25 @@
-/// The frame of a page: everything around its content, in the words of the visitor's language.
+/// The frame of a page: everything around its content, in the visitor's language.
 package struct Shell: Sendable {
   package var language: String
-  /// The page's own title; the chamber's name follows it in the window's title.
+  /// The page title; the window title appends the chamber's name.
   package var title: String
   package var chamber: Chamber
   package var assets: AssetPaths
   package var words: Words
   package var menu: [MenuItem] = []
   package var account: Account?
-  /// The account that the page is made for, so that what a device keeps is shown to nobody else; empty for nobody.
+  /// The account that the page is made for, so that what a device stores locally is shown to nobody else; empty for
+  /// nobody.
   package var owner = ""
   package var signOut: PostButton?
-  /// For visitors who are not signed in.
+  /// The sign-in link, for visitors who are not signed in.
   package var signIn: Link?
-  /// Leads to this page in the other language; the label is in that language.
+  /// The link to this page in the other language, labelled in that language.
   package var otherLanguage: LanguageLink?
   package var acting: Acting?
   package var flash: FlashLine?
   package var footer: [Link] = []
-  /// Stands at the end of the footer, such as the name of the product.
+  /// The end of the footer, such as the name of the product.
   package var imprint: String?
   package var width: Width = .normal
 
@@ -43,10 +44,10 @@ extension Shell {
     }
   }
 
-  /// Addresses with version, as `Assets.address` gives them.
+  /// Versioned addresses of assets, from `Assets.address`.
   package struct AssetPaths: Sendable {
     package let styleSheet: String
-    /// The chamber's colours (`ChamberColour.styleSheet`); nil leaves the default.
+    /// The chamber's colours (`ChamberColour.styleSheet`); nil for the default.
     package let chamberStyleSheet: String?
     package let scripts: [String]
     package let icon: String
@@ -59,14 +60,14 @@ extension Shell {
     }
   }
 
-  /// The few words of the frame itself.
+  /// The texts of the frame itself.
   package struct Words: Sendable {
     package let skip: String
-    /// Names the menu as a landmark, such as "Hauptmenü".
+    /// The name of the menu landmark, such as "Hauptmenü".
     package let mainMenu: String
-    /// On the button that opens it on a phone.
+    /// The label of the button that opens the menu on a phone.
     package let menu: String
-    /// Names the landmark of the footer's links.
+    /// The name of the footer's landmark.
     package let footerMenu: String
 
     package init(skip: String, mainMenu: String, menu: String, footerMenu: String) {
@@ -81,7 +82,7 @@ extension Shell {
     package let label: String
     package let path: String
     package let isCurrent: Bool
-    /// How many wait there, and the same in words for screen readers ("3 new"); zero and nil show nothing.
+    /// How many items wait there, and the same as text for screen readers ("3 new"); zero and nil show nothing.
     package let count: Int?
     package let countWords: String?
 
@@ -98,7 +99,7 @@ extension Shell {
 
   package struct Account: Sendable {
     package let name: String
-    /// The function one is here with, such as "Ausbilderin".
+    /// The function that the person acts in, such as "Ausbilderin".
     package let function: String?
     package let path: String
 
@@ -121,7 +122,8 @@ extension Shell {
     }
   }
 
-  /// Says on every page for whom one acts, and leads back: by a link, or by a form where going back changes something.
+  /// The banner on every page of a deputy: for whom the person acts, and the way back, as a link or as a form if going
+  /// back changes something.
   package struct Acting: Sendable {
     package let text: String
     package let until: String?

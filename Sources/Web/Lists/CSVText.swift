@@ -1,6 +1,6 @@
-/// A table as a file, safe to be opened in a spreadsheet.
+/// A CSV file that is safe to open in a spreadsheet.
 package struct CSVText: Sendable {
-  /// Begins with a mark of UTF-8, which spreadsheet programs need.
+  /// Starts with a UTF-8 byte order mark, which spreadsheet programs need.
   package private(set) var bytes: [UInt8]
 
   package init(head: [String]) {
@@ -13,16 +13,16 @@ package struct CSVText: Sendable {
     bytes += "\r\n".utf8
   }
 
-  /// In quotes; what a spreadsheet would take for a formula gets an apostrophe before it.
+  /// Quotes a cell; what a spreadsheet would take for a formula is prefixed with an apostrophe.
   package static func cell(_ text: String) -> String {
-    // By its first scalar: a sign with an accent or a variation is another character, but the same formula.
+    // Compares the first scalar: with an accent or a variation selector it is another character, but the same formula.
     let isFormula = text.unicodeScalars.first.map("=+-@\t\r\n＝＋－＠".unicodeScalars.contains) ?? false
     return "\"\((isFormula ? "'" : "") + text.replacing("\"", with: "\"\""))\""
   }
 }
 
 extension Reply {
-  /// A table to be saved under a name.
+  /// A CSV file as a download.
   package static func download(_ table: CSVText, name: String) -> Reply {
     .download(table.bytes, name: "\(name).csv", type: "text/csv; charset=utf-8")
   }

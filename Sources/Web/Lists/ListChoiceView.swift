@@ -6,7 +6,7 @@ extension ListChoice {
 }
 
 extension FormInput {
-  /// The numbers of the rows that were chosen in a list, each once; more than a page has do not count.
+  /// The ids of the rows selected in a list, each once; limited to the number of rows on a page.
   package var chosenRows: [Int64] {
     var seen: Set<Int64> = []
     return all(ListChoice<Int64>.field).prefix(Self.mostChosen).compactMap { TypedNumber.key($0) }.filter {
@@ -26,7 +26,8 @@ extension HTML {
     listChoice(action: choice.action, token: list.visit.formToken, way) { choice.form(&$0) }
   }
 
-  /// The one form of all chosen rows. It stands above the table, whose boxes name it: so rows may have forms of their own.
+  /// The form for all selected rows. It is placed above the table and referenced by the check boxes (attribute `form`),
+  /// so that rows may contain forms of their own.
   mutating func listChoice(action: String, token: String, _ way: Link, _ content: (inout HTML) -> Void) {
     form(action: action, token: token, .id(ListChoice<Int64>.formID), .class("list-choice")) { form in
       form.a(way.label, href: way.path)
@@ -34,7 +35,7 @@ extension HTML {
     }
   }
 
-  /// The box by which a row is chosen.
+  /// The check box that selects a row.
   mutating func pick(_ id: Int64, _ label: String, isPicked: Bool) {
     let name = Field.id(of: "\(ListChoice<Int64>.field)-\(id)")
     void(

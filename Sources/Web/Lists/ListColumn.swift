@@ -1,11 +1,11 @@
-/// A column of a list: its title, what it can be sorted by, and how a row reads in it, as a cell and in a file.
+/// A column of a list: title, sort order, and how a row is shown, as a cell and in a file.
 package struct ListColumn<Row: Sendable, Order: ListOrder>: Sendable {
   let title: String
   let style: Column.Style
   let order: Order?
   let isHeading: Bool
   let isTitleHidden: Bool
-  /// Nil where the column has nothing for a file, such as buttons.
+  /// Nil if the column is not part of the file, such as buttons.
   let text: (@Sendable (Row) -> String)?
   let cell: @Sendable (inout HTML, Row) -> Void
 
@@ -22,14 +22,14 @@ package struct ListColumn<Row: Sendable, Order: ListOrder>: Sendable {
     self.cell = cell
   }
 
-  /// A column of plain words.
+  /// A column of plain text.
   package init(
     _ title: String, _ style: Column.Style = .text, by order: Order? = nil, _ text: @escaping @Sendable (Row) -> String
   ) {
     self.init(title, style, order, text: text) { $0.text(text($1)) }
   }
 
-  /// A column that shows more than words: a badge, a link.
+  /// A column that shows more than text: a badge, a link.
   package init(
     _ title: String, _ style: Column.Style = .text, by order: Order? = nil, text: @escaping @Sendable (Row) -> String,
     cell: @escaping @Sendable (inout HTML, Row) -> Void
@@ -37,14 +37,14 @@ package struct ListColumn<Row: Sendable, Order: ListOrder>: Sendable {
     self.init(title, style, order, text: text, cell: cell)
   }
 
-  /// A column that shows a state.
+  /// A column that shows a state as a badge.
   package static func badge(
     _ title: String, _ text: @escaping @Sendable (Row) -> String, kind: @escaping @Sendable (Row) -> BadgeKind
   ) -> ListColumn {
     ListColumn(title, text: text) { $0.badge(text($1), kind($1)) }
   }
 
-  /// The column that names the row and leads to it.
+  /// The row header, linked to the row's page.
   package static func heading(
     _ title: String, by order: Order? = nil, _ text: @escaping @Sendable (Row) -> String,
     href: @escaping @Sendable (Row) -> String
@@ -52,7 +52,7 @@ package struct ListColumn<Row: Sendable, Order: ListOrder>: Sendable {
     ListColumn(title, .text, order, isHeading: true, text: text) { $0.a(text($1), href: href($1)) }
   }
 
-  /// The column that names the row in more than one line.
+  /// The row header, with custom content.
   package static func heading(
     _ title: String, by order: Order? = nil, text: @escaping @Sendable (Row) -> String,
     cell: @escaping @Sendable (inout HTML, Row) -> Void
@@ -60,7 +60,7 @@ package struct ListColumn<Row: Sendable, Order: ListOrder>: Sendable {
     ListColumn(title, .text, order, isHeading: true, text: text, cell: cell)
   }
 
-  /// A column of buttons, which no file has.
+  /// A column of buttons, left out of files.
   package static func actions(
     _ title: String, cell: @escaping @Sendable (inout HTML, Row) -> Void
   ) -> ListColumn {

@@ -1,13 +1,13 @@
 extension ListPage {
-  /// More rows than these go into no file: it is made in memory while somebody waits.
+  /// The maximum number of rows in a file, which is built in memory while somebody waits.
   package static var mostInFile: Int { 50_000 }
 
-  /// So many rows are asked for at once: between two questions others come to their turn.
+  /// Rows fetched per query; other work gets its turn in between.
   private static var portion: Int { 1000 }
 
-  /// All rows that search and filters leave, in the order that is asked for, with the columns of the page.
-  /// - Returns: the file, and how many rows are in it.
-  /// - Throws: `Refusal` when there are more than `mostInFile`: half a list would be taken for the whole.
+  /// All rows that match search and filters, in the requested order, with the columns of the page.
+  /// - Returns: the file and its number of rows.
+  /// - Throws: `Refusal` if there are more than `mostInFile`: a truncated list would be taken for the whole.
   package func file(
     _ rows: (ListSlice<Order>) async throws -> [Row]
   ) async throws -> (file: CSVText, count: Int) {

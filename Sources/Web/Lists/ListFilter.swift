@@ -1,13 +1,13 @@
-/// One thing that a list can be narrowed by: its name in addresses, and what can be chosen.
+/// A filter of a list: its name in the query string and its choices.
 package struct ListFilter: Sendable {
   package let name: String
   let label: String
   let choices: [Choice]
-  /// What holds where nothing, or nothing known, is asked for; empty for all.
+  /// The value used if none, or an unknown one, is given; empty for all.
   let standard: String
-  /// The words of the choice that narrows nothing; nil where one of the choices does.
+  /// The label of the choice that does not filter; nil if one of the choices does that.
   let all: String?
-  /// Values that are taken beside those that can be chosen, as links bring them.
+  /// Accepts values from links that are not among the choices.
   private let takes: @Sendable (String) -> Bool
 
   package init(
@@ -22,14 +22,14 @@ package struct ListFilter: Sendable {
     self.takes = takes
   }
 
-  /// A filter that only links bring: it holds for all pages of the list until somebody searches anew.
+  /// A filter that can only be set by a link. It applies to all pages of the list until the next search.
   package init(fromLinks name: String, takes: @escaping @Sendable (String) -> Bool) {
     self.init(name, "", [], takes: takes)
   }
 
   var isChosenByHand: Bool { !choices.isEmpty }
 
-  /// What counts of what stands in an address.
+  /// The effective value for what is in the query string.
   func value(_ typed: String) -> String {
     let isKnown = choices.contains { $0.value == typed } || takes(typed)
     return isKnown && typed.utf8.count <= Self.longest ? typed : standard

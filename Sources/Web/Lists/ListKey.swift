@@ -1,12 +1,13 @@
 import Chronology
 
-/// The row behind which a page of a list goes on: paging by it stays fast, and skips nobody when others come and go.
+/// The position for key paging (keyset pagination): the row after which a page starts. Stays fast, and skips nothing
+/// when rows are added or removed.
 package struct ListKey: Sendable, Equatable {
-  /// What the list is sorted by; empty where it is sorted by the number of the row alone.
+  /// The sort key of the row; empty if the list is sorted by row id alone.
   package let sortKey: String
   package let id: Int64
 
-  /// Longer ones are no key that this portal made.
+  /// Longer keys were not made by this portal.
   static let longest = 1000
 
   package init(_ sortKey: String, _ id: Int64) {
@@ -14,15 +15,15 @@ package struct ListKey: Sendable, Equatable {
     self.id = id
   }
 
-  /// The place in a list that is sorted by the numbers of its rows.
+  /// The position in a list sorted by row id.
   package init(_ id: Int64) {
     self.init("", id)
   }
 
-  /// As it stands in an address.
+  /// The form used in addresses.
   func text(isByNumber: Bool) -> String { isByNumber ? String(id) : "\(id)-\(sortKey)" }
 
-  /// Reads what `text` wrote; nil for anything else.
+  /// Parses what `text` wrote; nil for anything else.
   init?(_ text: String, isByNumber: Bool) {
     guard text.utf8.count <= Self.longest else { return nil }
     if isByNumber {

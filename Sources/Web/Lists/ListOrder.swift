@@ -1,10 +1,10 @@
-/// An order in which a list can be shown. Its raw value stands in addresses that people keep, so it stays.
+/// A sort order of a list. Raw values appear in addresses that people bookmark, so they must not change.
 package protocol ListOrder: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == String {
-  /// In which the list comes unless somebody asks for another.
+  /// The default order.
   static var standard: Self { get }
-  /// Whether the rows are sorted by their own number: what came later stands later, and the number alone is the place.
+  /// Whether the rows are sorted by their id alone, that is, by creation.
   var isByNumber: Bool { get }
-  /// Whether it begins at its end: the newest first.
+  /// Whether the default direction is descending, such as newest first.
   var beginsAtEnd: Bool { get }
 }
 
@@ -13,7 +13,7 @@ extension ListOrder {
   package var beginsAtEnd: Bool { false }
 }
 
-/// The order of a list that only goes back in time.
+/// The order of lists that are only shown newest first.
 package enum NewestFirst: String, ListOrder {
   case date = "datum"
 
@@ -22,7 +22,7 @@ package enum NewestFirst: String, ListOrder {
   package var beginsAtEnd: Bool { true }
 }
 
-/// The order of a queue: what waits longest comes first.
+/// The order of a queue: what has waited longest comes first.
 package enum OldestFirst: String, ListOrder {
   case date = "datum"
 
@@ -30,7 +30,7 @@ package enum OldestFirst: String, ListOrder {
   package var isByNumber: Bool { true }
 }
 
-/// The rows of a list that are asked for: in which order, behind which row, and how many at most.
+/// The rows requested of a list: order, start and limit.
 package struct ListSlice<Order: ListOrder>: Sendable {
   package let order: Order
   /// From the highest to the lowest.
@@ -45,7 +45,7 @@ package struct ListSlice<Order: ListOrder>: Sendable {
     self.limit = limit
   }
 
-  /// The first rows in the usual order.
+  /// The first rows in the default direction.
   package static func first(_ limit: Int) -> ListSlice {
     ListSlice(.standard, isDescending: Order.standard.beginsAtEnd, limit: limit)
   }

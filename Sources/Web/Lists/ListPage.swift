@@ -1,5 +1,5 @@
-/// A list of an area: what it is called, what it can be searched for, filtered and sorted by, and its columns. It decodes
-/// what somebody asks of it, and writes itself as a page or as a file. The area brings the rows by a named question.
+/// A list of an area: title, search, filters, sort orders and columns. Parses a request, and renders itself as a page
+/// or as a file. The area supplies the rows through a named query.
 ///
 ///     let list = companies(visit)
 ///     let found = try await database.read { connection in
@@ -13,21 +13,21 @@ package struct ListPage<Row: Sendable, Order: ListOrder>: Sendable {
   let path: String
   let search: ListSearch?
   let filters: [ListFilter]
-  /// Where a row stands in an order.
+  /// The position of a row in an order.
   let key: @Sendable (Row, Order) -> ListKey
   package var columns: [ListColumn<Row, Order>] = []
-  /// How orders are called that are none of a column.
+  /// The labels of orders that belong to no column.
   package var otherOrders: [Order: String] = [:]
   package var empty = ListNothing("", "")
   package var size = 50
-  /// The key of the text that counts the rows; nil where nobody needs to know how many there are.
+  /// The text key of the row count; nil for lists that are not counted.
   package var countKey: String?
-  /// The words of the way on and the way out, where those that all lists share do not fit.
+  /// The labels of the paging links, if the common ones do not fit.
   package var next: String?
   package var reset: String?
-  /// More rows on a screen; for officers, who compare and look things up all day.
+  /// A compact layout with more rows on a screen; for officers, who look things up all day.
   package var isDense = true
-  /// Under which name the audit log keeps that somebody took the list along as a file; nil where it is not given away.
+  /// The code under which the audit log records a download of the list; nil if it cannot be downloaded.
   package var fileCode: String?
   package var choice: ListChoice<Row>?
 
@@ -44,10 +44,10 @@ package struct ListPage<Row: Sendable, Order: ListOrder>: Sendable {
     request = ListRequest(visit.query, filters: filters, hasSearch: search != nil)
   }
 
-  /// Whether the list is asked for as a file, and is given away as one.
+  /// Whether the list is requested as a file and may be downloaded.
   package var isFile: Bool { request.isFile && fileCode != nil }
 
-  /// More rows than these are not counted: it would take longer than the page.
+  /// Counting stops at this many rows: it would take longer than the page.
   static var mostCounted: Int { 10_000 }
 
   /// The page that is asked for.
@@ -70,13 +70,13 @@ package struct ListPage<Row: Sendable, Order: ListOrder>: Sendable {
 package struct ListRows<Row: Sendable>: Sendable {
   package let rows: [Row]
   let hasMore: Bool
-  /// Of all pages together; nil where nobody counted.
+  /// The total of all pages; nil if not counted.
   let count: Int?
 
   package var isEmpty: Bool { rows.isEmpty }
 }
 
-/// The field to search a list by.
+/// The search field of a list.
 package struct ListSearch: Sendable {
   let label: String
   let hint: String?
@@ -87,7 +87,7 @@ package struct ListSearch: Sendable {
   }
 }
 
-/// What stands where no rows are.
+/// The placeholder of a list without rows.
 package struct ListNothing: Sendable {
   let title: String
   let text: String
@@ -100,13 +100,13 @@ package struct ListNothing: Sendable {
   }
 }
 
-/// What can be done with rows that are chosen: their numbers are sent under the name `ListChoice.field`.
+/// What can be done with selected rows. Their ids are submitted as `ListChoice.field`.
 package struct ListChoice<Row: Sendable>: Sendable {
   let action: String
   let id: @Sendable (Row) -> Int64
-  /// What the box of a row is called.
+  /// The label of a row's check box.
   let label: @Sendable (Row) -> String
-  /// The buttons of the one form, and what else is asked in it.
+  /// The buttons and further fields of the form.
   let form: @Sendable (inout HTML) -> Void
 
   package init(

@@ -1,33 +1,33 @@
 import Chronology
 
-/// The names of what stands in the addresses of lists.
+/// The parameter names in the addresses of lists.
 enum ListQuery {
   static let search = "suche"
   static let after = "nach"
   static let before = "vor"
   static let order = "sortierung"
-  /// The number of the first row of a page, to say where one is.
+  /// The number of the first row of a page, for display.
   static let row = "zeile"
   static let format = "format"
   static let file = "csv"
   static let chosen = "wahl"
   static let everyRow = "alle"
-  /// Behind the code of an order: the other way round.
+  /// Suffix of an order's code: reversed.
   static let reversed = "-umgekehrt"
 }
 
-/// What somebody asks of a list, read from an address. Whatever is not known or too long counts as not asked for.
+/// A parsed list request: search, filters, order and page. Unknown or too long values are ignored.
 package struct ListRequest<Order: ListOrder>: Sendable {
-  /// What is searched for; empty for all.
+  /// The search text; empty for all.
   package let text: String
   package let order: Order
   package let isDescending: Bool
   package let after: ListKey?
-  /// The number of the first row of the page, from 1.
+  /// The number of the page's first row, counted from 1.
   let firstRow: Int
-  /// Whether the list is asked for as a file, all of it.
+  /// Whether the whole list is requested as a file.
   package let isFile: Bool
-  /// Whether all rows of the page are to be chosen.
+  /// Whether all rows of the page are to be selected.
   let choosesAll: Bool
   private let values: [String: String]
   private let filters: [ListFilter]
@@ -51,15 +51,15 @@ package struct ListRequest<Order: ListOrder>: Sendable {
     choosesAll = query[ListQuery.chosen] == ListQuery.everyRow
   }
 
-  /// The value of a filter; empty when it narrows nothing.
+  /// The value of a filter; empty if it is not set.
   package subscript(_ filter: String) -> String { values[filter] ?? "" }
 
-  /// Whether it is not simply all of the list that is asked for.
+  /// Whether a search or a filter is active.
   package var isNarrowed: Bool {
     !text.isEmpty || filters.contains { self[$0.name] != $0.standard }
   }
 
-  /// The rows of a page, and one more that tells whether others follow.
+  /// The rows of a page plus one, which tells whether there is a next page.
   func slice(_ size: Int) -> ListSlice<Order> {
     ListSlice(order, isDescending: isDescending, after: after, limit: size + 1)
   }
@@ -75,7 +75,7 @@ package struct ListRequest<Order: ListOrder>: Sendable {
     order.rawValue + (isDescending == order.beginsAtEnd ? "" : ListQuery.reversed)
   }
 
-  /// People read a list of the newest before one, and all others after one.
+  /// In lists with the newest first, pages go back in time, so the parameter is named "before" instead of "after".
   private static func placeName(_ order: Order, _ isDescending: Bool) -> String {
     order.isByNumber && isDescending ? ListQuery.before : ListQuery.after
   }
@@ -106,21 +106,21 @@ extension ListRequest {
     ]
   }
 
-  /// The query of the same list in an order, from its beginning.
+  /// The query string for another order, from the first page.
   func query(in order: Order, isDescending: Bool) -> String {
     FormInput(fields(in: order, isDescending: isDescending)).urlEncoded
   }
 
-  /// The query of the first page.
+  /// The query string of the first page.
   var firstPage: String { query([]) }
 
-  /// The query of the page behind a row.
+  /// The query string of the page after a row.
   func page(after key: ListKey, firstRow: Int) -> String { query(place(after: key, firstRow: firstRow)) }
 
-  /// The query of all of it as a file.
+  /// The query string of the whole list as a file.
   var file: String { query([(ListQuery.format, ListQuery.file)]) }
 
-  /// The query of the same page with all of its rows chosen, or none.
+  /// The query string of the same page with all of its rows selected, or none.
   func samePage(isChosen: Bool) -> String {
     let here = after.map { place(after: $0, firstRow: firstRow) } ?? []
     return query(here + (isChosen ? [(ListQuery.chosen, ListQuery.everyRow)] : []))

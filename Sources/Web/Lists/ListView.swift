@@ -1,11 +1,11 @@
 extension HTML {
-  /// The search of a list, its rows, and the way to its other pages.
+  /// Writes a list: search, rows and pagination.
   package mutating func list<Row, Order>(_ list: ListPage<Row, Order>, _ found: ListRows<Row>) {
     listSearch(list)
     listRows(list, found)
   }
 
-  /// The search and the filters of a list; nothing where it has none.
+  /// The search and the filters of a list; writes nothing if it has none.
   package mutating func listSearch<Row, Order>(_ list: ListPage<Row, Order>) {
     let byHand = list.filters.filter(\.isChosenByHand)
     guard list.search != nil || !byHand.isEmpty else { return }
@@ -29,7 +29,7 @@ extension HTML {
     }
   }
 
-  /// Phones show no heads of columns to sort by; an order that is none of a column can be chosen everywhere.
+  /// A choice of orders: phones show no column heads to sort by, and some orders belong to no column.
   private mutating func listOrder<Row, Order>(_ list: ListPage<Row, Order>) {
     guard list.columns.contains(where: { $0.order != nil }) else { return }
     let (t, request) = (list.visit.t, list.request)
@@ -49,7 +49,7 @@ extension HTML {
     }
   }
 
-  /// How many there are, the rows, and the way to the neighbouring pages.
+  /// The count, the rows and the pagination.
   package mutating func listRows<Row, Order>(_ list: ListPage<Row, Order>, _ found: ListRows<Row>) {
     let (t, request) = (list.visit.t, list.request)
     if found.isEmpty {
@@ -92,7 +92,7 @@ extension HTML {
     }
   }
 
-  /// Some rows with the columns of a list, where the list is only a part of a page.
+  /// Rows with the columns of a list, as a part of another page.
   package mutating func table<Row, Order>(caption: String, _ columns: [ListColumn<Row, Order>], _ rows: [Row]) {
     table(
       caption: caption, columns: columns.map { Column($0.title, $0.style, isTitleHidden: $0.isTitleHidden) }
@@ -117,7 +117,7 @@ extension TableWriter {
 extension ListPage {
   func address(_ query: String) -> String { query.isEmpty ? path : "\(path)?\(query)" }
 
-  /// How the orders are called: as the columns that they sort by.
+  /// The labels of the orders: the titles of the columns that they sort by.
   var orderNames: [Order: String] {
     let ofColumns = columns.compactMap { column in column.order.map { ($0, column.title) } }
     return Dictionary(ofColumns + otherOrders.map { ($0.key, $0.value) }) { first, _ in first }
@@ -134,7 +134,7 @@ extension ListPage {
     return head
   }
 
-  /// Such as `1.234 Betriebe, 51 bis 100`; nil where it would say nothing.
+  /// Such as `1.234 Betriebe, 51 bis 100`; nil if it would say nothing.
   func place(of found: ListRows<Row>) -> String? {
     let t = visit.t
     let last = request.firstRow + found.rows.count - 1

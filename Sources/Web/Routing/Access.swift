@@ -1,5 +1,5 @@
-/// Who may use a route: a name, printed by `kammerportal routes`, and the question to ask. The target that knows
-/// accounts adds its own policies in extensions.
+/// The access policy of a route: a name, printed by `kammerportal routes`, and a check. Accounts adds policies in
+/// extensions.
 package struct Access: Sendable {
   package let name: String
   package let decide: @Sendable (Visit) async throws -> AccessDecision
@@ -12,7 +12,7 @@ package struct Access: Sendable {
   /// Open to all, signed in or not.
   package static let everyone = Access("everyone") { _ in .allowed }
 
-  /// Programs on this machine; for a proxy, and so for everybody behind it, there is no such address.
+  /// Requests from this machine itself. For a proxy, and so for everybody behind it, the address does not exist.
   package static let thisMachine = Access("this machine") { $0.isFromThisMachine ? .allowed : .hidden }
 
   var isForEveryone: Bool { name == Access.everyone.name }
@@ -20,12 +20,12 @@ package struct Access: Sendable {
 
 package enum AccessDecision: Sendable, Equatable {
   case allowed
-  /// Nobody is signed in: the sign-in page, which leads back.
+  /// Nobody is signed in: leads to the sign-in page and back.
   case signInNeeded
-  /// Something else has to be done first: the page where it is done and explained.
+  /// Something else has to be done first: redirects to the page where it is done and explained.
   case elsewhere(path: String)
-  /// What one may not see does not exist: the same page as for an unknown address.
+  /// Not visible to this visitor: the same page as for an unknown address (404).
   case hidden
-  /// What one may see but not do: which right is missing, and who can give it, as sentences.
+  /// Visible, but not allowed (403): which right is missing, and who can grant it, as sentences.
   case refused(right: String, helper: String)
 }

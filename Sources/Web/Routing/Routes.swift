@@ -1,23 +1,23 @@
 package typealias Handler = @Sendable (Visit) async throws -> Reply
 
-/// One address of the portal.
+/// A route: method, path and access policy, with its handler.
 package struct Route: Sendable {
   package let method: VisitMethod
-  /// With named parts in braces: `/betriebe/{company}`.
+  /// With parameters in braces: `/betriebe/{company}`.
   package let path: String
   package let access: Access
   package let area: String
-  /// The largest body taken, in bytes.
+  /// The maximum body size, in bytes.
   package let bodyLimit: Int
-  /// False for the few addresses that machines post to, without a form of ours.
+  /// False for the few addresses that programs post to without a form of the portal.
   package let needsFormToken: Bool
-  /// Whether the route can give somebody a right that lasts, or end one: access, membership, deputyship, a look into a
-  /// record. `kammerportal routes` prints it.
+  /// Whether the route can give or end a lasting right: access, membership, deputyship, a released record. Printed by
+  /// `kammerportal routes`.
   package let appoints: Bool
   let handler: Handler
 }
 
-/// The register of all routes. Each is declared in one line with its policy; without one it does not compile.
+/// The route table. Each route is declared in one line with its access policy; without one it does not compile.
 package struct Routes: Sendable {
   package private(set) var all: [Route] = []
   private var area = ""
@@ -55,12 +55,12 @@ package struct Routes: Sendable {
   }
 }
 
-/// What an area plugs into the portal: its routes and what it adds to the menu.
+/// What an area contributes to the portal: its routes and menu entries.
 package protocol PortalArea: Sendable {
   /// The area's folder under `Sources`.
   var name: String { get }
   func addRoutes(to routes: inout Routes)
-  /// The entries for this visitor, in the area's order.
+  /// The menu entries for this visitor, in the area's order.
   func menu(for visit: Visit) -> [MenuEntry]
 }
 
@@ -72,9 +72,9 @@ extension PortalArea {
 package struct MenuEntry: Sendable {
   package let label: String
   package let path: String
-  /// Where the entry stands among those of all areas; the start page is 0.
+  /// The position among the entries of all areas; the start page is 0.
   package let rank: Int
-  /// Shown behind the label when it is above zero: what waits there.
+  /// The badge behind the label, if above zero: how many items wait there.
   package let waiting: Int
 
   package init(_ label: String, path: String, rank: Int, waiting: Int = 0) {

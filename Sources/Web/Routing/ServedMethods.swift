@@ -1,4 +1,4 @@
-/// Which methods an address has: for the answer to one that it has not.
+/// The methods that each address supports, for the 405 response.
 struct ServedMethods: Sendable {
   private let routes: [(method: VisitMethod, parts: [Substring])]
 
@@ -6,13 +6,13 @@ struct ServedMethods: Sendable {
     self.routes = routes.all.map { ($0.method, Self.parts($0.path)) }
   }
 
-  /// - Returns: none where there is no such address.
+  /// - Returns: empty if the address does not exist.
   func methods(at path: String) -> [VisitMethod] {
     let parts = Self.parts(path)
     let matching = routes.compactMap { route in
       Self.fixed(route.parts, at: parts).map { (method: route.method, fixed: $0) }
     }
-    // As the router does: a name goes before a place for any.
+    // As in the router, a literal segment wins over a parameter.
     let most = matching.map(\.fixed).max()
     return matching.filter { $0.fixed == most }.map(\.method)
   }
@@ -21,7 +21,7 @@ struct ServedMethods: Sendable {
     path.split(separator: "/", omittingEmptySubsequences: false)
   }
 
-  /// How many parts of an address stand in a route as they are; nil when the route does not serve it.
+  /// The number of literal path segments that match; nil if the route does not match.
   private static func fixed(_ route: [Substring], at address: [Substring]) -> Int? {
     guard route.count == address.count else { return nil }
     var fixed = 0

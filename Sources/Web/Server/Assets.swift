@@ -1,10 +1,10 @@
 import Foundation
 import Sodium
 
-/// The portal's own style sheets, scripts and pictures, read once at start, with a compressed copy of each.
+/// The portal's own style sheets, scripts and images, read once at start, with a compressed copy of each.
 ///
-/// The style sheets are joined in the order of their names. An address carries a part of the content's hash, so that
-/// browsers may keep a file for ever.
+/// The style sheets are concatenated in the order of their names. Addresses contain a part of the content's hash, so
+/// that browsers may cache files for ever.
 package struct Assets: Sendable {
   struct File: Sendable {
     let type: String
@@ -45,12 +45,12 @@ package struct Assets: Sendable {
     self.addresses = addresses
   }
 
-  /// The address of a file, by the name it has in the source folder.
+  /// The versioned address of a file, by its name in the source folder.
   package func address(_ name: String) -> String {
     addresses[name] ?? "/assets/\(name)"
   }
 
-  /// The content of a file, by the name it has in the source folder, for one that must be served under another address.
+  /// The content of a file, by its name in the source folder, for files served under another address.
   package func content(_ name: String) -> [UInt8]? {
     addresses[name].flatMap { files[String($0.dropFirst("/assets/".count))]?.bytes }
   }
@@ -79,7 +79,7 @@ package struct Assets: Sendable {
 }
 
 extension Assets {
-  /// Whether there is a file of that name in the source folder.
+  /// Whether the source folder has a file of that name.
   package func has(_ name: String) -> Bool {
     addresses[name] != nil
   }

@@ -2,8 +2,8 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Watches one connection for `OpenConnections`, answers 408 to what comes too slowly, and puts the portal's headers on
-/// answers that never reached a route, such as 400 for what is no request.
+/// A channel handler that tracks one connection for `OpenConnections`, answers requests that arrive too slowly with
+/// 408, and adds the portal's headers to responses that never reached a route, such as 400 for an invalid request.
 package final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   package typealias InboundIn = HTTPRequestPart
   package typealias InboundOut = HTTPRequestPart
@@ -62,7 +62,7 @@ package final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandl
 
   package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     guard let ending = event as? Ending else { return context.fireUserInboundEventTriggered(event) }
-    // The rest of a request, or a new one, may have come since the connection was looked at.
+    // More of a request, or a new one, may have arrived since the connection was inspected.
     guard let state = connection?.state, ending.stands(in: state) else { return }
     if state.phase == .receiving, !hasBegunAnswer {
       let head = HTTPResponse(
@@ -73,7 +73,7 @@ package final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandl
     context.close(promise: nil)
   }
 
-  /// Answers of routes have the headers already.
+  /// Responses of routes already have the headers.
   private static func complete(_ head: HTTPResponse) -> HTTPResponse {
     guard head.headerFields[.xContentTypeOptions] == nil else { return head }
     var head = head

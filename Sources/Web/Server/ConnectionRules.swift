@@ -1,29 +1,29 @@
-/// How long a connection may take for what it does, and which ones go first when there are too many.
+/// Timeouts of connections, and which of them are closed when there are too many.
 package struct ConnectionRules: Sendable {
-  /// What a connection does at the moment.
+  /// What a connection is doing.
   package enum Phase: Sendable, Equatable {
-    /// Open, and no head of a request is complete: new, between two requests, or slow with its head.
+    /// No complete request head: a new connection, one between two requests, or one sending its head slowly.
     case waiting
-    /// The head is there, the body is not.
+    /// The head is complete, the body is not.
     case receiving
-    /// All is there; the portal makes the answer.
+    /// The request is complete; the response is being made.
     case answering
-    /// The answer is on its way.
+    /// The response is being sent.
     case sending
   }
 
   package enum Verdict: Sendable, Equatable {
     case stays
-    /// Nothing is told: no request is under way.
+    /// Closed silently: no request is under way.
     case ends
-    /// The body comes too slowly (408).
+    /// The body arrives too slowly (408).
     case tooSlow
   }
 
-  /// How many connections may be open at once.
+  /// The maximum number of open connections.
   package let most: Int
   package var wait = Duration.seconds(75)
-  /// Nobody is asked for any rate within this time: many bodies are there with their head.
+  /// No minimum rate is required within this time: many bodies arrive together with their head.
   package var bodyGrace = Duration.seconds(20)
   package var bodyBytesEachSecond = 16 * 1024
   package var body = Duration.seconds(600)
@@ -33,7 +33,8 @@ package struct ConnectionRules: Sendable {
     self.most = most
   }
 
-  /// Leaves room for the database, the workers, uploads, and one file for each answer, whatever the system allows.
+  /// Leaves file descriptors for the database, the workers, uploads, and one file per response, whatever the limit of
+  /// the system.
   package init(descriptors: Int) {
     self.init(most: min(8_000, max(32, (descriptors - 128) / 2)))
   }
@@ -56,13 +57,13 @@ package struct ConnectionRules: Sendable {
     return span > body || Double(received) < seconds * Double(bodyBytesEachSecond)
   }
 
-  /// Whether connections have to go although their time is not over, so that others come in.
+  /// Whether connections have to be closed before their time, so that others can connect.
   package func isCrowded(_ count: Int) -> Bool { count > most * 3 / 4 }
 
-  /// How many go when it is crowded: enough that the next moment is not crowded again.
+  /// How many connections to close when it is crowded: enough that it does not become crowded again at once.
   package func surplus(_ count: Int) -> Int { isCrowded(count) ? count - most / 2 : 0 }
 
-  /// Who may be sent away when it is crowded: nobody who has just come, and nobody whose answer is being made.
+  /// Whether a connection may be closed when it is crowded: not if it is new, and not while its response is being made.
   package func isDispensable(_ phase: Phase, for span: Duration) -> Bool {
     switch phase {
     case .waiting: span > .seconds(1)

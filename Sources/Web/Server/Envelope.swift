@@ -3,8 +3,8 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 
-/// Around every answer: turns away what is no proper request, adds the headers that all answers carry, and writes the
-/// line of the log.
+/// The outermost middleware: rejects malformed requests, adds the common headers to all responses, and writes the
+/// access log.
 struct Envelope: RouterMiddleware {
   let site: Site
 
@@ -28,12 +28,12 @@ struct Envelope: RouterMiddleware {
   }
 
   private func refusal(of request: Request, _ context: SiteContext) async -> Response? {
-    // The first Host became the authority; a second one is still among the headers.
+    // The first Host header became the authority; a second one is still among the headers.
     let hasAnother = request.headers.contains { $0.name.canonicalName == "host" }
     guard let host = request.head.authority, !host.isEmpty, !hasAnother else {
       return Response(status: .badRequest, headers: [.connection: "close"])
     }
-    // As it came in: a path that begins with two slashes would be read as another host's.
+    // The raw path: one that begins with two slashes would be read as another host.
     let path = (request.head.path ?? "/").prefix { $0 != "?" }
     switch PathRules.verdict(String(path)) {
     case .served: return nil
@@ -41,11 +41,11 @@ struct Envelope: RouterMiddleware {
       let query = request.uri.query.map { "?\($0)" } ?? ""
       return Response(status: .permanentRedirect, headers: [.location: path + query, .cacheControl: "no-store"])
     case .elsewhere, .unknown:
-      return site.response(await site.replyWithoutRoute(to: site.bare(request, context), allowed: nil))
+      return site.response(await site.replyWithoutRoute(to: site.requestWithoutBody(request, context), allowed: nil))
     }
   }
 
-  /// The route stands for the path, which may name persons; no query, no address.
+  /// Logs the route instead of the path, which may contain names; no query, no network address.
   private func log(_ request: Request, _ context: SiteContext, _ response: Response, _ span: Duration) {
     let milliseconds = Double(Int(span / .microseconds(10))) / 100
     site.logger.info(

@@ -1,4 +1,4 @@
-/// The pages for what goes wrong. All in plain words, all with a way on.
+/// Error pages, in plain words, each with a next step.
 enum ErrorPages {
   static func notFound(_ visit: Visit) -> Reply {
     simple(visit, "web.notFound", status: 404)
@@ -14,7 +14,7 @@ enum ErrorPages {
     simple(visit, "web.tooLarge", status: 413)
   }
 
-  /// - Parameter again: the page with what was typed, for whoever typed it.
+  /// - Parameter again: the page with what was typed, for the person who typed it.
   static func staleForm(_ visit: Visit, again: String?) -> Reply {
     guard let again else { return simple(visit, "web.staleForm", status: 403) }
     return visit.page(visit.t("web.staleForm.title"), status: 403) { page in

@@ -1,6 +1,6 @@
 import CZlib
 
-/// Compression of files that never change; done once at start.
+/// Gzip compression of static files, done once at start.
 enum Gzip {
   static func compress(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()

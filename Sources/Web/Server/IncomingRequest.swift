@@ -1,16 +1,16 @@
 import Foundation
 
-/// A request as it came in: what the server read from the wire, before anything was made of it.
+/// A request as read from the wire, before anything is parsed.
 package struct IncomingRequest: Sendable {
   package let method: String
   package let path: String
   package let query: String
-  /// By lower-case name; of several with one name the values are joined by a comma.
+  /// By lower-case name; values of repeated headers are joined by a comma.
   package let headers: [String: String]
   package private(set) var body: Data
-  /// The host that is asked, as the client names it.
+  /// The requested host, as sent by the client.
   package let authority: String
-  /// The address of the other end of the connection.
+  /// The peer address of the connection.
   package let peer: String
   let trace: RequestTrace
 
@@ -34,14 +34,14 @@ package struct IncomingRequest: Sendable {
     return copy
   }
 
-  /// Whether a program of this machine asks, and no proxy for somebody else.
+  /// Whether the request comes from a program on this machine itself, not from a proxy.
   var isFromThisMachine: Bool {
     (peer.hasPrefix("127.") || peer == "::1")
       && ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"].allSatisfy { headers[$0] == nil }
   }
 
-  /// The client's address: with `n` trusted proxies the n-th from the right of `X-Forwarded-For`, each proxy having
-  /// added the address it saw. What stands further left anyone could have written.
+  /// The client's address: with `n` trusted proxies the n-th from the right of `X-Forwarded-For`, as each proxy appends
+  /// the address it saw. Entries further left could be forged.
   func clientAddress(trustedProxies: Int) -> String {
     guard trustedProxies > 0, let forwarded = headers["x-forwarded-for"] else { return peer }
     let hops = forwarded.split(separator: ",").map { $0.filter { $0 != " " } }
@@ -49,14 +49,14 @@ package struct IncomingRequest: Sendable {
     return String(hops[hops.count - trustedProxies].prefix(45))
   }
 
-  /// Whether the browser says that a page of another site sent this. `Origin` alone would not do: the portal's own pages
-  /// tell nobody where they are, so browsers send `null` with their forms.
+  /// Whether the browser reports a cross-site request. `Origin` alone would not do: the portal's own pages send no
+  /// referrer, so browsers send `null` with their forms.
   /// - Parameter own: the portal's address.
   func isFromElsewhere(_ own: String) -> Bool {
     if let site = headers["sec-fetch-site"] { return site != "same-origin" && site != "none" }
     guard let origin = headers["origin"]?.lowercased(), origin != "null" else { return false }
     if "\(own.lowercased())/".hasPrefix("\(origin)/") { return false }
-    // Some reach the portal under another name than its own, also through a proxy.
+    // Some reach the portal under another host name, also through a proxy.
     let host = origin.split(separator: "/").last.map(String.init)
     return host != authority.lowercased() && host != headers["x-forwarded-host"]?.lowercased()
   }

@@ -2,8 +2,8 @@ import Foundation
 import NIOCore
 import Synchronization
 
-/// All open connections, with what each does and since when. Looked through twice a second: what takes too long is
-/// ended, and when there are too many, those that wait longest go, so that the portal stays open for everybody else.
+/// All open connections with their phase. Checked twice a second: timed-out connections are closed, and when there are
+/// too many, those that have waited longest, so that the portal stays reachable.
 package final class OpenConnections: Sendable {
   package let rules: ConnectionRules
   private let all = Mutex<[ObjectIdentifier: OpenConnection]>([:])
@@ -14,7 +14,7 @@ package final class OpenConnections: Sendable {
 
   package var count: Int { all.withLock { $0.count } }
 
-  /// A handler for one new connection.
+  /// A handler for a new connection.
   package func newGuard() -> ConnectionGuard { ConnectionGuard(self) }
 
   func add(_ connection: OpenConnection) {
@@ -25,13 +25,13 @@ package final class OpenConnections: Sendable {
     _ = all.withLock { $0.removeValue(forKey: ObjectIdentifier(connection)) }
   }
 
-  /// Looks through all until the task is cancelled.
+  /// Checks all connections periodically until the task is cancelled.
   package func watch() async {
     while !Task.isCancelled {
       look(at: .now)
       try? await Task.sleep(for: .milliseconds(500))
     }
-    // The program ends, and waits for the requests that have begun: whoever still sends has a few seconds.
+    // On shutdown the program waits for requests that have begun: slow senders have a few seconds.
     Task.detached { [self] in
       try? await Task.sleep(for: .seconds(5))
       for connection in all.withLock({ Array($0.values) }) {
@@ -59,14 +59,14 @@ package final class OpenConnections: Sendable {
   }
 }
 
-/// What is known of one connection.
+/// The state of one connection.
 final class OpenConnection: Sendable {
   struct State: Sendable {
     var phase = ConnectionRules.Phase.waiting
     var since = ContinuousClock.now
-    /// Bytes of the body that comes in.
+    /// Bytes of the current body so far.
     var received = 0
-    /// Requests whose answer is not complete.
+    /// Requests without a complete response.
     var underWay = 0
 
     mutating func enter(_ phase: ConnectionRules.Phase) {
@@ -85,16 +85,16 @@ final class OpenConnection: Sendable {
   var state: State { stored.withLock { $0 } }
   func change(_ change: (inout State) -> Void) { stored.withLock { change(&$0) } }
 
-  /// The guard of the connection says 408 where it can still say something, and does nothing where the connection has
-  /// gone on meanwhile.
+  /// Asks the connection's guard to close it. The guard responds with 408 if it still can, and does nothing if the
+  /// connection has made progress meanwhile.
   func end(judged state: State) { channel.pipeline.fireUserInboundEventTriggered(Ending(judged: state)) }
 }
 
-/// Tells the guard of a connection to end it, for what it did when it was looked at.
+/// Tells a `ConnectionGuard` to close its connection, because of the state it was seen in.
 struct Ending: Sendable {
   let judged: OpenConnection.State
 
-  /// Whether the connection still does that: it has entered no other phase, nor the same one anew.
+  /// Whether the connection is still in that state and has not entered another phase, or the same one again.
   func stands(in state: OpenConnection.State) -> Bool {
     state.phase == judged.phase && state.since == judged.since
   }

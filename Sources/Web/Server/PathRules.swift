@@ -1,8 +1,9 @@
-/// Which spelling of a path is served. Others would slip past rules that a proxy has for one spelling.
+/// The canonical spelling of paths. Other spellings are not served, because they could bypass a proxy's rules for a
+/// path.
 enum PathRules {
   enum Verdict: Equatable {
     case served
-    /// The same address in its one spelling, for a browser to go to.
+    /// Redirect to the canonical spelling.
     case elsewhere(String)
     case unknown
   }
@@ -13,7 +14,7 @@ enum PathRules {
     guard !parts.contains("."), !parts.contains("..") else { return .unknown }
     let canonical = "/" + parts.joined(separator: "/")
     if canonical.utf8.elementsEqual(path.utf8) { return .served }
-    // Whatever a browser might take for another host is led nowhere.
+    // Never redirects to what a browser could take for another host.
     return path.utf8.allSatisfy(isPlain) ? .elsewhere(canonical) : .unknown
   }
 

@@ -1,14 +1,14 @@
-/// A rule says no (problem, conflict): which one, with its paragraph where law stands behind it, and who can help. Thrown
-/// by operations, which know neither language nor page; shown as a page of its own, or answered with its code. Never used
-/// for wrong fields or for faults.
+/// A business rule refuses the request (409): which rule, its legal source if any, and the next step. Thrown by
+/// operations, which know neither language nor page; shown as a page of its own, or returned as its code. Not for
+/// invalid fields or for faults.
 package struct Refusal: Error, Sendable {
-  /// Stable, for programs; its texts are called `CODE.title` and `CODE.text`.
+  /// Stable, for programs; its texts are `CODE.title` and `CODE.text`.
   package let code: String
-  /// What stands in the texts' places.
+  /// Values for the texts' placeholders.
   package let values: [String: String]
-  /// The rule's source, such as `§ 36 BBiG`.
+  /// The legal source of the rule, such as `§ 36 BBiG`.
   package let paragraph: String?
-  /// The next step: the key of a link's text, and where it leads.
+  /// The next step: the text key of a link, and its address.
   package let nextStep: (label: String, path: String)?
   package let status: Int
 
@@ -24,7 +24,7 @@ package struct Refusal: Error, Sendable {
   }
 }
 
-/// There is no such thing, or this visitor may not know of it; both look the same.
+/// The thing does not exist, or this visitor may not know of it; both look the same (404).
 package struct NotFound: Error, Sendable {
   package init() {}
 }

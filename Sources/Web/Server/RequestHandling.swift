@@ -1,7 +1,7 @@
 import Chronology
 import Logging
 
-/// The way of a request through the portal: who is it, may they, do it, and a proper page whatever happens.
+/// Request handling: authentication, access policy, form token, handler, and a proper page whatever happens.
 extension Site {
   func reply(to request: IncomingRequest, route: Route, parameters: [String: String]) async -> Reply {
     var visit = visit(request, parameters: parameters, method: route.method)
@@ -16,7 +16,7 @@ extension Site {
     return finished(reply, visit)
   }
 
-  /// The page for an address that no route serves, or not with this method.
+  /// The page for an address without a route, or without this method.
   func replyWithoutRoute(to request: IncomingRequest, allowed: String?) async -> Reply {
     var visit = visit(request, parameters: [:], method: .get)
     try? await gatekeeper(&visit)
@@ -24,14 +24,14 @@ extension Site {
     return finished(reply, visit)
   }
 
-  /// A page about a request whose body was not taken.
+  /// A page for a request whose body was rejected.
   func replyWithoutBody(to request: IncomingRequest, _ page: (Visit) -> Reply) async -> Reply {
     var visit = visit(request, parameters: [:], method: .get)
     try? await gatekeeper(&visit)
     return finished(page(visit), visit)
   }
 
-  /// What the policy answers to a request before its body is read; nil lets it through.
+  /// Asks the access policy before the body is read; nil lets the request through.
   func refusal(of request: IncomingRequest, _ route: Route, _ parameters: [String: String]) async -> Reply? {
     var visit = visit(request, parameters: parameters, method: route.method)
     do {
@@ -99,7 +99,7 @@ extension Site {
     return keptForms.form(id, of: owner, on: visit.path, formTokens, now: visit.now)
   }
 
-  /// Only a form that was made for this very account is offered again: not what another site or person sends.
+  /// Only a form made for this very account is offered again: nothing that another site or person sent.
   private func keptOfOwner(_ visit: Visit) -> String? {
     guard let owner = visit.principal?.owner, let parts = formTokens.parts(of: visit.form[FormTokens.fieldName]),
       formTokens.isMade(parts, for: owner)
@@ -111,11 +111,11 @@ extension Site {
     if visit.form.has(KeptForms.queryName) { keptForms.forget(visit.form[KeptForms.queryName]) }
   }
 
-  /// Adds cookies and the headers that every page carries.
+  /// Adds cookies and the headers of every page.
   private func finished(_ reply: Reply, _ visit: Visit) -> Reply {
     var reply = reply
     visit.trace.note(functionKind: visit.principal?.functionKind)
-    // What programs ask for, such as the health pages, starts no visit.
+    // Requests of programs, such as health checks, start no visit.
     let isPlain = reply.headers.contains { $0.name == "content-type" && $0.value.hasPrefix("text/plain") }
     let visitor = visit.formSecret.made.map { [Cookie(Self.visitorCookie, $0)] } ?? []
     let cookies = (isPlain ? [] : visit.pendingCookies + visitor) + reply.cookies
@@ -131,7 +131,7 @@ extension Site {
   }
 }
 
-/// A part that the portal cannot do without is away for the moment; thrown where it is noticed.
+/// A service that the portal depends on is unavailable (503); thrown where it is noticed.
 package struct ServiceUnavailable: Error, Sendable {
   package init() {}
 }

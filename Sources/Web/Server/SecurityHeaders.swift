@@ -1,5 +1,5 @@
-/// Headers that every answer carries. The policy allows nothing but the portal's own files: no inline script, no inline
-/// style, no frame, no other host.
+/// Headers of every response. The content security policy allows nothing but the portal's own files: no inline script
+/// or style, no frame, no other host.
 enum SecurityHeaders {
   static func all(secure: Bool) -> [(name: String, value: String)] {
     secure ? always + [("strict-transport-security", "max-age=31536000; includeSubDomains")] : always

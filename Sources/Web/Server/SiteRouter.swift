@@ -5,7 +5,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// The context of Hummingbird for one request: adds the address of the other end, and what the log is to say.
+/// Hummingbird's request context, with the peer address and what the log needs.
 package struct SiteContext: RequestContext {
   package var coreContext: CoreRequestContextStorage
   let peer: String
@@ -20,7 +20,7 @@ package struct SiteContext: RequestContext {
 private let files = FileIO()
 
 extension Site {
-  /// The router that serves the routes, the portal's own files, and a page for everything else.
+  /// The router: routes, static files, and an error page for everything else.
   package func router(_ routes: Routes) -> RouterResponder<SiteContext> {
     let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Envelope(site: self))
@@ -39,13 +39,13 @@ extension Site {
     for (name, value) in context.parameters {
       parameters[String(name)] = String(value).removingPercentEncoding ?? String(value)
     }
-    // A large body is read only for those who may send it.
+    // A large body is read only if the visitor may send it.
     if route.bodyLimit > SpooledBody.threshold,
-      let refusal = await refusal(of: bare(request, context), route, parameters)
+      let refusal = await refusal(of: requestWithoutBody(request, context), route, parameters)
     {
       return response(refusal)
     }
-    let head = bare(request, context)
+    let head = requestWithoutBody(request, context)
     do {
       let body = try await SpooledBody.read(
         request, limit: route.bodyLimit, group: route.uploadGroup, network: ClientNetwork.key(of: clientAddress(head)))
@@ -69,7 +69,7 @@ extension Site {
     request.clientAddress(trustedProxies: trustedProxies)
   }
 
-  /// An answer whose body may be a file.
+  /// The response, whose body may be a file.
   /// - Throws: the error of the file system.
   private func response(_ reply: Reply, _ context: SiteContext) async throws -> Response {
     var response = response(reply)
@@ -91,7 +91,8 @@ extension Site {
     return response(reply)
   }
 
-  func bare(_ request: Request, _ context: SiteContext) -> IncomingRequest {
+  /// The request with its headers but an empty body: for what is decided before the body is read, or without it.
+  func requestWithoutBody(_ request: Request, _ context: SiteContext) -> IncomingRequest {
     var headers: [String: String] = [:]
     for field in request.headers {
       let separator = field.name == .cookie ? "; " : ", "
@@ -115,10 +116,10 @@ extension Site {
 }
 
 extension Route {
-  /// Whose places a large body takes.
-  fileprivate var uploadGroup: UploadPlaces.Group {
+  /// Whose limit a large body counts against.
+  fileprivate var uploadGroup: UploadLimits.Group {
     if access.isForEveryone { return .strangers }
-    return path.hasPrefix("/kammer/") ? .desk : .people
+    return path.hasPrefix("/kammer/") ? .officers : .people
   }
 }
 
@@ -126,7 +127,7 @@ extension VisitMethod {
   var httpMethod: HTTPRequest.Method { self == .get ? .get : .post }
 }
 
-/// Turns the router's bare answer for an unknown address, or a method that is not served there, into a page.
+/// Replaces the router's bare response for an unknown address or method with a page.
 private struct UnknownAddressPage: RouterMiddleware {
   let site: Site
   let served: ServedMethods
@@ -139,7 +140,8 @@ private struct UnknownAddressPage: RouterMiddleware {
     } catch {
       let methods = served.methods(at: request.uri.path).map(\.rawValue).sorted()
       let allowed = methods.isEmpty ? nil : methods.joined(separator: ", ")
-      return site.response(await site.replyWithoutRoute(to: site.bare(request, context), allowed: allowed))
+      return site.response(
+        await site.replyWithoutRoute(to: site.requestWithoutBody(request, context), allowed: allowed))
     }
   }
 }

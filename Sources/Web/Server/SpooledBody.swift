@@ -4,11 +4,11 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// There is no room left on the disk.
+/// The disk is full.
 package struct StorageFull: Error, Sendable {
   package init() {}
 
-  /// Says of an error of the file system whether it means that.
+  /// Whether an error of the file system means a full disk.
   package static func isMeant(by error: any Error) -> Bool {
     let error = error as NSError
     let codes = [error.code, (error.userInfo[NSUnderlyingErrorKey] as? NSError)?.code ?? 0]
@@ -16,23 +16,23 @@ package struct StorageFull: Error, Sendable {
   }
 }
 
-/// The body of a request: a small one in memory, a large one in a file that nobody else sees and that is gone with the
-/// last use of its content.
+/// Reads a request body: a small one into memory, a large one into an unlinked temporary file that disappears with the
+/// last reference to its content.
 enum SpooledBody {
-  /// Above this many bytes a body lies in a file.
+  /// Larger bodies, in bytes, go to a file.
   static let threshold = 1_000_000
-  private static let places = UploadPlaces()
+  private static let limits = UploadLimits()
 
-  /// - Throws: `StorageFull`, `ServiceUnavailable` without a place, `NIOTooManyBytesError` when the body is longer than
-  ///   the limit, `SenderGone`, or an error of the file system.
-  static func read(_ request: Request, limit: Int, group: UploadPlaces.Group, network: String) async throws -> Data {
+  /// - Throws: `StorageFull`; `ServiceUnavailable` at the upload limit; `NIOTooManyBytesError` when the body is longer
+  ///   than the limit; `SenderGone`; or an error of the file system.
+  static func read(_ request: Request, limit: Int, group: UploadLimits.Group, network: String) async throws -> Data {
     guard limit > 0 else { return Data() }
     let length = request.headers[.contentLength].flatMap { TypedNumber.count($0) } ?? .max
     if limit <= threshold || length <= threshold {
       return try await collect(request.body, limit: min(limit, max(length, threshold)))
     }
     if length > limit, length != .max { throw NIOTooManyBytesError(maxBytes: limit) }
-    return try await places.hold(group, network) { try await spool(request.body, limit: limit) }
+    return try await limits.run(as: group, from: network) { try await spool(request.body, limit: limit) }
   }
 
   private static func collect(_ body: RequestBody, limit: Int) async throws -> Data {
@@ -44,7 +44,7 @@ enum SpooledBody {
     return collected
   }
 
-  /// - Throws: `SenderGone` when the body ends before it is complete, or the error of the closure.
+  /// - Throws: `SenderGone` when the body ends too early, or the error of the closure.
   private static func eachPiece(of body: RequestBody, _ take: (ByteBuffer) throws -> Void) async throws {
     var pieces = body.makeAsyncIterator()
     while true {
@@ -83,5 +83,5 @@ enum SpooledBody {
   }
 }
 
-/// The other end went away, or was sent away, before its body was complete. Nobody is there to be told.
+/// The client disconnected, or was disconnected, before its body was complete. Nobody is left to receive a response.
 struct SenderGone: Error {}

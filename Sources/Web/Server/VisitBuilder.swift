@@ -1,7 +1,7 @@
 import Chronology
 import Foundation
 
-/// Makes a `Visit` out of a request: language, cookies, form, token secret.
+/// Builds a `Visit` from a request: language, cookies, form, form secret.
 extension Site {
   static let visitorCookie = "kp_visitor"
   static let languageCookie = "kp_language"
@@ -44,7 +44,7 @@ extension Site {
   }
 
   private static func visitorSecret(_ cookies: [String: String]) -> FormSecret {
-    // Only as the portal makes them: signs that stand between the parts of a token would let one be read another way.
+    // Only in the form that the portal makes: separators in it could make a token ambiguous.
     guard let known = cookies[visitorCookie], FormSecret.isMadeHere(known) else { return FormSecret() }
     return FormSecret(known)
   }

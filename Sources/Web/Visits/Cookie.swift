@@ -1,10 +1,10 @@
 import Chronology
 
-/// A cookie to be set: host-only, not readable by scripts, not sent from other sites' forms.
+/// A cookie to be set: host-only, HttpOnly, SameSite.
 package struct Cookie: Sendable, Equatable {
   package let name: String
   package let value: String
-  /// Nil lives as long as the browser; zero removes it.
+  /// Nil for a session cookie; zero deletes it.
   package let lifetime: TimeSpan?
 
   package init(_ name: String, _ value: String, lifetime: TimeSpan? = nil) {
@@ -17,7 +17,8 @@ package struct Cookie: Sendable, Equatable {
     Cookie(name, "", lifetime: .seconds(0))
   }
 
-  /// The header's value. `secure` stands for a portal reached by https, where the name carries the `__Host-` prefix.
+  /// The value of the header. `secure` means that the portal is reached by HTTPS; the name then has the `__Host-`
+  /// prefix.
   func header(secure: Bool) -> String {
     var text = "\(Self.prefix(secure: secure))\(name)=\(value); Path=/; HttpOnly; SameSite=Lax"
     if secure { text += "; Secure" }
@@ -27,7 +28,7 @@ package struct Cookie: Sendable, Equatable {
 
   static func prefix(secure: Bool) -> String { secure ? "__Host-" : "" }
 
-  /// Reads a `Cookie` header; of two with one name the first counts, as browsers send the closer one first.
+  /// Parses a `Cookie` header; of two with one name the first wins, as browsers send the more specific one first.
   static func parse(_ header: String, secure: Bool) -> [String: String] {
     let prefix = prefix(secure: secure)
     var cookies: [String: String] = [:]

@@ -2,7 +2,7 @@ import Chronology
 import Foundation
 import Sodium
 
-/// A short message for the next page, after a form was done: a text key with its values, carried in a signed cookie.
+/// A one-time message for the page after a form: a text key with its values, in a signed cookie.
 package struct Flash: Sendable, Codable, Equatable {
   package let key: String
   package let values: [String: String]
@@ -26,7 +26,7 @@ package struct Flash: Sendable, Codable, Equatable {
 }
 
 extension Visit {
-  /// Sends the browser on and shows a message there.
+  /// Redirects and shows a message on the next page.
   package func redirect(to path: String, flash key: String, _ values: [String: String] = [:]) -> Reply {
     let reply = Reply.redirect(path)
     guard let cookie = Flash(key, values).cookie(key: site.flashKey) else { return reply }

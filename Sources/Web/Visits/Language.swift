@@ -4,7 +4,7 @@ package enum Language: String, Sendable, CaseIterable, Hashable {
   case english = "en"
 }
 
-/// The kind of chamber decides words and the law cited.
+/// The kind of chamber; decides wording and the law cited.
 package enum ChamberKind: String, Sendable, CaseIterable, Hashable {
   /// Industrie- und Handelskammer
   case ihk

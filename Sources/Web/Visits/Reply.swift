@@ -1,21 +1,21 @@
 import Chronology
 import Foundation
 
-/// A file, or a part of it, as the body of an answer.
+/// A file, or a range of it, as response body.
 package struct ReplyFile: Sendable {
   package let url: URL
   package let range: ClosedRange<Int>?
 }
 
-/// What a handler answers.
+/// The response of a handler.
 package struct Reply: Sendable {
   package var status: Int
   package var headers: [(name: String, value: String)]
   package var body: [UInt8]
   package var cookies: [Cookie] = []
-  /// Sent as the body in pieces, instead of `body`.
+  /// Streamed as the body, instead of `body`.
   package var file: ReplyFile?
-  /// How long browsers and proxies may keep it where nobody is signed in and no cookie goes with it; nil for not at all.
+  /// How long browsers and proxies may cache it if nobody is signed in and no cookie is set; nil for no caching.
   package private(set) var publicFor: TimeSpan?
 
   package init(status: Int = 200, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
@@ -32,19 +32,19 @@ package struct Reply: Sendable {
     Reply(status: status, headers: [("content-type", type)], body: [UInt8](text.utf8))
   }
 
-  /// Sends the browser to a page with GET, after a form was done.
+  /// Redirects to a page by GET, after a form was posted.
   package static func redirect(_ path: String) -> Reply {
     Reply(status: 303, headers: [("location", path)])
   }
 
-  /// A file to be saved under a name; the name is made safe for the header.
+  /// A download; the file name is made safe for the header.
   package static func download(_ bytes: [UInt8], name: String, type: String) -> Reply {
     Reply(
       headers: [("content-type", type), ("content-disposition", "attachment; \(fileNames(name))")], body: bytes)
   }
 
-  /// A file that is shown in the browser, or saved under its name.
-  /// - Parameter range: the bytes that were asked for; nil sends all.
+  /// A file that is shown in the browser or saved under its name.
+  /// - Parameter range: the requested byte range; nil for all.
   package static func file(
     _ url: URL, size: Int, range: ClosedRange<Int>?, name: String, type: String, isSaved: Bool
   ) -> Reply {
@@ -61,7 +61,7 @@ package struct Reply: Sendable {
     return reply
   }
 
-  /// The head of an answer whose file is not sent.
+  /// The headers only, of a response whose file is not sent.
   package func withoutFile(size: Int) -> Reply {
     var reply = self
     reply.file = nil
@@ -69,7 +69,7 @@ package struct Reply: Sendable {
     return reply
   }
 
-  /// The name for old and new browsers (RFC 6266).
+  /// The file name for old and new browsers (RFC 6266).
   private static func fileNames(_ name: String) -> String {
     let allowed = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._")
     let encoded = name.addingPercentEncoding(withAllowedCharacters: allowed) ?? "datei"
@@ -83,7 +83,7 @@ package struct Reply: Sendable {
       })
   }
 
-  /// The same for everybody who is not signed in, whatever the person did before.
+  /// Allows caching: the page is the same for everybody who is not signed in.
   package func open(for time: TimeSpan) -> Reply {
     var reply = self
     reply.publicFor = time

@@ -3,22 +3,22 @@ import Foundation
 import Logging
 import Sodium
 
-/// What all requests share: the portal as it was put together at start.
+/// What all requests share: the portal as composed at start.
 package struct Site: Sendable {
   package let clock: WallClock
   package let catalogue: TextCatalogue
   package let assets: Assets
   package let logger: Logger
-  /// Where people reach the portal, without a slash at the end: `https://portal.kammer.example`.
+  /// The portal's public address, without trailing slash: `https://portal.kammer.example`.
   package let baseURL: String
-  /// How many proxies stand in front; 0 believes no `X-Forwarded-For` at all.
+  /// The number of proxies in front; with 0, `X-Forwarded-For` is ignored.
   package let trustedProxies: Int
   let formTokens: FormTokens
   let keptForms = KeptForms()
   let flashKey: SecretKey
-  /// Finds out who makes the request, before any policy is asked.
+  /// Authentication: finds out who makes the request, before any policy is asked.
   let gatekeeper: @Sendable (inout Visit) async throws -> Void
-  /// Told when somebody was turned away, so that it can be noted.
+  /// Called when somebody was refused, for the audit log.
   let onRefusal: @Sendable (RefusalKind, Visit) async -> Void
   /// Makes the frame of a page for a visitor: chamber, menu, account line.
   let frame: @Sendable (Visit, _ title: String) -> Shell
@@ -43,15 +43,15 @@ package struct Site: Sendable {
     self.onRefusal = onRefusal
   }
 
-  /// True when people come by https; cookies are then sent over https only.
+  /// Whether the public address is HTTPS; cookies are then sent over HTTPS only.
   package var isSecure: Bool { baseURL.hasPrefix("https://") }
 }
 
-/// Why somebody was turned away.
+/// Why a request was refused.
 package enum RefusalKind: String, Sendable {
-  /// The right is missing.
+  /// A right is missing.
   case right
-  /// The form is none of this visitor's, or too old.
+  /// The form token is not this visitor's, or is too old.
   case form
 }
 
@@ -68,6 +68,6 @@ extension Visit {
 }
 
 extension Site {
-  /// The texts of this part.
+  /// The texts of this target.
   package static var texts: URL { Bundle.module.bundleURL.appendingPathComponent("Texts") }
 }

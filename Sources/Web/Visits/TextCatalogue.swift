@@ -1,13 +1,13 @@
 import Foundation
 
-/// All texts of all areas in all languages, read once at start from the `Texts` folders (`de.json`, `en.json`).
+/// All texts of all areas and languages, read once at start from the `Texts` folders (`de.json`, `en.json`).
 ///
-/// A key is `area.page.element`. A key with the suffix `@ihk` or `@hwk` replaces the plain one for that kind of chamber.
-/// A text may hold named places: `{name}`.
+/// A key is `area.page.element`. With the suffix `@ihk` or `@hwk` it replaces the plain one for that kind of chamber. A
+/// text may contain placeholders: `{name}`.
 package struct TextCatalogue: Sendable {
   private let entries: [Language: [String: String]]
 
-  /// - Throws: when a file is missing, is not JSON, or gives a key twice.
+  /// - Throws: when a file is missing, is not JSON, or repeats a key.
   package init(folders: [URL], kind: ChamberKind) throws {
     var entries: [Language: [String: String]] = [:]
     for language in Language.allCases {
@@ -30,8 +30,8 @@ package struct TextCatalogue: Sendable {
     return resolved
   }
 
-  /// The text of a key; German stands in where a translation is missing, and the key itself, in marks that the page
-  /// check knows, where there is none at all.
+  /// The text of a key. Falls back to German if a translation is missing, and to the key itself, in marks that the page
+  /// check detects.
   func text(_ key: String, in language: Language) -> String {
     entries[language]?[key] ?? entries[.german]?[key] ?? "⟦\(key)⟧"
   }
@@ -40,7 +40,7 @@ package struct TextCatalogue: Sendable {
     entries[.german]?[key] != nil
   }
 
-  /// The texts of one language, for the portal.
+  /// The texts of one language.
   package func texts(in language: Language) -> Texts {
     Texts(catalogue: self, language: language)
   }

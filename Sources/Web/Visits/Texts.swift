@@ -1,7 +1,7 @@
 import Chronology
 import Foundation
 
-/// The texts of the portal in one language. Called with a key and the values of its named places.
+/// The texts of the portal in one language. Call it with a key and the values of the placeholders.
 package struct Texts: Sendable {
   private let catalogue: TextCatalogue
   package let language: Language
@@ -19,7 +19,7 @@ package struct Texts: Sendable {
     Self.fill(catalogue.text(key, in: language), values)
   }
 
-  /// Chooses between `key.one` and `key.other`, and fills `{count}`.
+  /// Plural forms: chooses between `key.one` and `key.other`, and fills `{count}`.
   package func counted(_ key: String, _ count: Int, _ values: [String: String] = [:]) -> String {
     self(key + (count == 1 ? ".one" : ".other"), values.merging(["count": number(count)]) { given, _ in given })
   }
@@ -28,9 +28,9 @@ package struct Texts: Sendable {
     catalogue.contains(key)
   }
 
-  /// Replaces each `{name}` by its value; a place without value stays as it is.
+  /// Replaces each `{name}` by its value; placeholders without a value stay.
   package static func fill(_ text: String, _ values: [String: String]) -> String {
-    // By bytes: looking for whole characters takes ten times as long.
+    // By bytes: comparing whole characters takes ten times as long.
     let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
     guard text.utf8.contains(opening) else { return text }
     var out = ""
@@ -76,7 +76,7 @@ extension Texts {
       ["day": String(date.day), "month": self("web.month.\(date.month)"), "year": String(date.year)])
   }
 
-  /// `12. bis 18. Oktober 2026`: what both days share is said once.
+  /// `12. bis 18. Oktober 2026`: a date range; month and year are not repeated if they are the same.
   package func plainDates(_ days: ClosedRange<CalendarDate>) -> String {
     let (first, last) = (days.lowerBound, days.upperBound)
     let key = first.year != last.year ? "years" : first.month != last.month ? "months" : "days"
@@ -112,7 +112,7 @@ extension Texts {
     number < 10 ? "0\(number)" : String(number)
   }
 
-  /// A wait as people say it: `40 Sekunden`, `15 Minuten`, `24 Stunden`, `7 Tage`, rounded up.
+  /// A rounded-up duration: `40 Sekunden`, `15 Minuten`, `24 Stunden`, `7 Tage`.
   package func span(_ span: TimeSpan) -> String {
     let seconds = span.secondsRoundedUp
     switch seconds {

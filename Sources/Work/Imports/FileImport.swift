@@ -1,32 +1,32 @@
 import Chronology
 
-/// A kind of file that the chamber imports, such as its companies. The areas declare them.
+/// A kind of file that the chamber imports, such as its companies. Declared by the areas.
 package protocol ImportKind: Sendable {
-  /// Names it in addresses, on the command line and in text keys: `companies`.
+  /// Its name in addresses, on the command line and in text keys, such as `companies`.
   var kind: String { get }
-  /// The right that officers need for it, by its name.
+  /// The name of the right that officers need for it.
   var right: String { get }
-  /// Reads and checks a file; nothing is changed.
-  /// - Parameter today: what ages and ends are compared with.
-  /// - Throws: `TableFileError` when it is no table of this kind.
+  /// Parses and validates a file; changes nothing.
+  /// - Parameter today: the day that ages and end dates are compared with.
+  /// - Throws: `TableFileError` when it is not a table of this kind.
   func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport
 }
 
 extension ImportKind {
-  /// The same on a thread of its own: a large file takes seconds.
+  /// As `open`, on a separate thread, because a large file takes seconds.
   package func read(_ bytes: [UInt8], today: CalendarDate) async throws -> any FileImport {
     try await ReadingThread.run { try open(bytes, today: today) }
   }
 }
 
-/// A file that was read and checked. Each line lands whole, waits for a decision or is reported; the same file twice changes
-/// nothing, so an import that was interrupted is simply begun anew.
+/// A file that was parsed and validated. Each line is imported as a whole, waits for a decision, or is reported.
+/// Importing is idempotent, so an interrupted import is simply started again.
 package protocol FileImport: Sendable {
-  /// What an import would do, without doing it.
+  /// Dry run: what the import would do.
   func preview() async throws -> ImportReport
   /// - Parameters:
   ///   - actor: the account of the officer; nil for the command line.
-  ///   - decisions: what of `ImportReport.conflicts` may be done.
+  ///   - decisions: the conflicts of `ImportReport.conflicts` that were accepted.
   func run(
     by actor: Int64?, now: Instant, decisions: ImportDecisions,
     progress: (_ done: Int, _ total: Int) async throws -> Void
@@ -34,7 +34,7 @@ package protocol FileImport: Sendable {
 }
 
 extension FileImport {
-  /// Without a decision: what needs one stays undone.
+  /// Without decisions: lines with a conflict are not imported.
   package func run(
     by actor: Int64?, now: Instant, progress: (_ done: Int, _ total: Int) async throws -> Void
   ) async throws -> ImportReport {
@@ -43,7 +43,7 @@ extension FileImport {
 }
 
 extension Array {
-  /// The elements in order, in portions of at most so many.
+  /// Splits into portions of at most `size` elements, in order.
   package func chunked(into size: Int) -> [[Element]] {
     stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }

@@ -1,19 +1,19 @@
-/// The columns of a file by the names that chambers use for them.
+/// The columns of a file, recognised by the names that chambers use for them.
 package struct ImportColumns: Sendable {
   private let positions: [String: Int]
   /// The same in the order of the file.
   private let ordered: [(column: String, position: Int)]
   private let optional: Set<String>
   private let count: Int
-  /// Columns of the file that nobody reads.
+  /// Columns of the file that are ignored.
   package let unknown: [String]
-  /// Columns that stand in the header twice, by any of their names; the first is read.
+  /// Columns that occur twice in the header, by any of their names; the first one is read.
   package let double: [(column: String, title: String)]
 
   /// - Parameters:
-  ///   - names: for each column the name in messages and the other names it may have; case, umlauts, blanks, dots and
-  ///     hyphens do not count.
-  ///   - optional: those whose value may be left out when it cannot be read.
+  ///   - names: for each column its name in messages, and its other names. Case, umlauts, blanks, dots and hyphens are
+  ///     ignored.
+  ///   - optional: the columns whose invalid values are skipped instead of rejecting the line.
   package init(header: [String], names: [(column: String, others: [String])], optional: Set<String> = []) {
     let titles = header.map(Self.folded)
     var positions: [String: Int] = [:]
@@ -39,19 +39,19 @@ package struct ImportColumns: Sendable {
 
   package func has(_ column: String) -> Bool { positions[column] != nil }
 
-  /// The value; empty where the file has no such column, or what cannot be read and may be left out.
+  /// The value; empty if the file lacks the column, or if an optional value is invalid.
   package func value(_ column: String, _ line: TableFile.Line) -> String {
     guard let position = positions[column], position < line.fields.count else { return "" }
     let value = line.fields[position]
     return optional.contains(column) && TableCell.fault(value) != nil ? "" : value
   }
 
-  /// What is wrong with a line before its values are looked at.
+  /// Problems of the line as a whole, found before its values are read.
   func problems(of line: TableFile.Line) -> (problems: [LineProblem], warnings: [LineProblem]) {
     func problem(_ column: String, _ value: String, _ reason: ImportReason) -> LineProblem {
       LineProblem(line: line.number, column: column, value: value, reason: reason)
     }
-    // Where the line as a whole is told nothing of it is: any of its fields may be a PIN.
+    // Problems of the whole line are reported without content: any of its fields may be a PIN.
     let fields = TableFile.withoutEmptyEnd(line.fields)
     if line.decoding == .damaged { return ([problem("", "", .damaged)], []) }
     if fields.count > count { return ([problem("", "\(fields.count) / \(count)", .tooManyFields)], []) }

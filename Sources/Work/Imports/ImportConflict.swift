@@ -1,15 +1,15 @@
 import Chronology
 import Sodium
 
-/// Something that a file may not do by itself, because it may be a mistake: a number that means somebody else now, an
-/// access that ends. An officer decides on it.
+/// A change that a file may not make by itself because it may be a mistake: a number that now means somebody else, or
+/// an access that ends. An officer decides.
 package struct ImportConflict: Sendable, Codable, Equatable {
   package enum Kind: String, Sendable, Codable, CaseIterable {
     case name, firstName, birthDate, person, twin, number, company, end, manyEnds
 
-    /// One person or company takes the place of another: never decided for many at once.
+    /// Whether one person or company is replaced by another; such conflicts are never accepted in bulk.
     package var isSomebodyElse: Bool { self == .person || self == .number || self == .company }
-    /// Whether it is about who somebody is, not about how long.
+    /// Whether it is about somebody's identity, not about an end date.
     package var isIdentity: Bool { self != .end && self != .manyEnds }
 
     package var reason: ImportReason {
@@ -31,11 +31,11 @@ package struct ImportConflict: Sendable, Codable, Equatable {
   package let line: Int
   /// The number whose meaning changes.
   package let subject: String
-  /// What is stored beside what the line says.
+  /// The stored values, to compare with those of the line.
   package let before: [ImportedValue]
   package let after: [ImportedValue]
 
-  /// What differs.
+  /// The differences.
   package var changes: [(column: String, before: String, after: String)] {
     before.compactMap { old in
       let new = after.first { $0.column == old.column }?.value ?? ""
@@ -43,7 +43,7 @@ package struct ImportConflict: Sendable, Codable, Equatable {
     }
   }
 
-  /// Names it in a decision, with all that was decided upon: what is different later was not decided.
+  /// Identifies the conflict in a decision, including all values, so that a decision does not cover later changes.
   package var id: String {
     let values = (before + after).map { "\($0.column)=\($0.value)" }
     return Sodium.hexadecimal(
@@ -51,14 +51,14 @@ package struct ImportConflict: Sendable, Codable, Equatable {
   }
 }
 
-/// What an officer decided on an import.
+/// An officer's decisions about an import.
 package struct ImportDecisions: Sendable, Equatable {
   private let accepted: Set<String>
   private let kinds: Set<ImportConflict.Kind>
 
   package static let none = ImportDecisions([])
 
-  /// - Parameter kinds: those that are accepted whatever they are: only where nobody can be asked.
+  /// - Parameter kinds: kinds that are accepted without a decision, for when nobody can be asked.
   package init(_ accepted: Set<String>, allOf kinds: Set<ImportConflict.Kind> = []) {
     self.accepted = accepted
     self.kinds = kinds
@@ -69,24 +69,24 @@ package struct ImportDecisions: Sendable, Equatable {
   }
 }
 
-/// Whom a row is about, as far as it is compared with what is stored.
+/// The person or company of a row, as compared with what is stored.
 package struct ImportedSubject: Sendable {
   package enum Identity: Sendable {
     case person(firstName: String, lastName: String, birthDate: CalendarDate?)
     case company(name: String, street: String, postcode: String, place: String)
   }
 
-  /// The number.
+  /// The number in the register.
   package let number: String
-  /// What the person is known by, where that is not the key of the row.
+  /// The key of the person, if it is not the key of the row.
   package let personKey: String?
   package let identity: Identity
   package let values: [ImportedValue]
   /// The last day of the access; nil without an end.
   package let end: CalendarDate?
-  /// Whether somebody signs in as them today.
+  /// Whether an account has access as this person today.
   package let hasAccess: Bool
-  /// Somebody of the same name and birth date under another number: whose number may be mistyped in the file.
+  /// Whether somebody with the same name and birth date has another number, which may be mistyped in the file.
   package let isLookalike: Bool
 
   package init(

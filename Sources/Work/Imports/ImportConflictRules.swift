@@ -1,8 +1,8 @@
 import Chronology
 
-/// When a file says something that an officer has to decide: pure, so that a table can test it.
+/// Which changes of a file an officer has to decide. Pure functions.
 package enum ImportConflictRules {
-  /// Ends within so many days, of more than so many with an access, are asked for, too.
+  /// Ends of access within `nearDays` need a decision if there are more than `manyEnds` of them.
   static let nearDays = 62
   static let manyEnds = 20
 
@@ -29,15 +29,15 @@ package enum ImportConflictRules {
       let (words, newWords) = (nameWords(name), nameWords(newName))
       let isPart = !words.isEmpty && !newWords.isEmpty && (words.isSubset(of: newWords) || newWords.isSubset(of: words))
       if isPart || name == newName { return nil }
-      // Only who stays in the house is taken for the same under another name.
+      // A changed name is taken for the same person only at the same address.
       let isSameStreet = !street.isEmpty && SortKey.queryWords(street) == SortKey.queryWords(newStreet)
       return hasMoved || !isSameStreet ? .company : nil
     default: return .person
     }
   }
 
-  /// Somebody who signs in today does so no more, or not much longer.
-  /// - Returns: nil, `.end`, or `.manyEnds` for what is asked for only when many are.
+  /// Whether somebody's current access ends, now or soon.
+  /// - Returns: nil, `.end`, or `.manyEnds` for ends that need a decision only if there are many.
   package static func end(
     _ before: ImportedSubject, _ after: CalendarDate?, today: CalendarDate
   ) -> ImportConflict.Kind? {
@@ -46,7 +46,7 @@ package enum ImportConflictRules {
     return after < today.adding(days: nearDays) ? .manyEnds : nil
   }
 
-  /// A name that is given where none was, or has a part of the other, is not another one.
+  /// A name is no different one if the other is empty or shares a part with it.
   private static func isOtherName(_ one: String, _ other: String) -> Bool {
     let (words, others) = (SortKey.queryWords(one), SortKey.queryWords(other))
     guard !words.isEmpty, !others.isEmpty else { return false }

@@ -1,9 +1,9 @@
 import Chronology
 import Database
 
-/// What officers decided on the conflicts of an uploaded file.
+/// Queries about officers' decisions on the conflicts of an uploaded file.
 package enum ImportDecisionQueries {
-  /// - Returns: the conflicts that are accepted.
+  /// - Returns: the accepted conflicts.
   package static func accepted(of upload: Int64, in connection: any Connection) throws -> Set<String> {
     Set(
       try connection.rows("SELECT conflict FROM import_decisions WHERE import_id = \(upload)").map {
@@ -11,8 +11,8 @@ package enum ImportDecisionQueries {
       })
   }
 
-  /// Accepts conflicts of a file that waits.
-  /// - Returns: those that were not accepted before.
+  /// Accepts conflicts of a waiting file.
+  /// - Returns: those not accepted before.
   package static func accept(
     _ conflicts: [ImportConflict], of upload: Int64, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> [ImportConflict] {
@@ -26,14 +26,14 @@ package enum ImportDecisionQueries {
     }
   }
 
-  /// Takes decisions back before the file is read in.
+  /// Withdraws all decisions before the file is imported.
   /// - Returns: how many there were.
   package static func withdraw(of upload: Int64, in connection: any Connection) throws -> Int {
     guard try isWaiting(upload, in: connection) else { return 0 }
     return try connection.execute("DELETE FROM import_decisions WHERE import_id = \(upload)")
   }
 
-  /// Nobody starts the file between the question and the write.
+  /// Locks the upload, so that nobody starts the import between this query and the write.
   private static func isWaiting(_ upload: Int64, in connection: any Connection) throws -> Bool {
     try connection.execute(
       "UPDATE uploaded_imports SET state = 'previewed' WHERE id = \(upload) AND state = 'previewed'")

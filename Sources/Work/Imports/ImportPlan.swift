@@ -1,8 +1,8 @@
 import Chronology
 
-/// What an import does line by line, decided before anything is written.
+/// What an import does with each line, decided before anything is written.
 package struct ImportPlan<Row: ImportedRow>: Sendable {
-  /// The rows that land, those that change nothing among them.
+  /// The rows to import, including unchanged ones.
   package private(set) var rows: [Row] = []
   package private(set) var report: ImportReport
 
@@ -14,8 +14,8 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
   }
 
   /// - Parameters:
-  ///   - rows: those without problems.
-  ///   - stored: what is stored of the subjects of rows that differ from it, by their key.
+  ///   - rows: the rows without problems.
+  ///   - stored: by row key, what is stored of the subjects of rows that differ from it.
   package init(
     _ rows: [Row], _ report: ImportReport, known: [String: KnownRow], stored: [String: [ImportedSubject]],
     decisions: ImportDecisions, today: CalendarDate
@@ -45,7 +45,7 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
     self.report.sort()
   }
 
-  /// The same away from the threads that serve pages.
+  /// As `init`, away from the threads that serve pages.
   package static func made(
     _ rows: [Row], _ report: ImportReport, known: [String: KnownRow], stored: [String: [ImportedSubject]],
     decisions: ImportDecisions, today: CalendarDate
@@ -72,11 +72,11 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
     report.conflicts += conflicts.prefix(max(0, ImportReport.maximumProblems - report.conflicts.count))
   }
 
-  /// The report of what was done: lines that nobody decided on are told with the reason.
+  /// The report of what was done; undecided lines are reported with the reason.
   package func finalReport(_ decisions: ImportDecisions) -> ImportReport {
     var report = report
     for conflict in report.conflicts where !decisions.accepts(conflict) {
-      // Which columns, not what stands in them: the report stays.
+      // Column names without values, because the report is kept.
       let columns = conflict.changes.map(\.column).joined(separator: ", ")
       report.add(
         [LineProblem(line: conflict.line, column: columns, value: "", reason: conflict.kind.reason)], refusing: false)
@@ -85,15 +85,15 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
     return report.withoutContent
   }
 
-  /// Whether a row is about somebody else than what is stored; another number is another person, whatever the name: a
-  /// contract goes from one to the other.
+  /// Whether a row is about somebody else than the stored row. Another number is another person, whatever the name: a
+  /// contract may pass from one to the other.
   private static func identity(of row: Row, _ before: ImportedSubject) -> ImportConflict.Kind? {
     if before.isLookalike { return .twin }
     if let key = row.personKey, let other = before.personKey, key != other { return .number }
     return row.subject.flatMap { ImportConflictRules.identity(before.identity, $0.identity) }
   }
 
-  /// What is stored of whom the row is about; of somebody else nothing is kept.
+  /// The stored values, if the row is about the same person; values of somebody else are not kept.
   private static func ofSame(_ row: Row, _ stored: [ImportedSubject]) -> [ImportedValue] {
     stored.filter { (identity(of: row, $0) ?? .name) == .name }.flatMap(\.values)
   }

@@ -1,31 +1,31 @@
-/// Why a line, or a value of it, was not taken. The words stand in the texts as `import.REASON`.
+/// Why a line, or a value of it, was rejected. The words are the texts `import.REASON`.
 package enum ImportReason: String, Sendable, CaseIterable {
-  // Of a line.
+  // About a line.
   case tooManyFields, tooFewFields, damaged, duplicate, otherPersonInFile
-  // Of a value.
+  // About a value.
   case missing, tooLong, number, postcode, email, phone, pin, shortened, spreadsheetError
   case date, shortYear, farAway, spreadsheetDay, birth, birthOrder, order, orderDissolved, orderSince, tooLongTraining
-  // Of what a value refers to.
+  // About what a value refers to.
   case company, occupation, instructor, instructorElsewhere, headOffice, recordForm, basis
-  // What only an officer decides.
+  // Decided by an officer.
   case conflictName, conflictFirstName, conflictBirthDate, conflictPerson, conflictTwin, conflictNumber
   case conflictCompany, conflictEnd, conflictManyEnds
-  // Told, and taken all the same.
+  // Warnings.
   case otherEncoding, doubleColumn
 
   package var textKey: String { "import.\(rawValue)" }
 }
 
-/// What is wrong with a line of an import: where, which value, why.
+/// A problem of a line in an import: where, which value, and why.
 package struct LineProblem: Sendable, Codable, Equatable {
   package let line: Int
-  /// Empty where it is the line as a whole.
+  /// Empty if it concerns the whole line.
   package let column: String
-  /// As it stands in the file, shortened.
+  /// The value in the file, truncated.
   package let value: String
-  /// A text key with the reason.
+  /// The text key of the reason.
   package let reason: String
-  /// Another line that the reason speaks of.
+  /// Another line that the reason refers to.
   package var otherLine: Int?
 
   package init(line: Int, column: String, value: String, reason: ImportReason, otherLine: Int? = nil) {
@@ -36,7 +36,7 @@ package struct LineProblem: Sendable, Codable, Equatable {
     self.otherLine = otherLine
   }
 
-  /// Reports of earlier versions named one text that never was.
+  /// Reports of earlier versions contain one text key that never existed.
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     line = try values.decode(Int.self, forKey: .line)
@@ -47,6 +47,6 @@ package struct LineProblem: Sendable, Codable, Equatable {
     otherLine = try values.decodeIfPresent(Int.self, forKey: .otherLine)
   }
 
-  /// What fills the places of the reason.
+  /// Values for the placeholders of the reason.
   package var places: [String: String] { ["line": otherLine.map { String($0) } ?? "–"] }
 }

@@ -1,33 +1,33 @@
-/// What an import found and did, or would do. Each line is added, changed, unchanged, refused or waits for a decision.
+/// The result of an import or its preview. Each line is added, changed, unchanged, refused, or waits for a decision.
 package struct ImportReport: Sendable, Codable, Equatable {
   package var lines = 0
   package var added = 0
   package var changed = 0
   package var unchanged = 0
-  /// Lines that do not land because something is wrong with them.
+  /// Lines not imported because they have problems.
   package var refused = 0
-  /// Lines that do not land because an officer has not decided on them.
+  /// Lines not imported because they need an officer's decision.
   package var undecided = 0
   /// Conflicts that were accepted.
   package var accepted = 0
-  /// PINs of notices, which only files with companies bring.
+  /// PINs of notices; only in files with companies.
   package var pins = 0
-  /// Why lines do not land: at most `maximumProblems`; `problemCount` counts all.
+  /// Why lines are not imported: at most `maximumProblems`; `problemCount` counts all.
   package var problems: [LineProblem] = []
   package var problemCount = 0
-  /// What was left out of lines that land all the same.
+  /// Values left out of lines that are imported nevertheless.
   package var warnings: [LineProblem] = []
   package var warningCount = 0
-  /// What an officer has to decide; the first `maximumProblems`.
+  /// Conflicts that an officer has to decide; the first `maximumProblems`.
   package var conflicts: [ImportConflict] = []
   package var conflictCount = 0
-  /// What lines change of what is stored; the first ones.
+  /// Changes to stored data; the first ones.
   package var changes: [ImportChange] = []
-  /// The first lines as they were understood.
+  /// The first lines as they were parsed.
   package var samples: [ImportSample] = []
-  /// Addresses that several people of the file have; the first ones.
+  /// E-mail addresses that several people in the file share; the first ones.
   package var sharedAddresses: [SharedInFile] = []
-  /// Columns of the file that nobody reads.
+  /// Columns of the file that are ignored.
   package var unknownColumns: [String] = []
 
   package static let maximumProblems = 1000
@@ -36,7 +36,7 @@ package struct ImportReport: Sendable, Codable, Equatable {
 
   package init() {}
 
-  /// Reports that were stored by earlier versions lack what came later.
+  /// Reports stored by earlier versions lack later fields.
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     func read<Value: Decodable>(_ key: CodingKeys, _ fallback: Value) throws -> Value {
@@ -62,7 +62,7 @@ package struct ImportReport: Sendable, Codable, Equatable {
     unknownColumns = try read(.unknownColumns, [])
   }
 
-  /// - Parameter isLine: whether they keep a line from landing.
+  /// - Parameter isLine: whether the problems keep the line from being imported.
   package mutating func add(_ found: [LineProblem], refusing isLine: Bool = true) {
     guard !found.isEmpty else { return }
     refused += isLine ? 1 : 0
@@ -75,13 +75,13 @@ package struct ImportReport: Sendable, Codable, Equatable {
     warnings += found.prefix(max(0, Self.maximumProblems - warnings.count))
   }
 
-  /// In the order of the file, whoever found them.
+  /// In the order of the file, whichever check found them.
   mutating func sort() {
     problems.sort { $0.line < $1.line }
     warnings.sort { $0.line < $1.line }
   }
 
-  /// Without what stands in the file: names and days have no place in a report that stays.
+  /// Without content of the file: a report is kept, so it must not contain names and dates.
   var withoutContent: ImportReport {
     var report = self
     report.conflicts = []
@@ -91,27 +91,27 @@ package struct ImportReport: Sendable, Codable, Equatable {
     return report
   }
 
-  /// What the audit log says of an import.
+  /// Details for the audit log.
   package var journalDetails: [String: String] {
     let some = ["pins": pins, "accepted": accepted, "undecided": undecided].filter { $0.value > 0 }
     let always = ["added": added, "changed": changed, "problems": problemCount]
     return some.merging(always) { $1 }.mapValues { String($0) }
   }
 
-  /// Whether anything is different after it.
+  /// Whether the import changes anything.
   package var hasEffect: Bool { added + changed + pins > 0 }
 }
 
-/// A line as it was understood.
+/// A line as it was parsed.
 package struct ImportSample: Sendable, Codable, Equatable {
   package let line: Int
   package let values: [ImportedValue]
 }
 
-/// A value of a line under the name of its column.
+/// A value of a line, with the name of its column.
 package struct ImportedValue: Sendable, Codable, Equatable {
   package let column: String
-  /// Days as they are stored: 2026-11-27.
+  /// Dates in stored form: 2026-11-27.
   package let value: String
 
   package init(_ column: String, _ value: String) {
@@ -123,7 +123,7 @@ package struct ImportedValue: Sendable, Codable, Equatable {
 /// What a line changes.
 package struct ImportChange: Sendable, Codable, Equatable {
   package let line: Int
-  /// Whose: a number.
+  /// The number of what is changed.
   package let subject: String
   package let column: String
   package let before: String

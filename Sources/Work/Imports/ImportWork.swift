@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// Imports an uploaded file in the background, with progress.
+/// The job that imports an uploaded file, with progress.
 package struct ImportWork: JobHandler {
   package static let jobKind = "import"
   package let kind = ImportWork.jobKind

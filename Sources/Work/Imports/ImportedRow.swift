@@ -1,23 +1,23 @@
 import Chronology
 import Database
 
-/// A line of a file, checked.
+/// A validated line of a file.
 package protocol ImportedRow: Sendable {
-  /// Its number in the file.
+  /// The line number in the file.
   var line: Int { get }
-  /// What it is known by, folded; unique in the file and in the database.
+  /// The key, folded; unique in the file and in the database.
   var key: String { get }
-  /// A hash over all that is stored of it, to notice a change.
+  /// A hash of all stored values, to detect changes.
   var contentHash: [UInt8] { get }
-  /// Whom it is about, to be compared with what is stored; nil for what is nobody.
+  /// The person or company to compare with what is stored; nil if there is none.
   var subject: ImportedSubject? { get }
-  /// What officers see of it before it lands.
+  /// The values shown to officers before the import.
   var shown: [ImportedValue] { get }
-  /// What the person is known by, where that is not `key`: several rows can be about one person.
+  /// The key of the person, if it is not `key`: several rows can be about one person.
   var personKey: String? { get }
-  /// Optional columns that could not be read.
+  /// Optional columns whose value was invalid.
   var unread: Set<String> { get }
-  /// With what is stored in place of what could not be read.
+  /// The row with stored values in place of the invalid ones.
   func keeping(_ stored: [ImportedValue]) -> Self
 }
 
@@ -29,7 +29,7 @@ extension ImportedRow {
   package func keeping(_ stored: [ImportedValue]) -> Self { self }
 }
 
-/// What is stored under a key, as far as an import has to know.
+/// What an import needs to know about a stored row.
 package struct KnownRow: Sendable {
   package let id: Int64
   package let hash: [UInt8]

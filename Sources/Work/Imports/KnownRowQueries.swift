@@ -1,12 +1,12 @@
 import Database
 
-/// What a file is about was changed since it was compared with it: it is compared and decided anew.
+/// Stored rows have changed since the file was compared with them: it has to be compared and decided again.
 package struct ImportOutdated: Error, CustomStringConvertible {
   package let description = "what the file is about was changed meanwhile"
 }
 
 extension KnownRow {
-  /// Whether rows are stored as they were when a file was compared with them.
+  /// Checks that rows are unchanged since the file was compared with them.
   package static func check(
     _ keys: [String], of table: SQL, against hash: (String) -> [UInt8]?, in connection: any Connection
   ) throws {
@@ -14,8 +14,8 @@ extension KnownRow {
     guard keys.allSatisfy({ stored[$0]?.hash == hash($0) }) else { throw ImportOutdated() }
   }
 
-  /// The rows of a table with `id`, `number_key` and `content_hash`, by their key.
-  /// - Parameter keys: those that are about to be written, which are locked; nil for all.
+  /// The rows of a table with `id`, `number_key` and `content_hash`, by key.
+  /// - Parameter keys: the rows to be written, which are locked; nil for all.
   package static func rows(
     of table: SQL, _ keys: [String]? = nil, in connection: any Connection
   ) throws -> [String: KnownRow] {

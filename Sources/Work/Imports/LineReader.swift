@@ -1,6 +1,6 @@
 import Chronology
 
-/// What became of a line: a row, or problems; and what was left out.
+/// The result of reading a line: a row, or problems; and warnings about skipped values.
 package struct ReadLine<Row: Sendable>: Sendable {
   package let row: Row?
   package let problems: [LineProblem]
@@ -13,7 +13,7 @@ package struct ReadLine<Row: Sendable>: Sendable {
   }
 }
 
-/// Reads one line and gathers what is wrong with it.
+/// Reads the values of one line and collects its problems.
 package struct LineReader {
   package let columns: ImportColumns
   package let line: TableFile.Line
@@ -26,15 +26,15 @@ package struct LineReader {
     (problems, warnings) = columns.problems(of: line)
   }
 
-  /// The days that a column of an import can have; further ones mean something else, such as no end.
+  /// The years accepted in date columns; others have another meaning, such as "no end".
   package static let years = 1900...2100
 
-  /// Optional columns whose value was left out.
+  /// Optional columns whose value was skipped.
   package var unread: Set<String> { Set(warnings.map(\.column)).subtracting([""]) }
 
   package func text(_ column: String) -> String { columns.value(column, line) }
 
-  /// - Parameter length: what is longer is a problem, as is nothing at all where it is needed.
+  /// - Parameter length: maximum length in characters. Longer values are a problem, as are missing required ones.
   package mutating func text(_ column: String, atMost length: Int, isRequired: Bool = false) -> String {
     let value = text(column)
     if value.count > length { add(column, value, .tooLong) }
@@ -42,8 +42,8 @@ package struct LineReader {
     return value
   }
 
-  /// A value that the line lands without when it cannot be read.
-  /// - Parameter read: nil for what cannot be read.
+  /// An optional value: if it is invalid, the line is imported without it.
+  /// - Parameter read: parses the value; nil if invalid.
   package mutating func optional<Value>(
     _ column: String, atMost length: Int = 250, _ reason: ImportReason, _ read: (String) -> Value?
   ) -> Value? {
@@ -87,18 +87,19 @@ package struct LineReader {
     return nil
   }
 
-  /// The birth of somebody who is between 13 and 80 years old.
+  /// A birth date of somebody between 13 and 80 years old.
   package mutating func birthDate(_ column: String, today: CalendarDate) -> CalendarDate? {
     date(column, in: today.adding(months: -80 * 12)...today.adding(months: -13 * 12), .birth)
   }
 
-  /// Notes that two days of the line do not follow each other; the value is that of the column, as it was typed.
-  package mutating func order(_ first: CalendarDate?, _ column: String, _ second: CalendarDate?, _ reason: ImportReason)
-  {
+  /// Adds a problem if the first date is after the second; reported with the typed value of the column.
+  package mutating func require(
+    _ first: CalendarDate?, notAfter second: CalendarDate?, at column: String, else reason: ImportReason
+  ) {
     if let first, let second, second < first { add(column, reason) }
   }
 
-  /// A whole number within a range, with a fraction if `scale` is more than 1: 38,5 hours are 385 with scale 10.
+  /// A number within a range, as integer in units of 1/`scale`: 38,5 hours are 385 with scale 10.
   package mutating func number(_ column: String, in range: ClosedRange<Int>, scale: Int = 1) -> Int? {
     let value = text(column)
     guard !value.isEmpty else { return nil }
@@ -109,12 +110,12 @@ package struct LineReader {
     return number
   }
 
-  /// A postcode, empty where there is none: a line lands without one that cannot be read.
+  /// An optional postcode, empty if missing or invalid.
   package mutating func postcode(_ column: String) -> String {
     optional(column, .postcode) { Self.isPostcode($0) ? $0 : nil } ?? ""
   }
 
-  /// Five digits for Germany; other countries with their sign in front, such as `A-1010`.
+  /// Five digits for Germany; other countries with their code in front, such as `A-1010`.
   private static func isPostcode(_ text: String) -> Bool {
     let isGerman = text.count == 5 && text.allSatisfy { $0.isASCII && $0.isNumber }
     let parts = text.split(separator: "-", maxSplits: 1)
@@ -124,12 +125,12 @@ package struct LineReader {
     return isGerman || isForeign
   }
 
-  /// Notes a problem of this line with the value of a column.
+  /// Adds a problem with the value of a column.
   package mutating func add(_ column: String, _ reason: ImportReason) {
     add(column, text(column), reason)
   }
 
-  /// The same for what nobody may read in a report.
+  /// As `add`, without the value, which nobody may read in a report.
   package mutating func addSecret(_ column: String, _ reason: ImportReason) {
     add(column, "…", reason)
   }

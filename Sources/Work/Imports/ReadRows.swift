@@ -1,14 +1,14 @@
-/// The lines of a file as rows, each key once, with what was wrong with the others.
+/// The lines of a file as rows with unique keys, and the problems of the others.
 package struct ReadRows<Row: ImportedRow>: Sendable {
   package private(set) var rows: [Row] = []
   package private(set) var report = ImportReport()
   private var firstLines: [String: Int] = [:]
-  /// The first line about each person, where several can be.
+  /// The first line about each person, if several may be about one.
   private var persons: [String: (line: Int, identity: ImportedSubject.Identity)] = [:]
 
   /// - Parameters:
-  ///   - keyColumn: the column of the number that a row is known by.
-  ///   - personColumn: the column of the number of its person, if that is another one.
+  ///   - keyColumn: the column with the number that identifies a row.
+  ///   - personColumn: the column with the number of its person, if that is another one.
   package init(
     _ table: TableFile, _ columns: ImportColumns, keyColumn: (Row) -> String, personColumn: String = "",
     read: (TableFile.Line) -> ReadLine<Row>
@@ -21,7 +21,7 @@ package struct ReadRows<Row: ImportedRow>: Sendable {
       report.add(found.problems)
       guard let row = found.row else { continue }
       let problem =
-        double(row, line, columns, keyColumn(row)) ?? otherPerson(row, line, columns, personColumn)
+        double(row, line, columns, at: keyColumn(row)) ?? otherPerson(row, line, columns, at: personColumn)
       if let problem {
         report.add([problem])
         continue
@@ -33,7 +33,7 @@ package struct ReadRows<Row: ImportedRow>: Sendable {
   }
 
   private func double(
-    _ row: Row, _ line: TableFile.Line, _ columns: ImportColumns, _ column: String
+    _ row: Row, _ line: TableFile.Line, _ columns: ImportColumns, at column: String
   ) -> LineProblem? {
     firstLines[row.key].map { first in
       LineProblem(
@@ -42,7 +42,7 @@ package struct ReadRows<Row: ImportedRow>: Sendable {
   }
 
   private mutating func otherPerson(
-    _ row: Row, _ line: TableFile.Line, _ columns: ImportColumns, _ column: String
+    _ row: Row, _ line: TableFile.Line, _ columns: ImportColumns, at column: String
   ) -> LineProblem? {
     guard let key = row.personKey, let subject = row.subject else { return nil }
     guard let first = persons[key] else {

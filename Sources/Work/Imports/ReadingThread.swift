@@ -1,7 +1,7 @@
 import Dispatch
 
-/// Reads and compares tables away from Swift's own threads, of which there is one for each core: pages would wait for them.
-/// One at a time, so that files that come together do not fill the memory.
+/// Parses and compares tables outside of Swift's cooperative threads, of which there is one per core, so that pages
+/// need not wait. One at a time, to limit memory.
 enum ReadingThread {
   private static let queue = DispatchQueue(label: "tables", qos: .utility)
 

@@ -1,42 +1,42 @@
 import Chronology
 import Database
 
-/// How an area imports its rows: what is there, what a row refers to, and how it is saved.
+/// How an area imports its rows: what is stored, what a row refers to, and how it is saved.
 package protocol RowTarget: Sendable {
   associatedtype Row: ImportedRow
   associatedtype References: Sendable
 
-  /// Where rows are stored, with `id`, `number_key` and `content_hash`.
+  /// The table of the rows, with `id`, `number_key` and `content_hash`.
   var table: SQL { get }
-  /// What is stored of the persons or companies of rows, by the key of the row.
+  /// The stored persons or companies of rows, by row key.
   func stored(of rows: [Row], on today: CalendarDate, in connection: any Connection) throws -> [String:
     [ImportedSubject]]
   /// What rows refer to, read once for the whole file.
   func references(in connection: any Connection) throws -> References
-  /// Problems of a row that only the database tells, such as an unknown company.
+  /// Problems that only the database reveals, such as an unknown company.
   func problems(of row: Row, _ references: References) -> [LineProblem]
-  /// Adds or changes rows, with the log of it; no two of them have the same key.
+  /// Inserts or updates rows and writes the audit log; keys are unique.
   func save(
     _ rows: [KnownOrNew<Row>], _ references: References, by actor: Int64?, now: Instant, in connection: any Connection
   ) throws
-  /// After all rows: notes the import in the log.
+  /// Called after all rows; records the import in the audit log.
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws
 }
 
 extension RowTarget {
-  /// For rows that are about nobody.
+  /// For rows that are not about a person or company.
   package func stored(
     of rows: [Row], on today: CalendarDate, in connection: any Connection
   ) throws -> [String: [ImportedSubject]] { [:] }
 }
 
-/// A row of a file with the key of what it changes; nil where it is new.
+/// A row of a file with the id of the stored row; nil if it is new.
 package struct KnownOrNew<Row: Sendable>: Sendable {
   package let row: Row
   package let id: Int64?
 }
 
-/// Rows that are saved one by one: kinds that do not come by the ten thousand.
+/// Rows saved one by one, for kinds with few rows.
 package protocol SingleRowTarget: RowTarget {
   func save(
     _ row: Row, id: Int64?, _ references: References, by actor: Int64?, now: Instant, in connection: any Connection
@@ -51,14 +51,14 @@ extension SingleRowTarget {
   }
 }
 
-/// Rows that stand for themselves.
+/// Rows that refer to nothing.
 extension RowTarget where References == Void {
   package func references(in connection: any Connection) throws {}
 
   package func problems(of row: Row, _ references: Void) -> [LineProblem] { [] }
 }
 
-/// Imports rows in portions, each a transaction.
+/// Imports rows in portions, one transaction each.
 package struct RowImport<Target: RowTarget>: FileImport {
   private static var portion: Int { 1000 }
   private let database: Database
@@ -121,7 +121,7 @@ package struct RowImport<Target: RowTarget>: FileImport {
     return (plan, known, references)
   }
 
-  /// The rows that can land; the others are reported.
+  /// The rows that can be imported; problems of the others are added to the report.
   private func landing(_ references: Target.References) -> ([Target.Row], ImportReport) {
     var report = read.report
     let rows = read.rows.filter { row in
@@ -134,7 +134,7 @@ package struct RowImport<Target: RowTarget>: FileImport {
 }
 
 extension Database {
-  /// The engines choose their ways by statistics, which a large import makes worthless until they are taken anew.
+  /// Renews the query planner's statistics, which a large import makes worthless.
   package func renewStatistics(after changes: Int) async throws {
     guard changes > 1000 else { return }
     try await withLeasedConnection { connection in _ = try connection.execute("ANALYZE") }

@@ -1,16 +1,15 @@
 import Chronology
 
-/// An address that several people of one file have: each gets an account of their own there, or one of the addresses is
-/// a mistake.
+/// An e-mail address shared by several people in a file: each gets an account of their own, unless it is a mistake.
 package struct SharedInFile: Sendable, Codable, Equatable {
   package let email: String
   /// Names and numbers, in the order of the file.
   package let people: [String]
 
-  /// So many addresses are told.
+  /// The maximum number of addresses reported.
   static let most = 60
 
-  /// - Parameter isNews: whether a row adds or changes something; what was there before is not told again.
+  /// - Parameter isNews: whether a row adds or changes something; others are not reported again.
   static func found<Row: ImportedRow>(in rows: [Row], isNews: (Row) -> Bool) -> [SharedInFile] {
     var holders: [String: (people: [String: String], order: [String], isNews: Bool)] = [:]
     for row in rows {

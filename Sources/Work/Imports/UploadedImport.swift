@@ -3,7 +3,7 @@ import Database
 import Foundation
 import Sodium
 
-/// A file that an officer uploaded: previewed first, then imported by a worker.
+/// A file uploaded by an officer: previewed first, then imported by a worker.
 package struct UploadedImport: Sendable {
   package let id: Int64
   /// The kind of import, such as `companies`.
@@ -23,10 +23,10 @@ package enum UploadedImportState: String, ColumnValue {
   case done
 }
 
-/// Uploaded files hold personal data and PINs: they lie sealed in the database until they are imported.
+/// Uploaded files, which contain personal data and PINs: stored encrypted in the database until they are imported.
 package struct Uploads: Sendable {
   private let key: SecretKey
-  /// What can be imported, in the order of the form.
+  /// The kinds of import, in the order of the form.
   package let kinds: [any ImportKind]
 
   package init(key: SecretKey, kinds: [any ImportKind]) {
@@ -36,7 +36,7 @@ package struct Uploads: Sendable {
 
   package func kind(_ name: String) -> (any ImportKind)? { kinds.first { $0.kind == name } }
 
-  /// Keeps a file that was previewed.
+  /// Stores a file that was previewed.
   package func add(
     _ bytes: [UInt8], named fileName: String, kind: String, report: ImportReport, by actor: Int64, now: Instant,
     in connection: any Connection
@@ -47,13 +47,13 @@ package struct Uploads: Sendable {
 
   func open(_ sealed: [UInt8]) -> [UInt8]? { key.open(sealed) }
 
-  /// Removes what was uploaded, previewed and never imported within a day.
+  /// Deletes files that were previewed but not imported within a day.
   package static func forgetOld(_ database: Database, now: Instant) async throws {
     try await database.write { try UploadedImportQueries.forgetPreviews(before: now - .days(1), in: $0) }
   }
 }
 
-/// Questions and writes about uploaded files.
+/// Queries about uploaded files.
 package enum UploadedImportQueries {
   static func add(
     kind: String, fileName: String, content: [UInt8], report: ImportReport, by actor: Int64, now: Instant,
@@ -85,7 +85,7 @@ package enum UploadedImportQueries {
     try connection.row("SELECT content FROM uploaded_imports WHERE id = \(id)")?["content"]
   }
 
-  /// Starts the import of a previewed file; false when it was started before.
+  /// Starts the import of a previewed file; false if it was started before.
   package static func start(_ id: Int64, now: Instant, in connection: any Connection) throws -> Bool {
     guard
       try connection.execute(
@@ -96,7 +96,7 @@ package enum UploadedImportQueries {
     return true
   }
 
-  /// Takes the content out of files that were previewed and never imported.
+  /// Deletes the content of files that were previewed but never imported.
   static func forgetPreviews(before instant: Instant, in connection: any Connection) throws {
     let ids: [Int64] = try connection.rows(
       "SELECT id FROM uploaded_imports WHERE state = 'previewed' AND created_at < \(instant)"
@@ -112,7 +112,7 @@ package enum UploadedImportQueries {
   }
 
   static func finish(_ id: Int64, report: ImportReport, in connection: any Connection) throws {
-    // The file is not needed any more, and holds personal data and PINs.
+    // The content is no longer needed, and contains personal data and PINs.
     try connection.execute(
       """
       UPDATE uploaded_imports SET state = 'done', content = \([UInt8]()), report = \(try text(report)) WHERE id = \(id)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a file is that is no text, told by its content, so that people hear what they have in their hands.
+/// The type of a file that is not text, detected by its content, so that people can be told what they uploaded.
 package enum FileLook: String, Sendable, CaseIterable {
   case excel, oldExcel, openDocument, archive, pdf, page, otherFile
 
@@ -23,7 +23,7 @@ package enum FileLook: String, Sendable, CaseIterable {
     }
   }
 
-  /// Spreadsheets of today are ZIP files; the names of what is in them stand near both ends.
+  /// Modern spreadsheets are ZIP archives; the names of their entries are near both ends.
   private static func archive(_ bytes: [UInt8]) -> FileLook {
     let ends = Data(bytes.prefix(4000) + bytes.suffix(8000))
     if ends.range(of: Data("opendocument.spreadsheet".utf8)) != nil { return .openDocument }

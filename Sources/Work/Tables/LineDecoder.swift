@@ -1,10 +1,10 @@
-/// Makes text of the bytes of a line. Whether a file is UTF-8 or Windows-1252 is decided by all of it, for a line that does
-/// not fit by the line: one bad byte never changes how the others are read.
+/// Decodes the bytes of a line. Whether a file is UTF-8 or Windows-1252 is decided for the whole file, and for a line
+/// that does not fit by that line: one bad byte never changes how other lines are decoded.
 struct LineDecoder: Sendable {
-  /// All is UTF-8; some lines are UTF-8 and others not; nothing beyond ASCII is UTF-8.
+  /// All of it is UTF-8; some lines are UTF-8 and others are not; nothing beyond ASCII is UTF-8.
   private enum Encoding: Sendable { case utf8, mixed, windows }
   private let encoding: Encoding
-  /// Whether the only bytes that do not fit are the first ones of a letter that the end of the file cut off.
+  /// Whether the only invalid bytes belong to a character truncated at the end of the file.
   private let isCutOff: Bool
 
   init(_ bytes: [UInt8], isMarked: Bool) {
@@ -41,11 +41,11 @@ struct LineDecoder: Sendable {
   }
 }
 
-/// How many letters of several bytes are whole UTF-8, and how many bytes are none.
+/// Counts of valid multi-byte UTF-8 characters and of invalid bytes.
 private struct Census {
   var letters = 0
   var strays = 0
-  /// The text ends within a letter.
+  /// Whether the text ends within a character.
   var isCutOff = false
 
   init(_ bytes: ArraySlice<UInt8>) {
@@ -84,8 +84,8 @@ enum Windows1252 {
     return String(scalars)
   }
 
-  /// Whether all beyond ASCII are letters and signs that stand in names and addresses. The first bytes of UTF-8 read as
-  /// Windows-1252 do not: they are Ã and Â.
+  /// Whether all characters beyond ASCII are letters and signs that occur in names and addresses. UTF-8 misread as
+  /// Windows-1252 has Ã and Â instead.
   static func isGerman(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       scalar.value < 0x80 || signs.contains(scalar)

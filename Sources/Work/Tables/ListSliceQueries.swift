@@ -1,18 +1,17 @@
 import Database
 import Web
 
-/// The end of every question that brings rows of a list: which of them, in which order, how many.
+/// The end of every query of a list: which rows, in which order, how many.
 extension ListSlice {
-  /// To be appended to the conditions of a question.
+  /// Appended to the conditions of a query: the start after a key, the order and the limit.
   /// - Parameters:
-  ///   - column: what the list is sorted by; an index over it and the number of the row makes each page as fast as the
-  ///     first. Nil sorts by the number alone.
-  ///   - id: the number of the row.
+  ///   - column: the sort column. An index over it and the row id makes each page as fast as the first. Nil sorts by id.
+  ///   - id: the row id.
   package func rows(by column: SQL? = nil, _ id: SQL) -> SQL {
     following(column, id) + order(by: column, id) + " LIMIT \(limit)"
   }
 
-  /// The order alone, for what is joined to rows that were found before.
+  /// The order alone, for rows found by a subquery.
   package func order(by column: SQL? = nil, _ id: SQL) -> SQL {
     let way: SQL = isDescending ? " DESC" : ""
     let key = column.map { $0 + way + ", " } ?? ""
@@ -23,7 +22,7 @@ extension ListSlice {
     guard let after else { return "" }
     let sign: SQL = isDescending ? " < " : " > "
     guard let column else { return " AND " + id + sign + "\(after.id)" }
-    // Said twice: where column and number are of two tables, only the first part leads PostgreSQL into an index.
+    // A redundant condition: if sort key and id are in two tables, PostgreSQL needs it to use the index.
     let begins = column + (isDescending ? " <= " : " >= ") + "\(after.sortKey)"
     return " AND " + begins + " AND (" + column + ", " + id + ")" + sign + "(\(after.sortKey), \(after.id))"
   }

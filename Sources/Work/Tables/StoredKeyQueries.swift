@@ -1,12 +1,12 @@
 import Database
 
-/// Keys for order and search that stand beside their texts in a table. They are made anew, portion by portion, when
-/// `SortKey` folds otherwise than it did when they were stored.
+/// Sort and search keys stored beside their texts in a table. Rebuilt in portions when the folding of `SortKey` has
+/// changed since they were stored.
 package struct StoredKeys: Sendable {
-  /// Of the table; stands in `stored_keys`.
+  /// The name of the table; recorded in `stored_keys`.
   package let name: String
-  /// Makes the keys of some rows after a row anew.
-  /// - Returns: the last of them; nil when there was none.
+  /// Rebuilds the keys of some rows, starting after a row.
+  /// - Returns: the last of them; nil if there was none.
   let renew: @Sendable (_ after: Int64, _ limit: Int, _ connection: any Connection) throws -> Int64?
 
   package init(
@@ -17,7 +17,7 @@ package struct StoredKeys: Sendable {
     self.renew = renew
   }
 
-  /// The keys of a table that one column holds, made of one or two others.
+  /// Keys in one column, made from one or two text columns.
   package static func column(
     _ key: StaticString = "name_key", of table: StaticString, from first: StaticString, _ second: StaticString = "''"
   ) -> StoredKeys {
@@ -41,7 +41,7 @@ package struct StoredKeys: Sendable {
 extension StoredKeys {
   private static let portion = 500
 
-  /// Brings all keys up to date. It goes on where it was broken off, and does nothing where all is as it should be.
+  /// Brings all keys up to date. Continues where it was interrupted, and does nothing if all are current.
   package static func renew(
     _ all: [StoredKeys], version: Int = SortKey.version, in database: Database
   ) async throws {

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What programs make of the text in a cell, undone; and what cannot be undone, told.
+/// Cleans cell text of what spreadsheet programs did to it, and detects damage that cannot be undone.
 package enum TableCell {
-  /// Line ends of any kind become a blank, signs without width go, `="22342"` and `'22342` are the 22342 in them.
+  /// Line breaks become blanks, zero-width characters are removed, `="22342"` and `'22342` become 22342.
   static func clean(_ text: String) -> String {
     let bytes = text.utf8
     let isPlain = bytes.allSatisfy { (0x20...0x7E).contains($0) }
@@ -33,7 +33,7 @@ package enum TableCell {
   }
 
   private static let breaks = Set("\n\u{0B}\u{0C}\r\u{85}\u{2028}\u{2029}\t".unicodeScalars)
-  /// Marks of direction, of the encoding, of places where a word may be broken.
+  /// Direction marks, byte order marks, soft hyphens and other zero-width characters.
   private static let silent = Set(
     "\u{AD}\u{61C}\u{200B}\u{200E}\u{200F}\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\u{FEFF}"
       .unicodeScalars)
@@ -47,7 +47,7 @@ package enum TableCell {
     return String(rest)
   }
 
-  /// Whether letters were lost, or UTF-8 was read as something else and stored so.
+  /// Whether characters were lost, or UTF-8 was decoded wrongly and saved.
   static func isDamaged(_ text: String) -> Bool {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return false }
     var isAfterLead = false
@@ -58,10 +58,10 @@ package enum TableCell {
     return false
   }
 
-  /// Second bytes of German letters, read as Windows-1252.
+  /// Second bytes of German letters in UTF-8, decoded as Windows-1252.
   private static let tails = Set("¤¶¼Ÿ„–œ\u{9F}\u{84}\u{96}\u{9C}©¨¡³§±".unicodeScalars)
 
-  /// What a spreadsheet put in place of a value; nil for a value.
+  /// Spreadsheet errors in place of a value; nil for a value.
   package static func fault(_ text: String) -> ImportReason? {
     if text.hasPrefix("#"), errors.contains(text.uppercased()) || text.allSatisfy({ $0 == "#" }) && text.count > 2 {
       return .spreadsheetError

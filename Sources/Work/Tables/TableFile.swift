@@ -1,14 +1,14 @@
 import Foundation
 
-/// A table in a text file (CSV), as chambers export it: UTF-8, Windows-1252 or UTF-16, `;` or `,` or tab, quotes, any
-/// line ends, empty lines, a first line `sep=;`. Reads RFC 4180 and what programs make of it.
+/// A CSV table as chambers export it: UTF-8, Windows-1252 or UTF-16; separated by `;`, `,` or tab; quotes, any line
+/// breaks, empty lines, a first line `sep=;`. Reads RFC 4180 and common deviations from it.
 package struct TableFile: Sendable {
   /// A line with its number in the file, counted from 1 as editors do; a quoted field may span several.
   package struct Line: Sendable {
     package let number: Int
     /// The cells, cleaned by `TableCell`.
     package let fields: [String]
-    /// How the line was decoded, where it was not as the others.
+    /// How the line was decoded, if not like the others.
     package var decoding = LineDecoding.sound
   }
 
@@ -20,8 +20,8 @@ package struct TableFile: Sendable {
   /// In bytes, after decoding.
   static let longestCell = 20_000
 
-  /// Takes a second for tens of thousands of lines: not for the threads that serve pages.
-  /// - Throws: `TableFileError` when it is something else, there is no header or a limit is passed.
+  /// Takes a second for tens of thousands of lines, so keep it off the threads that serve pages.
+  /// - Throws: `TableFileError` when it is no table, has no header, or exceeds a limit.
   package init(_ bytes: [UInt8]) throws(TableFileError) {
     if let look = FileLook(bytes) { throw .notText(look) }
     let text = try TableText(bytes)
@@ -50,16 +50,16 @@ package struct TableFile: Sendable {
   }
 }
 
-/// How a line became text.
+/// How a line was decoded.
 package enum LineDecoding: Sendable {
   case sound
-  /// In Windows-1252, within a file in UTF-8.
+  /// As Windows-1252, within a UTF-8 file.
   case otherEncoding
-  /// There are bytes that are no letters in either.
+  /// Contains bytes that are valid in neither encoding.
   case damaged
 }
 
-/// Why a file is no table.
+/// Why a file is not a table.
 package enum TableFileError: Error, Equatable {
   case noHeader
   case openQuote(line: Int)

@@ -2,13 +2,13 @@
 struct RawLine: Sendable {
   let number: Int
   let fields: [[UInt8]]
-  /// Whether the file ends with it, without a line end.
+  /// Whether the file ends with it, without a line break.
   let isLast: Bool
 
   var isEmpty: Bool { fields.allSatisfy(\.isEmpty) }
 }
 
-/// Takes a text apart into lines and cells.
+/// Splits a text into lines and cells.
 struct TableReader {
   let text: [UInt8]
   let separator: UInt8
@@ -61,7 +61,7 @@ struct TableReader {
       }
       bytes.append(byte)
     }
-    // What stands between the closing quote and the separator belongs to the field, as spreadsheets read it.
+    // Text between the closing quote and the separator belongs to the field, as in spreadsheets.
     while position < text.count, text[position] != separator, !isLineEnd(text[position]) {
       bytes.append(text[position])
       position += 1

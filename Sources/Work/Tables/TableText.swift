@@ -1,10 +1,10 @@
-/// The bytes of a table without its mark of encoding and the line `sep=`, UTF-16 as UTF-8; and what separates its cells.
+/// The bytes of a table without byte order mark and `sep=` line, converted from UTF-16 to UTF-8; and its separator.
 struct TableText: Sendable {
   let bytes: [UInt8]
   let separator: UInt8
-  /// Where the header begins.
+  /// The start of the header.
   let start: (position: Int, line: Int)
-  /// Whether a mark said that it is UTF-8.
+  /// Whether it has a UTF-8 byte order mark.
   let isMarked: Bool
 
   init(_ file: [UInt8]) throws(TableFileError) {
@@ -20,7 +20,8 @@ struct TableText: Sendable {
     separator = named?.separator ?? Self.separator(in: bytes[start.position...])
   }
 
-  /// Whether it is UTF-16, by its mark or because every other byte at its beginning is zero, and in which order.
+  /// Whether it is big-endian UTF-16, by its byte order mark or because every other byte at its beginning is zero; nil
+  /// if not UTF-16.
   private static func isBigEndian(_ file: [UInt8]) -> Bool? {
     if file.starts(with: [0xFF, 0xFE]) { return false }
     if file.starts(with: [0xFE, 0xFF]) { return true }
@@ -40,11 +41,11 @@ struct TableText: Sendable {
       return isBigEndian ? one << 8 | two : two << 8 | one
     }
     let text = String(decoding: units.first == 0xFEFF ? units.dropFirst() : units[...], as: UTF16.self)
-    // Half a letter at the end: the line shows it.
+    // A truncated character at the end is made visible.
     return Array(text.utf8) + (isPaired ? [] : Array("\u{FFFD}".utf8))
   }
 
-  /// What the first line names as the separator, as spreadsheets write it for themselves.
+  /// The separator named by the first line, as spreadsheets write it for themselves.
   private static func namedSeparator(_ bytes: [UInt8]) -> (separator: UInt8, end: Int)? {
     let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let text = String(decoding: line, as: UTF8.self).lowercased().filter { $0 != "\"" }
@@ -55,7 +56,7 @@ struct TableText: Sendable {
     return (sign, end)
   }
 
-  /// The sign that stands most often in the first line that is not empty.
+  /// The most frequent separator in the first line that is not empty.
   private static func separator(in bytes: ArraySlice<UInt8>) -> UInt8 {
     let isLineEnd = { (byte: UInt8) in byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
     let line = bytes.drop(while: isLineEnd).prefix { !isLineEnd($0) }

@@ -1,31 +1,31 @@
 import Foundation
 import Synchronization
 
-/// Places for large bodies: they fill the disk before anybody has looked at them. Who is not signed in, people and
-/// officers do not take each other's places, and one network never has all of them.
-final class UploadPlaces: Sendable {
+/// Concurrency limits for large bodies, which fill the disk before anybody has checked them. Strangers, people and
+/// officers have separate limits, and no network can use up all of one.
+final class UploadLimits: Sendable {
   enum Group: Hashable, Sendable {
-    /// A route that is open to everybody.
+    /// Routes open to everybody.
     case strangers
     case people
     /// The back office.
-    case desk
+    case officers
 
-    /// How many places there are in all.
-    var places: Int {
+    /// The limit of all networks together.
+    var limit: Int {
       switch self {
       case .strangers: 8
       case .people: 24
-      case .desk: 8
+      case .officers: 8
       }
     }
 
-    /// How many of them one network has. A whole school or chamber may come from one.
-    var placesOfNetwork: Int {
+    /// The limit of one network. A whole school or chamber may share one.
+    var limitPerNetwork: Int {
       switch self {
       case .strangers: 2
       case .people: 12
-      case .desk: 8
+      case .officers: 8
       }
     }
   }
@@ -39,9 +39,9 @@ final class UploadPlaces: Sendable {
 
   init() {}
 
-  /// Does the work on a place of its own.
-  /// - Throws: `ServiceUnavailable` when none is free, or the error of the work.
-  func hold<Result>(_ group: Group, _ network: String, _ work: () async throws -> Result) async throws -> Result {
+  /// Runs the work if no limit is reached.
+  /// - Throws: `ServiceUnavailable` at a limit, or the error of the work.
+  func run<Result>(as group: Group, from network: String, _ work: () async throws -> Result) async throws -> Result {
     guard take(group, network) else { throw ServiceUnavailable() }
     defer { free(group, network) }
     return try await work()
@@ -50,7 +50,7 @@ final class UploadPlaces: Sendable {
   private func take(_ group: Group, _ network: String) -> Bool {
     taken.withLock { taken in
       let (all, own) = (taken.all[group, default: 0], taken.networks[group, default: [:]][network, default: 0])
-      guard all < group.places, own < group.placesOfNetwork else { return false }
+      guard all < group.limit, own < group.limitPerNetwork else { return false }
       taken.all[group] = all + 1
       taken.networks[group, default: [:]][network] = own + 1
       return true
@@ -66,7 +66,7 @@ final class UploadPlaces: Sendable {
   }
 }
 
-/// The network of an address: for IPv6 its first 64 bits, as one household has them all.
+/// The network of an address: for IPv6 its first 64 bits, all of which one household has.
 package enum ClientNetwork {
   package static func key(of address: String) -> String {
     guard address.contains(":") else { return address }

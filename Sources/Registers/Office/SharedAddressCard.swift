@@ -3,13 +3,13 @@ import Web
 extension HTML {
   /// The addresses that several people have, before something goes there; nothing where there are none.
   /// - Parameter people: as an officer reads them.
-  mutating func sharedAddresses(_ addresses: [(email: String, people: [String])], _ t: Texts) {
+  package mutating func sharedAddresses(_ addresses: [(email: String, people: [String])], _ t: Texts) {
     guard !addresses.isEmpty else { return }
-    card(title: t("chamber.access.shared.title")) { card in
-      card.p(t("chamber.access.shared.text"))
+    card(title: t("registers.access.shared.title")) { card in
+      card.p(t("registers.access.shared.text"))
       card.table(
-        caption: t("chamber.access.shared.title"),
-        columns: [Column(t("accounts.field.email")), Column(t("chamber.access.shared.people"))]
+        caption: t("registers.access.shared.title"),
+        columns: [Column(t("accounts.field.email")), Column(t("registers.access.shared.people"))]
       ) { rows in
         for address in addresses {
           rows.row { row in

@@ -1,15 +1,12 @@
 import Accounts
-import Apprenticeships
 import Chronology
 import Database
-import Office
 import Registers
 import Web
-import Work
 
 /// The register (Verzeichnis der Berufsausbildungsverhältnisse, Lehrlingsrolle): searched by name, number, company and
 /// occupation, filtered by state and account, paged by key.
-extension Chamber {
+extension Apprenticeships {
   @Sendable func registerList(_ visit: Visit) async throws -> Reply {
     let t = visit.t
     let list = register(visit)
@@ -32,7 +29,7 @@ extension Chamber {
     return visit.page(list.title) { page in
       page.pageHead(list.title) { actions in
         actions.buttonLink(t("chamber.import.title"), href: "/kammer/einlesen?art=apprenticeships", icon: .upload)
-        actions.buttonLink(t("chamber.access.title"), href: "/kammer/zugaenge", icon: .envelope)
+        actions.buttonLink(t("registers.access.title"), href: "/kammer/zugaenge", icon: .envelope)
       }
       page.list(list, found)
     }
@@ -42,13 +39,13 @@ extension Chamber {
     let (t, clock) = (visit.t, visit.clock)
     let today = clock.day(of: visit.now)
     var list = ListPage<ListedApprenticeship, ApprenticeshipOrder>(
-      visit, "/kammer/verzeichnis", title: t("chamber.register.title"),
-      search: ListSearch(t("chamber.register.search"), hint: t("training.list.searchHint")),
+      visit, Self.registerPath, title: t("training.register.title"),
+      search: ListSearch(t("training.register.search"), hint: t("training.list.searchHint")),
       filters: [
         .state(t),
         ListFilter(
           "konto", t("training.field.account"),
-          ["none", "invited", "offered", "held"].map { Choice($0, t("chamber.register.account.\($0)")) },
+          ["none", "invited", "offered", "held"].map { Choice($0, t("training.register.account.\($0)")) },
           all: t("training.state.all")),
       ]
     ) { $0.key(in: $1) }
@@ -56,7 +53,7 @@ extension Chamber {
       .heading(t("accounts.field.name"), by: .name) {
         $0.name
       } href: {
-        "/kammer/verzeichnis/\($0.id)"
+        "\(Self.registerPath)/\($0.id)"
       },
       ListColumn(t("training.field.number"), by: .number) { $0.apprenticeNumber },
       ListColumn(t("training.field.company")) { $0.companyName },
@@ -69,8 +66,8 @@ extension Chamber {
         $0.access.badge
       },
     ]
-    list.empty = ListNothing(t("chamber.register.none"), t("chamber.register.noneText"))
-    list.countKey = "chamber.register.count"
+    list.empty = ListNothing(t("training.register.none"), t("training.register.noneText"))
+    list.countKey = "training.register.count"
     list.fileCode = "apprenticeships"
     return list
   }

@@ -1,0 +1,120 @@
+import Accounts
+import Database
+import Journal
+import Office
+import Registers
+import Web
+
+/// What the officers' page of one entry shows.
+private struct RegisterEntryModel: Sendable {
+  let found: Apprenticeship
+  let letter: PostalCode?
+  /// What other areas show: the training record, the documents of the apprentice.
+  let annexes: HTML
+  let log: OfficersLog
+}
+
+/// One entry of the register, with the account of the apprentice and what officers can do about it.
+extension Apprenticeships {
+  @Sendable func registerEntry(_ visit: Visit) async throws -> Reply {
+    try await registerEntry(visit, AccountForm())
+  }
+
+  private func registerEntry(_ visit: Visit, _ form: AccountForm) async throws -> Reply {
+    let model = try await database.read { connection in
+      let found = try registered(visit, in: connection)
+      let (apprentice, number) = (found.listed.apprentice, found.listed.apprenticeNumber)
+      return RegisterEntryModel(
+        found: found, letter: try PostalCodeQueries.newest(.apprentice, apprentice, in: connection),
+        annexes: try office.annexes(
+          beside: OfficeObject(found.subject, number: number, getsDocuments: false),
+          OfficeObject(.init("apprentice", apprentice), number: number, getsDocuments: true), for: visit,
+          in: connection),
+        log: try office.log(about: found.subject, in: connection))
+    }
+    let (found, t) = (model.found, visit.t)
+    let origin = try await registers.origin(of: found.person)
+    return visit.formPage(found.listed.name, form.errors) { page in
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("training.register.title"), Self.registerPath)])
+      page.pageHead(found.listed.name, overline: "\(t("training.field.number")) \(found.listed.apprenticeNumber)")
+      page.card(title: t("training.entry")) { card in
+        card.entry(found, visit)
+        card.p { $0.a(found.listed.companyName, href: "/kammer/betriebe/\(found.listed.company)") }
+      }
+      page.accountCard(
+        AccountCard(
+          access: found.listed.access, action: "\(found.officePath)/account", suggestion: found.email, form: form,
+          isForOfficers: true, origin: origin), visit
+      ) { card in
+        card.letterActions(
+          LetterActions(
+            letter: model.letter, access: found.listed.access, path: found.officePath,
+            hasAddress: !found.street.isEmpty), visit)
+      }
+      page.append(model.annexes)
+      page.logCard(model.log, for: visit)
+    }
+  }
+
+  private func registered(_ visit: Visit, in connection: any Connection) throws -> Apprenticeship {
+    guard let id = visit.key("apprenticeship"),
+      let found = try ApprenticeshipQueries.apprenticeship(id, in: connection)
+    else { throw NotFound() }
+    return found
+  }
+
+  private func registered(_ visit: Visit) async throws -> Apprenticeship {
+    try await database.read { try registered(visit, in: $0) }
+  }
+
+  // MARK: What officers can do
+
+  /// The chamber's own word: an address that has an account gets the function at once.
+  @Sendable func openRegisterAccount(_ visit: Visit) async throws -> Reply {
+    let found = try await registered(visit)
+    switch try await openAccount(of: found, from: .chamber, visit) {
+    case .opened(let flash, let email):
+      return visit.redirect(to: found.officePath, flash: flash, ["email": email, "name": found.listed.name])
+    case .again(let form): return try await registerEntry(visit, form)
+    }
+  }
+
+  @Sendable func resendRegisterAccount(_ visit: Visit) async throws -> Reply {
+    let found = try await registered(visit)
+    return visit.redirect(to: found.officePath, flash: try await registers.resendAccount(found.person, visit))
+  }
+
+  @Sendable func requestRegisterLetter(_ visit: Visit) async throws -> Reply {
+    let found = try await registered(visit)
+    let isDone = try await registers.requestLetter(
+      to: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
+    return visit.redirect(
+      to: found.officePath, flash: isDone ? "registers.access.letterRequested" : "office.nothingDone")
+  }
+
+  @Sendable func revokeRegisterCode(_ visit: Visit) async throws -> Reply {
+    let found = try await registered(visit)
+    let isDone = try await registers.revokeCode(
+      of: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
+    return visit.redirect(to: found.officePath, flash: isDone ? "registers.access.revoked" : "office.nothingDone")
+  }
+
+  @Sendable func confirmRegisterAccessEnd(_ visit: Visit) async throws -> Reply {
+    let found = try await registered(visit)
+    return visit.accessEndPage(of: found.listed.name, at: found.officePath)
+  }
+
+  @Sendable func endRegisterAccess(_ visit: Visit) async throws -> Reply {
+    let found = try await registered(visit)
+    let isDone = try await registers.endAccess(
+      of: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
+    return visit.redirect(to: found.officePath, flash: isDone ? "registers.access.ended" : "office.nothingDone")
+  }
+}
+
+extension Apprenticeship {
+  /// What the audit log names.
+  fileprivate var subject: JournalEntry.Subject { .init("apprenticeship", listed.id) }
+
+  fileprivate var officePath: String { "\(Apprenticeships.registerPath)/\(listed.id)" }
+}

@@ -1,0 +1,132 @@
+import Accounts
+import Companies
+import Database
+import Journal
+import Office
+import Web
+import Work
+
+/// What came of an officer's wish to approve a request.
+package enum RequestApproval: Sendable, Equatable {
+  /// A letter with a PIN waits to be printed.
+  case lettersOrdered
+  /// The head office reaches its branches.
+  case branchesGranted
+  /// No active company with an address has the number.
+  case noSuchCompany
+}
+
+/// What came of an officer's wish to refuse a request.
+package enum RequestRefusal: Sendable, Equatable {
+  case refused
+  /// A second officer has to agree.
+  case waiting
+  /// A refusal needs a reason, of the length `requestReason`.
+  case reasonMissing
+}
+
+/// What officers decide about a request: once, a refusal by two. All of it throws `NotFound` for whoever lacks the right
+/// and where there is no such request, and a refusal where it is decided.
+extension Apprenticeships {
+  /// A request that nobody decided yet.
+  func openRequest(_ id: Int64) async throws -> CredentialRequest {
+    guard let found = try await database.read({ try CredentialRequestQueries.request(id, in: $0) }) else {
+      throw NotFound()
+    }
+    guard found.state == .open else { throw Refusal.requestIsDecided }
+    return found
+  }
+
+  /// Notes who works on a request.
+  package func takeRequest(_ id: Int64, by acting: Acting) async throws {
+    try acting.require(.companies)
+    let one = try await openRequest(id)
+    try await database.write { _ = try CredentialRequestQueries.take(one.id, by: acting.account.id, in: $0) }
+  }
+
+  /// Approves a request: a letter with a PIN goes to the address that the chamber has on record, or a head office gets all
+  /// branches that it has today.
+  /// - Parameter number: of the company that gets the letter, as typed; ignored where branches are asked for.
+  package func approveRequest(
+    _ id: Int64, companyNumber number: String, by acting: Acting, cause: Cause
+  ) async throws -> RequestApproval {
+    try acting.require(.companies)
+    let one = try await openRequest(id)
+    if one.kind == .branches { return try await approveBranches(one, by: acting, cause: cause) }
+    let key = NumberKey.folded(number)
+    let company = try await database.read { try CompanyQueries.company(numberKey: key, in: $0) }
+    guard let company, company.hasPostalAddress, company.isActive(on: cause.day) else { return .noSuchCompany }
+    try await approve(one, for: company.id, as: "approved", by: acting, cause: cause) { connection in
+      try Companies.requestChamberPIN(for: company.id, now: cause.now, in: connection)
+      try record("credentials.approved", .init("company", company.id), cause, in: connection)
+    }
+    return .lettersOrdered
+  }
+
+  private func approveBranches(
+    _ one: CredentialRequest, by acting: Acting, cause: Cause
+  ) async throws -> RequestApproval {
+    guard let company = one.company else { throw NotFound() }
+    try await approve(one, for: company, as: "branches", by: acting, cause: cause) { connection in
+      for branch in try CompanyQueries.branches(of: company, in: connection) {
+        _ = try BranchAccessQueries.grant(
+          branch.id, to: company, by: acting.account.id, now: cause.now, in: connection)
+      }
+      try record("company.branch.granted", .init("company", company), cause, in: connection)
+    }
+    return .branchesGranted
+  }
+
+  /// - Parameters:
+  ///   - answer: which mail goes out.
+  ///   - grant: gives what was asked for.
+  private func approve(
+    _ one: CredentialRequest, for company: Int64, as answer: String, by acting: Acting, cause: Cause,
+    _ grant: @Sendable @escaping (any Connection) throws -> Void
+  ) async throws {
+    let isDone = try await database.write { connection in
+      guard
+        try CredentialRequestQueries.decide(
+          one.id, as: .approved, company: company, answer: "", by: acting.account.id, now: cause.now, in: connection)
+      else { return false }
+      try grant(connection)
+      try mailAnswer(answer, to: one, cause: cause, in: connection)
+      return true
+    }
+    guard isDone else { throw Refusal.requestIsDecided }
+    await signal.raise()
+  }
+
+  /// Refuses a request, as soon as two officers agree where that is wanted.
+  /// - Parameter decision: with the reason, which whoever agrees to that of a colleague need not give.
+  package func refuseRequest(
+    _ decision: FourEyesDecision, by acting: Acting, cause: Cause
+  ) async throws -> RequestRefusal {
+    try acting.require(.companies)
+    let one = try await openRequest(decision.subject)
+    let proposal = try await database.read { try FourEyesQueries.proposal(.requestRefusal, one.id, in: $0) }
+    let agrees = proposal.map { $0.by != acting.account.id } ?? false
+    guard agrees || (!decision.reason.isEmpty && Self.requestReason.contains(decision.reason.count)) else {
+      return .reasonMissing
+    }
+    let outcome = try await database.write { connection -> RequestRefusal in
+      guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
+        return .waiting
+      }
+      guard
+        try CredentialRequestQueries.decide(
+          one.id, as: .refused, company: nil, answer: reason, by: acting.account.id, now: cause.now, in: connection)
+      else { throw Refusal.requestIsDecided }
+      try record("credentials.refused", .init("credential_request", one.id), cause, in: connection)
+      try mailAnswer("refused", ["reason": reason], to: one, cause: cause, in: connection)
+      return .refused
+    }
+    if outcome == .refused { await signal.raise() }
+    return outcome
+  }
+}
+
+extension Refusal {
+  /// A colleague decided the request already.
+  static let requestIsDecided = Refusal("training.requests.decided")
+}

@@ -1,0 +1,50 @@
+import Accounts
+import Database
+import Journal
+import Web
+
+/// The newest documents of a company or a person, on the officers' page about it.
+struct DocumentAnnex: OfficeAnnex {
+  /// How many are shown.
+  private static let newest = 10
+
+  func cards(beside object: OfficeObject, for visit: Visit, in connection: any Connection) throws -> HTML {
+    guard object.getsDocuments, let subject = object.subject.id, visit.acting?.mayWork(on: .documents) == true else {
+      return HTML(capacity: 0)
+    }
+    let recipient = Addressee(RecipientKind(rawValue: object.subject.kind), subject)
+    let found = try OfficeQueries.page(for: [recipient], .first(Self.newest), in: connection)
+    let t = visit.t
+    return HTML { page in
+      page.card(title: t("documents.menu")) { card in
+        if found.isEmpty {
+          card.p(t("documents.office.none"), .class("muted"))
+        } else {
+          tasks(&card, visit, found)
+        }
+        card.buttonRow { row in
+          row.buttonLink(
+            t("documents.office.upload"),
+            href: "/kammer/dokumente/neu?empfaenger=\(recipient.kind.rawValue)"
+              + "&nummer=\(FormInput.encoded(object.number))", icon: .plus)
+        }
+      }
+    }
+  }
+
+  private func tasks(_ card: inout HTML, _ visit: Visit, _ found: [ReceivedDocument]) {
+    let t = visit.t
+    card.taskList(
+      found.map { one in
+        TaskItem(
+          one.document.title, path: "/kammer/dokumente/\(one.document.id)",
+          detail: "\(t("documents.field.receipt")): \(t.receipt(one.receipt, visit.clock))",
+          badge: (
+            t(
+              "documents.office.delivery.\(one.document.state == .revoked ? "revoked" : one.receipt == nil ? "new" : "opened")"
+            ),
+            one.document.state == .revoked ? .bad : one.receipt == nil ? .wait : .good
+          ))
+      })
+  }
+}
