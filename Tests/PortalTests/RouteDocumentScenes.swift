@@ -110,7 +110,8 @@ extension RouteThings {
   mutating func setWeekScenes(_ people: RoutePeople, _ files: RouteFiles) throws {
     let name = Sodium.hexadecimal(files.attached.hash)
     var written = WeekContent()
-    (written.activities, written.schoolTopics) = ("Teig angesetzt", "Dreisatz")
+    written.activities = "Teig angesetzt"
+    written.days[1].kind = .school
     written.attachments = [AttachedFile(hash: name, name: "a.jpg", byteCount: files.attached.byteCount)]
     func week(_ number: Int, _ state: String) throws -> Int64 {
       try new(
