@@ -51,16 +51,8 @@ struct World {
     try await deputy.act()
     let resting = portal.visitor(from: "192.0.2.11")
     try await resting.registered("Rita", "Ruhe", "rita@x.example", on: portal)
-    let (careful, halfway) = (portal.visitor(from: "192.0.2.13"), portal.visitor(from: "192.0.2.14"))
-    try await careful.registered("Cora", "Faktor", "cora@x.example", on: portal)
-    try await careful.setUpFactor(on: portal)
-    try await halfway.signIn("cora@x.example")
-    try await portal.importFile(
-      "examiners", "prüfernummer;vorname;nachname;email;strasse;plz;ort;ausschuss",
-      "P-6;Paul;Prüfer;;Ring 6;12345;Musterstadt;Bäcker 1", "P-7;Pia;Prüfer;pia@x.example;;;;Bäcker 1")
-    try await portal.importFile(
-      "participants", TestPortal.participantHeader,
-      "T-7;Toni;Teil;toni@x.example;;;;Abschlussprüfung Bäcker/-in;extern;")
+    let (careful, halfway) = try await portal.peopleOfSecondFactor()
+    try await portal.importPeopleToInvite()
     let clerks = try await portal.officersOfOneRight()
     let secret = try await lone.get("/profil/zweiter-faktor").sealedSecret
     objects = try await RouteObjects(portal, secret: secret)
@@ -87,6 +79,25 @@ extension TestPortal {
       officers.append(("officer: \(right.rawValue)", officer))
     }
     return officers
+  }
+
+  /// Somebody with a second factor, and the same person in another browser, between password and code.
+  fileprivate func peopleOfSecondFactor() async throws -> (Browser, Browser) {
+    let (careful, halfway) = (visitor(from: "192.0.2.13"), visitor(from: "192.0.2.14"))
+    try await careful.registered("Cora", "Faktor", "cora@x.example", on: self)
+    try await careful.setUpFactor(on: self)
+    try await halfway.signIn("cora@x.example")
+    return (careful, halfway)
+  }
+
+  /// Examiners and exam participants whom nobody has invited yet.
+  fileprivate func importPeopleToInvite() async throws {
+    try await importFile(
+      "examiners", "prüfernummer;vorname;nachname;email;strasse;plz;ort;ausschuss",
+      "P-6;Paul;Prüfer;;Ring 6;12345;Musterstadt;Bäcker 1", "P-7;Pia;Prüfer;pia@x.example;;;;Bäcker 1")
+    try await importFile(
+      "participants", TestPortal.participantHeader,
+      "T-7;Toni;Teil;toni@x.example;;;;Abschlussprüfung Bäcker/-in;extern;")
   }
 
   /// Gives a new account a function of the register.
