@@ -131,22 +131,13 @@ private struct RouteTrial {
   func tryOut(_ route: Route, as person: Person) async throws -> Outcome {
     let window = person.browser.twin()
     let path = objects.filled(route.path)
-    let first = try await send(route, path, in: window)
+    let first = try await window.send(route.method.rawValue, path)
     guard route.needsFormToken else { return Outcome(first, hasChanged: try await !changes().isEmpty) }
     let withoutToken = Outcome(first, hasChanged: try await !changes().isEmpty)
     guard first.isStaleForm else { return withoutToken == .opens ? .fault : withoutToken }
     let fields = objects.fields(for: route.path) + [("formular", person.token)]
-    let page = try await send(route, path, Browser.encode(fields), in: window)
+    let page = try await window.send("POST", path, Browser.encode(fields))
     return page.isStaleForm ? .fault : Outcome(page, hasChanged: try await !changes().isEmpty)
-  }
-
-  /// Looking at a page takes longer than making it: those that say no are all one, and looked at by the journeys.
-  private func send(
-    _ route: Route, _ path: String, _ body: [UInt8] = [], in window: Browser
-  ) async throws -> Page {
-    let page = try await window.send(route.method.rawValue, path, body, isChecked: false)
-    if ![403, 404].contains(page.status) { PageCheck.check(page) }
-    return page
   }
 
   /// What was changed, and is put back. That somebody was turned away stands in the audit log, and is no change.

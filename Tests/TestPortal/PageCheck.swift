@@ -2,9 +2,8 @@ import Foundation
 import Testing
 
 /// What every page must fulfil; checked for each page that a test gets.
-package enum PageCheck {
-  /// Records an issue for each thing that a page lacks; what is no page lacks nothing.
-  package static func check(_ page: Page) {
+enum PageCheck {
+  static func check(_ page: Page) {
     let body = PageBytes(page.bytes)
     guard page.header("content-type")?.hasPrefix("text/html") == true, body.index(of: "<!doctype") == 0 else { return }
     let place = Comment(rawValue: "\(page.path) (\(page.status))")
