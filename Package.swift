@@ -159,9 +159,8 @@ let package = Package(
     .executableTarget(
       name: "kammerportal",
       dependencies: [
-        "Portal", "Accounts", "Chamber", "Database", "Chronology", "Journal", "Postbox", "Documents", "TrainingRecords",
-        "Typesetting", "Web",
-        "Work", logging, .product(name: "NIOCore", package: "swift-nio"),
+        "Portal", "Accounts", "Chamber", "Database", "Chronology", "Journal", "Postbox", "Documents",
+        "Typesetting", "Web", "Work", logging, .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

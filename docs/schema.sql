@@ -398,6 +398,17 @@ CREATE TABLE examiners (
   content_hash BLOB NOT NULL
 , street TEXT NOT NULL DEFAULT '', postcode TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '') STRICT;
 
+CREATE TABLE four_eyes_agreements (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  subject_id INTEGER NOT NULL,
+  proposed_by INTEGER NOT NULL REFERENCES accounts (id),
+  proposed_at INTEGER NOT NULL,
+  agreed_by INTEGER NOT NULL REFERENCES accounts (id),
+  agreed_at INTEGER NOT NULL,
+  CHECK (agreed_by <> proposed_by)
+) STRICT;
+
 CREATE TABLE four_eyes_proposals (
   kind TEXT NOT NULL,
   subject_id INTEGER NOT NULL,
@@ -1019,6 +1030,8 @@ CREATE INDEX exam_participants_by_name ON exam_participants (name_key, id);
 CREATE INDEX exam_person_words_by_person ON exam_person_words (role, person_id);
 
 CREATE INDEX examiners_by_name ON examiners (name_key, id);
+
+CREATE INDEX four_eyes_agreements_by_subject ON four_eyes_agreements (kind, subject_id, id);
 
 CREATE INDEX framework_items_by_occupation ON framework_items (occupation_id, id);
 

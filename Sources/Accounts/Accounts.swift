@@ -11,6 +11,8 @@ import Work
 
 /// The area of accounts: registration, sign-in, start codes, lock, sessions, functions, profile, deletion.
 package struct Accounts: DomainArea {
+  package static let logVocabulary = LogVocabulary(events: Event.ofAccounts)
+
   package let name = "Accounts"
 
   package let database: Database
@@ -75,36 +77,36 @@ package struct Accounts: DomainArea {
 
   package func addRoutes(to routes: inout Routes) {
     routes.get("/registrieren", .visitors, registrationForm)
-    routes.post("/registrieren", .visitors, register)
+    routes.post("/registrieren", .visitors) { try await limited($0, register) }
     routes.get("/startcode", .visitors, startCodeForm)
-    routes.post("/startcode", .visitors, redeemStartCode)
+    routes.post("/startcode", .visitors) { try await limited($0, redeemStartCode) }
     routes.get("/anmelden", .visitors, signInForm)
-    routes.post("/anmelden", .visitors, signIn)
+    routes.post("/anmelden", .visitors) { try await limited($0, signIn) }
     routes.get("/anmelden/zweiter-faktor", .visitors, factorForm)
-    routes.post("/anmelden/zweiter-faktor", .visitors, passFactor)
+    routes.post("/anmelden/zweiter-faktor", .visitors) { try await limited($0, passFactor) }
     routes.post("/abmelden", .signedIn, signOut)
     routes.get("/zugangsdaten", .everyone, postalCodeForm)
-    routes.appoint("/zugangsdaten", .everyone, redeemPostalCode)
+    routes.appoint("/zugangsdaten", .everyone) { try await limited($0, redeemPostalCode) }
     routes.get("/passwort-vergessen", .visitors, resetForm)
-    routes.post("/passwort-vergessen", .visitors, requestReset)
+    routes.post("/passwort-vergessen", .visitors) { try await limited($0, requestReset) }
     routes.post("/funktion", .signedIn, chooseFunction)
     routes.appoint("/funktionen/{grant}/annehmen", .ownAccount, acceptFunction)
     routes.appoint("/funktionen/{grant}/ablehnen", .ownAccount, declineFunction)
     routes.get("/profil", .ownAccount, profile)
     routes.get("/profil/passwort", .ownAccount, passwordForm)
-    routes.post("/profil/passwort", .ownAccount, changePassword)
+    routes.post("/profil/passwort", .ownAccount) { try await limited($0, changePassword) }
     routes.get("/profil/zweiter-faktor", .ownAccount, factorProfile)
-    routes.post("/profil/zweiter-faktor", .ownAccount, switchFactorOn)
-    routes.post("/profil/zweiter-faktor/ausschalten", .ownAccount, switchFactorOff)
+    routes.post("/profil/zweiter-faktor", .ownAccount) { try await limited($0, switchFactorOn) }
+    routes.post("/profil/zweiter-faktor/ausschalten", .ownAccount) { try await limited($0, switchFactorOff) }
     routes.post("/profil/sitzungen/{session}/beenden", .ownAccount, endSession)
     routes.post("/profil/sitzungen/andere-beenden", .ownAccount, endOtherSessions)
     routes.get("/profil/konto-loeschen", .ownAccount, deletionForm)
-    routes.post("/profil/konto-loeschen", .ownAccount, requestDeletion)
+    routes.post("/profil/konto-loeschen", .ownAccount) { try await limited($0, requestDeletion) }
   }
 
   package func menu(for visit: Visit) -> [MenuEntry] {
     visit.acting == nil || visit.acting?.onBehalf != nil
-      ? [] : [MenuEntry(visit.t("accounts.menu.profile"), path: "/profil", rank: 90)]
+      ? [] : [MenuEntry(visit.t("accounts.menu.profile"), path: AccountPath.profile, rank: 90)]
   }
 
   var passwordRules: PasswordRules {
@@ -119,12 +121,12 @@ package struct Accounts: DomainArea {
   /// - Parameter byOwner: whether the owner has proven to be the one who acts; otherwise whoever is signed in acted,
   ///   or a visitor nobody knows.
   func record(
-    _ event: String, account: Int64, cause: Cause, details: [String: String] = [:], byOwner: Bool = true,
+    _ event: Event, account: Int64, cause: Cause, details: [String: String] = [:], byOwner: Bool = true,
     in connection: any Connection
   ) throws {
     try Journal.record(
       JournalEntry(
-        event, .init("account", account), actor: byOwner ? account : cause.actor,
+        event, .init(.account, account), actor: byOwner ? account : cause.actor,
         actingFor: cause.actingFor, address: cause.address, details: details),
       at: cause.now, in: connection)
   }

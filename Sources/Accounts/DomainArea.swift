@@ -21,6 +21,8 @@ package protocol DomainArea: PortalArea, StartPageArea, OfficeArea {
   static var officeAnnexes: [any OfficeAnnex] { get }
   /// How officers read what it writes into the audit log.
   static var logVocabulary: LogVocabulary { get }
+  /// The names of `importKinds`, asked before any area is made.
+  static var importKindNames: [String] { get }
   /// The kinds of files that the chamber imports, in the order in which they refer to each other.
   var importKinds: [any ImportKind] { get }
   /// Keys for order and search, made anew when the folding has changed.
@@ -30,6 +32,8 @@ package protocol DomainArea: PortalArea, StartPageArea, OfficeArea {
   func work(_ context: AreaContext) -> [AreaWork]
   /// What is looked after again and again, in each process that serves.
   func rounds(_ context: AreaContext) -> [AreaRound]
+  /// Looks through all that it keeps for what was changed behind the portal's back; takes as long as it takes.
+  func inspect() async throws -> [Inspection]
 }
 
 extension DomainArea {
@@ -39,11 +43,13 @@ extension DomainArea {
   package static var fourEyesKinds: [FourEyesKind] { [] }
   package static var officeAnnexes: [any OfficeAnnex] { [] }
   package static var logVocabulary: LogVocabulary { LogVocabulary() }
+  package static var importKindNames: [String] { [] }
   package var importKinds: [any ImportKind] { [] }
   package var storedKeys: [StoredKeys] { [] }
   package func letterKinds(_ context: AreaContext) -> [any LetterKind] { [] }
   package func work(_ context: AreaContext) -> [AreaWork] { [] }
   package func rounds(_ context: AreaContext) -> [AreaRound] { [] }
+  package func inspect() async throws -> [Inspection] { [] }
   package func addRoutes(to routes: inout Routes) {}
 
   package func forSecondOfficer(
@@ -102,6 +108,8 @@ package struct AreaContext: Sendable {
 /// One kind of work in the background, with the worker that does it.
 package struct AreaWork: Sendable {
   package enum Lane: Sendable {
+    /// Never waits behind anything: mails.
+    case mail
     /// Somebody sits and waits: uploads that are looked through.
     case reading
     /// Takes long: letter runs, imports, what is sealed for many.
@@ -114,6 +122,22 @@ package struct AreaWork: Sendable {
   package init(_ lane: Lane, _ handler: any JobHandler) {
     self.lane = lane
     self.handler = handler
+  }
+}
+
+/// What an area found when it looked through what it keeps.
+package struct Inspection: Sendable {
+  /// For the operator, a line each.
+  package let lines: [String]
+  package let isInOrder: Bool
+
+  /// - Parameters:
+  ///   - summary: the line where nothing is damaged.
+  ///   - damage: a line for each damage.
+  ///   - notes: what the operator should know besides.
+  package init(_ summary: String, damage: [String], notes: [String] = []) {
+    lines = (damage.isEmpty ? [summary] : damage) + notes
+    isInOrder = damage.isEmpty
   }
 }
 

@@ -2,13 +2,14 @@ import Chronology
 import Database
 
 /// A start code as it is stored: never the code itself.
-struct StoredStartCode: Sendable {
+package struct StoredStartCode: Sendable {
   let id: Int64
   let account: Int64
-  let purpose: StartCodePurpose
+  package let purpose: StartCodePurpose
   let hash: [UInt8]
-  let firstName: String
-  let lastName: String
+  /// As they were typed when the code was asked for; of an activation its owner has to confirm them.
+  package let firstName: String
+  package let lastName: String
   let expiresAt: Instant
   let wrongAttempts: Int
   let usedAt: Instant?
@@ -38,6 +39,8 @@ struct StoredStartCode: Sendable {
   func named(as account: Account) -> StoredStartCode {
     StoredStartCode(self, .invitation, (account.firstName, account.lastName))
   }
+
+  var name: (first: String, last: String) { (firstName, lastName) }
 
   /// Whether the code can still be redeemed.
   /// - Parameter limit: so many wrong tries, from all networks together, end it.

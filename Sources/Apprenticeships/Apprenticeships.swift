@@ -3,6 +3,7 @@ import Chronology
 import Companies
 import Database
 import Foundation
+import Journal
 import Office
 import Registers
 import Settings
@@ -30,12 +31,12 @@ package struct Apprenticeships: DomainArea {
   package static let officeAnnexes: [any OfficeAnnex] = [CompanyTraining()]
 
   package static let logVocabulary = LogVocabulary(
-    paths: ["apprenticeship": registerPath], words: ["kind": ["training.access.order.*.title"]],
-    filters: ["apprenticeship", "credentials", "register"])
+    paths: [.apprenticeship: ApprenticeshipPath.register], words: ["kind": ["training.access.order.*.title"]],
+    events: Event.ofApprenticeships)
 
   package static let officeEntries = [
-    OfficeEntry(.training, "chamber.menu.register", path: registerPath, rank: 2),
-    OfficeEntry(.companies, "chamber.menu.requests", path: requestsPath, rank: 4),
+    OfficeEntry(.training, "chamber.menu.register", path: ApprenticeshipPath.register, rank: 2),
+    OfficeEntry(.companies, "chamber.menu.requests", path: ApprenticeshipPath.requests, rank: 4),
   ]
 
   package init(
@@ -63,6 +64,10 @@ package struct Apprenticeships: DomainArea {
     [AreaRound(every: AreaRound.tidying) { try await forgetOld(now: context.clock.now) }]
   }
 
+  package static let importKindNames = [
+    OccupationImportKind.name, InstructorImportKind.name, ApprenticeshipImportKind.name,
+  ]
+
   package var importKinds: [any ImportKind] {
     [
       OccupationImportKind(database: database), InstructorImportKind(database: database),
@@ -79,7 +84,7 @@ package struct Apprenticeships: DomainArea {
     routes.get("/betriebe/{company}/filialen", .companyMember, branchPage)
     routes.appoint(
       "/betriebe/{company}/filialen", .companyAdministrator(Companies.wordsOfRight(database)), askForBranches)
-    let one = "/ausbildungsverhaeltnisse/{apprenticeship}"
+    let one = "\(ApprenticeshipPath.start)/{apprenticeship}"
     routes.get("/ausbildungsverhaeltnisse", .trainingParty, apprenticeshipList)
     routes.get(one, apprenticeshipAccess(.view), apprenticeshipPage)
     routes.appoint("\(one)/account", apprenticeshipAccess(.openAccount), openApprenticeAccount)
@@ -96,13 +101,13 @@ package struct Apprenticeships: DomainArea {
     let t = visit.t
     switch function.kind {
     case .companyAdministrator, .companyMember:
-      var entries = [MenuEntry(t("training.menu.list"), path: "/ausbildungsverhaeltnisse", rank: 12)]
+      var entries = [MenuEntry(t("training.menu.list"), path: ApprenticeshipPath.start, rank: 12)]
       if function.rights.contains(CompanyRight.training.rawValue) {
-        entries.append(MenuEntry(t("training.menu.instructors"), path: "/ausbilder", rank: 13))
+        entries.append(MenuEntry(t("training.menu.instructors"), path: ApprenticeshipPath.instructors, rank: 13))
       }
       return entries
-    case .instructor: return [MenuEntry(t("training.menu.list"), path: "/ausbildungsverhaeltnisse", rank: 12)]
-    case .apprentice: return [MenuEntry(t("training.menu.own"), path: "/ausbildungsverhaeltnisse", rank: 12)]
+    case .instructor: return [MenuEntry(t("training.menu.list"), path: ApprenticeshipPath.start, rank: 12)]
+    case .apprentice: return [MenuEntry(t("training.menu.own"), path: ApprenticeshipPath.start, rank: 12)]
     default: return []
     }
   }

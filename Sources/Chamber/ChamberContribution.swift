@@ -30,7 +30,7 @@ extension Chamber {
   package static let logVocabulary = LogVocabulary(
     paths: ["account": accountsPath, "import": "/kammer/einlesen", "letter_run": "/kammer/briefe"],
     words: [
-      "kind": ["import.kind.*", "postbox.letter.*.title"],
+      "kind": ["import.kind.*", "postbox.letter.*.title", "chamber.import.decidedKind.*"],
       "function": ["accounts.function.*"], "proposal": ["office.fourEyes.*"],
       "list": ["import.kind.*", "chamber.menu.*"],
     ],
@@ -53,5 +53,6 @@ extension FourEyesKind {
 
   static let fourEyesOff = FourEyesKind(
     "four_eyes_off", right: .administration, isWithoutNumber: true, logged: { _ in .init("setting") },
-    path: { _ in "/kammer/einstellungen?bereich=chamber" }, object: { _ in "/kammer/einstellungen?bereich=chamber" })
+    path: { _ in Chamber.path(ofSettings: OfficeSettings.fourEyes.declaration.area) },
+    object: { _ in Chamber.path(ofSettings: OfficeSettings.fourEyes.declaration.area) })
 }

@@ -9,13 +9,20 @@ import Web
 
 /// Chamber settings and the audit log in the back office.
 extension Chamber {
+  static func path(ofSettings area: String) -> String { "/kammer/einstellungen?bereich=\(area)" }
+
   @Sendable func settingsPage(_ visit: Visit) async throws -> Reply {
     try await settingsPage(visit, FieldErrors())
   }
 
   private func settingsPage(_ visit: Visit, _ errors: FieldErrors) async throws -> Reply {
     let t = visit.t
-    let proposal = try await database.read { try FourEyesQueries.proposal(.fourEyesOff, 0, in: $0) }
+    let (proposal, agreement) = try await database.read { connection in
+      (
+        try FourEyesQueries.proposal(.fourEyesOff, 0, in: connection),
+        try FourEyesQueries.agreement(.fourEyesOff, 0, in: connection)
+      )
+    }
     return visit.formPage(t("chamber.settings.title"), errors) { page in
       page.pageHead(t("chamber.settings.title"), lead: t("chamber.settings.lead"))
       if let proposal {
@@ -27,7 +34,10 @@ extension Chamber {
         let isOpen = area == visit.query["bereich"] || errors.list.contains { $0.field.hasPrefix("\(area).") }
         page.details(t("chamber.settings.area.\(area)"), isOpen: isOpen) { part in
           for declaration in declarations where declaration.area == area {
-            part.card { settingForm(&$0, visit, declaration, errors) }
+            part.card { card in
+              settingForm(&card, visit, declaration, errors)
+              if declaration.key == OfficeSettings.fourEyes.key { card.agreement(agreement, for: visit) }
+            }
           }
         }
       }
@@ -102,28 +112,23 @@ extension Chamber {
   }
 
   @Sendable func changeSetting(_ visit: Visit) async throws -> Reply {
-    let key = visit.form["schluessel"]
+    let (key, t) = (visit.form["schluessel"], visit.t)
     guard let declaration = declarations.first(where: { $0.key == key }) else { throw NotFound() }
     let value = visit.form.trimmed(key)
-    let isColour = key == ChamberIdentity.colour.key
-    guard settings.allows(value, for: declaration), !isColour || (try? ChamberColour(hex: value)) != nil else {
-      let values = ["name": visit.t("setting.\(key).name"), "value": value, "range": range(declaration, visit.t)]
-      return try await settingsPage(visit, FieldErrors(key, visit.t("chamber.settings.outOfRange", values)))
-    }
-    let current = settings.text(of: declaration)
-    if visit.form.has("vorher"), visit.form["vorher"] != current {
+    let (path, name) = (Self.path(ofSettings: declaration.area), t("setting.\(key).name"))
+    let change = SettingChange(
+      declaration, to: value, seen: visit.form.has("vorher") ? visit.form["vorher"] : nil,
+      agreeingTo: visit.seenProposal)
+    switch try await apply(change, by: visit.signedIn(), cause: visit.cause) {
+    case .changed: return visit.redirect(to: path, flash: "chamber.settings.saved", ["name": name])
+    case .waiting: return visit.redirect(to: path, flash: "office.fourEyes.waiting", ["name": name])
+    case .notAllowed:
+      let values = ["name": name, "value": value, "range": range(declaration, t)]
+      return try await settingsPage(visit, FieldErrors(key, t("chamber.settings.outOfRange", values)))
+    case .stale(let current):
       return try await settingsPage(
-        visit, FieldErrors(key, visit.t("chamber.settings.stale", ["yours": value, "current": current])))
+        visit, FieldErrors(key, t("chamber.settings.stale", ["yours": value, "current": current])))
     }
-    if key == OfficeSettings.fourEyes.key, value == "false", office.fourEyes.areWanted {
-      return try await switchFourEyesOff(visit)
-    }
-    try await settings.change(
-      declaration, to: value, from: visit.now, by: visit.acting?.account.id, address: visit.clientAddress,
-      now: visit.now)
-    return visit.redirect(
-      to: "/kammer/einstellungen?bereich=\(declaration.area)", flash: "chamber.settings.saved",
-      ["name": visit.t("setting.\(key).name")])
   }
 
   @Sendable func journalPage(_ visit: Visit) async throws -> Reply {

@@ -72,7 +72,7 @@ package struct Companies: DomainArea {
       entries.append(MenuEntry(visit.t("companies.menu.company"), path: chosen.path, rank: 10))
     }
     if acting.onBehalf == nil, chosen != nil || acting.functions.isEmpty {
-      entries.append(MenuEntry(visit.t("companies.menu.verify"), path: "/betrieb-freischalten", rank: 20))
+      entries.append(MenuEntry(visit.t("companies.menu.verify"), path: CompanyPath.verification, rank: 20))
     }
     return entries
   }
@@ -101,10 +101,10 @@ package struct Companies: DomainArea {
   }
 
   func record(
-    _ event: String, _ company: Int64, _ cause: Cause, _ details: [String: String] = [:],
+    _ event: Event, _ company: Int64, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
-    try Journal.record(cause.entry(event, .init("company", company), details), at: cause.now, in: connection)
+    try Journal.record(cause.entry(event, .init(.company, company), details), at: cause.now, in: connection)
   }
 }
 

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Foundation
+import Journal
 import Postbox
 import Settings
 import Typesetting
@@ -12,15 +13,17 @@ extension Companies {
   package static let officerRights: [OfficerRight] = [.companies]
 
   package static let officeEntries = [
-    OfficeEntry(.companies, "chamber.menu.companies", path: "/kammer/betriebe", rank: 1)
+    OfficeEntry(.companies, "chamber.menu.companies", path: CompanyPath.officeStart, rank: 1)
   ]
 
   package static let logVocabulary = LogVocabulary(
-    paths: ["company": "/kammer/betriebe"], filters: ["company"])
+    paths: [.company: CompanyPath.officeStart], events: Event.ofCompanies)
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(providers: [CompanyFunctions(clock: clock)], erasures: [CompanyErasure(clock: clock)])
   }
+
+  package static let importKindNames = [CompanyImportKind.name]
 
   package var importKinds: [any ImportKind] { [CompanyImportKind(companies: self)] }
 
@@ -33,7 +36,7 @@ extension Companies {
   }
 
   func addOfficeRoutes(to routes: inout Routes) {
-    let one = "/kammer/betriebe/{company}"
+    let one = "\(CompanyPath.officeStart)/{company}"
     routes.get("/kammer/betriebe", .officer(.companies), companyList)
     routes.get(one, .officer(.companies), officePage)
     routes.post("\(one)/pins-sperren", .officer(.companies), revokePINs)

@@ -27,12 +27,12 @@ package struct Delegation: DomainArea {
   package static let resources = PortalResources(of: "Delegation", in: .module, settings: DelegationSettings.all)
 
   package static let officeEntries = [
-    OfficeEntry(.companies, "chamber.menu.proposals", path: proposalsPath, rank: 5)
+    OfficeEntry(.companies, "chamber.menu.proposals", path: DelegationPath.proposals, rank: 5)
   ]
 
   package static let fourEyesKinds: [FourEyesKind] = [.deputyRefusal]
 
-  package static let logVocabulary = LogVocabulary(filters: ["deputyship"])
+  package static let logVocabulary = LogVocabulary(events: Event.ofDelegation)
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(erasures: [DeputyshipErasure()], endings: [DeputyshipEnding()])

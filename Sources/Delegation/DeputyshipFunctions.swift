@@ -48,7 +48,8 @@ package struct DeputyshipFunctions: DeputyshipProvider {
     guard kind != .companyAdministrator else {
       return PortalFunction(
         kind: .companyMember, subject: subject, title: deputyship.principalName,
-        rights: Set(DeputyshipRules.companyRights(deputyship.fields).map(\.rawValue)), path: "/betriebe/\(subject)")
+        rights: Set(DeputyshipRules.companyRights(deputyship.fields).map(\.rawValue)),
+        path: CompanyPath.company(subject))
     }
     guard let register = registers.first(where: { $0.kind == kind }) else {
       return PortalFunction(kind: kind, subject: subject, title: deputyship.principalName, rights: [], path: "/")
@@ -77,7 +78,7 @@ package struct DeputyshipErasure: AccountErasure {
 struct DeputyshipEnding: AccessEnding {
   func accessEnds(of kind: FunctionKind, _ subject: Int64, cause: Cause, in connection: any Connection) throws {
     for id in try DeputyshipQueries.end(for: kind, subject, by: cause.actor, now: cause.now, in: connection) {
-      try Journal.record(cause.entry("deputyship.withdrawn", .init("deputyship", id)), at: cause.now, in: connection)
+      try Journal.record(cause.entry(.deputyshipWithdrawn, .init(.deputyship, id)), at: cause.now, in: connection)
     }
   }
 }

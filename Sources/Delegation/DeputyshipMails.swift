@@ -59,7 +59,7 @@ extension Delegation {
       "name": deputyship.principalName, "function": t("accounts.function.\(deputyship.principalKind.rawValue)"),
       "reason": deputyship.reason, "contact": settings.contact,
     ]
-    let path = side == .giver ? "/profil/vertretung" : "/profil/berechtigungen"
+    let path = side == .giver ? DelegationPath.given : DelegationPath.held
     return MailDraft(
       kind: news.kind, language: t.language.rawValue,
       subject: t("delegation.mail.\(news.rawValue).\(side.rawValue).subject", values),

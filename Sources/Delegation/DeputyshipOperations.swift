@@ -8,6 +8,9 @@ import Web
 extension Refusal {
   /// The state of the deputyship has changed meanwhile.
   static let deputyshipIsElsewhere = Refusal("delegation.over")
+
+  /// It covers nothing, or its last day is over.
+  static let deputyshipIsImpossible = Refusal("delegation.impossible")
 }
 
 /// Ending deputyships automatically, and what all changes share.
@@ -19,7 +22,7 @@ extension Delegation {
     try await database.write { connection in
       for offer in try DeputyshipQueries.lapse(before: limit, now: now, in: connection) {
         try Journal.record(
-          JournalEntry("deputyship.lapsed", .init("deputyship", offer), actor: nil), at: now, in: connection)
+          JournalEntry(.deputyshipLapsed, .init(.deputyship, offer), actor: nil), at: now, in: connection)
       }
     }
   }
@@ -30,7 +33,8 @@ extension Delegation {
     guard let id = try DeputyshipQueries.add(new, now: cause.now, in: connection),
       let added = try DeputyshipQueries.deputyship(id, in: connection)
     else { return nil }
-    try record(new.state.rawValue, id, cause, Self.details(added), in: connection)
+    try record(
+      new.state == .proposed ? .deputyshipProposed : .deputyshipOffered, id, cause, Self.details(added), in: connection)
     return added
   }
 
@@ -41,10 +45,10 @@ extension Delegation {
   }
 
   func record(
-    _ event: String, _ deputyship: Int64, _ cause: Cause, _ details: [String: String] = [:],
+    _ event: Event, _ deputyship: Int64, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
     try Journal.record(
-      cause.entry("deputyship.\(event)", .init("deputyship", deputyship), details), at: cause.now, in: connection)
+      cause.entry(event, .init(.deputyship, deputyship), details), at: cause.now, in: connection)
   }
 }

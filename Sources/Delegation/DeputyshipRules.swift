@@ -12,6 +12,11 @@ enum DeputyshipRules {
     return rights
   }
 
+  /// Whether a deputyship can be given: it covers a field of work, and its last day has not passed.
+  static func canBeGiven(_ fields: Set<WorkField>, until lastDay: CalendarDate?, on day: CalendarDate) -> Bool {
+    !fields.isEmpty && (lastDay.map { $0 >= day } ?? true)
+  }
+
   /// Whether an open offer or an accepted deputyship is valid on a day; its last day included.
   static func stands(_ deputyship: Deputyship, on day: CalendarDate) -> Bool {
     let principal = deputyship.principal

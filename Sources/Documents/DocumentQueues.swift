@@ -14,14 +14,14 @@ extension Documents {
     if missing > 0 {
       queues.append(
         WorkQueue(
-          title: "documents.office.confirmations", detail: "documents.office.toIssue", path: "/kammer/dokumente",
+          title: "documents.office.confirmations", detail: "documents.office.toIssue", path: DocumentPath.officeStart,
           count: missing))
     }
     let since = now - .days(settings[DocumentSettings.postDays])
     if let unopened = try OfficeQueries.unopened(since: since, in: connection) {
       queues.append(
         WorkQueue(
-          title: "documents.office.unopened", path: "/kammer/dokumente", count: unopened.count,
+          title: "documents.office.unopened", path: DocumentPath.officeStart, count: unopened.count,
           oldest: unopened.oldest))
     }
     return queues

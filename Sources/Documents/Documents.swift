@@ -41,7 +41,7 @@ package struct Documents: DomainArea {
   package static let officerRights: [OfficerRight] = [.documents]
 
   package static let officeEntries = [
-    OfficeEntry(.documents, "chamber.menu.documents", path: officePath, rank: 6)
+    OfficeEntry(.documents, "chamber.menu.documents", path: DocumentPath.officeStart, rank: 6)
   ]
 
   static func layout(_ file: String) -> Layout {
@@ -87,7 +87,8 @@ package struct Documents: DomainArea {
     guard let acting = visit.acting, Access.readsDocuments(acting) else { return [] }
     return [
       MenuEntry(
-        visit.t("documents.menu"), path: "/dokumente", rank: 16, waiting: acting.waiting(at: UnreadDocuments.path))
+        visit.t("documents.menu"), path: DocumentPath.start, rank: 16, waiting: acting.waiting(at: UnreadDocuments.path)
+      )
     ]
   }
 
@@ -117,7 +118,7 @@ package struct Documents: DomainArea {
         : t("documents.welcome.many", ["count": t.number(DocumentQueries.mostUnread)])
       html.alert(.info, title: title) { alert in
         alert.p(t("documents.welcome.text"))
-        alert.buttonRow { $0.buttonLink(t("documents.welcome.link"), href: "/dokumente?neu=1", .primary) }
+        alert.buttonRow { $0.buttonLink(t("documents.welcome.link"), href: "\(DocumentPath.start)?neu=1", .primary) }
       }
     }
   }
@@ -139,7 +140,7 @@ extension Documents {
 
 /// How many documents wait for the chosen function.
 package struct UnreadDocuments: WaitingCounter {
-  static let path = "/dokumente"
+  static let path = DocumentPath.start
 
   package init() {}
 

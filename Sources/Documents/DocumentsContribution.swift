@@ -15,12 +15,10 @@ extension Documents {
 
   package static let logVocabulary = LogVocabulary(
     paths: [
-      "document": officePath, "document_batch": "\(officePath)/stapel",
-      "document_batch_upload": "\(officePath)/stapel/lesen",
+      .document: DocumentPath.officeStart, .documentBatch: DocumentPath.batches,
+      .documentBatchUpload: "\(DocumentPath.batches)/lesen",
     ],
-    words: ["kind": ["documents.kind.*"], "recipient": ["documents.office.recipient.*"]], filters: ["document"])
-
-  static let officePath = "/kammer/dokumente"
+    words: ["kind": ["documents.kind.*"], "recipient": ["documents.office.recipient.*"]], events: Event.ofDocuments)
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
     PeopleParts(counters: [UnreadDocuments()])
@@ -48,6 +46,22 @@ extension Documents {
     ]
   }
 
+  package func inspect() async throws -> [Inspection] {
+    let (found, deliveries) = (try await damage(), try await deliverySeals.check(database))
+    let later = deliveries.sealedAfterwards
+    return [
+      Inspection(
+        "documents: in order, \(found.checked) files",
+        damage: found.damaged.isEmpty
+          ? [] : ["documents: damaged or missing: \(found.damaged.joined(separator: ", "))"]),
+      Inspection(
+        "deliveries and receipts: in order, \(deliveries.checked)",
+        damage: deliveries.damaged.map { "deliveries: \($0)" },
+        notes: later == 0
+          ? [] : ["\(later) of them are older than the check and were sealed later, as they stood then"]),
+    ]
+  }
+
   /// Background work: confirms new entries, if the chamber wants that automatically, and notifies recipients.
   package func tend(_ site: Site) async throws {
     let now = site.clock.now
@@ -59,7 +73,7 @@ extension Documents {
 extension FourEyesKind {
   static let documentRevocation = FourEyesKind(
     "document_revocation", right: .documents, isOpen: DocumentQueries.isIssued,
-    logged: { .init("document", $0) }, path: { "\(Documents.officePath)/\($0)/zurueckziehen" },
-    object: { "\(Documents.officePath)/\($0)" },
+    logged: { .init(.document, $0) }, path: { "\(DocumentPath.office($0))/zurueckziehen" },
+    object: { DocumentPath.office($0) },
     title: { try DocumentQueries.document($0, in: $1)?.title ?? "" })
 }

@@ -43,7 +43,7 @@ extension Documents {
     guard let id else { return nil }
     try Journal.record(
       JournalEntry(
-        "document.issued", .init("document", id), actor: issue.officer, address: address,
+        .documentIssued, .init(.document, id), actor: issue.officer, address: address,
         details: [
           "kind": issue.kind.rawValue, "code": draft.code.grouped, "file": Sodium.hexadecimal(draft.stored.hash),
         ]),

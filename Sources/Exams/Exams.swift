@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Database
 import Foundation
+import Journal
 import Registers
 import Settings
 import Web
@@ -9,6 +10,8 @@ import Work
 
 /// The area of exams: currently the examiners and the exam participants, each with a page.
 package struct Exams: DomainArea {
+  package static let logVocabulary = LogVocabulary(events: Event.ofExams)
+
   package let name = "Exams"
 
   let database: Database
@@ -34,8 +37,10 @@ package struct Exams: DomainArea {
     [AreaRound(every: AreaRound.tidying) { try await indexMissing() }]
   }
 
+  package static let importKindNames = ExamRole.allCases.map(\.importKind)
+
   package var importKinds: [any ImportKind] {
-    ExamRole.allCases.map { ExamPersonImportKind($0, database: database) }
+    ExamRole.allCases.map { ExamPersonImportKind(role: $0, database: database) }
   }
 
   /// Indexes persons who were imported before the search index existed.
@@ -108,13 +113,13 @@ extension ExamPerson {
 
   /// The chamber's data about the person, in words.
   package func facts(_ t: Texts) -> PersonFacts {
-    var lines = [(t("accounts.field.name"), name), (t("exams.number.\(role.rawValue)"), number)]
+    var lines = [(t("web.field.name"), name), (t("exams.number.\(role.rawValue)"), number)]
     if let basis, basis != .other { lines.append((t("exams.basis"), t("exams.basis.\(basis.rawValue)"))) }
     lines.append(
       (t("exams.lastDay.\(role.rawValue)"), lastDay.map(t.longDate) ?? t("exams.noLastDay.\(role.rawValue)")))
     let address = [street, "\(postcode) \(place)".trimmingCharacters(in: .whitespaces)].filter { !$0.isEmpty }
     if !address.isEmpty { lines.append((t("exams.address"), address.joined(separator: ", "))) }
-    if !email.isEmpty { lines.append((t("accounts.field.email"), email)) }
+    if !email.isEmpty { lines.append((t("web.field.email"), email)) }
     return PersonFacts(title: heading(t), lines: lines)
   }
 }

@@ -7,8 +7,8 @@ package struct JournalEntry: Sendable, Equatable {
   package var actor: Int64?
   /// The account on whose behalf a deputy acted.
   package var actingFor: Int64?
-  /// What happened: an event code such as `company.membership.withdrawn`; never the name of a type.
-  package var event: String
+  /// What happened.
+  package var event: Event
   /// What it happened to: a kind such as `company`, with its key.
   package var subject: Subject
   /// The network address of the request; empty for the portal's own work.
@@ -17,7 +17,7 @@ package struct JournalEntry: Sendable, Equatable {
   package var details: [String: String]
 
   package init(
-    _ event: String, _ subject: Subject, actor: Int64?, actingFor: Int64? = nil, address: String = "",
+    _ event: Event, _ subject: Subject, actor: Int64?, actingFor: Int64? = nil, address: String = "",
     details: [String: String] = [:]
   ) {
     self.event = event
@@ -29,10 +29,10 @@ package struct JournalEntry: Sendable, Equatable {
   }
 
   package struct Subject: Sendable, Equatable {
-    package let kind: String
+    package let kind: SubjectKind
     package let id: Int64?
 
-    package init(_ kind: String, _ id: Int64? = nil) {
+    package init(_ kind: SubjectKind, _ id: Int64? = nil) {
       self.kind = kind
       self.id = id
     }
@@ -51,4 +51,21 @@ package struct RecordedEntry: Sendable {
   package let id: Int64
   package let occurredAt: Instant
   package let entry: JournalEntry
+}
+
+extension JournalEntry {
+  /// Transitional, until the import of companies and the back office name their events by value.
+  package init(
+    _ event: String, _ subject: Subject, actor: Int64?, actingFor: Int64? = nil, address: String = "",
+    details: [String: String] = [:]
+  ) {
+    self.init(Event(event), subject, actor: actor, actingFor: actingFor, address: address, details: details)
+  }
+}
+
+extension JournalEntry.Subject {
+  /// Transitional, as above.
+  package init(_ kind: String, _ id: Int64? = nil) {
+    self.init(SubjectKind(kind), id)
+  }
 }

@@ -56,7 +56,8 @@ extension RecordedEntry {
     occurredAt = try row["occurred_at"]
     let details: String = try row["details"]
     entry = JournalEntry(
-      try row["event"], .init(try row["subject_kind"], try row["subject_id"]), actor: try row["actor"],
+      try row["event"] as Event, JournalEntry.Subject(try row["subject_kind"] as SubjectKind, try row["subject_id"]),
+      actor: try row["actor"],
       actingFor: try row["acting_for"], address: try row["address"],
       details: (try? JSONDecoder().decode([String: String].self, from: Data(details.utf8))) ?? [:])
   }

@@ -42,7 +42,7 @@ extension Visit {
         if !model.name.isEmpty { form.void("input", [.type("hidden"), .name(model.name), .value(model.value)]) }
         form.buttonRow { row in
           row.submitButton(model.label, model.kind)
-          row.buttonLink(t("accounts.cancel"), href: model.back)
+          row.buttonLink(t("web.form.cancel"), href: model.back)
         }
       }
     }

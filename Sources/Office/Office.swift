@@ -1,6 +1,7 @@
 import Accounts
 import Database
 import Foundation
+import Journal
 import Settings
 import Web
 
@@ -26,7 +27,9 @@ package struct Office: Sendable {
     fourEyes = FourEyes(settings: settings)
     fourEyesKinds = areas.flatMap { $0.fourEyesKinds }
     annexes = areas.flatMap { $0.officeAnnexes }
-    self.vocabulary = areas.reduce(vocabulary) { $0 + $1.logVocabulary }
+    self.vocabulary = areas.reduce(vocabulary + LogVocabulary(events: Event.ofOffice + [.settingChanged])) {
+      $0 + $1.logVocabulary
+    }
   }
 }
 
@@ -45,6 +48,9 @@ extension Office {
 package enum OfficeSettings {
   /// Whether a refusal or a deletion needs a second officer.
   package static let fourEyes = Setting<Bool>("chamber.fourEyes", true)
+
+  /// The stored value of a switch that is off.
+  package static let off = false.settingText
 
   package static let all = [fourEyes.declaration]
 }

@@ -1,4 +1,5 @@
 import Accounts
+import Documents
 import Office
 import Registers
 import Settings
@@ -10,12 +11,6 @@ struct Frame: Sendable {
   let settings: ChamberSettings
   let assets: Assets
   let kind: ChamberKind
-
-  /// Flash messages that report that nothing was done.
-  private static let problems: Set<String> = [
-    "office.nothingDone", "chamber.letters.notReady", "chamber.letters.nothing",
-    "registers.account.limit",
-  ]
 
   private static let scripts = [
     "portal.js", "codes.js", "passwords.js", "progress.js", "week-store.js", "week-restore.js", "week-form.js",
@@ -38,13 +33,14 @@ struct Frame: Sendable {
     shell.footer = footer(t)
     shell.otherLanguage = otherLanguage(visit)
     shell.flash = visit.flash.flatMap {
-      t.has($0.key) ? Shell.FlashLine(t($0.key, $0.values), Self.problems.contains($0.key) ? .wait : .good) : nil
+      t.has($0.key) ? Shell.FlashLine(t($0.key, $0.values), $0.notice.tone == .problem ? .wait : .good) : nil
     }
     if let acting = visit.acting {
       shell.owner = String(acting.account.id)
       shell.account = .init(
         name: acting.account.fullName,
-        function: acting.function.map { "\(t("accounts.function.\($0.kind.rawValue)")): \($0.title)" }, path: "/profil")
+        function: acting.function.map { "\(t("accounts.function.\($0.kind.rawValue)")): \($0.title)" },
+        path: AccountPath.profile)
       shell.acting = acting.onBehalf.map { other in
         .init(
           text: t("portal.acting.text", ["name": other.name]),
@@ -53,7 +49,7 @@ struct Frame: Sendable {
       }
       shell.signOut = PostButton(t("portal.signOut"), action: "/abmelden", token: visit.formToken)
     } else {
-      shell.signIn = Link(t("accounts.signIn.title"), "/anmelden")
+      shell.signIn = Link(t("accounts.signIn.title"), AccountPath.signIn)
     }
     return shell
   }
@@ -73,7 +69,7 @@ struct Frame: Sendable {
 
   private func footer(_ t: Texts) -> [Link] {
     [
-      Link(t("portal.help.title"), "/hilfe"), Link(t("documents.check.title"), "/pruefen"),
+      Link(t("portal.help.title"), "/hilfe"), Link(t("documents.check.title"), DocumentPath.check),
       Link(t("portal.explanation.title"), "/registrierung-und-verifizierung"),
       Link(t("portal.accessibility.title"), "/barrierefreiheit"), Link(t("portal.privacy.title"), "/datenschutz"),
       Link(t("portal.imprint.title"), "/impressum"),

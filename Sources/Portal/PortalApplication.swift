@@ -34,6 +34,7 @@ package struct PortalApplication: Sendable {
   package let documents: Documents
   package let trainingRecords: TrainingRecords
   package let exams: Exams
+  package let chamber: Chamber
   /// All areas, in the order of the start page.
   let areas: [any DomainArea]
   package let site: Site
@@ -42,21 +43,14 @@ package struct PortalApplication: Sendable {
   package let logger: Logger
   package let typesetter: Typesetter
   package let letterKinds: [any LetterKind]
-  /// What the chamber can import, by the names used on the command line.
+  /// What the chamber can import, in the order in which files refer to each other.
   package let importKinds: [any ImportKind]
-  /// The same names, for messages before a portal exists.
-  package static let importKindNames = [
-    "companies", "occupations", "instructors", "apprenticeships", "examiners", "participants", "frameworks",
-  ]
-  /// The areas' background work.
+  /// The background work of the portal and of its areas.
   let work: [AreaWork]
   let machinery: Machinery
   let signal: WorkSignal
   let postbox: Postbox
   let uploads: Uploads
-  let transport: any MailTransport
-  let mailDelivery: MailDelivery
-  let letterPrinting: LetterPrinting
   let mailbox: DemoMailbox?
 
   /// All areas, in the order of their migrations and of the start page. A new area is entered here.
@@ -82,6 +76,11 @@ package struct PortalApplication: Sendable {
   package static let textFolders = resources.compactMap(\.texts)
   package static let settingDeclarations = resources.flatMap(\.settings)
 
+  /// The names of what can be imported, for messages before there is a portal.
+  package static let importKindNames = areas.flatMap { $0.importKindNames }
+
+  static let sealedFiles = areas.compactMap { $0 as? any SealingArea.Type }.flatMap { $0.sealedFiles }
+
   /// The rights that officers can have, in the order in which people see them.
   package static let officerRights: [OfficerRight] = areas.flatMap { $0.officerRights }
 
@@ -97,7 +96,7 @@ package struct PortalApplication: Sendable {
     self.clock = clock
     self.logger = logger
     let key = configuration.secret
-    settings = ChamberSettings(database, checks: [ChamberIdentity.email.key: { EmailAddress($0) != nil }])
+    settings = ChamberSettings(database, checks: PortalGround.settingChecks)
     installation = Installation(database, key: key)
     signal = WorkSignal()
     postbox = Postbox(key: key)
@@ -122,23 +121,29 @@ package struct PortalApplication: Sendable {
     ]
     importKinds = domain.flatMap(\.importKinds)
     uploads = Uploads(key: key, kinds: importKinds)
-    let chamber = Chamber(
+    chamber = Chamber(
       office: office, accounts: accounts, signal: signal, areas: domain, letterFolder: configuration.letterFolder,
       declarations: Self.settingDeclarations, uploads: uploads)
     areas = domain + [chamber]
+    let transport: any MailTransport
     (transport, mailbox) = try ground.mail()
-    mailDelivery = ground.mailDelivery(transport)
     let pages = ground.publicPages(areas)
     let parts = areas + ground.demoPages(mailbox)
     site = try ground.site(accounts, [pages] + parts)
     let context = AreaContext(site: site, chamberKind: configuration.chamberKind)
     letterKinds = areas.flatMap { $0.letterKinds(context) }
-    letterPrinting = ground.letterPrinting(letterKinds, context.german)
-    work = areas.flatMap { $0.work(context) }
+    work =
+      [
+        AreaWork(.mail, ground.mailDelivery(transport)),
+        AreaWork(.long, ground.letterPrinting(letterKinds, context.german)),
+        AreaWork(.long, ImportWork(database: database, uploads: uploads, clock: clock)),
+      ] + areas.flatMap { $0.work(context) }
     machinery = Machinery(
       database: database, schema: try ExpectedSchema(Self.migrations, for: database.engine), installation: installation,
-      seals: documents.seals,
-      jobKinds: [mailDelivery.kind, letterPrinting.kind, ImportWork.jobKind] + work.map(\.handler.kind))
+      seals: documents.seals, jobKinds: work.map(\.handler.kind))
     routes = Routes(of: [pages, ground.operation(machinery)] + parts)
   }
+
+  /// - Parameter name: as on the command line, such as `companies`.
+  package func importKind(_ name: String) -> (any ImportKind)? { uploads.kind(name) }
 }

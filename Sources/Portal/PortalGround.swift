@@ -8,6 +8,7 @@ import Delegation
 import Documents
 import Exams
 import Foundation
+import Journal
 import Logging
 import Office
 import Postbox
@@ -30,6 +31,12 @@ struct PortalGround: Sendable {
   let typesetter: Typesetter
   let logger: Logger
   let addition: PortalAddition
+
+  /// What values of settings have to be beside their rules.
+  static let settingChecks: [String: @Sendable (String) -> Bool] = [
+    ChamberIdentity.email.key: { EmailAddress($0) != nil },
+    ChamberIdentity.colour.key: { (try? ChamberColour(hex: $0)) != nil },
+  ]
 
   private var host: String { URL(string: configuration.baseURL)?.host ?? "localhost" }
 
@@ -54,10 +61,11 @@ struct PortalGround: Sendable {
 
   func office(_ accounts: Accounts) -> Office {
     // Apprentices are handled on the page of their contract.
-    let pages = accounts.personKinds.compactMap { kind in kind.officePath.map { (kind.kind.rawValue, $0) } }
+    let pages = accounts.personKinds.compactMap { kind in kind.officePath.map { (SubjectKind(kind.kind.rawValue), $0) }
+    }
     return Office(
       database: database, settings: settings, areas: PortalApplication.areas,
-      vocabulary: LogVocabulary(paths: Dictionary(pages) { $1 }, filters: pages.map(\.0)))
+      vocabulary: LogVocabulary(paths: Dictionary(pages) { $1 }, events: pages.flatMap { Event.access(of: $0.0) }))
   }
 
   func documents(_ registers: Registers, _ office: Office) -> Documents {
@@ -68,7 +76,7 @@ struct PortalGround: Sendable {
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
       signal: signal, baseURL: configuration.baseURL,
-      sealedFiles: [RecordExportQueries()], deliverySeals: DeliverySeals(key: configuration.secret))
+      sealedFiles: PortalApplication.sealedFiles, deliverySeals: DeliverySeals(key: configuration.secret))
   }
 
   func trainingRecords(_ accounts: Accounts, _ documents: Documents) -> TrainingRecords {

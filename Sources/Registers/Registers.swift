@@ -1,6 +1,7 @@
 import Accounts
 import Database
 import Foundation
+import Journal
 import Office
 import Postbox
 import Settings
@@ -15,7 +16,8 @@ package struct Registers: DomainArea {
   package let database: Database
   let settings: ChamberSettings
   package let accounts: Accounts
-  let office: Office
+  /// What officers' pages share.
+  package let office: Office
   let signal: WorkSignal
   /// In the order in which people see them.
   package let kinds: [any PersonKind]
@@ -28,12 +30,12 @@ package struct Registers: DomainArea {
 
   package static let officeEntries = [
     OfficeEntry(
-      seldom: .training, "chamber.menu.access", detail: "chamber.overview.more.access", path: accessPath, rank: 2)
+      seldom: .training, "chamber.menu.access", detail: "chamber.overview.more.access", path: RegistersPath.access,
+      rank: 2)
   ]
 
-  package static let logVocabulary = LogVocabulary(words: ["kind": ["registers.access.order.*.title"]])
-
-  static let accessPath = "/kammer/zugaenge"
+  package static let logVocabulary = LogVocabulary(
+    words: ["kind": ["registers.access.order.*.title"]], events: Event.ofRegisters)
 
   /// - Parameter offers: whom other areas want to have in the portal, in the order of `Zugänge`.
   package init(office: Office, accounts: Accounts, signal: WorkSignal, offers: [any AccessOffer]) {
@@ -48,9 +50,9 @@ package struct Registers: DomainArea {
 
   package func addRoutes(to routes: inout Routes) {
     addPersonRoutes(to: &routes)
-    routes.get(Self.accessPath, .officer(.training), accessPage)
-    routes.get("\(Self.accessPath)/{order}", .officer(.training), confirmAccessOrder)
-    routes.appoint(Self.accessPath, .officer(.training), orderAccess)
+    routes.get(RegistersPath.access, .officer(.training), accessPage)
+    routes.get("\(RegistersPath.access)/{order}", .officer(.training), confirmAccessOrder)
+    routes.appoint(RegistersPath.access, .officer(.training), orderAccess)
   }
 
   package func letterKinds(_ context: AreaContext) -> [any LetterKind] {

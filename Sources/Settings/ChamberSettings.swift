@@ -66,7 +66,7 @@ package final class ChamberSettings: Sendable {
     try SettingQueries.add(key: declaration.key, value: value, from: instant, by: actor, now: now, in: connection)
     try Journal.record(
       JournalEntry(
-        "setting.changed", .init("setting"), actor: actor, address: address,
+        .settingChanged, .init(.setting), actor: actor, address: address,
         details: ["key": declaration.key, "before": text(of: declaration), "after": value]), at: now, in: connection)
   }
 }
@@ -93,4 +93,13 @@ enum SettingQueries {
       VALUES (\(key), \(value), \(instant), \(now), \(actor))
       """)
   }
+}
+
+extension Event {
+  /// A setting of the chamber was changed.
+  package static let settingChanged = Event("setting.changed")
+}
+
+extension SubjectKind {
+  static let setting = SubjectKind("setting")
 }

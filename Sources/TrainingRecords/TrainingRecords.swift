@@ -70,6 +70,8 @@ package struct TrainingRecords: DomainArea {
     self.kind = kind
   }
 
+  package static let importKindNames = [FrameworkImportKind.name]
+
   package var importKinds: [any ImportKind] { [FrameworkImportKind(database: database)] }
 
   package func addRoutes(to routes: inout Routes) {

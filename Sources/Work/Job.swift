@@ -6,7 +6,7 @@ import Foundation
 /// that.
 package struct Job: Sendable {
   package let id: Int64
-  package let kind: String
+  package let kind: JobKind
   package let deliveryKey: String
   /// JSON, encoded from the kind's own payload type.
   package let payload: String
@@ -35,8 +35,8 @@ package enum JobState: String, ColumnValue {
 
 /// Executes one kind of job.
 package protocol JobHandler: Sendable {
-  /// The kind of job it handles, such as `mail`.
-  var kind: String { get }
+  /// The kind of job it handles, such as `.mail`.
+  var kind: JobKind { get }
   /// The maximum number of attempts, after which the job is left to the operator.
   var attempts: Int { get }
   /// How long a worker may hold a job before another takes it over (lease).

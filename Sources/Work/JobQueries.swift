@@ -13,7 +13,7 @@ package enum Jobs {
   /// - Returns: the id of the new or existing job.
   @discardableResult
   package static func add(
-    _ kind: String, key: String, payload: some Encodable, due: Instant, now: Instant, in connection: any Connection
+    _ kind: JobKind, key: String, payload: some Encodable, due: Instant, now: Instant, in connection: any Connection
   ) throws -> Int64 {
     let text = String(decoding: try JSONEncoder().encode(payload), as: UTF8.self)
     let added: Int64? = try connection.value(
@@ -31,20 +31,25 @@ package enum Jobs {
   }
 
   /// The jobs of a kind, newest first.
-  package static func newest(_ kind: String, limit: Int, in connection: any Connection) throws -> [Job] {
+  package static func newest(_ kind: JobKind, limit: Int, in connection: any Connection) throws -> [Job] {
     try connection.rows(
       "SELECT \(raw: columns) FROM jobs WHERE kind = \(kind) ORDER BY id DESC LIMIT \(limit)"
     ).map(Job.init)
   }
 
   /// How many jobs of a kind are in a state, for the health check and the queues.
-  package static func count(_ kind: String, _ state: JobState, in connection: any Connection) throws -> Int {
+  package static func count(_ kind: JobKind, _ state: JobState, in connection: any Connection) throws -> Int {
     try connection.value("SELECT count(*) FROM jobs WHERE kind = \(kind) AND state = \(state)") ?? 0
+  }
+
+  /// Transitional, until the overview of the back office names the kind by its value.
+  package static func count(_ kind: String, _ state: JobState, in connection: any Connection) throws -> Int {
+    try count(JobKind(kind), state, in: connection)
   }
 
   /// Claims the next due job of the kinds, or one whose worker no longer responds. No two workers get the same.
   static func claim(
-    kinds: [String], patience: [String: TimeSpan], now: Instant, in connection: any Connection
+    kinds: [JobKind], patience: [JobKind: TimeSpan], now: Instant, in connection: any Connection
   ) throws -> Job? {
     let found = try connection.row(
       """
@@ -131,7 +136,7 @@ extension Job {
 }
 
 extension Jobs {
-  package static func job(_ kind: String, key: String, in connection: any Connection) throws -> Job? {
+  package static func job(_ kind: JobKind, key: String, in connection: any Connection) throws -> Job? {
     let id: Int64? = try connection.value("SELECT id FROM jobs WHERE kind = \(kind) AND delivery_key = \(key)")
     return try id.flatMap { try job($0, in: connection) }
   }
@@ -156,7 +161,7 @@ extension Jobs {
 
   /// Waiting jobs by kind, with the age of the oldest: shows an operator that a mail server is down.
   package static func oldestWaiting(in connection: any Connection) throws -> [(
-    kind: String, count: Int, oldest: Instant
+    kind: JobKind, count: Int, oldest: Instant
   )] {
     try connection.rows(
       """

@@ -6,7 +6,7 @@ import Web
 /// Executes jobs of the queue, one at a time. Several workers may run concurrently, also in other processes.
 package struct Worker: Sendable {
   let database: Database
-  let handlers: [String: any JobHandler]
+  let handlers: [JobKind: any JobHandler]
   let clock: WallClock
   let logger: Logger
   let signal: WorkSignal
@@ -41,7 +41,7 @@ package struct Worker: Sendable {
 
   private func performNext() async throws -> Bool {
     let now = clock.now
-    let kinds = Array(handlers.keys).sorted()
+    let kinds = Array(handlers.keys)
     let patience = handlers.mapValues(\.patience)
     let job = try await database.write { try Jobs.claim(kinds: kinds, patience: patience, now: now, in: $0) }
     guard let job, let handler = handlers[job.kind] else { return false }

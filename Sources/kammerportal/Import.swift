@@ -17,7 +17,7 @@ struct Import: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: PortalOptions
-  @Argument(help: "companies, occupations, instructors, apprenticeships, examiners, participants or frameworks.")
+  @Argument(help: "One of: \(PortalApplication.importKindNames.joined(separator: ", ")).")
   var kind: String
   @Argument(help: "The CSV file.") var file: String
   @Flag(help: "Only tells what would happen.") var dryRun = false
@@ -38,7 +38,7 @@ struct Import: AsyncParsableCommand {
     }
     let bytes = [UInt8](content)
     let application = try await options.open(configuration)
-    guard let importer = application.importKinds.first(where: { $0.kind == kind }) else { return }
+    guard let importer = application.importKind(kind) else { return }
     let work = try await importer.read(bytes, today: application.clock.today)
     let report =
       dryRun

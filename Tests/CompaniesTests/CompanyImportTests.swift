@@ -15,9 +15,7 @@ struct CompanyImportTests {
     -> ImportReport
   {
     let bytes = [UInt8](try #require(text.data(using: encoding)))
-    return try await CompanyImport(
-      bytes, into: portal.application.companies, today: portal.application.clock.day(of: portal.time.now)
-    ).run(by: nil, now: portal.time.now) { _, _ in }
+    return try await portal.companyImport(of: bytes).run(by: nil, now: portal.time.now) { _, _ in }
   }
 
   private func names(_ portal: TestPortal) async throws -> [String] {
@@ -81,6 +79,48 @@ struct CompanyImportTests {
     }
   }
 
+  @Test(arguments: eachEngine())
+  func `a PIN comes in for a company that is as it was`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let file = "\(header)\n400 1;Grün;Weg 1;12345;Ort;;;;;\n400 2;Blau;Weg 1;12345;Ort;;;;;\n"
+      _ = try await importing(file, into: portal)
+      let withPIN = file.replacing("Blau;Weg 1;12345;Ort;;;;;", with: "Blau;Weg 1;12345;Ort;;;;;K7M2-99")
+      let report = try await importing(withPIN, into: portal)
+      #expect((report.changed, report.unchanged, report.pins) == (0, 2, 1))
+      let holder: String? = try await portal.database.read {
+        try $0.value("SELECT c.name FROM pins p JOIN companies c ON c.id = p.company_id")
+      }
+      #expect(holder == "Blau")
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `a branch comes to its head office, wherever that stands in the file, and goes from it`(
+    engine: Engine
+  ) async throws {
+    try await TestPortal.with(engine) { portal in
+      func headOffices() async throws -> [String] {
+        try await portal.database.read { connection in
+          let rows = try connection.rows(
+            "SELECT c.name, h.name AS head FROM companies c JOIN companies h ON h.id = c.head_office_id ORDER BY c.name"
+          )
+          return try rows.map { row in
+            let (name, head): (String, String) = (try row["name"], try row["head"])
+            return "\(name) of \(head)"
+          }
+        }
+      }
+      let file = "\(header)\n400 2;Blau;Weg 1;12345;Ort;;400 1;;;\n400 1;Grün;Weg 1;12345;Ort;;;;;\n"
+      _ = try await importing(file, into: portal)
+      #expect(try await headOffices() == ["Blau of Grün"])
+      try await portal.database.write { _ = try $0.execute("UPDATE companies SET head_office_id = NULL") }
+      #expect(try await importing(file, into: portal).unchanged == 2)
+      #expect(try await headOffices() == ["Blau of Grün"], "an import that was interrupted before is made good")
+      _ = try await importing(file.replacing(";400 1;;;", with: ";;;;"), into: portal)
+      #expect(try await headOffices().isEmpty)
+    }
+  }
+
   @Test(arguments: ["\u{FEFF}", ""], ["\n", "\r\n", "\r"])
   func `UTF-8 with and without mark and all line ends are read`(mark: String, lineEnd: String) async throws {
     try await TestPortal.with(.sqlite) { portal in
@@ -112,9 +152,7 @@ struct CompanyImportTests {
   @Test func `the preview tells what would happen and changes nothing`() async throws {
     try await TestPortal.with(.sqlite) { portal in
       let bytes = [UInt8]("\(header)\n400 1;Grün;Weg 1;12345;Ort;;;;;\n".utf8)
-      let report = try await CompanyImport(
-        bytes, into: portal.application.companies, today: portal.application.clock.day(of: portal.time.now)
-      ).preview()
+      let report = try await portal.companyImport(of: bytes).preview()
       #expect(report.added == 1)
       #expect(try await names(portal).isEmpty)
     }
@@ -127,10 +165,7 @@ struct CompanyImportTests {
         "betriebsnummer;name;rechtsform;strasse;plz;ort\n400 1;\(name);\(form);\(street);24103;Kiel\n"
       }
       _ = try await importing(line("Hotel Schulze", "GmbH", "Weg 1"), into: portal)
-      let moved = try await CompanyImport(
-        [UInt8](line("Hotel Schulze", "GmbH", "Weg 2").utf8), into: portal.application.companies,
-        today: portal.application.clock.day(of: portal.time.now)
-      ).preview()
+      let moved = try await portal.companyImport(of: [UInt8](line("Hotel Schulze", "GmbH", "Weg 2").utf8)).preview()
       #expect(moved.changes.map { "\($0.column): \($0.before) → \($0.after)" } == ["strasse: Weg 1 → Weg 2"])
       _ = try await importing(line("Hotel Schulze", "GmbH", "Weg 2"), into: portal)
       _ = try await importing(line("Hotel Schulze", "AG", "Weg 2"), into: portal)

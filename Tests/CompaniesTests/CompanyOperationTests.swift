@@ -114,6 +114,13 @@ struct CompanyOperationTests {
       let colleague = InvitedPerson(
         firstName: "Cem", lastName: "Arslan", email: try #require(EmailAddress("cem@x.example")),
         rights: MemberRights(isAdministrator: false, rights: [.reading]), language: .english)
+      let powerless = InvitedPerson(
+        firstName: "Cem", lastName: "Arslan", email: colleague.email, rights: MemberRights(isAdministrator: false),
+        language: .english)
+      let impossible = await #expect(throws: Refusal.self, "a member without any right") {
+        try await companies.invite(powerless, to: Int64(company), by: boss.acting, cause: boss.cause)
+      }
+      #expect(impossible?.code == "companies.impossibleRights")
       let outcome = try await companies.invite(colleague, to: Int64(company), by: boss.acting, cause: boss.cause)
       #expect(outcome == .invited)
       #expect(try await portal.newestMail(to: "cem@x.example")?.subject == "Invitation to act for Grün")

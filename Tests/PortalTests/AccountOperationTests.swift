@@ -4,6 +4,7 @@ import Database
 import Journal
 import Portal
 import Registers
+import Settings
 import TestDatabases
 import TestPortal
 import Testing
@@ -47,6 +48,64 @@ struct AccountOperationTests {
       #expect(old == nil)
       let sessions: Int? = try await portal.database.read { try $0.value("SELECT count(*) FROM sessions") }
       #expect(sessions == 1)
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `a start code is tried, refused with a poor password, and redeemed once`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let accounts = portal.application.accounts
+      let stranger = Cause(site: portal.application.site, by: nil, address: "192.0.2.8", now: portal.time.now)
+      let email = try #require(EmailAddress("petra@x.example"))
+      try await accounts.register(email, firstName: "Petra", lastName: "Holz", cause: stranger)
+      let typed = try #require(try await portal.newestCode(to: email.text))
+      let code = try LetterCode(typed: typed)
+      let shown = try await accounts.signIn(email.text, password: typed, cause: stranger)
+      #expect(shown?.startCode?.letters == code.letters && shown?.session == nil, "a code signs nobody in")
+      guard case .alive(let stored, let account) = try await accounts.tryCode(code, sentTo: email, cause: stranger)
+      else { throw NotFound() }
+      func activate(_ password: String) async throws -> ActivationOutcome {
+        try await accounts.activate(
+          stored, of: account, named: (stored.firstName, stored.lastName), password: password, cause: stranger)
+      }
+      guard case .problem = try await activate("kurz") else { throw NotFound() }
+      guard case .entered(let step) = try await activate(Browser.password) else { throw NotFound() }
+      #expect(step.session != nil)
+      guard case .used = try await activate("grüne Teekanne am Fluss") else { throw NotFound() }
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `too many posts from one network are refused before anything is done, whoever sends them`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let accounts = portal.application.accounts
+      let petra = try await signedIn("petra@x.example", on: portal)
+      try await portal.application.settings.change(
+        AccountSettings.postsPerNetwork.declaration, to: "10", from: portal.time.now, by: nil, address: "",
+        now: portal.time.now)
+      let email = try #require(EmailAddress("neu@x.example"))
+      let from = "198.51.100.7"
+      let stranger = Cause(site: portal.application.site, by: nil, address: from, now: portal.time.now)
+      let cause = Cause(site: portal.application.site, by: petra.acting, address: from, now: portal.time.now)
+      for _ in 1...10 { _ = try await accounts.signIn("x@x.example", password: "falsch", cause: stranger) }
+      let code = try LetterCode(typed: "BBBB-BBBB-BBB")
+      let attempts: [@Sendable () async throws -> Void] = [
+        { _ = try await accounts.signIn("x@x.example", password: "falsch", cause: stranger) },
+        { try await accounts.register(email, firstName: "Neu", lastName: "Neu", cause: stranger) },
+        { try await accounts.sendReset(to: "petra@x.example", cause: stranger) },
+        { _ = try await accounts.tryCode(code, sentTo: email, cause: stranger) },
+        { _ = try await accounts.redeem(code, named: "A-1", at: email, by: nil, cause: stranger) },
+        { _ = try await accounts.passFactor(.code("123456"), waiting: "", cause: stranger) },
+        { _ = try await accounts.changePassword(from: "falsch", to: "neu", by: petra.acting, cause: cause) },
+        { _ = try await accounts.requestDeletion(password: "falsch", by: petra.acting, cause: cause) },
+        { _ = try await accounts.switchFactorOff(nil, password: "falsch", by: petra.acting, cause: cause) },
+      ]
+      for attempt in attempts {
+        await #expect(throws: NetworkLimitReached.self) { try await attempt() }
+      }
+      #expect(try await portal.mailCount(to: email.text) == 0)
     }
   }
 

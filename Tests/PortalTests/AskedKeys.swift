@@ -73,6 +73,13 @@ struct AskedKeys: Sendable {
             of: Self.insertion, with: "([A-Za-z0-9_.-]*)", options: .regularExpression))
       }
     }
+    // The words of the audit log, such as `import.kind.*`.
+    for source in sources {
+      for match in SourceText.matches(#""([a-z]\w*\.[\w.-]*\*[\w.-]*)""#, in: source) {
+        shapes.insert(
+          match[1].replacingOccurrences(of: ".", with: "\\.").replacingOccurrences(of: "*", with: "[A-Za-z0-9_-]+"))
+      }
+    }
     (self.patterns, self.literals, self.endings, self.beginnings) = (patterns, literals, endings, beginnings)
     self.shapes = shapes.compactMap { try? NSRegularExpression(pattern: "^\($0)$") }
     words = KeyWords(sources, insertion: Self.insertion)

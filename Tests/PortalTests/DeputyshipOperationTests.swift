@@ -1,7 +1,10 @@
 import Accounts
+import Chronology
 import Companies
 import Database
 import Delegation
+import Documents
+import Office
 import Portal
 import TestDatabases
 import TestPortal
@@ -77,6 +80,56 @@ struct DeputyshipOperationTests {
   }
 
   @Test(arguments: eachEngine())
+  func `what covers nothing, or is over, is no deputyship, whoever asks for it`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (delegation, (boss, _, function)) = (portal.application.delegation, try await bakery(portal))
+      let yesterday = portal.application.clock.day(of: portal.time.now).adding(days: -1)
+      let impossible: [(Set<WorkField>, CalendarDate?)] = [([], nil), ([.exams], yesterday)]
+      for (fields, lastDay) in impossible {
+        let offer = DeputyshipOffer(function: function, deputy: "vera@x.example", fields: fields, validUntil: lastDay)
+        let proposed = ProposedDeputy(
+          company: function.subject, firstName: "Nora", lastName: "Neu",
+          email: try #require(EmailAddress("nora@x.example")), fields: fields, validUntil: lastDay)
+        let attempts: [() async throws -> Void] = [
+          { _ = try await delegation.give(offer, by: boss.acting, cause: boss.cause) },
+          { _ = try await delegation.give(offer, confirmedBy: "geheim", by: boss.acting, cause: boss.cause) },
+          { _ = try await delegation.propose(proposed, by: boss.acting, cause: boss.cause) },
+        ]
+        for attempt in attempts {
+          let refusal = await #expect(throws: Refusal.self) { try await attempt() }
+          #expect(refusal?.code == "delegation.impossible")
+        }
+      }
+      #expect(try await portal.count("deputyships") == 0)
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `a proposed deputy is refused by two officers, whose word counts once`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (delegation, (boss, _, function)) = (portal.application.delegation, try await bakery(portal))
+      let proposed = ProposedDeputy(
+        company: function.subject, firstName: "Nora", lastName: "Neu",
+        email: try #require(EmailAddress("nora@x.example")), fields: [.contracts], validUntil: nil)
+      _ = try await delegation.propose(proposed, by: boss.acting, cause: boss.cause)
+      let id: Int64? = try await portal.database.read { try $0.value("SELECT id FROM deputyships") }
+      let proposal = try #require(id)
+      let klaus = try await portal.officer("Klaus", "Amtmann", rights: [.companies])
+      let karla = try await portal.officer("Karla", "Amtfrau", rights: [.companies])
+      func refuse(_ officer: Somebody, seen: String = "") async throws -> ProposalOutcome {
+        try await delegation.refuse(
+          proposal, reason: "Unbekannt", agreeingTo: seen, by: officer.acting, cause: officer.cause)
+      }
+      #expect(try await refuse(klaus) == .waiting)
+      #expect(try await refuse(klaus) == .waiting, "twice is not two")
+      let kind = try #require(Delegation.fourEyesKinds.first)
+      let waiting = try await portal.database.read { try FourEyesQueries.proposal(kind, proposal, in: $0) }
+      #expect(try await refuse(karla, seen: try #require(waiting).fingerprint) == .done)
+      #expect(try await refuse(karla) == .decidedBefore)
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `a proposal is approved once, and the person named gets a code`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let (delegation, (boss, vera, function)) = (portal.application.delegation, try await bakery(portal))
@@ -89,8 +142,17 @@ struct DeputyshipOperationTests {
       #expect(try await delegation.propose(proposed, by: boss.acting, cause: boss.cause) == .proposed)
       let id: Int64? = try await portal.database.read { try $0.value("SELECT id FROM deputyships") }
       let proposal = try #require(id)
-      #expect(try await delegation.approve(proposal, by: vera.acting, cause: vera.cause) == .done)
-      #expect(try await delegation.approve(proposal, by: vera.acting, cause: vera.cause) == .decidedBefore)
+      for nobody in [vera, boss, try await portal.officer("Ina", "Neu", rights: [.documents])] {
+        await #expect(throws: NotFound.self, "no officer for companies") {
+          try await delegation.approve(proposal, by: nobody.acting, cause: nobody.cause)
+        }
+        await #expect(throws: NotFound.self) {
+          try await delegation.refuse(proposal, reason: "Unbekannt", by: nobody.acting, cause: nobody.cause)
+        }
+      }
+      let klaus = try await portal.officer("Klaus", "Amtmann", rights: [.companies])
+      #expect(try await delegation.approve(proposal, by: klaus.acting, cause: klaus.cause) == .done)
+      #expect(try await delegation.approve(proposal, by: klaus.acting, cause: klaus.cause) == .decidedBefore)
       #expect(try await portal.newestCode(to: "nora@x.example") != nil)
     }
   }

@@ -74,7 +74,7 @@ struct HouseDebtTests {
     }
     #expect(writes.count > 100)
     // Foundation's expressions: to those of the language `visit.now` is one word.
-    #expect(writes.count { !SourceText.matches(#"\bvisit\b"#, in: String($0)).isEmpty } == 13)
+    #expect(writes.count { !SourceText.matches(#"\bvisit\b"#, in: String($0)).isEmpty } == 0)
   }
 
   /// A change of state knows who acts and why, never a page: handlers, commands, jobs and the interface ask for the same.
@@ -109,6 +109,22 @@ struct HouseDebtTests {
           lines[opening].hasSuffix("{"), let end = lines[opening...].dropFirst().firstIndex(where: { $0 == close })
         else { continue }
         #expect(end - start < 60, "\(source.area)/\(source.name): \(line.trimmingCharacters(in: .whitespaces))")
+      }
+    }
+  }
+
+  /// Routes are written out: they are where an address is made. The back office follows.
+  @Test func `an address that its area declares is asked for by its name`() {
+    let declared = Dictionary(
+      grouping: Self.sources.filter { $0.name.hasSuffix("Path.swift") }.flatMap { source in
+        SourceText.matches(#"static let \w+ = "(/[^"\\]+)""#, in: source.text).map { (path: $0[1], area: source.area) }
+      }, by: \.path)
+    #expect(declared.count > 20)
+    for source in Self.sources where !source.name.hasSuffix("Path.swift") && source.area != "Chamber" {
+      for match in SourceText.matches(#"^(?!.*(?:routes\.|///)).*"(/[a-z/-]+)(?:"|\?|/\\\()"#, in: source.text) {
+        let areas = (declared[match[1]] ?? []).map(\.area)
+        let knows = areas.contains { $0 == source.area || source.text.contains("import \($0)\n") }
+        #expect(!knows, "\(source.area)/\(source.name): \(match[1])")
       }
     }
   }

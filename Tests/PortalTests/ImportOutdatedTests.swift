@@ -16,7 +16,7 @@ struct ImportOutdatedTests {
   private static func run(
     _ kind: String, _ portal: TestPortal, _ lines: [String], meanwhile: SQL
   ) async throws -> ImportReport {
-    let importer = try #require(portal.application.importKinds.first { $0.kind == kind })
+    let importer = try #require(portal.application.importKind(kind))
     let file = try await importer.read(
       Array(lines.joined(separator: "\n").utf8), today: portal.application.clock.day(of: portal.time.now))
     let database = portal.database

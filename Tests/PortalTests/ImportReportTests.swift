@@ -1,5 +1,3 @@
-import Chronology
-import Companies
 import Database
 import Portal
 import TestDatabases
@@ -18,10 +16,7 @@ struct ImportReportTests {
   ])
   func `a line that is told as a whole shows nothing of itself`(line: [UInt8]) async throws {
     try await TestPortal.with(.sqlite) { portal in
-      let report = try await CompanyImport(
-        Array("\(Self.header)\n".utf8) + line, into: portal.application.companies,
-        today: portal.application.clock.day(of: portal.time.now)
-      ).preview()
+      let report = try await portal.companyImport(of: Array("\(Self.header)\n".utf8) + line).preview()
       let told = report.problems + report.warnings
       #expect(told.map(\.column) == [""])
       #expect(told.allSatisfy { $0.value.wholeMatch(of: /([0-9]+ \/ [0-9]+)?/) != nil })

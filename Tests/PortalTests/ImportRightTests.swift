@@ -2,13 +2,22 @@ import Accounts
 import Chamber
 import Database
 import Foundation
+import Portal
 import TestDatabases
 import TestPortal
 import Testing
 import Web
+import Work
 
 /// Each kind of import asks for its right.
 struct ImportRightTests {
+  @Test func `the command line names what the areas import`() async throws {
+    try await TestPortal.with(.sqlite) { portal in
+      let names = portal.application.importKinds.map(\.kind)
+      #expect(names == PortalApplication.importKindNames && Set(names).count == names.count)
+    }
+  }
+
   @Test(arguments: eachEngine())
   func `an officer reads in only what belongs to their work`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in

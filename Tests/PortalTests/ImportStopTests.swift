@@ -99,6 +99,7 @@ struct ImportStopTests {
           == ["Lea Winter 2009-04-03", "Max Maier-Sommer 2008-06-05", "Anna Ganzanders "])
       let log = try await officer.get("/kammer/protokoll?ereignis=import")
       #expect(log.text.contains("Zeile einer Datei bestätigt") && log.text.contains("Ganzanders"))
+      #expect(log.text.contains("Art: Anderer Nachname"), "in words, whatever is stored")
     }
   }
 

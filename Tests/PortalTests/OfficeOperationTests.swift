@@ -33,7 +33,7 @@ struct OfficeOperationTests {
     let request = NewCredentialRequest(
       companyNumber: "", companyName: "Grün", person: "Petra Holz",
       email: try #require(EmailAddress("petra@x.example")), reason: "", language: .german)
-    try await portal.application.apprenticeships.ask(for: request, cause: somebody.cause)
+    #expect(try await portal.application.apprenticeships.ask(for: request, cause: somebody.cause) == nil)
     let id: Int64? = try await portal.database.read { try $0.value("SELECT max(id) FROM credential_requests") }
     return try #require(id)
   }
@@ -54,8 +54,6 @@ struct OfficeOperationTests {
       let request = try await asked(portal, by: other)
       let lea = RegisteredPerson(kind: .apprentice, subject: 1, firstName: "Lea", lastName: "Sommer", place: "")
       let subject = JournalEntry.Subject("apprenticeship", 1)
-      let refusal = FourEyesDecision(
-        .requestRefusal, request, reason: "Nein, danke.", seen: "", officer: other.account)
       let order = try #require(registers.accessOrder("companies-new"))
       let operations: [@Sendable () async throws -> Void] = [
         { _ = try await companies.revokePINs(of: company, by: acting, cause: cause) },
@@ -70,7 +68,9 @@ struct OfficeOperationTests {
           _ = try await apprenticeships.approveRequest(
             request, companyNumber: "4002001", by: acting, cause: cause)
         },
-        { _ = try await apprenticeships.refuseRequest(refusal, by: acting, cause: cause) },
+        {
+          _ = try await apprenticeships.refuseRequest(request, reason: "Nein, danke.", by: acting, cause: cause)
+        },
       ]
       for operation in operations { await #expect(throws: NotFound.self) { try await operation() } }
     }
@@ -138,8 +138,7 @@ struct OfficeOperationTests {
       let request = try await asked(portal, by: one)
       func refuse(_ reason: String, _ who: Somebody, seen: String = "") async throws -> RequestRefusal {
         try await apprenticeships.refuseRequest(
-          FourEyesDecision(.requestRefusal, request, reason: reason, seen: seen, officer: who.account),
-          by: who.acting, cause: who.cause)
+          request, reason: reason, agreeingTo: seen, by: who.acting, cause: who.cause)
       }
       #expect(try await refuse("", one) == .reasonMissing)
       #expect(try await refuse("Der Betrieb ist gelöscht.", one) == .waiting)

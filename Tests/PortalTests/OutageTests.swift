@@ -59,7 +59,7 @@ struct OutageTests {
       let now = portal.time.now
       try await portal.database.write { connection in
         for number in 1...40 {
-          try Jobs.add("count", key: String(number), payload: number, due: now, now: now, in: connection)
+          try Jobs.add(.count, key: String(number), payload: number, due: now, now: now, in: connection)
         }
         _ = try connection.execute(
           "UPDATE jobs SET state = 'running', claimed_until = \(now + .minutes(10)) WHERE delivery_key = '7'")
@@ -85,7 +85,7 @@ struct OutageTests {
   ) async throws {
     try await TestPortal.with(engine) { portal in
       let now = portal.time.now
-      try await portal.database.write { _ = try Jobs.add("steps", key: "1", payload: 1, due: now, now: now, in: $0) }
+      try await portal.database.write { _ = try Jobs.add(.steps, key: "1", payload: 1, due: now, now: now, in: $0) }
       let handler = SteppingHandler()
       let worker = Worker(
         database: portal.database, handlers: [handler], clock: portal.time.clock, logger: portal.application.logger)
@@ -94,7 +94,7 @@ struct OutageTests {
       running.cancel()
       await running.value
       #expect(!handler.isDone, "not to its end")
-      let job = try await portal.database.read { try Jobs.job("steps", key: "1", in: $0) }
+      let job = try await portal.database.read { try Jobs.job(.steps, key: "1", in: $0) }
       #expect(job?.state == .waiting && job?.attempts == 0 && job?.problem == "", "nobody failed")
       handler.mayEnd()
       try await worker.performAllDue()
@@ -110,9 +110,14 @@ struct OutageTests {
   }
 }
 
+extension JobKind {
+  fileprivate static let count = JobKind("count")
+  fileprivate static let steps = JobKind("steps")
+}
+
 /// Work of endless small steps, until it may end.
 private final class SteppingHandler: JobHandler {
-  let kind = "steps"
+  let kind = JobKind.steps
   let steps: AsyncStream<Int>
   private let told: AsyncStream<Int>.Continuation
   private let state = Mutex((mayEnd: false, isDone: false))
@@ -137,7 +142,7 @@ private final class SteppingHandler: JobHandler {
 }
 
 private final class CountingHandler: JobHandler {
-  let kind = "count"
+  let kind = JobKind.count
   private let done = Mutex<[String]>([])
   var keys: [String] { done.withLock { $0 } }
 

@@ -77,7 +77,7 @@ struct RetentionOfChangedEndsTests {
       let today = portal.application.clock.day(of: portal.time.now)
       let file = [UInt8](
         "\(TestPortal.apprenticeHeader)\n\(TestPortal.lea.replacing("31.07.2028", with: "31.12.2026"))\n".utf8)
-      let importer = try #require(portal.application.importKinds.first { $0.kind == "apprenticeships" })
+      let importer = try #require(portal.application.importKind("apprenticeships"))
       let report = try await importer.read(file, today: today).run(
         by: nil, now: portal.time.now, decisions: ImportDecisions([], allOf: Set(ImportConflict.Kind.allCases))
       ) { _, _ in }

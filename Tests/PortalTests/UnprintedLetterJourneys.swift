@@ -66,12 +66,12 @@ struct UnprintedLetterJourneys {
       let run = try await portal.database.write { connection in
         for subject in Int64(1)...5 { try Letters.request("pin", subject: subject, now: now, in: connection) }
         let run = try Letters.startRun("pin", limit: 100, by: nil, now: now, in: connection) ?? 0
-        try Jobs.add(LetterPrinting.jobKind, key: "x", payload: run, due: now, now: now, in: connection)
+        try Jobs.add(.letters, key: "x", payload: run, due: now, now: now, in: connection)
         return run
       }
       try FileManager.default.createDirectory(
         at: portal.application.configuration.letterFolder, withIntermediateDirectories: true)
-      let job = try await portal.database.read { try Jobs.job(LetterPrinting.jobKind, key: "x", in: $0) }
+      let job = try await portal.database.read { try Jobs.job(.letters, key: "x", in: $0) }
       let kind = TroublesomeLetter(layout: try layout(in: portal.folder))
       let name = try await printing(kind, in: portal).perform(
         try #require(job), report: JobReport { _, _ in })

@@ -97,6 +97,39 @@ struct WeekOperationTests {
   }
 
   @Test(arguments: eachEngine())
+  func `parts, plans and co-signers are those of the record, and of whoever decides about them`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let desk = try await Desk(portal)
+      let (records, lea, marion) = (desk.records, try await desk.week(of: .lea), try await desk.week(of: .marion))
+      let (own, other) = (lea.whole, marion.whole)
+      let (cause, hers) = (desk.cause(lea), desk.cause(marion))
+      let first = own.record.training.lowerBound
+      let tomorrow = cause.day.adding(days: 1)
+      let attempts: [(name: String, run: @Sendable () async throws -> Void)] = [
+        ("a file of another", { _ = try await records.take(nil, for: other) }),
+        ("a part of another", { try await records.add(nil, over: first...first, to: other, cause: hers) }),
+        ("a part to come", { try await records.add(nil, over: first...tomorrow, to: own, cause: cause) }),
+        ("no such part", { try await records.confirm(paper: 99, of: other, cause: hers) }),
+        ("an own part", { try await records.confirm(paper: 99, of: own, cause: cause) }),
+        ("a part taken back by another", { try await records.remove(paper: 99, of: other, cause: hers) }),
+        ("a plan of another", { try await records.save(WeekPlan(workMinutes: 1, schoolMinutes: 1), in: other) }),
+        ("a timetable of another", { try await records.save(timetable: [:], in: other) }),
+        ("a template of another", { try await records.remove(template: 1, in: other) }),
+        ("a day that no week has", { try await records.takeOver(.keep(day: 7), into: lea, cause: cause) }),
+        ("a file taken off by another", { try await records.detach("ab", from: marion, cause: hers) }),
+        ("no such co-signer", { try await records.end(coSigner: 99, in: other, cause: hers) }),
+        ("a co-signer ended by the apprentice", { try await records.end(coSigner: 99, in: own, cause: cause) }),
+      ]
+      for attempt in attempts {
+        await #expect(throws: NotFound.self, "\(attempt.name)") { try await attempt.run() }
+      }
+      #expect(try await portal.count("record_plans") == 0)
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `fifty sign-offs of one week at once are one`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let desk = try await Desk(portal)

@@ -49,6 +49,20 @@ extension TestPortal {
       acting: acting, cause: Cause(site: application.site, by: acting, address: address, now: time.now))
   }
 
+  /// An officer with some rights, who is in no table of officers.
+  package func officer(
+    _ firstName: String, _ lastName: String, rights: Set<OfficerRight>, from address: String = "192.0.2.1"
+  ) async throws -> Somebody {
+    let somebody = try await actor(firstName, lastName, "\(lastName.lowercased())@kammer.example", from: address)
+    return actor(somebody.account, [office(rights)], from: address)
+  }
+
+  /// The function of an officer.
+  package func office(_ rights: Set<OfficerRight>) -> PortalFunction {
+    PortalFunction(
+      kind: .officer, subject: 1, title: "Kammer", rights: Set(rights.map(\.rawValue)), path: "/kammer")
+  }
+
   /// The function of a company's administrator.
   package func administration(of company: Int64, named name: String) -> PortalFunction {
     PortalFunction(

@@ -8,6 +8,7 @@ import Office
 import Portal
 import Postbox
 import Settings
+import Web
 import Work
 
 /// The steps of journeys, named as people would describe them.
@@ -144,9 +145,15 @@ extension TestPortal {
     let header =
       "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
     let bytes = [UInt8]((header + lines.joined(separator: "\n") + "\n").utf8)
-    return try await CompanyImport(bytes, into: application.companies, today: application.clock.day(of: time.now)).run(
+    return try await companyImport(of: bytes).run(
       by: nil, now: time.now, decisions: ImportDecisions([], allOf: accepting)
     ) { _, _ in }
+  }
+
+  /// A file with companies, read.
+  package func companyImport(of bytes: [UInt8]) throws -> any FileImport {
+    guard let kind = application.importKind("companies") else { throw NotFound() }
+    return try kind.open(bytes, today: application.clock.day(of: time.now))
   }
 }
 

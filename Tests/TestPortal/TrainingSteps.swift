@@ -16,8 +16,7 @@ extension TestPortal {
   package func importFile(
     _ kind: String, _ lines: String..., accepting: Set<ImportConflict.Kind> = []
   ) async throws -> ImportReport {
-    let importer = application.importKinds.first { $0.kind == kind }
-    guard let importer else { return ImportReport() }
+    guard let importer = application.importKind(kind) else { return ImportReport() }
     return try await importer.read(
       [UInt8]((lines.joined(separator: "\n") + "\n").utf8), today: application.clock.day(of: time.now)
     ).run(by: nil, now: time.now, decisions: ImportDecisions([], allOf: accepting)) { _, _ in }

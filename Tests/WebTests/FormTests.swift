@@ -41,6 +41,30 @@ struct FormTests {
     #expect(empty.read(Self.reason) == nil && empty.errors["grund"] == "⟦x.missing⟧")
   }
 
+  @Test func `one answer is chosen; where none has to be, the first one counts`() throws {
+    func choice(_ missing: String?) -> FormChoice<Int> {
+      FormChoice("art", "x.kind", missing: missing, [(value: 1, code: "a"), (2, "b")]) { value, _ in
+        ("Art \(value)", nil)
+      }
+    }
+    var chosen = try form([("art", "b")])
+    #expect(chosen.read(choice("x.none")) == 2 && chosen.isRight)
+    #expect(text { $0.field(choice("x.none"), chosen) }.matches(of: /value="b"[^>]* checked/).count == 1)
+    var open = try form([("art", "z")])
+    #expect(open.read(choice(nil)) == 1 && open.isRight)
+    #expect(text { $0.field(choice(nil), open) }.matches(of: /value="a"[^>]* checked/).count == 1)
+    #expect(open.read(choice("x.none")) == nil && open.errors["art"] == "⟦x.none⟧")
+    #expect(!text { $0.field(choice("x.none"), open) }.contains(" checked"))
+  }
+
+  @Test func `a text that may be missing still has an end`() throws {
+    let number = FormField.text("nummer", "x.number", atMost: 3, tooLong: "x.tooLong")
+    var empty = try form([])
+    #expect(empty.read(number)?.isEmpty == true && empty.isRight)
+    var long = try form([("nummer", "1234")])
+    #expect(long.read(number) == nil && long.errors["nummer"] == "⟦x.tooLong⟧")
+  }
+
   @Test func `a field writes itself with what was typed and what is wrong with it`() throws {
     var typed = try form([("grund", "<b>"), ("bis", "morgen"), ("rechte", "a")])
     typed.refuse(Self.reason, "Falsch & leer")

@@ -41,7 +41,7 @@ package struct Cause: Sendable {
   package func texts(for account: Account) -> Texts { site.catalogue.texts(in: account.language) }
 
   package func entry(
-    _ event: String, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
+    _ event: Event, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
   ) -> JournalEntry {
     JournalEntry(event, subject, actor: actor, actingFor: actingFor, address: address, details: details)
   }
@@ -56,8 +56,26 @@ extension Visit {
 
   /// A line for the audit log about what the visitor does, with both identities where one acts for another.
   package func entry(
-    _ event: String, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
+    _ event: Event, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
   ) -> JournalEntry {
     cause.entry(event, subject, details)
+  }
+}
+
+extension Visit {
+  /// Transitional, until the back office names its events by value.
+  package func entry(
+    _ event: String, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
+  ) -> JournalEntry {
+    cause.entry(Event(event), subject, details)
+  }
+}
+
+extension Cause {
+  /// Transitional, as above.
+  package func entry(
+    _ event: String, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
+  ) -> JournalEntry {
+    entry(Event(event), subject, details)
   }
 }

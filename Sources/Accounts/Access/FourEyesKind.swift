@@ -12,7 +12,7 @@ package struct FourEyesKind: Sendable {
   package let isOpen: SQL
   /// Where the officers decide about it.
   package let path: @Sendable (Int64) -> String
-  /// The page of what it is about.
+  /// The page of what it is about. Where that stays after the decision, it tells who proposed and who agreed.
   package let object: @Sendable (Int64) -> String
   /// What the audit log names.
   package let logged: @Sendable (Int64) -> JournalEntry.Subject

@@ -36,7 +36,7 @@ extension Accounts {
             .proofTries
           let left = Self.proofLimit - (tries ?? Self.proofLimit)
           try record(
-            "account.function.unproven", account: account, cause: cause,
+            .accountFunctionUnproven, account: account, cause: cause,
             details: ["function": "\(grant.kind.rawValue):\(grant.subject)"], in: connection)
           return left > 0 ? .wrongBirthDate(left: left) : .closed
         }
@@ -45,7 +45,7 @@ extension Accounts {
         try FunctionGrantQueries.decide(grant.id, for: account, as: state, now: cause.now, in: connection) != nil
       else { throw NotFound() }
       try record(
-        "account.function.\(state.rawValue)", account: account, cause: cause,
+        state == .held ? .accountFunctionHeld : .accountFunctionDeclined, account: account, cause: cause,
         details: ["function": "\(grant.kind.rawValue):\(grant.subject)"], in: connection)
       return .decided
     }

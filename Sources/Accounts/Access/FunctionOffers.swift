@@ -24,8 +24,8 @@ extension Accounts {
     switch try await answer(
       offer.grant, with: .held, birthDate: date, by: try visit.signedIn(), cause: visit.cause)
     {
-    case .decided: return visit.redirect(to: "/", flash: "accounts.function.accepted")
-    case .closed: return visit.redirect(to: "/", flash: "accounts.proof.over", ["contact": settings.contact])
+    case .decided: return visit.redirect(to: "/", flash: .accountsFunctionAccepted)
+    case .closed: return visit.redirect(to: "/", flash: .accountsProofOver, ["contact": settings.contact])
     case .wrongBirthDate(let left):
       let message = visit.t("accounts.proof.wrong", ["count": String(left), "contact": settings.contact])
       return offerPage(visit, offer, FieldErrors("geburtsdatum", message))
@@ -35,7 +35,7 @@ extension Accounts {
   @Sendable func declineFunction(_ visit: Visit) async throws -> Reply {
     _ = try await answer(
       try await offer(visit).grant, with: .declined, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/", flash: "accounts.function.declined")
+    return visit.redirect(to: "/", flash: .accountsFunctionDeclined)
   }
 
   private func offers(_ visit: Visit, in connection: any Connection) throws -> [ListedOffer] {
@@ -81,7 +81,8 @@ extension Accounts {
         return card.p(t("accounts.proof.help", values))
       }
       card.p(t("accounts.proof.text", values))
-      card.form(action: "/funktionen/\(grant.id)/annehmen", token: visit.formToken, .class("form")) { form in
+      card.form(action: "\(AccountPath.offeredFunction(grant.id))/annehmen", token: visit.formToken, .class("form")) {
+        form in
         form.field(
           Field(
             "geburtsdatum", t("accounts.proof.field"), hint: t("accounts.proof.hint"),
@@ -89,7 +90,8 @@ extension Accounts {
         form.buttonRow { $0.submitButton(t("accounts.proof.submit")) }
       }
       card.postButton(
-        action: "/funktionen/\(grant.id)/ablehnen", label: t("accounts.proof.decline"), token: visit.formToken, .plain)
+        action: "\(AccountPath.offeredFunction(grant.id))/ablehnen", label: t("accounts.proof.decline"),
+        token: visit.formToken, .plain)
     }
   }
 
@@ -99,10 +101,12 @@ extension Accounts {
       alert.p(t("accounts.offer.text", values))
       alert.buttonRow { row in
         row.postButton(
-          action: "/funktionen/\(grant.id)/annehmen", label: t("accounts.offer.accept"), token: visit.formToken,
+          action: "\(AccountPath.offeredFunction(grant.id))/annehmen", label: t("accounts.offer.accept"),
+          token: visit.formToken,
           .primary)
         row.postButton(
-          action: "/funktionen/\(grant.id)/ablehnen", label: t("accounts.offer.decline"), token: visit.formToken)
+          action: "\(AccountPath.offeredFunction(grant.id))/ablehnen", label: t("accounts.offer.decline"),
+          token: visit.formToken)
       }
     }
   }

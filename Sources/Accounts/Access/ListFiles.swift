@@ -11,7 +11,7 @@ extension ListPage {
   ) async throws -> Reply {
     if visit.isPreview { return Reply(status: 204) }
     let (file, count) = try await file { slice in try await database.read { try rows(slice, $0) } }
-    let entry = visit.entry("list.downloaded", .init("list"), ["list": fileCode ?? "", "count": String(count)])
+    let entry = visit.entry(.listDownloaded, .init(.list), ["list": fileCode ?? "", "count": String(count)])
     let now = visit.now
     try await database.write { try Journal.record(entry, at: now, in: $0) }
     return .download(file, name: "\(title) \(visit.clock.day(of: now))")

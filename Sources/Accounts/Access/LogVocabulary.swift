@@ -1,21 +1,42 @@
+import Journal
+
 /// How officers read what an area writes into the audit log.
 package struct LogVocabulary: Sendable {
-  /// Where the page of a kind of subject is, by the kind; the key of the subject is put behind it.
-  package let paths: [String: String]
+  /// Where the page of a kind of subject is; the key of the subject is appended.
+  package let paths: [SubjectKind: String]
   /// Where the words of a detail's code may stand, by the name of the detail; `*` is the code.
   package let words: [String: [String]]
-  /// The beginnings of codes of events, by which the log is filtered; each has its text `office.log.kind.BEGINNING`.
-  package let filters: [String]
+  /// All events that the area records; each has its text `event.CODE`.
+  package let events: Set<Event>
+  private let undeclaredTopics: Set<String>
 
-  package init(paths: [String: String] = [:], words: [String: [String]] = [:], filters: [String] = []) {
-    self.paths = paths
-    self.words = words
-    self.filters = filters
+  package init(
+    paths: [SubjectKind: String] = [:], words: [String: [String]] = [:], events: [Event] = []
+  ) {
+    self.init(paths, words, Set(events), [])
+  }
+
+  /// Transitional, until the back office declares its events.
+  package init(paths: [String: String], words: [String: [String]], filters: [String]) {
+    self.init(Dictionary(uniqueKeysWithValues: paths.map { (SubjectKind($0), $1) }), words, [], Set(filters))
+  }
+
+  private init(
+    _ paths: [SubjectKind: String], _ words: [String: [String]], _ events: Set<Event>, _ topics: Set<String>
+  ) {
+    (self.paths, self.words, self.events, undeclaredTopics) = (paths, words, events, topics)
+  }
+
+  /// The beginnings of event codes by which the log is filtered; each has its text `office.log.kind.BEGINNING`. The
+  /// topic `documents` begins with `document`, which therefore finds both.
+  package var filters: [String] {
+    let topics = undeclaredTopics.union(events.map(\.topic))
+    return topics.filter { topic in !(topic.hasSuffix("s") && topics.contains(String(topic.dropLast()))) }.sorted()
   }
 
   package static func + (one: LogVocabulary, other: LogVocabulary) -> LogVocabulary {
     LogVocabulary(
-      paths: one.paths.merging(other.paths) { $1 }, words: one.words.merging(other.words) { $0 + $1 },
-      filters: one.filters + other.filters)
+      one.paths.merging(other.paths) { $1 }, one.words.merging(other.words) { $0 + $1 },
+      one.events.union(other.events), one.undeclaredTopics.union(other.undeclaredTopics))
   }
 }

@@ -20,5 +20,5 @@ extension Access {
     return acting.lacksSecondFactor ? secondFactorNeeded : .allowed
   }
 
-  private static let secondFactorNeeded = AccessDecision.elsewhere(path: "/profil/zweiter-faktor")
+  private static let secondFactorNeeded = AccessDecision.elsewhere(path: AccountPath.secondFactor)
 }

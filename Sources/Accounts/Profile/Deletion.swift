@@ -15,14 +15,13 @@ extension Accounts {
     if let objection = try await objection(to: acting.account, now: visit.now) {
       return deletionPage(visit, objection: objection, FieldErrors())
     }
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     switch try await requestDeletion(password: visit.form["passwort"], by: acting, cause: visit.cause) {
     case .wrongPassword:
       return deletionPage(visit, objection: nil, FieldErrors("passwort", t("accounts.error.currentPassword")))
     case .objection(let objection): return deletionPage(visit, objection: objection, FieldErrors())
     case .scheduled(let due):
       return visit.redirect(
-        to: "/", flash: "accounts.deletion.scheduled", ["date": t.longDate(visit.clock.day(of: due))]
+        to: "/", flash: .accountsDeletionScheduled, ["date": t.longDate(visit.clock.day(of: due))]
       ).with(cookie: .removal(of: Self.sessionCookie))
     }
   }

@@ -31,9 +31,11 @@ package enum DeletionOutcome: Sendable {
 /// stays under a pseudonym: the account's row without personal data, which the audit log points at.
 extension Accounts {
   /// Asks for the deletion of the own account.
-  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords.
+  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords,
+  ///   `NetworkLimitReached`.
   package func requestDeletion(password: String, by acting: Acting, cause: Cause) async throws -> DeletionOutcome {
     try acting.requireOwnAccount()
+    try countPost(cause)
     guard try await isOwnPassword(password, of: acting, cause) else { return .wrongPassword }
     let due = cause.now + .days(settings[AccountSettings.deletionDays])
     let refused = try await database.write { connection -> DeletionObjection? in
@@ -57,7 +59,7 @@ extension Accounts {
     _ = try SessionQueries.endAll(of: account.id, in: connection)
     try Journal.record(
       JournalEntry(
-        "account.deletion.scheduled", .init("account", account.id), actor: cause.actor, address: cause.address,
+        .accountDeletionScheduled, .init(.account, account.id), actor: cause.actor, address: cause.address,
         details: ["due": cause.site.clock.day(of: due).description, "reason": reason].filter { !$0.value.isEmpty }),
       at: cause.now, in: connection)
     try queueMail(.deletionScheduled(due: due), to: account, cause: cause, in: connection)
@@ -85,7 +87,7 @@ extension Accounts {
         try MailQueries.forget(account: account.id, in: connection)
         try AccountQueries.erase(account.id, in: connection)
         try Journal.record(
-          JournalEntry("account.erased", .init("account", account.id), actor: nil), at: now, in: connection)
+          JournalEntry(.accountErased, .init(.account, account.id), actor: nil), at: now, in: connection)
       }
       return due.count
     }

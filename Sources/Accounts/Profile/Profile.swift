@@ -12,7 +12,7 @@ extension Accounts {
     let (sessions, entries) = try await database.read { connection in
       (
         try SessionQueries.list(of: acting.account.id, now: visit.now, idleSince: idleSince, in: connection),
-        try Journal.entries(about: .init("account", acting.account.id), limit: 10, in: connection)
+        try Journal.entries(about: .init(.account, acting.account.id), limit: 10, in: connection)
       )
     }
     return profilePage(visit, ProfilePage(acting: acting, sessions: sessions, entries: entries))
@@ -21,12 +21,12 @@ extension Accounts {
   @Sendable func endSession(_ visit: Visit) async throws -> Reply {
     guard let session = visit.key("session") else { throw NotFound() }
     try await endSession(session, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/profil", flash: "accounts.sessions.ended")
+    return visit.redirect(to: AccountPath.profile, flash: .accountsSessionsEnded)
   }
 
   @Sendable func endOtherSessions(_ visit: Visit) async throws -> Reply {
     try await endOtherSessions(by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/profil", flash: "accounts.sessions.othersEnded")
+    return visit.redirect(to: AccountPath.profile, flash: .accountsSessionsOthersEnded)
   }
 
   // MARK: Password
@@ -37,7 +37,6 @@ extension Accounts {
 
   @Sendable func changePassword(_ visit: Visit) async throws -> Reply {
     let (acting, t) = (try visit.signedIn(), visit.t)
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     let outcome = try await changePassword(
       from: visit.form["bisher"], to: visit.form["passwort"], by: acting, cause: visit.cause)
     switch outcome {
@@ -45,7 +44,7 @@ extension Accounts {
     case .same: return passwordPage(visit, FieldErrors("passwort", t("accounts.password.same")))
     case .problem(let problem): return passwordPage(visit, FieldErrors("passwort", message(for: problem, t)))
     case .changed(let token):
-      return visit.redirect(to: "/profil", flash: "accounts.password.changed").with(
+      return visit.redirect(to: AccountPath.profile, flash: .accountsPasswordChanged).with(
         cookie: Cookie(Self.sessionCookie, token))
     }
   }

@@ -22,7 +22,7 @@ extension Accounts {
     try acting.requireOwnAccount()
     try await database.write { connection in
       guard try SessionQueries.end(session, of: acting.account.id, in: connection) else { throw NotFound() }
-      try record("account.session.ended", account: acting.account.id, cause: cause, in: connection)
+      try record(.accountSessionEnded, account: acting.account.id, cause: cause, in: connection)
     }
   }
 
@@ -32,16 +32,18 @@ extension Accounts {
     try await database.write { connection in
       _ = try SessionQueries.endAll(of: acting.account.id, but: acting.session.id, in: connection)
       try SessionQueries.forgetDevices(of: acting.account.id, but: acting.session.deviceID, in: connection)
-      try record("account.session.others_ended", account: acting.account.id, cause: cause, in: connection)
+      try record(.accountSessionOthersEnded, account: acting.account.id, cause: cause, in: connection)
     }
   }
 
   /// Sets another password and ends all other sessions; this one gets another token.
-  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords.
+  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords,
+  ///   `NetworkLimitReached`.
   package func changePassword(
     from old: String, to new: String, by acting: Acting, cause: Cause
   ) async throws -> PasswordChangeOutcome {
     try acting.requireOwnAccount()
+    try countPost(cause)
     let account = acting.account
     guard try await isOwnPassword(old, of: acting, cause) else { return .wrongPassword }
     if new == old { return .same }
@@ -57,7 +59,7 @@ extension Accounts {
       try AccountQueries.setPassword(hash, of: account.id, in: connection)
       _ = try SessionQueries.endAll(of: account.id, but: acting.session.id, in: connection)
       try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: cause.now, in: connection)
-      try record("account.password.changed", account: account.id, cause: cause, in: connection)
+      try record(.accountPasswordChanged, account: account.id, cause: cause, in: connection)
       try queueMail(.passwordChanged, to: account, cause: cause, in: connection)
     }
     await signal.raise()

@@ -22,13 +22,13 @@ extension Accounts {
       sessions(&page, visit, model)
       page.card(title: t("accounts.profile.password")) { card in
         card.p(t("accounts.profile.passwordText"))
-        card.buttonRow { $0.buttonLink(t("accounts.password.change"), href: "/profil/passwort") }
+        card.buttonRow { $0.buttonLink(t("accounts.password.change"), href: AccountPath.password) }
       }
       factorCard(&page, isOn: model.acting.session.factor == .passed, t)
       activity(&page, visit, model.entries)
       page.card(title: t("accounts.deletion.title")) { card in
         card.p(t("accounts.deletion.short"))
-        card.buttonRow { $0.buttonLink(t("accounts.deletion.title"), href: "/profil/konto-loeschen") }
+        card.buttonRow { $0.buttonLink(t("accounts.deletion.title"), href: AccountPath.deletion) }
       }
     }
   }
@@ -36,8 +36,8 @@ extension Accounts {
   private func person(_ page: inout HTML, _ account: Account, _ t: Texts) {
     page.card(title: t("accounts.profile.person")) { card in
       card.descriptionList([
-        DescriptionItem(t("accounts.field.name"), account.fullName),
-        DescriptionItem(t("accounts.field.email"), account.email),
+        DescriptionItem(t("web.field.name"), account.fullName),
+        DescriptionItem(t("web.field.email"), account.email),
       ])
       card.p(t("accounts.profile.fixed", ["contact": settings.contact]), .class("muted"))
     }
@@ -75,8 +75,8 @@ extension Accounts {
     page.card(title: t("accounts.profile.deputies")) { card in
       card.p(t("accounts.profile.deputiesText"))
       card.linkList([
-        Link(t("accounts.profile.given"), "/profil/vertretung"),
-        Link(t("accounts.profile.held"), "/profil/berechtigungen"),
+        Link(t("accounts.profile.given"), "\(AccountPath.profile)/vertretung"),
+        Link(t("accounts.profile.held"), "\(AccountPath.profile)/berechtigungen"),
       ])
     }
   }
@@ -102,7 +102,7 @@ extension Accounts {
                 cell.badge(t("accounts.sessions.this"), .good)
               } else {
                 cell.postButton(
-                  action: "/profil/sitzungen/\(session.id)/beenden", label: t("accounts.sessions.end"),
+                  action: "\(AccountPath.profile)/sitzungen/\(session.id)/beenden", label: t("accounts.sessions.end"),
                   token: visit.formToken, about: session.label)
               }
             }
@@ -111,7 +111,8 @@ extension Accounts {
       }
       if model.sessions.count > 1 {
         card.postButton(
-          action: "/profil/sitzungen/andere-beenden", label: t("accounts.sessions.endOthers"), token: visit.formToken)
+          action: "\(AccountPath.profile)/sitzungen/andere-beenden", label: t("accounts.sessions.endOthers"),
+          token: visit.formToken)
       }
     }
   }
@@ -123,8 +124,8 @@ extension Accounts {
       card.table(
         caption: t("accounts.activity.title"),
         columns: [
-          Column(t("accounts.activity.when")), Column(t("accounts.activity.what")),
-          Column(t("accounts.activity.where")),
+          Column(t("web.column.when")), Column(t("web.column.what")),
+          Column(t("web.column.where")),
         ]
       ) { rows in
         for entry in entries {
@@ -144,7 +145,7 @@ extension Accounts {
     return visit.formPage(t("accounts.password.change"), errors) { page in
       page.pageHead(t("accounts.password.change"), lead: t("accounts.password.changeLead"))
       page.formCard { card in
-        card.form(action: "/profil/passwort", token: visit.formToken, .class("form")) { fields in
+        card.form(action: AccountPath.password, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
               "bisher", t("accounts.password.current"), kind: .password(passwordWords(t, warns: false)),
@@ -156,7 +157,7 @@ extension Accounts {
               autocomplete: "new-password"))
           fields.buttonRow { row in
             row.submitButton(t("accounts.password.change"))
-            row.buttonLink(t("accounts.cancel"), href: "/profil")
+            row.buttonLink(t("web.form.cancel"), href: AccountPath.profile)
           }
         }
       }
@@ -177,14 +178,14 @@ extension Accounts {
         page.alert(.bad, title: t("accounts.deletion.objection.title")) { $0.p(t(objection.code, objection.values)) }
       } else {
         page.formCard { card in
-          card.form(action: "/profil/konto-loeschen", token: visit.formToken, .class("form")) { fields in
+          card.form(action: AccountPath.deletion, token: visit.formToken, .class("form")) { fields in
             fields.field(
               Field(
                 "passwort", t("accounts.field.password"), kind: .password(passwordWords(t, warns: false)),
                 error: errors["passwort"], autocomplete: "current-password"))
             fields.buttonRow { row in
               row.submitButton(t("accounts.deletion.submit"), .danger)
-              row.buttonLink(t("accounts.cancel"), href: "/profil")
+              row.buttonLink(t("web.form.cancel"), href: AccountPath.profile)
             }
           }
         }

@@ -92,9 +92,4 @@ extension MailSender {
   package static func all(_ acting: Acting, company: Int64?) -> [MailSender] {
     [.account(acting.account.id)] + (company.map { [.company($0)] } ?? [])
   }
-
-  /// The account that is signed in, and the company that it acts for.
-  package static func all(_ visit: Visit, company: Int64?) throws -> [MailSender] {
-    all(try visit.signedIn(), company: company)
-  }
 }

@@ -35,7 +35,7 @@ extension Accounts {
     }
     let typed = NameForm(visit.form)
     page.name = typed
-    let missing = (first: visit.t("accounts.error.firstName"), last: visit.t("accounts.error.lastName"))
+    let missing = (first: visit.t("web.error.firstName"), last: visit.t("web.error.lastName"))
     let name = typed.checked(visit.t, missing: missing, &page.errors)
     return page.errors.isEmpty ? (name.firstName, name.lastName) : nil
   }

@@ -36,11 +36,11 @@ package struct NameForm: Sendable {
   package func fields(_ html: inout HTML, _ t: Texts, _ errors: FieldErrors, isOwn: Bool = false) {
     html.field(
       Field(
-        "vorname", t("accounts.field.firstName"), value: firstName, error: errors["vorname"],
+        "vorname", t("web.field.firstName"), value: firstName, error: errors["vorname"],
         autocomplete: isOwn ? "given-name" : nil, isRequired: false))
     html.field(
       Field(
-        "nachname", t("accounts.field.lastName"), value: lastName, error: errors["nachname"],
+        "nachname", t("web.field.lastName"), value: lastName, error: errors["nachname"],
         autocomplete: isOwn ? "family-name" : nil, isRequired: false))
     html.checkbox(
       Question("einname", t("accounts.field.onlyOneName"), isRequired: false), isChecked: isOnlyOne)
@@ -92,8 +92,10 @@ package struct NamePart: FormPart {
 
 extension FormField<EmailAddress> {
   /// An address for mails.
-  package static func email(_ name: String, _ label: String, hint: String? = nil) -> FormField {
-    FormField(name, label, kind: .email, hint: hint) { (typed, t) throws(FieldProblem) in
+  package static func email(_ name: String, _ label: String, hint: String? = nil, autocomplete: String? = nil)
+    -> FormField
+  {
+    FormField(name, label, kind: .email, hint: hint, autocomplete: autocomplete) { (typed, t) throws(FieldProblem) in
       guard let address = EmailAddress(typed) else { throw FieldProblem(EmailAddress.problem(with: typed, t)) }
       return address
     }

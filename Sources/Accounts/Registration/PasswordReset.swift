@@ -9,7 +9,6 @@ extension Accounts {
   }
 
   @Sendable func requestReset(_ visit: Visit) async throws -> Reply {
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     let typed = visit.form.trimmed("email")
     let email = EmailAddress(typed)
     guard email != nil || Self.canBeUserName(typed) else {
@@ -19,10 +18,10 @@ extension Accounts {
     let minutes = String(settings[AccountSettings.resetMinutes])
     guard let email else {
       return visit.redirect(
-        to: "/startcode", flash: "accounts.reset.sentName", ["name": typed, "minutes": minutes])
+        to: AccountPath.startCode, flash: .accountsResetSentName, ["name": typed, "minutes": minutes])
     }
     return visit.redirect(
-      to: "/startcode", flash: "accounts.reset.sent", ["email": email.text, "minutes": minutes])
+      to: AccountPath.startCode, flash: .accountsResetSent, ["email": email.text, "minutes": minutes])
   }
 
   /// User names are numbers of the registers: Azubinummer, Ausbildernummer, Prüfernummer, Teilnehmernummer.

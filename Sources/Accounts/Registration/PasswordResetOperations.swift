@@ -7,7 +7,9 @@ import Work
 extension Accounts {
   /// Sends a mail with a code to whoever has an account of the name; nobody is told whether there is one.
   /// - Parameter name: an address or a user name.
+  /// - Throws: `NetworkLimitReached`.
   package func sendReset(to name: String, cause: Cause) async throws {
+    try countPost(cause)
     let isAddress = EmailAddress(name) != nil
     try await database.write { connection in
       let found = try accounts(named: name, in: connection)
@@ -57,7 +59,7 @@ extension Accounts {
     try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: cause.now, in: connection)
     let code = try issueCode(
       .reset, for: account, firstName: account.firstName, lastName: account.lastName, now: cause.now, in: connection)
-    try record("account.reset.requested", account: account.id, cause: cause, byOwner: false, in: connection)
+    try record(.accountResetRequested, account: account.id, cause: cause, byOwner: false, in: connection)
     try queueMail(.reset(code), to: account, cause: cause, in: connection)
   }
 }

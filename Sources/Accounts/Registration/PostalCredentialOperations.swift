@@ -29,11 +29,13 @@ extension Accounts {
   ///   - name: as typed.
   ///   - email: where nobody is signed in.
   ///   - acting: nil for a visitor.
-  /// - Throws: `accounts.postal.other` where the letter is for somebody else than the account; `NotFound` for a deputy.
+  /// - Throws: `accounts.postal.other` where the letter is for somebody else than the account; `NotFound` for a deputy;
+  ///   `NetworkLimitReached`.
   package func redeem(
     _ code: LetterCode, named name: String, at email: EmailAddress?, by acting: Acting?, cause: Cause
   ) async throws -> PostalOutcome {
     try acting?.requireOwnAccount()
+    try countPost(cause)
     // Counted by the number that the register finds, however it is typed.
     let allowance = codeAllowance("postal|\(NumberKey.folded(name))", cause)
     if let wait = limiter.take([allowance], now: cause.now) { return .tooManyTries(wait: wait) }
@@ -68,7 +70,7 @@ extension Accounts {
         in: connection)
       try Journal.record(
         cause.entry(
-          "account.function.held", .init("account", own), ["function": "\(person.kind.rawValue):\(person.subject)"]),
+          .accountFunctionHeld, .init(.account, own), ["function": "\(person.kind.rawValue):\(person.subject)"]),
         at: cause.now, in: connection)
       if let before, before.account != own { try tellReplaced(before, person, cause, in: connection) }
       return .linked
@@ -104,8 +106,8 @@ extension Accounts {
     }
     for stored in tried {
       try PostalCodeQueries.noteWrong(stored.id, in: connection)
-      let subject = JournalEntry.Subject(stored.kind.rawValue, stored.subject)
-      try Journal.record(cause.entry("credentials.wrong_code", subject), at: cause.now, in: connection)
+      let subject = JournalEntry.Subject(SubjectKind(stored.kind.rawValue), stored.subject)
+      try Journal.record(cause.entry(.credentialsWrongCode, subject), at: cause.now, in: connection)
     }
     if tried.isEmpty { try UnknownAttempts.note(on: cause.day, in: connection) }
     return nil

@@ -30,7 +30,6 @@ extension Accounts {
 
   @Sendable func redeemPostalCode(_ visit: Visit) async throws -> Reply {
     guard visit.acting?.onBehalf == nil else { throw NotFound() }
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     let form = PostalCredentialsForm(visit.form)
     var errors = FieldErrors()
     errors.require(!form.name.isEmpty, "benutzername", visit.t("accounts.postal.nameMissing"))
@@ -47,9 +46,9 @@ extension Accounts {
     switch try await redeem(code, named: form.name, at: email, by: visit.acting, cause: visit.cause) {
     case .tooManyTries(let wait): return tooMany(visit, wait)
     case .mailLimit: return postalCodePage(visit, form, FieldErrors("email", visit.t("accounts.postal.mailLimit")))
-    case .linked: return visit.redirect(to: "/", flash: "accounts.function.accepted")
+    case .linked: return visit.redirect(to: "/", flash: .accountsFunctionAccepted)
     case .invited:
-      return visit.redirect(to: "/startcode", flash: "accounts.registration.sent", ["email": form.email])
+      return visit.redirect(to: AccountPath.startCode, flash: .accountsRegistrationSent, ["email": form.email])
     case .wrong:
       return postalCodePage(
         visit, form, FieldErrors("code", visit.t("accounts.postal.wrong", ["contact": settings.contact])))
@@ -61,7 +60,7 @@ extension Accounts {
     return visit.formPage(t("accounts.postal.title"), errors) { page in
       page.pageHead(t("accounts.postal.title"), lead: t("accounts.postal.lead"))
       page.formCard { card in
-        card.form(action: "/zugangsdaten", token: visit.formToken, .class("form")) { fields in
+        card.form(action: AccountPath.letterCode, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
               "benutzername", t("accounts.postal.name"), hint: t("accounts.postal.nameHint"), value: form.name,
@@ -69,23 +68,23 @@ extension Accounts {
               attributes: [.attribute("data-from-hash", "benutzername")]))
           fields.field(
             Field(
-              "code", t("accounts.postal.code"), kind: .code(filled: t("accounts.code.filled")),
+              "code", t("accounts.postal.code"), kind: .code(filled: t("web.form.codeFilled")),
               hint: t("accounts.code.hint"), value: form.code, error: errors["code"], autocomplete: "one-time-code",
               width: .short))
           if visit.acting == nil {
             fields.field(
               Field(
-                "email", t("accounts.field.email"), kind: .email, hint: t("accounts.postal.emailHint"),
+                "email", t("web.field.email"), kind: .email, hint: t("accounts.postal.emailHint"),
                 value: form.email, error: errors["email"], autocomplete: "email"))
           }
           fields.buttonRow { $0.submitButton(t("accounts.postal.submit")) }
         }
       }
-      page.p { $0.a(t("accounts.postal.request"), href: "/zugangsdaten/beantragen") }
+      page.p { $0.a(t("accounts.postal.request"), href: "\(AccountPath.letterCode)/beantragen") }
       if visit.acting == nil {
         page.p { line in
           line.text(t("accounts.postal.haveAccount") + " ")
-          line.a(t("accounts.signIn.title"), href: "/anmelden?weiter=/zugangsdaten")
+          line.a(t("accounts.signIn.title"), href: "\(AccountPath.signIn)?weiter=/zugangsdaten")
         }
       }
     }

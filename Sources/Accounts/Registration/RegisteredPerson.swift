@@ -63,7 +63,7 @@ extension Accounts {
       now: cause.now, in: connection)
     try Journal.record(
       cause.entry(
-        "account.function.given", .init("account", account.id),
+        .accountFunctionGiven, .init(.account, account.id),
         ["function": "\(person.kind.rawValue):\(person.subject)"]), at: cause.now, in: connection)
     if let before, before.account != account.id { try tellReplaced(before, person, cause, in: connection) }
     try mailOpening(of: account, for: person, isOffer: state == .offered, cause, in: connection)
@@ -118,7 +118,7 @@ extension Accounts {
     }
     try Journal.record(
       cause.entry(
-        "account.function.moved", .init("account", account.id),
+        .accountFunctionMoved, .init(.account, account.id),
         ["function": "\(person.kind.rawValue):\(person.subject)"]), at: cause.now, in: connection)
     if account.state == .pending, try FunctionGrantQueries.open(of: account.id, in: connection).isEmpty {
       try StartCodeQueries.revokeAll(of: account.id, purposes: [.invitation], now: cause.now, in: connection)

@@ -4,23 +4,18 @@ import Web
 /// answer is the same whether the address has an account or not.
 extension Accounts {
   @Sendable func registrationForm(_ visit: Visit) async throws -> Reply {
-    visit.acting == nil ? registrationPage(visit, RegistrationForm(), FieldErrors()) : .redirect("/")
+    visit.acting == nil ? registrationPage(visit, Form(visit)) : .redirect("/")
   }
 
   @Sendable func register(_ visit: Visit) async throws -> Reply {
-    let form = RegistrationForm(visit.form)
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
-    let input: (firstName: String, lastName: String, email: EmailAddress)
-    do {
-      input = try form.validated(visit.t)
-    } catch {
-      return registrationPage(visit, form, error)
-    }
+    var form = Form(visit)
+    guard let input = RegistrationForm.read(&form) else { return registrationPage(visit, form) }
     if let suggestion = input.email.suggestion, visit.form["vorschlag"] != input.email.text {
-      return registrationPage(visit, form, FieldErrors(), suggestion: suggestion)
+      return registrationPage(visit, form, suggestion: suggestion)
     }
     try await register(input.email, firstName: input.firstName, lastName: input.lastName, cause: visit.cause)
-    return visit.redirect(to: "/startcode", flash: "accounts.registration.sent", ["email": input.email.text]).with(
-      cookie: registrationMark(input.email, firstName: input.firstName, lastName: input.lastName))
+    return visit.redirect(to: AccountPath.startCode, flash: .accountsRegistrationSent, ["email": input.email.text])
+      .with(
+        cookie: registrationMark(input.email, firstName: input.firstName, lastName: input.lastName))
   }
 }

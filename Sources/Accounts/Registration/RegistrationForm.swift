@@ -1,22 +1,15 @@
 import Web
 
-/// What a visitor typed to register.
-struct RegistrationForm: Sendable {
-  var name: NameForm
-  var email: String
+/// The form for registration.
+enum RegistrationForm {
+  static let name = NamePart(missing: ("web.error.firstName", "web.error.lastName"), isOwn: true)
+  static let email = FormField.email(
+    "email", "web.field.email", hint: "accounts.registration.emailHint", autocomplete: "email")
 
-  init(_ input: FormInput = FormInput()) {
-    name = NameForm(input)
-    email = input.trimmed("email")
-  }
-
-  func validated(_ t: Texts) throws(FieldErrors) -> (firstName: String, lastName: String, email: EmailAddress) {
-    var errors = FieldErrors()
-    let (firstName, lastName) = name.checked(
-      t, missing: (t("accounts.error.firstName"), t("accounts.error.lastName")), &errors)
-    let address = EmailAddress(email)
-    errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
-    guard errors.isEmpty, let address else { throw errors }
-    return (firstName, lastName, address)
+  static func read(_ form: inout Form) -> (firstName: String, lastName: String, email: EmailAddress)? {
+    let name = form.read(name)
+    let email = form.read(email)
+    guard let name, let email else { return nil }
+    return (name.firstName, name.lastName, email)
   }
 }

@@ -6,7 +6,9 @@ import Work
 /// Self-registration. The answer is the same whether the address has an account or not.
 extension Accounts {
   /// Gives an address an account, or tells its owner that there is one: by mail, so that whoever asks learns neither.
+  /// - Throws: `NetworkLimitReached`.
   package func register(_ email: EmailAddress, firstName: String, lastName: String, cause: Cause) async throws {
+    try countPost(cause)
     try await database.write { connection in
       // Asked first: an account to which no code goes would only be in the way.
       guard try mayMail(email, cause.now, in: connection) else {
@@ -17,7 +19,7 @@ extension Accounts {
       else { return }
       let account = found.account
       if found.isNew {
-        try record("account.registered", account: account.id, cause: cause, byOwner: false, in: connection)
+        try record(.accountRegistered, account: account.id, cause: cause, byOwner: false, in: connection)
       }
       if try isForSomebody(account, in: connection) {
         try sendCode(to: account, cause: cause, in: connection)

@@ -12,11 +12,9 @@ struct StartCodePage: Sendable {
 }
 
 extension Accounts {
-  func registrationPage(
-    _ visit: Visit, _ form: RegistrationForm, _ errors: FieldErrors, suggestion: String? = nil
-  ) -> Reply {
+  func registrationPage(_ visit: Visit, _ form: Form, suggestion: String? = nil) -> Reply {
     let t = visit.t
-    return visit.formPage(t("accounts.registration.title"), errors) { page in
+    return visit.formPage(t("accounts.registration.title"), form) { page in
       page.pageHead(t("accounts.registration.title"), lead: t("accounts.registration.lead"))
       if let suggestion {
         page.alert(.wait, title: t("accounts.registration.suggestion", ["address": suggestion])) { alert in
@@ -24,19 +22,19 @@ extension Accounts {
         }
       }
       page.formCard { card in
-        card.form(action: "/registrieren", token: visit.formToken, .class("form")) { fields in
-          form.name.fields(&fields, t, errors, isOwn: true)
-          fields.field(
-            Field(
-              "email", t("accounts.field.email"), kind: .email, hint: t("accounts.registration.emailHint"),
-              value: form.email, error: errors["email"], autocomplete: "email"))
-          if suggestion != nil { fields.void("input", [.type("hidden"), .name("vorschlag"), .value(form.email)]) }
+        card.form(action: AccountPath.registration, token: visit.formToken, .class("form")) { fields in
+          fields.field(RegistrationForm.name, form)
+          fields.field(RegistrationForm.email, form)
+          if suggestion != nil {
+            let typed = form.input.trimmed(RegistrationForm.email.name)
+            fields.void("input", [.type("hidden"), .name("vorschlag"), .value(typed)])
+          }
           fields.buttonRow { $0.submitButton(t("accounts.registration.submit")) }
         }
       }
       page.p { line in
         line.text(t("accounts.registration.haveAccount"))
-        line.a(t("accounts.signIn.title"), href: "/anmelden")
+        line.a(t("accounts.signIn.title"), href: AccountPath.signIn)
         line.text(" · ")
         line.a(t("accounts.link.explanation"), href: "/registrierung-und-verifizierung")
       }
@@ -55,14 +53,14 @@ extension Accounts {
         page.alert(.wait, title: t("accounts.code.name.title")) { $0.p(t("accounts.code.name.text")) }
       }
       page.formCard { card in
-        card.form(action: "/startcode", token: visit.formToken, .class("form")) { fields in
+        card.form(action: AccountPath.startCode, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
-              "email", t("accounts.field.email"), kind: .email, value: model.email, error: model.errors["email"],
+              "email", t("web.field.email"), kind: .email, value: model.email, error: model.errors["email"],
               autocomplete: "username", attributes: [.attribute("data-from-hash", "email")]))
           fields.field(
             Field(
-              "code", t("accounts.code.field"), kind: .code(filled: t("accounts.code.filled")),
+              "code", t("accounts.code.field"), kind: .code(filled: t("web.form.codeFilled")),
               hint: t("accounts.code.hint"), value: model.code, error: model.errors["code"],
               autocomplete: "one-time-code", width: .short))
           fields.field(
@@ -76,7 +74,7 @@ extension Accounts {
       }
       page.details(t("accounts.code.noMail.title")) { details in
         details.p(t("accounts.code.noMail.text"))
-        details.p { $0.a(t("accounts.code.noMail.again"), href: "/passwort-vergessen") }
+        details.p { $0.a(t("accounts.code.noMail.again"), href: AccountPath.forgottenPassword) }
       }
     }
   }
@@ -87,8 +85,8 @@ extension Accounts {
     return visit.page(t("accounts.code.used.title")) { page in
       page.pageHead(t("accounts.code.used.title"), lead: t("accounts.code.used.text"))
       page.buttonRow { row in
-        row.buttonLink(t("accounts.signIn.title"), href: "/anmelden", .primary)
-        row.buttonLink(t("accounts.reset.title"), href: "/passwort-vergessen")
+        row.buttonLink(t("accounts.signIn.title"), href: AccountPath.signIn, .primary)
+        row.buttonLink(t("accounts.reset.title"), href: AccountPath.forgottenPassword)
       }
     }
   }
@@ -98,7 +96,7 @@ extension Accounts {
     return visit.formPage(t("accounts.reset.title"), errors) { page in
       page.pageHead(t("accounts.reset.title"), lead: t("accounts.reset.lead"))
       page.formCard { card in
-        card.form(action: "/passwort-vergessen", token: visit.formToken, .class("form")) { fields in
+        card.form(action: AccountPath.forgottenPassword, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
               "email", t("accounts.field.emailOrName"), hint: t("accounts.reset.nameHint"), value: email,

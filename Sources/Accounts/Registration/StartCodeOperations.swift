@@ -5,6 +5,16 @@ import Sodium
 import Web
 import Work
 
+/// What came of redeeming a start code.
+package enum ActivationOutcome: Sendable {
+  /// The password counts; the step is one without anything for a blocked account.
+  case entered(SignInStep)
+  /// The code was used or replaced in this moment.
+  case used
+  /// The password is none that the chamber takes.
+  case problem(PasswordProblem)
+}
+
 /// Start codes: made, taken back, redeemed together with choosing the password.
 extension Accounts {
   func codeHash(_ code: LetterCode) -> [UInt8] {
@@ -47,18 +57,28 @@ extension Accounts {
 
   /// Sets the password, ends what was open, and signs in; a second factor is asked for all the same. Of many who come
   /// at once with one code, one gets in.
-  /// - Parameter name: for an account that was never used.
-  /// - Returns: nil when the code was used in this moment; a step without anything for a blocked account.
-  func activate(
+  /// - Parameters:
+  ///   - code: what `tryCode` found.
+  ///   - name: for an account that was never used and made for nobody; its owner has confirmed it.
+  package func activate(
     _ code: StoredStartCode, of account: Account, named name: (first: String, last: String), password: String,
     cause: Cause
-  ) async throws -> SignInStep? {
+  ) async throws -> ActivationOutcome {
+    if let problem = passwordProblem(password, for: account, named: code.name) { return .problem(problem) }
     let hash = try await hashing.hash(password)
     let step = try await database.write {
       try activate(code, of: account, named: name, passwordHash: hash, cause: cause, in: $0)
     }
-    if step != nil { await signal.raise() }
-    return step
+    guard let step else { return .used }
+    await signal.raise()
+    return .entered(step)
+  }
+
+  /// What speaks against a password for an account; nil for a good one.
+  func passwordProblem(
+    _ password: String, for account: Account, named name: (first: String, last: String)
+  ) -> PasswordProblem? {
+    passwordRules.problem(with: password, personal: [name.first, name.last, account.email])
   }
 
   private func activate(
@@ -73,7 +93,7 @@ extension Accounts {
       let name = isNamed ? (first: account.firstName, last: account.lastName) : name
       try AccountQueries.activate(
         account.id, firstName: name.first, lastName: name.last, passwordHash: hash, now: cause.now, in: connection)
-      try record("account.activated", account: account.id, cause: cause, in: connection)
+      try record(.accountActivated, account: account.id, cause: cause, in: connection)
     } else {
       try replacePassword(of: account, hash: hash, cause, in: connection)
     }
@@ -102,7 +122,7 @@ extension Accounts {
       try LockQueries.clearAll(account: account.id, [.signIn, .session], in: connection)
     }
     try record(
-      "account.password.reset", account: account.id, cause: cause, details: ["sessions_ended": String(ended)],
+      .accountPasswordReset, account: account.id, cause: cause, details: ["sessions_ended": String(ended)],
       in: connection)
     try queueMail(.passwordChanged, to: account, cause: cause, in: connection)
   }

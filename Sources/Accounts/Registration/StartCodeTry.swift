@@ -5,7 +5,7 @@ import Sodium
 import Web
 
 /// What came of a code that somebody typed.
-enum CodeFinding: Sendable {
+package enum CodeFinding: Sendable {
   case alive(StoredStartCode, Account)
   /// The right code, but used before.
   case used(Account)
@@ -19,9 +19,16 @@ enum CodeFinding: Sendable {
 
 /// A start code that somebody typed is looked for; the try counts before it is compared.
 extension Accounts {
-  /// Looks for a code. The try is counted before, for this network and in the write that compares, and given back when
-  /// it was not wrong.
-  func tryCode(_ code: LetterCode, _ email: EmailAddress, _ cause: Cause) async throws -> CodeFinding {
+  /// Looks for a start code; `activate` redeems it.
+  /// - Parameter email: the address that it was sent to.
+  /// - Throws: `NetworkLimitReached`.
+  package func tryCode(_ code: LetterCode, sentTo email: EmailAddress, cause: Cause) async throws -> CodeFinding {
+    try countPost(cause)
+    return try await finding(of: code, email, cause)
+  }
+
+  /// The try is counted before, for this network and in the write that compares, and given back when it was not wrong.
+  func finding(of code: LetterCode, _ email: EmailAddress, _ cause: Cause) async throws -> CodeFinding {
     let allowance = codeAllowance("code|\(email.key)", cause)
     if let wait = limiter.take([allowance], now: cause.now) { return .wait(wait) }
     let hash = codeHash(code)
@@ -54,7 +61,7 @@ extension Accounts {
     }
     for account in accounts {
       try StartCodeQueries.noteWrong(account: account.id, now: cause.now, in: connection)
-      try record("account.code.wrong", account: account.id, cause: cause, byOwner: false, in: connection)
+      try record(.accountCodeWrong, account: account.id, cause: cause, byOwner: false, in: connection)
     }
     return .wrong
   }

@@ -14,7 +14,6 @@ extension Accounts {
 
   @Sendable func redeemStartCode(_ visit: Visit) async throws -> Reply {
     var page = StartCodePage(email: visit.form.trimmed("email"), code: visit.form["code"])
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     let email = EmailAddress(page.email)
     let code: LetterCode
     do {
@@ -35,16 +34,14 @@ extension Accounts {
     _ code: LetterCode, _ email: EmailAddress, _ page: StartCodePage, _ visit: Visit
   ) async throws -> Reply {
     var page = page
-    switch try await tryCode(code, email, visit.cause) {
+    switch try await tryCode(code, sentTo: email, cause: visit.cause) {
     case .alive(let stored, let account):
-      if let problem = passwordRules.problem(
-        with: visit.form["passwort"], personal: [stored.firstName, stored.lastName, account.email])
-      {
+      if let problem = passwordProblem(visit.form["passwort"], for: account, named: stored.name) {
         page.errors.add("passwort", message(for: problem, visit.t))
         return startCodePage(visit, page)
       }
       guard let name = confirmedName(stored, account, email, &page, visit) else { return startCodePage(visit, page) }
-      return try await enter(with: stored, account, name, visit)
+      return try await enter(with: stored, account, name, page, visit)
     case .used: return usedCodePage(visit)
     case .over: page.errors.add("code", visit.t("accounts.code.over"))
     case .wrong: page.errors.add("code", visit.t("accounts.code.wrong"))
@@ -54,27 +51,36 @@ extension Accounts {
   }
 
   private func enter(
-    with code: StoredStartCode, _ account: Account, _ name: (first: String, last: String), _ visit: Visit
+    with code: StoredStartCode, _ account: Account, _ name: (first: String, last: String), _ page: StartCodePage,
+    _ visit: Visit
   ) async throws -> Reply {
-    let step = try await activate(
+    var page = page
+    let outcome = try await activate(
       code, of: account, named: name, password: visit.form["passwort"], cause: visit.cause)
-    guard let step else { return usedCodePage(visit) }
+    let step: SignInStep
+    switch outcome {
+    case .entered(let entered): step = entered
+    case .used: return usedCodePage(visit)
+    case .problem(let problem):
+      page.errors.add("passwort", message(for: problem, visit.t))
+      return startCodePage(visit, page)
+    }
     if step.cookies.isEmpty {
-      return visit.redirect(to: "/anmelden", flash: "accounts.code.blocked", ["contact": settings.contact])
+      return visit.redirect(to: AccountPath.signIn, flash: .accountsCodeBlocked, ["contact": settings.contact])
     }
     let flash = try await doneFlash(account)
-    var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: flash.key, flash.values)
+    var reply = visit.redirect(to: step.needsFactor ? Self.factorPath : "/", flash: flash.notice, flash.values)
     reply.cookies += step.cookies
     return reply
   }
 
-  private func doneFlash(_ account: Account) async throws -> (key: String, values: [String: String]) {
-    guard account.state == .pending else { return ("accounts.reset.done", [:]) }
+  private func doneFlash(_ account: Account) async throws -> (notice: Notice, values: [String: String]) {
+    guard account.state == .pending else { return (.accountsResetDone, [:]) }
     let name = try await database.read { connection in
       try AccountQueries.sharesAddress(account, in: connection)
         ? try userNames(of: account.id, in: connection).first : nil
     }
-    return name.map { ("accounts.activation.doneSharing", ["name": $0]) } ?? ("accounts.activation.done", [:])
+    return name.map { (.accountsActivationDoneSharing, ["name": $0]) } ?? (.accountsActivationDone, [:])
   }
 
   func message(for problem: PasswordProblem, _ t: Texts) -> String {

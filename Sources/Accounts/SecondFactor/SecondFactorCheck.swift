@@ -93,7 +93,7 @@ extension Accounts {
       }
       let left = try SecondFactorQueries.unusedRecoveryCodes(of: account, in: connection)
       try record(
-        "account.recovery_code.used", account: account, cause: cause, details: ["left": String(left)], in: connection)
+        .accountRecoveryCodeUsed, account: account, cause: cause, details: ["left": String(left)], in: connection)
       return .passed
     }
   }
@@ -105,9 +105,9 @@ extension Accounts {
     _ = try LockQueries.reserve(counter, limit: limit, now: cause.now, in: connection)
     guard try LockQueries.lock(counter, after: limit, until: until, in: connection) else {
       return try record(
-        "account.second_factor.wrong", account: account.id, cause: cause, byOwner: false, in: connection)
+        .accountSecondFactorWrong, account: account.id, cause: cause, byOwner: false, in: connection)
     }
-    try record("account.second_factor.locked", account: account.id, cause: cause, byOwner: false, in: connection)
+    try record(.accountSecondFactorLocked, account: account.id, cause: cause, byOwner: false, in: connection)
     try queueMail(.factorLocked(until: until), to: account, cause: cause, in: connection)
   }
 

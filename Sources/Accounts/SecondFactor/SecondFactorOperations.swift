@@ -5,13 +5,16 @@ import Sodium
 import Web
 import Work
 
-/// Where the right password led to: a session, or the wait for the second factor; neither for a blocked account.
+/// Where the right password led to: a session, or the wait for the second factor; neither for a blocked account, nor
+/// where a start code was typed.
 package struct SignInStep: Sendable {
   package var session: NewSession?
   /// The token of a sign-in that waits for its second factor.
   package var waiting: String?
   /// A deletion that was asked for was taken back.
   package var tookBack = false
+  /// The code that was typed instead of the password: it is good, and waits for `tryCode`.
+  package var startCode: LetterCode?
 
   package var needsFactor: Bool { waiting != nil }
 }
@@ -25,7 +28,7 @@ package enum FactorOutcome: Sendable {
 }
 
 /// What came of switching the second factor on.
-enum FactorSetUpOutcome: Sendable {
+package enum FactorSetUpOutcome: Sendable {
   /// With the codes for whoever loses the phone, which are told only now.
   case on(recovery: [LetterCode])
   case wrongPassword
@@ -81,7 +84,7 @@ extension Accounts {
     // § I7 of the requirements: a sign-in with the old password ends an open reset.
     try StartCodeQueries.revokeAll(of: account.id, purposes: [.reset], now: cause.now, in: connection)
     try AccountQueries.noteSignIn(of: account.id, language: cause.client.language, now: cause.now, in: connection)
-    try record("account.signed_in", account: account.id, cause: cause, in: connection)
+    try record(.accountSignedIn, account: account.id, cause: cause, in: connection)
     return SignInStep(
       session: try startSession(for: account.id, on: known, factor: factor, cause: cause, in: connection),
       tookBack: account.state == .leaving)
@@ -89,7 +92,9 @@ extension Accounts {
 
   /// Compares the second factor of a sign-in that waits for it, and starts its session.
   /// - Parameter waiting: the token of that sign-in; anything else is answered as one that is over.
+  /// - Throws: `NetworkLimitReached`.
   package func passFactor(_ typed: TypedFactor, waiting: String, cause: Cause) async throws -> FactorOutcome {
+    try countPost(cause)
     let hash = tokenKey.hash(waiting)
     let outcome = try await database.write { try passFactor(typed, pending: hash, cause: cause, in: $0) }
     await signal.raise()
@@ -118,11 +123,13 @@ extension Accounts {
 
   /// Switches the second factor on with its first right code; all other sessions end.
   /// - Parameter digits: the first code that the app shows.
-  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords.
-  func switchFactorOn(
+  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords,
+  ///   `NetworkLimitReached`.
+  package func switchFactorOn(
     _ secret: OneTimePassword, code digits: String, password: String, by acting: Acting, cause: Cause
   ) async throws -> FactorSetUpOutcome {
     try acting.requireOwnAccount()
+    try countPost(cause)
     guard try await isOwnPassword(password, of: acting, cause) else { return .wrongPassword }
     guard let step = secret.step(of: digits, at: cause.now) else { return .wrongCode }
     let codes = (0..<Self.recoveryCodes).map { _ in LetterCode(random: Sodium.randomNumber(below:)) }
@@ -136,7 +143,7 @@ extension Accounts {
       else { return false }
       _ = try SessionQueries.endAll(of: account.id, but: acting.session.id, in: connection)
       try SessionQueries.setFactor(.passed, of: account.id, in: connection)
-      try record("account.second_factor.on", account: account.id, cause: cause, in: connection)
+      try record(.accountSecondFactorOn, account: account.id, cause: cause, in: connection)
       try queueMail(.factorOn, to: account, cause: cause, in: connection)
       return true
     }
@@ -147,11 +154,13 @@ extension Accounts {
 
   /// Switches the second factor off, with the password and the factor itself.
   /// - Parameter typed: nil for what is no factor; the password is asked for first all the same.
-  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords.
+  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords,
+  ///   `NetworkLimitReached`.
   package func switchFactorOff(
     _ typed: TypedFactor?, password: String, by acting: Acting, cause: Cause
   ) async throws -> FactorRemovalOutcome {
     try acting.requireOwnAccount()
+    try countPost(cause)
     let account = acting.account
     guard try await isOwnPassword(password, of: acting, cause) else { return .wrongPassword }
     guard let typed else { return .unreadable }
@@ -160,7 +169,7 @@ extension Accounts {
       let finding = try check(typed, of: account, cause: cause, in: connection)
       guard case .passed = finding else { return finding }
       _ = try removeFactor(of: account.id, in: connection)
-      try record("account.second_factor.off", account: account.id, cause: cause, in: connection)
+      try record(.accountSecondFactorOff, account: account.id, cause: cause, in: connection)
       try queueMail(.factorOff, to: account, cause: cause, in: connection)
       return finding
     }

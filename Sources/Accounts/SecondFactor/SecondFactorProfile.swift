@@ -28,9 +28,8 @@ extension Accounts {
 
   @Sendable func switchFactorOn(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     guard let password = draft(visit.form["geheimnis"], of: acting.account.id) else {
-      return .redirect("/profil/zweiter-faktor")
+      return .redirect(AccountPath.secondFactor)
     }
     guard let digits = typedDigits(visit) else {
       return factorSetUpPage(visit, acting, password, FieldErrors("code", visit.t("accounts.factor.malformed")))
@@ -43,21 +42,20 @@ extension Accounts {
         visit, acting, password, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
     case .wrongCode:
       return factorSetUpPage(visit, acting, password, FieldErrors("code", visit.t("accounts.factor.wrongFirst")))
-    case .already: return .redirect("/profil/zweiter-faktor")
+    case .already: return .redirect(AccountPath.secondFactor)
     case .on(let codes): return recoveryCodePage(visit, acting, codes)
     }
   }
 
   @Sendable func switchFactorOff(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
-    guard let state = try await factorState(of: acting.account.id) else { return .redirect("/profil/zweiter-faktor") }
+    guard let state = try await factorState(of: acting.account.id) else { return .redirect(AccountPath.secondFactor) }
     var errors = FieldErrors()
     let typed = typedFactor(visit, &errors)
     let outcome = try await switchFactorOff(
       typed, password: visit.form["passwort"], by: acting, cause: visit.cause)
     switch outcome {
-    case .off: return visit.redirect(to: "/profil", flash: "accounts.factor.switchedOff")
+    case .off: return visit.redirect(to: AccountPath.profile, flash: .accountsFactorSwitchedOff)
     case .wrongPassword:
       return factorStatePage(
         visit, acting, state, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
@@ -81,7 +79,7 @@ extension Accounts {
     guard try removeFactor(of: account.id, in: connection) else { return false }
     _ = try SessionQueries.endAll(of: account.id, in: connection)
     try Journal.record(
-      JournalEntry("account.second_factor.reset", .init("account", account.id), actor: nil), at: now, in: connection)
+      JournalEntry(.accountSecondFactorReset, .init(.account, account.id), actor: nil), at: now, in: connection)
     let mail = draft(.factorOff, to: account, t: t, site: site)
     try postbox.queue(mail, to: account.email, account: account.id, now: now, in: connection)
     return true

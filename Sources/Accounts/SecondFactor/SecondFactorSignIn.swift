@@ -6,7 +6,7 @@ import Web
 /// The step between the right password and the session, for accounts with a second factor.
 extension Accounts {
   static let factorCookie = "kp_factor"
-  static let factorPath = "/anmelden/zweiter-faktor"
+  static let factorPath = "\(AccountPath.signIn)/zweiter-faktor"
 
   @Sendable func factorForm(_ visit: Visit) async throws -> Reply {
     let hash = pendingHash(visit)
@@ -14,13 +14,12 @@ extension Accounts {
       try PendingSignInQueries.pending(tokenHash: hash, now: visit.now, in: connection)
     }
     guard pending != nil else {
-      return .redirect(visit.acting == nil ? "/anmelden" : ReturnPath.own(visit.query["weiter"]))
+      return .redirect(visit.acting == nil ? AccountPath.signIn : ReturnPath.own(visit.query["weiter"]))
     }
     return factorPage(visit, returnTo: visit.query["weiter"], FieldErrors())
   }
 
   @Sendable func passFactor(_ visit: Visit) async throws -> Reply {
-    if let wait = networkWait(visit.cause) { return tooMany(visit, wait) }
     var errors = FieldErrors()
     guard let typed = typedFactor(visit, &errors) else {
       return factorPage(visit, returnTo: visit.form["weiter"], errors)
@@ -28,7 +27,7 @@ extension Accounts {
     let path = ReturnPath.own(visit.form["weiter"])
     switch try await passFactor(typed, waiting: visit.cookies[Self.factorCookie] ?? "", cause: visit.cause) {
     case .entered(let step):
-      var reply = step.tookBack ? visit.redirect(to: path, flash: "accounts.deletion.takenBack") : .redirect(path)
+      var reply = step.tookBack ? visit.redirect(to: path, flash: .accountsDeletionTakenBack) : .redirect(path)
       reply.cookies += step.cookies + [.removal(of: Self.factorCookie)]
       return reply
     case .again(let finding):
@@ -36,7 +35,7 @@ extension Accounts {
       return factorPage(visit, returnTo: visit.form["weiter"], errors)
     case .over:
       if visit.acting != nil { return .redirect(path) }
-      return visit.redirect(to: "/anmelden", flash: "accounts.factor.over").with(
+      return visit.redirect(to: AccountPath.signIn, flash: .accountsFactorOver).with(
         cookie: .removal(of: Self.factorCookie))
     }
   }

@@ -24,7 +24,7 @@ extension Accounts {
           factorFields(&fields, errors, t)
           fields.buttonRow { row in
             row.submitButton(t("accounts.signIn.submit"))
-            row.buttonLink(t("accounts.cancel"), href: "/anmelden")
+            row.buttonLink(t("web.form.cancel"), href: AccountPath.signIn)
           }
         }
       }
@@ -72,14 +72,14 @@ extension Accounts {
           copy: t("accounts.factor.setUp.copy"), copied: t("accounts.factor.setUp.copied"))
       }
       page.card(title: t("accounts.factor.setUp.confirm")) { card in
-        card.form(action: "/profil/zweiter-faktor", token: visit.formToken, .class("form")) { fields in
+        card.form(action: AccountPath.secondFactor, token: visit.formToken, .class("form")) { fields in
           let sealed = sealed(password, for: acting.account.id)
           fields.void("input", [.type("hidden"), .name("geheimnis"), .value(sealed)])
           passwordField(&fields, errors, t)
           fields.field(codeField(errors, t, isRequired: true))
           fields.buttonRow { row in
             row.submitButton(t("accounts.factor.setUp.submit"))
-            row.buttonLink(t("accounts.cancel"), href: "/profil")
+            row.buttonLink(t("web.form.cancel"), href: AccountPath.profile)
           }
         }
       }
@@ -117,7 +117,7 @@ extension Accounts {
       }
       page.buttonRow { row in
         row.buttonLink(
-          t("accounts.factor.recovery.done"), href: acting.lacksSecondFactor ? "/" : "/profil", .primary)
+          t("accounts.factor.recovery.done"), href: acting.lacksSecondFactor ? "/" : AccountPath.profile, .primary)
       }
     }
   }
@@ -135,12 +135,12 @@ extension Accounts {
       }
       page.card(title: t("accounts.factor.off.title")) { card in
         if acting.hasFunction(.officer), secondFactorForOfficers { card.p(t("accounts.factor.required.text")) }
-        card.form(action: "/profil/zweiter-faktor/ausschalten", token: visit.formToken, .class("form")) { fields in
+        card.form(action: "\(AccountPath.secondFactor)/ausschalten", token: visit.formToken, .class("form")) { fields in
           passwordField(&fields, errors, t)
           factorFields(&fields, errors, t)
           fields.buttonRow { row in
             row.submitButton(t("accounts.factor.off.submit"), .danger)
-            row.buttonLink(t("accounts.cancel"), href: "/profil")
+            row.buttonLink(t("web.form.cancel"), href: AccountPath.profile)
           }
         }
       }
@@ -153,7 +153,7 @@ extension Accounts {
       card.p(t(isOn ? "accounts.factor.profile.on" : "accounts.factor.profile.off"))
       card.buttonRow {
         $0.buttonLink(
-          t(isOn ? "accounts.factor.profile.manage" : "accounts.factor.setUp.title"), href: "/profil/zweiter-faktor")
+          t(isOn ? "accounts.factor.profile.manage" : "accounts.factor.setUp.title"), href: AccountPath.secondFactor)
       }
     }
   }

@@ -125,8 +125,9 @@ extension Accounts {
     try LockQueries.longestLock(of: account, now: now, in: connection)
   }
 
-  /// Ends all locks of an account. For officers.
-  package func unlock(_ account: Int64, in connection: any Connection) throws {
+  /// Ends all locks of an account, and notes it. For officers and whoever runs the portal.
+  package func unlock(_ account: Int64, cause: Cause, in connection: any Connection) throws {
     try LockQueries.clearAll(account: account, in: connection)
+    try record(.accountUnlocked, account: account, cause: cause, byOwner: false, in: connection)
   }
 }

@@ -25,7 +25,7 @@ extension Accounts {
       account, connection -> PasswordConfirmation? in
       guard account.state == .active else { return nil }
       if try SecondFactorQueries.factor(of: account.id, in: connection) != nil { return .secondFactorNeeded }
-      try record("account.password.confirmed", account: account.id, cause: cause, in: connection)
+      try record(.accountPasswordConfirmed, account: account.id, cause: cause, in: connection)
       return .right(account)
     }
     return confirmed ?? .wrong
@@ -56,6 +56,6 @@ extension Accounts {
     guard let lockedUntil, cause.now < lockedUntil else { return false }
     throw Refusal(
       "accounts.session.unproven",
-      nextStep: ("accounts.signIn.title", "/anmelden"))
+      nextStep: ("accounts.signIn.title", AccountPath.signIn))
   }
 }

@@ -115,7 +115,7 @@ extension Accounts {
     let isLocked = try LockQueries.lock(
       subject.counter, after: settings[AccountSettings.lockAfter], until: lockEnd(cause), in: connection)
     if isLocked { return try noteLock(subject, cause, in: connection) }
-    try record("account.password.wrong", account: subject.account.id, cause: cause, byOwner: false, in: connection)
+    try record(.accountPasswordWrong, account: subject.account.id, cause: cause, byOwner: false, in: connection)
   }
 
   private func noteLock(_ subject: PasswordSubject, _ cause: Cause, in connection: any Connection) throws {
@@ -123,9 +123,9 @@ extension Accounts {
       // Who has the password signs in again; who took the session is out.
       _ = try SessionQueries.end(device: subject.counter.device, of: subject.account.id, in: connection)
       return try record(
-        "account.session.ended_unproven", account: subject.account.id, cause: cause, byOwner: false, in: connection)
+        .accountSessionEndedUnproven, account: subject.account.id, cause: cause, byOwner: false, in: connection)
     }
-    try record("account.locked", account: subject.account.id, cause: cause, byOwner: false, in: connection)
+    try record(.accountLocked, account: subject.account.id, cause: cause, byOwner: false, in: connection)
     try queueMail(.locked(until: lockEnd(cause)), to: subject.account, cause: cause, in: connection)
   }
 

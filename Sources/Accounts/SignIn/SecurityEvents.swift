@@ -20,7 +20,7 @@ extension Accounts {
     do {
       try await database.write { connection in
         try record(
-          "access.refused.\(kind.rawValue)", account: account, cause: cause, details: ["path": path],
+          .accessRefused(kind), account: account, cause: cause, details: ["path": path],
           in: connection)
       }
     } catch {

@@ -6,13 +6,24 @@ import Web
 
 /// Sign-in and sign-out.
 extension Accounts {
-  /// Signs in by address or user name and password.
+  /// Signs in by address or user name and password. A start code that is typed as password signs nobody in; it leads to
+  /// choosing a password, and a wrong one counts as on its own page.
   /// - Returns: nil for a wrong password, a lock and an unknown name, which are not told apart.
+  /// - Throws: `NetworkLimitReached`.
   package func signIn(_ name: String, password: String, cause: Cause) async throws -> SignInStep? {
+    try countPost(cause)
+    if let code = try await startCode(typedAs: password, for: name, cause) { return SignInStep(startCode: code) }
     let subjects = try await subjects(name, cause)
     return try await tryPassword(password, of: subjects, named: name, cause) { account, connection -> SignInStep? in
       try askForFactor(of: account, cause: cause, in: connection)
     }
+  }
+
+  private func startCode(typedAs password: String, for name: String, _ cause: Cause) async throws -> LetterCode? {
+    guard let code = try? LetterCode(typed: password), let email = EmailAddress(name),
+      case .alive = try await finding(of: code, email, cause)
+    else { return nil }
+    return code
   }
 
   /// The accounts that a name may mean: one, but for a user name of two registers.
@@ -42,7 +53,7 @@ extension Accounts {
   /// Ends the session of whoever acts.
   package func signOut(_ acting: Acting, cause: Cause) async throws {
     _ = try await database.write { connection in
-      try record("account.signed_out", account: acting.account.id, cause: cause, in: connection)
+      try record(.accountSignedOut, account: acting.account.id, cause: cause, in: connection)
       return try SessionQueries.end(acting.session.id, of: acting.account.id, in: connection)
     }
   }
@@ -59,16 +70,9 @@ extension Accounts {
       try SessionQueries.chooseFunction(
         function.key, session: acting.session.id, tokenHash: tokenKey.hash(token), in: connection)
       try record(
-        "account.function.chosen", account: acting.account.id, cause: cause, details: ["function": function.key],
+        .accountFunctionChosen, account: acting.account.id, cause: cause, details: ["function": function.key],
         in: connection)
     }
     return (function, token)
-  }
-
-  /// Counts a posted form of a visitor against the network it comes from.
-  func networkWait(_ cause: Cause) -> TimeSpan? {
-    limiter.wait(
-      for: "posts|\(NetworkLimiter.network(of: cause.address))",
-      limit: settings[AccountSettings.postsPerNetwork], window: .minutes(10), now: cause.now)
   }
 }

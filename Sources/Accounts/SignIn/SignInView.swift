@@ -24,13 +24,14 @@ extension Accounts {
       if model.looksLikeCode { page.alert(.wait, title: t("accounts.signIn.looksLikeCode")) }
       if model.hasBlanks { page.alert(.wait, title: t("accounts.signIn.hasBlanks")) }
       page.formCard { card in
-        card.form(action: "/anmelden", token: visit.formToken, .class("form")) { signInFields(&$0, model, t) }
+        card.form(action: AccountPath.signIn, token: visit.formToken, .class("form")) { signInFields(&$0, model, t) }
       }
       page.linkList([
-        Link(t("accounts.reset.title"), "/passwort-vergessen"), Link(t("accounts.signIn.haveCode"), "/startcode"),
-        Link(t("accounts.postal.title"), "/zugangsdaten"),
-        Link(t("accounts.postal.request"), "/zugangsdaten/beantragen"),
-        Link(t("accounts.registration.title"), "/registrieren"),
+        Link(t("accounts.reset.title"), AccountPath.forgottenPassword),
+        Link(t("accounts.signIn.haveCode"), AccountPath.startCode),
+        Link(t("accounts.postal.title"), AccountPath.letterCode),
+        Link(t("accounts.postal.request"), "\(AccountPath.letterCode)/beantragen"),
+        Link(t("accounts.registration.title"), AccountPath.registration),
         Link(t("accounts.link.explanation"), "/registrierung-und-verifizierung"),
       ])
     }

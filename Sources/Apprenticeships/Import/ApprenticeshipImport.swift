@@ -14,26 +14,27 @@ struct RegisterReferences: Sendable {
 }
 
 /// Apprenticeships with their apprentices, to be imported.
-package struct ApprenticeshipImportKind: ImportKind {
-  package let kind = "apprenticeships"
-  package let right = "training"
-  private let database: Database
-  private let clock: WallClock
+struct ApprenticeshipImportKind: RowImportKind {
+  static let name = "apprenticeships"
+  let kind = ApprenticeshipImportKind.name
+  let right = "training"
+  let columns = ApprenticeshipImportRules.columns
+  let neededColumns = ApprenticeshipImportRules.needed
+  let optionalColumns = ApprenticeshipImportRules.optional
+  let personColumn = "azubinummer"
+  let database: Database
+  let clock: WallClock
 
-  package init(database: Database, clock: WallClock) {
-    self.database = database
-    self.clock = clock
+  var target: ApprenticeshipTarget { ApprenticeshipTarget(clock: clock) }
+
+  func keyColumn(of row: ImportedApprenticeship) -> String {
+    row.contract.isEmpty ? "azubinummer" : "vertragsnummer"
   }
 
-  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
-    let table = try TableFile(bytes)
-    let columns = ImportColumns(
-      header: table.header, names: ApprenticeshipImportRules.columns, optional: ApprenticeshipImportRules.optional)
-    guard ApprenticeshipImportRules.needed.allSatisfy(columns.has) else { throw .noHeader }
-    let rows = ReadRows(
-      table, columns, keyColumn: { $0.contract.isEmpty ? "azubinummer" : "vertragsnummer" }, personColumn: "azubinummer"
-    ) { ApprenticeshipImportRules.read($0, columns, today: today) }
-    return RowImport(rows, into: ApprenticeshipTarget(clock: clock), database, today: today)
+  func read(
+    _ line: TableFile.Line, _ columns: ImportColumns, today: CalendarDate
+  ) -> ReadLine<ImportedApprenticeship> {
+    ApprenticeshipImportRules.read(line, columns, today: today)
   }
 }
 
@@ -129,7 +130,7 @@ struct ApprenticeshipTarget: RowTarget {
     try ApprenticeshipImportQueries.addCompany(company, to: apprenticeship, from: since, in: connection)
     try Journal.record(
       JournalEntry(
-        "apprenticeship.moved", .init("apprenticeship", apprenticeship), actor: actor,
+        .apprenticeshipMoved, .init(.apprenticeship, apprenticeship), actor: actor,
         details: ["company": String(company), "since": since.description]), at: now, in: connection)
   }
 
@@ -149,14 +150,14 @@ struct ApprenticeshipTarget: RowTarget {
     let details = pairs.filter { $0.1 != $0.2 }.map { ($0.0, "\($0.1) → \($0.2)") }
     try Journal.record(
       JournalEntry(
-        "apprenticeship.changed", .init("apprenticeship", before.listed.id), actor: actor,
+        .apprenticeshipChanged, .init(.apprenticeship, before.listed.id), actor: actor,
         details: Dictionary(uniqueKeysWithValues: details)), at: now, in: connection)
   }
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
       JournalEntry(
-        "register.apprenticeships.imported", .init("import"), actor: actor, details: report.journalDetails), at: now,
+        .registerApprenticeshipsImported, .init(.fileImport), actor: actor, details: report.journalDetails), at: now,
       in: connection)
   }
 }

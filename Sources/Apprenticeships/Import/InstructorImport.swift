@@ -41,34 +41,23 @@ struct ImportedInstructor: ImportedRow {
 }
 
 /// Instructors that the chamber registered, to be imported.
-package struct InstructorImportKind: ImportKind {
-  package let kind = "instructors"
-  package let right = "training"
-  private let database: Database
-
-  package init(database: Database) {
-    self.database = database
-  }
-
-  static let columns: [(column: String, others: [String])] = [
+struct InstructorImportKind: RowImportKind {
+  static let name = "instructors"
+  let kind = InstructorImportKind.name
+  let right = "training"
+  let columns: [(column: String, others: [String])] = [
     ("ausbildernummer", ["nummer", "ausbildernr", "ausbilder_nr"]), ("betriebsnummer", ["betriebsnr", "betrieb"]),
     ("vorname", []), ("nachname", ["name", "familienname"]), ("email", ["mail", "e_mail_adresse"]),
     ("aktiv_bis", ["gultig_bis", "ende"]),
   ]
+  let neededColumns = ["ausbildernummer", "betriebsnummer", "nachname"]
+  let optionalColumns: Set = ["email"]
+  let database: Database
+  let target = InstructorTarget()
 
-  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
-    let table = try TableFile(bytes)
-    let columns = ImportColumns(header: table.header, names: Self.columns, optional: ["email"])
-    guard columns.has("ausbildernummer"), columns.has("betriebsnummer"), columns.has("nachname") else {
-      throw .noHeader
-    }
-    let rows = ReadRows(table, columns, keyColumn: { _ in "ausbildernummer" }) { Self.read($0, columns) }
-    return RowImport(rows, into: InstructorTarget(), database, today: today)
-  }
+  func keyColumn(of row: ImportedInstructor) -> String { "ausbildernummer" }
 
-  private static func read(
-    _ line: TableFile.Line, _ columns: ImportColumns
-  ) -> ReadLine<ImportedInstructor> {
+  func read(_ line: TableFile.Line, _ columns: ImportColumns, today: CalendarDate) -> ReadLine<ImportedInstructor> {
     var reader = LineReader(columns, line)
     let row = ImportedInstructor(
       line: line.number, number: reader.text("ausbildernummer", atMost: 30, isRequired: true),
@@ -111,7 +100,7 @@ struct InstructorTarget: SingleRowTarget {
       try InstructorImportQueries.release(id, in: connection)
       try Journal.record(
         JournalEntry(
-          "register.instructor.moved", .init("instructor", id), actor: actor, details: ["company": String(company)]),
+          .registerInstructorMoved, .init(.instructor, id), actor: actor, details: ["company": String(company)]),
         at: now, in: connection)
     }
     try InstructorImportQueries.save(row, company: company, in: connection)
@@ -119,7 +108,7 @@ struct InstructorTarget: SingleRowTarget {
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
-      JournalEntry("register.instructors.imported", .init("import"), actor: actor, details: report.journalDetails),
+      JournalEntry(.registerInstructorsImported, .init(.fileImport), actor: actor, details: report.journalDetails),
       at: now, in: connection)
   }
 }

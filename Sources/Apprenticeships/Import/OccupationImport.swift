@@ -24,31 +24,21 @@ struct ImportedOccupation: ImportedRow {
 }
 
 /// Training occupations, to be imported.
-package struct OccupationImportKind: ImportKind {
-  package let kind = "occupations"
-  package let right = "training"
-  private let database: Database
-
-  package init(database: Database) {
-    self.database = database
-  }
-
-  static let columns: [(column: String, others: [String])] = [
+struct OccupationImportKind: RowImportKind {
+  static let name = "occupations"
+  let kind = OccupationImportKind.name
+  let right = "training"
+  let columns: [(column: String, others: [String])] = [
     ("berufsnummer", ["nummer", "berufsnr", "beruf_nr"]), ("beruf", ["berufsbezeichnung", "bezeichnung", "name"]),
     ("fachrichtung", ["schwerpunkt", "einsatzgebiet"]), ("monate", ["dauer", "ausbildungsdauer"]),
   ]
+  let neededColumns = ["berufsnummer", "beruf"]
+  let database: Database
+  let target = OccupationTarget()
 
-  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
-    let table = try TableFile(bytes)
-    let columns = ImportColumns(header: table.header, names: Self.columns)
-    guard columns.has("berufsnummer"), columns.has("beruf") else { throw .noHeader }
-    let rows = ReadRows(table, columns, keyColumn: { _ in "berufsnummer" }) { Self.read($0, columns) }
-    return RowImport(rows, into: OccupationTarget(), database, today: today)
-  }
+  func keyColumn(of row: ImportedOccupation) -> String { "berufsnummer" }
 
-  private static func read(
-    _ line: TableFile.Line, _ columns: ImportColumns
-  ) -> ReadLine<ImportedOccupation> {
+  func read(_ line: TableFile.Line, _ columns: ImportColumns, today: CalendarDate) -> ReadLine<ImportedOccupation> {
     var reader = LineReader(columns, line)
     let row = ImportedOccupation(
       line: line.number, number: reader.text("berufsnummer", atMost: 30, isRequired: true),
@@ -74,7 +64,7 @@ struct OccupationTarget: SingleRowTarget {
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
-      JournalEntry("register.occupations.imported", .init("import"), actor: actor, details: report.journalDetails),
+      JournalEntry(.registerOccupationsImported, .init(.fileImport), actor: actor, details: report.journalDetails),
       at: now, in: connection)
   }
 }

@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Companies
 import Database
 import Journal
 import Registers
@@ -8,7 +9,7 @@ import Web
 /// Training on the officers' page of a company: its instructors and the way to its apprenticeships.
 struct CompanyTraining: OfficeAnnex {
   func cards(beside object: OfficeObject, for visit: Visit, in connection: any Connection) throws -> HTML {
-    guard object.subject.kind == "company", let company = object.subject.id,
+    guard object.subject.kind == .company, let company = object.subject.id,
       visit.acting?.mayWork(on: .training) == true
     else { return HTML(capacity: 0) }
     let day = visit.clock.day(of: visit.now)
@@ -20,7 +21,7 @@ struct CompanyTraining: OfficeAnnex {
         card.taskList(
           instructors.map { one in
             TaskItem(
-              one.name, path: "/kammer/ausbilder/\(one.id)", detail: one.number,
+              one.name, path: ApprenticeshipPath.officeInstructor(one.id), detail: one.number,
               badge: (
                 t("training.register.account.\(one.access.kind.rawValue)"), one.access == .none ? .neutral : .good
               ))
@@ -28,7 +29,7 @@ struct CompanyTraining: OfficeAnnex {
         card.p {
           $0.a(
             t("training.register.ofCompany"),
-            href: "\(Apprenticeships.registerPath)?suche=\(FormInput.encoded(object.number))")
+            href: "\(ApprenticeshipPath.register)?suche=\(FormInput.encoded(object.number))")
         }
       }
     }

@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Companies
 import Database
 import Office
 import Web
@@ -25,7 +26,7 @@ extension Apprenticeships {
       ) { rows in
         for one in open {
           rows.row { row in
-            row.heading { $0.a(one.companyName, href: "\(Self.requestsPath)/\(one.id)") }
+            row.heading { $0.a(one.companyName, href: "\(ApprenticeshipPath.requests)/\(one.id)") }
             row.cell(t("training.requests.kind.\(one.kind.rawValue)"))
             row.cell(one.person)
             row.cell(t.span(visit.now - one.createdAt))
@@ -44,16 +45,16 @@ extension Apprenticeships {
     let one = try await openRequest(try requestKey(visit))
     let proposal = try await database.read { try FourEyesQueries.proposal(.requestRefusal, one.id, in: $0) }
     let t = visit.t
-    let path = "\(Self.requestsPath)/\(one.id)"
+    let path = "\(ApprenticeshipPath.requests)/\(one.id)"
     return visit.formPage(one.companyName, errors) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("training.requests.title"), Self.requestsPath)])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("training.requests.title"), ApprenticeshipPath.requests)])
       page.pageHead(
         one.companyName, lead: t("training.requests.since", ["time": t.longTime(one.createdAt, visit.clock)]))
       page.card(title: t("training.requests.asked")) { card in
         card.descriptionList([
           DescriptionItem(t("companies.field.number"), one.companyNumber.isEmpty ? "–" : one.companyNumber),
           DescriptionItem(t("training.requests.person"), one.person),
-          DescriptionItem(t("accounts.field.email"), one.email),
+          DescriptionItem(t("web.field.email"), one.email),
           DescriptionItem(t("training.requests.message"), one.reason.isEmpty ? "–" : one.reason),
           DescriptionItem(t("training.requests.owner"), one.ownerName ?? t("training.requests.nobody")),
         ])
@@ -62,7 +63,7 @@ extension Apprenticeships {
         }
         card.p {
           $0.a(
-            t("training.requests.find"), href: "/kammer/betriebe?suche=\(FormInput.encoded(one.companyName))")
+            t("training.requests.find"), href: "\(CompanyPath.officeStart)?suche=\(FormInput.encoded(one.companyName))")
         }
       }
       page.card(title: t("training.requests.approve")) { card in

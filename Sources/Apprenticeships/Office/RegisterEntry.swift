@@ -1,4 +1,5 @@
 import Accounts
+import Companies
 import Database
 import Journal
 import Office
@@ -28,18 +29,18 @@ extension Apprenticeships {
         found: found, letter: try PostalCodeQueries.newest(.apprentice, apprentice, in: connection),
         annexes: try office.annexes(
           beside: OfficeObject(found.subject, number: number, getsDocuments: false),
-          OfficeObject(.init("apprentice", apprentice), number: number, getsDocuments: true), for: visit,
+          OfficeObject(.init(.apprentice, apprentice), number: number, getsDocuments: true), for: visit,
           in: connection),
         log: try office.log(about: found.subject, in: connection))
     }
     let (found, t) = (model.found, visit.t)
     let origin = try await registers.origin(of: found.person)
     return visit.formPage(found.listed.name, form.errors) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("training.register.title"), Self.registerPath)])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("training.register.title"), ApprenticeshipPath.register)])
       page.pageHead(found.listed.name, overline: "\(t("training.field.number")) \(found.listed.apprenticeNumber)")
       page.card(title: t("training.entry")) { card in
         card.entry(found, visit)
-        card.p { $0.a(found.listed.companyName, href: "/kammer/betriebe/\(found.listed.company)") }
+        card.p { $0.a(found.listed.companyName, href: CompanyPath.office(found.listed.company)) }
       }
       page.accountCard(
         AccountCard(
@@ -89,14 +90,14 @@ extension Apprenticeships {
     let isDone = try await registers.requestLetter(
       to: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: found.officePath, flash: isDone ? "registers.access.letterRequested" : "office.nothingDone")
+      to: found.officePath, flash: isDone ? .registersAccessLetterRequested : .nothingDone)
   }
 
   @Sendable func revokeRegisterCode(_ visit: Visit) async throws -> Reply {
     let found = try await registered(visit)
     let isDone = try await registers.revokeCode(
       of: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: found.officePath, flash: isDone ? "registers.access.revoked" : "office.nothingDone")
+    return visit.redirect(to: found.officePath, flash: isDone ? .registersAccessRevoked : .nothingDone)
   }
 
   @Sendable func confirmRegisterAccessEnd(_ visit: Visit) async throws -> Reply {
@@ -108,13 +109,13 @@ extension Apprenticeships {
     let found = try await registered(visit)
     let isDone = try await registers.endAccess(
       of: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: found.officePath, flash: isDone ? "registers.access.ended" : "office.nothingDone")
+    return visit.redirect(to: found.officePath, flash: isDone ? .registersAccessEnded : .nothingDone)
   }
 }
 
 extension Apprenticeship {
   /// What the audit log names.
-  fileprivate var subject: JournalEntry.Subject { .init("apprenticeship", listed.id) }
+  fileprivate var subject: JournalEntry.Subject { .init(.apprenticeship, listed.id) }
 
-  fileprivate var officePath: String { "\(Apprenticeships.registerPath)/\(listed.id)" }
+  fileprivate var officePath: String { ApprenticeshipPath.registerEntry(listed.id) }
 }

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Office
 import Registers
 import Web
 
@@ -28,8 +29,9 @@ extension Apprenticeships {
     }
     return visit.page(list.title) { page in
       page.pageHead(list.title) { actions in
-        actions.buttonLink(t("chamber.import.title"), href: "/kammer/einlesen?art=apprenticeships", icon: .upload)
-        actions.buttonLink(t("registers.access.title"), href: "/kammer/zugaenge", icon: .envelope)
+        actions.buttonLink(
+          t("chamber.import.title"), href: "\(OfficePath.fileImport)?art=apprenticeships", icon: .upload)
+        actions.buttonLink(t("registers.access.title"), href: RegistersPath.access, icon: .envelope)
       }
       page.list(list, found)
     }
@@ -39,7 +41,7 @@ extension Apprenticeships {
     let (t, clock) = (visit.t, visit.clock)
     let today = clock.day(of: visit.now)
     var list = ListPage<ListedApprenticeship, ApprenticeshipOrder>(
-      visit, Self.registerPath, title: t("training.register.title"),
+      visit, ApprenticeshipPath.register, title: t("training.register.title"),
       search: ListSearch(t("training.register.search"), hint: t("training.list.searchHint")),
       filters: [
         .state(t),
@@ -50,10 +52,10 @@ extension Apprenticeships {
       ]
     ) { $0.key(in: $1) }
     list.columns = [
-      .heading(t("accounts.field.name"), by: .name) {
+      .heading(t("web.field.name"), by: .name) {
         $0.name
       } href: {
-        "\(Self.registerPath)/\($0.id)"
+        "\(ApprenticeshipPath.register)/\($0.id)"
       },
       ListColumn(t("training.field.number"), by: .number) { $0.apprenticeNumber },
       ListColumn(t("training.field.company")) { $0.companyName },

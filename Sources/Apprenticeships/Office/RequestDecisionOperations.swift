@@ -58,7 +58,7 @@ extension Apprenticeships {
     guard let company, company.hasPostalAddress, company.isActive(on: cause.day) else { return .noSuchCompany }
     try await approve(one, for: company.id, as: "approved", by: acting, cause: cause) { connection in
       try Companies.requestChamberPIN(for: company.id, now: cause.now, in: connection)
-      try record("credentials.approved", .init("company", company.id), cause, in: connection)
+      try record(.credentialsApproved, .init(.company, company.id), cause, in: connection)
     }
     return .lettersOrdered
   }
@@ -72,7 +72,7 @@ extension Apprenticeships {
         _ = try BranchAccessQueries.grant(
           branch.id, to: company, by: acting.account.id, now: cause.now, in: connection)
       }
-      try record("company.branch.granted", .init("company", company), cause, in: connection)
+      try record(.companyBranchGranted, .init(.company, company), cause, in: connection)
     }
     return .branchesGranted
   }
@@ -98,15 +98,18 @@ extension Apprenticeships {
   }
 
   /// Refuses a request, as soon as two officers agree where that is wanted.
-  /// - Parameter decision: with the reason, which whoever agrees to that of a colleague need not give.
+  /// - Parameters:
+  ///   - reason: if two officers decide, the first one's applies, and the second need not give any.
+  ///   - seen: the fingerprint of the proposal that this agrees to; empty if there was none.
   package func refuseRequest(
-    _ decision: FourEyesDecision, by acting: Acting, cause: Cause
+    _ request: Int64, reason: String, agreeingTo seen: String = "", by acting: Acting, cause: Cause
   ) async throws -> RequestRefusal {
     try acting.require(.companies)
-    let one = try await openRequest(decision.subject)
+    let decision = FourEyesDecision(.requestRefusal, request, reason: reason, seen: seen, by: acting)
+    let one = try await openRequest(request)
     let proposal = try await database.read { try FourEyesQueries.proposal(.requestRefusal, one.id, in: $0) }
     let agrees = proposal.map { $0.by != acting.account.id } ?? false
-    guard agrees || (!decision.reason.isEmpty && Self.requestReason.contains(decision.reason.count)) else {
+    guard agrees || (!reason.isEmpty && Self.requestReason.contains(reason.count)) else {
       return .reasonMissing
     }
     let outcome = try await database.write { connection -> RequestRefusal in
@@ -117,7 +120,7 @@ extension Apprenticeships {
         try CredentialRequestQueries.decide(
           one.id, as: .refused, company: nil, answer: reason, by: acting.account.id, now: cause.now, in: connection)
       else { throw Refusal.requestIsDecided }
-      try record("credentials.refused", .init("credential_request", one.id), cause, in: connection)
+      try record(.credentialsRefused, .init(.credentialRequest, one.id), cause, in: connection)
       try mailAnswer("refused", ["reason": reason], to: one, cause: cause, in: connection)
       return .refused
     }

@@ -27,7 +27,7 @@ extension Apprenticeships {
       return (found, try annexNotes(on: found.rows.map(\.id), for: function, visit, in: connection))
     }
     if function.kind == .apprentice, found.rows.count == 1, let only = found.rows.first {
-      return .redirect("/ausbildungsverhaeltnisse/\(only.id)")
+      return .redirect(ApprenticeshipPath.apprenticeship(only.id))
     }
     list.columns += annexes.map { annex in
       ListColumn(annex.title) {
@@ -41,7 +41,7 @@ extension Apprenticeships {
       page.pageHead(title, lead: function.title)
       page.list(shown, found)
       if [.companyAdministrator, .companyMember].contains(function.kind), visit.acting?.onBehalf == nil {
-        page.linkList([Link(visit.t("training.branches.title"), "/betriebe/\(function.subject)/filialen")])
+        page.linkList([Link(visit.t("training.branches.title"), ApprenticeshipPath.branches(of: function.subject))])
       }
     }
   }
@@ -53,15 +53,15 @@ extension Apprenticeships {
     let (t, clock) = (visit.t, visit.clock)
     let today = clock.day(of: visit.now)
     var list = ListPage<ListedApprenticeship, ApprenticeshipOrder>(
-      visit, "/ausbildungsverhaeltnisse", title: t("training.menu.list"),
+      visit, ApprenticeshipPath.start, title: t("training.menu.list"),
       search: isOwn ? nil : ListSearch(t("training.list.search"), hint: t("training.list.ownSearchHint")),
       filters: isOwn ? [] : [.state(t)]
     ) { $0.key(in: $1) }
     list.columns = [
-      .heading(t("accounts.field.name")) {
+      .heading(t("web.field.name")) {
         $0.name
       } href: {
-        "/ausbildungsverhaeltnisse/\($0.id)"
+        ApprenticeshipPath.apprenticeship($0.id)
       },
       ListColumn(t("training.field.number")) { $0.apprenticeNumber },
       ListColumn(t("training.field.occupation")) { $0.occupation },

@@ -30,7 +30,7 @@ extension Apprenticeships {
     return visit.formPage(found.listed.name, form.errors) { page in
       if acting.function?.kind != .apprentice {
         page.breadcrumb(
-          label: t("training.breadcrumb"), [Link(t("training.menu.list"), "/ausbildungsverhaeltnisse")])
+          label: t("training.breadcrumb"), [Link(t("training.menu.list"), ApprenticeshipPath.start)])
       }
       page.pageHead(found.listed.name, lead: found.listed.occupation)
       page.card(title: t("training.entry")) { $0.entry(found, visit) }
@@ -40,7 +40,7 @@ extension Apprenticeships {
       if actions.contains(.openAccount), acting.mayAppoint {
         page.accountCard(
           AccountCard(
-            access: found.listed.access, action: "/ausbildungsverhaeltnisse/\(found.listed.id)/account",
+            access: found.listed.access, action: "\(ApprenticeshipPath.apprenticeship(found.listed.id))/account",
             suggestion: found.email, form: form, origin: origin, contact: settings.contact), visit)
       }
     }
@@ -58,7 +58,8 @@ extension Apprenticeships {
     switch try await openAccount(of: found, from: .company, visit) {
     case .opened(let flash, let email):
       return visit.redirect(
-        to: "/ausbildungsverhaeltnisse/\(found.listed.id)", flash: flash, ["email": email, "name": found.listed.name])
+        to: ApprenticeshipPath.apprenticeship(found.listed.id), flash: flash,
+        ["email": email, "name": found.listed.name])
     case .again(let form): return try await apprenticeshipPage(visit, form)
     }
   }
@@ -66,7 +67,7 @@ extension Apprenticeships {
   @Sendable func resendApprenticeAccount(_ visit: Visit) async throws -> Reply {
     let found = try await apprenticeship(visit)
     let flash = try await registers.resendAccount(found.person, visit)
-    return visit.redirect(to: "/ausbildungsverhaeltnisse/\(found.listed.id)", flash: flash)
+    return visit.redirect(to: ApprenticeshipPath.apprenticeship(found.listed.id), flash: flash)
   }
 }
 
@@ -77,7 +78,7 @@ extension Apprenticeships {
   ) async throws -> AccountFormOutcome {
     var order = AccountOrder(
       found.person, company: found.listed.company, access: found.listed.access, origin: origin,
-      subject: .init("apprenticeship", found.listed.id))
+      subject: .init(.apprenticeship, found.listed.id))
     let company = try await database.read { try CompanyQueries.company(found.listed.company, in: $0) }
     let domain = company.flatMap { EmailAddress($0.email) }?.domain
     order.companyDomain = domain.flatMap { AccountForm.publicDomains.contains($0) ? nil : $0 }

@@ -21,13 +21,13 @@ extension Apprenticeships {
       page.table(
         caption: t("training.menu.instructors"),
         columns: [
-          Column(t("accounts.field.name")), Column(t("training.field.instructorNumber")),
+          Column(t("web.field.name")), Column(t("training.field.instructorNumber")),
           Column(t("training.field.apprentices"), .number), Column(t("training.field.account")),
         ]
       ) { rows in
         for one in found {
           rows.row { row in
-            row.heading { $0.a(one.name, href: "/ausbilder/\(one.id)") }
+            row.heading { $0.a(one.name, href: ApprenticeshipPath.instructor(one.id)) }
             row.cell(one.number)
             row.cell(t.number(one.apprentices))
             row.cell { $0.badge(one.access, t, visit.clock) }
@@ -53,7 +53,8 @@ extension Apprenticeships {
     let t = visit.t
     let origin = try await registers.origin(of: found.person)
     return visit.formPage(found.name, form.errors) { page in
-      page.breadcrumb(label: t("training.breadcrumb"), [Link(t("training.menu.instructors"), "/ausbilder")])
+      page.breadcrumb(
+        label: t("training.breadcrumb"), [Link(t("training.menu.instructors"), ApprenticeshipPath.instructors)])
       page.pageHead(found.name, lead: found.companyName)
       page.card { card in
         card.descriptionList([
@@ -64,7 +65,8 @@ extension Apprenticeships {
       guard visit.acting?.mayAppoint == true else { return }
       page.accountCard(
         AccountCard(
-          access: found.access, action: "/ausbilder/\(found.id)/account", suggestion: found.email, form: form,
+          access: found.access, action: "\(ApprenticeshipPath.instructor(found.id))/account", suggestion: found.email,
+          form: form,
           origin: origin, contact: settings.contact), visit)
     }
   }
@@ -73,14 +75,16 @@ extension Apprenticeships {
     let found = try await instructor(visit)
     switch try await registers.openAccount(found.accountOrder(from: .company), visit) {
     case .opened(let flash, let email):
-      return visit.redirect(to: "/ausbilder/\(found.id)", flash: flash, ["email": email, "name": found.name])
+      return visit.redirect(
+        to: ApprenticeshipPath.instructor(found.id), flash: flash, ["email": email, "name": found.name])
     case .again(let form): return try await instructorPage(visit, found, form)
     }
   }
 
   @Sendable func resendInstructorAccount(_ visit: Visit) async throws -> Reply {
     let found = try await instructor(visit)
-    return visit.redirect(to: "/ausbilder/\(found.id)", flash: try await registers.resendAccount(found.person, visit))
+    return visit.redirect(
+      to: ApprenticeshipPath.instructor(found.id), flash: try await registers.resendAccount(found.person, visit))
   }
 }
 
@@ -91,6 +95,6 @@ extension Instructor {
   }
 
   package func accountOrder(from origin: FunctionGrantOrigin) -> AccountOrder {
-    AccountOrder(person, company: company, access: access, origin: origin, subject: .init("instructor", id))
+    AccountOrder(person, company: company, access: access, origin: origin, subject: .init(.instructor, id))
   }
 }

@@ -1,5 +1,6 @@
 import Accounts
 import Chronology
+import Companies
 import Database
 import Registers
 import Web
@@ -16,7 +17,7 @@ package struct InstructorKind: PersonKind {
   package let standing = PersonStanding.working
   package let numberWords = ["ausbilder", "instructor"]
   package let importKind: String? = "instructors"
-  package let officePath: String? = "/kammer/ausbilder"
+  package let officePath: String? = ApprenticeshipPath.officeInstructors
 
   package init() {}
 
@@ -99,7 +100,7 @@ package struct InstructorKind: PersonKind {
     try InstructorQueries.instructor(subject, on: day, in: connection).map { found in
       PersonFile(
         person: found.person, number: found.number, email: found.email, access: found.access, hasAddress: true,
-        belonging: [Link(found.companyName, "/kammer/betriebe/\(found.company)")],
+        belonging: [Link(found.companyName, CompanyPath.office(found.company))],
         overline: "\(t("training.field.instructorNumber")) \(found.number)")
     }
   }

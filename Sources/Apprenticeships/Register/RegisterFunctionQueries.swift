@@ -37,7 +37,7 @@ package struct RegisterFunctions: FunctionProvider {
       return PortalFunction(
         kind: try row["kind"], subject: try row["subject_id"],
         title: occupation.isEmpty ? company : "\(occupation), \(company)", rights: [],
-        path: "/ausbildungsverhaeltnisse", getsDocuments: true)
+        path: ApprenticeshipPath.start, getsDocuments: true)
     }
   }
 }

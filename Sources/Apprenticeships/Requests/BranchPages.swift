@@ -18,7 +18,8 @@ extension Apprenticeships {
     let model = try await branches(visit)
     let t = visit.t
     return visit.page(t("training.branches.title")) { page in
-      page.breadcrumb(label: t("training.breadcrumb"), [Link(model.company.name, "/betriebe/\(model.company.id)")])
+      page.breadcrumb(
+        label: t("training.breadcrumb"), [Link(model.company.name, CompanyPath.company(model.company.id))])
       page.pageHead(t("training.branches.title"), lead: t("training.branches.lead"))
       guard !model.branches.isEmpty else {
         return page.emptyState(title: t("training.branches.none"), text: t("training.branches.noneText"))
@@ -27,7 +28,8 @@ extension Apprenticeships {
         model.branches.map { branch in
           let isReached = model.reached.contains(branch.id)
           return TaskItem(
-            branch.name, path: isReached ? "/betriebe/\(branch.id)" : nil, detail: "\(branch.number), \(branch.place)",
+            branch.name, path: isReached ? CompanyPath.company(branch.id) : nil,
+            detail: "\(branch.number), \(branch.place)",
             badge: isReached ? (t("training.branches.reached"), .good) : (t("training.branches.closed"), .neutral))
         })
       if model.isAsked { return page.alert(.info, title: t("training.branches.asked")) }
@@ -36,7 +38,7 @@ extension Apprenticeships {
       else { return }
       page.card(title: t("training.branches.ask")) { card in
         card.form(
-          action: "/betriebe/\(model.company.id)/filialen", token: visit.formToken, .class("form")
+          action: ApprenticeshipPath.branches(of: model.company.id), token: visit.formToken, .class("form")
         ) { form in
           form.field(
             Field(
@@ -67,6 +69,6 @@ extension Apprenticeships {
     guard !model.branches.isEmpty else { throw NotFound() }
     let reason = String(visit.form.trimmed("grund").prefix(Self.requestReason.upperBound))
     try await askForBranches(of: model.company, reason: reason, by: acting, cause: visit.cause)
-    return visit.redirect(to: "/betriebe/\(model.company.id)/filialen", flash: "training.branches.done")
+    return visit.redirect(to: ApprenticeshipPath.branches(of: model.company.id), flash: .trainingBranchesDone)
   }
 }

@@ -1,7 +1,9 @@
 import Accounts
+import Chronology
 import Companies
 import Database
 import Journal
+import Settings
 import Web
 
 /// What a company says of itself that asks for credentials.
@@ -33,12 +35,18 @@ extension Apprenticeships {
   /// How long the reason of a request may be, in characters.
   package static let requestReason = 0...1000
 
-  /// Puts a request before the chamber. How many may come from one network is the caller's to count.
-  package func ask(for request: NewCredentialRequest, cause: Cause) async throws {
+  /// Puts a request before the chamber.
+  /// - Returns: nil when it waits there; else how long this network has to wait that asked too often today.
+  package func ask(for request: NewCredentialRequest, cause: Cause) async throws -> TimeSpan? {
+    let wait = accounts.limiter.wait(
+      for: "credentials|\(NetworkLimiter.network(of: cause.address))", limit: settings[RequestSettings.requestsPerDay],
+      window: .hours(24), now: cause.now)
+    if let wait { return wait }
     try await database.write { connection in
       let id = try CredentialRequestQueries.add(request, now: cause.now, in: connection)
-      try record("credentials.requested", .init("credential_request", id), cause, in: connection)
+      try record(.credentialsRequested, .init(.credentialRequest, id), cause, in: connection)
     }
+    return nil
   }
 
   /// Asks for access of a head office to its branches; nothing happens where that was asked already.
@@ -51,12 +59,12 @@ extension Apprenticeships {
         try CredentialRequestQueries.addBranches(
           of: company, by: acting.account, reason: reason, now: cause.now, in: connection)
       else { return }
-      try record("company.branches.asked", .init("company", company.id), cause, in: connection)
+      try record(.companyBranchesAsked, .init(.company, company.id), cause, in: connection)
     }
   }
 
   func record(
-    _ event: String, _ subject: JournalEntry.Subject, _ cause: Cause, in connection: any Connection
+    _ event: Event, _ subject: JournalEntry.Subject, _ cause: Cause, in connection: any Connection
   ) throws {
     try Journal.record(cause.entry(event, subject), at: cause.now, in: connection)
   }

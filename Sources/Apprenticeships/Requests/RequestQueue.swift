@@ -13,7 +13,8 @@ extension Apprenticeships {
     }
     return [
       WorkQueue(
-        title: "training.requests.title", path: Self.requestsPath, count: waiting.count, oldest: waiting.oldest)
+        title: "training.requests.title", path: ApprenticeshipPath.requests, count: waiting.count,
+        oldest: waiting.oldest)
     ]
   }
 }
@@ -21,7 +22,7 @@ extension Apprenticeships {
 extension FourEyesKind {
   package static let requestRefusal = FourEyesKind(
     "request_refusal", right: .companies, isOpen: CredentialRequestQueries.isOpen,
-    logged: { .init("credential_request", $0) }, path: { "\(Apprenticeships.requestsPath)/\($0)" },
-    object: { "\(Apprenticeships.requestsPath)/\($0)" },
+    logged: { .init(.credentialRequest, $0) }, path: { "\(ApprenticeshipPath.requests)/\($0)" },
+    object: { "\(ApprenticeshipPath.requests)/\($0)" },
     title: { try CredentialRequestQueries.request($0, in: $1)?.companyName ?? "" })
 }

@@ -7,25 +7,23 @@ import Web
 extension Chamber {
   private func proposal(_ visit: Visit) async throws -> OfficerProposal {
     guard let kind = office.fourEyesKinds.first(where: { $0.code == visit.parameters["kind"] }),
-      let subject = kind.isWithoutNumber ? 0 : visit.key("subject"), try visit.signedIn().mayWork(on: kind.right),
-      let proposal = try await database.read({ try FourEyesQueries.proposal(kind, subject, in: $0) })
+      let subject = kind.isWithoutNumber ? 0 : visit.key("subject")
     else { throw NotFound() }
-    return proposal
+    return try await proposal(kind, subject, for: visit.signedIn())
   }
 
   @Sendable func takeProposalBack(_ visit: Visit) async throws -> Reply {
-    let (proposal, cause) = (try await proposal(visit), visit.cause)
-    let isDone = try await database.write { try office.fourEyes.withdraw(proposal, cause: cause, in: $0) }
+    let proposal = try await proposal(visit)
+    let isDone = try await takeBack(proposal, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
       to: proposal.kind.object(proposal.subject),
       flash: isDone ? "office.fourEyes.takenBack" : "office.nothingDone")
   }
 
   @Sendable func declineProposal(_ visit: Visit) async throws -> Reply {
-    let (proposal, cause) = (try await proposal(visit), visit.cause)
+    let (proposal, acting) = (try await proposal(visit), try visit.signedIn())
     let reason = visit.form.trimmed("grund")
-    let answer = try visit.decision(proposal.kind, proposal.subject, reason: reason)
-    guard proposal.by != answer.officer.id else { throw NotFound() }
+    guard proposal.by != acting.account.id else { throw NotFound() }
     guard (3...500).contains(reason.count) else {
       let errors = FieldErrors("grund", visit.t("office.fourEyes.declineReasonMissing"))
       return visit.formPage(visit.t("office.fourEyes.decline"), errors) { page in
@@ -33,7 +31,7 @@ extension Chamber {
         page.proposalCard(ProposalCard(proposal, action: nil, errors: errors), for: visit)
       }
     }
-    try await database.write { try office.fourEyes.decline(proposal, answer, cause: cause, in: $0) }
+    try await decline(proposal, reason: reason, seen: visit.seenProposal, by: acting, cause: visit.cause)
     return visit.redirect(to: proposal.kind.object(proposal.subject), flash: "office.fourEyes.declined")
   }
 

@@ -99,56 +99,17 @@ extension Chamber {
   }
 
   @Sendable func decideImport(_ visit: Visit) async throws -> Reply {
-    let officer = try visit.signedIn().account.id
     let model = try await importModel(visit)
-    let all = ImportConflict.Kind(rawValue: visit.form["alle"])
-    let chosen = model.report.conflicts.filter { conflict in
-      visit.form.has("uebernehmen-\(conflict.id)") || (conflict.kind == all && !conflict.kind.isSomebodyElse)
-    }
-    guard !chosen.isEmpty else {
-      throw Refusal(
-        "chamber.import.noneChosen",
-        nextStep: ("chamber.import.back", model.path))
-    }
-    let count = try await database.write { connection in
-      let new = try ImportDecisionQueries.accept(
-        chosen, of: model.found.id, by: officer, now: visit.now, in: connection)
-      for conflict in new { try noteDecision(conflict, model.found, visit, in: connection) }
-      return new.count
-    }
-    guard count > 0 else { throw nothingDecided(visit, model.path) }
+    let chosen = model.report.conflicts.map(\.id).filter { visit.form.has("uebernehmen-\($0)") }
+    let count = try await acceptConflicts(
+      Set(chosen), allOf: ImportConflict.Kind(rawValue: visit.form["alle"]), of: model.found.id, by: visit.signedIn(),
+      cause: visit.cause)
     return visit.redirect(to: model.path, flash: "chamber.import.decided", ["count": visit.t.number(count)])
   }
 
-  /// A colleague decided before, or the file is read in already.
-  private func nothingDecided(_ visit: Visit, _ path: String) -> Refusal {
-    Refusal(
-      "chamber.import.nothingDecided",
-      nextStep: ("chamber.import.back", path))
-  }
-
-  private func noteDecision(
-    _ conflict: ImportConflict, _ found: UploadedImport, _ visit: Visit, in connection: any Connection
-  ) throws {
-    let changed = conflict.changes
-    let details = [
-      "kind": visit.t("chamber.import.decidedKind.\(conflict.kind.rawValue)"), "number": conflict.subject,
-      "line": String(conflict.line), "before": changed.map { "\($0.column): \($0.before)" }.joined(separator: ", "),
-      "after": changed.map { "\($0.column): \($0.after)" }.joined(separator: ", "),
-    ]
-    try record("import.decided", .init("import", found.id), visit, details, in: connection)
-  }
-
   @Sendable func withdrawDecisions(_ visit: Visit) async throws -> Reply {
-    let model = try await importModel(visit)
-    let count = try await database.write { connection in
-      let count = try ImportDecisionQueries.withdraw(of: model.found.id, in: connection)
-      guard count > 0 else { return 0 }
-      try record(
-        "import.withdrawn", .init("import", model.found.id), visit, ["count": String(count)], in: connection)
-      return count
-    }
-    guard count > 0 else { throw nothingDecided(visit, model.path) }
-    return visit.redirect(to: model.path, flash: "chamber.import.withdrawn")
+    guard let id = visit.key("import") else { throw NotFound() }
+    try await withdrawDecisions(on: id, by: visit.signedIn(), cause: visit.cause)
+    return visit.redirect(to: Self.path(ofImport: id), flash: "chamber.import.withdrawn")
   }
 }

@@ -14,7 +14,7 @@ struct ImportModel: Sendable {
   /// The conflicts that an officer accepted.
   let accepted: Set<String>
 
-  var path: String { "/kammer/einlesen/\(found.id)" }
+  var path: String { Chamber.path(ofImport: found.id) }
   var report: ImportReport { found.report }
   var isWaiting: Bool { found.state == .previewed }
   /// How many lines nobody decided on.
@@ -25,6 +25,8 @@ struct ImportModel: Sendable {
 }
 
 extension Chamber {
+  static func path(ofImport id: Int64) -> String { "/kammer/einlesen/\(id)" }
+
   func importModel(_ visit: Visit) async throws -> ImportModel {
     guard let id = visit.key("import") else { throw NotFound() }
     let model = try await database.read { connection -> ImportModel? in

@@ -80,29 +80,20 @@ extension Chamber {
   }
 
   @Sendable func uploadImport(_ visit: Visit) async throws -> Reply {
-    let acting = try visit.signedIn()
     let name = visit.form["art"]
-    guard let kind = uploads.kind(name) else {
+    guard uploads.kind(name) != nil else {
       return try importFormPage(visit, kind: name, FieldErrors("art", visit.t("chamber.import.kindMissing")))
     }
     guard let upload = visit.uploads.first(where: { $0.field == "datei" }), !upload.bytes.isEmpty else {
       return try importFormPage(visit, kind: name, FieldErrors("datei", visit.t("chamber.import.missing")))
     }
-    let report: ImportReport
     do {
-      report = try await kind.read(upload.bytes, today: visit.clock.day(of: visit.now)).preview()
+      let id = try await uploadImport(
+        upload.bytes, named: upload.fileName, as: name, by: visit.signedIn(), cause: visit.cause)
+      return .redirect(Self.path(ofImport: id))
     } catch let error as TableFileError {
       return try importFormPage(visit, kind: name, FieldErrors("datei", reason(error, name, visit.t)))
     }
-    let id = try await database.write { connection in
-      let id = try uploads.add(
-        upload.bytes, named: String(upload.fileName.prefix(200)), kind: name, report: report, by: acting.account.id,
-        now: visit.now, in: connection)
-      try record(
-        "import.uploaded", .init("import", id), visit, ["file": upload.fileName, "kind": name], in: connection)
-      return id
-    }
-    return .redirect("/kammer/einlesen/\(id)")
   }
 
   private func reason(_ error: TableFileError, _ kind: String, _ t: Texts) -> String {
@@ -118,14 +109,7 @@ extension Chamber {
 
   @Sendable func startImport(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("import") else { throw NotFound() }
-    try await database.write { connection in
-      if try UploadedImportQueries.start(id, now: visit.now, in: connection) {
-        try record("import.started", .init("import", id), visit, in: connection)
-      } else if let job = try UploadedImportQueries.find(id, in: connection)?.job {
-        _ = try Jobs.retry(job, now: visit.now, in: connection)
-      }
-    }
-    await signal.raise()
-    return .redirect("/kammer/einlesen/\(id)")
+    try await startImport(id, by: visit.signedIn(), cause: visit.cause)
+    return .redirect(Self.path(ofImport: id))
   }
 }

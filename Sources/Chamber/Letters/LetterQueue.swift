@@ -9,8 +9,6 @@ import Work
 
 /// The print queue: waiting letters become a run, the run a PDF, the PDF is posted and marked so.
 extension Chamber {
-  private static let lettersPerRun = 20_000
-
   @Sendable func letterPage(_ visit: Visit) async throws -> Reply {
     let (waiting, unprinted, runs) = try await database.read { connection in
       (
@@ -104,19 +102,7 @@ extension Chamber {
   }
 
   @Sendable func startRun(_ visit: Visit) async throws -> Reply {
-    let acting = try visit.signedIn()
-    let kind = visit.form["art"]
-    let run = try await database.write { connection -> Int64? in
-      guard
-        let run = try Letters.startRun(
-          kind, limit: Self.lettersPerRun, by: acting.account.id, now: visit.now, in: connection)
-      else { return nil }
-      try Jobs.add(
-        LetterPrinting.jobKind, key: String(run), payload: run, due: visit.now, now: visit.now, in: connection)
-      try record("letters.run.started", .init("letter_run", run), visit, ["kind": kind], in: connection)
-      return run
-    }
-    await signal.raise()
+    let run = try await startLetterRun(of: visit.form["art"], by: visit.signedIn(), cause: visit.cause)
     guard let run else { return visit.redirect(to: "/kammer/briefe", flash: "chamber.letters.nothing") }
     return .redirect("/kammer/briefe/\(run)")
   }

@@ -89,37 +89,21 @@ extension Chamber {
   }
 
   @Sendable func retryRun(_ visit: Visit) async throws -> Reply {
-    let (run, job, _) = try await loadRun(visit)
-    if let job {
-      try await database.write { connection in
-        guard try Jobs.retry(job.id, now: visit.now, in: connection) else { return }
-        try record("letters.run.started", .init("letter_run", run.id), visit, ["again": "true"], in: connection)
-      }
-    }
-    await signal.raise()
-    return .redirect("/kammer/briefe/\(run.id)")
+    guard let run = visit.key("run") else { throw NotFound() }
+    try await retryLetterRun(run, by: visit.signedIn(), cause: visit.cause)
+    return .redirect("/kammer/briefe/\(run)")
   }
 
   @Sendable func runFile(_ visit: Visit) async throws -> Reply {
-    let (run, _, _) = try await loadRun(visit)
-    guard run.state != .making, let data = try? Data(contentsOf: letterFolder.appendingPathComponent(run.file)) else {
-      throw NotFound()
-    }
-    try await database.write { connection in
-      try record("letters.run.opened", .init("letter_run", run.id), visit, in: connection)
-    }
-    return .download([UInt8](data), name: run.file, type: "application/pdf")
+    guard let run = visit.key("run") else { throw NotFound() }
+    let file = try await openLetterFile(of: run, by: visit.signedIn(), cause: visit.cause)
+    return .download(file.content, name: file.name, type: "application/pdf")
   }
 
   @Sendable func markPosted(_ visit: Visit) async throws -> Reply {
-    let acting = try visit.signedIn()
-    guard let id = visit.key("run") else { throw NotFound() }
-    let isMarked = try await database.write { connection in
-      guard try Letters.notePosted(id, by: acting.account.id, now: visit.now, in: connection) else { return false }
-      try record("letters.run.posted", .init("letter_run", id), visit, in: connection)
-      return true
-    }
+    guard let run = visit.key("run") else { throw NotFound() }
+    let isMarked = try await notePosted(run, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: "/kammer/briefe/\(id)", flash: isMarked ? "chamber.letters.markedPosted" : "chamber.letters.notReady")
+      to: "/kammer/briefe/\(run)", flash: isMarked ? "chamber.letters.markedPosted" : "chamber.letters.notReady")
   }
 }

@@ -1,103 +1,61 @@
 import Accounts
-import Chronology
 import Database
-import Journal
 import Office
-import Settings
 import Web
-import Work
 
-/// What an officer can do with an account. Each is noted with the officer's name.
+/// What an officer can do with an account, asked for on its page.
 extension Chamber {
   @Sendable func unlockAccount(_ visit: Visit) async throws -> Reply {
-    try await act(on: visit, flash: "chamber.accounts.unlocked") { account, connection in
-      try accounts.unlock(account.id, in: connection)
-      try record("account.unlocked", .init("account", account.id), visit, in: connection)
-    }
+    let id = try account(of: visit)
+    try await unlockAccount(id, by: visit.signedIn(), cause: visit.cause)
+    return done(visit, id, "chamber.accounts.unlocked")
   }
 
   @Sendable func startReset(_ visit: Visit) async throws -> Reply {
-    try await act(on: visit, flash: "chamber.accounts.codeSent") { account, connection in
-      guard [.active, .pending].contains(account.state) else { throw NotFound() }
-      try accounts.sendCode(to: account, cause: visit.cause, in: connection)
-      try record("account.reset.started", .init("account", account.id), visit, in: connection)
-    }
+    let id = try account(of: visit)
+    try await startReset(of: id, by: visit.signedIn(), cause: visit.cause)
+    return done(visit, id, "chamber.accounts.codeSent")
   }
 
   @Sendable func blockAccount(_ visit: Visit) async throws -> Reply {
-    try refuseOnSelf(visit)
+    let id = try account(of: visit)
     var form = Form(visit)
     guard let reason = form.read(AccountEnding.reason) else { return try await confirm(visit, .block, form) }
-    return try await act(on: visit, flash: "chamber.accounts.blocked") { account, connection in
-      try OfficerQueries.hold(in: connection)
-      let today = visit.clock.day(of: visit.now)
-      if try Staff.isLastAdministrator(account.id, on: today, in: connection) { throw Refusal.lastAdministrator }
-      guard try AccountQueries.setState(.blocked, of: account.id, from: [.active, .leaving], in: connection) else {
-        throw NotFound()
-      }
-      _ = try SessionQueries.endAll(of: account.id, in: connection)
-      try record("account.blocked", .init("account", account.id), visit, ["reason": reason], in: connection)
-    }
+    try await blockAccount(id, reason: reason, by: visit.signedIn(), cause: visit.cause)
+    return done(visit, id, "chamber.accounts.blocked")
   }
 
   @Sendable func unblockAccount(_ visit: Visit) async throws -> Reply {
-    try await act(on: visit, flash: "chamber.accounts.unblocked") { account, connection in
-      guard try AccountQueries.setState(.active, of: account.id, from: [.blocked], in: connection) else {
-        throw NotFound()
-      }
-      try record("account.unblocked", .init("account", account.id), visit, in: connection)
-    }
+    let id = try account(of: visit)
+    try await unblockAccount(id, by: visit.signedIn(), cause: visit.cause)
+    return done(visit, id, "chamber.accounts.unblocked")
   }
 
-  /// For an address that its owner reported as not needed any more; the owner is told and can come back until the day.
   @Sendable func deleteAccount(_ visit: Visit) async throws -> Reply {
-    try refuseOnSelf(visit)
-    let due = visit.now + .days(settings[AccountSettings.deletionDays])
-    guard let id = visit.key("account") else { throw NotFound() }
-    let officer = try visit.signedIn().account.id
+    let (id, acting) = (try account(of: visit), try visit.signedIn())
     let proposal = try await database.read { try FourEyesQueries.proposal(.accountDeletion, id, in: $0) }
-    let agrees = proposal.map { $0.by != officer } ?? false
+    let agrees = proposal.map { $0.by != acting.account.id } ?? false
     var form = Form(visit)
     guard let reason = agrees ? "" : form.read(AccountEnding.reason) else {
       return try await confirm(visit, .deletion, form)
     }
-    let (decision, cause) = (try visit.decision(.accountDeletion, id, reason: reason), visit.cause)
-    let outcome = try await database.write { connection -> FourEyesOutcome? in
-      guard let account = try AccountQueries.account(id, in: connection), account.state != .deleted else {
-        throw NotFound()
-      }
-      guard account.state != .leaving else { return nil }
-      let outcome = try office.fourEyes.decide(decision, cause: cause, in: connection)
-      guard case .agreed(let reason) = outcome else { return outcome }
-      for erasure in accounts.erasures { try erasure.hold(account: account.id, now: visit.now, in: connection) }
-      if let objection = try accounts.objection(to: account, now: visit.now, in: connection) {
-        throw Refusal("accounts.deletion.objection", ["reason": visit.t(objection.code, objection.values)])
-      }
-      try accounts.scheduleDeletion(of: account, due: due, reason: reason, cause: visit.cause, in: connection)
-      return outcome
+    switch try await deleteAccount(
+      id, reason: reason, agreeingTo: visit.seenProposal, by: acting, cause: visit.cause)
+    {
+    case .scheduled: return done(visit, id, "chamber.accounts.deletionScheduled")
+    case .waiting: return done(visit, id, "office.fourEyes.waiting")
+    case .leavesBefore: return done(visit, id, "office.nothingDone")
+    case .objection(let objection):
+      throw Refusal("accounts.deletion.objection", ["reason": visit.t(objection.code, objection.values)])
     }
-    guard let outcome else { return visit.redirect(to: "/kammer/konten/\(id)", flash: "office.nothingDone") }
-    await signal.raise()
-    if case .waiting = outcome {
-      return visit.redirect(to: "/kammer/konten/\(id)", flash: "office.fourEyes.waiting")
-    }
-    return visit.redirect(to: "/kammer/konten/\(id)", flash: "chamber.accounts.deletionScheduled")
   }
 
-  private func refuseOnSelf(_ visit: Visit) throws {
-    guard visit.key("account") == visit.acting?.account.id else { return }
-    throw Refusal("chamber.accounts.self")
-  }
-
-  private func act(
-    on visit: Visit, flash: String, _ action: @Sendable @escaping (Account, any Connection) throws -> Void
-  ) async throws -> Reply {
+  private func account(of visit: Visit) throws -> Int64 {
     guard let id = visit.key("account") else { throw NotFound() }
-    try await database.write { connection in
-      guard let account = try AccountQueries.account(id, in: connection) else { throw NotFound() }
-      try action(account, connection)
-    }
-    await signal.raise()
-    return visit.redirect(to: "/kammer/konten/\(id)", flash: flash)
+    return id
+  }
+
+  private func done(_ visit: Visit, _ account: Int64, _ flash: String) -> Reply {
+    visit.redirect(to: "\(Self.accountsPath)/\(account)", flash: flash)
   }
 }

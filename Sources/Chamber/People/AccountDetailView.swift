@@ -18,6 +18,7 @@ extension Chamber {
       page.proposalBanner(model.proposal, for: visit)
       page.card(title: t("chamber.companies.state")) { card in
         card.descriptionList(items(visit, model))
+        card.agreement(model.agreement, for: visit)
         actions(&card, visit, model)
       }
       if !model.functions.isEmpty {

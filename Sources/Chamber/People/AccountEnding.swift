@@ -41,7 +41,7 @@ extension Chamber {
           form.field(AccountEnding.reason, typed)
           form.buttonRow { row in
             row.submitButton(t("chamber.accounts.\(ending.rawValue)"), .danger)
-            row.buttonLink(t("accounts.cancel"), href: path)
+            row.buttonLink(t("web.form.cancel"), href: path)
           }
         }
       }

@@ -31,12 +31,12 @@ extension Chamber {
       search: ListSearch(t("chamber.accounts.search"))
     ) { $0.key(in: $1) }
     list.columns = [
-      .heading(t("accounts.field.name"), by: .name) {
+      .heading(t("web.field.name"), by: .name) {
         $0.account.fullName
       } href: {
         "/kammer/konten/\($0.account.id)"
       },
-      ListColumn(t("accounts.field.email")) { $0.account.email },
+      ListColumn(t("web.field.email")) { $0.account.email },
       .badge(t("chamber.companies.state")) {
         t("chamber.accounts.state.\($0.account.state.rawValue)")
       } kind: {
@@ -70,7 +70,8 @@ extension Chamber {
         functions: try accounts.providers.flatMap { try $0.functions(of: id, at: visit.now, in: connection) },
         mails: try MailQueries.list(of: id, in: connection),
         entries: try office.log(about: .init("account", id), in: connection),
-        proposal: try FourEyesQueries.proposal(.accountDeletion, id, in: connection))
+        proposal: try FourEyesQueries.proposal(.accountDeletion, id, in: connection),
+        agreement: try FourEyesQueries.agreement(.accountDeletion, id, in: connection))
     }
     guard let model else { throw NotFound() }
     return accountDetailPage(visit, model)
@@ -84,4 +85,6 @@ struct AccountDetail: Sendable {
   let mails: [ListedMail]
   let entries: OfficersLog
   let proposal: OfficerProposal?
+  /// Also of a deletion that the owner took back.
+  let agreement: Agreement?
 }

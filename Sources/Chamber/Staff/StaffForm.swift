@@ -45,7 +45,7 @@ struct OfficerTermsForm: Sendable {
 /// What an administrator says to let somebody work in the back office.
 struct NewOfficerForm: Sendable {
   static let name = NamePart(missing: ("chamber.staff.error.firstName", "chamber.staff.error.lastName"))
-  static let email = FormField.email("email", "accounts.field.email")
+  static let email = FormField.email("email", "web.field.email")
   let terms: OfficerTermsForm
 
   struct Valid: Sendable {

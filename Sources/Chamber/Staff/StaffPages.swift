@@ -1,10 +1,8 @@
 import Accounts
 import Chronology
 import Database
-import Journal
 import Office
 import Web
-import Work
 
 /// `Mitarbeitende`: who works for the chamber in the portal, with which rights and until when.
 extension Chamber {
@@ -40,61 +38,34 @@ extension Chamber {
       if visit.form.has("aendern") { return newOfficerPage(visit, form) }
       return try await officerPreview(visit, form, valid)
     }
-    do {
-      try await database.write { try appoint(valid, visit, in: $0) }
-    } catch let limit as MailLimitReached {
-      form.refuse(NewOfficerForm.email, limit.message(visit.t))
-    } catch let errors as FieldErrors {
-      form.add(errors)
-    } catch is StaffRefusal {
-      form.refuse(NewOfficerForm.email, visit.t("chamber.staff.error.already"))
+    let new = NewOfficer(
+      firstName: valid.firstName, lastName: valid.lastName, email: valid.email, terms: valid.terms)
+    let outcome = try await appoint(new, by: visit.signedIn(), cause: visit.cause)
+    guard outcome == .appointed else {
+      form.refuse(NewOfficerForm.email, problem(outcome, visit.t))
+      return newOfficerPage(visit, form)
     }
-    guard form.isRight else { return newOfficerPage(visit, form) }
-    await signal.raise()
-    let name = NameRules.full(valid.firstName, valid.lastName)
     return visit.redirect(
-      to: Self.staffPath, flash: "chamber.staff.appointed", ["name": name, "email": valid.email.text])
+      to: Self.staffPath, flash: "chamber.staff.appointed", ["name": new.fullName, "email": new.email.text])
   }
 
-  /// - Throws: why nobody is appointed; then nothing of it stands.
-  private func appoint(_ valid: NewOfficerForm.Valid, _ visit: Visit, in connection: any Connection) throws {
-    try accounts.countMail(from: MailSender.all(visit, company: nil), now: visit.now, in: connection)
-    let found = try accounts.account(
-      named: valid.firstName, valid.lastName, at: valid.email, now: visit.now, in: connection)
-    guard let account = found?.account else { throw MailLimitReached.address }
-    let name = NameRules.full(valid.firstName, valid.lastName)
-    // Who has another last name since a marriage is asked for by the name of the account.
-    guard found?.isNew == true || NameRules.mayBeOne(account.fullName, name) else {
-      throw FieldErrors(
-        NewOfficerForm.email.name, visit.t("chamber.staff.error.otherName", ["name": account.fullName]))
+  /// Why nobody was appointed, at the field with the address.
+  private func problem(_ outcome: AppointmentOutcome, _ t: Texts) -> String {
+    switch outcome {
+    case .appointed: ""
+    case .isOfficer: t("chamber.staff.error.already")
+    case .otherName(let name): t("chamber.staff.error.otherName", ["name": name])
+    case .closed: t("chamber.staff.error.closed")
+    case .mailLimit(let limit): limit.message(t)
     }
-    guard [.active, .pending].contains(account.state) else {
-      throw FieldErrors(NewOfficerForm.email.name, visit.t("chamber.staff.error.closed"))
-    }
-    guard try accounts.mayMail(account, visit.now, in: connection) else { throw MailLimitReached.address }
-    try Staff.appoint(account.id, valid.terms, visit.cause, in: connection)
-    try mailTerms(valid.terms, to: account, visit, in: connection)
   }
 
   @Sendable func inviteOfficerAgain(_ visit: Visit) async throws -> Reply {
     let officer = try await officer(visit)
-    do {
-      try await database.write { connection in
-        guard let account = try AccountQueries.account(officer.account, in: connection), account.state == .pending
-        else { throw StaffRefusal.nothingDone }
-        guard try accounts.mayMail(account, visit.now, in: connection) else { throw MailLimitReached.address }
-        try mailTerms(officer.terms, to: account, visit, in: connection)
-        try record("officer.invited", .init("account", account.id), visit, in: connection)
-      }
-    } catch let limit as MailLimitReached {
-      throw Refusal(
-        "chamber.staff.notSent", ["reason": limit.message(visit.t), "name": officer.name],
-        nextStep: ("chamber.staff.toOfficer", Self.path(officer)))
-    } catch let refusal as StaffRefusal {
-      return try staffReply(refusal, officer, visit)
+    let outcome = try await inviteAgain(officer.account, by: visit.signedIn(), cause: visit.cause)
+    return try reply(outcome, about: officer, visit) {
+      visit.redirect(to: Self.path(officer), flash: "chamber.staff.invitedAgain", ["email": officer.email])
     }
-    await signal.raise()
-    return visit.redirect(to: Self.path(officer), flash: "chamber.staff.invitedAgain", ["email": officer.email])
   }
 
   // MARK: Changing
@@ -113,20 +84,14 @@ extension Chamber {
       form.refuse(fields.rights, visit.t("chamber.staff.error.stale", ["current": officer.words(visit.t)]))
     }
     guard let terms = read, form.isRight else { return try await officerPage(visit, officer, form) }
-    do {
-      try await database.write { connection in
-        try Staff.change(officer.account, from: officer.terms, to: terms, visit.cause, in: connection)
-        guard let account = try AccountQueries.account(officer.account, in: connection), account.state == .active
-        else { return }
-        try mailTerms(terms, to: account, visit, in: connection)
-      }
-    } catch let refusal as StaffRefusal {
-      return try staffReply(refusal, officer, visit)
+    let acting = try visit.signedIn()
+    let outcome = try await changeOfficer(
+      officer.account, from: officer.terms, to: terms, by: acting, cause: visit.cause)
+    let isOut = officer.account == acting.account.id && !terms.rights.contains(.administration)
+    return try reply(outcome, about: officer, visit) {
+      visit.redirect(
+        to: isOut ? "/kammer" : Self.staffPath, flash: "chamber.staff.changed", ["name": officer.name])
     }
-    await signal.raise()
-    let isOut = officer.account == visit.acting?.account.id && !terms.rights.contains(.administration)
-    return visit.redirect(
-      to: isOut ? "/kammer" : Self.staffPath, flash: "chamber.staff.changed", ["name": officer.name])
   }
 
   // MARK: Ending
@@ -143,20 +108,12 @@ extension Chamber {
 
   @Sendable func dismissOfficer(_ visit: Visit) async throws -> Reply {
     let officer = try await officer(visit)
-    do {
-      try await database.write { connection in
-        try Staff.dismiss(officer.account, visit.cause, in: connection)
-        guard let account = try AccountQueries.account(officer.account, in: connection) else { return }
-        try accounts.revokeInvitationsOfNobody(account, now: visit.now, in: connection)
-        guard account.state == .active else { return }
-        try mailEnd(to: account, visit, in: connection)
-      }
-    } catch let refusal as StaffRefusal {
-      return try staffReply(refusal, officer, visit)
+    let acting = try visit.signedIn()
+    let outcome = try await dismissOfficer(officer.account, by: acting, cause: visit.cause)
+    let isSelf = officer.account == acting.account.id
+    return try reply(outcome, about: officer, visit) {
+      visit.redirect(to: isSelf ? "/" : Self.staffPath, flash: "chamber.staff.ended", ["name": officer.name])
     }
-    await signal.raise()
-    let isSelf = officer.account == visit.acting?.account.id
-    return visit.redirect(to: isSelf ? "/" : Self.staffPath, flash: "chamber.staff.ended", ["name": officer.name])
   }
 
   /// The officer of the path, not a former one.
@@ -167,11 +124,17 @@ extension Chamber {
     return officer
   }
 
-  private func staffReply(_ refusal: StaffRefusal, _ officer: Officer, _ visit: Visit) throws -> Reply {
-    guard refusal == .lastAdministrator else {
-      return visit.redirect(to: Self.staffPath, flash: "office.nothingDone")
+  private func reply(
+    _ outcome: StaffOutcome, about officer: Officer, _ visit: Visit, done: () -> Reply
+  ) throws -> Reply {
+    switch outcome {
+    case .done: return done()
+    case .nothingDone: return visit.redirect(to: Self.staffPath, flash: "office.nothingDone")
+    case .mailLimit(let limit):
+      throw Refusal(
+        "chamber.staff.notSent", ["reason": limit.message(visit.t), "name": officer.name],
+        nextStep: ("chamber.staff.toOfficer", Self.path(officer)))
     }
-    throw Refusal.lastAdministrator
   }
 
   static func path(_ officer: Officer) -> String { "\(staffPath)/\(officer.account)" }

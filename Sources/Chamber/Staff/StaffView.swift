@@ -25,7 +25,7 @@ extension Chamber {
     page.table(
       caption: caption,
       columns: [
-        Column(t("accounts.field.name")), Column(t("accounts.field.email")), Column(t("chamber.staff.rights")),
+        Column(t("web.field.name")), Column(t("web.field.email")), Column(t("chamber.staff.rights")),
         Column(t("chamber.staff.state")), Column(t("chamber.accounts.lastSignIn")),
       ]
     ) { rows in
@@ -70,7 +70,7 @@ extension Chamber {
           NewOfficerForm(terms: termsForm(visit)).write(to: &fields, form)
           fields.buttonRow { row in
             row.submitButton(t("chamber.staff.next"))
-            row.buttonLink(t("accounts.cancel"), href: Self.staffPath)
+            row.buttonLink(t("web.form.cancel"), href: Self.staffPath)
           }
         }
       }
@@ -101,8 +101,8 @@ extension Chamber {
       }
       page.card { card in
         card.descriptionList([
-          DescriptionItem(t("accounts.field.name"), name),
-          DescriptionItem(t("accounts.field.email"), valid.email.text),
+          DescriptionItem(t("web.field.name"), name),
+          DescriptionItem(t("web.field.email"), valid.email.text),
           DescriptionItem(t("chamber.staff.rights"), OfficerRight.words(valid.terms.rights, t)),
           DescriptionItem(
             t("chamber.staff.until"), valid.terms.lastDay.map { t.longDate($0) } ?? t("chamber.staff.noEnd")),
@@ -147,7 +147,7 @@ extension Chamber {
           fields.buttonRow { row in
             row.submitButton(t("chamber.staff.save"))
             row.buttonLink(t("chamber.staff.end.submit"), href: "\(Self.path(officer))/beenden", .danger)
-            row.buttonLink(t("accounts.cancel"), href: Self.staffPath)
+            row.buttonLink(t("web.form.cancel"), href: Self.staffPath)
           }
         }
       }

@@ -5,21 +5,41 @@ import Work
 
 /// The writes of an import.
 enum CompanyImportQueries {
-  /// What is stored of a company, as far as an import has to know.
-  struct Known: Sendable {
+  /// A company and the one that it is a branch of.
+  struct HeadOffice: Sendable {
     let id: Int64
-    let hash: [UInt8]
     let headOffice: Int64?
   }
 
-  /// All companies by the key of their number.
-  static func contents(in connection: any Connection) throws -> [String: Known] {
-    var known: [String: Known] = [:]
-    try connection.forEachRow("SELECT id, number_key, content_hash, head_office_id FROM companies") { row in
-      known[try row["number_key"]] = Known(
-        id: try row["id"], hash: try row["content_hash"], headOffice: try row["head_office_id"])
+  /// Rows in one statement: some 3,000 values.
+  private static let portion = 200
+
+  /// All companies with their head offices, by the keys of their numbers.
+  static func headOffices(in connection: any Connection) throws -> [String: HeadOffice] {
+    try headOffices("SELECT id, number_key, head_office_id FROM companies", in: connection)
+  }
+
+  static func headOffices(of keys: [String], in connection: any Connection) throws -> [String: HeadOffice] {
+    try keys.chunked(into: 500).reduce(into: [:]) { found, keys in
+      let some: SQL = "SELECT id, number_key, head_office_id FROM companies WHERE number_key IN (\(list: keys))"
+      found.merge(try headOffices(some, in: connection)) { $1 }
     }
-    return known
+  }
+
+  private static func headOffices(_ sql: SQL, in connection: any Connection) throws -> [String: HeadOffice] {
+    var found: [String: HeadOffice] = [:]
+    try connection.forEachRow(sql) { row in
+      found[try row["number_key"]] = HeadOffice(id: try row["id"], headOffice: try row["head_office_id"])
+    }
+    return found
+  }
+
+  /// Companies by their keys.
+  static func companies(_ ids: [Int64], in connection: any Connection) throws -> [Int64: Company] {
+    try ids.chunked(into: 500).reduce(into: [:]) { found, ids in
+      let rows = try connection.rows("SELECT \(raw: Company.columns) FROM companies WHERE id IN (\(list: ids))")
+      for company in try rows.map(Company.init) { found[company.id] = company }
+    }
   }
 
   /// What is stored of companies, by the keys of their numbers; somebody has access while they are a member.
@@ -53,32 +73,37 @@ enum CompanyImportQueries {
     }
   }
 
-  /// Adds or changes a company, with the words it is found by.
-  static func save(
-    _ row: ImportedCompany, hash: [UInt8], now: Instant, in connection: any Connection
-  ) throws -> Int64 {
-    let nameKey = SortKey.make(row.name, row.nameAddition)
-    let fullName = CompanyName.full(row.name, addition: row.nameAddition, legalForm: row.legalForm)
-    let saved: Int64? = try connection.value(
+  /// Adds or changes companies, with the words they are found by; no two of them have the same key.
+  static func save(_ rows: [ImportedCompany], now: Instant, in connection: any Connection) throws {
+    for portion in rows.chunked(into: portion) {
+      var ids: [String: Int64] = [:]
+      for row in try connection.rows(saving(portion, now: now)) { ids[try row["number_key"]] = try row["id"] }
+      let words = portion.compactMap { row in
+        ids[row.key].map { (company: $0, words: CompanyWords.words(of: row)) }
+      }
+      try CompanyWords.save(words, in: connection)
+    }
+  }
+
+  private static func saving(_ rows: [ImportedCompany], now: Instant) -> SQL {
+    let values = rows.map { row -> SQL in
       """
+      (\(row.number), \(row.key), \(row.name), \(row.nameAddition), \(row.legalForm), \(row.street),
+        \(row.postcode), \(row.place), \(row.email), \(row.phone), \(row.activeFrom), \(row.activeUntil),
+        \(SortKey.make(row.name, row.nameAddition)), \(row.fullName), \(row.contentHash), \(now))
+      """
+    }
+    return """
       INSERT INTO companies (number, number_key, name, name_addition, legal_form, street, postcode, place, email,
         phone, active_from, active_until, name_key, full_name, content_hash, imported_at)
-      VALUES (\(row.number), \(row.key), \(row.name), \(row.nameAddition), \(row.legalForm), \(row.street),
-        \(row.postcode), \(row.place), \(row.email), \(row.phone), \(row.activeFrom), \(row.activeUntil), \(nameKey),
-        \(fullName), \(hash), \(now))
+      VALUES \(sql: SQL.joined(values, separator: ", "))
       ON CONFLICT (number_key) DO UPDATE SET number = excluded.number, name = excluded.name,
         name_addition = excluded.name_addition, legal_form = excluded.legal_form, street = excluded.street,
         postcode = excluded.postcode, place = excluded.place, email = excluded.email, phone = excluded.phone,
         active_from = excluded.active_from, active_until = excluded.active_until, name_key = excluded.name_key,
-        full_name = excluded.full_name,
-        content_hash = excluded.content_hash, imported_at = excluded.imported_at
-      RETURNING id
-      """)
-    guard let saved else { return 0 }
-    let words = CompanyWords.words(
-      name: row.name, addition: row.nameAddition, place: row.place, postcode: row.postcode, number: row.number)
-    try CompanyWords.save(words, of: saved, in: connection)
-    return saved
+        full_name = excluded.full_name, content_hash = excluded.content_hash, imported_at = excluded.imported_at
+      RETURNING id, number_key
+      """
   }
 
   static func setHeadOffice(_ headOffice: Int64?, of company: Int64, in connection: any Connection) throws {

@@ -23,12 +23,16 @@ struct ImportedCompany: ImportedRow, Equatable {
   let unread: Set<String>
 
   var key: String { NumberKey.folded(number) }
+  /// Empty for a company without a head office.
+  var headOfficeKey: String { NumberKey.folded(headOffice) }
+  var bringsPIN: Bool { !pin.isEmpty }
+  var fullName: String { CompanyName.full(name, addition: nameAddition, legalForm: legalForm) }
 
   /// Over all that is stored of the line but the PIN.
   var contentHash: [UInt8] {
     Sodium.hash(
       [
-        number, name, nameAddition, legalForm, street, postcode, place, email, phone, NumberKey.folded(headOffice),
+        number, name, nameAddition, legalForm, street, postcode, place, email, phone, headOfficeKey,
         activeFrom?.description ?? "", activeUntil?.description ?? "",
       ].joined(separator: "\u{1F}"))
   }
@@ -58,7 +62,7 @@ struct ImportedCompany: ImportedRow, Equatable {
 }
 
 /// Reads the lines of a file with companies: each comes out as a company or as problems with column, value and reason.
-package enum CompanyImportRules {
+enum CompanyImportRules {
   /// The columns by the names that chambers use.
   static let columns: [(column: String, others: [String])] = [
     ("betriebsnummer", ["nummer", "betriebsnr", "betrieb_nr", "number", "identnummer", "firmennummer", "firmennr"]),

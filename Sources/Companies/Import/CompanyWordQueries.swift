@@ -7,11 +7,22 @@ enum CompanyWords {
     SortKey.indexWords("\(name) \(addition) \(place) \(postcode)").union(SortKey.numberWords(number))
   }
 
-  static func save(_ words: Set<String>, of company: Int64, in connection: any Connection) throws {
-    try connection.execute("DELETE FROM company_words WHERE company_id = \(company)")
-    let values = words.sorted().map { word -> SQL in "(\(word), \(company))" }
-    guard !values.isEmpty else { return }
-    try connection.execute("INSERT INTO company_words (word, company_id) VALUES " + SQL.joined(values, separator: ", "))
+  static func words(of row: ImportedCompany) -> Set<String> {
+    words(
+      name: row.name, addition: row.nameAddition, place: row.place, postcode: row.postcode, number: row.number)
+  }
+
+  /// Gives companies these words in place of those they had.
+  static func save(_ companies: [(company: Int64, words: Set<String>)], in connection: any Connection) throws {
+    for portion in companies.map(\.company).chunked(into: 500) {
+      try connection.execute("DELETE FROM company_words WHERE company_id IN (\(list: portion))")
+    }
+    let pairs = companies.flatMap { company, words in words.sorted().map { (word: $0, company: company) } }
+    for portion in pairs.chunked(into: 1000) {
+      let values = portion.map { pair -> SQL in "(\(pair.word), \(pair.company))" }
+      try connection.execute(
+        "INSERT INTO company_words (word, company_id) VALUES " + SQL.joined(values, separator: ", "))
+    }
   }
 
   static let stored = [
@@ -43,13 +54,13 @@ enum CompanyWords {
       for row in try connection.rows("SELECT company_id, word FROM company_words WHERE company_id IN (\(list: ids))") {
         stored[try row["company_id"], default: []].insert(try row["word"])
       }
-      for row in rows {
-        let id: Int64 = try row["id"]
-        let wanted = words(
+      let wanted = try rows.map { row -> (company: Int64, words: Set<String>) in
+        let words = words(
           name: try row["name"], addition: try row["name_addition"], place: try row["place"],
           postcode: try row["postcode"], number: try row["number"])
-        if wanted != stored[id] { try save(wanted, of: id, in: connection) }
+        return (try row["id"], words)
       }
+      try save(wanted.filter { $0.words != stored[$0.company] }, in: connection)
       return ids.last
     },
   ]

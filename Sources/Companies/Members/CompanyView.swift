@@ -47,7 +47,9 @@ extension Companies {
     page.card(
       title: t("companies.members.title"),
       aside: isAdministrator
-        ? { $0.buttonLink(t("companies.invite.title"), href: "/betriebe/\(company)/einladen", .primary, icon: .plus) }
+        ? {
+          $0.buttonLink(t("companies.invite.title"), href: CompanyPath.invitation(to: company), .primary, icon: .plus)
+        }
         : nil
     ) { card in
       card.p(t("companies.members.text"))
@@ -73,7 +75,8 @@ extension Companies {
               if member.account == acting.account.id { cell.badge(t("companies.members.you"), .info) }
               if isAdministrator {
                 cell.buttonLink(
-                  t("companies.rights.button"), href: "/betriebe/\(company)/personen/\(member.account)/aendern", .plain)
+                  t("companies.rights.button"),
+                  href: "\(CompanyPath.company(company))/personen/\(member.account)/aendern", .plain)
               }
             }
           }
@@ -105,7 +108,7 @@ extension Companies {
             row.cell(t.longDate(visit.clock.day(of: invitation.expiresAt)))
             row.cell { cell in
               cell.postButton(
-                action: "/betriebe/\(model.company.id)/einladungen/\(invitation.id)/zurueckziehen",
+                action: "\(CompanyPath.company(model.company.id))/einladungen/\(invitation.id)/zurueckziehen",
                 label: t("companies.invitations.withdraw"), token: visit.formToken, about: invitation.email)
             }
           }
@@ -121,40 +124,32 @@ extension Companies {
       page.pageHead(
         title, overline: company.name, lead: t("companies.withdrawal.lead", ["company": company.name]))
       page.form(
-        action: "/betriebe/\(company.id)/personen/\(member.account)/entziehen", token: visit.formToken
+        action: "\(CompanyPath.company(company.id))/personen/\(member.account)/entziehen", token: visit.formToken
       ) { form in
         form.buttonRow { row in
           row.submitButton(t("companies.withdrawal.submit"), .danger)
-          row.buttonLink(t("accounts.cancel"), href: "/betriebe/\(company.id)")
+          row.buttonLink(t("web.form.cancel"), href: CompanyPath.company(company.id))
         }
       }
     }
   }
 
-  func invitationPage(_ visit: Visit, _ form: InvitationForm, _ errors: FieldErrors) async throws -> Reply {
+  func invitationPage(_ visit: Visit, _ form: Form) async throws -> Reply {
     guard let id = visit.key("company"),
       let company = try await database.read({ try CompanyQueries.company(id, in: $0) })
     else { throw NotFound() }
     let t = visit.t
-    return visit.formPage(t("companies.invite.title"), errors) { page in
+    return visit.formPage(t("companies.invite.title"), form) { page in
       page.pageHead(t("companies.invite.title"), overline: company.name, lead: t("companies.invite.lead"))
       page.formCard { card in
-        card.form(action: "/betriebe/\(id)/einladen", token: visit.formToken, .class("form")) { fields in
-          invitationFields(&fields, form, errors, t)
+        card.form(action: CompanyPath.invitation(to: id), token: visit.formToken, .class("form")) { fields in
+          InvitationForm(today: visit.clock.day(of: visit.now)).write(to: &fields, form)
           fields.buttonRow { row in
             row.submitButton(t("companies.invite.submit"))
-            row.buttonLink(t("accounts.cancel"), href: "/betriebe/\(id)")
+            row.buttonLink(t("web.form.cancel"), href: CompanyPath.company(id))
           }
         }
       }
     }
-  }
-
-  private func invitationFields(_ fields: inout HTML, _ form: InvitationForm, _ errors: FieldErrors, _ t: Texts) {
-    form.name.fields(&fields, t, errors)
-    fields.field(
-      Field("email", t("accounts.field.email"), kind: .email, value: form.email, error: errors["email"]))
-    rightsFields(
-      &fields, RightsForm(role: form.role, rights: form.rights, validUntil: form.validUntil), errors, t)
   }
 }

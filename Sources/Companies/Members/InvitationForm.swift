@@ -2,66 +2,81 @@ import Accounts
 import Chronology
 import Web
 
-/// What an administrator typed to invite somebody.
+/// The form for an invitation.
 struct InvitationForm: Sendable {
-  var name: NameForm
-  var email: String
-  var role: String
-  var rights: Set<String>
-  var validUntil: String
+  static let name = NamePart(missing: ("companies.error.firstName", "companies.error.lastName"))
+  static let email = FormField.email("email", "web.field.email")
+  private let rights: MemberRightsPart
 
-  init(_ input: FormInput = FormInput()) {
-    name = NameForm(input)
-    email = input.trimmed("email")
-    role = input["rolle"]
-    rights = Set(input.all("rechte"))
-    validUntil = input.trimmed("bis")
+  /// - Parameter today: the earliest last day of a membership.
+  init(today: CalendarDate) {
+    rights = MemberRightsPart(today: today)
   }
 
-  /// - Parameter today: the last day of a membership lies on it or later.
-  func validated(today: CalendarDate, _ t: Texts) throws(FieldErrors) -> InvitedPerson {
-    var errors = FieldErrors()
-    let (firstName, lastName) = name.checked(
-      t, missing: (t("companies.error.firstName"), t("companies.error.lastName")), &errors)
-    let address = EmailAddress(email)
-    errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
-    let rights = RightsForm(role: role, rights: rights, validUntil: validUntil).checked(today: today, t, &errors)
-    guard errors.isEmpty, let address else { throw errors }
+  func read(_ form: inout Form) -> InvitedPerson? {
+    let name = form.read(Self.name)
+    let email = form.read(Self.email)
+    let rights = form.read(rights)
+    guard let name, let email, let rights else { return nil }
     return InvitedPerson(
-      firstName: firstName, lastName: lastName, email: address, rights: rights, language: t.language)
+      firstName: name.firstName, lastName: name.lastName, email: email, rights: rights, language: form.t.language)
+  }
+
+  func write(to html: inout HTML, _ form: Form) {
+    html.field(Self.name, form)
+    html.field(Self.email, form)
+    html.field(rights, form)
   }
 }
 
-/// What an administrator typed about the rights of a member.
-struct RightsForm: Sendable {
-  var role: String
-  var rights: Set<String>
-  var validUntil: String
+/// The part of a form about the role and the rights of a member, and their last day.
+struct MemberRightsPart: FormPart {
+  private static let isAdministrator = FormChoice(
+    "rolle", "companies.invite.role", missing: "companies.error.role",
+    [(value: false, code: "mitglied"), (true, "administration")]
+  ) { isAdministrator, t in
+    isAdministrator
+      ? (t("companies.right.administration"), t("companies.invite.administrationHint"))
+      : (t("companies.invite.member"), t("companies.invite.memberHint"))
+  }
+  private static let rights = FormTicks(
+    "rechte", "companies.invite.rights", hint: "companies.invite.rightsHint", missing: "companies.error.rights",
+    CompanyRight.allCases.map { (value: $0, code: $0.rawValue) }
+  ) { right, t in
+    (t("companies.right.\(right.rawValue)"), t("companies.right.\(right.rawValue).meaning"))
+  }
+  private let until: FormField<CalendarDate?>
 
-  init(role: String, rights: Set<String>, validUntil: String) {
-    self.role = role
-    self.rights = rights
-    self.validUntil = validUntil
+  /// - Parameter today: the earliest last day.
+  init(today: CalendarDate) {
+    until = .optionalDate(
+      "bis", "companies.invite.until", hint: "companies.invite.untilHint", optional: "companies.optional",
+      wrong: "companies.error.date", first: (today, "companies.error.dateOver"))
   }
 
-  init(_ input: FormInput) {
-    self.init(role: input["rolle"], rights: Set(input.all("rechte")), validUntil: input.trimmed("bis"))
+  var name: String { Self.isAdministrator.name }
+
+  func value(in input: FormInput, _ t: Texts) throws(FieldErrors) -> MemberRights {
+    var form = Form(input, t)
+    let isAdministrator = form.read(Self.isAdministrator)
+    // Administrators have all rights without a tick.
+    let rights = isAdministrator == true ? Self.rights.ticked(in: input) : form.read(Self.rights)
+    let until = form.read(until)
+    guard let isAdministrator, let rights, let until else { throw form.errors }
+    return MemberRights(isAdministrator: isAdministrator, rights: rights, validUntil: until)
   }
 
-  init(_ member: ListedMember) {
-    self.init(
-      role: member.isAdministrator ? "administration" : "mitglied", rights: Set(member.rights.map(\.rawValue)),
-      validUntil: member.validUntil?.description ?? "")
+  func write(to html: inout HTML, _ form: Form) {
+    html.field(Self.isAdministrator, form)
+    html.field(Self.rights, form)
+    html.field(until, form)
   }
 
-  func checked(today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors) -> MemberRights {
-    let isAdministrator = role == "administration"
-    errors.require(isAdministrator || role == "mitglied", "rolle", t("companies.error.role"))
-    let chosen = Set(rights.compactMap(CompanyRight.init(rawValue:)))
-    errors.require(isAdministrator || !chosen.isEmpty, "rechte", t("companies.error.rights"))
-    let date = TypedDate.date(validUntil)
-    errors.require(validUntil.isEmpty || date != nil, "bis", t("companies.error.date"))
-    if let date { errors.require(date >= today, "bis", t("companies.error.dateOver")) }
-    return MemberRights(isAdministrator: isAdministrator, rights: chosen, validUntil: date)
+  /// The form with what holds for a member now.
+  func filled(for member: ListedMember, _ t: Texts) -> Form {
+    var fields = [(name: name, value: member.isAdministrator ? "administration" : "mitglied")]
+    fields += member.rights.map { (name: Self.rights.name, value: $0.rawValue) }
+    if let day = member.validUntil { fields.append((name: until.name, value: day.description)) }
+    return Form(FormInput(fields), t)
   }
 }

@@ -34,11 +34,13 @@ package enum InvitationOutcome: Sendable, Equatable {
 
 extension Companies {
   /// Invites somebody by mail; who has no account at the address gets one with a start code.
-  /// - Throws: `NotFound` for all but administrators of the company.
+  /// - Throws: `NotFound` for all but administrators of the company; `companies.impossibleRights` without any right, or with
+  ///   a last day that is over.
   package func invite(
     _ person: InvitedPerson, to company: Int64, by acting: Acting, cause: Cause
   ) async throws -> InvitationOutcome {
     try acting.requireAdministration(of: company)
+    try person.rights.requireSense(on: cause.day)
     do {
       try await database.write { try invite(person, to: company, by: acting, cause: cause, in: $0) }
     } catch let limit as MailLimitReached {
@@ -68,7 +70,7 @@ extension Companies {
     _ = try InvitationQueries.add(
       person.rights.membership(of: account.id, in: company), by: acting.account.id, expires: expires, now: cause.now,
       in: connection)
-    try record("company.member.invited", company, cause, ["member": String(account.id)], in: connection)
+    try record(.companyMemberInvited, company, cause, ["member": String(account.id)], in: connection)
     try mailInvitation(person, account, to: company, expires: expires, by: acting, cause: cause, in: connection)
   }
 
@@ -81,7 +83,7 @@ extension Companies {
       guard try InvitationQueries.withdraw(invitation, of: company, now: cause.now, in: connection) else {
         throw NotFound()
       }
-      try record("company.invitation.withdrawn", company, cause, in: connection)
+      try record(.companyInvitationWithdrawn, company, cause, in: connection)
     }
   }
 
@@ -100,7 +102,7 @@ extension Companies {
           rights: invitation.rights, validUntil: invitation.validUntil),
         origin: .invitation, by: invitation.invitedBy, now: cause.now, in: connection)
       try record(
-        "company.member.accepted", invitation.company, cause, ["member": String(acting.account.id)], in: connection)
+        .companyMemberAccepted, invitation.company, cause, ["member": String(acting.account.id)], in: connection)
       return invitation
     }
   }
@@ -114,7 +116,7 @@ extension Companies {
           id, for: acting.account.id, as: .declined, now: cause.now, in: connection)
       else { throw NotFound() }
       try record(
-        "company.member.declined", invitation.company, cause, ["member": String(acting.account.id)], in: connection)
+        .companyMemberDeclined, invitation.company, cause, ["member": String(acting.account.id)], in: connection)
     }
   }
 }

@@ -5,46 +5,44 @@ import Web
 /// Invitations: an administrator invites by e-mail, with rights and an end date; the person accepts in the own account.
 extension Companies {
   @Sendable func invitationForm(_ visit: Visit) async throws -> Reply {
-    try await invitationPage(visit, InvitationForm(), FieldErrors())
+    try await invitationPage(visit, Form(visit))
   }
 
   @Sendable func invite(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     guard let company = visit.key("company") else { throw NotFound() }
-    let form = InvitationForm(visit.form)
-    let person: InvitedPerson
-    do {
-      person = try form.validated(today: visit.clock.day(of: visit.now), visit.t)
-    } catch {
-      return try await invitationPage(visit, form, error)
+    var form = Form(visit)
+    guard let person = InvitationForm(today: visit.clock.day(of: visit.now)).read(&form) else {
+      return try await invitationPage(visit, form)
     }
     switch try await invite(person, to: company, by: acting, cause: visit.cause) {
     case .mailLimit(let limit):
-      return try await invitationPage(visit, form, FieldErrors("email", limit.message(visit.t)))
+      form.refuse(InvitationForm.email, limit.message(visit.t))
     case .alreadyMember:
-      return try await invitationPage(visit, form, FieldErrors("email", visit.t("companies.error.alreadyMember")))
+      form.refuse(InvitationForm.email, visit.t("companies.error.alreadyMember"))
     case .invited:
       return visit.redirect(
-        to: "/betriebe/\(company)", flash: "companies.invite.sent", ["email": person.email.text])
+        to: CompanyPath.company(company), flash: .companiesInviteSent, ["email": person.email.text])
     }
+    return try await invitationPage(visit, form)
   }
 
   @Sendable func withdrawInvitation(_ visit: Visit) async throws -> Reply {
     guard let company = visit.key("company"), let invitation = visit.key("invitation") else { throw NotFound() }
     try await withdrawInvitation(invitation, of: company, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/betriebe/\(company)", flash: "companies.invite.withdrawn")
+    return visit.redirect(to: CompanyPath.company(company), flash: .companiesInviteWithdrawn)
   }
 
   @Sendable func acceptInvitation(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("invitation") else { throw NotFound() }
     let accepted = try await acceptInvitation(id, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: "/betriebe/\(accepted.company)", flash: "companies.invite.accepted", ["company": accepted.companyName])
+      to: CompanyPath.company(accepted.company), flash: .companiesInviteAccepted, ["company": accepted.companyName])
   }
 
   @Sendable func declineInvitation(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("invitation") else { throw NotFound() }
     try await declineInvitation(id, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/", flash: "companies.invite.declined")
+    return visit.redirect(to: "/", flash: .companiesInviteDeclined)
   }
 }

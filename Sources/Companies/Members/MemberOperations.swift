@@ -19,6 +19,13 @@ package struct MemberRights: Sendable, Equatable {
     self.validUntil = validUntil
   }
 
+  /// One right at least, and a last day that is not over.
+  func requireSense(on day: CalendarDate) throws {
+    guard !rights.isEmpty, validUntil.map({ $0 >= day }) ?? true else {
+      throw Refusal("companies.impossibleRights")
+    }
+  }
+
   func membership(of account: Int64, in company: Int64) -> Membership {
     Membership(
       company: company, account: account, isAdministrator: isAdministrator, rights: rights, validUntil: validUntil)
@@ -46,7 +53,7 @@ extension Acting {
 extension Refusal {
   /// A company with members keeps an administrator without end.
   static func lastAdministrator(of company: Int64) -> Refusal {
-    Refusal("companies.lastAdministrator", nextStep: ("companies.invite.title", "/betriebe/\(company)/einladen"))
+    Refusal("companies.lastAdministrator", nextStep: ("companies.invite.title", CompanyPath.invitation(to: company)))
   }
 }
 
@@ -64,7 +71,7 @@ extension Companies {
       guard
         try MemberQueries.end(account: member, of: company, by: acting.account.id, now: cause.now, in: connection)
       else { throw NotFound() }
-      try record("company.member.withdrawn", company, cause, ["member": String(member)], in: connection)
+      try record(.companyMemberWithdrawn, company, cause, ["member": String(member)], in: connection)
       try mailWithdrawal(of: member, from: company, cause: cause, in: connection)
     }
     await signal.raise()
@@ -72,11 +79,13 @@ extension Companies {
 
   /// Changes what a member may do, and until when.
   /// - Parameter member: as it stood before, for the audit log.
-  /// - Throws: `companies.lastAdministrator`; `NotFound` when the membership has ended.
+  /// - Throws: `companies.lastAdministrator`; `companies.impossibleRights` without any right, or with a last day that is
+  ///   over; `NotFound` when the membership has ended.
   package func change(
     _ member: ListedMember, of company: Int64, to rights: MemberRights, by acting: Acting, cause: Cause
   ) async throws {
     try acting.requireAdministration(of: company)
+    try rights.requireSense(on: cause.day)
     try await database.write { connection in
       try MemberQueries.hold(company, in: connection)
       let administrators = try MemberQueries.administrators(of: company, on: cause.day, in: connection)
@@ -86,7 +95,7 @@ extension Companies {
         throw NotFound()
       }
       let details = ["member": String(member.account), "before": member.given.text, "after": rights.text]
-      try record("company.member.changed", company, cause, details, in: connection)
+      try record(.companyMemberChanged, company, cause, details, in: connection)
     }
   }
 }

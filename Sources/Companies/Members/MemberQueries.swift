@@ -41,7 +41,7 @@ package enum MemberQueries {
     let rights = isAdministrator ? Set(CompanyRight.allCases) : CompanyRight.parse(try row["rights"])
     return PortalFunction(
       kind: isAdministrator && !isBranch ? .companyAdministrator : .companyMember, subject: company,
-      title: try row["name"], rights: Set(rights.map(\.rawValue)), path: "/betriebe/\(company)")
+      title: try row["name"], rights: Set(rights.map(\.rawValue)), path: CompanyPath.company(company))
   }
 
   /// A condition on an account `a`: it is a member of a company.

@@ -28,7 +28,7 @@ extension Companies {
     let acting = try visit.signedIn()
     guard let company = visit.key("company"), let member = visit.key("member") else { throw NotFound() }
     try await withdraw(member: member, from: company, by: acting, cause: visit.cause)
-    let path = member == acting.account.id ? "/" : "/betriebe/\(company)"
-    return visit.redirect(to: path, flash: "companies.withdrawal.done")
+    let path = member == acting.account.id ? "/" : CompanyPath.company(company)
+    return visit.redirect(to: path, flash: .companiesWithdrawalDone)
   }
 }

@@ -23,7 +23,7 @@ extension Companies {
       return revocationPage(visit, code: typed, FieldErrors("code", message))
     case .unknown: return revocationPage(visit, code: typed, FieldErrors("code", t("companies.revocation.unknown")))
     case .revoked:
-      return visit.redirect(to: "/widerruf", flash: "companies.revocation.done", ["contact": settings.contact])
+      return visit.redirect(to: CompanyPath.revocation, flash: .companiesRevocationDone, ["contact": settings.contact])
     }
   }
 }

@@ -7,17 +7,15 @@ import Web
 extension Companies {
   @Sendable func rightsForm(_ visit: Visit) async throws -> Reply {
     let (company, member) = try await companyAndMember(visit)
-    return rightsPage(visit, company, member, RightsForm(member), FieldErrors())
+    return rightsPage(visit, company, member, rightsPart(visit).filled(for: member, visit.t))
   }
 
   @Sendable func changeRights(_ visit: Visit) async throws -> Reply {
     let (company, member) = try await companyAndMember(visit)
-    let form = RightsForm(visit.form)
-    var errors = FieldErrors()
-    let rights = form.checked(today: visit.clock.day(of: visit.now), visit.t, &errors)
-    guard errors.isEmpty else { return rightsPage(visit, company, member, form, errors) }
+    var form = Form(visit)
+    guard let rights = form.read(rightsPart(visit)) else { return rightsPage(visit, company, member, form) }
     try await change(member, of: company.id, to: rights, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/betriebe/\(company.id)", flash: "companies.rights.changed", ["name": member.name])
+    return visit.redirect(to: CompanyPath.company(company.id), flash: .companiesRightsChanged, ["name": member.name])
   }
 
   /// The company and the member of the path.
@@ -35,43 +33,27 @@ extension Companies {
     return (company, member)
   }
 
-  private func rightsPage(
-    _ visit: Visit, _ company: Company, _ member: ListedMember, _ form: RightsForm, _ errors: FieldErrors
-  ) -> Reply {
+  private func rightsPart(_ visit: Visit) -> MemberRightsPart {
+    MemberRightsPart(today: visit.clock.day(of: visit.now))
+  }
+
+  private func rightsPage(_ visit: Visit, _ company: Company, _ member: ListedMember, _ form: Form) -> Reply {
     let t = visit.t
     let title = t("companies.rights.title", ["name": member.name])
-    let path = "/betriebe/\(company.id)"
-    return visit.formPage(title, errors) { page in
+    let path = CompanyPath.company(company.id)
+    return visit.formPage(title, form) { page in
       page.pageHead(title, overline: company.name, lead: t("companies.rights.lead"))
       page.formCard { card in
         card.form(action: "\(path)/personen/\(member.account)/aendern", token: visit.formToken, .class("form")) {
           fields in
-          rightsFields(&fields, form, errors, t)
+          fields.field(rightsPart(visit), form)
           fields.buttonRow { row in
             row.submitButton(t("companies.rights.submit"))
             row.buttonLink(t("companies.withdrawal.all"), href: "\(path)/personen/\(member.account)/entziehen")
-            row.buttonLink(t("accounts.cancel"), href: path, .plain)
+            row.buttonLink(t("web.form.cancel"), href: path, .plain)
           }
         }
       }
     }
-  }
-
-  func rightsFields(_ fields: inout HTML, _ form: RightsForm, _ errors: FieldErrors, _ t: Texts) {
-    fields.radios(
-      Question("rolle", t("companies.invite.role"), error: errors["rolle"]),
-      [
-        Choice("mitglied", t("companies.invite.member"), hint: t("companies.invite.memberHint")),
-        Choice("administration", t("companies.right.administration"), hint: t("companies.invite.administrationHint")),
-      ], selected: form.role)
-    fields.checkboxes(
-      Question("rechte", t("companies.invite.rights"), hint: t("companies.invite.rightsHint"), error: errors["rechte"]),
-      CompanyRight.allCases.map {
-        Choice($0.rawValue, t("companies.right.\($0.rawValue)"), hint: t("companies.right.\($0.rawValue).meaning"))
-      }, selected: form.rights)
-    fields.field(
-      Field(
-        "bis", t("companies.invite.until"), kind: .date, hint: t("companies.invite.untilHint"), value: form.validUntil,
-        error: errors["bis"], optional: t("companies.optional"), width: .short))
   }
 }

@@ -51,7 +51,7 @@ extension Companies {
           TaskItem(
             t("companies.welcome.registered"), path: nil, badge: (t("companies.progress.done"), .good), isDone: true),
           TaskItem(
-            t("companies.verify.title"), path: "/betrieb-freischalten", detail: detail,
+            t("companies.verify.title"), path: CompanyPath.verification, detail: detail,
             badge: waits && posted == nil
               ? (t("companies.welcome.inProgress"), .wait) : (t("companies.progress.now"), .info)),
           TaskItem(t("companies.welcome.invite"), path: nil, detail: t("companies.welcome.inviteText")),
@@ -59,7 +59,7 @@ extension Companies {
     }
     html.card(title: t("companies.welcome.others")) { card in
       card.p(t("companies.welcome.othersText"))
-      card.linkList([Link(t("companies.welcome.letter"), "/zugangsdaten")])
+      card.linkList([Link(t("companies.welcome.letter"), AccountPath.letterCode)])
       card.p(t("companies.welcome.over"), .class("muted"))
     }
   }

@@ -1,4 +1,5 @@
 import Accounts
+import Office
 import Web
 
 /// The officer's part in head offices that reach their branches.
@@ -11,20 +12,20 @@ extension Companies {
       card.table(
         caption: t("companies.office.branches"),
         columns: [
-          Column(t("accounts.field.name")), Column(t("companies.field.number")), Column(t("companies.office.place")),
+          Column(t("web.field.name")), Column(t("companies.field.number")), Column(t("companies.office.place")),
           Column(t("companies.branches.access")),
         ]
       ) { rows in
         for branch in model.branches {
           let isGranted = model.reached.contains(branch.id)
           rows.row { row in
-            row.heading { $0.a(branch.name, href: "/kammer/betriebe/\(branch.id)") }
+            row.heading { $0.a(branch.name, href: CompanyPath.office(branch.id)) }
             row.cell(branch.number)
             row.cell(branch.place)
             row.cell { cell in
               if isGranted { cell.badge(t("companies.branches.granted"), .good) }
               cell.postButton(
-                action: "/kammer/betriebe/\(model.company.id)/filialen/\(branch.id)/"
+                action: "\(CompanyPath.office(model.company.id))/filialen/\(branch.id)/"
                   + (isGranted ? "beenden" : "freischalten"),
                 label: t(isGranted ? "companies.branches.end" : "companies.branches.grant"), token: visit.formToken)
             }
@@ -48,6 +49,6 @@ extension Companies {
     guard let headOffice = visit.key("company"), let branch = visit.key("branch") else { throw NotFound() }
     let isDone = try await change(branch, headOffice, try visit.signedIn(), visit.cause)
     return visit.redirect(
-      to: "/kammer/betriebe/\(headOffice)", flash: isDone ? "companies.branches.changed" : "office.nothingDone")
+      to: CompanyPath.office(headOffice), flash: isDone ? .companiesBranchesChanged : .nothingDone)
   }
 }

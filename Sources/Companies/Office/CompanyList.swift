@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Office
 import Web
 import Work
 
@@ -22,7 +23,7 @@ extension Companies {
     }
     return visit.page(list.title) { page in
       page.pageHead(list.title) { actions in
-        actions.buttonLink(t("chamber.import.title"), href: "/kammer/einlesen", icon: .upload)
+        actions.buttonLink(t("chamber.import.title"), href: OfficePath.fileImport, icon: .upload)
       }
       page.list(list, found)
     }
@@ -38,7 +39,7 @@ extension Companies {
     let t = visit.t
     let today = visit.clock.day(of: visit.now)
     var list = ListPage<Company, CompanyOrder>(
-      visit, "/kammer/betriebe", title: t("companies.office.title"),
+      visit, CompanyPath.officeStart, title: t("companies.office.title"),
       search: ListSearch(t("companies.office.search"), hint: t("companies.office.searchHint")),
       filters: [
         ListFilter(
@@ -49,10 +50,10 @@ extension Companies {
     ) { $0.key(in: $1) }
     list.columns = [
       ListColumn(t("companies.field.number"), by: .number) { $0.number },
-      .heading(t("accounts.field.name"), by: .name) {
+      .heading(t("web.field.name"), by: .name) {
         $0.name
       } href: {
-        "/kammer/betriebe/\($0.id)"
+        CompanyPath.office($0.id)
       },
       ListColumn(t("companies.office.place")) { "\($0.postcode) \($0.place)" },
       .badge(t("companies.office.state")) {

@@ -25,7 +25,7 @@ extension Companies {
     let day = visit.clock.day(of: visit.now)
     let model = try await database.read { connection -> CompanyModel? in
       guard let company = try CompanyQueries.company(id, in: connection) else { return nil }
-      let subject = JournalEntry.Subject("company", id)
+      let subject = JournalEntry.Subject(.company, id)
       return CompanyModel(
         company: company, members: try MemberQueries.members(of: id, on: day, in: connection),
         pins: try PINQueries.pins(of: id, in: connection),
@@ -43,7 +43,7 @@ extension Companies {
     let t = visit.t
     let company = model.company
     return visit.page(company.name) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("companies.office.title"), "/kammer/betriebe")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("companies.office.title"), CompanyPath.officeStart)])
       page.pageHead(company.name, overline: "\(t("companies.field.number")) \(company.number)")
       page.card(title: t("companies.page.data")) { $0.descriptionList(items(company, t)) }
       members(&page, visit, model.members)
@@ -72,7 +72,7 @@ extension Companies {
       card.taskList(
         members.map { member in
           TaskItem(
-            member.name, path: "/kammer/konten/\(member.account)", detail: member.email,
+            member.name, path: AccountPath.office(member.account), detail: member.email,
             badge: member.isAdministrator ? (t("companies.right.administration"), .info) : nil)
         })
     }
@@ -102,7 +102,7 @@ extension Companies {
       }
       if model.pins.contains(where: { [.live, .requested].contains($0.state) }) {
         card.postButton(
-          action: "/kammer/betriebe/\(model.company.id)/pins-sperren", label: t("companies.office.pins.revoke"),
+          action: "\(CompanyPath.office(model.company.id))/pins-sperren", label: t("companies.office.pins.revoke"),
           token: visit.formToken)
       }
     }
@@ -122,6 +122,6 @@ extension Companies {
     guard let id = visit.key("company") else { throw NotFound() }
     let count = try await revokePINs(of: id, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: "/kammer/betriebe/\(id)", flash: "companies.office.pins.revoked", ["count": String(count)])
+      to: CompanyPath.office(id), flash: .companiesOfficePINsRevoked, ["count": String(count)])
   }
 }

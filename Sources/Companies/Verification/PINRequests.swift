@@ -24,7 +24,7 @@ extension Companies {
     case .tooSoon(let next):
       return again(t("companies.error.tooSoon", ["date": t.longDate(visit.clock.day(of: next))]))
     case .requested:
-      return visit.redirect(to: "/betrieb-freischalten", flash: "companies.pin.requested", ["number": number])
+      return visit.redirect(to: CompanyPath.verification, flash: .companiesPINRequested, ["number": number])
     }
   }
 }

@@ -22,7 +22,7 @@ extension Companies {
     let outcome = try await verify(page.number, pin: page.pin, by: acting, cause: visit.cause)
     if case .linked(let company, let isFirst) = outcome {
       return visit.redirect(
-        to: "/betriebe/\(company.id)", flash: isFirst ? "companies.verified" : "companies.verifiedMember",
+        to: CompanyPath.company(company.id), flash: isFirst ? .companiesVerified : .companiesVerifiedMember,
         ["company": company.name])
     }
     say(outcome, on: &page, visit)

@@ -121,7 +121,7 @@ extension Companies {
           validUntil: nil),
         origin: .pin, by: account, now: cause.now, in: connection)
       try record(
-        "company.member.linked", company.id, cause, ["member": String(account), "first": String(isFirst)],
+        .companyMemberLinked, company.id, cause, ["member": String(account), "first": String(isFirst)],
         in: connection)
       if isFirst {
         try MemberQueries.openRevocation(of: member, in: connection)
@@ -162,7 +162,7 @@ extension Companies {
   }
 
   private func noteWrong(_ company: Company?, by acting: Acting, _ cause: Cause) async throws {
-    let subject = company.map { JournalEntry.Subject("company", $0.id) } ?? .init("account", acting.account.id)
-    try await database.write { try Journal.record(cause.entry("company.pin.wrong", subject), at: cause.now, in: $0) }
+    let subject = company.map { JournalEntry.Subject(.company, $0.id) } ?? .init(.account, acting.account.id)
+    try await database.write { try Journal.record(cause.entry(.companyPINWrong, subject), at: cause.now, in: $0) }
   }
 }

@@ -44,13 +44,13 @@ extension Companies {
   }
 
   private func newPINPath(_ number: String) -> String {
-    "/betrieb-freischalten/neue-pin?betriebsnummer=\(FormInput.encoded(number))"
+    "\(CompanyPath.newPIN)?betriebsnummer=\(FormInput.encoded(number))"
   }
 
   private func verificationFields(_ card: inout HTML, _ visit: Visit, _ model: VerificationPage) {
     let t = visit.t
     let digits = String(settings[CompanySettings.numberDigits])
-    card.form(action: "/betrieb-freischalten", token: visit.formToken, .class("form")) { fields in
+    card.form(action: CompanyPath.verification, token: visit.formToken, .class("form")) { fields in
       fields.field(
         Field(
           "betriebsnummer", t("companies.field.numberLong"), hint: t("companies.field.numberHint", ["digits": digits]),
@@ -58,7 +58,7 @@ extension Companies {
           attributes: [.attribute("data-from-hash", "betriebsnummer")]))
       fields.field(
         Field(
-          "pin", t("companies.field.pin"), kind: .code(filled: t("accounts.code.filled")),
+          "pin", t("companies.field.pin"), kind: .code(filled: t("web.form.codeFilled")),
           hint: t("companies.field.pinHint"), value: model.pin, error: model.errors["pin"], autocomplete: "off",
           width: .short))
       fields.buttonRow { row in
@@ -123,7 +123,7 @@ extension Companies {
     return visit.formPage(t("companies.pin.title"), errors) { page in
       page.pageHead(t("companies.pin.title"), lead: t("companies.pin.lead"))
       page.formCard { card in
-        card.form(action: "/betrieb-freischalten/neue-pin", token: visit.formToken, .class("form")) { fields in
+        card.form(action: CompanyPath.newPIN, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
               "betriebsnummer", t("companies.field.numberLong"),
@@ -131,7 +131,7 @@ extension Companies {
               error: errors["betriebsnummer"], autocomplete: "off", width: .short))
           fields.buttonRow { row in
             row.submitButton(t("companies.pin.submit"))
-            row.buttonLink(t("accounts.cancel"), href: "/betrieb-freischalten")
+            row.buttonLink(t("web.form.cancel"), href: CompanyPath.verification)
           }
         }
       }
@@ -148,10 +148,10 @@ extension Companies {
     return visit.formPage(t("companies.revocation.title"), errors) { page in
       page.pageHead(t("companies.revocation.title"), lead: t("companies.revocation.lead"))
       page.formCard { card in
-        card.form(action: "/widerruf", token: visit.formToken, .class("form")) { fields in
+        card.form(action: CompanyPath.revocation, token: visit.formToken, .class("form")) { fields in
           fields.field(
             Field(
-              "code", t("companies.revocation.field"), kind: .code(filled: t("accounts.code.filled")),
+              "code", t("companies.revocation.field"), kind: .code(filled: t("web.form.codeFilled")),
               hint: t("companies.field.pinHint"), value: code, error: errors["code"], autocomplete: "off",
               width: .short))
           fields.buttonRow { $0.submitButton(t("companies.revocation.submit"), .danger) }

@@ -3,60 +3,102 @@ import Chronology
 import Companies
 import Web
 
-/// The typed values of the form that gives a deputyship. Without the deputy's password, so that it is never sent back.
+/// The form that gives a deputyship. The deputy's password is no part of it, so that it never comes back.
 struct DeputyshipForm: Sendable {
-  var function: String
-  var isCompany: Bool
-  var deputy: String
-  var confirmsNow: Bool
-  var scope: ScopeForm
+  private static let isCompany = FormChoice(
+    "art", "delegation.give.who", [(value: false, code: "person"), (true, "betrieb")]
+  ) { isCompany, t in
+    (isCompany ? t("delegation.give.company") : t("delegation.give.person"), nil)
+  }
+  static let deputy = FormField.text(
+    "vertretung", "delegation.give.deputy", 1...254, missing: "delegation.error.deputy",
+    hint: "delegation.give.deputyHint", autocomplete: "off")
+  static let confirmsNow = FormChoice(
+    "bestaetigung", "delegation.give.confirmation", [(value: false, code: "spaeter"), (true, "sofort")]
+  ) { confirmsNow, t in
+    confirmsNow
+      ? (t("delegation.give.now"), t("delegation.give.nowHint"))
+      : (t("delegation.give.later"), t("delegation.give.laterHint"))
+  }
+  /// The name of the field for the deputy's password.
+  static let password = "passwort"
+  private let function: FormChoice<PortalFunction>
+  private let scope: ScopePart
 
-  init(_ input: FormInput = FormInput()) {
-    function = input["funktion"]
-    isCompany = input["art"] == "betrieb"
-    deputy = input.trimmed("vertretung")
-    confirmsNow = input["bestaetigung"] == "sofort"
-    scope = ScopeForm(input)
+  /// - Parameters:
+  ///   - functions: those that the person can be deputised for.
+  ///   - today: the earliest last day.
+  init(for functions: [PortalFunction], today: CalendarDate) {
+    function = FormChoice(
+      "funktion", "delegation.give.function", style: .menu, missing: "delegation.error.function",
+      functions.map { (value: $0, code: $0.key) }
+    ) { function, t in
+      ("\(function.title) (\(t("accounts.function.\(function.kind.rawValue)")))", nil)
+    }
+    scope = ScopePart(today: today)
   }
 
-  /// - Parameter functions: the functions that the person can have deputies for.
-  func validated(_ functions: [PortalFunction], today: CalendarDate, _ t: Texts) throws(FieldErrors) -> DeputyshipOffer
-  {
-    var errors = FieldErrors()
-    let chosen = functions.first { $0.key == function }
-    errors.require(chosen != nil, "funktion", t("delegation.error.function"))
-    errors.require((1...254).contains(deputy.count), "vertretung", t("delegation.error.deputy"))
-    // User names are numbers of a register, so they contain a digit.
-    let isNameOfAccount = EmailAddress(deputy) != nil || deputy.contains(where: \.isNumber)
-    errors.require(isCompany || deputy.isEmpty || isNameOfAccount, "vertretung", t("delegation.error.deputyName"))
-    if isCompany {
-      errors.require(!NumberKey.folded(deputy).isEmpty, "vertretung", t("delegation.error.number"))
-      errors.require(!confirmsNow, "bestaetigung", t("delegation.error.companyLater"))
+  func read(_ form: inout Form) -> DeputyshipOffer? {
+    let function = form.read(function)
+    let isCompany = form.read(Self.isCompany) ?? false
+    let deputy = form.read(Self.deputy)
+    let scope = form.read(scope)
+    if let deputy { check(deputy, isCompany: isCompany, &form) }
+    if isCompany, form.read(Self.confirmsNow) ?? false {
+      form.refuse(Self.confirmsNow, form.t("delegation.error.companyLater"))
     }
-    let (fields, validUntil) = scope.checked(today: today, t, &errors)
-    guard errors.isEmpty, let chosen else { throw errors }
+    guard let function, let deputy, let scope, form.isRight else { return nil }
     return DeputyshipOffer(
-      function: chosen, isCompany: isCompany, deputy: deputy, fields: fields, validUntil: validUntil)
+      function: function, isCompany: isCompany, deputy: deputy, fields: scope.fields, validUntil: scope.validUntil)
+  }
+
+  func write(to html: inout HTML, _ form: Form) {
+    html.field(function, form)
+    html.field(Self.isCompany, form)
+    html.field(Self.deputy, form)
+    html.field(scope, form)
+    html.field(Self.confirmsNow, form)
+  }
+
+  private func check(_ deputy: String, isCompany: Bool, _ form: inout Form) {
+    if isCompany {
+      if NumberKey.folded(deputy).isEmpty { form.refuse(Self.deputy, form.t("delegation.error.number")) }
+    } else if EmailAddress(deputy) == nil, !deputy.contains(where: \.isNumber) {
+      // User names are numbers of a register, so each has a digit.
+      form.refuse(Self.deputy, form.t("delegation.error.deputyName"))
+    }
   }
 }
 
-/// The scope of a deputyship and its last day, as typed.
-struct ScopeForm: Sendable {
-  var fields: Set<String>
-  var validUntil: String
+/// The part of a form about how far a deputyship goes, and until when.
+struct ScopePart: FormPart {
+  private static let fields = FormTicks(
+    "bereiche", "delegation.field.fields", hint: "delegation.give.fieldsHint", missing: "delegation.error.fields",
+    WorkField.allCases.map { (value: $0, code: $0.rawValue) }
+  ) { field, t in (t("delegation.field.\(field.rawValue)"), nil) }
+  private let until: FormField<CalendarDate?>
 
-  init(_ input: FormInput) {
-    fields = Set(input.all("bereiche"))
-    validUntil = input.trimmed("bis")
+  /// - Parameter today: the earliest last day.
+  init(today: CalendarDate) {
+    until = .optionalDate(
+      "bis", "delegation.give.until", hint: "delegation.give.untilHint", optional: "companies.optional",
+      wrong: "delegation.error.date", first: (today, "delegation.error.dateOver"))
   }
 
-  /// - Parameter today: the earliest last day allowed.
-  func checked(today: CalendarDate, _ t: Texts, _ errors: inout FieldErrors) -> (Set<WorkField>, CalendarDate?) {
-    let chosen = Set(fields.compactMap(WorkField.init(rawValue:)))
-    errors.require(!chosen.isEmpty, "bereiche", t("delegation.error.fields"))
-    let date = TypedDate.date(validUntil)
-    errors.require(validUntil.isEmpty || date != nil, "bis", t("delegation.error.date"))
-    if let date { errors.require(date >= today, "bis", t("delegation.error.dateOver")) }
-    return (chosen, date)
+  var name: String { Self.fields.name }
+
+  func value(
+    in input: FormInput, _ t: Texts
+  ) throws(FieldErrors) -> (fields: Set<WorkField>, validUntil: CalendarDate?) {
+    var form = Form(input, t)
+    let fields = form.read(Self.fields)
+    let until = form.read(until)
+    guard let fields, let until else { throw form.errors }
+    return (fields, until)
+  }
+
+  func write(to html: inout HTML, _ form: Form) {
+    html.field(Self.fields, form)
+    html.field(until, form)
   }
 }

@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Journal
 import Web
 import Work
 
@@ -10,17 +11,17 @@ extension Delegation {
   /// Withdraws a deputyship that the person, or their company, gave.
   /// - Throws: `NotFound` when it is not theirs or is over; `delegation.over` when it ended at this moment.
   package func withdraw(_ id: Int64, by acting: Acting, cause: Cause) async throws {
-    try await end(id, "withdrawn", by: acting, cause: cause) { $0.gave($1) }
+    try await end(id, .deputyshipWithdrawn, by: acting, cause: cause) { $0.gave($1) }
   }
 
   /// Gives up a deputyship that the person, or their company, holds.
   /// - Throws: as `withdraw`.
   package func giveBack(_ id: Int64, by acting: Acting, cause: Cause) async throws {
-    try await end(id, "returned", by: acting, cause: cause) { $0.holds($1) && $1.state == .active }
+    try await end(id, .deputyshipReturned, by: acting, cause: cause) { $0.holds($1) && $1.state == .active }
   }
 
   private func end(
-    _ id: Int64, _ event: String, by acting: Acting, cause: Cause,
+    _ id: Int64, _ event: Event, by acting: Acting, cause: Cause,
     where isAllowed: @escaping @Sendable (Acting, Deputyship) -> Bool
   ) async throws {
     try acting.requireOwnAccount()

@@ -23,17 +23,17 @@ extension Delegation {
   func givenPage(_ visit: Visit, _ model: GivenDeputyships, _ acting: Acting) -> Reply {
     let t = visit.t
     return visit.page(t("delegation.given.title")) { page in
-      page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("accounts.profile.title"), "/profil")])
+      page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("accounts.profile.title"), AccountPath.profile)])
       page.pageHead(t("delegation.given.title"), lead: t("delegation.given.lead")) { actions in
         if !deputisable(acting).isEmpty {
-          actions.buttonLink(t("delegation.give.title"), href: "/profil/vertretung/neu", .primary, icon: .plus)
+          actions.buttonLink(t("delegation.give.title"), href: DelegationPath.new, .primary, icon: .plus)
         }
       }
       if deputisable(acting).isEmpty {
         page.alert(.info, title: t("delegation.nothing.title")) { $0.p(t("delegation.nothing.text")) }
       }
       if !acting.administered.isEmpty {
-        page.linkList([Link(t("delegation.propose.title"), "/profil/vertretung/mitarbeiter")])
+        page.linkList([Link(t("delegation.propose.title"), DelegationPath.colleague)])
       }
       if model.current.isEmpty, model.proposed.isEmpty {
         page.emptyState(title: t("delegation.given.none"), text: t("delegation.given.noneText"), icon: .person)
@@ -70,7 +70,7 @@ extension Delegation {
               row.cell { cell in
                 let label = deputyship.state == .active ? "button" : "takeBack"
                 cell.buttonLink(
-                  t("delegation.withdrawal.\(label)"), href: "/profil/vertretung/\(deputyship.id)/beenden", .plain)
+                  t("delegation.withdrawal.\(label)"), href: "\(DelegationPath.given)/\(deputyship.id)/beenden", .plain)
               }
             }
           }

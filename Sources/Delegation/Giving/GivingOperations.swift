@@ -58,9 +58,10 @@ package enum GivingOutcome: Sendable, Equatable {
 /// learns neither the deputy's password nor whether the account exists.
 extension Delegation {
   /// Offers a deputyship; both sides are notified by mail.
-  /// - Throws: `NotFound` for a function that the person does not have, or that cannot be deputised for.
+  /// - Throws: `NotFound` for a function that the person does not have, or that cannot be deputised for;
+  ///   `delegation.impossible` if it covers no field of work, or its last day has passed.
   package func give(_ given: DeputyshipOffer, by acting: Acting, cause: Cause) async throws -> GivingOutcome {
-    try requireFunction(given.function, of: acting)
+    try require(given, of: acting, on: cause.day)
     if let wait = offerWait(acting, cause) { return .tooManyOffers(wait: wait) }
     do {
       try await database.write { try offer(given, by: acting, cause: cause, in: $0) }
@@ -78,7 +79,7 @@ extension Delegation {
   package func give(
     _ given: DeputyshipOffer, confirmedBy password: String, by acting: Acting, cause: Cause
   ) async throws -> GivingOutcome {
-    try requireFunction(given.function, of: acting)
+    try require(given, of: acting, on: cause.day)
     if let wait = offerWait(acting, cause) { return .tooManyOffers(wait: wait) }
     guard !password.isEmpty else { return .noPassword }
     for key in ["confirm|giver|\(acting.account.id)", "confirm|deputy|\(DeputyshipRules.key(of: given.deputy))"] {
@@ -98,9 +99,12 @@ extension Delegation {
     }
   }
 
-  private func requireFunction(_ function: PortalFunction, of acting: Acting) throws {
+  private func require(_ given: DeputyshipOffer, of acting: Acting, on day: CalendarDate) throws {
     try acting.requireOwnAccount()
-    guard deputisable(acting).contains(where: { $0.key == function.key }) else { throw NotFound() }
+    guard deputisable(acting).contains(where: { $0.key == given.function.key }) else { throw NotFound() }
+    guard DeputyshipRules.canBeGiven(given.fields, until: given.validUntil, on: day) else {
+      throw Refusal.deputyshipIsImpossible
+    }
   }
 
   func offerWait(_ acting: Acting, _ cause: Cause) -> TimeSpan? {
@@ -145,7 +149,7 @@ extension Delegation {
     // Confirmed by the deputy, though in the session of the giver.
     try Journal.record(
       JournalEntry(
-        "deputyship.confirmed", .init("deputyship", offered.id), actor: deputy.id, address: cause.address,
+        .deputyshipConfirmed, .init(.deputyship, offered.id), actor: deputy.id, address: cause.address,
         details: Self.details(offered)),
       at: cause.now, in: connection)
     try mail(.accepted, about: offered, to: [.deputy, .giver], cause, in: connection)

@@ -17,24 +17,24 @@ extension Delegation {
 
   @Sendable func withdrawalForm(_ visit: Visit) async throws -> Reply {
     let deputyship = try await open(visit) { $0.gave($1) }
-    return confirmationPage(visit, deputyship, "withdrawal", back: "/profil/vertretung", action: "beenden")
+    return confirmationPage(visit, deputyship, "withdrawal", back: DelegationPath.given, action: "beenden")
   }
 
   @Sendable func withdraw(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     try await withdraw(id, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/profil/vertretung", flash: "delegation.withdrawal.done")
+    return visit.redirect(to: DelegationPath.given, flash: .delegationWithdrawalDone)
   }
 
   @Sendable func returnForm(_ visit: Visit) async throws -> Reply {
     let deputyship = try await open(visit) { $0.holds($1) && $1.state == .active }
-    return confirmationPage(visit, deputyship, "return", back: "/profil/berechtigungen", action: "zurueckgeben")
+    return confirmationPage(visit, deputyship, "return", back: DelegationPath.held, action: "zurueckgeben")
   }
 
   @Sendable func giveBack(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     try await giveBack(id, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/profil/berechtigungen", flash: "delegation.return.done")
+    return visit.redirect(to: DelegationPath.held, flash: .delegationReturnDone)
   }
 
   /// The deputyship in the path.

@@ -6,7 +6,7 @@ extension Delegation {
   func heldPage(_ visit: Visit, _ held: [Deputyship]) -> Reply {
     let t = visit.t
     return visit.page(t("delegation.held.title")) { page in
-      page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("accounts.profile.title"), "/profil")])
+      page.breadcrumb(label: t("delegation.breadcrumb"), [Link(t("accounts.profile.title"), AccountPath.profile)])
       page.pageHead(t("delegation.held.title"), lead: t("delegation.held.lead"))
       if held.isEmpty {
         return page.emptyState(title: t("delegation.held.none"), text: t("delegation.held.noneText"), icon: .person)
@@ -25,7 +25,7 @@ extension Delegation {
       for deputyship in active {
         card.p("\(deputyship.principalName) (\(t("accounts.function.\(deputyship.principalKind.rawValue)")))")
         card.postButton(
-          action: "/profil/berechtigungen/\(deputyship.id)/handeln", label: t("delegation.acting.button"),
+          action: "\(DelegationPath.held(deputyship.id))/handeln", label: t("delegation.acting.button"),
           token: visit.formToken, about: deputyship.principalName)
       }
     }
@@ -58,7 +58,7 @@ extension Delegation {
 
   private func actions(_ row: inout HTML, _ visit: Visit, _ deputyship: Deputyship, isOffer: Bool) {
     let t = visit.t
-    let path = "/profil/berechtigungen/\(deputyship.id)"
+    let path = DelegationPath.held(deputyship.id)
     func button(_ row: inout HTML, _ action: String, _ label: String, _ kind: ButtonKind) {
       row.postButton(
         action: "\(path)/\(action)", label: label, token: visit.formToken, kind, about: deputyship.principalName)

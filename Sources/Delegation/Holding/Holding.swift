@@ -23,13 +23,13 @@ extension Delegation {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     let accepted = try await accept(id, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: "/profil/berechtigungen", flash: "delegation.accept.done", ["name": accepted.principalName])
+      to: DelegationPath.held, flash: .delegationAcceptDone, ["name": accepted.principalName])
   }
 
   @Sendable func decline(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     try await decline(id, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/profil/berechtigungen", flash: "delegation.decline.done")
+    return visit.redirect(to: DelegationPath.held, flash: .delegationDeclineDone)
   }
 
   /// The start page section: offers, and links to the principals whom the person deputises for.
@@ -41,7 +41,7 @@ extension Delegation {
       for offer in held.filter({ $0.state == .offered }) {
         html.alert(.info, title: t("delegation.welcome.title", ["name": offer.principalName])) { alert in
           alert.p(t("delegation.welcome.text"))
-          alert.buttonRow { $0.buttonLink(t("delegation.welcome.link"), href: "/profil/berechtigungen", .primary) }
+          alert.buttonRow { $0.buttonLink(t("delegation.welcome.link"), href: DelegationPath.held, .primary) }
         }
       }
       programmes(&html, visit, held.filter { DeputyshipRules.isInForce($0, on: visit.clock.day(of: visit.now)) })
@@ -58,7 +58,7 @@ extension Delegation {
 
   @Sendable func endActing(_ visit: Visit) async throws -> Reply {
     let token = try await endActing(by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: "/profil/berechtigungen", flash: "delegation.acting.ended").with(
+    return visit.redirect(to: DelegationPath.held, flash: .delegationActingEnded).with(
       cookie: Accounts.cookie(ofSession: token))
   }
 }

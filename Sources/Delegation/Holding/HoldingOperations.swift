@@ -16,7 +16,7 @@ extension Delegation {
       guard DeputyshipRules.stands(offered, on: cause.day),
         try DeputyshipQueries.activate(offered, by: acting.account.id, now: cause.now, in: connection)
       else { throw Refusal.deputyshipIsElsewhere }
-      try record("accepted", offered.id, cause, Self.details(offered), in: connection)
+      try record(.deputyshipAccepted, offered.id, cause, Self.details(offered), in: connection)
       try mail(.accepted, about: offered, to: [.deputy, .giver], cause, in: connection)
       return offered
     }
@@ -34,7 +34,7 @@ extension Delegation {
         try DeputyshipQueries.turnDown(
           offered, as: .declined, by: acting.account.id, now: cause.now, in: connection)
       else { throw Refusal.deputyshipIsElsewhere }
-      try record("declined", offered.id, cause, Self.details(offered), in: connection)
+      try record(.deputyshipDeclined, offered.id, cause, Self.details(offered), in: connection)
       try mail(.declined, about: offered, to: [.giver], cause, in: connection)
     }
     await signal.raise()
@@ -62,7 +62,7 @@ extension Delegation {
       }
       try Journal.record(
         JournalEntry(
-          "deputyship.acting.begun", .init("deputyship", id), actor: acting.account.id, actingFor: other.principal,
+          .deputyshipActingBegun, .init(.deputyship, id), actor: acting.account.id, actingFor: other.principal,
           address: cause.address, details: ["function": other.function.key]),
         at: cause.now, in: connection)
       return (other, try accounts.actOnBehalf(id, in: acting.session, connection: connection))
@@ -73,7 +73,7 @@ extension Delegation {
   /// - Returns: the session's new token.
   package func endActing(by acting: Acting, cause: Cause) async throws -> String {
     try await database.write { connection in
-      if let other = acting.onBehalf { try record("acting.ended", other.deputyship, cause, in: connection) }
+      if let other = acting.onBehalf { try record(.deputyshipActingEnded, other.deputyship, cause, in: connection) }
       return try accounts.actOnBehalf(nil, in: acting.session, connection: connection)
     }
   }

@@ -9,7 +9,6 @@ import Work
 
 /// The officers' queue of persons proposed as deputies by companies: each is approved or refused once.
 extension Delegation {
-  static let proposalsPath = "/kammer/vertretungen"
   private static let refusalReason = FormField.text(
     "grund", "delegation.proposals.reason", 3...1000, missing: "delegation.proposals.reasonMissing",
     kind: .textarea(rows: 4))
@@ -28,7 +27,7 @@ extension Delegation {
   private func proposals(_ visit: Visit) -> ListPage<Deputyship, OldestFirst> {
     let t = visit.t
     var list = ListPage<Deputyship, OldestFirst>(
-      visit, Self.proposalsPath, title: t("delegation.proposals.title")
+      visit, DelegationPath.proposals, title: t("delegation.proposals.title")
     ) { proposal, _ in ListKey(proposal.id) }
     list.columns = [
       .heading(t("delegation.proposals.person")) {
@@ -41,7 +40,7 @@ extension Delegation {
       ListColumn(t("delegation.proposals.company")) {
         $0.principalName
       } cell: {
-        $0.a($1.principalName, href: "/kammer/betriebe/\($1.principalSubject)")
+        $0.a($1.principalName, href: CompanyPath.office($1.principalSubject))
       },
       ListColumn(t("delegation.proposals.by")) { $0.giverName },
       ListColumn(t("delegation.field.fields")) { scopeText($0, t) },
@@ -64,7 +63,7 @@ extension Delegation {
 
   private func decisionButtons(_ cell: inout HTML, _ visit: Visit, _ proposal: Deputyship) {
     let t = visit.t
-    let path = "\(Self.proposalsPath)/\(proposal.id)"
+    let path = "\(DelegationPath.proposals)/\(proposal.id)"
     cell.buttonRow { row in
       row.postButton(
         action: "\(path)/genehmigen", label: t("delegation.proposals.approve"), token: visit.formToken, .primary,
@@ -76,7 +75,7 @@ extension Delegation {
   @Sendable func approveProposal(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("deputyship") else { throw NotFound() }
     try check(try await approve(id, by: visit.signedIn(), cause: visit.cause))
-    return visit.redirect(to: Self.proposalsPath, flash: "delegation.proposals.approved")
+    return visit.redirect(to: DelegationPath.proposals, flash: .delegationProposalsApproved)
   }
 
   @Sendable func refusalForm(_ visit: Visit) async throws -> Reply {
@@ -90,19 +89,11 @@ extension Delegation {
     let agrees = pending.map { $0.by != acting.account.id } ?? false
     var form = Form(visit)
     guard let reason = agrees ? "" : form.read(Self.refusalReason) else { return try await refusalPage(visit, form) }
-    let (decision, cause) = (try visit.decision(.deputyRefusal, id, reason: reason), visit.cause)
-    // One transaction for the second officer's decision and its effect.
-    let outcome = try await database.write { connection -> ProposalOutcome? in
-      guard try proposal(id, in: connection) != nil else { return .decidedBefore }
-      guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
-        return nil
-      }
-      return try refuse(id, reason: reason, by: acting, cause: cause, in: connection)
-    }
-    await signal.raise()
-    guard let outcome else { return visit.redirect(to: Self.proposalsPath, flash: "office.fourEyes.waiting") }
+    let outcome = try await refuse(
+      id, reason: reason, agreeingTo: visit.seenProposal, by: acting, cause: visit.cause)
+    if outcome == .waiting { return visit.redirect(to: DelegationPath.proposals, flash: .officeFourEyesWaiting) }
     try check(outcome)
-    return visit.redirect(to: Self.proposalsPath, flash: "delegation.proposals.refused")
+    return visit.redirect(to: DelegationPath.proposals, flash: .delegationProposalsRefused)
   }
 
   private func refusalPage(_ visit: Visit, _ form: Form) async throws -> Reply {
@@ -115,16 +106,17 @@ extension Delegation {
     return visit.formPage(title, form) { page in
       page.pageHead(title, overline: proposal.principalName, lead: t("delegation.proposals.refusalLead"))
       if let proposed {
-        return page.proposalCard(ProposalCard(proposed, action: "\(Self.proposalsPath)/\(id)/ablehnen"), for: visit)
+        return page.proposalCard(
+          ProposalCard(proposed, action: "\(DelegationPath.proposals)/\(id)/ablehnen"), for: visit)
       }
       page.formCard { card in
         card.form(
-          action: "\(Self.proposalsPath)/\(id)/ablehnen", token: visit.formToken, .class("form")
+          action: "\(DelegationPath.proposals)/\(id)/ablehnen", token: visit.formToken, .class("form")
         ) { fields in
           fields.field(Self.refusalReason, form)
           fields.buttonRow { row in
             row.submitButton(t("delegation.proposals.refuse"), .danger)
-            row.buttonLink(t("accounts.cancel"), href: Self.proposalsPath)
+            row.buttonLink(t("web.form.cancel"), href: DelegationPath.proposals)
           }
         }
       }
@@ -135,21 +127,21 @@ extension Delegation {
   private func check(_ outcome: ProposalOutcome) throws {
     let key: String
     switch outcome {
-    case .done: return
+    case .done, .waiting: return
     case .decidedBefore: key = "decidedBefore"
     case .pointless: key = "pointless"
     case .mailLimit: key = "mailLimit"
     }
     throw Refusal(
       "delegation.proposals.\(key)",
-      nextStep: ("delegation.proposals.title", Self.proposalsPath))
+      nextStep: ("delegation.proposals.title", DelegationPath.proposals))
   }
 }
 
 extension FourEyesKind {
   static let deputyRefusal = FourEyesKind(
     "deputy_refusal", right: .companies, isOpen: DeputyshipQueries.isProposed,
-    logged: { .init("deputyship", $0) }, path: { "\(Delegation.proposalsPath)/\($0)/ablehnen" },
-    object: { _ in Delegation.proposalsPath },
+    logged: { .init(.deputyship, $0) }, path: { "\(DelegationPath.proposals)/\($0)/ablehnen" },
+    object: { _ in DelegationPath.proposals },
     title: { try DeputyshipQueries.deputyship($0, in: $1)?.proposedName ?? "" })
 }

@@ -2,6 +2,7 @@ import Accounts
 import Chronology
 import Companies
 import Database
+import Office
 import Web
 import Work
 
@@ -40,6 +41,8 @@ package enum ProposingOutcome: Sendable, Equatable {
 /// The outcome of an officer's decision.
 package enum ProposalOutcome: Sendable, Equatable {
   case done
+  /// A second officer has to agree.
+  case waiting
   /// It was decided or withdrawn before.
   case decidedBefore
   /// The company is no longer active, or the last day has passed.
@@ -50,12 +53,16 @@ package enum ProposalOutcome: Sendable, Equatable {
 
 extension Delegation {
   /// Proposes a company's deputy to the chamber.
-  /// - Throws: `NotFound` for a company that the person does not administer.
+  /// - Throws: `NotFound` for a company that the person does not administer; `delegation.impossible` if the deputyship
+  ///   covers no field of work, or its last day has passed.
   package func propose(
     _ proposed: ProposedDeputy, by acting: Acting, cause: Cause
   ) async throws -> ProposingOutcome {
     try acting.requireOwnAccount()
     guard acting.administeredKeys.contains(proposed.company) else { throw NotFound() }
+    guard DeputyshipRules.canBeGiven(proposed.fields, until: proposed.validUntil, on: cause.day) else {
+      throw Refusal.deputyshipIsImpossible
+    }
     if let wait = offerWait(acting, cause) { return .tooMany(wait: wait) }
     let new = NewDeputyship(
       principalKind: .companyAdministrator, principalSubject: proposed.company, givenBy: acting.account.id,
@@ -74,7 +81,7 @@ extension Delegation {
   }
 }
 
-/// The chamber's decision about proposed persons. Called by the back office, whose route checks the right.
+/// The chamber's decision about proposed persons. All throw `NotFound` without the right to companies.
 extension Delegation {
   /// A proposal that waits; nil if there is none or it was decided.
   package func proposal(_ id: Int64, in connection: any Connection) throws -> Deputyship? {
@@ -84,6 +91,8 @@ extension Delegation {
   /// Approves: without an account at the e-mail address one is created, and the deputyship is in force at once. An
   /// existing account gets an offer instead, because nobody becomes a deputy unasked.
   package func approve(_ id: Int64, by officer: Acting, cause: Cause) async throws -> ProposalOutcome {
+    try officer.requireOwnAccount()
+    try officer.require(.companies)
     let outcome: ProposalOutcome
     do {
       outcome = try await database.write { try approve(id, by: officer.account.id, cause: cause, in: $0) }
@@ -110,7 +119,7 @@ extension Delegation {
       : try DeputyshipQueries.offer(proposal, to: account.id, by: actor, now: cause.now, in: connection)
     guard isDone else { throw DecidedBefore() }
     let details = Self.details(proposal).merging(["member": String(account.id)]) { $1 }
-    try record("approved", id, cause, details, in: connection)
+    try record(.deputyshipApproved, id, cause, details, in: connection)
     if account.state == .pending {
       try mailApproval(of: proposal, to: account, cause, in: connection)
     } else if let offered = try DeputyshipQueries.deputyship(id, in: connection) {
@@ -131,8 +140,29 @@ extension Delegation {
       named: proposal.proposedFirstName, proposal.proposedLastName, at: address, now: cause.now, in: connection)
   }
 
-  /// Refuses, within the caller's write; the proposer gets the reason. Raise `signal` afterwards.
+  /// Refuses, once two officers agree if four eyes are required; the proposer gets the reason.
+  /// - Parameters:
+  ///   - reason: if two officers decide, the first one's applies.
+  ///   - seen: the fingerprint of the officer's proposal that this agrees to; empty if there was none.
+  /// - Throws: as `FourEyes.decide`.
   package func refuse(
+    _ id: Int64, reason: String, agreeingTo seen: String = "", by officer: Acting, cause: Cause
+  ) async throws -> ProposalOutcome {
+    try officer.require(.companies)
+    let decision = FourEyesDecision(.deputyRefusal, id, reason: reason, seen: seen, by: officer)
+    // The second officer's word and what it decides stand together or not at all.
+    let outcome = try await database.write { connection -> ProposalOutcome in
+      guard try proposal(id, in: connection) != nil else { return .decidedBefore }
+      guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
+        return .waiting
+      }
+      return try refuse(id, reason: reason, by: officer, cause: cause, in: connection)
+    }
+    await signal.raise()
+    return outcome
+  }
+
+  private func refuse(
     _ id: Int64, reason: String, by officer: Acting, cause: Cause, in connection: any Connection
   ) throws -> ProposalOutcome {
     guard let proposal = try proposal(id, in: connection),
@@ -140,7 +170,7 @@ extension Delegation {
         proposal, as: .refused, reason: reason, by: officer.account.id, now: cause.now, in: connection),
       let refused = try DeputyshipQueries.deputyship(id, in: connection)
     else { return .decidedBefore }
-    try record("refused", id, cause, Self.details(refused), in: connection)
+    try record(.deputyshipRefused, id, cause, Self.details(refused), in: connection)
     try mail(.refused, about: refused, to: [.giver], cause, in: connection)
     return .done
   }

@@ -9,7 +9,8 @@ extension Delegation {
     guard rights.contains("companies"), let waiting = try DeputyshipQueries.waiting(in: connection) else { return [] }
     return [
       WorkQueue(
-        title: "delegation.proposals.title", path: "/kammer/vertretungen", count: waiting.count, oldest: waiting.oldest)
+        title: "delegation.proposals.title", path: DelegationPath.proposals, count: waiting.count,
+        oldest: waiting.oldest)
     ]
   }
 }

@@ -116,7 +116,7 @@ extension Documents {
       page.pageHead(t("documents.check.title"), lead: t("documents.check.lead"))
       if let outcome { result(&page, visit, outcome) }
       page.card(title: t("documents.check.byFile")) { card in
-        card.uploadForm(action: "/pruefen", token: visit.formToken) { form in
+        card.uploadForm(action: DocumentPath.check, token: visit.formToken) { form in
           form.fileField(
             Question(
               "datei", t("documents.check.file"), hint: t("documents.check.fileHint"), error: errors["datei"]),
@@ -125,10 +125,10 @@ extension Documents {
         }
       }
       page.card(title: t("documents.check.byCode")) { card in
-        card.form(action: "/pruefen", token: visit.formToken, .class("form")) { form in
+        card.form(action: DocumentPath.check, token: visit.formToken, .class("form")) { form in
           form.field(
             Field(
-              "code", t("documents.field.code"), kind: .code(filled: t("accounts.code.filled")),
+              "code", t("documents.field.code"), kind: .code(filled: t("web.form.codeFilled")),
               hint: t("documents.check.codeHint"), value: code, error: errors["code"], autocomplete: "off",
               width: .short))
           form.buttonRow { $0.submitButton(t("documents.check.submitCode"), .quiet) }

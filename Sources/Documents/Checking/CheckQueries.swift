@@ -1,3 +1,4 @@
+import Accounts
 import Chronology
 import Database
 
@@ -22,6 +23,11 @@ package struct CheckedDocument: Sendable {
     pages = try row["page_count"]
     sealValidUntil = try row["valid_until"]
   }
+}
+
+/// An area whose files carry the seal.
+package protocol SealingArea: DomainArea {
+  static var sealedFiles: [any SealedFileRegister] { get }
 }
 
 /// Records of sealed files of one area, for the public check. Areas other than Documents supply their own.

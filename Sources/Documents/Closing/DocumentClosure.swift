@@ -51,7 +51,7 @@ extension Documents {
     }
     try Letters.withdraw(GuardianLetter.letterKind, subject: document, in: connection)
     try Journal.record(
-      cause.entry("document.closed", .init("document", document), ["reason": reason]), at: cause.now, in: connection)
+      cause.entry(.documentClosed, .init(.document, document), ["reason": reason]), at: cause.now, in: connection)
     if isAgreed { try ClosureQueries.confirm(document, by: officer, mayBeSame: true, now: cause.now, in: connection) }
     return true
   }
@@ -65,7 +65,7 @@ extension Documents {
       try ClosureQueries.confirm(document, by: officer, mayBeSame: false, now: cause.now, in: connection)
     else { return false }
     try Journal.record(
-      cause.entry("document.closure_confirmed", .init("document", document)), at: cause.now, in: connection)
+      cause.entry(.documentClosureConfirmed, .init(.document, document)), at: cause.now, in: connection)
     return true
   }
 
@@ -83,7 +83,7 @@ extension Documents {
     }
     try Letters.renew(GuardianLetter.letterKind, subject: document, in: connection)
     try Journal.record(
-      cause.entry("document.reopened", .init("document", document), ["reason": reason]), at: cause.now, in: connection)
+      cause.entry(.documentReopened, .init(.document, document), ["reason": reason]), at: cause.now, in: connection)
     return true
   }
 }

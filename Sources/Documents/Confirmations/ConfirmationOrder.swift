@@ -29,7 +29,7 @@ extension Documents {
     ConfirmationState(
       missing: try ConfirmationQueries.missing(
         since: settings[DocumentSettings.cutOff], on: day, in: connection),
-      job: try Jobs.newest(ConfirmationWork.jobKind, limit: 1, in: connection).first)
+      job: try Jobs.newest(.confirmations, limit: 1, in: connection).first)
   }
 
   /// Starts a job for all missing confirmations, unless one is running.
@@ -40,7 +40,7 @@ extension Documents {
     let state = try confirmationState(on: day, in: connection)
     guard state.missing > 0, !state.isRunning else { return 0 }
     try Jobs.add(
-      ConfirmationWork.jobKind, key: "after \(state.job?.id ?? 0)", payload: ConfirmationOrder(officer: officer),
+      .confirmations, key: "after \(state.job?.id ?? 0)", payload: ConfirmationOrder(officer: officer),
       due: now, now: now, in: connection)
     return state.missing
   }
@@ -49,9 +49,9 @@ extension Documents {
   package func orderConfirmation(
     of apprenticeship: Int64, by officer: Int64, now: Instant, in connection: any Connection
   ) throws {
-    let last = try Jobs.newest(ConfirmationWork.jobKind, limit: 1, in: connection).first?.id ?? 0
+    let last = try Jobs.newest(.confirmations, limit: 1, in: connection).first?.id ?? 0
     try Jobs.add(
-      ConfirmationWork.jobKind, key: "\(apprenticeship) after \(last)",
+      .confirmations, key: "\(apprenticeship) after \(last)",
       payload: ConfirmationOrder(officer: officer, apprenticeship: apprenticeship), due: now, now: now, in: connection)
   }
 

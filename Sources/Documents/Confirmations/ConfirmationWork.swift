@@ -15,8 +15,7 @@ import Work
 /// apprentice, and a letter for the guardians of a minor. Issued ones are not selected again, so an interrupted job
 /// continues where it stopped.
 package struct ConfirmationWork: JobHandler {
-  package static let jobKind = "confirmations"
-  package let kind = ConfirmationWork.jobKind
+  package let kind = JobKind.confirmations
   package let attempts = 5
   private static let portion = 20
 

@@ -10,7 +10,7 @@ import Work
 package struct DocumentNotices: Sendable {
   /// Deliveries per transaction: what comes together is notified together.
   private static let portion = 20_000
-  private static let makers = [ConfirmationWork.jobKind, BatchWork.jobKind]
+  private static let makers = [JobKind.confirmations, .documentBatch]
 
   let documents: Documents
   let site: Site

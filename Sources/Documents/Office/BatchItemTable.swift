@@ -11,7 +11,7 @@ extension Documents {
   ) {
     guard !list.items.isEmpty else { return }
     let t = visit.t
-    let path = "/kammer/dokumente/stapel/\(batch.id)"
+    let path = DocumentPath.batch(batch.id)
     let isOpen = batch.state == .previewed
     page.card(title: title) { card in
       card.table(

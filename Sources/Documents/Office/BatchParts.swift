@@ -38,7 +38,7 @@ extension Documents {
     let name = Document.fileName("\(model.batch.title) \(model.item.label)")
     let reply = try await content(of: file, named: name, visit)
     try await noteView(
-      "documents.batch.viewed", of: .init("document_batch", model.batch.id),
+      .documentsBatchViewed, of: .init(.documentBatch, model.batch.id),
       ["part": model.item.label].merging(visit.rangeDetail) { $1 }, cause: visit.cause)
     return reply
   }
@@ -57,7 +57,7 @@ extension Documents {
     return visit.formPage(t("documents.office.assignTitle"), errors) { page in
       page.breadcrumb(
         label: t("office.breadcrumb"),
-        [Link(t("documents.office.title"), "/kammer/dokumente"), Link(model.batch.title, model.batch.path)])
+        [Link(t("documents.office.title"), DocumentPath.officeStart), Link(model.batch.title, model.batch.path)])
       page.pageHead(
         t("documents.office.assignTitle"), overline: "\(t("documents.office.item")): \(model.item.label)",
         lead: t("documents.office.assignText"))
@@ -71,7 +71,7 @@ extension Documents {
               error: errors["nummer"], width: .short))
           form.buttonRow { row in
             row.submitButton(t("documents.office.showPerson"), model.person == nil ? .primary : .quiet)
-            row.buttonLink(t("accounts.cancel"), href: model.batch.path)
+            row.buttonLink(t("web.form.cancel"), href: model.batch.path)
           }
         }
       }
@@ -102,13 +102,11 @@ extension Documents {
     guard let subject = TypedNumber.key(visit.form["person"]) else {
       return assignPage(visit, model, number, FieldErrors("nummer", visit.t("documents.office.error.number")))
     }
-    let (seen, cause) = (visit.seenRevision, visit.cause)
-    let change = try await database.write { connection in
-      try assign(
-        model.item.id, of: model.batch, seen: seen, to: subject, number: number, cause: cause, in: connection)
-    }
+    let change = try await assign(
+      model.item.id, of: model.batch, seen: visit.seenRevision, to: subject, number: number, by: visit.signedIn(),
+      cause: visit.cause)
     switch change {
-    case .done: return visit.redirect(to: model.batch.path, flash: "documents.office.assigned")
+    case .done: return visit.redirect(to: model.batch.path, flash: .documentsOfficeAssigned)
     case .tooLate: throw Refusal.batchIsUnderWay
     case .changed: throw Refusal.batchChanged(at: model.batch.path)
     case .otherPerson:
@@ -118,13 +116,11 @@ extension Documents {
 
   @Sendable func dropPart(_ visit: Visit) async throws -> Reply {
     let model = try await partModel(visit)
-    let (seen, cause) = (visit.seenRevision, visit.cause)
-    let change = try await database.write { connection in
-      try drop(model.item.id, of: model.batch, seen: seen, cause: cause, in: connection)
-    }
+    let change = try await drop(
+      model.item.id, of: model.batch, seen: visit.seenRevision, by: visit.signedIn(), cause: visit.cause)
     if case .changed = change { throw Refusal.batchChanged(at: model.batch.path) }
     guard case .done = change else { throw Refusal.batchIsUnderWay }
-    return visit.redirect(to: model.batch.path, flash: "documents.office.dropped")
+    return visit.redirect(to: model.batch.path, flash: .documentsOfficeDropped)
   }
 
   // MARK: A whole batch
@@ -148,13 +144,13 @@ extension Documents {
 
   @Sendable func discardBatch(_ visit: Visit) async throws -> Reply {
     let batch = try await batch(visit)
-    guard try await discard(batch, cause: visit.cause) else { throw Refusal.batchIsUnderWay }
-    return visit.redirect(to: "/kammer/dokumente", flash: "documents.office.discarded")
+    guard try await discard(batch, by: visit.signedIn(), cause: visit.cause) else { throw Refusal.batchIsUnderWay }
+    return visit.redirect(to: DocumentPath.officeStart, flash: .documentsOfficeDiscarded)
   }
 }
 
 extension DocumentBatch {
-  var path: String { "/kammer/dokumente/stapel/\(id)" }
+  var path: String { DocumentPath.batch(id) }
   /// Hidden form field with the revision seen, so that nobody changes or issues what they did not see.
   var seen: (name: String, value: String) { (Visit.seenField, String(revision)) }
 }

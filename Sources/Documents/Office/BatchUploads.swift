@@ -13,13 +13,13 @@ extension Documents {
     let upload: BatchUpload
     let job: Job?
 
-    var path: String { "/kammer/dokumente/stapel/lesen/\(upload.id)" }
-    var batchPath: String? { upload.batch.map { "/kammer/dokumente/stapel/\($0)" } }
+    var path: String { DocumentPath.batchUpload(upload.id) }
+    var batchPath: String? { upload.batch.map { DocumentPath.batch($0) } }
 
     /// The address of the form with the typed values.
     var formPath: String {
       let order = upload.order
-      return "/kammer/dokumente/stapel?art=\(order.kind.rawValue)&titel=\(FormInput.encoded(order.title))"
+      return "\(DocumentPath.batches)?art=\(order.kind.rawValue)&titel=\(FormInput.encoded(order.title))"
         + "&empfaenger=\(order.recipients.rawValue)"
     }
   }
@@ -32,10 +32,10 @@ extension Documents {
   private func batchForm(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     return visit.formPage(t("documents.office.batch"), errors) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), DocumentPath.officeStart)])
       page.pageHead(t("documents.office.batch"), lead: t("documents.office.batchText"))
       page.formCard { card in
-        card.uploadForm(action: "/kammer/dokumente/stapel", token: visit.formToken) { fields in
+        card.uploadForm(action: DocumentPath.batches, token: visit.formToken) { fields in
           uploadFields(&fields, visit, form, errors)
           fileField(&fields, visit, errors, accept: ".zip,.pdf,application/zip,application/pdf")
           fields.buttonRow { $0.submitButton(t("documents.office.preview")) }
@@ -52,9 +52,8 @@ extension Documents {
     guard errors.isEmpty, let (kind, recipients) = chosen, let upload else { return batchForm(visit, form, errors) }
     do {
       let order = BatchOrder(kind: kind, title: form.title, recipients: recipients)
-      let id = try await self.order(upload, order, cause: visit.cause)
-      await signal.raise()
-      return .redirect("/kammer/dokumente/stapel/lesen/\(id)")
+      let id = try await self.order(upload, order, by: visit.signedIn(), cause: visit.cause)
+      return .redirect(DocumentPath.batchUpload(id))
     } catch let problem as UploadProblem {
       return batchForm(visit, form, FieldErrors("datei", uploadText(problem, visit)))
     }
@@ -77,7 +76,7 @@ extension Documents {
     if let path = model.batchPath { return .redirect(path) }
     let t = visit.t
     return visit.page(model.upload.order.title) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), DocumentPath.officeStart)])
       page.pageHead(
         model.upload.order.title, overline: t("documents.kind.\(model.upload.order.kind.rawValue)"))
       page.progressRegion(url: "\(model.path)/stand", refresh: Link(t("office.refresh"), model.path)) {
@@ -137,15 +136,15 @@ extension Documents {
 
   @Sendable func retryBatchUpload(_ visit: Visit) async throws -> Reply {
     let model = try await uploadModel(visit)
-    try await retryReading(model.upload, cause: visit.cause)
+    try await retryReading(model.upload, by: visit.signedIn(), cause: visit.cause)
     return .redirect(model.path)
   }
 
   /// Removes a rejected upload from the list; none of its content is stored.
   @Sendable func removeBatchUpload(_ visit: Visit) async throws -> Reply {
     let model = try await uploadModel(visit)
-    let isGone = try await database.write { try BatchUploadQueries.removeRefused(model.upload.id, in: $0) }
+    let isGone = try await removeRefused(model.upload.id, by: visit.signedIn())
     return visit.redirect(
-      to: "/kammer/dokumente", flash: isGone ? "documents.office.discarded" : "office.nothingDone")
+      to: DocumentPath.officeStart, flash: isGone ? .documentsOfficeDiscarded : .nothingDone)
   }
 }

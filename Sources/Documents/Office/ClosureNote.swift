@@ -32,10 +32,10 @@ extension Documents {
         letters: try Letters.progress(OfficeQueries.letterKind, subjects: deliveries.map(\.id), in: connection),
         guardianLetter: try Letters.progress(
           GuardianLetter.letterKind, subjects: [document.id], in: connection)[document.id],
-        issuer: issuer, log: try office.log(about: .init("document", document.id), in: connection))
+        issuer: issuer, log: try office.log(about: .init(.document, document.id), in: connection))
     }
     let t = visit.t
-    let path = "/kammer/dokumente/\(document.id)"
+    let path = DocumentPath.office(document.id)
     return visit.formPage(t("documents.closure.note"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
       page.pageHead(t("documents.closure.note"), overline: document.title, lead: t("documents.closure.noteLead"))
@@ -59,7 +59,7 @@ extension Documents {
   ) {
     let t = visit.t
     guard closure.confirmedAt == nil else { return }
-    let path = "/kammer/dokumente/\(document.id)/falsche-person"
+    let path = DocumentPath.wrongRecipient(document.id)
     page.alert(.wait, title: t("documents.closure.waits")) { alert in
       guard closure.closedBy != visit.acting?.account.id else { return alert.p(t("documents.closure.own.text")) }
       alert.p(t("documents.closure.waitsText"))

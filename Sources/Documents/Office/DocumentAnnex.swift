@@ -12,7 +12,7 @@ struct DocumentAnnex: OfficeAnnex {
     guard object.getsDocuments, let subject = object.subject.id, visit.acting?.mayWork(on: .documents) == true else {
       return HTML(capacity: 0)
     }
-    let recipient = Addressee(RecipientKind(rawValue: object.subject.kind), subject)
+    let recipient = Addressee(RecipientKind(rawValue: object.subject.kind.rawValue), subject)
     let found = try OfficeQueries.page(for: [recipient], .first(Self.newest), in: connection)
     let t = visit.t
     return HTML { page in
@@ -25,7 +25,7 @@ struct DocumentAnnex: OfficeAnnex {
         card.buttonRow { row in
           row.buttonLink(
             t("documents.office.upload"),
-            href: "/kammer/dokumente/neu?empfaenger=\(recipient.kind.rawValue)"
+            href: "\(DocumentPath.upload)?empfaenger=\(recipient.kind.rawValue)"
               + "&nummer=\(FormInput.encoded(object.number))", icon: .plus)
         }
       }
@@ -37,7 +37,7 @@ struct DocumentAnnex: OfficeAnnex {
     card.taskList(
       found.map { one in
         TaskItem(
-          one.document.title, path: "/kammer/dokumente/\(one.document.id)",
+          one.document.title, path: DocumentPath.office(one.document.id),
           detail: "\(t("documents.field.receipt")): \(t.receipt(one.receipt, visit.clock))",
           badge: (
             t(

@@ -31,9 +31,9 @@ extension Documents {
   @Sendable func batchPage(_ visit: Visit) async throws -> Reply {
     let model = try await batchModel(visit)
     let t = visit.t
-    let path = "/kammer/dokumente/stapel/\(model.batch.id)"
+    let path = DocumentPath.batch(model.batch.id)
     return visit.page(model.batch.title) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), DocumentPath.officeStart)])
       page.pageHead(
         model.batch.title, overline: t("documents.kind.\(model.batch.kind.rawValue)"),
         lead: t("documents.office.state.\(model.batch.state.rawValue)"))
@@ -85,7 +85,7 @@ extension Documents {
       html.alert(.bad, title: t("documents.office.failed")) { alert in
         alert.p(t("documents.office.failedText"))
         alert.postButton(
-          action: "/kammer/dokumente/stapel/\(model.batch.id)/wiederholen", label: t("office.retry"), token: token,
+          action: "\(DocumentPath.batch(model.batch.id))/wiederholen", label: t("office.retry"), token: token,
           .primary)
       }
       return html.progressFinished()
@@ -112,8 +112,8 @@ extension Documents {
 
   @Sendable func retryBatch(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("batch") else { throw NotFound() }
-    try await retryBatch(id, cause: visit.cause)
-    return .redirect("/kammer/dokumente/stapel/\(id)")
+    try await retryBatch(id, by: visit.signedIn(), cause: visit.cause)
+    return .redirect(DocumentPath.batch(id))
   }
 
   private func batchModel(_ visit: Visit) async throws -> BatchModel {
@@ -151,7 +151,7 @@ extension Documents {
 
   @Sendable func issueBatch(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("batch") else { throw NotFound() }
-    try await issueBatch(id, seen: visit.seenRevision, by: visit.signedIn().account.id, cause: visit.cause)
-    return .redirect("/kammer/dokumente/stapel/\(id)")
+    try await issueBatch(id, seen: visit.seenRevision, by: visit.signedIn(), cause: visit.cause)
+    return .redirect(DocumentPath.batch(id))
   }
 }

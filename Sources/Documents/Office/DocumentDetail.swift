@@ -14,6 +14,7 @@ extension Documents {
     let names: [Addressee: String]
     let entries: OfficersLog
     let proposal: OfficerProposal?
+    let agreement: Agreement?
     let closure: DocumentClosure?
 
     /// A closed confirmation can be issued anew once a second officer has confirmed the closure.
@@ -26,9 +27,9 @@ extension Documents {
     let model = try await documentModel(visit)
     let document = model.document
     let t = visit.t
-    let path = "/kammer/dokumente/\(document.id)"
+    let path = DocumentPath.office(document.id)
     return visit.page(document.title) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), DocumentPath.officeStart)])
       page.pageHead(document.title, overline: document.overline(t))
       page.proposalBanner(model.proposal, for: visit)
       if document.isClosed {
@@ -36,7 +37,10 @@ extension Documents {
           alert.p { $0.a(t("documents.closure.toNote"), href: "\(path)/falsche-person") }
         }
       } else if document.state == .revoked {
-        page.alert(.bad, title: t("documents.revoked.title")) { $0.p(document.revocationReason) }
+        page.alert(.bad, title: t("documents.revoked.title")) { alert in
+          alert.p(document.revocationReason)
+          alert.agreement(model.agreement, for: visit)
+        }
       }
       page.card { card in
         card.descriptionList([
@@ -94,8 +98,9 @@ extension Documents {
       return DetailModel(
         document: document, deliveries: deliveries,
         names: try names(of: Set(deliveries.map(\.addressee)), in: connection),
-        entries: try office.log(about: .init("document", id), in: connection),
+        entries: try office.log(about: .init(.document, id), in: connection),
         proposal: try FourEyesQueries.proposal(.documentRevocation, id, in: connection),
+        agreement: try FourEyesQueries.agreement(.documentRevocation, id, in: connection),
         closure: try ClosureQueries.closure(of: id, in: connection))
     }
     guard let model else { throw NotFound() }
@@ -114,7 +119,7 @@ extension Documents {
     if visit.isPreview, !visit.isHeadOnly { return Reply(status: 204) }
     let reply = try await content(of: document, visit)
     if visit.isHeadOnly { return reply }
-    try await noteView("document.viewed", of: .init("document", document.id), visit.rangeDetail, cause: visit.cause)
+    try await noteView(.documentViewed, of: .init(.document, document.id), visit.rangeDetail, cause: visit.cause)
     return reply
   }
 
@@ -132,7 +137,7 @@ extension Documents {
 
   private func revocationPage(_ visit: Visit, _ model: DetailModel, _ reason: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    let path = "/kammer/dokumente/\(model.document.id)"
+    let path = DocumentPath.office(model.document.id)
     return visit.formPage(t("documents.office.revoke"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(model.document.title, path)])
       page.pageHead(
@@ -148,7 +153,7 @@ extension Documents {
               hint: t("documents.office.reasonHint"), value: reason, error: errors["grund"]))
           form.buttonRow { row in
             row.submitButton(t("documents.office.revoke"), .danger)
-            row.buttonLink(t("accounts.cancel"), href: path)
+            row.buttonLink(t("web.form.cancel"), href: path)
           }
         }
       }
@@ -164,10 +169,10 @@ extension Documents {
     }
     let id = model.document.id
     let outcome = try await revoke(
-      try visit.decision(.documentRevocation, id, reason: reason), cause: visit.cause)
+      id, reason: reason, agreeingTo: visit.seenProposal, by: visit.signedIn(), cause: visit.cause)
     if case .waiting = outcome {
-      return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "office.fourEyes.waiting")
+      return visit.redirect(to: DocumentPath.office(id), flash: .officeFourEyesWaiting)
     }
-    return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "documents.office.revoked")
+    return visit.redirect(to: DocumentPath.office(id), flash: .documentsOfficeRevoked)
   }
 }

@@ -22,7 +22,7 @@ extension Documents {
     if let code = try? LetterCode(typed: list.request.text),
       let document = try await database.read({ try OfficeQueries.document(code: code.letters, in: $0) })
     {
-      return .redirect("/kammer/dokumente/\(document)")
+      return .redirect(DocumentPath.office(document))
     }
     if list.isFile {
       return try await list.download(from: database) {
@@ -34,8 +34,8 @@ extension Documents {
     let t = visit.t
     return visit.page(t("documents.office.title")) { page in
       page.pageHead(t("documents.office.title")) { actions in
-        actions.buttonLink(t("documents.office.upload"), href: "/kammer/dokumente/neu", .primary, icon: .upload)
-        actions.buttonLink(t("documents.office.batch"), href: "/kammer/dokumente/stapel", icon: .upload)
+        actions.buttonLink(t("documents.office.upload"), href: DocumentPath.upload, .primary, icon: .upload)
+        actions.buttonLink(t("documents.office.batch"), href: DocumentPath.batches, icon: .upload)
       }
       if let trouble { troubleAlert(&page, visit, trouble) }
       confirmationCard(&page, visit, model.confirmations)
@@ -89,7 +89,7 @@ extension Documents {
       card.p(t.counted("documents.office.missing", state.missing, ["date": date]))
       if state.isRunning {
         card.progressRegion(
-          url: "/kammer/dokumente/stand", refresh: Link(t("office.refresh"), "/kammer/dokumente")
+          url: "\(DocumentPath.officeStart)/stand", refresh: Link(t("office.refresh"), DocumentPath.officeStart)
         ) { confirmationProgress(&$0, t, state) }
       } else {
         if state.job?.state == .failed {
@@ -97,7 +97,7 @@ extension Documents {
         }
         if state.missing > 0 {
           card.buttonRow {
-            $0.buttonLink(t("documents.office.issue"), href: "/kammer/dokumente/bestaetigungen", .primary)
+            $0.buttonLink(t("documents.office.issue"), href: DocumentPath.confirmations, .primary)
           }
         }
       }
@@ -113,12 +113,12 @@ extension Documents {
   }
 
   @Sendable func confirmationProgress(_ visit: Visit) async throws -> Reply {
-    let job = try await database.read { try Jobs.newest(ConfirmationWork.jobKind, limit: 1, in: $0).first }
+    let job = try await database.read { try Jobs.newest(.confirmations, limit: 1, in: $0).first }
     let state = ConfirmationState(missing: 0, job: job)
     return .html(
       HTML { html in
         if state.isRunning { return confirmationProgress(&html, visit.t, state) }
-        html.p { $0.a(visit.t("documents.office.progressDone"), href: "/kammer/dokumente") }
+        html.p { $0.a(visit.t("documents.office.progressDone"), href: DocumentPath.officeStart) }
         html.progressFinished()
       })
   }
@@ -131,13 +131,13 @@ extension Documents {
     return visit.confirmationPage(
       Confirmation(
         title: t.counted("documents.office.confirm.title", state.missing),
-        text: t("documents.office.confirm.\(along)"), action: "/kammer/dokumente/bestaetigungen",
-        label: t("documents.office.issue"), back: "/kammer/dokumente", kind: .primary))
+        text: t("documents.office.confirm.\(along)"), action: DocumentPath.confirmations,
+        label: t("documents.office.issue"), back: DocumentPath.officeStart, kind: .primary))
   }
 
   @Sendable func orderConfirmations(_ visit: Visit) async throws -> Reply {
-    let count = try await orderConfirmations(by: visit.signedIn().account.id, cause: visit.cause)
+    let count = try await orderConfirmations(by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: "/kammer/dokumente", flash: count > 0 ? "documents.office.ordered" : "office.nothingDone")
+      to: DocumentPath.officeStart, flash: count > 0 ? .documentsOfficeOrdered : .nothingDone)
   }
 }

@@ -13,14 +13,14 @@ extension Documents {
   func deliveries(_ visit: Visit) -> ListPage<ListedDelivery, NewestFirst> {
     let (t, clock) = (visit.t, visit.clock)
     var list = ListPage<ListedDelivery, NewestFirst>(
-      visit, "/kammer/dokumente", title: t("documents.office.title"),
+      visit, DocumentPath.officeStart, title: t("documents.office.title"),
       search: ListSearch(t("documents.office.search"), hint: t("documents.office.searchHint"))
     ) { row, _ in ListKey(row.delivery.id) }
     list.columns = [
       .heading(t("documents.field.title")) {
         $0.delivery.document.title
       } href: {
-        "/kammer/dokumente/\($0.delivery.document.id)"
+        DocumentPath.office($0.delivery.document.id)
       },
       ListColumn(t("documents.office.recipient")) { $0.recipient ?? "–" },
       ListColumn(t("documents.field.date"), by: .date) { t.shortDate(clock.day(of: $0.delivery.providedAt)) },
@@ -61,7 +61,7 @@ extension Documents {
       card.taskList(
         uploads.map { upload in
           TaskItem(
-            upload.order.title, path: "/kammer/dokumente/stapel/lesen/\(upload.id)",
+            upload.order.title, path: DocumentPath.batchUpload(upload.id),
             detail: t.shortTime(upload.createdAt, visit.clock),
             badge: upload.isStuck
               ? (t("documents.office.uploadState.stuck"), .bad)
@@ -69,7 +69,7 @@ extension Documents {
         }
           + batches.map { batch in
             TaskItem(
-              batch.title, path: "/kammer/dokumente/stapel/\(batch.id)",
+              batch.title, path: DocumentPath.batch(batch.id),
               detail: t.shortTime(batch.createdAt, visit.clock),
               badge: (
                 t("documents.office.batchState.\(batch.state.rawValue)"), batch.state == .done ? .good : .wait

@@ -45,10 +45,10 @@ extension Documents {
   private func uploadPage(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     return visit.formPage(t("documents.office.upload"), errors) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), DocumentPath.officeStart)])
       page.pageHead(t("documents.office.upload"), lead: t("documents.office.uploadText"))
       page.formCard { card in
-        card.uploadForm(action: "/kammer/dokumente/neu", token: visit.formToken) { fields in
+        card.uploadForm(action: DocumentPath.upload, token: visit.formToken) { fields in
           uploadFields(&fields, visit, form, errors)
           fields.field(
             Field(
@@ -99,11 +99,12 @@ extension Documents {
       return uploadPage(visit, form, errors)
     }
     do {
-      guard await seals.canSeal(now: visit.now) else { throw Refusal.noSeal }
-      switch try await keepDraft(upload, kind, title: form.title, to: addressee, cause: visit.cause) {
-      case .draft(let id): return .redirect("/kammer/dokumente/entwurf/\(id)")
+      switch try await keepDraft(
+        upload, kind, title: form.title, to: addressee, by: visit.signedIn(), cause: visit.cause)
+      {
+      case .draft(let id): return .redirect(DocumentPath.draft(id))
       case .issuedBefore(let id):
-        return visit.redirect(to: "/kammer/dokumente/\(id)", flash: "documents.office.issuedBefore")
+        return visit.redirect(to: DocumentPath.office(id), flash: .documentsOfficeIssuedBefore)
       }
     } catch let problem as UploadProblem {
       return uploadPage(visit, form, FieldErrors("datei", uploadText(problem, visit)))

@@ -11,12 +11,12 @@ extension Documents {
     let draft: DocumentDraft
     let person: AddresseeDetails
 
-    var path: String { "/kammer/dokumente/entwurf/\(draft.id)" }
+    var path: String { DocumentPath.draft(draft.id) }
     var who: String { person.beside.isEmpty ? person.name : "\(person.name), \(person.beside)" }
 
     /// The address of the form with the typed values.
     var formPath: String {
-      "/kammer/dokumente/neu?art=\(draft.kind.rawValue)&titel=\(FormInput.encoded(draft.title))"
+      "\(DocumentPath.upload)?art=\(draft.kind.rawValue)&titel=\(FormInput.encoded(draft.title))"
         + "&empfaenger=\(draft.addressee.kind.rawValue)&nummer=\(FormInput.encoded(person.number))"
     }
   }
@@ -37,11 +37,11 @@ extension Documents {
 
   @Sendable func draftPage(_ visit: Visit) async throws -> Reply {
     let model = try await draftModel(visit)
-    if let document = model.draft.document { return .redirect("/kammer/dokumente/\(document)") }
+    if let document = model.draft.document { return .redirect(DocumentPath.office(document)) }
     let t = visit.t
     let title = t("documents.office.draft.title", ["who": model.who])
     return visit.page(title) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), "/kammer/dokumente")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), DocumentPath.officeStart)])
       page.pageHead(title, lead: t("documents.office.draft.lead"))
       page.card { card in
         card.descriptionList(
@@ -80,17 +80,17 @@ extension Documents {
     if visit.isPreview { return Reply(status: 204) }
     let reply = try await content(of: file, named: Document.fileName(draft.title), visit)
     try await noteView(
-      "documents.draft.viewed", of: .init("document_draft", draft.id), visit.rangeDetail, cause: visit.cause)
+      .documentsDraftViewed, of: .init(.documentDraft, draft.id), visit.rangeDetail, cause: visit.cause)
     return reply
   }
 
   @Sendable func issueDraft(_ visit: Visit) async throws -> Reply {
     let draft = try await draftModel(visit).draft
     do {
-      let id = try await issue(draft, cause: visit.cause)
+      let id = try await issue(draft: draft.id, by: visit.signedIn(), cause: visit.cause)
       let hasReader = try await hasReader(of: draft.addressee, draft.kind, visit)
       return visit.redirect(
-        to: "/kammer/dokumente/\(id)", flash: hasReader ? "documents.office.issued" : "documents.office.issuedUnread")
+        to: DocumentPath.office(id), flash: hasReader ? .documentsOfficeIssued : .documentsOfficeIssuedUnread)
     } catch let problem as UploadProblem {
       throw Refusal("documents.office.draft.failed", ["problem": uploadText(problem, visit)])
     } catch is SealMissing {
@@ -100,9 +100,8 @@ extension Documents {
 
   @Sendable func discardDraft(_ visit: Visit) async throws -> Reply {
     let model = try await draftModel(visit)
-    let isGone = try await database.write { try DraftQueries.remove(model.draft.id, in: $0) }
-    if let file = model.draft.file { try await sweep([file]) }
+    let isGone = try await discard(draft: model.draft.id, by: visit.signedIn())
     return visit.redirect(
-      to: model.formPath, flash: isGone ? "documents.office.draft.discarded" : "office.nothingDone")
+      to: model.formPath, flash: isGone ? .documentsOfficeDraftDiscarded : .nothingDone)
   }
 }

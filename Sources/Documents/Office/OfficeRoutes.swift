@@ -5,9 +5,9 @@ import Web
 extension Documents {
   /// The officers' pages.
   func addOfficeRoutes(to routes: inout Routes) {
-    let (one, batch) = ("/kammer/dokumente/{document}", "/kammer/dokumente/stapel/{batch}")
-    let (upload, part) = ("/kammer/dokumente/stapel/lesen/{upload}", "\(batch)/teile/{part}")
-    let draft = "/kammer/dokumente/entwurf/{draft}"
+    let (one, batch) = ("\(DocumentPath.officeStart)/{document}", "\(DocumentPath.batches)/{batch}")
+    let (upload, part) = ("\(DocumentPath.batches)/lesen/{upload}", "\(batch)/teile/{part}")
+    let draft = "\(DocumentPath.officeStart)/entwurf/{draft}"
     routes.get("/kammer/dokumente", .officer(.documents), documentOffice)
     routes.get("/kammer/dokumente/stand", .officer(.documents), confirmationProgress)
     routes.get("/kammer/dokumente/bestaetigungen", .officer(.documents), confirmConfirmations)

@@ -19,15 +19,15 @@ extension Documents {
             "date": t.longDate(visit.clock.day(of: unopened.oldest)),
           ]))
       card.postButton(
-        action: "/kammer/dokumente/drucken", label: t("documents.office.print"), token: visit.formToken)
+        action: "\(DocumentPath.officeStart)/drucken", label: t("documents.office.print"), token: visit.formToken)
     }
   }
 
   @Sendable func printUnopened(_ visit: Visit) async throws -> Reply {
-    let count = try await printUnopened(visit.cause)
+    let count = try await printUnopened(by: visit.signedIn(), cause: visit.cause)
     let values = ["count": visit.t.number(count.letters), "without": visit.t.number(count.withoutAddress)]
     return visit.redirect(
-      to: "/kammer/briefe",
-      flash: count.withoutAddress == 0 ? "office.lettersOrdered" : "documents.office.lettersOrdered", values)
+      to: OfficePath.letters,
+      flash: count.withoutAddress == 0 ? .officeLettersOrdered : .documentsOfficeLettersOrdered, values)
   }
 }

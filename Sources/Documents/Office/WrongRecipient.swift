@@ -28,7 +28,7 @@ extension Documents {
 
   private func closingForm(_ visit: Visit, _ document: Document, _ reason: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    let path = "/kammer/dokumente/\(document.id)"
+    let path = DocumentPath.office(document.id)
     let isShared = office.fourEyes.areWanted
     return visit.formPage(t("documents.closure.title"), errors) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
@@ -42,7 +42,7 @@ extension Documents {
               value: reason, error: errors["grund"]))
           form.buttonRow { row in
             row.submitButton(t("documents.closure.close"), .danger)
-            row.buttonLink(t("accounts.cancel"), href: path)
+            row.buttonLink(t("web.form.cancel"), href: path)
           }
         }
       }
@@ -51,55 +51,38 @@ extension Documents {
 
   @Sendable func closeDocument(_ visit: Visit) async throws -> Reply {
     let (document, closure) = try await issuedDocument(visit)
-    let path = "/kammer/dokumente/\(document.id)/falsche-person"
+    let path = DocumentPath.wrongRecipient(document.id)
     guard closure == nil else { return .redirect(path) }
     let reason = visit.form.trimmed("grund")
     guard (1...500).contains(reason.count) else {
       return closingForm(visit, document, reason, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
     }
-    let isShared = office.fourEyes.areWanted
-    let cause = visit.cause
-    let isDone = try await database.write { connection in
-      try close(document.id, reason: reason, isAgreed: !isShared, cause: cause, in: connection)
-    }
-    return visit.redirect(to: path, flash: isDone ? "documents.closure.done" : "office.nothingDone")
+    let isDone = try await close(document.id, reason: reason, by: visit.signedIn(), cause: visit.cause)
+    return visit.redirect(to: path, flash: isDone ? .documentsClosureDone : .nothingDone)
   }
 
   // MARK: The second officer
 
   @Sendable func confirmClosure(_ visit: Visit) async throws -> Reply {
-    let (document, closure) = try await issuedDocument(visit)
-    try mayDecide(closure, visit)
-    let cause = visit.cause
-    let isDone = try await database.write { connection in
-      try confirmClosure(of: document.id, cause: cause, in: connection)
-    }
+    guard let document = visit.key("document") else { throw NotFound() }
+    let isDone = try await confirmClosure(of: document, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: "/kammer/dokumente/\(document.id)/falsche-person",
-      flash: isDone ? "documents.closure.confirmed" : "office.nothingDone")
+      to: DocumentPath.wrongRecipient(document),
+      flash: isDone ? .documentsClosureConfirmed : .nothingDone)
   }
 
   @Sendable func reopenDocument(_ visit: Visit) async throws -> Reply {
     let (document, closure) = try await issuedDocument(visit)
-    try mayDecide(closure, visit)
-    let reason = visit.form.trimmed("grund")
     guard let closure else { throw NotFound() }
+    try closure.requireSecond(visit.signedIn())
+    let reason = visit.form.trimmed("grund")
     guard (1...500).contains(reason.count) else {
       return try await closureNote(
         visit, document, closure, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
     }
-    let cause = visit.cause
-    let isDone = try await database.write { connection in
-      try reopen(closure.document, reason: reason, cause: cause, in: connection)
-    }
+    let isDone = try await reopen(document.id, reason: reason, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: "/kammer/dokumente/\(document.id)", flash: isDone ? "documents.closure.reopened" : "office.nothingDone")
-  }
-
-  private func mayDecide(_ closure: DocumentClosure?, _ visit: Visit) throws {
-    guard let closure else { throw NotFound() }
-    guard closure.confirmedAt == nil, closure.closedBy == visit.acting?.account.id else { return }
-    throw Refusal("documents.closure.own")
+      to: DocumentPath.office(document.id), flash: isDone ? .documentsClosureReopened : .nothingDone)
   }
 
   package func forSecondOfficer(
@@ -111,7 +94,7 @@ extension Documents {
       closure in
       TaskItem(
         t("documents.closure.task", ["title": closure.title]),
-        path: "/kammer/dokumente/\(closure.document)/falsche-person",
+        path: DocumentPath.wrongRecipient(closure.document),
         detail: t(
           "documents.closure.by", ["name": closure.closedByName, "time": t.longTime(closure.closedAt, visit.clock)]),
         badge: (t("office.fourEyes.waits"), .wait))

@@ -33,7 +33,7 @@ extension Documents {
   private func received(_ visit: Visit, _ function: PortalFunction) -> ListPage<ReceivedDocument, NewestFirst> {
     let (t, clock) = (visit.t, visit.clock)
     var list = ListPage<ReceivedDocument, NewestFirst>(
-      visit, "/dokumente", title: t("documents.menu"), search: ListSearch(t("documents.list.search")),
+      visit, DocumentPath.start, title: t("documents.menu"), search: ListSearch(t("documents.list.search")),
       filters: [
         ListFilter(
           "art", t("documents.field.kind"),
@@ -48,7 +48,7 @@ extension Documents {
       .heading(t("documents.field.title")) {
         $0.document.title
       } href: {
-        "/dokumente/\($0.id)"
+        DocumentPath.document($0.id)
       },
       ListColumn(t("documents.field.kind")) { t("documents.kind.\($0.document.kind.rawValue)") },
       ListColumn(t("documents.field.date")) { t.shortDate(clock.day(of: $0.providedAt)) },
@@ -97,7 +97,7 @@ extension Documents: ApprenticeshipAnnex {
       of: apprenticeships, for: addressee, kinds: function.documentKinds, in: connection
     ).reduce(into: [:]) { notes, found in
       notes[found.key] = ApprenticeshipNote(
-        text: t.counted("documents.count", found.value.all), path: "/dokumente?verhaeltnis=\(found.key)",
+        text: t.counted("documents.count", found.value.all), path: "\(DocumentPath.start)?verhaeltnis=\(found.key)",
         badge: found.value.unread > 0 ? t("documents.count.new", ["count": String(found.value.unread)]) : nil)
     }
   }

@@ -11,9 +11,9 @@ extension Documents {
   @Sendable func documentPage(_ visit: Visit) async throws -> Reply {
     let found = try await delivery(visit)
     let t = visit.t
-    let path = "/dokumente/\(found.id)"
+    let path = DocumentPath.document(found.id)
     return visit.page(found.document.title) { page in
-      page.breadcrumb(label: t("documents.breadcrumb"), [Link(t("documents.menu"), "/dokumente")])
+      page.breadcrumb(label: t("documents.breadcrumb"), [Link(t("documents.menu"), DocumentPath.start)])
       page.pageHead(found.document.title, overline: found.document.overline(t))
       if found.document.state == .revoked {
         page.alert(.bad, title: t("documents.revoked.title")) { alert in
@@ -36,7 +36,7 @@ extension Documents {
         }
         card.p { line in
           line.text(t("documents.sealed") + " ")
-          line.a(t("documents.check.title"), href: "/pruefen?code=\(found.document.groupedCode)")
+          line.a(t("documents.check.title"), href: "\(DocumentPath.check)?code=\(found.document.groupedCode)")
         }
       }
     }

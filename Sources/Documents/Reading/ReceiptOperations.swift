@@ -32,7 +32,7 @@ extension Documents {
       }
       try Journal.record(
         cause.entry(
-          "document.opened", .init("document", found.document.id),
+          .documentOpened, .init(.document, found.document.id),
           ["recipient": "\(found.addressee.kind.rawValue):\(found.addressee.subject)"]),
         at: cause.now, in: connection)
     }

@@ -7,8 +7,7 @@ import Work
 /// The job that splits uploads into items, finds the recipients, and stores both for the officer's review. An
 /// interrupted job starts again; nothing is stored in the database until all of it is there.
 package struct BatchReading: JobHandler {
-  package static let jobKind = "document-batch-reading"
-  package let kind = BatchReading.jobKind
+  package let kind = JobKind.documentBatchReading
   package let attempts = 5
 
   let documents: Documents
@@ -50,14 +49,14 @@ package struct BatchReading: JobHandler {
       try BatchUploadQueries.noteRead(upload.id, as: batch, in: connection)
       try Journal.record(
         JournalEntry(
-          "documents.batch.read", .init("document_batch", batch), actor: upload.createdBy,
+          .documentsBatchRead, .init(.documentBatch, batch), actor: upload.createdBy,
           details: ["kind": order.kind.rawValue, "count": String(items.count)]),
         at: now, in: connection)
     case .failure(let problem):
       try BatchUploadQueries.noteRefused(upload.id, problem, in: connection)
       try Journal.record(
         JournalEntry(
-          "documents.batch.refused", .init("document_batch_upload", upload.id), actor: upload.createdBy,
+          .documentsBatchRefused, .init(.documentBatchUpload, upload.id), actor: upload.createdBy,
           details: ["reason": problem.rawValue]),
         at: now, in: connection)
     }

@@ -57,27 +57,5 @@ package struct BatchOrder: Sendable {
 }
 
 extension Documents {
-  /// Stores an archive or a PDF durably and starts the job that reads it.
-  /// - Returns: the key of the upload.
-  /// - Throws: `UploadProblem` when it is obviously neither, or `StorageFull`.
-  package func order(_ upload: Upload, _ order: BatchOrder, cause: Cause) async throws -> Int64 {
-    guard let officer = cause.actor else { throw NotFound() }
-    if upload.content.prefix(4) == Data([0x50, 0x4B, 0x05, 0x06]) { throw UploadProblem.nothingInside }
-    guard Self.isArchive(upload.content) || upload.content.prefix(5) == Data("%PDF-".utf8) else {
-      throw UploadProblem.notBatch
-    }
-    let name = try store.keepUpload(try draft(of: upload))
-    return try await database.write { connection in
-      let id = try BatchUploadQueries.add(order, file: name, by: officer, now: cause.now, in: connection)
-      let job = try Jobs.add(
-        BatchReading.jobKind, key: String(id), payload: id, due: cause.now, now: cause.now, in: connection)
-      try BatchUploadQueries.note(job: job, of: id, in: connection)
-      try Journal.record(
-        cause.entry("documents.batch.uploaded", .init("document_batch_upload", id), ["kind": order.kind.rawValue]),
-        at: cause.now, in: connection)
-      return id
-    }
-  }
-
   static func isArchive(_ content: Data) -> Bool { content.prefix(4) == Data([0x50, 0x4B, 0x03, 0x04]) }
 }

@@ -6,8 +6,7 @@ import Work
 /// The job that seals and issues the documents of a batch, one by one. Each is recorded together with its document, so
 /// an interrupted job continues where it stopped.
 package struct BatchWork: JobHandler {
-  package static let jobKind = "document-batch"
-  package let kind = BatchWork.jobKind
+  package let kind = JobKind.documentBatch
   package let attempts = 5
   private static let portion = 50
 
@@ -76,7 +75,7 @@ extension Documents {
       return try BatchChangeQueries.lock(batch, in: connection) ? .changed : .tooLate
     }
     let job = try Jobs.add(
-      BatchWork.jobKind, key: String(batch), payload: batch, due: now, now: now, in: connection)
+      .documentBatch, key: String(batch), payload: batch, due: now, now: now, in: connection)
     try BatchChangeQueries.note(job: job, of: batch, in: connection)
     return .done
   }

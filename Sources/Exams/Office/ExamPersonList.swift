@@ -36,7 +36,7 @@ extension Exams {
           actions.buttonLink(t("exams.office.\(other.rawValue)"), href: other.officePath, icon: .person)
         }
         actions.buttonLink(
-          t("chamber.import.title"), href: "/kammer/einlesen?art=\(role.importKind)", icon: .upload)
+          t("chamber.import.title"), href: "\(OfficePath.fileImport)?art=\(role.importKind)", icon: .upload)
       }
       page.list(list, found)
     }
@@ -49,7 +49,7 @@ extension Exams {
       search: ListSearch(t("office.search"), hint: t("exams.list.searchHint"))
     ) { $0.key(in: $1) }
     list.columns = [
-      .heading(t("accounts.field.name"), by: .name) {
+      .heading(t("web.field.name"), by: .name) {
         $0.name
       } href: {
         "\(role.officePath)/\($0.id)"

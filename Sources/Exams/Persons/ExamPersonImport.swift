@@ -49,34 +49,22 @@ struct ImportedExamPerson: ImportedRow {
 }
 
 /// The import of examiners with their exam boards, or of exam participants with their exams.
-package struct ExamPersonImportKind: ImportKind {
-  private let role: ExamRole
-  private let database: Database
+struct ExamPersonImportKind: RowImportKind {
+  let role: ExamRole
+  let database: Database
 
-  package init(_ role: ExamRole, database: Database) {
-    self.role = role
-    self.database = database
-  }
-
-  package var kind: String { role.importKind }
-  package let right = "training"
+  var kind: String { role.importKind }
+  let right = "training"
+  var columns: [(column: String, others: [String])] { ExamPersonColumns.all(role) }
+  var neededColumns: [String] { [numberColumn, "nachname"] + (role == .examiner ? [] : ["prufung"]) }
+  let optionalColumns: Set = ["email", "plz"]
+  var target: ExamPersonTarget { ExamPersonTarget(role: role) }
 
   private var numberColumn: String { ExamPersonColumns.number(role) }
 
-  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
-    let table = try TableFile(bytes)
-    let columns = ImportColumns(
-      header: table.header, names: ExamPersonColumns.all(role), optional: ["email", "plz"])
-    guard columns.has(numberColumn), columns.has("nachname"), role == .examiner || columns.has("prufung") else {
-      throw .noHeader
-    }
-    let rows = ReadRows(table, columns, keyColumn: { _ in numberColumn }) { read($0, columns) }
-    return RowImport(rows, into: ExamPersonTarget(role: role), database, today: today)
-  }
+  func keyColumn(of row: ImportedExamPerson) -> String { numberColumn }
 
-  private func read(
-    _ line: TableFile.Line, _ columns: ImportColumns
-  ) -> ReadLine<ImportedExamPerson> {
+  func read(_ line: TableFile.Line, _ columns: ImportColumns, today: CalendarDate) -> ReadLine<ImportedExamPerson> {
     var reader = LineReader(columns, line)
     let isExaminer = role == .examiner
     let row = ImportedExamPerson(
@@ -136,13 +124,13 @@ struct ExamPersonTarget: SingleRowTarget {
       role, saved, text: "\(row.firstName) \(row.lastName) \(row.assignment)", number: row.number, in: connection)
     guard id != nil else { return }
     try Journal.record(
-      JournalEntry("\(role.rawValue).changed", .init(role.rawValue, saved), actor: actor), at: now, in: connection)
+      JournalEntry(.changed(role), .init(SubjectKind(role), saved), actor: actor), at: now, in: connection)
   }
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
       JournalEntry(
-        "register.\(role.rawValue)s.imported", .init("import"), actor: actor, details: report.journalDetails),
+        .imported(role), .init(.fileImport), actor: actor, details: report.journalDetails),
       at: now, in: connection)
   }
 }

@@ -13,14 +13,16 @@ package struct FourEyesDecision: Sendable {
   package let reason: String
   /// The fingerprint of the proposal that the officer saw; empty if there was none.
   package let seen: String
-  package let officer: Account
+  package let acting: Acting
 
-  package init(_ kind: FourEyesKind, _ subject: Int64, reason: String, seen: String, officer: Account) {
+  var officer: Account { acting.account }
+
+  package init(_ kind: FourEyesKind, _ subject: Int64, reason: String, seen: String, by acting: Acting) {
     self.kind = kind
     self.subject = subject
     self.reason = reason
     self.seen = seen
-    self.officer = officer
+    self.acting = acting
   }
 }
 
@@ -41,17 +43,20 @@ package struct FourEyes: Sendable {
 
   /// Proposes, or agrees to another officer's proposal, within the transaction of the decision. An officer agrees to
   /// the version they saw, not to one changed meanwhile; nobody decides about themselves.
-  /// - Throws: `Refusal.concernsOneself`, or a refusal when the proposal is not the one that was seen.
+  /// - Throws: `NotFound` without the right of the kind, `Refusal.concernsOneself`, or a refusal when the proposal is not
+  ///   the one that was seen.
   package func decide(
     _ decision: FourEyesDecision, cause: Cause, in connection: any Connection
   ) throws -> FourEyesOutcome {
+    try decision.acting.require(decision.kind.right)
     guard areWanted else { return .agreed(reason: decision.reason) }
     let (kind, subject) = (decision.kind, decision.subject)
     if let proposal = try FourEyesQueries.proposal(
       kind, subject, lock: connection.lockingRows(of: "o"), in: connection), proposal.by != decision.officer.id
     {
       try remove(proposal, seen: decision.seen, by: decision.officer, in: connection)
-      try note("agreed", proposal, cause: cause, in: connection)
+      try FourEyesQueries.noteAgreement(to: proposal, by: decision.officer.id, now: cause.now, in: connection)
+      try note(.fourEyesAgreed, proposal, cause: cause, in: connection)
       return .agreed(reason: proposal.reason)
     }
     if kind.concerns(decision.officer.id, subject) { throw Refusal.concernsOneself }
@@ -60,7 +65,7 @@ package struct FourEyes: Sendable {
     try FourEyesQueries.propose(decision, now: cause.now, in: connection)
     let details = ["proposal": kind.code, "reason": decision.reason].filter { !$0.value.isEmpty }
     try Journal.record(
-      cause.entry("four_eyes.proposed", kind.logged(subject), details), at: cause.now, in: connection)
+      cause.entry(.fourEyesProposed, kind.logged(subject), details), at: cause.now, in: connection)
     return .waiting
   }
 
@@ -69,16 +74,18 @@ package struct FourEyes: Sendable {
   package func withdraw(_ proposal: OfficerProposal, cause: Cause, in connection: any Connection) throws -> Bool {
     guard proposal.by == cause.actor else { throw Refusal.proposalOfAnother(proposal) }
     guard try FourEyesQueries.remove(proposal, in: connection) else { return false }
-    try note("withdrawn", proposal, cause: cause, in: connection)
+    try note(.fourEyesWithdrawn, proposal, cause: cause, in: connection)
     return true
   }
 
   /// The second officer declines a proposal, with a reason.
+  /// - Throws: as `decide`.
   package func decline(
     _ proposal: OfficerProposal, _ answer: FourEyesDecision, cause: Cause, in connection: any Connection
   ) throws {
+    try answer.acting.require(proposal.kind.right)
     try remove(proposal, seen: answer.seen, by: answer.officer, in: connection)
-    try note("declined", proposal, ["declined": answer.reason], cause: cause, in: connection)
+    try note(.fourEyesDeclined, proposal, ["declined": answer.reason], cause: cause, in: connection)
   }
 
   /// Deletes another officer's proposal, in the version that this officer saw.
@@ -94,12 +101,12 @@ package struct FourEyes: Sendable {
   }
 
   private func note(
-    _ event: String, _ proposal: OfficerProposal, _ details: [String: String] = [:], cause: Cause,
+    _ event: Event, _ proposal: OfficerProposal, _ details: [String: String] = [:], cause: Cause,
     in connection: any Connection
   ) throws {
     let all = proposal.logged.merging(details) { $1 }
     try Journal.record(
-      cause.entry("four_eyes.\(event)", proposal.kind.logged(proposal.subject), all), at: cause.now, in: connection)
+      cause.entry(event, proposal.kind.logged(proposal.subject), all), at: cause.now, in: connection)
   }
 }
 
@@ -118,7 +125,7 @@ extension OfficerProposal {
 extension Refusal {
   /// Nobody can be the second person if they are concerned or made the proposal.
   package static let concernsOneself = Refusal(
-    "office.fourEyes.concerned", nextStep: ("office.overview", "/kammer"))
+    "office.fourEyes.concerned", nextStep: ("office.overview", OfficePath.start))
 
   /// The proposal has changed since the officer saw it.
   static func proposalChanged(_ kind: FourEyesKind, _ subject: Int64) -> Refusal {

@@ -26,7 +26,7 @@ package struct OfficerProposal: Sendable {
   }
 }
 
-/// Queries about proposals.
+/// Queries about proposals and agreements.
 package enum FourEyesQueries {
   /// The open proposal; nil also if it was settled in another way, such as a document that was closed meanwhile.
   /// - Parameter lock: within a write, the connection's `lockingRows` of `o`, so that two officers come one after the
@@ -72,6 +72,32 @@ package enum FourEyesQueries {
       WHERE kind = \(proposal.kind.code) AND subject_id = \(proposal.subject) AND proposed_by = \(proposal.by)
         AND proposed_at = \(proposal.at) AND reason = \(proposal.reason)
       """) == 1
+  }
+
+  /// Stores who proposed something and who agreed.
+  static func noteAgreement(
+    to proposal: OfficerProposal, by second: Int64, now: Instant, in connection: any Connection
+  ) throws {
+    try connection.execute(
+      """
+      INSERT INTO four_eyes_agreements (kind, subject_id, proposed_by, proposed_at, agreed_by, agreed_at)
+      VALUES (\(proposal.kind.code), \(proposal.subject), \(proposal.by), \(proposal.at), \(second), \(now))
+      """)
+  }
+
+  /// The latest agreement about a subject; nil if there is none, or if it dates from before agreements were stored.
+  package static func agreement(
+    _ kind: FourEyesKind, _ subject: Int64, in connection: any Connection
+  ) throws -> Agreement? {
+    try connection.row(
+      """
+      SELECT g.proposed_by, g.proposed_at, g.agreed_by, g.agreed_at, p.first_name AS proposer_first,
+        p.last_name AS proposer_last, s.first_name AS second_first, s.last_name AS second_last
+      FROM four_eyes_agreements g
+      JOIN account_facts p ON p.id = g.proposed_by JOIN account_facts s ON s.id = g.agreed_by
+      WHERE g.kind = \(kind.code) AND g.subject_id = \(subject) ORDER BY g.id DESC LIMIT 1
+      """
+    ).map { try Agreement($0, kind, subject) }
   }
 
   private static let select: SQL =

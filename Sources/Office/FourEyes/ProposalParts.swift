@@ -4,12 +4,10 @@ import Web
 /// How pages show a proposal and submit a decision.
 extension Visit {
   /// The form field with the fingerprint of the proposal as its reader saw it.
-  fileprivate static let seenProposal = "vorschlag"
+  fileprivate static let seenField = "vorschlag"
 
-  /// The decision submitted by the form.
-  package func decision(_ kind: FourEyesKind, _ subject: Int64, reason: String) throws -> FourEyesDecision {
-    FourEyesDecision(kind, subject, reason: reason, seen: form[Self.seenProposal], officer: try signedIn().account)
-  }
+  /// The fingerprint of the proposal as the sender of the form saw it; empty if there was none.
+  package var seenProposal: String { form[Self.seenField] }
 
   package func by(_ proposal: OfficerProposal) -> String {
     t("office.fourEyes.by", ["name": proposal.byName, "time": t.longTime(proposal.at, clock)])
@@ -52,7 +50,7 @@ extension HTML {
   package mutating func proposalCard(_ model: ProposalCard, for visit: Visit) {
     let (t, proposal) = (visit.t, model.proposal)
     let path = "/kammer/vorschlaege/\(proposal.kind.code)/\(proposal.subject)"
-    let seen = [(name: Visit.seenProposal, value: proposal.fingerprint)]
+    let seen = [(name: Visit.seenField, value: proposal.fingerprint)]
     card(title: t(proposal.kind.label)) { card in
       card.p(visit.by(proposal))
       if !proposal.reason.isEmpty { card.p(proposal.reason) }

@@ -28,7 +28,7 @@ extension HTML {
 
   fileprivate mutating func actor(of line: LogLine, _ t: Texts) {
     guard let actor = line.entry.actor else { return text(line.log.actor(of: line.entry, t)) }
-    a(line.log.actor(of: line.entry, t), href: "/kammer/konten/\(actor)")
+    a(line.log.actor(of: line.entry, t), href: AccountPath.office(actor))
     if let principal = line.log.principal(of: line.entry, t) { text(" \(principal)") }
   }
 }
@@ -50,15 +50,15 @@ extension OfficersLog {
       $0.subject(of: $1, t)
     }
     return [
-      ListColumn(t("accounts.activity.when"), by: .date) { t.shortTime($0.recorded.occurredAt, clock) },
-      ListColumn(t("accounts.activity.what")) { t("event.\($0.entry.event)") },
+      ListColumn(t("web.column.when"), by: .date) { t.shortTime($0.recorded.occurredAt, clock) },
+      ListColumn(t("web.column.what")) { t("event.\($0.entry.event)") },
     ] + (namesSubject ? [about] : []) + [
       ListColumn(t("office.log.who")) {
         [$0.log.actor(of: $0.entry, t), $0.log.principal(of: $0.entry, t)].compactMap(\.self).joined(separator: " ")
       } cell: {
         $0.actor(of: $1, t)
       },
-      ListColumn(t("accounts.activity.where")) { $0.entry.address.isEmpty ? "–" : $0.entry.address },
+      ListColumn(t("web.column.where")) { $0.entry.address.isEmpty ? "–" : $0.entry.address },
       ListColumn(t("office.log.details")) { $0.log.details(of: $0.entry, t) },
     ]
   }
@@ -66,7 +66,7 @@ extension OfficersLog {
   /// The name of an entry's subject; nil if it has neither name nor page.
   fileprivate func words(for subject: JournalEntry.Subject, _ t: Texts) -> String? {
     guard let id = subject.id, vocabulary.paths[subject.kind] != nil else { return title(of: subject) }
-    if subject.kind == "account" { return name(of: id, t) }
+    if subject.kind == .account { return name(of: id, t) }
     return title(of: subject) ?? t("office.log.subject.\(subject.kind)")
   }
 

@@ -19,7 +19,7 @@ package struct OfficersLog: Sendable {
     self.lines = lines
     self.vocabulary = vocabulary
     let accounts = lines.flatMap { line in
-      let subject = line.entry.subject.kind == "account" ? line.entry.subject.id : nil
+      let subject = line.entry.subject.kind == .account ? line.entry.subject.id : nil
       return [line.entry.actor, line.entry.actingFor, subject, Self.proposer(line.entry)].compactMap { $0 }
     }
     titles = try lines.reduce(into: [:]) { titles, line in

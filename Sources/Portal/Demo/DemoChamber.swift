@@ -49,10 +49,6 @@ package enum DemoChamber {
     }
     try await application.installation.note(.origin, origin, at: now)
     let hash = try await application.accounts.hashing.hash(password)
-    _ = try await CompanyImport(
-      [UInt8](companyFile.utf8), into: application.companies, today: application.clock.day(of: now)
-    ).run(by: nil, now: now) { _, _ in
-    }
     try await DemoRegister.fill(application, now: now)
     // There is only one officer, who would wait for a second one forever. Last year's entries are confirmed, without
     // credentials for the many persons who only fill the lists.
@@ -103,7 +99,7 @@ package enum DemoChamber {
     }
   }
 
-  private static var companyFile: String {
+  static var companyFile: String {
     let header =
       "betriebsnummer;name;name2;rechtsform;strasse;plz;ort;email;telefon;hauptbetrieb;aktiv_von;aktiv_bis;pin\n"
     let fixed = """

@@ -4,13 +4,14 @@ import Chronology
 import Database
 import Work
 
-/// The register of the demo chamber: occupations, instructors, apprentices, examiners, exam participants, and which of
-/// them have a sign-in.
+/// The register of the demo chamber: companies, occupations, instructors, apprentices, examiners, exam participants, and
+/// which of them have a sign-in.
 enum DemoRegister {
   static func fill(_ application: PortalApplication, now: Instant) async throws {
     let year = application.clock.day(of: now).year
     let files = [
-      "occupations": occupations, "instructors": instructors, "apprenticeships": apprenticeships(in: year),
+      "companies": DemoChamber.companyFile, "occupations": occupations, "instructors": instructors,
+      "apprenticeships": apprenticeships(in: year),
       "examiners": examiners, "participants": participants(in: year), "frameworks": frameworks,
     ]
     for kind in application.importKinds {

@@ -1,11 +1,7 @@
 import Accounts
-import Apprenticeships
 import Chronology
-import Companies
 import Database
-import Delegation
 import Documents
-import Exams
 import Foundation
 import Journal
 import Logging

@@ -1,21 +1,18 @@
+import Accounts
+import Chamber
 import Chronology
 import Database
 import FoundationEssentials
 import Postbox
-import Work
 
 extension PortalApplication {
   /// Starts a run for each kind of letter that waits; for the command line.
   /// - Returns: the runs.
   package func startAllLetterRuns() async throws -> [Int64] {
-    let now = clock.now
+    let cause = Cause(site: site, actor: nil, now: clock.now)
     return try await database.write { connection in
       try Letters.waiting(in: connection).compactMap { queue in
-        guard let run = try Letters.startRun(queue.kind, limit: 20_000, by: nil, now: now, in: connection) else {
-          return nil
-        }
-        try Jobs.add(LetterPrinting.jobKind, key: String(run), payload: run, due: now, now: now, in: connection)
-        return run
+        try chamber.startLetterRun(of: queue.kind, cause: cause, in: connection)
       }
     }
   }

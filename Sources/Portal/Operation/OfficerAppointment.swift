@@ -2,7 +2,6 @@ import Accounts
 import Chamber
 import Chronology
 import Database
-import Journal
 import Office
 import Settings
 import Web
@@ -147,12 +146,9 @@ extension PortalApplication {
   }
 
   package func unlock(_ name: String) async throws {
-    let now = clock.now
+    let cause = Cause(site: site, actor: nil, now: clock.now)
     try await database.write { connection in
-      let account = try account(named: name, in: connection)
-      try accounts.unlock(account.id, in: connection)
-      try Journal.record(
-        JournalEntry("account.unlocked", .init("account", account.id), actor: nil), at: now, in: connection)
+      try accounts.unlock(try account(named: name, in: connection).id, cause: cause, in: connection)
     }
   }
 }

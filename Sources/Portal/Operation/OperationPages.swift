@@ -13,7 +13,7 @@ struct Machinery: Sendable {
   let installation: Installation
   let seals: SealOffice
   /// The kinds of background jobs.
-  let jobKinds: [String]
+  let jobKinds: [JobKind]
 }
 
 /// Endpoints for the operator's monitoring: liveness, readiness, metrics. Strangers learn nothing but readiness.

@@ -1,5 +1,7 @@
 import Accounts
+import Apprenticeships
 import Chronology
+import Companies
 import Database
 import Foundation
 import Settings
@@ -77,14 +79,15 @@ struct PublicPages: PortalArea {
       page.pageHead(
         t("portal.landing.title"), lead: t("portal.landing.lead", ["chamber": settings[ChamberIdentity.name]])
       ) { actions in
-        actions.buttonLink(t("accounts.signIn.title"), href: "/anmelden", .primary)
-        actions.buttonLink(t("accounts.registration.title"), href: "/registrieren")
+        actions.buttonLink(t("accounts.signIn.title"), href: AccountPath.signIn, .primary)
+        actions.buttonLink(t("accounts.registration.title"), href: AccountPath.registration)
       }
       page.columns(label: t("portal.landing.more")) { main in
         main.card(title: t("portal.landing.steps")) { card in
           card.taskList(
             [
-              TaskItem(t("portal.landing.step1"), path: "/registrieren", detail: t("portal.landing.step1Text")),
+              TaskItem(
+                t("portal.landing.step1"), path: AccountPath.registration, detail: t("portal.landing.step1Text")),
               TaskItem(t("portal.landing.step2"), path: nil, detail: t("portal.landing.step2Text")),
               TaskItem(t("portal.landing.step3"), path: nil, detail: t("portal.landing.step3Text")),
             ], isNumbered: true)
@@ -94,10 +97,10 @@ struct PublicPages: PortalArea {
         aside.card(title: t("portal.landing.haveCode")) { card in
           card.p(t("portal.landing.haveCodeText"))
           card.buttonRow { row in
-            row.buttonLink(t("accounts.code.title"), href: "/startcode")
-            row.buttonLink(t("accounts.postal.title"), href: "/zugangsdaten")
+            row.buttonLink(t("accounts.code.title"), href: AccountPath.startCode)
+            row.buttonLink(t("accounts.postal.title"), href: AccountPath.letterCode)
           }
-          card.p { $0.a(t("accounts.postal.request"), href: "/zugangsdaten/beantragen") }
+          card.p { $0.a(t("accounts.postal.request"), href: ApprenticeshipPath.credentialRequest) }
         }
         aside.card(title: t("portal.help.title")) { card in
           card.p(settings.contact)
@@ -110,8 +113,8 @@ struct PublicPages: PortalArea {
   @Sendable func explanation(_ visit: Visit) async throws -> Reply {
     article(visit, "explanation", sections: ["account", "code", "verify", "pin", "members", "problems"]) { page in
       page.buttonRow { row in
-        row.buttonLink(visit.t("accounts.registration.title"), href: "/registrieren", .primary)
-        row.buttonLink(visit.t("companies.verify.title"), href: "/betrieb-freischalten")
+        row.buttonLink(visit.t("accounts.registration.title"), href: AccountPath.registration, .primary)
+        row.buttonLink(visit.t("companies.verify.title"), href: CompanyPath.verification)
       }
     }
   }

@@ -7,13 +7,19 @@ import Typesetting
 import Web
 import Work
 
+extension JobKind {
+  /// The printing of one run of letters.
+  package static let letters = JobKind("letters")
+}
+
 /// The job that makes the PDF of a run. The file is in place before the letters are marked as printed, and what belongs
 /// to them (the hashes of PINs) is stored in the same transaction as the mark. An interrupted run is made again from
 /// the beginning, with new PINs, and replaces the file: no letter is ever posted with a PIN unknown to the portal. A
 /// letter that cannot be typeset returns to the queue with the reason and holds up no other.
 package struct LetterPrinting: JobHandler {
-  package static let jobKind = "letters"
-  package let kind = LetterPrinting.jobKind
+  /// Transitional, until the letter runs of the back office name `JobKind.letters`.
+  package static let jobKind = JobKind.letters
+  package let kind = JobKind.letters
   package let attempts = 5
 
   let database: Database

@@ -5,11 +5,14 @@ import Settings
 import Sodium
 import Work
 
+extension JobKind {
+  /// The delivery of one mail.
+  package static let mail = JobKind("mail")
+}
+
 /// The outbox for mails. A mail is queued in the transaction of the change it reports, so it is sent if and only if the
 /// change is committed; a worker delivers it, later if the mail server is down.
 package struct Postbox: Sendable {
-  static let jobKind = "mail"
-
   let key: SecretKey
 
   package static let resources = PortalResources(of: "Postbox", in: .module, settings: PostboxSettings.all)
@@ -25,13 +28,13 @@ package struct Postbox: Sendable {
     let content = key.seal([UInt8](try JSONEncoder().encode(draft)))
     let id = try MailQueries.add(
       account: account, kind: draft.kind, recipient: recipient, content: content, now: now, in: connection)
-    try Jobs.add(Self.jobKind, key: String(id), payload: id, due: now, now: now, in: connection)
+    try Jobs.add(.mail, key: String(id), payload: id, due: now, now: now, in: connection)
   }
 }
 
 /// The job that delivers queued mails through a transport.
 package struct MailDelivery: JobHandler {
-  package let kind = Postbox.jobKind
+  package let kind = JobKind.mail
   /// With pauses of up to a quarter of an hour this covers an outage of about a day.
   package let attempts = 100
   /// Longer than the timeout of a delivery, so that no two workers send the same mail; short, so that the mail of a

@@ -14,7 +14,7 @@ extension Registers {
     let count = try await database.write { connection in
       let count = try request(order, by: acting, cause: cause, in: connection)
       try Journal.record(
-        cause.entry("access.ordered", .init("register"), ["kind": order.name, "count": String(count)]), at: cause.now,
+        cause.entry(.accessOrdered, .init(.register), ["kind": order.name, "count": String(count)]), at: cause.now,
         in: connection)
       return count
     }
@@ -32,7 +32,7 @@ extension Registers {
         person.kind, subjects: MissingAccessQueries.byPost(person, on: cause.day), now: cause.now, in: connection)
     case .mails(let person):
       _ = try Jobs.add(
-        AccountOpeningWork.jobKind, key: "\(person.kind.rawValue)-\(cause.now.microseconds)",
+        .accountOpening, key: "\(person.kind.rawValue)-\(cause.now.microseconds)",
         payload: AccountOpeningOrder(kind: person.kind, officer: acting.account.id), due: cause.now, now: cause.now,
         in: connection)
       return 0

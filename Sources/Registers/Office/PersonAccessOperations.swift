@@ -14,7 +14,7 @@ extension Registers {
     to person: RegisteredPerson, logged subject: JournalEntry.Subject, by acting: Acting, cause: Cause
   ) async throws -> Bool {
     guard let kind = kind(person.kind) else { throw NotFound() }
-    return try await change("letter.requested", subject, by: acting, cause: cause) { connection in
+    return try await change(.letterRequested(for: subject.kind), subject, by: acting, cause: cause) { connection in
       try AccessLetterQueries.requestLetter(
         person.kind, person.subject, subjects: kind.withPostalAddress(person.subject), now: cause.now, in: connection)
     }
@@ -27,7 +27,7 @@ extension Registers {
   package func revokeCode(
     of person: RegisteredPerson, logged subject: JournalEntry.Subject, by acting: Acting, cause: Cause
   ) async throws -> Bool {
-    try await change("letter.revoked", subject, by: acting, cause: cause) { connection in
+    try await change(.letterRevoked(for: subject.kind), subject, by: acting, cause: cause) { connection in
       try AccessLetterQueries.revoke(person.kind, person.subject, in: connection)
     }
   }
@@ -40,7 +40,7 @@ extension Registers {
   package func endAccess(
     of person: RegisteredPerson, logged subject: JournalEntry.Subject, by acting: Acting, cause: Cause
   ) async throws -> Bool {
-    try await change("access.ended", subject, by: acting, cause: cause) { connection in
+    try await change(.accessEnded(for: subject.kind), subject, by: acting, cause: cause) { connection in
       guard try FunctionGrantQueries.end(person.kind, person.subject, now: cause.now, in: connection) else {
         return false
       }
@@ -52,13 +52,13 @@ extension Registers {
   }
 
   private func change(
-    _ event: String, _ subject: JournalEntry.Subject, by acting: Acting, cause: Cause,
+    _ event: Event, _ subject: JournalEntry.Subject, by acting: Acting, cause: Cause,
     _ change: @Sendable @escaping (any Connection) throws -> Bool
   ) async throws -> Bool {
     try acting.require(.training)
     return try await database.write { connection in
       guard try change(connection) else { return false }
-      try Journal.record(cause.entry("\(subject.kind).\(event)", subject), at: cause.now, in: connection)
+      try Journal.record(cause.entry(event, subject), at: cause.now, in: connection)
       return true
     }
   }

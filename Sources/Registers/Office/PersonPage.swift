@@ -12,7 +12,7 @@ private struct OfficePerson: Sendable {
   let file: PersonFile
 
   var person: RegisteredPerson { file.person }
-  var subject: JournalEntry.Subject { .init(kind.kind.rawValue, person.subject) }
+  var subject: JournalEntry.Subject { .init(SubjectKind(kind.kind.rawValue), person.subject) }
   var order: AccountOrder { AccountOrder(person, access: file.access, origin: .chamber, subject: subject) }
   var object: OfficeObject { OfficeObject(subject, number: file.number, getsDocuments: kind.getsDocuments) }
 }
@@ -103,14 +103,14 @@ extension Registers {
     let isDone = try await requestLetter(
       to: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: found.path, flash: isDone ? "registers.access.letterRequested" : "registers.access.noAddress")
+      to: found.path, flash: isDone ? .registersAccessLetterRequested : .registersAccessNoAddress)
   }
 
   private func revokePersonCode(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
     let found = try await person(visit, kind)
     let isDone = try await revokeCode(
       of: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: found.path, flash: isDone ? "registers.access.revoked" : "office.nothingDone")
+    return visit.redirect(to: found.path, flash: isDone ? .registersAccessRevoked : .nothingDone)
   }
 
   private func confirmPersonAccessEnd(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
@@ -122,6 +122,6 @@ extension Registers {
     let found = try await person(visit, kind)
     let isDone = try await endAccess(
       of: found.person, logged: found.subject, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: found.path, flash: isDone ? "registers.access.ended" : "office.nothingDone")
+    return visit.redirect(to: found.path, flash: isDone ? .registersAccessEnded : .nothingDone)
   }
 }

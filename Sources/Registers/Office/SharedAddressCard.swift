@@ -9,7 +9,7 @@ extension HTML {
       card.p(t("registers.access.shared.text"))
       card.table(
         caption: t("registers.access.shared.title"),
-        columns: [Column(t("accounts.field.email")), Column(t("registers.access.shared.people"))]
+        columns: [Column(t("web.field.email")), Column(t("registers.access.shared.people"))]
       ) { rows in
         for address in addresses {
           rows.row { row in

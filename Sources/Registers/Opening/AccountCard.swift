@@ -69,7 +69,7 @@ extension HTML {
     form(action: model.action, token: visit.formToken, .class("form")) { form in
       form.field(
         Field(
-          "email", t("accounts.field.email"), kind: .email, hint: t("registers.account.hint"),
+          "email", t("web.field.email"), kind: .email, hint: t("registers.account.hint"),
           value: isFilled ? model.form.email : model.suggestion, error: model.form.errors["email"]))
       if model.form.asksForDomain {
         form.checkbox(

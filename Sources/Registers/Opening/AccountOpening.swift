@@ -32,7 +32,7 @@ package struct AccountOrder: Sendable {
 
 /// The outcome of the form.
 package enum AccountFormOutcome: Sendable {
-  case opened(flash: String, email: String)
+  case opened(flash: Notice, email: String)
   case again(AccountForm)
 }
 
@@ -51,7 +51,7 @@ extension Registers {
     let outcome = try await openAccount(
       order, at: email, inCompanyDomain: visit.form["trotzdem"] == "ja", by: try visit.signedIn(), cause: visit.cause)
     switch outcome {
-    case .opened: return .opened(flash: "registers.account.opened", email: email.text)
+    case .opened: return .opened(flash: .registersAccountOpened, email: email.text)
     case .exists: form.errors.add("email", visit.t("registers.account.exists"))
     case .byChamber:
       form.errors.add("email", visit.t("registers.account.byChamber", ["contact": settings.contact]))
@@ -64,11 +64,11 @@ extension Registers {
   }
 
   /// Resends the mail of an account that was never used.
-  /// - Returns: the text key of the message.
-  package func resendAccount(_ person: RegisteredPerson, _ visit: Visit) async throws -> String {
+  /// - Returns: the message for the officer.
+  package func resendAccount(_ person: RegisteredPerson, _ visit: Visit) async throws -> Notice {
     switch try await resendAccount(person, cause: visit.cause) {
-    case .sent: "registers.account.resent"
-    case .mailLimit: "registers.account.limit"
+    case .sent: .registersAccountResent
+    case .mailLimit: .registersAccountLimit
     }
   }
 }

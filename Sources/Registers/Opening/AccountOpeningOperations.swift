@@ -40,7 +40,7 @@ extension Registers {
         _ = try accounts.openAccount(
           for: order.person, at: email, origin: order.origin, senders: senders, cause: cause, in: connection)
         try Journal.record(
-          cause.entry("\(order.subject.kind).account.opened", order.subject), at: cause.now, in: connection)
+          cause.entry(.accountOpened(for: order.subject.kind), order.subject), at: cause.now, in: connection)
       }
     } catch is InvitedByChamber {
       // The person may have accepted meanwhile.

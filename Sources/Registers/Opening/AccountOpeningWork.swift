@@ -4,6 +4,11 @@ import Database
 import Web
 import Work
 
+extension JobKind {
+  /// Accounts for all persons of a register with a known address.
+  package static let accountOpening = JobKind("account-opening")
+}
+
 /// A job requested by an officer: accounts for all persons of a kind with a known e-mail address.
 package struct AccountOpeningOrder: Sendable, Codable {
   package let kind: String
@@ -18,8 +23,7 @@ package struct AccountOpeningOrder: Sendable, Codable {
 /// Opens accounts for many persons of the register, a hundred per transaction. Persons with an account are not selected
 /// again, so an interrupted job continues where it stopped.
 package struct AccountOpeningWork: JobHandler {
-  package static let jobKind = "account-opening"
-  package let kind = AccountOpeningWork.jobKind
+  package let kind = JobKind.accountOpening
   package let attempts = 5
   private static let portion = 100
 

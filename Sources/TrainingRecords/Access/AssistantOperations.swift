@@ -22,7 +22,7 @@ extension TrainingRecords {
       else { throw NotFound() }
       try RecordAccessQueries.assign(
         person, to: record.apprenticeship, of: company, by: open.acting.account.id, now: cause.now, in: connection)
-      try note("record.assistant.assigned", record, ["account": String(person)], cause: cause, in: connection)
+      try note(.recordAssistantAssigned, record, ["account": String(person)], cause: cause, in: connection)
     }
   }
 
@@ -35,7 +35,7 @@ extension TrainingRecords {
       guard try RecordAccessQueries.unassign(person, from: record.apprenticeship, of: company, in: connection) else {
         return
       }
-      try note("record.assistant.removed", record, ["account": String(person)], cause: cause, in: connection)
+      try note(.recordAssistantRemoved, record, ["account": String(person)], cause: cause, in: connection)
     }
   }
 

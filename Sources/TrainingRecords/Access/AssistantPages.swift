@@ -44,20 +44,20 @@ extension TrainingRecords {
           form.buttonRow { $0.submitButton(t("records.assistants.assign"), .quiet) }
         }
       }
-      card.p { $0.a(t("records.assistants.invite"), href: "/betriebe/\(model.company)/einladen") }
+      card.p { $0.a(t("records.assistants.invite"), href: CompanyPath.invitation(to: model.company)) }
     }
   }
 
   @Sendable func assign(_ visit: Visit) async throws -> Reply {
     let open = try await openRecord(visit)
     try await assign(try person(visit), to: open, cause: visit.cause)
-    return visit.redirect(to: RecordPath.record(open.apprenticeship), flash: "records.assistants.assigned")
+    return visit.redirect(to: RecordPath.record(open.apprenticeship), flash: .recordsAssistantsAssigned)
   }
 
   @Sendable func unassign(_ visit: Visit) async throws -> Reply {
     let open = try await openRecord(visit)
     try await unassign(try person(visit), from: open, cause: visit.cause)
-    return visit.redirect(to: RecordPath.record(open.apprenticeship), flash: "records.assistants.removed")
+    return visit.redirect(to: RecordPath.record(open.apprenticeship), flash: .recordsAssistantsRemoved)
   }
 
   private func person(_ visit: Visit) throws -> Int64 {

@@ -33,9 +33,9 @@ enum RecordSigner: Sendable {
   /// Text keys for signing several weeks and for opening one.
   var labelOfOpening: String { isBeside ? "records.openWeek.beside" : "records.openWeek" }
   var labelOfSeveral: String { isBeside ? "records.coSignChosen" : "records.signChosen" }
-  /// Text keys of the message if all chosen weeks were signed, and if only some were.
-  var flash: String { isBeside ? "records.coSignedSeveral" : "records.signedSeveral" }
-  var flashOfSome: String { isBeside ? "records.coSignedSome" : "records.signedSome" }
+  /// The message if all chosen weeks were signed, and if only some were.
+  var flash: Notice { isBeside ? .recordsCoSignedSeveral : .recordsSignedSeveral }
+  var flashOfSome: Notice { isBeside ? .recordsCoSignedSome : .recordsSignedSome }
 }
 
 extension ChamberSettings {

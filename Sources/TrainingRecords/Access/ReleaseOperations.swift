@@ -24,7 +24,7 @@ extension TrainingRecords {
       try RecordAccessQueries.release(
         record.apprenticeship, reason: reason, until: until, origin: .apprentice, now: cause.now, in: connection)
       _ = try answer(.granted, record, cause, in: connection)
-      try note("record.released", record, ["until": until.description], cause: cause, in: connection)
+      try note(.recordReleased, record, ["until": until.description], cause: cause, in: connection)
     }
     await signal.raise()
   }
@@ -37,7 +37,7 @@ extension TrainingRecords {
       guard try RecordAccessQueries.endReleases(of: open.apprenticeship, now: cause.now, in: connection) else {
         return
       }
-      try note("record.release.ended", open.record, cause: cause, in: connection)
+      try note(.recordReleaseEnded, open.record, cause: cause, in: connection)
     }
   }
 
@@ -49,7 +49,7 @@ extension TrainingRecords {
       try RecordAccessQueries.noteLook(
         open.acting.account.id, at: open.apprenticeship, week: week.map { $0.description } ?? "", now: cause.now,
         in: connection)
-      try note("record.looked", open.record, week.map { ["week": $0.description] } ?? [:], cause: cause, in: connection)
+      try note(.recordLooked, open.record, week.map { ["week": $0.description] } ?? [:], cause: cause, in: connection)
     }
   }
 }

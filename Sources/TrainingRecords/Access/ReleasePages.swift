@@ -94,13 +94,13 @@ extension TrainingRecords {
     errors.require(days != nil, "tage", visit.t("records.release.error.days"))
     guard errors.isEmpty, let days else { return releasePage(visit, model, errors) }
     try await release(model.open, reason: reason, days: days, cause: visit.cause)
-    return visit.redirect(to: "\(model.path)/freigabe", flash: "records.release.done")
+    return visit.redirect(to: "\(model.path)/freigabe", flash: .recordsReleaseDone)
   }
 
   @Sendable func endRelease(_ visit: Visit) async throws -> Reply {
     let open = try await ownRecord(visit)
     try await endRelease(of: open, cause: visit.cause)
-    return visit.redirect(to: "\(RecordPath.record(open.apprenticeship))/freigabe", flash: "records.release.over")
+    return visit.redirect(to: "\(RecordPath.record(open.apprenticeship))/freigabe", flash: .recordsReleaseOver)
   }
 
   /// Records a view by the chamber before anything is shown; prefetches get nothing.

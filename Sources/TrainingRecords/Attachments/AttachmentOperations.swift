@@ -13,8 +13,9 @@ extension TrainingRecords {
   /// - Parameters:
   ///   - upload: nil if no file was chosen.
   ///   - onlyPDF: whether a picture is refused.
-  /// - Throws: `AttachmentProblem`, or `StorageFull`.
-  func take(_ upload: Upload?, for open: OpenRecord, onlyPDF: Bool = false) async throws -> TakenFile {
+  /// - Throws: `NotFound` for all but the apprentice, `AttachmentProblem`, or `StorageFull`.
+  package func take(_ upload: Upload?, for open: OpenRecord, onlyPDF: Bool = false) async throws -> TakenFile {
+    try open.requireOwn()
     guard let upload else { throw AttachmentProblem.missing }
     guard upload.content.count <= settings[RecordSettings.attachmentMegabytes] << 20 else {
       throw AttachmentProblem.tooLarge
@@ -77,7 +78,7 @@ extension TrainingRecords {
   /// are kept, their changes to what is written are a conflict.
   /// - Throws: `NotFound` for everybody but the apprentice, `AttachmentProblem.tooMany`, `Refusal.weekIsElsewhere` when
   ///   the week was submitted meanwhile.
-  func attach(_ file: TakenFile, to open: OpenWeek, cause: Cause) async throws -> WeekSaving {
+  package func attach(_ file: TakenFile, to open: OpenWeek, cause: Cause) async throws -> WeekSaving {
     try open.whole.requireOwn()
     guard let saved = open.stored else { throw NotFound() }
     return try await database.write { connection in
@@ -104,7 +105,7 @@ extension TrainingRecords {
   /// deleted.
   /// - Parameter name: the hash of the file, as in the content.
   /// - Throws: `NotFound` for everybody but the apprentice, `Refusal.weekIsElsewhere` when somebody else was faster.
-  func detach(_ name: String, from open: OpenWeek, cause: Cause) async throws {
+  package func detach(_ name: String, from open: OpenWeek, cause: Cause) async throws {
     let start = Date()
     let hash = Sodium.bytes(hexadecimal: name)
     try await amend(open, cause: cause) { saved, connection in

@@ -21,7 +21,7 @@ extension TrainingRecords {
         if case .conflict(_, let stored) = try await attach(file, to: open, cause: visit.cause) {
           return conflictPage(visit, open.with(stored), form)
         }
-        return visit.redirect(to: "\(open.path)#anlagen", flash: "records.attachment.added")
+        return visit.redirect(to: "\(open.path)#anlagen", flash: .recordsAttachmentAdded)
       } catch let problem as AttachmentProblem {
         return try await weekPage(visit, open, form: form, errors: FieldErrors("datei", words(problem, visit.t)))
       }
@@ -29,7 +29,7 @@ extension TrainingRecords {
   }
 
   @Sendable func detach(_ visit: Visit) async throws -> Reply {
-    try await changing(visit, anchor: "#anlagen", flash: "records.attachment.removed") { open in
+    try await changing(visit, anchor: "#anlagen", flash: .recordsAttachmentRemoved) { open in
       try await detach(visit.form["entfernen"], from: open, cause: visit.cause)
     }
   }

@@ -3,7 +3,7 @@ import Typesetting
 import Web
 
 /// Why a file was not attached. The words are the texts `records.attachment.PROBLEM`.
-enum AttachmentProblem: String, Error {
+package enum AttachmentProblem: String, Error {
   case missing
   case tooLarge
   case tooMany
@@ -35,7 +35,7 @@ extension AttachmentProblem {
 }
 
 /// A file that was validated and stored.
-struct TakenFile: Sendable {
+package struct TakenFile: Sendable {
   let reference: AttachedFile
   let stored: DocumentStore.Stored
   /// Nil for a picture.

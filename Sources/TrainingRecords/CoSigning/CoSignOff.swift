@@ -5,7 +5,7 @@ import Web
 extension TrainingRecords {
   @Sendable func coSignWeek(_ visit: Visit) async throws -> Reply {
     try await coSign(try await open(visit), seen: visit.form["inhalt"], cause: visit.cause)
-    return visit.redirect(to: RecordPath.start, flash: "records.coSigned")
+    return visit.redirect(to: RecordPath.start, flash: .recordsCoSigned)
   }
 
   func coSignForm(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ signOffs: [SignOff]) {

@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Database
 import Journal
@@ -43,7 +44,7 @@ extension TrainingRecords {
         now: cause.now, in: connection)
       try Journal.record(
         cause.entry(
-          "record.week.coSigned", .init("apprenticeship", week.apprenticeship),
+          .recordWeekCoSigned, .init(.apprenticeship, week.apprenticeship),
           ["week": week.week.description, "position": String(signOff.position)]), at: cause.now, in: connection)
       return true
     }

@@ -25,8 +25,8 @@ struct CoSignerForm: Sendable {
   /// - Returns: the co-signer, if everything is valid.
   mutating func validate(_ roles: [CoSignerRole], _ t: Texts) -> NewCoSigner? {
     errors.require(role.map(roles.contains) ?? false, "rolle", t("records.coSigner.error.role"))
-    errors.require(!firstName.isEmpty, "vorname", t("accounts.error.firstName"))
-    errors.require(!lastName.isEmpty, "nachname", t("accounts.error.lastName"))
+    errors.require(!firstName.isEmpty, "vorname", t("web.error.firstName"))
+    errors.require(!lastName.isEmpty, "nachname", t("web.error.lastName"))
     errors.require(role == .guardian || !place.isEmpty, "einrichtung", t("records.coSigner.error.place"))
     let address = EmailAddress(email)
     errors.require(address != nil, "email", EmailAddress.problem(with: email, t))

@@ -65,7 +65,7 @@ extension TrainingRecords {
           in: connection)
       }
       try note(
-        "record.coSigner.named", record, ["role": person.role.rawValue, "person": String(id)], cause: cause,
+        .recordCoSignerNamed, record, ["role": person.role.rawValue, "person": String(id)], cause: cause,
         in: connection)
     }
     await signal.raise()
@@ -74,13 +74,14 @@ extension TrainingRecords {
   /// Resends the invitation mail.
   /// - Throws: `NotFound` if the person may not name co-signers in the record, and if there is no account;
   ///   `MailLimitReached`.
-  func resend(to signer: ListedCoSigner, in open: OpenRecord, cause: Cause) async throws {
+  package func resend(toCoSigner id: Int64, in open: OpenRecord, cause: Cause) async throws {
     guard open.mayChangeCoSigners else { throw NotFound() }
-    let person = RegisteredPerson(
-      kind: .coSigner, subject: signer.id, firstName: signer.firstName, lastName: signer.lastName,
-      place: open.record.companyName)
     try await database.write { connection in
-      guard let grant = try FunctionGrantQueries.current(.coSigner, signer.id, in: connection),
+      let signer = try coSigner(id, of: open, in: connection)
+      let person = RegisteredPerson(
+        kind: .coSigner, subject: id, firstName: signer.firstName, lastName: signer.lastName,
+        place: open.record.companyName)
+      guard let grant = try FunctionGrantQueries.current(.coSigner, id, in: connection),
         let account = try AccountQueries.account(grant.account, in: connection)
       else { throw NotFound() }
       try accounts.resendOpening(to: account, for: person, cause: cause, in: connection)
@@ -88,14 +89,21 @@ extension TrainingRecords {
     await signal.raise()
   }
 
-  /// Ends a co-signer's role; their signatures stay. Does nothing if it was ended before.
-  /// - Throws: `NotFound` if the person may not name co-signers in the record.
-  func end(_ signer: ListedCoSigner, in open: OpenRecord, cause: Cause) async throws {
+  /// Ends a co-signer's role; their signatures stay.
+  /// - Throws: `NotFound` if the person may not name co-signers in the record, and if the co-signer's role has ended.
+  package func end(coSigner id: Int64, in open: OpenRecord, cause: Cause) async throws {
     guard open.mayChangeCoSigners else { throw NotFound() }
     try await database.write { connection in
-      guard try CoSignerQueries.end(signer.id, now: cause.now, in: connection) else { return }
-      try note("record.coSigner.ended", open.record, ["person": String(signer.id)], cause: cause, in: connection)
+      _ = try coSigner(id, of: open, in: connection)
+      guard try CoSignerQueries.end(id, now: cause.now, in: connection) else { return }
+      try note(.recordCoSignerEnded, open.record, ["person": String(id)], cause: cause, in: connection)
     }
+  }
+
+  private func coSigner(_ id: Int64, of open: OpenRecord, in connection: any Connection) throws -> ListedCoSigner {
+    let signers = try CoSignerQueries.all(of: open.apprenticeship, in: connection)
+    guard let signer = signers.first(where: { $0.id == id }) else { throw NotFound() }
+    return signer
   }
 }
 

@@ -2,6 +2,7 @@ import Accounts
 import Apprenticeships
 import Chronology
 import Database
+import Registers
 import Web
 
 /// The pages about co-signers: named by company or instructor, reported to the apprentice.
@@ -74,9 +75,9 @@ extension TrainingRecords {
               $0.rawValue, t("records.coSigner.role.\($0.rawValue)"), hint: t("records.coSigner.hint.\($0.rawValue)"))
           }, selected: form.role?.rawValue ?? (model.roles.count == 1 ? model.roles[0].rawValue : ""))
         fields.field(
-          Field("vorname", t("accounts.field.firstName"), value: form.firstName, error: form.errors["vorname"]))
+          Field("vorname", t("web.field.firstName"), value: form.firstName, error: form.errors["vorname"]))
         fields.field(
-          Field("nachname", t("accounts.field.lastName"), value: form.lastName, error: form.errors["nachname"]))
+          Field("nachname", t("web.field.lastName"), value: form.lastName, error: form.errors["nachname"]))
         if model.roles != [.guardian] {
           let isOptional = model.roles.contains(.guardian)
           fields.field(
@@ -86,7 +87,7 @@ extension TrainingRecords {
         }
         fields.field(
           Field(
-            "email", t("accounts.field.email"), kind: .email, hint: t("records.coSigner.emailHint"), value: form.email,
+            "email", t("web.field.email"), kind: .email, hint: t("records.coSigner.emailHint"), value: form.email,
             error: form.errors["email"]))
         fields.buttonRow { $0.submitButton(t("records.coSigner.add")) }
       }
@@ -108,23 +109,23 @@ extension TrainingRecords {
       return coSignersPage(visit, model, form)
     }
     return visit.redirect(
-      to: model.path, flash: "records.coSigner.named", ["name": "\(person.firstName) \(person.lastName)"])
+      to: model.path, flash: .recordsCoSignerNamed, ["name": "\(person.firstName) \(person.lastName)"])
   }
 
   @Sendable func resendCoSigner(_ visit: Visit) async throws -> Reply {
     let (model, signer) = try await named(visit)
     do {
-      try await resend(to: signer, in: model.open, cause: visit.cause)
+      try await resend(toCoSigner: signer.id, in: model.open, cause: visit.cause)
     } catch is MailLimitReached {
-      return visit.redirect(to: model.path, flash: "registers.account.limit")
+      return visit.redirect(to: model.path, flash: .registersAccountLimit)
     }
-    return visit.redirect(to: model.path, flash: "registers.account.resent")
+    return visit.redirect(to: model.path, flash: .registersAccountResent)
   }
 
   @Sendable func endCoSigner(_ visit: Visit) async throws -> Reply {
     let (model, signer) = try await named(visit)
-    try await end(signer, in: model.open, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: "records.coSigner.over")
+    try await end(coSigner: signer.id, in: model.open, cause: visit.cause)
+    return visit.redirect(to: model.path, flash: .recordsCoSignerOver)
   }
 
   private func named(_ visit: Visit) async throws -> (CoSignerModel, ListedCoSigner) {

@@ -130,7 +130,7 @@ extension TrainingRecords {
     }
     let count = try await take(data, into: found.open, cause: visit.cause)
     return visit.redirect(
-      to: found.path, flash: "records.import.done",
+      to: found.path, flash: .recordsImportDone,
       ["count": visit.t.number(count), "left": visit.t.number(data.count - count)])
   }
 }

@@ -5,16 +5,17 @@ import Foundation
 import Web
 
 /// The weeks of a data file that can be imported into a record.
-struct ReadRecord: Sendable {
+package struct ReadRecord: Sendable {
   let weeks: [(week: CalendarWeek, content: EncodedWeek)]
   /// How many weeks the file has.
-  let count: Int
+  package let count: Int
 
   /// One file at a time, on a separate thread, so that imports keep no page waiting.
   private static let queue = DispatchQueue(label: "record-data", qos: .utility)
 
+  /// - Parameter training: weeks outside it are ignored.
   /// - Returns: nil if it is not a data file of a record.
-  static func read(_ json: Data, within training: ClosedRange<CalendarDate>) async -> ReadRecord? {
+  package static func read(_ json: Data, within training: ClosedRange<CalendarDate>) async -> ReadRecord? {
     await withCheckedContinuation { continuation in
       queue.async { continuation.resume(returning: ReadRecord(json, training)) }
     }
@@ -38,7 +39,7 @@ extension TrainingRecords {
   /// Imports weeks into a record, but only those that are still empty.
   /// - Returns: how many were imported.
   /// - Throws: `NotFound` for everybody but the apprentice.
-  func take(_ data: ReadRecord, into open: OpenRecord, cause: Cause) async throws -> Int {
+  package func take(_ data: ReadRecord, into open: OpenRecord, cause: Cause) async throws -> Int {
     try open.requireOwn()
     return try await database.write { connection in
       try data.weeks.count { week, content in

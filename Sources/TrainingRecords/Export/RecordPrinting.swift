@@ -10,10 +10,15 @@ import Typesetting
 import Web
 
 /// What to print of a record.
-struct PrintOrder: Sendable {
-  let span: ClosedRange<CalendarWeek>
+package struct PrintOrder: Sendable {
+  package let span: ClosedRange<CalendarWeek>
   /// In words, for the cover and the file name.
-  let title: String
+  package let title: String
+
+  package init(span: ClosedRange<CalendarWeek>, title: String) {
+    self.span = span
+    self.title = title
+  }
 
   var isOneWeek: Bool { span.lowerBound == span.upperBound }
 }
@@ -22,11 +27,12 @@ struct PrintOrder: Sendable {
 extension TrainingRecords {
   /// Makes the copy and records it for the public check.
   /// - Returns: the bytes of the file.
-  /// - Throws: `SealMissing`, `StorageFull`, `ServiceUnavailable` when too many are being made at once, or
-  ///   `TypesettingError`.
-  func copy(
+  /// - Throws: `NotFound` if the person sees single weeks only; `SealMissing`, `StorageFull`, `ServiceUnavailable` when
+  ///   too many are being made at once, or `TypesettingError`.
+  package func copy(
     of open: OpenRecord, _ order: PrintOrder, cause: Cause
   ) async throws -> [UInt8] {
+    guard open.viewer.seesAll else { throw NotFound() }
     let record = open.record
     let seal = try await documents.seals.current(now: cause.now)
     let code = documents.newCode()
@@ -46,7 +52,7 @@ extension TrainingRecords {
         record.apprenticeship, code: code.letters, hash: try Sodium.sha256(of: file), pages: pages, key: seal.id,
         by: open.acting.account.id, now: cause.now, in: connection)
       try note(
-        "record.printed", record, ["weeks": String(printed.weeks.count), "code": code.grouped], cause: cause,
+        .recordPrinted, record, ["weeks": String(printed.weeks.count), "code": code.grouped], cause: cause,
         in: connection)
     }
     return bytes

@@ -24,31 +24,21 @@ struct ImportedFrameworkItem: ImportedRow {
 }
 
 /// The import of framework plans.
-package struct FrameworkImportKind: ImportKind {
-  package let kind = "frameworks"
-  package let right = "training"
-  private let database: Database
-
-  package init(database: Database) {
-    self.database = database
-  }
-
-  static let columns: [(column: String, others: [String])] = [
+struct FrameworkImportKind: RowImportKind {
+  static let name = "frameworks"
+  let kind = FrameworkImportKind.name
+  let right = "training"
+  let columns: [(column: String, others: [String])] = [
     ("berufsnummer", ["beruf_nr", "berufsnr"]), ("nummer", ["punkt", "kennung", "lfd_nr"]),
     ("abschnitt", ["berufsbildposition", "position"]), ("text", ["fertigkeit", "bezeichnung", "inhalt"]),
   ]
+  let neededColumns = ["berufsnummer", "nummer", "text"]
+  let database: Database
+  let target = FrameworkTarget()
 
-  package func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport {
-    let table = try TableFile(bytes)
-    let columns = ImportColumns(header: table.header, names: Self.columns)
-    guard columns.has("berufsnummer"), columns.has("nummer"), columns.has("text") else { throw .noHeader }
-    let rows = ReadRows(table, columns, keyColumn: { _ in "nummer" }) { Self.read($0, columns) }
-    return RowImport(rows, into: FrameworkTarget(), database, today: today)
-  }
+  func keyColumn(of row: ImportedFrameworkItem) -> String { "nummer" }
 
-  private static func read(
-    _ line: TableFile.Line, _ columns: ImportColumns
-  ) -> ReadLine<ImportedFrameworkItem> {
+  func read(_ line: TableFile.Line, _ columns: ImportColumns, today: CalendarDate) -> ReadLine<ImportedFrameworkItem> {
     var reader = LineReader(columns, line)
     let row = ImportedFrameworkItem(
       line: line.number, occupation: reader.text("berufsnummer", atMost: 30, isRequired: true),
@@ -86,7 +76,7 @@ struct FrameworkTarget: RowTarget {
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
-      JournalEntry("register.frameworks.imported", .init("import"), actor: actor, details: report.journalDetails),
+      JournalEntry(.registerFrameworksImported, .init(.fileImport), actor: actor, details: report.journalDetails),
       at: now, in: connection)
   }
 }

@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Database
 import Journal
@@ -8,7 +9,7 @@ import Web
 struct RecordAnnex: OfficeAnnex {
   func cards(beside object: OfficeObject, for visit: Visit, in connection: any Connection) throws -> HTML {
     let day = visit.clock.day(of: visit.now)
-    guard object.subject.kind == "apprenticeship", let apprenticeship = object.subject.id,
+    guard object.subject.kind == .apprenticeship, let apprenticeship = object.subject.id,
       let numbers = try RecordNumbers.of(apprenticeship, on: day, in: connection)
     else { return HTML(capacity: 0) }
     let t = visit.t

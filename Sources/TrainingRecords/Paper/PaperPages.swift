@@ -97,9 +97,7 @@ extension TrainingRecords {
     let model = try await papers(visit)
     guard model.viewer == .apprentice else { throw NotFound() }
     var form = PaperForm(visit.form)
-    let today = visit.clock.day(of: visit.now)
-    let past = model.record.training.clamped(
-      to: model.record.training.lowerBound...max(today, model.record.training.lowerBound))
+    let past = model.record.pastDays(on: visit.clock.day(of: visit.now))
     guard let span = form.span(in: past, visit.t) else { return papersPage(visit, model, form) }
     do {
       try await add(chosenFile(visit), over: span, to: model.open, cause: visit.cause)
@@ -107,25 +105,25 @@ extension TrainingRecords {
       form.errors.add("datei", words(problem, visit.t))
       return papersPage(visit, model, form)
     }
-    return visit.redirect(to: model.path, flash: "records.paper.added")
+    return visit.redirect(to: model.path, flash: .recordsPaperAdded)
   }
 
   @Sendable func removePaper(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
-    try await remove(part, of: model.open, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: "records.paper.removed")
+    try await remove(paper: part.id, of: model.open, cause: visit.cause)
+    return visit.redirect(to: model.path, flash: .recordsPaperRemoved)
   }
 
   @Sendable func confirmPaper(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
-    try await confirm(part, of: model.open, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: "records.paper.isConfirmed")
+    try await confirm(paper: part.id, of: model.open, cause: visit.cause)
+    return visit.redirect(to: model.path, flash: .recordsPaperIsConfirmed)
   }
 
   @Sendable func reopenPaper(_ visit: Visit) async throws -> Reply {
     let (model, part) = try await part(visit)
-    try await reopen(part, of: model.open, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: "records.paper.isReopened")
+    try await reopen(paper: part.id, of: model.open, cause: visit.cause)
+    return visit.redirect(to: model.path, flash: .recordsPaperIsReopened)
   }
 
   private func part(_ visit: Visit) async throws -> (PaperModel, PaperPart) {

@@ -11,12 +11,13 @@ extension TrainingRecords {
   static let largestCalendar = 2 << 20
 
   private struct PlanModel: Sendable {
-    let record: TrainingRecord
+    let open: OpenRecord
     let plan: WeekPlan
     let templates: [RecordTemplate]
     let endOfTimetable: CalendarDate?
 
-    var path: String { RecordPath.record(record.apprenticeship) }
+    var record: TrainingRecord { open.record }
+    var path: String { RecordPath.record(open.apprenticeship) }
   }
 
   func plan(of record: TrainingRecord, in connection: any Connection) throws -> WeekPlan {
@@ -24,10 +25,11 @@ extension TrainingRecords {
   }
 
   private func planModel(_ visit: Visit) async throws -> PlanModel {
-    let record = try await ownRecord(visit).record
+    let open = try await ownRecord(visit)
+    let record = open.record
     return try await database.read { connection in
       PlanModel(
-        record: record, plan: try plan(of: record, in: connection),
+        open: open, plan: try plan(of: record, in: connection),
         templates: try PlanQueries.templates(of: record.apprentice, in: connection),
         endOfTimetable: try PlanQueries.endOfTimetable(of: record.apprenticeship, in: connection))
     }
@@ -113,11 +115,8 @@ extension TrainingRecords {
     errors.require(school != nil, "schulzeit", visit.t("records.plan.error.time"))
     guard let work, let school else { return planPage(visit, model, errors) }
     let days = Set(visit.form.all("schultag").compactMap { TypedNumber.whole($0, in: 1...5) })
-    try await database.write {
-      try PlanQueries.save(
-        WeekPlan(schoolDays: days, workMinutes: work, schoolMinutes: school), of: model.record.apprenticeship, in: $0)
-    }
-    return visit.redirect(to: "\(model.path)/vorgaben", flash: "records.plan.saved")
+    try await save(WeekPlan(schoolDays: days, workMinutes: work, schoolMinutes: school), in: model.open)
+    return visit.redirect(to: "\(model.path)/vorgaben", flash: .recordsPlanSaved)
   }
 
   @Sendable func takeTimetable(_ visit: Visit) async throws -> Reply {
@@ -132,16 +131,16 @@ extension TrainingRecords {
     } catch let problem as TimetableProblem {
       return planPage(visit, model, FieldErrors("datei", visit.t("records.plan.error.\(problem.rawValue)")))
     }
-    try await database.write { try PlanQueries.save(found, of: model.record.apprenticeship, in: $0) }
+    try await save(timetable: found, in: model.open)
     return visit.redirect(
-      to: "\(model.path)/vorgaben", flash: "records.plan.timetableTaken", ["count": visit.t.number(found.count)])
+      to: "\(model.path)/vorgaben", flash: .recordsPlanTimetableTaken, ["count": visit.t.number(found.count)])
   }
 
   @Sendable func removeTemplate(_ visit: Visit) async throws -> Reply {
-    let record = try await ownRecord(visit).record
+    let open = try await ownRecord(visit)
     guard let id = TypedNumber.key(visit.form["vorlage"]) else { throw NotFound() }
-    try await database.write { try PlanQueries.removeTemplate(id, of: record.apprentice, in: $0) }
+    try await remove(template: id, in: open)
     return visit.redirect(
-      to: "\(RecordPath.record(record.apprenticeship))/vorgaben", flash: "records.plan.templateRemoved")
+      to: "\(RecordPath.record(open.apprenticeship))/vorgaben", flash: .recordsPlanTemplateRemoved)
   }
 }

@@ -37,8 +37,8 @@ extension EarlierText {
     }
   }
 
-  fileprivate var flash: String {
-    if case .keep = self { "records.template.kept" } else { "records.takenOver" }
+  fileprivate var flash: Notice {
+    if case .keep = self { .recordsTemplateKept } else { .recordsTakenOver }
   }
 }
 

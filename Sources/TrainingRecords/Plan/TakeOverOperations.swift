@@ -4,7 +4,7 @@ import Database
 import Web
 
 /// Earlier text to be reused.
-enum EarlierText: Sendable {
+package enum EarlierText: Sendable {
   /// The whole previous week, where nothing is written yet.
   case lastWeek
   /// Into a day, counted from 0.
@@ -12,7 +12,7 @@ enum EarlierText: Sendable {
   /// Stores the text of a day as a template.
   case keep(day: Int)
 
-  enum Source: Sendable {
+  package enum Source: Sendable {
     /// The same weekday of the previous week.
     case lastWeek
     /// The most recent earlier day with a text.
@@ -22,16 +22,28 @@ enum EarlierText: Sendable {
   }
 }
 
+extension EarlierText {
+  /// Whether the day is one of a week's seven.
+  fileprivate var isOfWeek: Bool {
+    switch self {
+    case .lastWeek: true
+    case .into(let day, _), .keep(let day): (0...6).contains(day)
+    }
+  }
+}
+
 /// The previous week has nothing to be reused.
-struct NothingBefore: Error {
-  let week: CalendarWeek
+package struct NothingBefore: Error {
+  package let week: CalendarWeek
 }
 
 /// Reusing earlier text. Existing text is kept.
 extension TrainingRecords {
-  /// - Throws: `NothingBefore`, `NotFound` for everybody but the apprentice, `Refusal.weekIsElsewhere` when somebody
-  ///   else was faster.
-  func takeOver(_ text: EarlierText, into open: OpenWeek, cause: Cause) async throws {
+  /// Reuses a text in a week that was just saved, or stores one as a template.
+  /// - Throws: `NothingBefore`, `NotFound` for everybody but the apprentice and for a day that no week has,
+  ///   `Refusal.weekIsElsewhere` when somebody else was faster.
+  package func takeOver(_ text: EarlierText, into open: OpenWeek, cause: Cause) async throws {
+    guard text.isOfWeek else { throw NotFound() }
     try await amend(open, cause: cause) { saved, connection in
       guard case .keep(let day) = text else { return try content(of: saved, text, open.record, in: connection) }
       let entries = String(saved.content.days[day].entries.prefix(4000))

@@ -110,6 +110,6 @@ extension TrainingRecords {
     let account = try visit.signedIn().account.id
     guard let choice = ReminderChoice(rawValue: visit.form["wahl"]) else { throw NotFound() }
     try await database.write { try ReminderQueries.choose(choice, by: account, in: $0) }
-    return visit.redirect(to: RecordPath.reminders, flash: "records.reminders.saved")
+    return visit.redirect(to: RecordPath.reminders, flash: .recordsRemindersSaved)
   }
 }

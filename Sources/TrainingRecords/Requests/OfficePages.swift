@@ -20,7 +20,7 @@ extension TrainingRecords {
     return visit.formPage(t("records.office.title"), errors) { page in
       page.breadcrumb(
         label: t("records.breadcrumb"),
-        [Link(model.record.name, "/kammer/verzeichnis/\(model.record.apprenticeship)")])
+        [Link(model.record.name, ApprenticeshipPath.registerEntry(model.record.apprenticeship))])
       page.pageHead(t("records.office.title"), overline: model.record.name, lead: t("records.office.lead"))
       page.card(title: t("records.progress")) { $0.recordNumbers(model.numbers, t) }
       if let until = model.numbers.releasedUntil {
@@ -91,13 +91,13 @@ extension TrainingRecords {
     guard model.account != nil else { throw NotFound() }
     guard let reason = Self.reason(visit, "grund") else { return withoutReason(visit, model, "grund") }
     let isAsked = try await ask(for: model, reason: reason, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: isAsked ? "records.office.asked" : "records.office.askedBefore")
+    return visit.redirect(to: model.path, flash: isAsked ? .recordsOfficeAsked : .recordsOfficeAskedBefore)
   }
 
   @Sendable func withdrawRequest(_ visit: Visit) async throws -> Reply {
     let model = try await office(visit)
     try await withdrawRequest(of: model, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: "records.office.withdrawn")
+    return visit.redirect(to: model.path, flash: .recordsOfficeWithdrawn)
   }
 
   @Sendable func openForExam(_ visit: Visit) async throws -> Reply {
@@ -106,7 +106,7 @@ extension TrainingRecords {
     guard let reason = Self.reason(visit, "anlass") else { return withoutReason(visit, model, "anlass") }
     try await openForExam(model, reason: reason, cause: visit.cause)
     return visit.redirect(
-      to: model.path, flash: model.account == nil ? "records.office.openedUntold" : "records.office.opened")
+      to: model.path, flash: model.account == nil ? .recordsOfficeOpenedUntold : .recordsOfficeOpened)
   }
 
   private static func reason(_ visit: Visit, _ name: String) -> String? {

@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Database
 import Journal
@@ -32,10 +33,10 @@ extension TrainingRecords {
 
   /// Writes an audit log entry about a record.
   func note(
-    _ event: String, _ record: TrainingRecord, _ details: [String: String] = [:], cause: Cause,
+    _ event: Event, _ record: TrainingRecord, _ details: [String: String] = [:], cause: Cause,
     in connection: any Connection
   ) throws {
     try Journal.record(
-      cause.entry(event, .init("apprenticeship", record.apprenticeship), details), at: cause.now, in: connection)
+      cause.entry(event, .init(.apprenticeship, record.apprenticeship), details), at: cause.now, in: connection)
   }
 }

@@ -28,6 +28,6 @@ extension TrainingRecords {
     let isRefused = try await refuseRequest(to: open, cause: visit.cause)
     return visit.redirect(
       to: RecordPath.release(open.apprenticeship),
-      flash: isRefused ? "records.request.refused" : "records.request.over")
+      flash: isRefused ? .recordsRequestRefused : .recordsRequestOver)
   }
 }

@@ -60,7 +60,7 @@ extension TrainingRecords {
           id, reason: reason, by: office.acting.account.id, now: cause.now, in: connection)
       else { return false }
       try mail("request", to: account, RecordPath.release(id), site: cause.site, now: cause.now, in: connection)
-      try note("record.request.asked", office.record, cause: cause, in: connection)
+      try note(.recordRequestAsked, office.record, cause: cause, in: connection)
       return true
     }
     await signal.raise()
@@ -74,7 +74,7 @@ extension TrainingRecords {
         try RecordRequestQueries.decide(
           office.record.apprenticeship, as: .withdrawn, now: cause.now, in: connection)
       else { return }
-      try note("record.request.withdrawn", office.record, cause: cause, in: connection)
+      try note(.recordRequestWithdrawn, office.record, cause: cause, in: connection)
     }
   }
 
@@ -97,7 +97,7 @@ extension TrainingRecords {
       if let account = office.account {
         try mail("exam", to: account, RecordPath.release(id), site: cause.site, now: cause.now, in: connection)
       }
-      try note("record.opened.exam", office.record, ["until": until.description], cause: cause, in: connection)
+      try note(.recordOpenedExam, office.record, ["until": until.description], cause: cause, in: connection)
     }
     await signal.raise()
   }
@@ -122,7 +122,7 @@ extension TrainingRecords {
     guard let request, try RecordRequestQueries.decide(id, as: state, now: cause.now, in: connection) else {
       return false
     }
-    try note("record.request.\(state.rawValue)", record, cause: cause, in: connection)
+    try note(state == .granted ? .recordRequestGranted : .recordRequestRefused, record, cause: cause, in: connection)
     if let officer = try AccountQueries.account(request.askedBy, in: connection), officer.state == .active {
       try mail("answer", to: officer, RecordPath.office(id), site: cause.site, now: cause.now, in: connection)
     }

@@ -75,7 +75,7 @@ package struct RecordRetention: Sendable {
       let weeks = try RetentionQueries.erase(apprenticeship, now: now, in: connection)
       try Journal.record(
         JournalEntry(
-          "record.erased", .init("apprenticeship", apprenticeship), actor: nil, details: ["weeks": String(weeks)]),
+          .recordErased, .init(.apprenticeship, apprenticeship), actor: nil, details: ["weeks": String(weeks)]),
         at: now, in: connection)
       return try RetentionQueries.takeFiles(of: apprenticeship, in: connection)
     }

@@ -47,7 +47,7 @@ extension TrainingRecords {
       card.table(
         caption: t("records.progress"),
         columns: [
-          Column(t("accounts.field.name")), Column(t("records.signedWeeks"), .number),
+          Column(t("web.field.name")), Column(t("records.signedWeeks"), .number),
           Column(t("records.waitingWeeks"), .number), Column(t("records.missingWeeks"), .number),
         ]
       ) { rows in

@@ -11,7 +11,7 @@ extension TrainingRecords {
       let errors = FieldErrors("kommentar", visit.t("records.error.comment"))
       return try await weekPage(visit, open, errors: errors)
     }
-    return visit.redirect(to: RecordPath.start, flash: "records.returned")
+    return visit.redirect(to: RecordPath.start, flash: .recordsReturned)
   }
 
   /// The comments on the week and on its days, one line each, starting with the day.
@@ -26,7 +26,7 @@ extension TrainingRecords {
   /// Signs exactly what the page showed: the form contains its fingerprint.
   @Sendable func signWeek(_ visit: Visit) async throws -> Reply {
     try await sign(try await open(visit), seen: visit.form["inhalt"], cause: visit.cause)
-    return visit.redirect(to: RecordPath.start, flash: "records.signed")
+    return visit.redirect(to: RecordPath.start, flash: .recordsSigned)
   }
 
   @Sendable func reopenWeek(_ visit: Visit) async throws -> Reply {
@@ -34,7 +34,7 @@ extension TrainingRecords {
     guard try await reopen(open, reason: visit.form.trimmed("grund"), cause: visit.cause) != .unexplained else {
       return try await weekPage(visit, open, errors: FieldErrors("grund", visit.t("records.error.reason")))
     }
-    return visit.redirect(to: open.path, flash: "records.reopened")
+    return visit.redirect(to: open.path, flash: .recordsReopened)
   }
 
   /// Signs several weeks; those changed meanwhile are reported.
@@ -59,6 +59,6 @@ extension TrainingRecords {
   @Sendable func changeBasis(_ visit: Visit) async throws -> Reply {
     guard let basis = RecordBasis(rawValue: visit.form["fuehrung"]) else { throw NotFound() }
     try await keep(basis, by: try visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: RecordPath.start, flash: "records.basis.saved")
+    return visit.redirect(to: RecordPath.start, flash: .recordsBasisSaved)
   }
 }

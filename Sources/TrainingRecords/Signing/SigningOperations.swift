@@ -121,7 +121,7 @@ extension TrainingRecords {
     try await database.write { connection in
       try PlanQueries.save(basis, of: function.subject, in: connection)
       try Journal.record(
-        cause.entry("record.basis.changed", .init("company", function.subject), ["basis": basis.rawValue]),
+        cause.entry(.recordBasisChanged, .init(.company, function.subject), ["basis": basis.rawValue]),
         at: cause.now, in: connection)
     }
   }

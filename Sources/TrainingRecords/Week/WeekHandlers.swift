@@ -30,7 +30,7 @@ extension TrainingRecords {
     // The page continues from what was stored, so that it does not conflict with itself.
     form.revision = revision
     guard errors.isEmpty else { return try await weekPage(visit, open, form: form, errors: errors) }
-    return visit.redirect(to: open.path, flash: "records.saved")
+    return visit.redirect(to: open.path, flash: .recordsSaved)
   }
 
   /// The week in the path with what was typed, for the apprentice.
@@ -55,7 +55,7 @@ extension TrainingRecords {
 
   /// Stores what was typed, then a change of it; nothing if somebody else wrote meanwhile.
   func changing(
-    _ visit: Visit, anchor: String, flash: String, _ change: (OpenWeek) async throws -> Void
+    _ visit: Visit, anchor: String, flash: Notice, _ change: (OpenWeek) async throws -> Void
   ) async throws -> Reply {
     try await storing(visit) { open, form in
       let errors = form.errors(visit.t)
@@ -74,7 +74,7 @@ extension TrainingRecords {
         ? try await submit(open, cause: visit.cause)
         : .incomplete(open.gaps(on: visit.clock.day(of: visit.now)))
       guard case .incomplete(let gaps) = outcome else {
-        return visit.redirect(to: RecordPath.record(open.record.apprenticeship), flash: "records.submitted")
+        return visit.redirect(to: RecordPath.record(open.record.apprenticeship), flash: .recordsSubmitted)
       }
       for (field, message) in gaps.map({ $0.error(visit.t) }) where errors[field] == nil { errors.add(field, message) }
       return try await weekPage(visit, open, form: form, errors: errors)

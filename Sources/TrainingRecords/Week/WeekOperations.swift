@@ -1,4 +1,5 @@
 import Accounts
+import Apprenticeships
 import Chronology
 import Database
 import Journal
@@ -99,7 +100,7 @@ extension TrainingRecords {
     let details = try more(connection) ?? ["revision": String(week.revision)]
     try Journal.record(
       cause.entry(
-        "record.week.\(action.event)", .init("apprenticeship", week.apprenticeship),
+        action.logged, .init(.apprenticeship, week.apprenticeship),
         ["week": week.week.description].merging(details) { own, _ in own }),
       at: cause.now, in: connection)
     return true
@@ -107,7 +108,10 @@ extension TrainingRecords {
 }
 
 extension WeekAction {
-  /// The event code of the completed action, in the history of the week and in the audit log.
+  /// The audit log's event of the completed action.
+  fileprivate var logged: Event { Event("record.week.\(event)") }
+
+  /// The completed action in the history of the week, and as the last part of the audit log's event.
   fileprivate var event: String {
     switch self {
     case .submit: "submitted"

@@ -71,13 +71,32 @@ package struct FormField<Value: Sendable>: FormPart {
 
 extension FormField<String> {
   /// A text of limited length, in characters.
-  /// - Parameter missing: the text key of the message for an empty field.
+  /// - Parameter missing: the text key of the message for any other length.
   package static func text(
     _ name: String, _ label: String, _ length: ClosedRange<Int>, missing: String, kind: Field.Kind = .text,
-    hint: String? = nil
+    hint: String? = nil, optional: String? = nil, autocomplete: String? = nil
   ) -> FormField {
-    FormField(name, label, kind: kind, hint: hint) { (typed, t) throws(FieldProblem) in
+    FormField(
+      name, label, kind: kind, hint: hint, optional: optional, autocomplete: autocomplete
+    ) { (typed, t) throws(FieldProblem) in
       guard length.contains(typed.count) else { throw FieldProblem(t(missing)) }
+      return typed
+    }
+  }
+
+  /// A text with a length limit, in characters.
+  /// - Parameters:
+  ///   - missing: the text key of the message for an empty text; nil if it may stay empty.
+  ///   - tooLong: the text key of the message for a longer text.
+  package static func text(
+    _ name: String, _ label: String, atMost length: Int, missing: String? = nil, tooLong: String, hint: String? = nil,
+    optional: String? = nil, autocomplete: String? = nil
+  ) -> FormField {
+    FormField(
+      name, label, hint: hint, optional: optional, autocomplete: autocomplete
+    ) { (typed, t) throws(FieldProblem) in
+      if let missing, typed.isEmpty { throw FieldProblem(t(missing)) }
+      guard typed.count <= length else { throw FieldProblem(t(tooLong)) }
       return typed
     }
   }
@@ -128,10 +147,15 @@ package struct FormTicks<Value: Hashable & Sendable>: FormPart {
 
   /// Submitted values that are no choice are ignored.
   package func value(in input: FormInput, _ t: Texts) throws(FieldErrors) -> Set<Value> {
-    let ticked = Set(input.all(name))
-    let chosen = choices.filter { ticked.contains($0.code) }
+    let chosen = ticked(in: input)
     guard !chosen.isEmpty else { throw FieldErrors(name, t(missing)) }
-    return Set(chosen.map(\.value))
+    return chosen
+  }
+
+  /// The ticked choices, also if there are none.
+  package func ticked(in input: FormInput) -> Set<Value> {
+    let ticked = Set(input.all(name))
+    return Set(choices.filter { ticked.contains($0.code) }.map(\.value))
   }
 
   package func write(to html: inout HTML, _ form: Form) {

@@ -2,13 +2,37 @@ import Chronology
 import Foundation
 import Sodium
 
-/// A one-time message for the page after a form: a text key with its values, in a signed cookie.
+/// A message for the page after a form. Each area declares its own as static members.
+package struct Notice: Sendable, Equatable {
+  package enum Tone: String, Sendable, Codable {
+    /// What was wanted is done.
+    case success
+    /// Nothing was done, or not what was wanted.
+    case problem
+  }
+
+  /// The key of its text.
+  package let key: String
+  package let tone: Tone
+
+  package init(_ key: String, _ tone: Tone = .success) {
+    self.key = key
+    self.tone = tone
+  }
+}
+
+/// A notice for the next page, with the values of its text, in a sealed cookie.
 package struct Flash: Sendable, Codable, Equatable {
   package let key: String
   package let values: [String: String]
+  /// Missing in a cookie that was made before notices had a tone.
+  private let tone: Notice.Tone?
 
-  package init(_ key: String, _ values: [String: String] = [:]) {
-    self.key = key
+  package var notice: Notice { Notice(key, tone ?? .success) }
+
+  package init(_ notice: Notice, _ values: [String: String] = [:]) {
+    key = notice.key
+    tone = notice.tone
     self.values = values
   }
 
@@ -26,10 +50,16 @@ package struct Flash: Sendable, Codable, Equatable {
 }
 
 extension Visit {
-  /// Redirects and shows a message on the next page.
-  package func redirect(to path: String, flash key: String, _ values: [String: String] = [:]) -> Reply {
+  /// Redirects and shows a notice on the next page.
+  package func redirect(to path: String, flash notice: Notice, _ values: [String: String] = [:]) -> Reply {
     let reply = Reply.redirect(path)
-    guard let cookie = Flash(key, values).cookie(key: site.flashKey) else { return reply }
+    guard let cookie = Flash(notice, values).cookie(key: site.flashKey) else { return reply }
     return reply.with(cookie: cookie)
+  }
+
+  /// Transitional, until the back office declares its notices.
+  package func redirect(to path: String, flash key: String, _ values: [String: String] = [:]) -> Reply {
+    let problems = ["office.nothingDone", "chamber.letters.notReady", "chamber.letters.nothing"]
+    return redirect(to: path, flash: Notice(key, problems.contains(key) ? .problem : .success), values)
   }
 }

@@ -85,5 +85,11 @@ package struct Upload: Sendable {
   /// A large one is memory-mapped from a file that disappears with this value.
   package let content: Data
 
+  package init(field: String, fileName: String, content: Data) {
+    self.field = field
+    self.fileName = fileName
+    self.content = content
+  }
+
   package var bytes: [UInt8] { [UInt8](content) }
 }

@@ -3,8 +3,7 @@ import Database
 
 /// The job that imports an uploaded file, with progress.
 package struct ImportWork: JobHandler {
-  package static let jobKind = "import"
-  package let kind = ImportWork.jobKind
+  package let kind = JobKind.fileImport
   package let attempts = 5
 
   let database: Database

@@ -15,6 +15,8 @@ package protocol ImportedRow: Sendable {
   var shown: [ImportedValue] { get }
   /// The key of the person, if it is not `key`: several rows can be about one person.
   var personKey: String? { get }
+  /// Whether the row has a PIN. The hash leaves it out, so the row is saved even if nothing else of it changed.
+  var bringsPIN: Bool { get }
   /// Optional columns whose value was invalid.
   var unread: Set<String> { get }
   /// The row with stored values in place of the invalid ones.
@@ -25,6 +27,7 @@ extension ImportedRow {
   package var subject: ImportedSubject? { nil }
   package var shown: [ImportedValue] { subject?.values ?? [] }
   package var personKey: String? { nil }
+  package var bringsPIN: Bool { false }
   package var unread: Set<String> { [] }
   package func keeping(_ stored: [ImportedValue]) -> Self { self }
 }

@@ -15,11 +15,20 @@ package protocol RowTarget: Sendable {
   func references(in connection: any Connection) throws -> References
   /// Problems that only the database reveals, such as an unknown company.
   func problems(of row: Row, _ references: References) -> [LineProblem]
+  /// Problems of a row with other rows of its kind, such as an unknown head office.
+  /// - Parameter keys: the keys of all stored rows and of all valid rows of the file.
+  func problems(of row: Row, among keys: Set<String>) -> [LineProblem]
   /// Inserts or updates rows and writes the audit log; keys are unique.
   func save(
     _ rows: [KnownOrNew<Row>], _ references: References, by actor: Int64?, now: Instant, in connection: any Connection
   ) throws
-  /// Called after all rows; records the import in the audit log.
+  /// Adds the PINs of rows, in the transaction that saved them. A PIN that is known already is not added again.
+  /// - Returns: the number of PINs added.
+  func addPINs(of rows: [Row], now: Instant, in connection: any Connection) throws -> Int
+  /// Called once all rows are stored: stores how they refer to each other. It gets unchanged rows, too, since an earlier
+  /// import may have been interrupted before this step.
+  func connect(_ rows: [Row], in database: Database) async throws
+  /// Called at the end if anything changed; records the import in the audit log.
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws
 }
 
@@ -28,6 +37,12 @@ extension RowTarget {
   package func stored(
     of rows: [Row], on today: CalendarDate, in connection: any Connection
   ) throws -> [String: [ImportedSubject]] { [:] }
+
+  package func problems(of row: Row, among keys: Set<String>) -> [LineProblem] { [] }
+
+  package func addPINs(of rows: [Row], now: Instant, in connection: any Connection) throws -> Int { 0 }
+
+  package func connect(_ rows: [Row], in database: Database) async throws {}
 }
 
 /// A row of a file with the id of the stored row; nil if it is new.
@@ -83,23 +98,30 @@ package struct RowImport<Target: RowTarget>: FileImport {
   ) async throws -> ImportReport {
     let target = target
     let (plan, known, references) = try await prepare(decisions)
-    let waiting = plan.rows.filter { known[$0.key]?.hash != $0.contentHash }
-    var done = 0
-    for portion in waiting.chunked(into: Self.portion) {
-      try await database.write { connection in
-        try KnownRow.check(portion.map(\.key), of: target.table, against: { known[$0]?.hash }, in: connection)
-        let rows = portion.map { KnownOrNew(row: $0, id: known[$0.key]?.id) }
-        try target.save(rows, references, by: actor, now: now, in: connection)
+    let news = plan.rows.map { (row: $0, hasChanged: isNews($0, known)) }.filter { $0.hasChanged || $0.row.bringsPIN }
+    var (report, done) = (plan.finalReport(decisions), 0)
+    for portion in news.chunked(into: Self.portion) {
+      let changed = portion.filter(\.hasChanged).map { KnownOrNew(row: $0.row, id: known[$0.row.key]?.id) }
+      let withPIN = portion.map(\.row).filter(\.bringsPIN)
+      let pins = try await database.write { connection in
+        try KnownRow.check(changed.map(\.row.key), of: target.table, against: { known[$0]?.hash }, in: connection)
+        try target.save(changed, references, by: actor, now: now, in: connection)
+        return try target.addPINs(of: withPIN, now: now, in: connection)
       }
+      report.pins += pins
       done += portion.count
-      try await progress(done, waiting.count)
+      try await progress(done, news.count)
     }
-    let report = plan.finalReport(decisions)
+    try await target.connect(plan.rows, in: database)
     if report.hasEffect {
-      try await database.write { try target.finish(report, by: actor, now: now, in: $0) }
+      try await database.write { [report] in try target.finish(report, by: actor, now: now, in: $0) }
     }
-    try await database.renewStatistics(after: waiting.count)
+    try await database.renewStatistics(after: report.added + report.changed)
     return report
+  }
+
+  private func isNews(_ row: Target.Row, _ known: [String: KnownRow]) -> Bool {
+    known[row.key]?.hash != row.contentHash
   }
 
   private func prepare(
@@ -109,10 +131,10 @@ package struct RowImport<Target: RowTarget>: FileImport {
     let (known, references) = try await database.read {
       (try KnownRow.rows(of: target.table, in: $0), try target.references(in: $0))
     }
-    let (rows, report) = try await ReadingThread.run { landing(references) }
-    let waiting = rows.filter { known[$0.key]?.hash != $0.contentHash }
+    let (rows, report) = try await ReadingThread.run { landing(references, known) }
+    let news = rows.filter { isNews($0, known) }
     let stored = try await database.read { connection -> [String: [ImportedSubject]] in
-      try waiting.chunked(into: 500).reduce(into: [:]) { all, rows in
+      try news.chunked(into: 500).reduce(into: [:]) { all, rows in
         all.merge(try target.stored(of: rows, on: today, in: connection)) { first, _ in first }
       }
     }
@@ -122,10 +144,13 @@ package struct RowImport<Target: RowTarget>: FileImport {
   }
 
   /// The rows that can be imported; problems of the others are added to the report.
-  private func landing(_ references: Target.References) -> ([Target.Row], ImportReport) {
+  private func landing(
+    _ references: Target.References, _ known: [String: KnownRow]
+  ) -> ([Target.Row], ImportReport) {
     var report = read.report
+    let keys = Set(known.keys).union(read.rows.map(\.key))
     let rows = read.rows.filter { row in
-      let problems = target.problems(of: row, references)
+      let problems = target.problems(of: row, references) + target.problems(of: row, among: keys)
       report.add(problems)
       return problems.isEmpty
     }

@@ -91,7 +91,7 @@ package enum UploadedImportQueries {
       try connection.execute(
         "UPDATE uploaded_imports SET state = 'running' WHERE id = \(id) AND state = 'previewed'") == 1
     else { return false }
-    let job = try Jobs.add(ImportWork.jobKind, key: String(id), payload: id, due: now, now: now, in: connection)
+    let job = try Jobs.add(.fileImport, key: String(id), payload: id, due: now, now: now, in: connection)
     try connection.execute("UPDATE uploaded_imports SET job_id = \(job) WHERE id = \(id)")
     return true
   }

@@ -15,24 +15,36 @@ package enum BatchChange: Sendable {
   case otherPerson
 }
 
-/// Manual changes to a batch before it is issued.
+/// Manual changes to a batch before it is issued. All throw `NotFound` without the right to documents.
 extension Documents {
   /// Assigns an item to the person who was shown.
-  /// - Parameter revision: the revision of the batch that the officer saw.
+  /// - Parameters:
+  ///   - revision: the revision of the batch that the officer saw.
+  ///   - number: of the person, as typed.
   package func assign(
-    _ item: Int64, of batch: DocumentBatch, seen revision: Int?, to subject: Int64, number: String, cause: Cause,
-    in connection: any Connection
+    _ item: Int64, of batch: DocumentBatch, seen revision: Int?, to subject: Int64, number: String, by acting: Acting,
+    cause: Cause
+  ) async throws -> BatchChange {
+    try acting.require(.documents)
+    return try await database.write {
+      try assign(item, of: batch, seen: revision, to: subject, number: number, by: acting, cause: cause, in: $0)
+    }
+  }
+
+  private func assign(
+    _ item: Int64, of batch: DocumentBatch, seen revision: Int?, to subject: Int64, number: String, by acting: Acting,
+    cause: Cause, in connection: any Connection
   ) throws -> BatchChange {
-    guard let officer = cause.actor, try BatchChangeQueries.lock(batch.id, in: connection),
+    guard try BatchChangeQueries.lock(batch.id, in: connection),
       let part = try BatchChangeQueries.item(item, of: batch.id, in: connection), part.isOpen
     else { return .tooLate }
     let found = try addressee(batch.recipientKind, numbered: number, in: connection)
     guard found?.subject == subject else { return .otherPerson }
     guard try BatchChangeQueries.change(batch.id, seen: revision, in: connection) else { return .changed }
-    try BatchChangeQueries.assign(item, to: subject, number: number, by: officer, in: connection)
+    try BatchChangeQueries.assign(item, to: subject, number: number, by: acting.account.id, in: connection)
     try Journal.record(
       cause.entry(
-        "documents.batch.assigned", .init("document_batch", batch.id),
+        .documentsBatchAssigned, .init(.documentBatch, batch.id),
         ["part": part.label, "recipient": "\(batch.recipientKind.rawValue):\(subject)"]),
       at: cause.now, in: connection)
     return .done
@@ -40,6 +52,13 @@ extension Documents {
 
   /// Drops an item: it is not issued, but can still be assigned to somebody until the batch is issued.
   package func drop(
+    _ item: Int64, of batch: DocumentBatch, seen revision: Int?, by acting: Acting, cause: Cause
+  ) async throws -> BatchChange {
+    try acting.require(.documents)
+    return try await database.write { try drop(item, of: batch, seen: revision, cause: cause, in: $0) }
+  }
+
+  private func drop(
     _ item: Int64, of batch: DocumentBatch, seen revision: Int?, cause: Cause, in connection: any Connection
   ) throws -> BatchChange {
     guard try BatchChangeQueries.lock(batch.id, in: connection),
@@ -48,21 +67,22 @@ extension Documents {
     guard try BatchChangeQueries.change(batch.id, seen: revision, in: connection) else { return .changed }
     try BatchChangeQueries.drop(item, in: connection)
     try Journal.record(
-      cause.entry("documents.batch.dropped", .init("document_batch", batch.id), ["part": part.label]),
+      cause.entry(.documentsBatchDropped, .init(.documentBatch, batch.id), ["part": part.label]),
       at: cause.now, in: connection)
     return .done
   }
 
   /// Deletes a batch that was not started, with its files.
   /// - Returns: false if it was started or discarded before.
-  package func discard(_ batch: DocumentBatch, cause: Cause) async throws -> Bool {
+  package func discard(_ batch: DocumentBatch, by acting: Acting, cause: Cause) async throws -> Bool {
+    try acting.require(.documents)
     let files = try await database.write { connection -> [Int64]? in
       guard try BatchChangeQueries.lock(batch.id, in: connection) else { return nil }
       let counts = try DocumentBatchQueries.counts(of: batch.id, in: connection)
       let files = try BatchChangeQueries.remove(batch.id, in: connection)
       try Journal.record(
         cause.entry(
-          "documents.batch.discarded", .init("document_batch", batch.id),
+          .documentsBatchDiscarded, .init(.documentBatch, batch.id),
           ["kind": batch.kind.rawValue, "count": String(counts.good + counts.bad)]),
         at: cause.now, in: connection)
       return files

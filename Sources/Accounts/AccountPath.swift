@@ -1,0 +1,27 @@
+/// The addresses of pages about accounts.
+package enum AccountPath {
+  /// Signing in.
+  package static let signIn = "/anmelden"
+
+  /// Registering an account.
+  package static let registration = "/registrieren"
+
+  /// Entering the start code of a mail.
+  package static let startCode = "/startcode"
+
+  /// Entering the start code of a letter.
+  package static let letterCode = "/zugangsdaten"
+  static let forgottenPassword = "/passwort-vergessen"
+
+  /// The person's own page.
+  package static let profile = "/profil"
+  static let password = "\(profile)/passwort"
+  static let secondFactor = "\(profile)/zweiter-faktor"
+  static let deletion = "\(profile)/konto-loeschen"
+
+  /// A function that was offered to the account.
+  static func offeredFunction(_ grant: Int64) -> String { "/funktionen/\(grant)" }
+
+  /// The officers' page of an account.
+  package static func office(_ account: Int64) -> String { "/kammer/konten/\(account)" }
+}

@@ -1,0 +1,118 @@
+import Accounts
+import Chronology
+import Database
+import Journal
+import Web
+import Work
+
+/// What officers do with a file of an import: upload, decide, take decisions back, start. Each kind of import asks for a
+/// right of its own; without it there is no such file.
+extension Chamber {
+  /// Reads a file, tells what its import would do, and keeps it until somebody starts it, a day at most.
+  /// - Parameters:
+  ///   - bytes: the table as it was uploaded.
+  ///   - fileName: as the officer's computer calls it; 200 characters are kept.
+  ///   - kind: one of `Uploads.kinds`.
+  /// - Returns: the import, which waits.
+  /// - Throws: `TableFileError` when it is no table; `NotFound` for an unknown kind or without its right.
+  package func uploadImport(
+    _ bytes: [UInt8], named fileName: String, as kind: String, by acting: Acting, cause: Cause
+  ) async throws -> Int64 {
+    let importKind = try importKind(kind, for: acting)
+    let report = try await importKind.read(bytes, today: cause.day).preview()
+    return try await database.write { connection in
+      let id = try uploads.add(
+        bytes, named: String(fileName.prefix(200)), kind: kind, report: report, by: acting.account.id, now: cause.now,
+        in: connection)
+      try record("import.uploaded", .init("import", id), cause, ["file": fileName, "kind": kind], in: connection)
+      return id
+    }
+  }
+
+  /// Accepts what a file may not do by itself.
+  /// - Parameters:
+  ///   - conflicts: the ids of those that the officer chose; others are left out.
+  ///   - all: a kind whose conflicts are accepted all together. Where somebody else takes a person's or a company's place
+  ///     this counts for nothing: that is decided one by one.
+  /// - Returns: how many are accepted that were not before.
+  /// - Throws: `chamber.import.noneChosen`, and `chamber.import.nothingDecided` when a colleague was faster.
+  package func acceptConflicts(
+    _ conflicts: Set<String>, allOf all: ImportConflict.Kind? = nil, of id: Int64, by acting: Acting, cause: Cause
+  ) async throws -> Int {
+    let found = try await uploadedImport(id, for: acting)
+    let chosen = found.report.conflicts.filter { conflict in
+      conflicts.contains(conflict.id) || (conflict.kind == all && !conflict.kind.isSomebodyElse)
+    }
+    guard !chosen.isEmpty else { throw Refusal.noneChosen(of: id) }
+    let count = try await database.write { connection in
+      let new = try ImportDecisionQueries.accept(
+        chosen, of: id, by: acting.account.id, now: cause.now, in: connection)
+      for conflict in new {
+        try record("import.decided", .init("import", id), cause, conflict.logged, in: connection)
+      }
+      return new.count
+    }
+    guard count > 0 else { throw Refusal.nothingDecided(of: id) }
+    return count
+  }
+
+  /// Takes all decisions on a file back, of all officers.
+  /// - Throws: `chamber.import.nothingDecided` when there are none, or the file is read in already.
+  package func withdrawDecisions(on id: Int64, by acting: Acting, cause: Cause) async throws {
+    _ = try await uploadedImport(id, for: acting)
+    let count = try await database.write { connection in
+      let count = try ImportDecisionQueries.withdraw(of: id, in: connection)
+      guard count > 0 else { return 0 }
+      try record("import.withdrawn", .init("import", id), cause, ["count": String(count)], in: connection)
+      return count
+    }
+    guard count > 0 else { throw Refusal.nothingDecided(of: id) }
+  }
+
+  /// Has a file read in, or read in again where that had failed.
+  package func startImport(_ id: Int64, by acting: Acting, cause: Cause) async throws {
+    _ = try await uploadedImport(id, for: acting)
+    try await database.write { connection in
+      if try UploadedImportQueries.start(id, now: cause.now, in: connection) {
+        try record("import.started", .init("import", id), cause, in: connection)
+      } else if let job = try UploadedImportQueries.find(id, in: connection)?.job {
+        _ = try Jobs.retry(job, now: cause.now, in: connection)
+      }
+    }
+    await signal.raise()
+  }
+
+  private func importKind(_ name: String, for acting: Acting) throws -> any ImportKind {
+    guard let kind = uploads.kind(name) else { throw NotFound() }
+    try acting.require(OfficerRight(rawValue: kind.right))
+    return kind
+  }
+
+  private func uploadedImport(_ id: Int64, for acting: Acting) async throws -> UploadedImport {
+    guard let found = try await database.read({ try UploadedImportQueries.find(id, in: $0) }) else { throw NotFound() }
+    _ = try importKind(found.kind, for: acting)
+    return found
+  }
+}
+
+extension ImportConflict {
+  /// For the audit log: what was accepted.
+  fileprivate var logged: [String: String] {
+    [
+      "kind": kind.rawValue, "number": subject, "line": String(line),
+      "before": changes.map { "\($0.column): \($0.before)" }.joined(separator: ", "),
+      "after": changes.map { "\($0.column): \($0.after)" }.joined(separator: ", "),
+    ]
+  }
+}
+
+extension Refusal {
+  fileprivate static func noneChosen(of id: Int64) -> Refusal {
+    Refusal("chamber.import.noneChosen", nextStep: ("chamber.import.back", Chamber.path(ofImport: id)))
+  }
+
+  /// A colleague decided before, or the file is read in already.
+  fileprivate static func nothingDecided(of id: Int64) -> Refusal {
+    Refusal("chamber.import.nothingDecided", nextStep: ("chamber.import.back", Chamber.path(ofImport: id)))
+  }
+}

@@ -1,0 +1,75 @@
+import Accounts
+import Chronology
+import Database
+import Foundation
+import Journal
+import Postbox
+import Web
+import Work
+
+/// The PDF of a run, as it is opened to be printed.
+package struct LetterFile: Sendable {
+  package let name: String
+  package let content: [UInt8]
+}
+
+/// What officers do with the print queue: waiting letters become a run, the run a PDF, the PDF is opened and posted.
+extension Chamber {
+  private static let lettersPerRun = 20_000
+
+  /// Starts a run with the letters of a kind that wait, 20,000 at most.
+  /// - Returns: the run; nil when none wait.
+  /// - Throws: `NotFound` without the right to letters; so do all below.
+  package func startLetterRun(of kind: String, by acting: Acting, cause: Cause) async throws -> Int64? {
+    try acting.require(.letters)
+    let run = try await database.write { try startLetterRun(of: kind, cause: cause, in: $0) }
+    await signal.raise()
+    return run
+  }
+
+  /// The same within a write of the caller, for whoever runs the portal.
+  package func startLetterRun(of kind: String, cause: Cause, in connection: any Connection) throws -> Int64? {
+    let run = try Letters.startRun(kind, limit: Self.lettersPerRun, by: cause.actor, now: cause.now, in: connection)
+    guard let run else { return nil }
+    try Jobs.add(
+      LetterPrinting.jobKind, key: String(run), payload: run, due: cause.now, now: cause.now, in: connection)
+    try record("letters.run.started", .init("letter_run", run), cause, ["kind": kind], in: connection)
+    return run
+  }
+
+  /// Goes on with a run whose work had failed; does nothing for one that is under way or ready.
+  /// - Throws: `NotFound` when there is no such run.
+  package func retryLetterRun(_ run: Int64, by acting: Acting, cause: Cause) async throws {
+    try acting.require(.letters)
+    try await database.write { connection in
+      guard try Letters.run(run, in: connection) != nil else { throw NotFound() }
+      guard let job = try Jobs.job(LetterPrinting.jobKind, key: String(run), in: connection),
+        try Jobs.retry(job.id, now: cause.now, in: connection)
+      else { return }
+      try record("letters.run.started", .init("letter_run", run), cause, ["again": "true"], in: connection)
+    }
+    await signal.raise()
+  }
+
+  /// Opens the PDF of a run. It holds PINs, so who opened it stands in the audit log.
+  /// - Throws: `NotFound` as long as it is being made, and after it was cleared away.
+  package func openLetterFile(of run: Int64, by acting: Acting, cause: Cause) async throws -> LetterFile {
+    try acting.require(.letters)
+    guard let found = try await database.read({ try Letters.run(run, in: $0) }), found.state != .making,
+      let data = try? Data(contentsOf: letterFolder.appendingPathComponent(found.file))
+    else { throw NotFound() }
+    try await database.write { try record("letters.run.opened", .init("letter_run", run), cause, in: $0) }
+    return LetterFile(name: found.file, content: [UInt8](data))
+  }
+
+  /// Notes that the letters of a run were posted.
+  /// - Returns: false when the run is not ready, or was posted before.
+  package func notePosted(_ run: Int64, by acting: Acting, cause: Cause) async throws -> Bool {
+    try acting.require(.letters)
+    return try await database.write { connection in
+      guard try Letters.notePosted(run, by: acting.account.id, now: cause.now, in: connection) else { return false }
+      try record("letters.run.posted", .init("letter_run", run), cause, in: connection)
+      return true
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// The addresses of pages about deputyships.
+package enum DelegationPath {
+  /// Who acts for the person.
+  static let given = "/profil/vertretung"
+  static let new = "\(given)/neu"
+
+  /// Proposing a deputy for somebody else of the company.
+  static let colleague = "\(given)/mitarbeiter"
+
+  /// For whom the person acts.
+  static let held = "/profil/berechtigungen"
+  static func held(_ id: Int64) -> String { "\(held)/\(id)" }
+
+  /// The officers' list of proposals.
+  static let proposals = "/kammer/vertretungen"
+}

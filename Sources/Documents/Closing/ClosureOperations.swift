@@ -1,0 +1,55 @@
+import Accounts
+import Chronology
+import Database
+import Office
+import Web
+
+/// Taking back what went to the wrong person, and what a second officer finds of it. All throw `NotFound` without the right
+/// to documents.
+extension Documents {
+  /// Closes a document to its recipients at once; where four eyes are wanted a second officer confirms it or opens it again.
+  /// - Returns: false when it was closed before.
+  package func close(_ document: Int64, reason: String, by acting: Acting, cause: Cause) async throws -> Bool {
+    try acting.require(.documents)
+    let isAgreed = !office.fourEyes.areWanted
+    return try await database.write { connection in
+      guard try DocumentQueries.document(document, in: connection) != nil else { throw NotFound() }
+      return try close(document, reason: reason, isAgreed: isAgreed, cause: cause, in: connection)
+    }
+  }
+
+  /// Another officer finds that it was right to close it.
+  /// - Returns: false when that was decided before.
+  /// - Throws: `documents.closure.own` for whoever closed it, `NotFound` when it is open.
+  package func confirmClosure(of document: Int64, by acting: Acting, cause: Cause) async throws -> Bool {
+    try acting.require(.documents)
+    return try await database.write { connection in
+      try requireClosure(of: document, in: connection).requireSecond(acting)
+      return try confirmClosure(of: document, cause: cause, in: connection)
+    }
+  }
+
+  /// Another officer finds that it was right where it was, and opens it again.
+  /// - Returns: false when that was decided before.
+  /// - Throws: as `confirmClosure`.
+  package func reopen(_ document: Int64, reason: String, by acting: Acting, cause: Cause) async throws -> Bool {
+    try acting.require(.documents)
+    return try await database.write { connection in
+      try requireClosure(of: document, in: connection).requireSecond(acting)
+      return try reopen(document, reason: reason, cause: cause, in: connection)
+    }
+  }
+
+  private func requireClosure(of document: Int64, in connection: any Connection) throws -> DocumentClosure {
+    guard let closure = try ClosureQueries.closure(of: document, in: connection) else { throw NotFound() }
+    return closure
+  }
+}
+
+extension DocumentClosure {
+  /// - Throws: `documents.closure.own` for whoever closed it, as long as nobody confirmed it.
+  func requireSecond(_ acting: Acting) throws {
+    guard confirmedAt == nil, closedBy == acting.account.id else { return }
+    throw Refusal("documents.closure.own")
+  }
+}

@@ -1,0 +1,11 @@
+import Web
+
+/// What people read after a form about what officers do in all areas.
+extension Notice {
+  /// A second officer has to agree.
+  package static let officeFourEyesWaiting = Notice("office.fourEyes.waiting")
+  /// Letters wait for their printing; with `count`.
+  package static let officeLettersOrdered = Notice("office.lettersOrdered")
+  /// Nothing was done, because somebody else was faster or there was nothing to do.
+  package static let nothingDone = Notice("office.nothingDone", .problem)
+}

@@ -1,0 +1,5 @@
+/// The addresses of pages about the access of registered persons.
+package enum RegistersPath {
+  /// Who has no access yet, and the orders for many.
+  package static let access = "/kammer/zugaenge"
+}
