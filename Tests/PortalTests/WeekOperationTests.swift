@@ -102,7 +102,9 @@ struct WeekOperationTests {
   {
     try await TestPortal.with(engine) { portal in
       let desk = try await Desk(portal)
-      let (records, lea, marion) = (desk.records, try await desk.week(of: .lea), try await desk.week(of: .marion))
+      let (records, lea) = (desk.records, try await desk.week(of: .lea))
+      _ = try await desk.handIn()
+      let marion = try await desk.week(of: .marion)
       let (own, other) = (lea.whole, marion.whole)
       let (cause, hers) = (desk.cause(lea), desk.cause(marion))
       let first = own.record.training.lowerBound
