@@ -104,6 +104,7 @@ struct RouteThings {
     try find("/mitzeichnende/{person}", "record_co_signers")
     try find("{session}", "sessions WHERE account_id = \(people.petra)")
     try find("{deputyship}", "deputyships")
+    try find("{occupation}", "occupations")
   }
 
   mutating func addToCompany(_ people: RoutePeople, _ files: RouteFiles, now: Instant) throws {
