@@ -86,7 +86,7 @@ package struct Chamber: DomainArea {
 
   /// Notes what an officer did in the audit log.
   func record(
-    _ event: String, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
+    _ event: Event, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
     try Journal.record(cause.entry(event, subject, details), at: cause.now, in: connection)

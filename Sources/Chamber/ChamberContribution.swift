@@ -47,12 +47,12 @@ extension Chamber {
 extension FourEyesKind {
   static let accountDeletion = FourEyesKind(
     "account_deletion", right: .accounts, isOpen: AccountQueries.isStaying, isAboutAccounts: true,
-    logged: { .init("account", $0) }, path: { "\(Chamber.accountsPath)/\($0)/loeschen" },
+    logged: { .init(.account, $0) }, path: { "\(Chamber.accountsPath)/\($0)/loeschen" },
     object: { "\(Chamber.accountsPath)/\($0)" },
     title: { try AccountQueries.account($0, in: $1)?.fullName ?? "" })
 
   static let fourEyesOff = FourEyesKind(
-    "four_eyes_off", right: .administration, isWithoutNumber: true, logged: { _ in .init("setting") },
+    "four_eyes_off", right: .administration, isWithoutNumber: true, logged: { _ in .init(.setting) },
     path: { _ in Chamber.path(ofSettings: OfficeSettings.fourEyes.declaration.area) },
     object: { _ in Chamber.path(ofSettings: OfficeSettings.fourEyes.declaration.area) })
 }

@@ -19,7 +19,7 @@ extension Chamber {
         queues: try offices.flatMap { try $0.queues(for: rights, on: day, now: visit.now, in: connection) },
         letters: try Letters.waiting(in: connection),
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
-        mailsWaiting: try Jobs.count("mail", .waiting, in: connection),
+        mailsWaiting: try Jobs.count(.mail, .waiting, in: connection),
         jobsFailed: try Jobs.failed(in: connection))
     }
     let t = visit.t

@@ -120,8 +120,8 @@ extension Chamber {
       declaration, to: value, seen: visit.form.has("vorher") ? visit.form["vorher"] : nil,
       agreeingTo: visit.seenProposal)
     switch try await apply(change, by: visit.signedIn(), cause: visit.cause) {
-    case .changed: return visit.redirect(to: path, flash: "chamber.settings.saved", ["name": name])
-    case .waiting: return visit.redirect(to: path, flash: "office.fourEyes.waiting", ["name": name])
+    case .changed: return visit.redirect(to: path, flash: .chamberSettingsSaved, ["name": name])
+    case .waiting: return visit.redirect(to: path, flash: .officeFourEyesWaiting, ["name": name])
     case .notAllowed:
       let values = ["name": name, "value": value, "range": range(declaration, t)]
       return try await settingsPage(visit, FieldErrors(key, t("chamber.settings.outOfRange", values)))

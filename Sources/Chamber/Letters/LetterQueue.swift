@@ -103,7 +103,7 @@ extension Chamber {
 
   @Sendable func startRun(_ visit: Visit) async throws -> Reply {
     let run = try await startLetterRun(of: visit.form["art"], by: visit.signedIn(), cause: visit.cause)
-    guard let run else { return visit.redirect(to: "/kammer/briefe", flash: "chamber.letters.nothing") }
+    guard let run else { return visit.redirect(to: "/kammer/briefe", flash: .chamberLettersNothing) }
     return .redirect("/kammer/briefe/\(run)")
   }
 }

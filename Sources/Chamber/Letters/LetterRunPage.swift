@@ -41,7 +41,7 @@ extension Chamber {
     let found = try await database.read { connection -> (LetterRun, Job?, Int)? in
       guard let run = try Letters.run(id, in: connection) else { return nil }
       let left = try Letters.unprinted(in: connection).count { $0.kind == run.kind }
-      return (run, try Jobs.job(LetterPrinting.jobKind, key: String(id), in: connection), left)
+      return (run, try Jobs.job(.letters, key: String(id), in: connection), left)
     }
     guard let found else { throw NotFound() }
     return found
@@ -104,6 +104,6 @@ extension Chamber {
     guard let run = visit.key("run") else { throw NotFound() }
     let isMarked = try await notePosted(run, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: "/kammer/briefe/\(run)", flash: isMarked ? "chamber.letters.markedPosted" : "chamber.letters.notReady")
+      to: "/kammer/briefe/\(run)", flash: isMarked ? .chamberLettersMarkedPosted : .chamberLettersNotReady)
   }
 }

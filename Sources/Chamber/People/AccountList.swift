@@ -69,7 +69,7 @@ extension Chamber {
         account: account, lockedUntil: try accounts.longestLock(of: id, now: visit.now, in: connection),
         functions: try accounts.providers.flatMap { try $0.functions(of: id, at: visit.now, in: connection) },
         mails: try MailQueries.list(of: id, in: connection),
-        entries: try office.log(about: .init("account", id), in: connection),
+        entries: try office.log(about: .init(.account, id), in: connection),
         proposal: try FourEyesQueries.proposal(.accountDeletion, id, in: connection),
         agreement: try FourEyesQueries.agreement(.accountDeletion, id, in: connection))
     }

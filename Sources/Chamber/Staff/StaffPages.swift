@@ -46,7 +46,7 @@ extension Chamber {
       return newOfficerPage(visit, form)
     }
     return visit.redirect(
-      to: Self.staffPath, flash: "chamber.staff.appointed", ["name": new.fullName, "email": new.email.text])
+      to: Self.staffPath, flash: .chamberStaffAppointed, ["name": new.fullName, "email": new.email.text])
   }
 
   /// Why nobody was appointed, at the field with the address.
@@ -64,7 +64,7 @@ extension Chamber {
     let officer = try await officer(visit)
     let outcome = try await inviteAgain(officer.account, by: visit.signedIn(), cause: visit.cause)
     return try reply(outcome, about: officer, visit) {
-      visit.redirect(to: Self.path(officer), flash: "chamber.staff.invitedAgain", ["email": officer.email])
+      visit.redirect(to: Self.path(officer), flash: .chamberStaffInvitedAgain, ["email": officer.email])
     }
   }
 
@@ -90,7 +90,7 @@ extension Chamber {
     let isOut = officer.account == acting.account.id && !terms.rights.contains(.administration)
     return try reply(outcome, about: officer, visit) {
       visit.redirect(
-        to: isOut ? "/kammer" : Self.staffPath, flash: "chamber.staff.changed", ["name": officer.name])
+        to: isOut ? "/kammer" : Self.staffPath, flash: .chamberStaffChanged, ["name": officer.name])
     }
   }
 
@@ -112,7 +112,7 @@ extension Chamber {
     let outcome = try await dismissOfficer(officer.account, by: acting, cause: visit.cause)
     let isSelf = officer.account == acting.account.id
     return try reply(outcome, about: officer, visit) {
-      visit.redirect(to: isSelf ? "/" : Self.staffPath, flash: "chamber.staff.ended", ["name": officer.name])
+      visit.redirect(to: isSelf ? "/" : Self.staffPath, flash: .chamberStaffEnded, ["name": officer.name])
     }
   }
 
@@ -129,7 +129,7 @@ extension Chamber {
   ) throws -> Reply {
     switch outcome {
     case .done: return done()
-    case .nothingDone: return visit.redirect(to: Self.staffPath, flash: "office.nothingDone")
+    case .nothingDone: return visit.redirect(to: Self.staffPath, flash: .nothingDone)
     case .mailLimit(let limit):
       throw Refusal(
         "chamber.staff.notSent", ["reason": limit.message(visit.t), "name": officer.name],

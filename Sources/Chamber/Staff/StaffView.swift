@@ -129,7 +129,7 @@ extension Chamber {
 
   func officerPage(_ visit: Visit, _ officer: Officer, _ form: Form) async throws -> Reply {
     let t = visit.t
-    let log = try await database.read { try office.log(about: .init("account", officer.account), in: $0) }
+    let log = try await database.read { try office.log(about: .init(.account, officer.account), in: $0) }
     return visit.formPage(officer.name, form) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.staff.title"), Self.staffPath)])
       page.pageHead(officer.name, lead: officer.email)
