@@ -22,6 +22,9 @@ package enum AccountPath {
   /// A function that was offered to the account.
   static func offeredFunction(_ grant: Int64) -> String { "/funktionen/\(grant)" }
 
+  /// The officers' list.
+  package static let officeStart = "/kammer/konten"
+
   /// The officers' page of an account.
-  package static func office(_ account: Int64) -> String { "/kammer/konten/\(account)" }
+  package static func office(_ account: Int64) -> String { "\(officeStart)/\(account)" }
 }

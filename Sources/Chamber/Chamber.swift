@@ -77,7 +77,7 @@ package struct Chamber: DomainArea {
   package func menu(for visit: Visit) -> [MenuEntry] {
     guard let acting = visit.acting, acting.hasFunction(.officer) else { return [] }
     let t = visit.t
-    var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
+    var entries = [MenuEntry(t("chamber.menu.overview"), path: OfficePath.start, rank: 40)]
     for entry in officeEntries where entry.detail == nil && acting.mayWork(on: entry.right) {
       entries.append(MenuEntry(t(entry.title), path: entry.path, rank: 40 + entry.rank))
     }

@@ -68,13 +68,13 @@ extension Chamber {
     let t = visit.t
     let letters = model.letters.map { waiting in
       TaskItem(
-        t("postbox.letter.\(waiting.kind).title"), path: "/kammer/briefe",
+        t("postbox.letter.\(waiting.kind).title"), path: OfficePath.letters,
         detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: waiting.oldest))]),
         badge: (t.number(waiting.count), .wait))
     }
     let runs = model.runs.map { run in
       TaskItem(
-        t("chamber.letters.run", ["number": String(run.id)]), path: "/kammer/briefe/\(run.id)",
+        t("chamber.letters.run", ["number": String(run.id)]), path: ChamberPath.letterRun(run.id),
         detail: t("postbox.letter.\(run.kind).title"),
         badge: (t("chamber.letters.state.\(run.state.rawValue)"), .info))
     }

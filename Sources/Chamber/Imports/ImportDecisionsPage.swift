@@ -110,6 +110,6 @@ extension Chamber {
   @Sendable func withdrawDecisions(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("import") else { throw NotFound() }
     try await withdrawDecisions(on: id, by: visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: Self.path(ofImport: id), flash: .chamberImportWithdrawn)
+    return visit.redirect(to: ChamberPath.uploadedImport(id), flash: .chamberImportWithdrawn)
   }
 }

@@ -108,11 +108,11 @@ extension ImportConflict {
 
 extension Refusal {
   fileprivate static func noneChosen(of id: Int64) -> Refusal {
-    Refusal("chamber.import.noneChosen", nextStep: ("chamber.import.back", Chamber.path(ofImport: id)))
+    Refusal("chamber.import.noneChosen", nextStep: ("chamber.import.back", ChamberPath.uploadedImport(id)))
   }
 
   /// A colleague decided before, or the file is read in already.
   fileprivate static func nothingDecided(of id: Int64) -> Refusal {
-    Refusal("chamber.import.nothingDecided", nextStep: ("chamber.import.back", Chamber.path(ofImport: id)))
+    Refusal("chamber.import.nothingDecided", nextStep: ("chamber.import.back", ChamberPath.uploadedImport(id)))
   }
 }

@@ -56,6 +56,6 @@ extension Chamber {
   }
 
   private func done(_ visit: Visit, _ account: Int64, _ notice: Notice) -> Reply {
-    visit.redirect(to: "\(Self.accountsPath)/\(account)", flash: notice)
+    visit.redirect(to: AccountPath.office(account), flash: notice)
   }
 }
