@@ -3,6 +3,9 @@ package enum AccountPath {
   /// Signing in.
   package static let signIn = "/anmelden"
 
+  /// Signing out, by a form.
+  package static let signOut = "/abmelden"
+
   /// Registering an account.
   package static let registration = "/registrieren"
 
@@ -18,6 +21,9 @@ package enum AccountPath {
   static let password = "\(profile)/passwort"
   static let secondFactor = "\(profile)/zweiter-faktor"
   static let deletion = "\(profile)/konto-loeschen"
+
+  /// Choosing in which function the person acts, by a form.
+  package static let functionChoice = "/funktion"
 
   /// A function that was offered to the account.
   static func offeredFunction(_ grant: Int64) -> String { "/funktionen/\(grant)" }

@@ -101,5 +101,6 @@ extension Event {
 }
 
 extension SubjectKind {
-  static let setting = SubjectKind("setting")
+  /// A chamber setting; without a number.
+  package static let setting = SubjectKind("setting")
 }

@@ -121,7 +121,9 @@ struct HouseDebtTests {
       }, by: \.path)
     #expect(declared.count > 20)
     for source in Self.sources where !source.name.hasSuffix("Path.swift") {
-      for match in SourceText.matches(#"^(?!.*(?:routes\.|///)).*"(/[a-z/-]+)(?:"|\?|/\\\()"#, in: source.text) {
+      for match in SourceText.matches(
+        #"^(?!.*(?:routes\.|///)).*(?:"|URL\))(/[a-z/-]+)(?:"|[?#]|/\\\()"#, in: source.text)
+      {
         let areas = (declared[match[1]] ?? []).map(\.area)
         let knows = areas.contains { $0 == source.area || source.text.contains("import \($0)\n") }
         #expect(!knows, "\(source.area)/\(source.name): \(match[1])")

@@ -93,7 +93,7 @@ package struct DocumentNotices: Sendable {
       subject: t.counted("documents.mail.\(news.rawValue).subject", count, values),
       blocks: [
         .paragraph(t.counted("documents.mail.\(news.rawValue).text", count, values)),
-        .link(label: t("documents.mail.link"), address: "\(site.baseURL)/dokumente"),
+        .link(label: t("documents.mail.link"), address: "\(site.baseURL)\(DocumentPath.start)"),
         .small(t("documents.mail.small", values)),
       ])
   }
