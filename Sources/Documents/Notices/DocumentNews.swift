@@ -7,7 +7,7 @@ import Web
 import Work
 
 /// Notifies recipients by mail about new documents, one mail for all that came together, and reminds them once.
-package struct DocumentNotices: Sendable {
+package struct DocumentNews: Sendable {
   /// Deliveries per transaction: what comes together is notified together.
   private static let portion = 20_000
   private static let makers = [JobKind.confirmations, .documentBatch]
