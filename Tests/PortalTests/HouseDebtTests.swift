@@ -130,4 +130,19 @@ struct HouseDebtTests {
       }
     }
   }
+
+  @Test func `events, notices and addresses stand in the files that are called so`() {
+    let homes = [
+      (#"\b(?:Event|SubjectKind)\("[\w\\]"#, "Events.swift"), (#"\bNotice\("\w"#, "Notices.swift"),
+      (#"\benum \w+Path\b"#, "Path.swift"),
+    ]
+    for (declaration, ending) in homes {
+      let declaring = Self.sources.filter { !SourceText.matches(declaration, in: $0.text).isEmpty }
+      #expect(declaring.count > 8, "\(ending)")
+      for source in declaring { #expect(source.name.hasSuffix(ending), "\(source.area)/\(source.name)") }
+      // One of each for an area, so that a newcomer finds all of them in one place.
+      let byArea = Dictionary(grouping: declaring, by: \.area)
+      for (area, files) in byArea { #expect(files.count == 1, "\(area): \(files.map(\.name))") }
+    }
+  }
 }
