@@ -17,7 +17,7 @@ extension Chamber {
     let isDone = try await takeBack(proposal, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
       to: proposal.kind.object(proposal.subject),
-      flash: isDone ? "office.fourEyes.takenBack" : "office.nothingDone")
+      flash: isDone ? .officeFourEyesTakenBack : .nothingDone)
   }
 
   @Sendable func declineProposal(_ visit: Visit) async throws -> Reply {
@@ -32,7 +32,7 @@ extension Chamber {
       }
     }
     try await decline(proposal, reason: reason, seen: visit.seenProposal, by: acting, cause: visit.cause)
-    return visit.redirect(to: proposal.kind.object(proposal.subject), flash: "office.fourEyes.declined")
+    return visit.redirect(to: proposal.kind.object(proposal.subject), flash: .officeFourEyesDeclined)
   }
 
   /// What waits for a second officer, for the overview of one who did not propose it.
