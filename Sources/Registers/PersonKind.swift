@@ -27,6 +27,11 @@ package protocol PersonKind: PersonRegister {
   func withPostalAddress(_ subject: Int64) -> SQL
   /// Persons by their keys, as recipients of credentials.
   func recipients(_ subjects: [Int64], in connection: any Connection) throws -> [Int64: AccessRecipient]
+  /// Whether somebody may open an account for a person on a day without being an officer, such as a member of the
+  /// person's company. Not asked for deputies, who open none.
+  func isAccountOpened(
+    for subject: Int64, by acting: Acting, on day: CalendarDate, in connection: any Connection
+  ) throws -> Bool
   /// What officers see of a person; nil if there is none, and for kinds with pages of their own.
   func file(
     of subject: Int64, on day: CalendarDate, _ t: Texts, in connection: any Connection
@@ -38,6 +43,10 @@ extension PersonKind {
   package var getsDocuments: Bool { true }
   package var importKind: String? { nil }
   package var officePath: String? { nil }
+
+  package func isAccountOpened(
+    for subject: Int64, by acting: Acting, on day: CalendarDate, in connection: any Connection
+  ) throws -> Bool { false }
 
   package func file(
     of subject: Int64, on day: CalendarDate, _ t: Texts, in connection: any Connection

@@ -1,6 +1,8 @@
 import Accounts
 import Apprenticeships
+import Companies
 import Database
+import Documents
 import Journal
 import Portal
 import Registers
@@ -131,30 +133,91 @@ struct AccountOperationTests {
   }
 
   @Test(arguments: eachEngine())
-  func `a deputy opens no account, and an account in the company's domain is asked for twice`(engine: Engine)
-    async throws
-  {
+  func `whoever may not open accounts opens none, whatever order it is`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
-      let registers = portal.application.registers
+      try await portal.importRegister()
+      let opening = try await AccountOpening(portal)
       let klaus = try await portal.actor("Klaus", "Amtmann", "klaus@kammer.example")
-      var order = AccountOrder(
-        RegisteredPerson(kind: .instructor, subject: 7, firstName: "Anna", lastName: "Beispiel", place: ""),
-        access: .none, origin: .chamber, subject: .init(SubjectKind("instructor"), 7))
-      order.companyDomain = "firma.example"
-      let email = try #require(EmailAddress("anna@firma.example"))
-      func open(_ who: Somebody, inCompanyDomain: Bool) async throws -> AccountOpeningOutcome {
-        try await registers.openAccount(
-          order, at: email, inCompanyDomain: inCompanyDomain, by: who.acting, cause: who.cause)
+      let clerk = try await portal.officer("Karla", "Amtfrau", rights: [.documents, .companies])
+      let officer = try await portal.officer("Karl", "Amtsrat", rights: [.training])
+      func member(of company: Int64, _ rights: CompanyRight...) -> PortalFunction {
+        PortalFunction(
+          kind: .companyMember, subject: company, title: "Grün", rights: Set(rights.map(\.rawValue)), path: "/")
       }
-      #expect(try await open(klaus, inCompanyDomain: false) == .companyDomain)
+      let reader = portal.actor(klaus.account, [member(of: opening.company, .reading)])
+      let trainer = portal.actor(klaus.account, [member(of: opening.company, .training)])
+      let stranger = portal.actor(klaus.account, [member(of: opening.company + 1_000, .training)])
       let deputy = portal.actor(
         klaus.account,
         onBehalf: OnBehalf(
           deputyship: 1, principal: 2, name: "Grün", fields: [.contracts], until: nil,
-          function: portal.administration(of: 1, named: "Grün")))
-      await #expect(throws: NotFound.self) { try await open(deputy, inCompanyDomain: true) }
-      #expect(try await open(klaus, inCompanyDomain: true) == .opened)
-      #expect(try await portal.mailCount(to: "anna@firma.example") == 1)
+          function: member(of: opening.company, .training)))
+      let refused: [(FunctionGrantOrigin, Somebody)] = [
+        (.chamber, klaus), (.chamber, clerk), (.chamber, trainer), (.company, klaus), (.company, reader),
+        (.company, officer), (.company, stranger), (.company, deputy),
+        (.letter, officer), (.letter, trainer),
+      ]
+      for (origin, who) in refused {
+        await #expect(throws: NotFound.self, "\(origin)") { try await opening.open(from: origin, by: who) }
+        await #expect(throws: NotFound.self, "\(origin)") { try await opening.resend(from: origin, by: who) }
+      }
+      #expect(try await portal.mailCount(to: opening.email.text) == 0)
+      #expect(try await opening.open(from: .company, by: trainer) == .opened)
+      #expect(try await opening.resend(from: .company, by: trainer) == .sent)
+      #expect(try await opening.open(from: .chamber, by: officer) == .opened)
     }
+  }
+
+  @Test(arguments: eachEngine())
+  func `an account in the company's domain is asked for twice`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      var opening = try await AccountOpening(portal)
+      opening.companyDomain = opening.email.domain
+      let officer = try await portal.officer("Karl", "Amtsrat", rights: [.training])
+      #expect(try await opening.open(from: .chamber, by: officer) == .companyDomain)
+      #expect(try await opening.open(from: .chamber, by: officer, inCompanyDomain: true) == .opened)
+      #expect(try await portal.mailCount(to: opening.email.text) == 1)
+    }
+  }
+}
+
+/// An account for the apprentice Lea of the register, asked for without a page.
+private struct AccountOpening {
+  let registers: Registers
+  let lea: RegisteredPerson
+  let company: Int64
+  let email: EmailAddress
+  var companyDomain: String?
+
+  init(_ portal: TestPortal) async throws {
+    registers = portal.application.registers
+    let found = try await portal.database.read { connection in
+      try connection.row(
+        """
+        SELECT p.id, s.company_id FROM apprentices p JOIN apprenticeships s ON s.apprentice_id = p.id
+        WHERE p.first_name = 'Lea'
+        """
+      ).map { (apprentice: try $0["id"] as Int64, company: try $0["company_id"] as Int64) }
+    }
+    let row = try #require(found)
+    company = row.company
+    lea = RegisteredPerson(
+      kind: .apprentice, subject: row.apprentice, firstName: "Lea", lastName: "Sommer", place: "")
+    email = try #require(EmailAddress("lea@firma.example"))
+  }
+
+  func open(
+    from origin: FunctionGrantOrigin, by who: Somebody, inCompanyDomain: Bool = false
+  ) async throws -> AccountOpeningOutcome {
+    var order = AccountOrder(
+      lea, company: company, access: .none, origin: origin, subject: .init(.apprenticeship, 1))
+    order.companyDomain = companyDomain
+    return try await registers.openAccount(
+      order, at: email, inCompanyDomain: inCompanyDomain, by: who.acting, cause: who.cause)
+  }
+
+  func resend(from origin: FunctionGrantOrigin, by who: Somebody) async throws -> AccountResendOutcome {
+    try await registers.resendAccount(lea, from: origin, by: who.acting, cause: who.cause)
   }
 }

@@ -82,7 +82,8 @@ extension Apprenticeships {
 
   @Sendable func resendRegisterAccount(_ visit: Visit) async throws -> Reply {
     let found = try await registered(visit)
-    return visit.redirect(to: found.officePath, flash: try await registers.resendAccount(found.person, visit))
+    return visit.redirect(
+      to: found.officePath, flash: try await registers.resendAccount(found.person, from: .chamber, visit))
   }
 
   @Sendable func requestRegisterLetter(_ visit: Visit) async throws -> Reply {

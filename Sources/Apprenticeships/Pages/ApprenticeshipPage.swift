@@ -66,7 +66,7 @@ extension Apprenticeships {
 
   @Sendable func resendApprenticeAccount(_ visit: Visit) async throws -> Reply {
     let found = try await apprenticeship(visit)
-    let flash = try await registers.resendAccount(found.person, visit)
+    let flash = try await registers.resendAccount(found.person, from: .company, visit)
     return visit.redirect(to: ApprenticeshipPath.apprenticeship(found.listed.id), flash: flash)
   }
 }

@@ -84,7 +84,8 @@ extension Apprenticeships {
   @Sendable func resendInstructorAccount(_ visit: Visit) async throws -> Reply {
     let found = try await instructor(visit)
     return visit.redirect(
-      to: ApprenticeshipPath.instructor(found.id), flash: try await registers.resendAccount(found.person, visit))
+      to: ApprenticeshipPath.instructor(found.id),
+      flash: try await registers.resendAccount(found.person, from: .company, visit))
   }
 }
 

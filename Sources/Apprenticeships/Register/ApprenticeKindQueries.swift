@@ -90,6 +90,19 @@ package struct ApprenticeKind: PersonKind {
       kind, of: "SELECT id FROM apprentices WHERE number_key = \(key)", in: connection)
   }
 
+  /// Members of the company that trains the apprentice on that day, with the right to training.
+  package func isAccountOpened(
+    for subject: Int64, by acting: Acting, on day: CalendarDate, in connection: any Connection
+  ) throws -> Bool {
+    let contracts: [Int64] = try connection.rows(
+      "SELECT id FROM apprenticeships WHERE apprentice_id = \(subject) ORDER BY id"
+    ).map { try $0["id"] }
+    return try contracts.contains { contract in
+      guard let parties = try ApprenticeshipQueries.parties(of: contract, on: day, in: connection) else { return false }
+      return ApprenticeshipAccess.actions(of: acting, on: parties).contains(.openAccount)
+    }
+  }
+
   /// An apprentice without an account and without an open letter, with the address for mails; nil for any other.
   package func withoutAccess(
     _ apprentice: Int64, on day: CalendarDate, in connection: any Connection

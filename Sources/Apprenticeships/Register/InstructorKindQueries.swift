@@ -94,6 +94,14 @@ package struct InstructorKind: PersonKind {
       kind, of: "SELECT id FROM instructors WHERE number_key = \(key)", in: connection)
   }
 
+  /// Members of the instructor's company with the right to training.
+  package func isAccountOpened(
+    for subject: Int64, by acting: Acting, on day: CalendarDate, in connection: any Connection
+  ) throws -> Bool {
+    guard let company = try InstructorQueries.company(of: subject, in: connection) else { return false }
+    return acting.mayTrain(in: company)
+  }
+
   package func file(
     of subject: Int64, on day: CalendarDate, _ t: Texts, in connection: any Connection
   ) throws -> PersonFile? {

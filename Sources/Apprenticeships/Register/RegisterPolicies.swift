@@ -43,10 +43,9 @@ extension Apprenticeships {
       guard let acting = visit.acting else { return .signInNeeded }
       guard let id = visit.key("instructor"), acting.covers(.contracts) else { return .hidden }
       let company = try await database.read { try InstructorQueries.company(of: id, in: $0) }
-      guard let company,
-        let function = acting.function([.companyAdministrator, .companyMember], for: company)
+      guard let company, acting.function([.companyAdministrator, .companyMember], for: company) != nil
       else { return .hidden }
-      return function.rights.contains(CompanyRight.training.rawValue) ? .allowed : trainingMissing(visit)
+      return acting.mayTrain(in: company) ? .allowed : trainingMissing(visit)
     }
   }
 
@@ -56,6 +55,12 @@ extension Apprenticeships {
 }
 
 extension Acting {
+  /// Whether the person is a member of the company with the right to training.
+  func mayTrain(in company: Int64) -> Bool {
+    function([.companyAdministrator, .companyMember], for: company)?.rights.contains(CompanyRight.training.rawValue)
+      ?? false
+  }
+
   /// The company of the chosen function; nil when another kind of function is chosen.
   var chosenCompany: PortalFunction? {
     guard let function, [.companyAdministrator, .companyMember].contains(function.kind) else { return nil }

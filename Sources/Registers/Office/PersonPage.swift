@@ -95,7 +95,7 @@ extension Registers {
 
   private func resendPersonAccount(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
     let found = try await person(visit, kind)
-    return visit.redirect(to: found.path, flash: try await resendAccount(found.person, visit))
+    return visit.redirect(to: found.path, flash: try await resendAccount(found.person, from: .chamber, visit))
   }
 
   private func requestPersonLetter(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {

@@ -64,9 +64,12 @@ extension Registers {
   }
 
   /// Resends the mail of an account that was never used.
-  /// - Returns: the message for the officer.
-  package func resendAccount(_ person: RegisteredPerson, _ visit: Visit) async throws -> Notice {
-    switch try await resendAccount(person, cause: visit.cause) {
+  /// - Parameter origin: who asks for it, the chamber or a company.
+  /// - Returns: the message for whoever asked.
+  package func resendAccount(
+    _ person: RegisteredPerson, from origin: FunctionGrantOrigin, _ visit: Visit
+  ) async throws -> Notice {
+    switch try await resendAccount(person, from: origin, by: try visit.signedIn(), cause: visit.cause) {
     case .sent: .registersAccountResent
     case .mailLimit: .registersAccountLimit
     }

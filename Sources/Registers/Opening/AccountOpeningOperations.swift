@@ -28,10 +28,11 @@ package enum AccountResendOutcome: Sendable, Equatable {
 extension Registers {
   /// Opens an account at an e-mail address; before the first sign-in also replaces a mistyped one.
   /// - Parameter inCompanyDomain: whether an address in the company's domain was confirmed.
-  /// - Throws: `NotFound` for a deputy.
+  /// - Throws: `NotFound` for whoever may not open accounts for the person, and for a deputy.
   package func openAccount(
     _ order: AccountOrder, at email: EmailAddress, inCompanyDomain: Bool = false, by acting: Acting, cause: Cause
   ) async throws -> AccountOpeningOutcome {
+    try await requireOpening(for: order.person, from: order.origin, by: acting, cause: cause)
     if case .held = order.access { return .exists }
     if email.domain == order.companyDomain, !inCompanyDomain { return .companyDomain }
     let senders = order.origin == .company ? MailSender.all(acting, company: order.company) : []
@@ -58,8 +59,13 @@ extension Registers {
   }
 
   /// Resends the mail of an account that was never used.
-  /// - Throws: `NotFound` if no invitation of the person is pending.
-  package func resendAccount(_ person: RegisteredPerson, cause: Cause) async throws -> AccountResendOutcome {
+  /// - Parameter origin: who asks for it, the chamber or a company.
+  /// - Throws: `NotFound` if no invitation of the person is pending, for whoever may not open accounts for the person,
+  ///   and for a deputy.
+  package func resendAccount(
+    _ person: RegisteredPerson, from origin: FunctionGrantOrigin, by acting: Acting, cause: Cause
+  ) async throws -> AccountResendOutcome {
+    try await requireOpening(for: person, from: origin, by: acting, cause: cause)
     let isKnown: Bool
     do {
       isKnown = try await database.write { try resend(person, cause: cause, in: $0) }
@@ -69,6 +75,23 @@ extension Registers {
     await signal.raise()
     guard isKnown else { throw NotFound() }
     return .sent
+  }
+
+  /// The chamber's word needs an officer with the right to training, a company's somebody whom the person's kind lets
+  /// open accounts.
+  private func requireOpening(
+    for person: RegisteredPerson, from origin: FunctionGrantOrigin, by acting: Acting, cause: Cause
+  ) async throws {
+    try acting.requireOwnAccount()
+    switch origin {
+    case .chamber: try acting.require(.training)
+    case .company:
+      let mayOpen = try await database.read { connection in
+        try kind(person.kind)?.isAccountOpened(for: person.subject, by: acting, on: cause.day, in: connection)
+      }
+      guard mayOpen == true else { throw NotFound() }
+    case .letter: throw NotFound()
+    }
   }
 
   private func resend(_ person: RegisteredPerson, cause: Cause, in connection: any Connection) throws -> Bool {
