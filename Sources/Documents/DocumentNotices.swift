@@ -10,7 +10,7 @@ extension Notice {
   static let documentsOfficeDraftDiscarded = Notice("documents.office.draft.discarded")
   static let documentsOfficeDropped = Notice("documents.office.dropped")
   static let documentsOfficeIssued = Notice("documents.office.issued")
-  static let documentsOfficeIssuedBefore = Notice("documents.office.issuedBefore")
+  static let documentsOfficeIssuedBefore = Notice("documents.office.issuedBefore", .problem)
   static let documentsOfficeIssuedUnread = Notice("documents.office.issuedUnread")
   static let documentsOfficeLettersOrdered = Notice("documents.office.lettersOrdered")
   static let documentsOfficeOrdered = Notice("documents.office.ordered")

@@ -7,8 +7,8 @@ extension Notice {
   static let registersAccessInvitesOrdered = Notice("registers.access.invitesOrdered")
   /// A letter with a start code was requested.
   package static let registersAccessLetterRequested = Notice("registers.access.letterRequested")
-  static let registersAccessNoAddress = Notice("registers.access.noAddress")
-  static let registersAccessNobody = Notice("registers.access.nobody")
+  static let registersAccessNoAddress = Notice("registers.access.noAddress", .problem)
+  static let registersAccessNobody = Notice("registers.access.nobody", .problem)
   /// The start code of a letter is void.
   package static let registersAccessRevoked = Notice("registers.access.revoked")
   /// No mail was sent: the address got too many.

@@ -26,9 +26,10 @@ struct PostedCredentialJourneys {
       for kind in ["exam_participant", "examiner", "instructor"] {
         try await officer.get("/kammer/zugaenge")
         let told = try await officer.press("/kammer/zugaenge", [("was", "\(kind)-letters")])
-        #expect(told.text.contains("Angeforderte Briefe: 1"), "\(kind)")
+        #expect(told.text.contains("Angeforderte Briefe: 1") && !told.tellsProblem, "\(kind)")
         try await officer.get("/kammer/zugaenge")
         let again = try await officer.press("/kammer/zugaenge", [("was", "\(kind)-letters")])
+        #expect(again.tellsProblem)
         #expect(
           again.text.contains("braucht niemand einen Brief"), "\(kind): who has an open letter gets no second one")
       }
@@ -136,7 +137,8 @@ struct PostedCredentialJourneys {
       #expect(try await tomasz.get("/pruefungsteilnahme").status == 404)
       #expect(try await tomasz.get("/dokumente").status == 404)
       #expect(!(try await officer.get(page).body.contains("\(page)/brief")), "a letter would not find him")
-      #expect(try await officer.press("\(page)/brief").text.contains("kennt keine Anschrift"))
+      let unwritten = try await officer.press("\(page)/brief")
+      #expect(unwritten.text.contains("kennt keine Anschrift") && unwritten.tellsProblem)
     }
   }
 

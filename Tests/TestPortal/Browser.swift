@@ -21,6 +21,9 @@ package struct Page: Sendable {
     headers.first { $0.name.lowercased() == name }?.value
   }
 
+  /// Whether what was just tried is told as not done, or not all of it.
+  package var tellsProblem: Bool { body.contains(#"<div class="alert wait" role="status">"#) }
+
   /// The visible text of the page, without markup, white space collapsed.
   package var text: String {
     var bare = PageBytes(bytes).textWithoutTags
