@@ -45,13 +45,14 @@ extension Chamber {
 
 extension FourEyesKind {
   static let accountDeletion = FourEyesKind(
-    "account_deletion", right: .accounts, isOpen: AccountQueries.isStaying, isAboutAccounts: true,
+    "account_deletion", right: .accounts, reason: Chamber.accountReason, isOpen: AccountQueries.isStaying,
+    isAboutAccounts: true,
     logged: { .init(.account, $0) }, path: { "\(AccountPath.office($0))/loeschen" },
     object: { AccountPath.office($0) },
     title: { try AccountQueries.account($0, in: $1)?.fullName ?? "" })
 
   static let fourEyesOff = FourEyesKind(
-    "four_eyes_off", right: .administration, isWithoutNumber: true, logged: { _ in .init(.setting) },
+    "four_eyes_off", right: .administration, reason: nil, isWithoutNumber: true, logged: { _ in .init(.setting) },
     path: { _ in ChamberPath.settings(of: OfficeSettings.fourEyes.declaration.area) },
     object: { _ in ChamberPath.settings(of: OfficeSettings.fourEyes.declaration.area) })
 }

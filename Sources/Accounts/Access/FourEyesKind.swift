@@ -8,6 +8,8 @@ package struct FourEyesKind: Sendable {
   package let code: String
   /// Who may decide.
   package let right: OfficerRight
+  /// How many characters the reason of such a decision needs and may have; nil where none is asked for.
+  package let reason: ClosedRange<Int>?
   /// The condition on `o.subject_id` under which there is something left to decide.
   package let isOpen: SQL
   /// Where the officers decide about it.
@@ -26,13 +28,15 @@ package struct FourEyesKind: Sendable {
   package var label: String { "office.fourEyes.\(code)" }
 
   package init(
-    _ code: String, right: OfficerRight, isOpen: SQL = "1 = 1", isAboutAccounts: Bool = false,
+    _ code: String, right: OfficerRight, reason: ClosedRange<Int>?, isOpen: SQL = "1 = 1",
+    isAboutAccounts: Bool = false,
     isWithoutNumber: Bool = false, logged: @escaping @Sendable (Int64) -> JournalEntry.Subject,
     path: @escaping @Sendable (Int64) -> String, object: @escaping @Sendable (Int64) -> String,
     title: @escaping @Sendable (Int64, any Connection) throws -> String = { _, _ in "" }
   ) {
     self.code = code
     self.right = right
+    self.reason = reason
     self.isOpen = isOpen
     self.isAboutAccounts = isAboutAccounts
     self.isWithoutNumber = isWithoutNumber

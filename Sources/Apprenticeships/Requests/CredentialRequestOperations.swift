@@ -37,7 +37,9 @@ extension Apprenticeships {
 
   /// Puts a request before the chamber.
   /// - Returns: nil when it waits there; else how long this network has to wait that asked too often today.
+  /// - Throws: `web.reasonImpossible` unless the reason is of the length `requestReason`.
   package func ask(for request: NewCredentialRequest, cause: Cause) async throws -> TimeSpan? {
+    try Refusal.requireReason(request.reason, of: Self.requestReason)
     let wait = accounts.limiter.wait(
       for: "credentials|\(NetworkLimiter.network(of: cause.address))", limit: settings[RequestSettings.requestsPerDay],
       window: .hours(24), now: cause.now)
@@ -51,9 +53,10 @@ extension Apprenticeships {
 
   /// Asks for access of a head office to its branches; nothing happens where that was asked already.
   /// - Parameter reason: of the length `requestReason`.
-  /// - Throws: `NotFound` for whoever does not manage the company, or acts for another.
+  /// - Throws: `NotFound` for whoever does not manage the company, or acts for another; `web.reasonImpossible`.
   package func askForBranches(of company: Company, reason: String, by acting: Acting, cause: Cause) async throws {
     guard acting.function([.companyAdministrator], for: company.id) != nil, acting.mayAppoint else { throw NotFound() }
+    try Refusal.requireReason(reason, of: Self.requestReason)
     try await database.write { connection in
       guard
         try CredentialRequestQueries.addBranches(

@@ -21,7 +21,8 @@ extension Apprenticeships {
 
 extension FourEyesKind {
   package static let requestRefusal = FourEyesKind(
-    "request_refusal", right: .companies, isOpen: CredentialRequestQueries.isOpen,
+    "request_refusal", right: .companies, reason: 1...Apprenticeships.requestReason.upperBound,
+    isOpen: CredentialRequestQueries.isOpen,
     logged: { .init(.credentialRequest, $0) }, path: { "\(ApprenticeshipPath.requests)/\($0)" },
     object: { "\(ApprenticeshipPath.requests)/\($0)" },
     title: { try CredentialRequestQueries.request($0, in: $1)?.companyName ?? "" })

@@ -26,9 +26,10 @@ extension Chamber {
 
   /// Says no to a colleague's proposal.
   /// - Parameters:
-  ///   - reason: read by whoever proposed it, in the audit log.
+  ///   - reason: read by whoever proposed it, in the audit log; of the length `FourEyes.declineReason`.
   ///   - seen: its fingerprint, as the officer saw it.
-  /// - Throws: `NotFound` for an own proposal; `Refusal.concernsOneself`, or a refusal when it is not the one seen.
+  /// - Throws: `NotFound` for an own proposal; `Refusal.concernsOneself`, or a refusal when it is not the one seen, or
+  ///   the reason is not as long as it has to be.
   package func decline(
     _ proposal: OfficerProposal, reason: String, seen: String, by acting: Acting, cause: Cause
   ) async throws {

@@ -24,7 +24,7 @@ extension Chamber {
     let (proposal, acting) = (try await proposal(visit), try visit.signedIn())
     let reason = visit.form.trimmed("grund")
     guard proposal.by != acting.account.id else { throw NotFound() }
-    guard (3...500).contains(reason.count) else {
+    guard FourEyes.declineReason.contains(reason.count) else {
       let errors = FieldErrors("grund", visit.t("office.fourEyes.declineReasonMissing"))
       return visit.formPage(visit.t("office.fourEyes.decline"), errors) { page in
         page.pageHead(visit.t("office.fourEyes.decline"))

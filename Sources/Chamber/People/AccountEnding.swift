@@ -13,7 +13,8 @@ enum AccountEnding: String, Sendable {
   var action: String { self == .block ? "sperren" : "loeschen" }
 
   static let reason = FormField.text(
-    "grund", "chamber.accounts.reason", 3...500, missing: "chamber.accounts.reasonMissing", kind: .textarea(rows: 3),
+    "grund", "chamber.accounts.reason", Chamber.accountReason, missing: "chamber.accounts.reasonMissing",
+    kind: .textarea(rows: 3),
     hint: "chamber.accounts.reasonHint")
 }
 

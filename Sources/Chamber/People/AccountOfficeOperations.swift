@@ -21,6 +21,9 @@ package enum OfficeDeletionOutcome: Sendable, Equatable {
 /// What an officer does with an account of somebody else. Each is noted with the officer's name. All throw `NotFound`
 /// without the right to accounts, and for an account that is not, or not in a state in which this can be done.
 extension Chamber {
+  /// How many characters the reason for blocking or deleting an account needs and may have.
+  package static let accountReason = 3...500
+
   /// Ends the lock after wrong passwords.
   package func unlockAccount(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     try await act(on: id, by: acting) { account, connection in
@@ -38,9 +41,12 @@ extension Chamber {
   }
 
   /// Blocks an account until an officer frees it, and ends its sessions.
-  /// - Throws: `chamber.accounts.self` for the own account, `chamber.staff.last` for the last administrator's.
+  /// - Parameter reason: of the length `accountReason`.
+  /// - Throws: `chamber.accounts.self` for the own account, `chamber.staff.last` for the last administrator's,
+  ///   `web.reasonImpossible`.
   package func blockAccount(_ id: Int64, reason: String, by acting: Acting, cause: Cause) async throws {
     try await act(on: id, by: acting) { account, connection in
+      try Refusal.requireReason(reason, of: Self.accountReason)
       try Self.requireOther(account.id, acting)
       try OfficerQueries.hold(in: connection)
       if try Staff.isLastAdministrator(account.id, on: cause.day, in: connection) { throw Refusal.lastAdministrator }
@@ -65,7 +71,7 @@ extension Chamber {
   /// Deletes an account after the chamber's wait, as soon as two officers agree where that is wanted: for an address that
   /// its owner reported as not needed any more. The owner is told and can come back until the day.
   /// - Parameters:
-  ///   - reason: why; of two officers that of the first one counts.
+  ///   - reason: why, of the length `accountReason`; of two officers that of the first one counts.
   ///   - seen: the fingerprint of the proposal that the officer agrees to; empty where there was none.
   /// - Throws: `chamber.accounts.self` for the own account, and what `FourEyes.decide` throws.
   package func deleteAccount(

@@ -9,8 +9,8 @@ import Work
 
 /// The officers' queue of persons proposed as deputies by companies: each is approved or refused once.
 extension Delegation {
-  private static let refusalReason = FormField.text(
-    "grund", "delegation.proposals.reason", 3...1000, missing: "delegation.proposals.reasonMissing",
+  private static let refusalField = FormField.text(
+    "grund", "delegation.proposals.reason", refusalReason, missing: "delegation.proposals.reasonMissing",
     kind: .textarea(rows: 4))
 
   @Sendable func proposalList(_ visit: Visit) async throws -> Reply {
@@ -88,7 +88,7 @@ extension Delegation {
     let pending = try await database.read { try FourEyesQueries.proposal(.deputyRefusal, id, in: $0) }
     let agrees = pending.map { $0.by != acting.account.id } ?? false
     var form = Form(visit)
-    guard let reason = agrees ? "" : form.read(Self.refusalReason) else { return try await refusalPage(visit, form) }
+    guard let reason = agrees ? "" : form.read(Self.refusalField) else { return try await refusalPage(visit, form) }
     let outcome = try await refuse(
       id, reason: reason, agreeingTo: visit.seenProposal, by: acting, cause: visit.cause)
     if outcome == .waiting { return visit.redirect(to: DelegationPath.proposals, flash: .officeFourEyesWaiting) }
@@ -113,7 +113,7 @@ extension Delegation {
         card.form(
           action: "\(DelegationPath.proposals)/\(id)/ablehnen", token: visit.formToken, .class("form")
         ) { fields in
-          fields.field(Self.refusalReason, form)
+          fields.field(Self.refusalField, form)
           fields.buttonRow { row in
             row.submitButton(t("delegation.proposals.refuse"), .danger)
             row.buttonLink(t("web.form.cancel"), href: DelegationPath.proposals)
@@ -140,7 +140,7 @@ extension Delegation {
 
 extension FourEyesKind {
   static let deputyRefusal = FourEyesKind(
-    "deputy_refusal", right: .companies, isOpen: DeputyshipQueries.isProposed,
+    "deputy_refusal", right: .companies, reason: Delegation.refusalReason, isOpen: DeputyshipQueries.isProposed,
     logged: { .init(.deputyship, $0) }, path: { "\(DelegationPath.proposals)/\($0)/ablehnen" },
     object: { _ in DelegationPath.proposals },
     title: { try DeputyshipQueries.deputyship($0, in: $1)?.proposedName ?? "" })

@@ -140,6 +140,9 @@ extension Delegation {
       named: proposal.proposedFirstName, proposal.proposedLastName, at: address, now: cause.now, in: connection)
   }
 
+  /// How many characters the reason of a refusal needs and may have.
+  package static let refusalReason = 3...1000
+
   /// Refuses, once two officers agree if four eyes are required; the proposer gets the reason.
   /// - Parameters:
   ///   - reason: if two officers decide, the first one's applies.

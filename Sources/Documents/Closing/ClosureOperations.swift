@@ -8,9 +8,12 @@ import Web
 /// to documents.
 extension Documents {
   /// Closes a document to its recipients at once; where four eyes are wanted a second officer confirms it or opens it again.
+  /// - Parameter reason: of the length `officeReason`.
   /// - Returns: false when it was closed before.
+  /// - Throws: `web.reasonImpossible`.
   package func close(_ document: Int64, reason: String, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
+    try Refusal.requireReason(reason, of: Self.officeReason)
     let isAgreed = !office.fourEyes.areWanted
     return try await database.write { connection in
       guard try DocumentQueries.document(document, in: connection) != nil else { throw NotFound() }
@@ -30,10 +33,12 @@ extension Documents {
   }
 
   /// Another officer finds that it was right where it was, and opens it again.
+  /// - Parameter reason: of the length `officeReason`.
   /// - Returns: false when that was decided before.
-  /// - Throws: as `confirmClosure`.
+  /// - Throws: as `confirmClosure`, and `web.reasonImpossible`.
   package func reopen(_ document: Int64, reason: String, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
+    try Refusal.requireReason(reason, of: Self.officeReason)
     return try await database.write { connection in
       try requireClosure(of: document, in: connection).requireSecond(acting)
       return try reopen(document, reason: reason, cause: cause, in: connection)

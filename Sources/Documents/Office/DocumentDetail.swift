@@ -163,7 +163,7 @@ extension Documents {
   @Sendable func revokeDocument(_ visit: Visit) async throws -> Reply {
     let model = try await issuedModel(visit)
     let reason = model.proposal?.reason ?? visit.form.trimmed("grund")
-    guard (1...500).contains(reason.count) else {
+    guard Self.officeReason.contains(reason.count) else {
       return revocationPage(
         visit, model, reason, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
     }

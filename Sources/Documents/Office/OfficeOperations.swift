@@ -11,6 +11,9 @@ import Work
 /// Officers' operations on documents, called by pages, commands and programs alike. All throw `NotFound` without the
 /// right to documents.
 extension Documents {
+  /// How many characters an officer's reason for revoking, closing or reopening a document needs and may have.
+  package static let officeReason = 1...500
+
   /// Writes an entry to the audit log.
   func record(
     _ event: Event, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
@@ -29,7 +32,7 @@ extension Documents {
 
   /// Revokes an issued document; if four eyes are required, once two officers agree.
   /// - Parameters:
-  ///   - reason: if two officers decide, the first one's applies.
+  ///   - reason: of the length `officeReason`; if two officers decide, the first one's applies.
   ///   - seen: the fingerprint of the proposal that this agrees to; empty if there was none.
   /// - Throws: as `FourEyes.decide`.
   package func revoke(

@@ -54,7 +54,7 @@ extension Documents {
     let path = DocumentPath.wrongRecipient(document.id)
     guard closure == nil else { return .redirect(path) }
     let reason = visit.form.trimmed("grund")
-    guard (1...500).contains(reason.count) else {
+    guard Self.officeReason.contains(reason.count) else {
       return closingForm(visit, document, reason, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
     }
     let isDone = try await close(document.id, reason: reason, by: visit.signedIn(), cause: visit.cause)
@@ -76,7 +76,7 @@ extension Documents {
     guard let closure else { throw NotFound() }
     try closure.requireSecond(visit.signedIn())
     let reason = visit.form.trimmed("grund")
-    guard (1...500).contains(reason.count) else {
+    guard Self.officeReason.contains(reason.count) else {
       return try await closureNote(
         visit, document, closure, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
     }

@@ -10,6 +10,7 @@ import Web
 package struct FourEyesDecision: Sendable {
   package let kind: FourEyesKind
   package let subject: Int64
+  /// Not needed from whoever agrees.
   package let reason: String
   /// The fingerprint of the proposal that the officer saw; empty if there was none.
   package let seen: String
@@ -23,6 +24,11 @@ package struct FourEyesDecision: Sendable {
     self.reason = reason
     self.seen = seen
     self.acting = acting
+  }
+
+  /// - Throws: `web.reasonImpossible` when the reason is not as long as its kind asks for.
+  fileprivate func requireReason() throws {
+    if let length = kind.reason { try Refusal.requireReason(reason, of: length) }
   }
 }
 
@@ -39,17 +45,20 @@ package enum FourEyesOutcome: Sendable {
 package struct FourEyes: Sendable {
   let settings: ChamberSettings
 
+  /// How many characters a reason needs and may have for not agreeing to a proposal.
+  package static let declineReason = 3...500
+
   package var areWanted: Bool { settings[OfficeSettings.fourEyes] }
 
   /// Proposes, or agrees to another officer's proposal, within the transaction of the decision. An officer agrees to
   /// the version they saw, not to one changed meanwhile; nobody decides about themselves.
-  /// - Throws: `NotFound` without the right of the kind, `Refusal.concernsOneself`, or a refusal when the proposal is not
-  ///   the one that was seen.
+  /// - Throws: `NotFound` without the right of the kind, `Refusal.concernsOneself`, a refusal when the proposal is not the
+  ///   one that was seen, or `web.reasonImpossible` for whoever proposes or decides alone.
   package func decide(
     _ decision: FourEyesDecision, cause: Cause, in connection: any Connection
   ) throws -> FourEyesOutcome {
     try decision.acting.require(decision.kind.right)
-    guard areWanted else { return .agreed(reason: decision.reason) }
+    guard areWanted else { return .agreed(reason: try reasonOfOne(decision, in: connection)) }
     let (kind, subject) = (decision.kind, decision.subject)
     if let proposal = try FourEyesQueries.proposal(
       kind, subject, lock: connection.lockingRows(of: "o"), in: connection), proposal.by != decision.officer.id
@@ -62,11 +71,21 @@ package struct FourEyes: Sendable {
     if kind.concerns(decision.officer.id, subject) { throw Refusal.concernsOneself }
     // Agreeing to a proposal that is gone meanwhile must not create a new one.
     guard decision.seen.isEmpty else { throw Refusal.proposalChanged(kind, subject) }
+    try decision.requireReason()
     try FourEyesQueries.propose(decision, now: cause.now, in: connection)
     let details = ["proposal": kind.code, "reason": decision.reason].filter { !$0.value.isEmpty }
     try Journal.record(
       cause.entry(.fourEyesProposed, kind.logged(subject), details), at: cause.now, in: connection)
     return .waiting
+  }
+
+  /// Why somebody decides alone: for the reason of the proposal that they saw, where one is left of the time when two had
+  /// to agree.
+  private func reasonOfOne(_ decision: FourEyesDecision, in connection: any Connection) throws -> String {
+    let proposal = try FourEyesQueries.proposal(decision.kind, decision.subject, in: connection)
+    if let proposal, proposal.fingerprint == decision.seen { return proposal.reason }
+    try decision.requireReason()
+    return decision.reason
   }
 
   /// Withdraws a proposal; only by the officer who made it.
@@ -79,11 +98,12 @@ package struct FourEyes: Sendable {
   }
 
   /// The second officer declines a proposal, with a reason.
-  /// - Throws: as `decide`.
+  /// - Throws: as `decide`, and `web.reasonImpossible` unless the reason is of the length `declineReason`.
   package func decline(
     _ proposal: OfficerProposal, _ answer: FourEyesDecision, cause: Cause, in connection: any Connection
   ) throws {
     try answer.acting.require(proposal.kind.right)
+    try Refusal.requireReason(answer.reason, of: Self.declineReason)
     try remove(proposal, seen: answer.seen, by: answer.officer, in: connection)
     try note(.fourEyesDeclined, proposal, ["declined": answer.reason], cause: cause, in: connection)
   }

@@ -14,9 +14,11 @@ extension TrainingRecords {
   /// - Parameters:
   ///   - reason: of the length `releaseReason`.
   ///   - days: the duration, within `RecordSettings.releaseSpan`.
-  /// - Throws: `NotFound` for everybody but the apprentice.
+  /// - Throws: `NotFound` for everybody but the apprentice; `web.reasonImpossible`, `records.release.impossible`.
   package func release(_ open: OpenRecord, reason: String, days: Int, cause: Cause) async throws {
     try open.requireOwnInPerson()
+    try Refusal.requireReason(reason, of: Self.releaseReason)
+    guard RecordSettings.releaseSpan.contains(days) else { throw Refusal.impossibleRelease }
     let record = open.record
     let until = cause.site.clock.day(of: cause.now).adding(days: days)
     try await database.write { connection in
@@ -60,4 +62,13 @@ extension OpenRecord {
     try requireOwn()
     guard acting.mayAppoint else { throw NotFound() }
   }
+}
+
+extension Refusal {
+  /// A release for less or more days than `RecordSettings.releaseSpan`.
+  fileprivate static let impossibleRelease = Refusal(
+    "records.release.impossible",
+    [
+      "least": String(RecordSettings.releaseSpan.lowerBound), "most": String(RecordSettings.releaseSpan.upperBound),
+    ])
 }

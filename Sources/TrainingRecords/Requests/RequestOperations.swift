@@ -50,9 +50,10 @@ extension TrainingRecords {
   /// Asks the apprentice to release the record.
   /// - Parameter reason: of the length `officeReason`.
   /// - Returns: false if a request is open already.
-  /// - Throws: `NotFound` if the apprentice has no account.
+  /// - Throws: `NotFound` if the apprentice has no account; `web.reasonImpossible`.
   package func ask(for office: OfficeRecord, reason: String, cause: Cause) async throws -> Bool {
     guard let account = office.account else { throw NotFound() }
+    try Refusal.requireReason(reason, of: Self.officeReason)
     let id = office.record.apprenticeship
     let isAsked = try await database.write { connection in
       guard
@@ -81,9 +82,10 @@ extension TrainingRecords {
   /// Opens a record for the admission to an exam (§ 43 (1) no. 2 BBiG). The apprentice is notified at once and sees
   /// every view, as with a release. Does nothing if it is open already.
   /// - Parameter reason: of the length `officeReason`.
-  /// - Throws: `NotFound` if it is too early or too late, and for deputies.
+  /// - Throws: `NotFound` if it is too early or too late, and for deputies; `web.reasonImpossible`.
   package func openForExam(_ office: OfficeRecord, reason: String, cause: Cause) async throws {
     guard office.mayOpenForExam, office.acting.mayAppoint else { throw NotFound() }
+    try Refusal.requireReason(reason, of: Self.officeReason)
     let today = cause.site.clock.day(of: cause.now)
     let until = today.adding(days: settings[RecordSettings.examDays])
     let id = office.record.apprenticeship

@@ -24,6 +24,19 @@ package struct Refusal: Error, Sendable {
   }
 }
 
+extension Refusal {
+  /// Asked by operations that want to know why, whatever form or program the reason comes from.
+  /// - Parameter length: how many characters it needs and may have.
+  /// - Throws: `web.reasonImpossible`.
+  package static func requireReason(_ reason: String, of length: ClosedRange<Int>) throws {
+    let isGiven = length.contains(0) || reason.contains { !$0.isWhitespace }
+    guard isGiven, length.contains(reason.count) else {
+      throw Refusal(
+        "web.reasonImpossible", ["least": String(length.lowerBound), "most": String(length.upperBound)])
+    }
+  }
+}
+
 /// The thing does not exist, or this visitor may not know of it; both look the same (404).
 package struct NotFound: Error, Sendable {
   package init() {}
