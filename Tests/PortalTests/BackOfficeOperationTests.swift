@@ -36,8 +36,13 @@ struct BackOfficeOperationTests {
       ("delete", { _ = try await chamber.deleteAccount(account, reason: "Doppelt", by: acting, cause: cause) }),
       ("appoint", { _ = try await chamber.appoint(ina, by: acting, cause: cause) }),
       ("invite", { _ = try await chamber.inviteAgain(account, by: acting, cause: cause) }),
-      ("change", { _ = try await chamber.changeOfficer(account, from: terms, to: terms, by: acting, cause: cause) }),
-      ("dismiss", { _ = try await chamber.dismissOfficer(account, by: acting, cause: cause) }),
+      (
+        "change",
+        {
+          _ = try await chamber.changeOfficer(account, from: terms, to: terms, by: .administrator(acting), cause: cause)
+        }
+      ),
+      ("dismiss", { _ = try await chamber.dismissOfficer(account, by: .administrator(acting), cause: cause) }),
       (
         "set",
         {
@@ -137,16 +142,17 @@ struct BackOfficeOperationTests {
       #expect(try await appoint(OfficerTerms([.accounts])) == .isOfficer)
       let ina = try #require(try await application.officers().first { $0.email == email.text })
       let stale = try await chamber.changeOfficer(
-        ina.account, from: OfficerTerms([.accounts]), to: OfficerTerms([.documents]), by: klaus.acting,
+        ina.account, from: OfficerTerms([.accounts]), to: OfficerTerms([.documents]), by: .administrator(klaus.acting),
         cause: klaus.cause)
       #expect(stale == .nothingDone, "she has other rights by now")
       let last = await #expect(throws: Refusal.self) {
-        try await chamber.dismissOfficer(klaus.account.id, by: klaus.acting, cause: klaus.cause)
+        try await chamber.dismissOfficer(klaus.account.id, by: .administrator(klaus.acting), cause: klaus.cause)
       }
       #expect(last?.code == "chamber.staff.last")
-      #expect(try await chamber.dismissOfficer(ina.account, by: klaus.acting, cause: klaus.cause) == .done)
+      #expect(
+        try await chamber.dismissOfficer(ina.account, by: .administrator(klaus.acting), cause: klaus.cause) == .done)
       await #expect(throws: NotFound.self, "she is none any more") {
-        try await chamber.dismissOfficer(ina.account, by: klaus.acting, cause: klaus.cause)
+        try await chamber.dismissOfficer(ina.account, by: .administrator(klaus.acting), cause: klaus.cause)
       }
     }
   }

@@ -8,11 +8,11 @@ import Web
 extension Chamber {
   /// The rights, and a start code where the account is not used yet.
   func mailTerms(
-    _ terms: OfficerTerms, to account: Account, by acting: Acting, _ cause: Cause, in connection: any Connection
+    _ terms: OfficerTerms, to account: Account, by decider: StaffDecider, _ cause: Cause, in connection: any Connection
   ) throws {
     let t = cause.texts(for: account)
     let values = [
-      "chamber": settings[ChamberIdentity.name], "by": acting.account.fullName,
+      "chamber": settings[ChamberIdentity.name], "by": name(of: decider, t),
       "rights": OfficerRight.words(terms.rights, t),
       "until": terms.lastDay.map { t.longDate($0) } ?? "",
     ]
@@ -33,14 +33,21 @@ extension Chamber {
     try queue(blocks, kind: account.state == .pending ? "invitation" : "officer-rights", to: account, cause, connection)
   }
 
-  func mailEnd(to account: Account, by acting: Acting, _ cause: Cause, in connection: any Connection) throws {
+  func mailEnd(to account: Account, by decider: StaffDecider, _ cause: Cause, in connection: any Connection) throws {
     let t = cause.texts(for: account)
-    let values = ["chamber": settings[ChamberIdentity.name], "by": acting.account.fullName]
+    let values = ["chamber": settings[ChamberIdentity.name], "by": name(of: decider, t)]
     let blocks: [MailDraft.Block] = [
       .paragraph(t("chamber.staff.mail.ended", values)),
       .small(t("chamber.staff.mail.small", ["contact": settings.contact])),
     ]
     try queue(blocks, kind: "officer-ended", to: account, cause, connection)
+  }
+
+  private func name(of decider: StaffDecider, _ t: Texts) -> String {
+    switch decider {
+    case .administrator(let acting): acting.account.fullName
+    case .portalOperator: t("chamber.staff.mail.operator")
+    }
   }
 
   private func queue(

@@ -43,13 +43,21 @@ package enum StaffOutcome: Sendable, Equatable {
   case mailLimit(MailLimitReached)
 }
 
+/// Who decides about officers.
+package enum StaffDecider: Sendable {
+  /// An officer, who needs the right to administer the portal.
+  case administrator(Acting)
+  /// Whoever runs the portal, by command.
+  case portalOperator
+}
+
 /// What administrators decide about officers. All throw `NotFound` for whoever does not administer the portal, and for a
 /// deputy.
 extension Chamber {
   /// Makes somebody an officer, with a new account where the person has none at the address.
   /// - Throws: `chamber.staff.impossible` without any right, or with a last day that is over.
   package func appoint(_ new: NewOfficer, by acting: Acting, cause: Cause) async throws -> AppointmentOutcome {
-    try requireAdministration(acting)
+    try requireAdministration(.administrator(acting))
     try check(new.terms, on: cause.day)
     do {
       try await database.write { try appoint(new, by: acting, cause: cause, in: $0) }
@@ -79,17 +87,17 @@ extension Chamber {
     guard [.active, .pending].contains(account.state) else { throw AppointmentOutcome.closed }
     guard try accounts.mayMail(account, cause.now, in: connection) else { throw MailLimitReached.address }
     try Staff.appoint(account.id, new.terms, cause, in: connection)
-    try mailTerms(new.terms, to: account, by: acting, cause, in: connection)
+    try mailTerms(new.terms, to: account, by: .administrator(acting), cause, in: connection)
   }
 
   /// Sends the invitation of an officer who never came once more; the code of the last one is void.
   package func inviteAgain(_ officer: Int64, by acting: Acting, cause: Cause) async throws -> StaffOutcome {
-    try requireAdministration(acting)
+    try requireAdministration(.administrator(acting))
     return try await change(officer) { officer, connection in
       guard let account = try AccountQueries.account(officer.account, in: connection), account.state == .pending
       else { throw StaffRefusal.nothingDone }
       guard try accounts.mayMail(account, cause.now, in: connection) else { throw MailLimitReached.address }
-      try mailTerms(officer.terms, to: account, by: acting, cause, in: connection)
+      try mailTerms(officer.terms, to: account, by: .administrator(acting), cause, in: connection)
       try record(.officerInvited, .init(.account, account.id), cause, in: connection)
     }
   }
@@ -98,28 +106,28 @@ extension Chamber {
   /// - Parameter seen: what the officer had when this was decided; anything else is not changed.
   /// - Throws: `chamber.staff.impossible`, and `chamber.staff.last` where nobody would be left to administer the portal.
   package func changeOfficer(
-    _ officer: Int64, from seen: OfficerTerms, to terms: OfficerTerms, by acting: Acting, cause: Cause
+    _ officer: Int64, from seen: OfficerTerms, to terms: OfficerTerms, by decider: StaffDecider, cause: Cause
   ) async throws -> StaffOutcome {
-    try requireAdministration(acting)
+    try requireAdministration(decider)
     try check(terms, on: cause.day)
     return try await change(officer) { officer, connection in
       try Staff.change(officer.account, from: seen, to: terms, cause, in: connection)
       guard let account = try AccountQueries.account(officer.account, in: connection), account.state == .active
       else { return }
-      try mailTerms(terms, to: account, by: acting, cause, in: connection)
+      try mailTerms(terms, to: account, by: decider, cause, in: connection)
     }
   }
 
   /// Ends an officer's work; the account stays. Whoever used it is told by mail, an invitation is void.
   /// - Throws: `chamber.staff.last` where nobody would be left to administer the portal.
-  package func dismissOfficer(_ officer: Int64, by acting: Acting, cause: Cause) async throws -> StaffOutcome {
-    try requireAdministration(acting)
+  package func dismissOfficer(_ officer: Int64, by decider: StaffDecider, cause: Cause) async throws -> StaffOutcome {
+    try requireAdministration(decider)
     return try await change(officer) { officer, connection in
       try Staff.dismiss(officer.account, cause, in: connection)
       guard let account = try AccountQueries.account(officer.account, in: connection) else { return }
       try accounts.revokeInvitationsOfNobody(account, now: cause.now, in: connection)
       guard account.state == .active else { return }
-      try mailEnd(to: account, by: acting, cause, in: connection)
+      try mailEnd(to: account, by: decider, cause, in: connection)
     }
   }
 
@@ -145,7 +153,8 @@ extension Chamber {
     return .done
   }
 
-  private func requireAdministration(_ acting: Acting) throws {
+  private func requireAdministration(_ decider: StaffDecider) throws {
+    guard case .administrator(let acting) = decider else { return }
     try acting.requireOwnAccount()
     try acting.require(.administration)
   }

@@ -85,7 +85,7 @@ extension Chamber {
     guard let terms = read, form.isRight else { return try await officerPage(visit, officer, form) }
     let acting = try visit.signedIn()
     let outcome = try await changeOfficer(
-      officer.account, from: officer.terms, to: terms, by: acting, cause: visit.cause)
+      officer.account, from: officer.terms, to: terms, by: .administrator(acting), cause: visit.cause)
     let isOut = officer.account == acting.account.id && !terms.rights.contains(.administration)
     return try reply(outcome, about: officer, visit) {
       visit.redirect(
@@ -109,7 +109,7 @@ extension Chamber {
   @Sendable func dismissOfficer(_ visit: Visit) async throws -> Reply {
     let officer = try await officer(visit)
     let acting = try visit.signedIn()
-    let outcome = try await dismissOfficer(officer.account, by: acting, cause: visit.cause)
+    let outcome = try await dismissOfficer(officer.account, by: .administrator(acting), cause: visit.cause)
     let isSelf = officer.account == acting.account.id
     return try reply(outcome, about: officer, visit) {
       visit.redirect(to: isSelf ? "/" : ChamberPath.staff, flash: .chamberStaffEnded, ["name": officer.name])

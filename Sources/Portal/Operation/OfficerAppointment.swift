@@ -30,7 +30,8 @@ extension PortalApplication {
       let account = try officer(name, firstName, lastName, now: now, in: connection)
       let known = try OfficerQueries.officer(account.id, in: connection)
       if known?.isActive(on: clock.day(of: now)) != true {
-        try change(account, to: terms, in: connection) { try Staff.appoint(account.id, terms, $0, in: connection) }
+        try checkLastDay(of: terms)
+        try appoint(account, terms, now: now, in: connection)
       } else if account.state != .pending {
         throw OperatorFault("\(account.email) is an officer already. Other rights: kammerportal staff change.")
       }
@@ -45,53 +46,74 @@ extension PortalApplication {
     }
   }
 
+  private func appoint(
+    _ account: Account, _ terms: OfficerTerms, now: Instant, in connection: any Connection
+  ) throws {
+    do {
+      try Staff.appoint(account.id, terms, Cause(site: site, actor: nil, now: now), in: connection)
+    } catch is StaffRefusal {
+      throw OperatorFault(Self.unchanged(account))
+    }
+  }
+
   /// All officers, former ones last.
   package func officers() async throws -> [Officer] {
     try await database.read { try OfficerQueries.officers(in: $0) }
   }
 
-  /// Changes an officer's rights or last day.
+  /// Changes an officer's rights or last day, as an administrator does on the page; the officer is told by mail.
   /// - Parameter terms: makes the new terms from the current ones.
+  /// - Throws: `OperatorFault`.
   package func changeOfficer(
     _ name: String, _ terms: @Sendable @escaping (OfficerTerms) -> OfficerTerms
   ) async throws {
-    try await database.write { connection in
-      let account = try account(named: name, in: connection)
-      guard let officer = try OfficerQueries.officer(account.id, in: connection), officer.endedAt == nil else {
-        throw OperatorFault("\(name) is no officer.")
-      }
-      let wanted = terms(officer.terms)
-      try change(account, to: wanted, in: connection) {
-        try Staff.change(account.id, from: officer.terms, to: wanted, $0, in: connection)
-      }
+    let account = try await database.read { try self.account(named: name, in: $0) }
+    let found = try await database.read { try OfficerQueries.officer(account.id, in: $0) }
+    guard let found, found.endedAt == nil else { throw OperatorFault("\(account.email) is no officer.") }
+    let wanted = terms(found.terms)
+    try checkLastDay(of: wanted)
+    try await decide(on: account) { cause in
+      try await chamber.changeOfficer(
+        account.id, from: found.terms, to: wanted, by: .portalOperator, cause: cause)
     }
   }
 
+  /// Ends an officer's work, as an administrator does on the page; the officer is told by mail.
+  /// - Throws: `OperatorFault`.
   package func dismissOfficer(_ name: String) async throws {
-    try await database.write { connection in
-      let account = try account(named: name, in: connection)
-      try change(account, to: nil, in: connection) { try Staff.dismiss(account.id, $0, in: connection) }
-      try accounts.revokeInvitationsOfNobody(account, now: clock.now, in: connection)
+    let account = try await database.read { try self.account(named: name, in: $0) }
+    try await decide(on: account) { cause in
+      try await chamber.dismissOfficer(account.id, by: .portalOperator, cause: cause)
     }
   }
 
-  /// Changes an officer from the command line; refusals are translated into sentences.
-  private func change(
-    _ account: Account, to terms: OfficerTerms?, in connection: any Connection, _ operation: (Cause) throws -> Void
-  ) throws {
-    if let last = terms?.lastDay, last < clock.today { throw OperatorFault("The last day, \(last), is over.") }
+  /// What the command did, in sentences where it is refused.
+  private func decide(on account: Account, _ operation: (Cause) async throws -> StaffOutcome) async throws {
+    let outcome: StaffOutcome
     do {
-      try operation(Cause(site: site, actor: nil, now: clock.now))
-    } catch let refusal as StaffRefusal {
-      let words =
-        switch refusal {
-        case .lastAdministrator:
-          "Nobody else administers the portal. Appoint another officer with the right \"administration\" first."
-        case .noOfficer: "\(account.email) is no officer."
-        case .nothingDone: "\(account.email) is an officer with just these rights already. Nothing was changed."
-        }
-      throw OperatorFault(words)
+      outcome = try await operation(Cause(site: site, actor: nil, now: clock.now))
+    } catch is NotFound {
+      throw OperatorFault("\(account.email) is no officer.")
+    } catch let refusal as Refusal {
+      throw OperatorFault(words(for: refusal))
     }
+    guard outcome == .done else { throw OperatorFault(Self.unchanged(account)) }
+  }
+
+  private func words(for refusal: Refusal) -> String {
+    switch refusal.code {
+    case "chamber.staff.last":
+      "Nobody else administers the portal. Appoint another officer with the right \"administration\" first."
+    default: site.catalogue.texts(in: .english)("\(refusal.code).text")
+    }
+  }
+
+  private static func unchanged(_ account: Account) -> String {
+    "\(account.email) is an officer with just these rights already. Nothing was changed."
+  }
+
+  private func checkLastDay(of terms: OfficerTerms) throws {
+    if let last = terms.lastDay, last < clock.today { throw OperatorFault("The last day, \(last), is over.") }
   }
 
   private func officer(
