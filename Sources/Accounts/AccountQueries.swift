@@ -116,6 +116,17 @@ package enum AccountQueries {
       "UPDATE accounts SET state = \(state) WHERE id = \(account) AND state IN (\(list: allowed))") > 0
   }
 
+  /// Frees a blocked account: it is in use again, or waits for its first password where none was ever chosen. A deletion
+  /// that was on its way before is off.
+  package static func free(_ account: Int64, in connection: any Connection) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE accounts SET state = CASE WHEN password_hash IS NULL THEN 'pending' ELSE 'active' END,
+        deletion_due_at = NULL
+      WHERE id = \(account) AND state = 'blocked'
+      """) > 0
+  }
+
   /// Accounts whose wait before deletion is over, and registrations that nobody confirmed.
   static func dueForErasure(now: Instant, pendingSince: Instant, in connection: any Connection) throws -> [Account] {
     try connection.rows(

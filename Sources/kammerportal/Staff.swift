@@ -141,8 +141,8 @@ struct StaffUnlock: AsyncParsableCommand {
 
   func run() async throws {
     let application = try await options.open(try await options.configuration())
-    try await application.unlock(email)
-    say("Unlocked.")
+    let isUnlocked = try await application.unlock(email)
+    say(isUnlocked ? "Unlocked." : "This account is not locked.")
     await application.database.close()
   }
 }

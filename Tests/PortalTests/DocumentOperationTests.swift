@@ -41,8 +41,8 @@ struct DocumentOperationTests {
           _ = try await documents.order(file, order, by: acting, cause: cause)
         }
       ),
-      ("issue batch", { try await documents.issueBatch(1, seen: nil, by: acting, cause: cause) }),
-      ("retry batch", { try await documents.retryBatch(1, by: acting, cause: cause) }),
+      ("issue batch", { _ = try await documents.issueBatch(1, seen: nil, by: acting, cause: cause) }),
+      ("retry batch", { _ = try await documents.retryBatch(1, by: acting, cause: cause) }),
       ("remove", { _ = try await documents.removeRefused(1, by: acting) }),
     ]
   }

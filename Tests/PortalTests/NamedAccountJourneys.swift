@@ -120,7 +120,9 @@ struct NamedAccountJourneys {
         _ = try await application.appointOfficer(Self.family, firstName: "", lastName: "")
       }
       #expect(try await !application.resetSecondFactor("A-2002"))
-      try await application.unlock("A-2002")
+      #expect(try await !application.unlock("A-2002"), "nobody tried in vain")
+      try await portal.visitor(from: "192.0.2.31").signIn("A-2002", "falsches Passwort 123")
+      #expect(try await application.unlock("A-2002"))
       let unlocked: String? = try await portal.database.read {
         try $0.value(
           """

@@ -104,6 +104,16 @@ enum LockQueries {
       """)
   }
 
+  /// Whether a lock is in force, or wrong tries are counted that can become one.
+  static func isAnyCounted(for account: Int64, now: Instant, in connection: any Connection) throws -> Bool {
+    try connection.row(
+      """
+      SELECT account_id FROM sign_in_locks
+      WHERE account_id = \(account) AND (locked_until > \(now) OR (locked_until IS NULL AND wrong_in_a_row > 0))
+      LIMIT 1
+      """) != nil
+  }
+
   static func clearAll(
     account: Int64, _ purposes: [TryPurpose] = TryPurpose.allCases, in connection: any Connection
   ) throws {
@@ -126,8 +136,11 @@ extension Accounts {
   }
 
   /// Ends all locks of an account, and notes it. For officers and whoever runs the portal.
-  package func unlock(_ account: Int64, cause: Cause, in connection: any Connection) throws {
+  /// - Returns: false when there was no lock and no wrong try.
+  package func unlock(_ account: Int64, cause: Cause, in connection: any Connection) throws -> Bool {
+    guard try LockQueries.isAnyCounted(for: account, now: cause.now, in: connection) else { return false }
     try LockQueries.clearAll(account: account, in: connection)
     try record(.accountUnlocked, account: account, cause: cause, byOwner: false, in: connection)
+    return true
   }
 }

@@ -70,16 +70,19 @@ extension Chamber {
   }
 
   /// Has a file read in, or read in again where that had failed.
-  package func startImport(_ id: Int64, by acting: Acting, cause: Cause) async throws {
+  /// - Returns: false when it is being read in, or was.
+  package func startImport(_ id: Int64, by acting: Acting, cause: Cause) async throws -> Bool {
     _ = try await uploadedImport(id, for: acting)
-    try await database.write { connection in
+    let isStarted = try await database.write { connection in
       if try UploadedImportQueries.start(id, now: cause.now, in: connection) {
         try record(.importStarted, .init(.fileImport, id), cause, in: connection)
-      } else if let job = try UploadedImportQueries.find(id, in: connection)?.job {
-        _ = try Jobs.retry(job, now: cause.now, in: connection)
+        return true
       }
+      guard let job = try UploadedImportQueries.find(id, in: connection)?.job else { return false }
+      return try Jobs.retry(job, now: cause.now, in: connection)
     }
     await signal.raise()
+    return isStarted
   }
 
   private func importKind(_ name: String, for acting: Acting) throws -> any ImportKind {

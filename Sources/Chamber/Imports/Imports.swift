@@ -110,7 +110,7 @@ extension Chamber {
 
   @Sendable func startImport(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("import") else { throw NotFound() }
-    try await startImport(id, by: visit.signedIn(), cause: visit.cause)
-    return .redirect(ChamberPath.uploadedImport(id))
+    let isStarted = try await startImport(id, by: visit.signedIn(), cause: visit.cause)
+    return visit.redirect(to: ChamberPath.uploadedImport(id), flash: isStarted ? nil : .nothingDone)
   }
 }

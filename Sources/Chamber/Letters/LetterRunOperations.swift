@@ -37,18 +37,21 @@ extension Chamber {
     return run
   }
 
-  /// Goes on with a run whose work had failed; does nothing for one that is under way or ready.
+  /// Goes on with a run whose work had failed.
+  /// - Returns: false for one that is under way or ready.
   /// - Throws: `NotFound` when there is no such run.
-  package func retryLetterRun(_ run: Int64, by acting: Acting, cause: Cause) async throws {
+  package func retryLetterRun(_ run: Int64, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.letters)
-    try await database.write { connection in
+    let isRetried = try await database.write { connection in
       guard try Letters.run(run, in: connection) != nil else { throw NotFound() }
       guard let job = try Jobs.job(.letters, key: String(run), in: connection),
         try Jobs.retry(job.id, now: cause.now, in: connection)
-      else { return }
+      else { return false }
       try record(.lettersRunStarted, .init(.letterRun, run), cause, ["again": "true"], in: connection)
+      return true
     }
     await signal.raise()
+    return isRetried
   }
 
   /// Opens the PDF of a run. It holds PINs, so who opened it stands in the audit log.

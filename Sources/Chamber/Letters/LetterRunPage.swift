@@ -94,8 +94,8 @@ extension Chamber {
 
   @Sendable func retryRun(_ visit: Visit) async throws -> Reply {
     guard let run = visit.key("run") else { throw NotFound() }
-    try await retryLetterRun(run, by: visit.signedIn(), cause: visit.cause)
-    return .redirect(ChamberPath.letterRun(run))
+    let isRetried = try await retryLetterRun(run, by: visit.signedIn(), cause: visit.cause)
+    return visit.redirect(to: ChamberPath.letterRun(run), flash: isRetried ? nil : .nothingDone)
   }
 
   @Sendable func runFile(_ visit: Visit) async throws -> Reply {

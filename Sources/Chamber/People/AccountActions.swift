@@ -7,8 +7,8 @@ import Web
 extension Chamber {
   @Sendable func unlockAccount(_ visit: Visit) async throws -> Reply {
     let id = try account(of: visit)
-    try await unlockAccount(id, by: visit.signedIn(), cause: visit.cause)
-    return done(visit, id, .chamberAccountsUnlocked)
+    let isDone = try await unlockAccount(id, by: visit.signedIn(), cause: visit.cause)
+    return done(visit, id, isDone ? .chamberAccountsUnlocked : .nothingDone)
   }
 
   @Sendable func startReset(_ visit: Visit) async throws -> Reply {

@@ -25,7 +25,8 @@ extension Chamber {
   package static let accountReason = 3...500
 
   /// Ends the lock after wrong passwords.
-  package func unlockAccount(_ id: Int64, by acting: Acting, cause: Cause) async throws {
+  /// - Returns: false when there was none.
+  package func unlockAccount(_ id: Int64, by acting: Acting, cause: Cause) async throws -> Bool {
     try await act(on: id, by: acting) { account, connection in
       try accounts.unlock(account.id, cause: cause, in: connection)
     }
@@ -58,10 +59,10 @@ extension Chamber {
     }
   }
 
-  /// Frees a blocked account.
+  /// Frees a blocked account; where no password was ever chosen, it waits for the first one.
   package func unblockAccount(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     try await act(on: id, by: acting) { account, connection in
-      guard try AccountQueries.setState(.active, of: account.id, from: [.blocked], in: connection) else {
+      guard try AccountQueries.free(account.id, in: connection) else {
         throw NotFound()
       }
       try record(.accountUnblocked, .init(.account, account.id), cause, in: connection)
@@ -112,14 +113,15 @@ extension Chamber {
     guard account != acting.account.id else { throw Refusal("chamber.accounts.self") }
   }
 
-  private func act(
-    on id: Int64, by acting: Acting, _ action: @Sendable @escaping (Account, any Connection) throws -> Void
-  ) async throws {
+  private func act<Outcome: Sendable>(
+    on id: Int64, by acting: Acting, _ action: @Sendable @escaping (Account, any Connection) throws -> Outcome
+  ) async throws -> Outcome {
     try acting.require(.accounts)
-    try await database.write { connection in
+    let outcome = try await database.write { connection in
       guard let account = try AccountQueries.account(id, in: connection) else { throw NotFound() }
-      try action(account, connection)
+      return try action(account, connection)
     }
     await signal.raise()
+    return outcome
   }
 }

@@ -12,6 +12,7 @@ extension Companies {
     return try await database.write { connection in
       guard try CompanyQueries.company(company, in: connection) != nil else { throw NotFound() }
       let count = try PINQueries.revokeAll(of: company, in: connection)
+      guard count > 0 else { return 0 }
       try record(.companyPINsRevoked, company, cause, ["count": String(count)], in: connection)
       return count
     }

@@ -121,6 +121,7 @@ extension Companies {
   @Sendable func revokePINs(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("company") else { throw NotFound() }
     let count = try await revokePINs(of: id, by: try visit.signedIn(), cause: visit.cause)
+    guard count > 0 else { return visit.redirect(to: CompanyPath.office(id), flash: .nothingDone) }
     return visit.redirect(
       to: CompanyPath.office(id), flash: .companiesOfficePINsRevoked, ["count": String(count)])
   }

@@ -136,8 +136,8 @@ extension Documents {
 
   @Sendable func retryBatchUpload(_ visit: Visit) async throws -> Reply {
     let model = try await uploadModel(visit)
-    try await retryReading(model.upload, by: visit.signedIn(), cause: visit.cause)
-    return .redirect(model.path)
+    let isRetried = try await retryReading(model.upload, by: visit.signedIn(), cause: visit.cause)
+    return visit.redirect(to: model.path, flash: isRetried ? nil : .nothingDone)
   }
 
   /// Removes a rejected upload from the list; none of its content is stored.

@@ -112,8 +112,8 @@ extension Documents {
 
   @Sendable func retryBatch(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("batch") else { throw NotFound() }
-    try await retryBatch(id, by: visit.signedIn(), cause: visit.cause)
-    return .redirect(DocumentPath.batch(id))
+    let isRetried = try await retryBatch(id, by: visit.signedIn(), cause: visit.cause)
+    return visit.redirect(to: DocumentPath.batch(id), flash: isRetried ? nil : .nothingDone)
   }
 
   private func batchModel(_ visit: Visit) async throws -> BatchModel {
@@ -151,7 +151,7 @@ extension Documents {
 
   @Sendable func issueBatch(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("batch") else { throw NotFound() }
-    try await issueBatch(id, seen: visit.seenRevision, by: visit.signedIn(), cause: visit.cause)
-    return .redirect(DocumentPath.batch(id))
+    let isStarted = try await issueBatch(id, seen: visit.seenRevision, by: visit.signedIn(), cause: visit.cause)
+    return visit.redirect(to: DocumentPath.batch(id), flash: isStarted ? nil : .nothingDone)
   }
 }

@@ -34,42 +34,54 @@ extension Documents {
   }
 
   /// Issues a batch in the revision seen by the officer.
-  /// - Throws: a refusal when another officer changed it meanwhile, or when there is no valid seal.
-  package func issueBatch(_ id: Int64, seen: Int?, by acting: Acting, cause: Cause) async throws {
+  /// - Returns: false when it is being issued already, or was.
+  /// - Throws: `NotFound` when there is no such batch; a refusal when another officer changed it meanwhile, or when there
+  ///   is no valid seal.
+  package func issueBatch(_ id: Int64, seen: Int?, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
     guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
-    try await database.write { connection in
+    let isStarted = try await database.write { connection in
+      guard try DocumentBatchQueries.batch(id, in: connection) != nil else { throw NotFound() }
       switch try start(id, seen: seen, by: acting.account.id, now: cause.now, in: connection) {
-      case .done: try record(.documentsBatchStarted, .init(.documentBatch, id), cause, in: connection)
+      case .done:
+        try record(.documentsBatchStarted, .init(.documentBatch, id), cause, in: connection)
+        return true
       case .changed: throw Refusal.batchChanged(at: DocumentPath.batch(id))
-      case .tooLate, .otherPerson: break
+      case .tooLate, .otherPerson: return false
       }
     }
     await signal.raise()
+    return isStarted
   }
 
   /// Retries a batch whose job failed.
-  package func retryBatch(_ id: Int64, by acting: Acting, cause: Cause) async throws {
+  /// - Returns: false when it has not failed.
+  /// - Throws: `NotFound` when there is no such batch.
+  package func retryBatch(_ id: Int64, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
-    try await database.write { connection in
-      guard let batch = try DocumentBatchQueries.batch(id, in: connection), let job = batch.job,
-        try Jobs.retry(job, now: cause.now, in: connection)
-      else { return }
+    let isRetried = try await database.write { connection in
+      guard let batch = try DocumentBatchQueries.batch(id, in: connection) else { throw NotFound() }
+      guard let job = batch.job, try Jobs.retry(job, now: cause.now, in: connection) else { return false }
       try record(.documentsBatchStarted, .init(.documentBatch, id), cause, ["again": "true"], in: connection)
+      return true
     }
     await signal.raise()
+    return isRetried
   }
 
   /// Retries reading an upload whose job failed.
-  package func retryReading(_ upload: BatchUpload, by acting: Acting, cause: Cause) async throws {
+  /// - Returns: false when it has not failed.
+  package func retryReading(_ upload: BatchUpload, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
-    try await database.write { connection in
-      guard let job = upload.job, try Jobs.retry(job, now: cause.now, in: connection) else { return }
+    let isRetried = try await database.write { connection in
+      guard let job = upload.job, try Jobs.retry(job, now: cause.now, in: connection) else { return false }
       try record(
         .documentsBatchUploaded, .init(.documentBatchUpload, upload.id), cause, ["again": "true"],
         in: connection)
+      return true
     }
     await signal.raise()
+    return isRetried
   }
 
   /// Removes a refused upload from the list; nothing of it is stored.

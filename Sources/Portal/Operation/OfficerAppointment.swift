@@ -167,9 +167,11 @@ extension PortalApplication {
       OfficeSettings.fourEyes.declaration, to: String(isOn), from: clock.now, by: nil, address: "", now: clock.now)
   }
 
-  package func unlock(_ name: String) async throws {
+  /// Ends the lock of an account after wrong passwords.
+  /// - Returns: false if there was none.
+  package func unlock(_ name: String) async throws -> Bool {
     let cause = Cause(site: site, actor: nil, now: clock.now)
-    try await database.write { connection in
+    return try await database.write { connection in
       try accounts.unlock(try account(named: name, in: connection).id, cause: cause, in: connection)
     }
   }

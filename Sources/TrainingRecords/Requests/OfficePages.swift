@@ -96,8 +96,8 @@ extension TrainingRecords {
 
   @Sendable func withdrawRequest(_ visit: Visit) async throws -> Reply {
     let model = try await office(visit)
-    try await withdrawRequest(of: model, cause: visit.cause)
-    return visit.redirect(to: model.path, flash: .recordsOfficeWithdrawn)
+    let isWithdrawn = try await withdrawRequest(of: model, cause: visit.cause)
+    return visit.redirect(to: model.path, flash: isWithdrawn ? .recordsOfficeWithdrawn : .recordsRequestOver)
   }
 
   @Sendable func openForExam(_ visit: Visit) async throws -> Reply {

@@ -68,14 +68,16 @@ extension TrainingRecords {
     return isAsked
   }
 
-  /// Withdraws a request; does nothing if none is open.
-  package func withdrawRequest(of office: OfficeRecord, cause: Cause) async throws {
+  /// Withdraws a request.
+  /// - Returns: false if none is open.
+  package func withdrawRequest(of office: OfficeRecord, cause: Cause) async throws -> Bool {
     try await database.write { connection in
       guard
         try RecordRequestQueries.decide(
           office.record.apprenticeship, as: .withdrawn, now: cause.now, in: connection)
-      else { return }
+      else { return false }
       try note(.recordRequestWithdrawn, office.record, cause: cause, in: connection)
+      return true
     }
   }
 

@@ -50,10 +50,10 @@ package struct Flash: Sendable, Codable, Equatable {
 }
 
 extension Visit {
-  /// Redirects and shows a notice on the next page.
-  package func redirect(to path: String, flash notice: Notice, _ values: [String: String] = [:]) -> Reply {
+  /// Redirects and shows a notice on the next page; none where it is nil.
+  package func redirect(to path: String, flash notice: Notice?, _ values: [String: String] = [:]) -> Reply {
     let reply = Reply.redirect(path)
-    guard let cookie = Flash(notice, values).cookie(key: site.flashKey) else { return reply }
+    guard let notice, let cookie = Flash(notice, values).cookie(key: site.flashKey) else { return reply }
     return reply.with(cookie: cookie)
   }
 }
