@@ -20,7 +20,8 @@ package enum RecordSettings {
   package static let recordMegabytes = Setting<Int>("records.recordMegabytes", 500, in: 10...10_000)
   /// Days for which a record is opened to the chamber, unless the apprentice chooses otherwise.
   package static let releaseDays = Setting<Int>("records.releaseDays", 90, in: releaseSpan)
-  static let releaseSpan = 14...200
+  /// How many days a release can last.
+  package static let releaseSpan = 14...200
 
   /// Months before the end of the training from which the chamber may open a record for the exam; and for how many
   /// days.
