@@ -139,7 +139,7 @@ let package = Package(
       "Chamber",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers", "Companies",
-        "Apprenticeships", "Exams", "Chronology",
+        "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(

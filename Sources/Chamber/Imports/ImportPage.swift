@@ -1,9 +1,6 @@
-import Companies
-import Apprenticeships
 import Accounts
 import Chronology
 import Database
-import Exams
 import Office
 import Registers
 import Web
@@ -130,10 +127,8 @@ extension Chamber {
   }
 
   private func leadOn(_ row: inout HTML, _ kind: String, _ t: Texts) {
-    switch (kind, ExamRole.allCases.first { $0.importKind == kind }) {
-    case ("companies", _): row.buttonLink(t("chamber.import.toCompanies"), href: CompanyPath.officeStart, .primary)
-    case (_, let role?): row.buttonLink(t("exams.office.\(role.rawValue)"), href: role.officePath, .primary)
-    default: row.buttonLink(t("chamber.import.toRegister"), href: ApprenticeshipPath.register, .primary)
-    }
+    let imported =
+      uploads.kind(kind)?.imported ?? ImportedPage("chamber.import.title", path: OfficePath.fileImport)
+    row.buttonLink(t(imported.label), href: imported.path, .primary)
   }
 }
