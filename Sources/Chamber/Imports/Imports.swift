@@ -47,8 +47,8 @@ extension Chamber {
 
   /// The kinds that the officer may read in, in the order of the form.
   private func kinds(for visit: Visit) throws -> [String] {
-    let rights = try visit.signedIn().functions.filter { $0.kind == .officer }.flatMap(\.rights)
-    return uploads.kinds.filter { rights.contains($0.right) }.map(\.kind)
+    let rights = try visit.signedIn().officerRights
+    return uploads.kinds.filter { rights.contains(OfficerRight(rawValue: $0.right)) }.map(\.kind)
   }
 
   @Sendable func importForm(_ visit: Visit) async throws -> Reply {
