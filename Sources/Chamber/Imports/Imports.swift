@@ -57,8 +57,8 @@ extension Chamber {
 
   private func importFormPage(_ visit: Visit, kind: String, _ errors: FieldErrors) throws -> Reply {
     let (t, kinds) = (visit.t, try kinds(for: visit))
-    return visit.formPage(t("chamber.import.title"), errors) { page in
-      page.pageHead(t("chamber.import.title"), lead: t("chamber.import.lead"))
+    return visit.formPage(t("office.import"), errors) { page in
+      page.pageHead(t("office.import"), lead: t("chamber.import.lead"))
       page.formCard { card in
         card.uploadForm(action: OfficePath.fileImport, token: visit.formToken) { form in
           form.selectField(
