@@ -47,9 +47,9 @@ extension Chamber {
   package func apply(_ change: SettingChange, by acting: Acting, cause: Cause) async throws -> SettingOutcome {
     try acting.require(.administration)
     guard settings.allows(change.value, for: change.declaration) else { return .notAllowed }
-    let current = settings.text(of: change.declaration)
-    if let seen = change.seen, seen != current { return .stale(current: current) }
     let outcome = try await database.write { connection -> SettingOutcome in
+      let current = try settings.current(change.declaration, at: cause.now, in: connection)
+      if let seen = change.seen, seen != current { return .stale(current: current) }
       if change.switchesFourEyesOff, office.fourEyes.areWanted {
         try requireSecondAdministrator(on: cause.day, in: connection)
         let decision = FourEyesDecision(

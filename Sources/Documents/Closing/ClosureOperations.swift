@@ -47,9 +47,16 @@ extension Documents {
 }
 
 extension DocumentClosure {
-  /// - Throws: `documents.closure.own` for whoever closed it, as long as nobody confirmed it.
+  /// - Throws: `documents.closure.own` for whoever closed it, with whichever of their accounts, as long as nobody
+  ///   confirmed it.
   func requireSecond(_ acting: Acting) throws {
-    guard confirmedAt == nil, closedBy == acting.account.id else { return }
+    guard confirmedAt == nil, isClosed(by: acting.account) else { return }
     throw Refusal("documents.closure.own")
+  }
+
+  /// Another account with the same e-mail address is not a second person.
+  private func isClosed(by account: Account) -> Bool {
+    if closedBy == account.id { return true }
+    return closedByEmail.map { $0.key == EmailAddress(account.email)?.key } ?? false
   }
 }
