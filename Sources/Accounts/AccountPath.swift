@@ -6,10 +6,10 @@ package enum AccountPath {
   /// Registering an account.
   package static let registration = "/registrieren"
 
-  /// Entering the start code of a mail.
+  /// Entering the start code from a mail.
   package static let startCode = "/startcode"
 
-  /// Entering the start code of a letter.
+  /// Entering the start code from a letter.
   package static let letterCode = "/zugangsdaten"
   static let forgottenPassword = "/passwort-vergessen"
 
@@ -19,7 +19,7 @@ package enum AccountPath {
   static let secondFactor = "\(profile)/zweiter-faktor"
   static let deletion = "\(profile)/konto-loeschen"
 
-  /// A function that was offered to the account.
+  /// A function offered to the account.
   static func offeredFunction(_ grant: Int64) -> String { "/funktionen/\(grant)" }
 
   /// The officers' page of an account.

@@ -5,8 +5,8 @@ import Sodium
 import Web
 import Work
 
-/// A start code is redeemed together with choosing the password, in that browser; opening
-/// a link does nothing.
+/// The pages for redeeming a start code. It is redeemed together with choosing the password, in the same browser;
+/// opening a link alone does nothing.
 extension Accounts {
   @Sendable func startCodeForm(_ visit: Visit) async throws -> Reply {
     startCodePage(visit, StartCodePage(email: visit.flash?.values["email"] ?? "", code: ""))

@@ -7,8 +7,8 @@ import Sodium
 import Web
 import Work
 
-/// Switching the second factor on and off. The secret of a set-up travels sealed in the form and is stored with the
-/// first right code, so that looking at the page changes nothing.
+/// Switching the second factor on and off. During set-up, the secret travels sealed in the form and is stored with the
+/// first right code, so that viewing the page changes nothing.
 extension Accounts {
   @Sendable func factorProfile(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
@@ -70,9 +70,9 @@ extension Accounts {
     return try SecondFactorQueries.remove(from: account, in: connection)
   }
 
-  /// Switches the factor off for somebody who lost the phone and the recovery codes; all sessions end. For the
+  /// Switches the factor off for somebody who lost both the phone and the recovery codes; all sessions end. For the
   /// operator.
-  /// - Returns: false when the account has none.
+  /// - Returns: false if the account has none.
   package func resetSecondFactor(
     of account: Account, t: Texts, site: Site, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -85,9 +85,9 @@ extension Accounts {
     return true
   }
 
-  // MARK: The secret on its way
+  // MARK: Sealed secret
 
-  /// The secret as the form carries it, of use to this account only.
+  /// The secret as carried by the form, usable for this account only.
   func sealed(_ password: OneTimePassword, for account: Int64) -> String {
     Sodium.base64(draftKey.seal(Self.bytes(of: account) + password.secret))
   }
