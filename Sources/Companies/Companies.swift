@@ -9,7 +9,7 @@ import Sodium
 import Web
 import Work
 
-/// The area of companies: their data, verification by PIN, members, invitations.
+/// The area of companies: company data, verification by PIN, members, invitations, import.
 package struct Companies: DomainArea {
   package let name = "Companies"
   package static let pinLetterKind = "pin"
@@ -38,7 +38,7 @@ package struct Companies: DomainArea {
     pinKey = key.derived(for: "pins")
   }
 
-  /// Keys for order and search, made anew when the folding has changed.
+  /// Columns with keys for order and search, which are recomputed when the folding changes.
   package var storedKeys: [StoredKeys] { CompanyWords.stored }
 
   package func addRoutes(to routes: inout Routes) {
@@ -77,7 +77,7 @@ package struct Companies: DomainArea {
     return entries
   }
 
-  /// The words for a missing right: what, and who can give it.
+  /// The words about a missing right: which one, and who can grant it.
   var visitRight: @Sendable (Visit) async throws -> (right: String, helper: String) { Self.wordsOfRight(database) }
 
   package static func wordsOfRight(
@@ -109,7 +109,7 @@ package struct Companies: DomainArea {
 }
 
 extension Access {
-  /// Any member of the company in the path; to all others it does not exist.
+  /// Any member of the company in the path; for everybody else the company does not exist (404).
   package static let companyMember = Access("company member") { visit in
     guard let acting = visit.acting else { return .signInNeeded }
     guard let company = visit.key("company"),
@@ -133,7 +133,7 @@ extension Access {
   }
 }
 
-/// Memberships as functions of accounts.
+/// Finds memberships as functions of an account.
 package struct CompanyFunctions: FunctionProvider {
   package let source = FunctionSource.rows(MemberQueries.isMember)
   private let clock: WallClock
@@ -147,7 +147,7 @@ package struct CompanyFunctions: FunctionProvider {
   }
 }
 
-/// What becomes of memberships when an account goes.
+/// What happens to memberships when an account is erased.
 package struct CompanyErasure: AccountErasure {
   private let clock: WallClock
 
@@ -166,7 +166,7 @@ package struct CompanyErasure: AccountErasure {
     }
   }
 
-  /// The last administrator of a company with other members cannot vanish.
+  /// The last administrator of a company that has other members cannot be erased.
   package func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection? {
     let day = clock.day(of: now)
     for function in try MemberQueries.functions(of: account, on: day, in: connection)

@@ -4,7 +4,7 @@ import Database
 import Settings
 import Web
 
-/// What the company's page shows.
+/// The content of the company's page.
 struct CompanyPage: Sendable {
   let company: Company
   let members: [ListedMember]

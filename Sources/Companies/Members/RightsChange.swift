@@ -3,7 +3,7 @@ import Chronology
 import Database
 import Web
 
-/// A change of what a member may do and until when; in force with the next click of the person concerned.
+/// The pages for changing a member's rights and last day; a change takes effect at the person's next click.
 extension Companies {
   @Sendable func rightsForm(_ visit: Visit) async throws -> Reply {
     let (company, member) = try await companyAndMember(visit)
@@ -18,8 +18,8 @@ extension Companies {
     return visit.redirect(to: CompanyPath.company(company.id), flash: .companiesRightsChanged, ["name": member.name])
   }
 
-  /// The company and the member of the path.
-  /// - Throws: `NotFound` when there is none.
+  /// The company and the member in the path.
+  /// - Throws: `NotFound` if there is none.
   func companyAndMember(_ visit: Visit) async throws -> (Company, ListedMember) {
     guard let company = visit.key("company"), let member = visit.key("member") else { throw NotFound() }
     let day = visit.clock.day(of: visit.now)
