@@ -23,7 +23,7 @@ struct ImportedOccupation: ImportedRow {
   var contentHash: [UInt8] { Sodium.hash("\(number)\u{1F}\(name)\u{1F}\(specialisation)\u{1F}\(months)") }
 }
 
-/// Training occupations, to be imported.
+/// The import of training occupations.
 struct OccupationImportKind: RowImportKind {
   static let name = "occupations"
   let kind = OccupationImportKind.name
@@ -48,7 +48,7 @@ struct OccupationImportKind: RowImportKind {
   }
 }
 
-/// How a row lands.
+/// How the rows are checked and saved.
 struct OccupationTarget: SingleRowTarget {
   typealias Row = ImportedOccupation
   typealias References = Void
