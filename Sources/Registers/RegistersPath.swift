@@ -1,5 +1,5 @@
 /// The addresses of pages about the access of registered persons.
 package enum RegistersPath {
-  /// Who has no access yet, and the orders for many.
+  /// The page of persons without access (`Zugänge`), and orders for many of them.
   package static let access = "/kammer/zugaenge"
 }
