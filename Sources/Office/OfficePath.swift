@@ -1,11 +1,11 @@
-/// The addresses of officers' pages that several areas lead to.
+/// The addresses of officers' pages to which several areas link.
 package enum OfficePath {
-  /// What waits.
+  /// The first page of the back office, with everything that waits.
   package static let start = "/kammer"
 
-  /// Letters and their runs.
+  /// The print queue of letters, and its runs.
   package static let letters = "/kammer/briefe"
 
-  /// The import of files; `?art=KIND` chooses what.
+  /// The import of files; `?art=KIND` chooses the kind.
   package static let fileImport = "/kammer/einlesen"
 }
