@@ -32,7 +32,7 @@ struct PortalGround: Sendable {
   let logger: Logger
   let addition: PortalAddition
 
-  /// What values of settings have to be beside their rules.
+  /// Checks of values of settings that go beyond their own rules.
   static let settingChecks: [String: @Sendable (String) -> Bool] = [
     ChamberIdentity.email.key: { EmailAddress($0) != nil },
     ChamberIdentity.colour.key: { (try? ChamberColour(hex: $0)) != nil },
