@@ -5,8 +5,8 @@ import Work
 
 /// Self-registration. The answer is the same whether the address already has an account or not.
 extension Accounts {
-  /// Creates an account for an address, or tells its owner that there is one. Both by mail, so that the person asking
-  /// does not learn which.
+  /// Creates an account for an address, or notifies the owner of an existing one. Only the mail says which, so that the
+  /// person asking does not learn it.
   /// - Throws: `NetworkLimitReached`.
   package func register(_ email: EmailAddress, firstName: String, lastName: String, cause: Cause) async throws {
     try countPost(cause)
