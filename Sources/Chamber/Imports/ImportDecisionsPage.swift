@@ -4,8 +4,8 @@ import Journal
 import Web
 import Work
 
-/// What a file may not do by itself: a number that means somebody else, an access that ends. An officer sees what is stored
-/// beside what the file says, and decides line by line or for all of a kind.
+/// The page for conflicts of an import that need an officer's decision: a number that now means somebody else, an
+/// access that ends. It shows the stored data beside the file's; the officer decides line by line or for a whole kind.
 extension Chamber {
   private static let shownConflicts = 100
 
@@ -81,7 +81,7 @@ extension Chamber {
     }
   }
 
-  /// Who it is, and what differs; the differences stand out.
+  /// One side of the comparison, with the differences emphasised.
   private func side(_ cell: inout HTML, _ values: [ImportedValue], beside others: [ImportedValue], _ t: Texts) {
     let naming: Set<String> = ["vorname", "nachname", "geburtsdatum", "name", "ort", "betriebsnummer"]
     for value in values {

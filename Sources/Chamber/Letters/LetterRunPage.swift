@@ -8,7 +8,7 @@ import Postbox
 import Web
 import Work
 
-/// One print run: its progress, its PDF, and when it was posted.
+/// The page of a print run: its progress, its PDF, and when it was posted.
 extension Chamber {
   @Sendable func runPage(_ visit: Visit) async throws -> Reply {
     let (run, job, left) = try await loadRun(visit)
