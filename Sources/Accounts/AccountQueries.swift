@@ -62,7 +62,7 @@ package enum AccountQueries {
   }
 
   /// Locks the account's row until the transaction ends. Only within a write.
-  static func hold(_ account: Int64, in connection: any Connection) throws {
+  static func lock(_ account: Int64, in connection: any Connection) throws {
     _ = try connection.row("SELECT id FROM accounts WHERE id = \(account)\(sql: connection.lockingRows)")
   }
 

@@ -160,9 +160,9 @@ package struct CompanyErasure: AccountErasure {
     try PINRequestQueries.forget(account: account, in: connection)
   }
 
-  package func hold(account: Int64, now: Instant, in connection: any Connection) throws {
+  package func lockForErasure(of account: Int64, now: Instant, in connection: any Connection) throws {
     for function in try MemberQueries.functions(of: account, on: clock.day(of: now), in: connection) {
-      try MemberQueries.hold(function.subject, in: connection)
+      try MemberQueries.lockMembers(of: function.subject, in: connection)
     }
   }
 

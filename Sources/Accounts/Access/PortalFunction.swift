@@ -51,7 +51,7 @@ package protocol AccountErasure: Sendable {
   func erase(account: Int64, now: Instant, in connection: any Connection) throws
   /// Locks the rows on which the objection depends until the transaction ends, so that of two concurrent deletions the
   /// second is judged after the first. Only within a write.
-  func hold(account: Int64, now: Instant, in connection: any Connection) throws
+  func lockForErasure(of account: Int64, now: Instant, in connection: any Connection) throws
   /// The reason why the account cannot be deleted yet; nil if nothing prevents it.
   func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection?
 }

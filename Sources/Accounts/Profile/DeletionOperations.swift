@@ -40,8 +40,8 @@ extension Accounts {
     guard try await isOwnPassword(password, of: acting, cause) else { return .wrongPassword }
     let due = cause.now + .days(settings[AccountSettings.deletionDays])
     let refused = try await database.write { connection -> DeletionObjection? in
-      try hold(acting, in: connection)
-      for erasure in erasures { try erasure.hold(account: acting.account.id, now: cause.now, in: connection) }
+      try lockSession(of: acting, in: connection)
+      for erasure in erasures { try erasure.lockForErasure(of: acting.account.id, now: cause.now, in: connection) }
       if let objection = try objection(to: acting.account, now: cause.now, in: connection) { return objection }
       try scheduleDeletion(of: acting.account, due: due, cause: cause, in: connection)
       return nil

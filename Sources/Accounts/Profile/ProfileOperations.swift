@@ -52,7 +52,7 @@ extension Accounts {
     let hash = try await hashing.hash(new)
     let token = newSessionToken()
     try await database.write { connection in
-      try hold(acting, in: connection)
+      try lockSession(of: acting, in: connection)
       guard try SessionQueries.renew(acting.session.id, tokenHash: tokenKey.hash(token), in: connection) else {
         throw NotFound()
       }

@@ -45,9 +45,9 @@ extension Accounts {
     // Locked until the transaction ends, so that concurrent requests are counted one after the other, including those
     // for other accounts at the address, whose mails count too.
     if let email = EmailAddress(account.email) {
-      try AccountQueries.hold(email, in: connection)
+      try AccountQueries.lockAll(at: email, in: connection)
     } else {
-      try AccountQueries.hold(account.id, in: connection)
+      try AccountQueries.lock(account.id, in: connection)
     }
     let sent = try MailLimits.mailsWithinHour(
       to: account.email, kinds: kinds ?? MailLimits.kinds, now: now, in: connection)

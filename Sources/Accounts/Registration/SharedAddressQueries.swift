@@ -27,7 +27,7 @@ extension AccountQueries {
 
   /// Locks all accounts at an address until the transaction ends, so that nobody else adds one or queues mails there.
   /// If there is none yet, adding the first is not prevented. Only within a write.
-  static func hold(_ email: EmailAddress, in connection: any Connection) throws {
+  static func lockAll(at email: EmailAddress, in connection: any Connection) throws {
     _ = try connection.rows(
       """
       SELECT id FROM accounts
@@ -42,12 +42,12 @@ extension AccountQueries {
     _ email: EmailAddress, firstName: String, lastName: String, language: Language = .german, now: Instant,
     in connection: any Connection
   ) throws -> Account? {
-    try hold(email, in: connection)
+    try lockAll(at: email, in: connection)
     guard try accounts(at: email, in: connection).isEmpty else { return nil }
     let added = try addPending(
       email, firstName: firstName, lastName: lastName, language: language, now: now, in: connection)
     // Of two concurrent requests, the second finds what the first added.
-    if added == nil { try hold(email, in: connection) }
+    if added == nil { try lockAll(at: email, in: connection) }
     return added
   }
 

@@ -51,7 +51,7 @@ extension Accounts {
     if accounts.isEmpty { try UnknownAttempts.note(on: cause.day, in: connection) }
     for account in accounts {
       // Locked until the transaction ends, so that concurrent tries are counted one after the other.
-      try AccountQueries.hold(account.id, in: connection)
+      try AccountQueries.lock(account.id, in: connection)
       let codes = try StartCodeQueries.codes(of: account.id, in: connection)
       guard let stored = codes.first(where: { Sodium.areEqual($0.hash, hash) }) else { continue }
       if stored.isAlive(at: cause.now, limit: settings[AccountSettings.codeEndsAfter]) {

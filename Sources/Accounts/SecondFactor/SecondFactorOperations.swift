@@ -136,7 +136,7 @@ extension Accounts {
     let codes = (0..<Self.recoveryCodes).map { _ in LetterCode(random: Sodium.randomNumber(below:)) }
     let account = acting.account
     let isOn = try await database.write { connection in
-      try hold(acting, in: connection)
+      try lockSession(of: acting, in: connection)
       guard
         try SecondFactorQueries.add(
           factorKey.seal(secret.secret), to: account.id, step: step,
@@ -166,7 +166,7 @@ extension Accounts {
     guard try await isOwnPassword(password, of: acting, cause) else { return .wrongPassword }
     guard let typed else { return .unreadable }
     let finding = try await database.write { connection in
-      try hold(acting, in: connection)
+      try lockSession(of: acting, in: connection)
       let finding = try check(typed, of: account, cause: cause, in: connection)
       guard case .passed = finding else { return finding }
       _ = try removeFactor(of: account.id, in: connection)

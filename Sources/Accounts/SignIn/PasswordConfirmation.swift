@@ -31,11 +31,11 @@ extension Accounts {
     return confirmed ?? .wrong
   }
 
-  /// Call it first in the write that needed the password. Checks that the session still exists, because the owner may
-  /// have ended it, or changed the password, since the comparison.
+  /// Call it first in the write that needed the password. Locks the account and checks that the session still exists,
+  /// because the owner may have ended it, or changed the password, since the comparison.
   /// - Throws: `NotFound` if the session is over.
-  func hold(_ acting: Acting, in connection: any Connection) throws {
-    try AccountQueries.hold(acting.account.id, in: connection)
+  func lockSession(of acting: Acting, in connection: any Connection) throws {
+    try AccountQueries.lock(acting.account.id, in: connection)
     guard try SessionQueries.isThere(acting.session.id, in: connection) else { throw NotFound() }
   }
 

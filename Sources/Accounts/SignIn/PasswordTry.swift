@@ -93,7 +93,7 @@ extension Accounts {
     }
     let id = found.subject.account.id
     // A concurrent reset comes either before, so that its password counts, or after, and ends what is opened here.
-    try AccountQueries.hold(id, in: connection)
+    try AccountQueries.lock(id, in: connection)
     for other in counted where other.account.id != id { try LockQueries.giveBack(other.counter, in: connection) }
     let lockedUntil = try LockQueries.lockedUntil(
       found.subject.counter, lock: connection.lockingRows, in: connection)

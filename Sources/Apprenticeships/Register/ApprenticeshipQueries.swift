@@ -114,7 +114,7 @@ package enum ApprenticeshipQueries {
 
   /// Locks the apprenticeship's row until the transaction ends, for instance against concurrent changes to its record.
   /// Only within a write.
-  package static func hold(_ id: Int64, in connection: any Connection) throws {
+  package static func lock(_ id: Int64, in connection: any Connection) throws {
     _ = try connection.row("SELECT id FROM apprenticeships WHERE id = \(id)\(sql: connection.lockingRows)")
   }
 

@@ -42,7 +42,7 @@ extension Chamber {
   package func blockAccount(_ id: Int64, reason: String, by acting: Acting, cause: Cause) async throws {
     try await act(on: id, by: acting) { account, connection in
       try Self.requireOther(account.id, acting)
-      try OfficerQueries.hold(in: connection)
+      try OfficerQueries.lockAll(in: connection)
       if try Staff.isLastAdministrator(account.id, on: cause.day, in: connection) { throw Refusal.lastAdministrator }
       guard try AccountQueries.setState(.blocked, of: account.id, from: [.active, .leaving], in: connection) else {
         throw NotFound()
@@ -96,7 +96,7 @@ extension Chamber {
     guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
       return .waiting
     }
-    for erasure in accounts.erasures { try erasure.hold(account: account.id, now: cause.now, in: connection) }
+    for erasure in accounts.erasures { try erasure.lockForErasure(of: account.id, now: cause.now, in: connection) }
     if let objection = try accounts.objection(to: account, now: cause.now, in: connection) { throw objection }
     try accounts.scheduleDeletion(of: account, due: due, reason: reason, cause: cause, in: connection)
     return .scheduled(due: due)

@@ -59,7 +59,7 @@ package enum OfficerQueries {
   }
 
   /// Locks all officers until the transaction ends, so that two who dismiss each other come one after the other.
-  static func hold(in connection: any Connection) throws {
+  static func lockAll(in connection: any Connection) throws {
     _ = try connection.rows("SELECT account_id FROM chamber_officers ORDER BY account_id\(sql: connection.lockingRows)")
   }
 

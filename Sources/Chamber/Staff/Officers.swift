@@ -66,9 +66,9 @@ package struct OfficerErasure: AccountErasure {
     _ = try OfficerQueries.end(account, now: now, in: connection)
   }
 
-  package func hold(account: Int64, now: Instant, in connection: any Connection) throws {
+  package func lockForErasure(of account: Int64, now: Instant, in connection: any Connection) throws {
     guard try OfficerQueries.officer(account, in: connection) != nil else { return }
-    try OfficerQueries.hold(in: connection)
+    try OfficerQueries.lockAll(in: connection)
   }
 
   package func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection? {

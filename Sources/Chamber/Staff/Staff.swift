@@ -21,7 +21,7 @@ package enum Staff {
   package static func appoint(
     _ account: Int64, _ terms: OfficerTerms, _ cause: Cause, in connection: any Connection
   ) throws {
-    try OfficerQueries.hold(in: connection)
+    try OfficerQueries.lockAll(in: connection)
     let day = cause.site.clock.day(of: cause.now)
     if let known = try OfficerQueries.officer(account, in: connection), known.isActive(on: day) {
       throw StaffRefusal.nothingDone
@@ -35,7 +35,7 @@ package enum Staff {
   package static func change(
     _ account: Int64, from seen: OfficerTerms, to terms: OfficerTerms, _ cause: Cause, in connection: any Connection
   ) throws {
-    try OfficerQueries.hold(in: connection)
+    try OfficerQueries.lockAll(in: connection)
     guard let before = try OfficerQueries.officer(account, in: connection), before.endedAt == nil, before.terms == seen,
       terms != seen
     else { throw StaffRefusal.nothingDone }
@@ -47,7 +47,7 @@ package enum Staff {
 
   /// Dismisses an officer; the account and its other functions stay.
   package static func dismiss(_ account: Int64, _ cause: Cause, in connection: any Connection) throws {
-    try OfficerQueries.hold(in: connection)
+    try OfficerQueries.lockAll(in: connection)
     try check(changing: account, to: nil, on: cause.site.clock.day(of: cause.now), in: connection)
     guard let before = try OfficerQueries.officer(account, in: connection),
       try OfficerQueries.end(account, now: cause.now, in: connection)

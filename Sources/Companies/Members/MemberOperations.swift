@@ -65,7 +65,7 @@ extension Companies {
   ) async throws {
     try acting.requireAdministration(of: company)
     try await database.write { connection in
-      try MemberQueries.hold(company, in: connection)
+      try MemberQueries.lockMembers(of: company, in: connection)
       let administrators = try MemberQueries.administrators(of: company, on: cause.day, in: connection)
       if administrators == [member] { throw Refusal.lastAdministrator(of: company) }
       guard
@@ -87,7 +87,7 @@ extension Companies {
     try acting.requireAdministration(of: company)
     try rights.requireSense(on: cause.day)
     try await database.write { connection in
-      try MemberQueries.hold(company, in: connection)
+      try MemberQueries.lockMembers(of: company, in: connection)
       let administrators = try MemberQueries.administrators(of: company, on: cause.day, in: connection)
       let staysLast = rights.isAdministrator && rights.validUntil == nil
       if administrators == [member.account], !staysLast { throw Refusal.lastAdministrator(of: company) }

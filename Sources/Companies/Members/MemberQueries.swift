@@ -72,7 +72,7 @@ package enum MemberQueries {
 
   /// Locks the members of a company until the transaction ends, so that two people who remove the last two
   /// administrators come one after the other. Only within a write.
-  static func hold(_ company: Int64, in connection: any Connection) throws {
+  static func lockMembers(of company: Int64, in connection: any Connection) throws {
     _ = try connection.row("SELECT id FROM companies WHERE id = \(company)\(sql: connection.lockingRows)")
   }
 

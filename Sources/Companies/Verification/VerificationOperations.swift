@@ -112,7 +112,7 @@ extension Companies {
     let account = acting.account.id
     let isFirst = try await database.write { connection -> Bool? in
       guard try PINQueries.use(pin, by: account, now: cause.now, in: connection) else { return nil }
-      try MemberQueries.hold(company.id, in: connection)
+      try MemberQueries.lockMembers(of: company.id, in: connection)
       let administrators = try MemberQueries.administrators(of: company.id, on: cause.day, in: connection)
       let isFirst = administrators.isEmpty
       let member = try MemberQueries.admit(
