@@ -72,7 +72,7 @@ struct PortalGround: Sendable {
     Documents(
       database: database, settings: settings, office: office, registers: registers, postbox: postbox,
       typesetter: typesetter, store: DocumentStore(folder: configuration.documentFolder),
-      seals: SealOffice(
+      sealingKeys: SealingKeys(
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
       signal: signal, baseURL: configuration.baseURL,
