@@ -83,7 +83,7 @@ package struct Apprenticeships: DomainArea {
     routes.get("/zugangsdaten/beantragen/gesendet", .everyone, requestSent)
     routes.get("/betriebe/{company}/filialen", .companyMember, branchPage)
     routes.appoint(
-      "/betriebe/{company}/filialen", .companyAdministrator(Companies.wordsOfRight(database)), askForBranches)
+      "/betriebe/{company}/filialen", .companyAdministrator(Companies.wordsOfMissingRight(database)), askForBranches)
     let one = "\(ApprenticeshipPath.start)/{apprenticeship}"
     routes.get("/ausbildungsverhaeltnisse", .trainingParty, apprenticeshipList)
     routes.get(one, apprenticeshipAccess(.view), apprenticeshipPage)

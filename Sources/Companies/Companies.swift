@@ -47,15 +47,18 @@ package struct Companies: DomainArea {
     routes.get("/betrieb-freischalten/neue-pin", .ownAccount, pinRequestForm)
     routes.appoint("/betrieb-freischalten/neue-pin", .ownAccount, requestPIN)
     routes.get("/betriebe/{company}", .companyMember, companyPage)
-    routes.get("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invitationForm)
-    routes.appoint("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invite)
+    routes.get("/betriebe/{company}/einladen", .companyAdministrator(wordsOfMissingRight), invitationForm)
+    routes.appoint("/betriebe/{company}/einladen", .companyAdministrator(wordsOfMissingRight), invite)
     routes.appoint(
-      "/betriebe/{company}/einladungen/{invitation}/zurueckziehen", .companyAdministrator(visitRight),
+      "/betriebe/{company}/einladungen/{invitation}/zurueckziehen", .companyAdministrator(wordsOfMissingRight),
       withdrawInvitation)
-    routes.get("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(visitRight), rightsForm)
-    routes.appoint("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(visitRight), changeRights)
-    routes.get("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdrawalForm)
-    routes.appoint("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdraw)
+    routes.get("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(wordsOfMissingRight), rightsForm)
+    routes.appoint(
+      "/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(wordsOfMissingRight), changeRights)
+    routes.get(
+      "/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(wordsOfMissingRight), withdrawalForm)
+    routes.appoint(
+      "/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(wordsOfMissingRight), withdraw)
     routes.appoint("/einladungen/{invitation}/annehmen", .ownAccount, acceptInvitation)
     routes.appoint("/einladungen/{invitation}/ablehnen", .ownAccount, declineInvitation)
     routes.get("/widerruf", .everyone, revocationForm)
@@ -78,9 +81,11 @@ package struct Companies: DomainArea {
   }
 
   /// The words about a missing right: which one, and who can grant it.
-  var visitRight: @Sendable (Visit) async throws -> (right: String, helper: String) { Self.wordsOfRight(database) }
+  var wordsOfMissingRight: @Sendable (Visit) async throws -> (right: String, helper: String) {
+    Self.wordsOfMissingRight(database)
+  }
 
-  package static func wordsOfRight(
+  package static func wordsOfMissingRight(
     _ database: Database
   ) -> @Sendable (Visit) async throws -> (right: String, helper: String) {
     { visit in
