@@ -75,7 +75,7 @@ extension Accounts {
     let values = [
       "function": t("accounts.function.\(grant.kind.rawValue)"), "title": offer.title, "contact": settings.contact,
     ]
-    guard needsProof(grant) else { return question(grant, &html, visit, values) }
+    guard needsProof(grant) else { return question(about: grant, values, &html, visit) }
     html.card(title: t("accounts.proof.card", values)) { card in
       guard offer.hasBirthDate, grant.proofTries < Self.proofLimit else {
         return card.p(t("accounts.proof.help", values))
@@ -95,7 +95,7 @@ extension Accounts {
     }
   }
 
-  private func question(_ grant: FunctionGrant, _ html: inout HTML, _ visit: Visit, _ values: [String: String]) {
+  private func question(about grant: FunctionGrant, _ values: [String: String], _ html: inout HTML, _ visit: Visit) {
     let t = visit.t
     html.alert(.info, title: t("accounts.offer.title", values)) { alert in
       alert.p(t("accounts.offer.text", values))

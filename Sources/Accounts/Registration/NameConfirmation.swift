@@ -21,7 +21,8 @@ extension Accounts {
 
   /// The name for the account; nil if it still has to be asked for or is invalid, which the page then says.
   func confirmedName(
-    _ code: StoredStartCode, _ account: Account, _ email: EmailAddress, _ page: inout StartCodePage, _ visit: Visit
+    with code: StoredStartCode, for account: Account, at email: EmailAddress, _ page: inout StartCodePage,
+    _ visit: Visit
   ) -> (first: String, last: String)? {
     let given = (first: code.firstName, last: code.lastName)
     guard account.state == .pending, code.purpose == .activation else { return given }

@@ -53,7 +53,8 @@ extension Accounts {
       ?? PersonIdentity(
         kind: person.kind, subject: person.subject, firstName: person.firstName, lastName: person.lastName)
     let found = try AccountQueries.accounts(at: email, in: connection).map { account in
-      (account, match: try settled(try match(known, with: account, in: connection), known, account, now, connection))
+      let match = try match(known, with: account, in: connection)
+      return (account, match: try settled(match, of: known, with: account, now: now, in: connection))
     }
     if let same = found.first(where: { $0.match == .same }) { return same }
     // Only the account's user can say so; a code must not decide it.
@@ -65,7 +66,7 @@ extension Accounts {
 
   /// Parent and child may share a name in the family's business, so an account with another kind of work is asked.
   private func settled(
-    _ match: PersonMatch, _ person: PersonIdentity, _ account: Account, _ now: Instant, _ connection: any Connection
+    _ match: PersonMatch, of person: PersonIdentity, with account: Account, now: Instant, in connection: any Connection
   ) throws -> PersonMatch {
     guard match == .same, standing(of: person.kind) == .learning, account.state != .pending else { return match }
     let functions = try providers.flatMap { try $0.functions(of: account.id, at: now, in: connection) }

@@ -57,7 +57,7 @@ extension Accounts {
     guard let stored = try SecondFactorQueries.lockedFactor(of: account.id, in: connection) else { return .wrong }
     let counter = try factorCounter(of: account.id, cause, in: connection)
     if try isLocked(counter, cause, in: connection) { return .locked }
-    let finding = try compare(typed, stored, account.id, cause, in: connection)
+    let finding = try compare(typed, with: stored, of: account.id, cause, in: connection)
     switch finding {
     case .wrong: try noteWrongFactor(of: account, counter, cause, in: connection)
     case .passed: try LockQueries.clear(counter, in: connection)
@@ -78,7 +78,7 @@ extension Accounts {
   }
 
   private func compare(
-    _ typed: TypedFactor, _ stored: StoredFactor, _ account: Int64, _ cause: Cause, in connection: any Connection
+    _ typed: TypedFactor, with stored: StoredFactor, of account: Int64, _ cause: Cause, in connection: any Connection
   ) throws -> FactorFinding {
     switch typed {
     case .code(let digits):

@@ -56,7 +56,7 @@ extension Accounts {
   }
 
   func factorSetUpPage(
-    _ visit: Visit, _ acting: Acting, _ password: OneTimePassword, _ errors: FieldErrors
+    _ visit: Visit, _ acting: Acting, with password: OneTimePassword, _ errors: FieldErrors
   ) -> Reply {
     let t = visit.t
     return visit.formPage(t("accounts.factor.setUp.title"), errors) { page in
@@ -66,7 +66,7 @@ extension Accounts {
       }
       page.card(title: t("accounts.factor.setUp.app")) { card in
         card.p(t("accounts.factor.setUp.appText"))
-        qrCode(&card, password, acting.account, t)
+        qrCode(of: password, for: acting.account, &card, t)
         card.secretBox(
           t("accounts.factor.setUp.secret"), code: password.groupedSecret, id: "geheimnis-text",
           copy: t("accounts.factor.setUp.copy"), copied: t("accounts.factor.setUp.copied"))
@@ -87,7 +87,7 @@ extension Accounts {
   }
 
   /// A picture with its data inline: the content security policy allows that, and the browser requests nothing.
-  private func qrCode(_ card: inout HTML, _ password: OneTimePassword, _ account: Account, _ t: Texts) {
+  private func qrCode(of password: OneTimePassword, for account: Account, _ card: inout HTML, _ t: Texts) {
     let address = password.address(issuer: settings[ChamberIdentity.name], account: account.email)
     // If the name is too long for the picture, the secret has to be typed.
     guard let svg = try? QRCode.svg(address) else { return }
@@ -122,7 +122,7 @@ extension Accounts {
     }
   }
 
-  func factorStatePage(_ visit: Visit, _ acting: Acting, _ state: FactorState, _ errors: FieldErrors) -> Reply {
+  func factorStatePage(_ visit: Visit, _ acting: Acting, of state: FactorState, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     return visit.formPage(t("accounts.factor.title"), errors) { page in
       page.pageHead(t("accounts.factor.title"), lead: t("accounts.factor.profile.on"))

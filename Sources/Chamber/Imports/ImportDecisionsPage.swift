@@ -18,7 +18,7 @@ extension Chamber {
     for kind in ImportConflict.Kind.allCases {
       let conflicts = model.report.conflicts.filter { $0.kind == kind }
       guard !conflicts.isEmpty else { continue }
-      conflictCard(&page, visit, model, kind, conflicts)
+      conflictCard(&page, visit, model, conflicts, of: kind)
     }
     guard !model.accepted.isEmpty else { return }
     page.postButton(
@@ -26,8 +26,8 @@ extension Chamber {
   }
 
   private func conflictCard(
-    _ page: inout HTML, _ visit: Visit, _ model: ImportModel, _ kind: ImportConflict.Kind,
-    _ conflicts: [ImportConflict]
+    _ page: inout HTML, _ visit: Visit, _ model: ImportModel, _ conflicts: [ImportConflict],
+    of kind: ImportConflict.Kind
   ) {
     let t = visit.t
     let open = conflicts.filter { !model.accepted.contains($0.id) }
@@ -39,7 +39,7 @@ extension Chamber {
             t("chamber.import.firstOf", ["shown": t.number(Self.shownConflicts), "count": t.number(conflicts.count)]),
             .class("muted"))
         }
-        conflictTable(&form, model, kind, Array(conflicts.prefix(Self.shownConflicts)), t)
+        conflictTable(&form, model, Array(conflicts.prefix(Self.shownConflicts)), of: kind, t)
         guard !open.isEmpty else { return }
         form.buttonRow { row in
           row.submitButton(t("chamber.import.acceptChosen"))
@@ -53,7 +53,7 @@ extension Chamber {
   }
 
   private func conflictTable(
-    _ form: inout HTML, _ model: ImportModel, _ kind: ImportConflict.Kind, _ conflicts: [ImportConflict], _ t: Texts
+    _ form: inout HTML, _ model: ImportModel, _ conflicts: [ImportConflict], of kind: ImportConflict.Kind, _ t: Texts
   ) {
     form.table(
       caption: t("chamber.import.conflict.\(kind.rawValue)", ["count": t.number(conflicts.count)]),

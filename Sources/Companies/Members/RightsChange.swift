@@ -7,13 +7,13 @@ import Web
 extension Companies {
   @Sendable func rightsForm(_ visit: Visit) async throws -> Reply {
     let (company, member) = try await companyAndMember(visit)
-    return rightsPage(visit, company, member, rightsPart(visit).filled(for: member, visit.t))
+    return rightsPage(visit, of: member, in: company, rightsPart(visit).filled(for: member, visit.t))
   }
 
   @Sendable func changeRights(_ visit: Visit) async throws -> Reply {
     let (company, member) = try await companyAndMember(visit)
     var form = Form(visit)
-    guard let rights = form.read(rightsPart(visit)) else { return rightsPage(visit, company, member, form) }
+    guard let rights = form.read(rightsPart(visit)) else { return rightsPage(visit, of: member, in: company, form) }
     try await change(member, of: company.id, to: rights, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(to: CompanyPath.company(company.id), flash: .companiesRightsChanged, ["name": member.name])
   }
@@ -37,7 +37,7 @@ extension Companies {
     MemberRightsPart(today: visit.clock.day(of: visit.now))
   }
 
-  private func rightsPage(_ visit: Visit, _ company: Company, _ member: ListedMember, _ form: Form) -> Reply {
+  private func rightsPage(_ visit: Visit, of member: ListedMember, in company: Company, _ form: Form) -> Reply {
     let t = visit.t
     let title = t("companies.rights.title", ["name": member.name])
     let path = CompanyPath.company(company.id)
