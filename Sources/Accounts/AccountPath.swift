@@ -19,7 +19,7 @@ package enum AccountPath {
   static let secondFactor = "\(profile)/zweiter-faktor"
   static let deletion = "\(profile)/konto-loeschen"
 
-  /// A function offered to the account.
+  /// A function that was offered to the account.
   static func offeredFunction(_ grant: Int64) -> String { "/funktionen/\(grant)" }
 
   /// The officers' page of an account.

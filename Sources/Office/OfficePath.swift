@@ -1,4 +1,4 @@
-/// The addresses of officers' pages to which several areas link.
+/// The addresses of officers' pages that several areas lead to.
 package enum OfficePath {
   /// The first page of the back office, with everything that waits.
   package static let start = "/kammer"

@@ -1,5 +1,5 @@
 /// The addresses of pages about the access of registered persons.
 package enum RegistersPath {
-  /// The page of persons without access (`Zugänge`), and orders for many of them.
+  /// Who has no access yet, and the orders for many.
   package static let access = "/kammer/zugaenge"
 }
