@@ -180,6 +180,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       path: "Tests/TestPortal", resources: [.copy("Guests")], swiftSettings: strict),
+    tests("ChronologyTests", ["Chronology"]),
     tests("DatabaseTests", ["Database", "Chronology", "TestDatabases", logging]),
     tests("TypesettingTests", ["Typesetting", logging]),
     tests("WebTests", ["Web", "Chronology"]),

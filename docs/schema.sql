@@ -44,7 +44,7 @@ CREATE TABLE apprentices (
   postcode TEXT NOT NULL,
   place TEXT NOT NULL,
   email TEXT NOT NULL
-) STRICT;
+, birth_place TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE apprenticeship_companies (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -85,7 +85,7 @@ CREATE TABLE apprenticeships (
   -- Of the apprentice, for order.
   name_key TEXT NOT NULL,
   content_hash BLOB NOT NULL,
-  imported_at INTEGER NOT NULL, end_known_on TEXT,
+  imported_at INTEGER NOT NULL, end_known_on TEXT, shortened_months INTEGER CHECK (shortened_months BETWEEN 1 AND 36), credited_months INTEGER CHECK (credited_months BETWEEN 1 AND 36), part_time_percent INTEGER CHECK (part_time_percent BETWEEN 50 AND 99),
   CHECK (ends_on >= starts_on)
 ) STRICT;
 
@@ -575,7 +575,8 @@ CREATE TABLE occupations (
   months INTEGER NOT NULL CHECK (months BETWEEN 6 AND 48),
   name_key TEXT NOT NULL,
   content_hash BLOB NOT NULL
-) STRICT;
+, law TEXT NOT NULL DEFAULT '' CHECK (law IN ('', 'bbig', 'hwo')), regulation TEXT NOT NULL DEFAULT '', exam_form TEXT NOT NULL DEFAULT ''
+  CHECK (exam_form IN ('', 'interim', 'stretched')), first_part_weight INTEGER CHECK (first_part_weight BETWEEN 1 AND 999), task_provider TEXT NOT NULL DEFAULT '', kldb TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE pending_sign_ins (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

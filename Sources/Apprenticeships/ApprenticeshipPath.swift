@@ -26,6 +26,10 @@ package enum ApprenticeshipPath {
   static let officeInstructors = "/kammer/ausbilder"
   static func officeInstructor(_ id: Int64) -> String { "\(officeInstructors)/\(id)" }
 
+  /// The officers' list of occupations.
+  static let occupations = "/kammer/berufe"
+  static func occupation(_ id: Int64) -> String { "\(occupations)/\(id)" }
+
   /// The officers' list of requests for credentials.
   static let requests = "/kammer/antraege"
 }

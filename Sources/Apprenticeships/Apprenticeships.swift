@@ -36,6 +36,9 @@ package struct Apprenticeships: DomainArea {
 
   package static let officeEntries = [
     OfficeEntry(.training, "chamber.menu.register", path: ApprenticeshipPath.register, rank: 2),
+    OfficeEntry(
+      seldom: .training, "training.occupations.title", detail: "training.occupations.detail",
+      path: ApprenticeshipPath.occupations, rank: 2),
     OfficeEntry(.companies, "chamber.menu.requests", path: ApprenticeshipPath.requests, rank: 4),
   ]
 

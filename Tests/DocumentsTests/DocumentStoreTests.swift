@@ -71,4 +71,14 @@ struct DocumentStoreTests {
     #expect(!store.remove(hashes[1], unlessUsedSince: yesterday), "it is wanted again")
     #expect(store.isWhole(hashes[1]))
   }
+
+  @Test func `what is no whole hash removes nothing, not even where it names a folder`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = DocumentStore(folder: folder)
+    let kept = try store.keep(try draft(store, "Zeugnis"))
+    for part in [[], Array(kept.hash.prefix(1)), Array(kept.hash.dropLast()), kept.hash + [0]] {
+      #expect(!store.remove(part, unlessUsedSince: Date(timeIntervalSinceNow: 3600)), "\(part.count) bytes")
+    }
+    #expect(store.isWhole(kept.hash))
+  }
 }

@@ -43,7 +43,8 @@ struct AskedKeys: Sendable {
   /// The beginnings of keys that are put together where a text is asked for.
   let beginnings: Set<String>
   private let literals: Set<String>
-  private let expressions: [NSRegularExpression]
+  private let shapes: [NSRegularExpression]
+  private let words: KeyWords
   /// What is put behind a key that is handed on, such as `.title`.
   private let endings: Set<String>
 
@@ -69,7 +70,7 @@ struct AskedKeys: Sendable {
       where match[1].contains("\\(") {
         shapes.insert(
           match[1].replacingOccurrences(of: ".", with: "\\.").replacingOccurrences(
-            of: Self.insertion, with: "[A-Za-z0-9_.-]*", options: .regularExpression))
+            of: Self.insertion, with: "([A-Za-z0-9_.-]*)", options: .regularExpression))
       }
     }
     // The words of the audit log, such as `import.kind.*`.
@@ -80,20 +81,25 @@ struct AskedKeys: Sendable {
       }
     }
     (self.patterns, self.literals, self.endings, self.beginnings) = (patterns, literals, endings, beginnings)
-    expressions = shapes.compactMap { try? NSRegularExpression(pattern: "^\($0)$") }
+    self.shapes = shapes.compactMap { try? NSRegularExpression(pattern: "^\($0)$") }
+    words = KeyWords(sources, insertion: Self.insertion)
   }
 
-  /// Whether the sources ask for a key of a catalogue, which may end with a kind of chamber or a number.
-  func contains(_ key: String) -> Bool {
+  /// Whether the sources may ask for a key of a catalogue, which may end with a kind of chamber or a number: whatever is
+  /// put in where a key is put together.
+  func contains(_ key: String) -> Bool { isAsked(key) { _ in true } }
+
+  /// Whether the sources spell a key out: it stands there, or is put together of what stands there.
+  func spellsOut(_ key: String) -> Bool { isAsked(key, with: words.contains) }
+
+  private func isAsked(_ key: String, with isWord: (String) -> Bool) -> Bool {
     let bare = key.replacing(/@(ihk|hwk)$/, with: "")
-    return [bare, bare.replacing(/\.(one|other)$/, with: "")].contains { key in
-      isAsked(key) || endings.contains { key.hasSuffix($0) && isAsked(String(key.dropLast($0.count))) }
+    let keys = [bare, bare.replacing(/\.(one|other)$/, with: "")].flatMap { key in
+      [key] + endings.filter { key.hasSuffix($0) }.map { String(key.dropLast($0.count)) }
     }
-  }
-
-  private func isAsked(_ key: String) -> Bool {
-    literals.contains(key)
-      || expressions.contains { $0.firstMatch(in: key, range: NSRange(location: 0, length: key.utf16.count)) != nil }
+    return keys.contains { key in
+      literals.contains(key) || shapes.contains { $0.parts(of: key)?.allSatisfy(isWord) ?? false }
+    }
   }
 
   /// The cases of all enumerations of texts, as they are stored, and the values that areas add to a type of texts.
@@ -112,9 +118,51 @@ struct AskedKeys: Sendable {
     return Dictionary(grouping: found) { $0[1] }.values.map { Set($0.map { $0[2] }) }
   }
 
-  private static func cases(_ body: String) -> [String] {
+  fileprivate static func cases(_ body: String) -> [String] {
     SourceText.matches(#"^ +case ([a-z]\w*(?: = "[^"]*")?(?:,\s*[a-z]\w*(?: = "[^"]*")?)*)\s*$"#, in: body).flatMap {
       SourceText.matches(#"(\w+)(?: = "([^"]*)")?"#, in: $0[1]).map { $0[2].isEmpty ? $0[1] : $0[2] }
+    }
+  }
+}
+
+/// What stands in the sources by itself and can be put into a key: literals, cases, and what is put together of them.
+private struct KeyWords: Sendable {
+  private let words: Set<String>
+  private let compositions: [NSRegularExpression]
+
+  init(_ sources: [String], insertion: String) {
+    var (words, compositions): (Set<String>, Set<String>) = ([], [])
+    for source in sources {
+      words.formUnion(SourceText.matches(#""([\w.-]*)""#, in: source).map { $0[1] })
+      // Also of enumerations whose cases carry values.
+      words.formUnion(SourceText.matches(#"^ +case ([a-z]\w*)"#, in: source).map { $0[1] })
+      words.formUnion(AskedKeys.cases(source))
+      for match in SourceText.matches(#""((?:[\w.-]|"# + insertion + #")*)""#, in: source)
+      where match[1].contains("\\(") && !SourceText.matches("[a-z]{3}", in: Self.fixed(match[1], insertion)).isEmpty {
+        compositions.insert(
+          match[1].replacingOccurrences(of: ".", with: "\\.").replacingOccurrences(
+            of: insertion, with: "([A-Za-z0-9_.-]*)", options: .regularExpression))
+      }
+    }
+    self.words = words
+    self.compositions = compositions.compactMap { try? NSRegularExpression(pattern: "^\($0)$") }
+  }
+
+  func contains(_ word: String) -> Bool {
+    words.contains(word) || compositions.contains { $0.parts(of: word)?.allSatisfy(words.contains) ?? false }
+  }
+
+  /// A literal without what is put into it.
+  private static func fixed(_ literal: String, _ insertion: String) -> String {
+    literal.replacingOccurrences(of: insertion, with: "", options: .regularExpression)
+  }
+}
+
+extension NSRegularExpression {
+  /// What the groups find in a text; nil where the expression does not fit.
+  fileprivate func parts(of text: String) -> [String]? {
+    firstMatch(in: text, range: NSRange(location: 0, length: text.utf16.count)).map { match in
+      (1..<match.numberOfRanges).map { (text as NSString).substring(with: match.range(at: $0)) }
     }
   }
 }

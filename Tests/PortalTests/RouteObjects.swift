@@ -1,15 +1,19 @@
 import Chronology
 import Database
+import Documents
 import Foundation
 import Portal
 import TestPortal
 
-/// One thing for each placeholder of a path, so that what opens for somebody opens, and 404 means hidden.
+/// One thing for each placeholder of a path, in the state that the path is for, so that what opens for somebody opens, and
+/// 404 means hidden.
 struct RouteObjects: Sendable {
   private let ids: [String: String]
+  private let scenes: [String: RouteScene]
 
   /// A path with things that exist.
   func filled(_ path: String) -> String {
+    if let scene = scenes[path] { return scene.path }
     var filled = path
     // What a placeholder means may depend on what stands before it: the longest beginning counts.
     for (place, id) in ids.sorted(by: { ($0.key.count, $0.key) > ($1.key.count, $1.key) }) {
@@ -19,49 +23,67 @@ struct RouteObjects: Sendable {
     return filled
   }
 
+  /// What the form of a path has to say before it is about anything.
+  func fields(for path: String) -> [(String, String)] { scenes[path]?.fields ?? [] }
+
   static func id(_ rows: SQL, in connection: any Connection) throws -> Int64 {
     try connection.key("SELECT min(id) FROM " + rows)
   }
 
-  init(_ portal: TestPortal) async throws {
+  /// - Parameter secret: of the second factor that a person without functions is about to set up.
+  init(_ portal: TestPortal, secret: String) async throws {
     let now = portal.time.now
     let week = CalendarWeek(of: portal.application.clock.day(of: now))
-    ids = try await portal.database.write { connection -> [String: String] in
-      var things = Things(connection: connection)
+    let files = try await RouteFiles(portal)
+    (ids, scenes) = try await portal.database.write { connection in
+      var things = RouteThings(connection: connection)
       things.ids = [
         "{year}": String(week.year), "{week}": String(week.number), "{file}": "01", "{kind}": "account_deletion",
         "{order}": "apprentice-letters", "{colour}": "0a4d8c.css",
       ]
-      let people = try People(in: connection)
+      let people = try RoutePeople(in: connection)
       try things.find(people)
-      try things.addToCompany(people, now: now)
-      try things.addDocuments(people)
+      try things.addToCompany(people, files, now: now)
+      try things.addDocuments(people, files)
       try things.addQueues(people)
-      return things.ids
+      things.stage("/profil/zweiter-faktor", ("geheimnis", secret))
+      try things.setScenes(people, files)
+      return (things.ids, things.scenes)
     }
   }
 }
 
-private struct People {
+/// Whom the things belong to.
+struct RoutePeople {
   let bakery: Int64
   let petra: Int64
   let lone: Int64
   let apprenticeship: Int64
+  let officer: Int64
 
   init(in connection: any Connection) throws {
     bakery = try RouteObjects.id("companies WHERE number_key = '4002001'", in: connection)
     petra = try RouteObjects.id("accounts WHERE email_key = 'petra@baeckerei.example'", in: connection)
     lone = try RouteObjects.id("accounts WHERE email_key = 'lena@x.example'", in: connection)
     apprenticeship = try RouteObjects.id("apprenticeships WHERE number_key = 'A1001'", in: connection)
+    officer = try RouteObjects.id("accounts WHERE email_key = 'amt@kammer.example'", in: connection)
   }
 }
 
-private struct Things {
+/// What is made for the paths.
+struct RouteThings {
   let connection: any Connection
+  /// By the placeholder, or by a path up to it.
   var ids: [String: String] = [:]
+  var scenes: [String: RouteScene] = [:]
 
   mutating func add(_ place: String, _ row: SQL) throws {
-    ids[place] = String(try connection.key("INSERT INTO " + row + " RETURNING id"))
+    ids[place] = String(try new(row))
+  }
+
+  /// - Returns: the key of a new row.
+  func new(_ row: SQL) throws -> Int64 {
+    try connection.key("INSERT INTO " + row + " RETURNING id")
   }
 
   mutating func find(_ place: String, _ rows: SQL) throws {
@@ -69,7 +91,7 @@ private struct Things {
   }
 
   /// What the world has already.
-  mutating func find(_ people: People) throws {
+  mutating func find(_ people: RoutePeople) throws {
     ids["{company}"] = String(people.bakery)
     (ids["{apprenticeship}"], ids["{record}"]) = (String(people.apprenticeship), String(people.apprenticeship))
     (ids["{account}"], ids["{subject}"]) = (String(people.lone), String(people.lone))
@@ -82,9 +104,10 @@ private struct Things {
     try find("/mitzeichnende/{person}", "record_co_signers")
     try find("{session}", "sessions WHERE account_id = \(people.petra)")
     try find("{deputyship}", "deputyships")
+    try find("{occupation}", "occupations")
   }
 
-  mutating func addToCompany(_ people: People, now: Instant) throws {
+  mutating func addToCompany(_ people: RoutePeople, _ files: RouteFiles, now: Instant) throws {
     try add(
       "{invitation}",
       """
@@ -109,19 +132,18 @@ private struct Things {
       "{paper}",
       """
       record_papers (apprenticeship_id, first_day, last_day, name, file_hash, byte_count, page_count, added_at, added_by)
-      VALUES (\(people.apprenticeship), '2025-09-01', '2025-09-07', 'a.pdf', \([UInt8(1)]), 1, 1, 0, \(people.petra))
+      VALUES (\(people.apprenticeship), '2025-09-01', '2025-09-07', 'a.pdf', \(files.stored.hash), 1, 1, 0, \(people.petra))
       """)
   }
 
-  /// Documents without a file.
-  mutating func addDocuments(_ people: People) throws {
+  mutating func addDocuments(_ people: RoutePeople, _ files: RouteFiles) throws {
     try add(
       "{key}",
       """
       seal_keys (fingerprint, holder, valid_from, valid_until, first_used_at) VALUES ('f', 'Kammer', 0, 1, 0)
       """)
-    let (key, hash) = (ids["{key}"] ?? "", [UInt8(1)])
-    try add("{stored}", "stored_files (hash, byte_count, stored_at) VALUES (\(hash), 1, 0)")
+    let (key, hash) = (ids["{key}"] ?? "", files.stored.hash)
+    try add("{stored}", "stored_files (hash, byte_count, stored_at) VALUES (\(hash), \(files.stored.byteCount), 0)")
     let file = try RouteObjects.id("stored_files", in: connection)
     try add(
       "{document}",
@@ -159,11 +181,11 @@ private struct Things {
       "{draft}",
       """
       document_drafts (kind, title, recipient_kind, subject_id, file_id, uploaded_hash, page_count, created_at, created_by)
-      VALUES ('certificate', 'Schreiben', 'company', \(people.bakery), \(file), \(hash), 1, 0, 1)
+      VALUES ('certificate', 'Schreiben', 'company', \(people.bakery), \(file), \(hash), 1, 0, \(people.officer))
       """)
   }
 
-  mutating func addQueues(_ people: People) throws {
+  mutating func addQueues(_ people: RoutePeople) throws {
     try add("{run}", "letter_runs (kind, state, created_at, letter_count) VALUES ('pin', 'making', 0, 1)")
     try add(
       "{import}",

@@ -49,14 +49,20 @@ struct World {
     try await petra.gives(to: "dora@x.example", path, fields: ["contracts"])
     try await deputy.accepts()
     try await deputy.act()
+    let resting = portal.visitor(from: "192.0.2.11")
+    try await resting.registered("Rita", "Ruhe", "rita@x.example", on: portal)
+    let (careful, halfway) = try await portal.peopleOfSecondFactor()
+    try await portal.importPeopleToInvite()
     let clerks = try await portal.officersOfOneRight()
-    objects = try await RouteObjects(portal)
+    let secret = try await lone.get("/profil/zweiter-faktor").sealedSecret
+    objects = try await RouteObjects(portal, secret: secret)
     people =
       [
         ("visitor", portal.visitor(from: "192.0.2.5")), ("account", lone), ("administrator", petra), ("member", jonas),
         ("administrator of another company", ali), ("officer", officer), ("apprentice", lea), ("instructor", marion),
         ("another apprentice", max), ("examiner", ayse), ("deputy", deputy), ("co-signer", kai),
-        ("exam participant", tomasz),
+        ("exam participant", tomasz), ("deputy who rests", resting), ("account with a second factor", careful),
+        ("visitor before the second factor", halfway),
       ] + clerks
   }
 }
@@ -73,6 +79,25 @@ extension TestPortal {
       officers.append(("officer: \(right.rawValue)", officer))
     }
     return officers
+  }
+
+  /// Somebody with a second factor, and the same person in another browser, between password and code.
+  fileprivate func peopleOfSecondFactor() async throws -> (Browser, Browser) {
+    let (careful, halfway) = (visitor(from: "192.0.2.13"), visitor(from: "192.0.2.14"))
+    try await careful.registered("Cora", "Faktor", "cora@x.example", on: self)
+    try await careful.setUpFactor(on: self)
+    try await halfway.signIn("cora@x.example")
+    return (careful, halfway)
+  }
+
+  /// Examiners and exam participants whom nobody has invited yet.
+  fileprivate func importPeopleToInvite() async throws {
+    try await importFile(
+      "examiners", "prüfernummer;vorname;nachname;email;strasse;plz;ort;ausschuss",
+      "P-6;Paul;Prüfer;;Ring 6;12345;Musterstadt;Bäcker 1", "P-7;Pia;Prüfer;pia@x.example;;;;Bäcker 1")
+    try await importFile(
+      "participants", TestPortal.participantHeader,
+      "T-7;Toni;Teil;toni@x.example;;;;Abschlussprüfung Bäcker/-in;extern;")
   }
 
   /// Gives a new account a function of the register.

@@ -49,6 +49,13 @@ package final class Browser: Sendable {
   package func cookie(_ name: String) -> String? { cookies.withLock { $0[name] } }
   package func setCookie(_ name: String, _ value: String?) { cookies.withLock { $0[name] = value } }
 
+  /// Another window of the same person, signed in as this one is: what happens there to its cookies stays there.
+  package func twin() -> Browser {
+    let twin = Browser(portal: portal, address: address)
+    twin.cookies.withLock { $0 = cookies.withLock { $0 } }
+    return twin
+  }
+
   /// Gets the page at an address, following redirects.
   @discardableResult
   package func get(_ path: String) async throws -> Page {

@@ -145,6 +145,10 @@ struct ApprenticeshipTarget: RowTarget {
       ("postcode", before.postcode, row.postcode), ("place", before.place, row.place),
       ("email", before.email, row.email), ("start", period.startsOn.description, row.startsOn.description),
       ("end", period.endsOn.description, row.endsOn.description),
+      ("birth_place", before.birthPlace, row.examData.birthPlace), ("phone", before.phone, row.examData.phone),
+      ("shortened", text(before.shortenedMonths), text(row.examData.shortenedMonths)),
+      ("credited", text(before.creditedMonths), text(row.examData.creditedMonths)),
+      ("part_time", text(before.partTimePercent), text(row.examData.partTimePercent)),
       ("dissolved", period.dissolvedOn?.description ?? "", row.dissolvedOn?.description ?? ""),
     ]
     let details = pairs.filter { $0.1 != $0.2 }.map { ($0.0, "\($0.1) → \($0.2)") }
@@ -153,6 +157,8 @@ struct ApprenticeshipTarget: RowTarget {
         .apprenticeshipChanged, .init(.apprenticeship, before.listed.id), actor: actor,
         details: Dictionary(uniqueKeysWithValues: details)), at: now, in: connection)
   }
+
+  private func text(_ number: Int?) -> String { number.map { String($0) } ?? "" }
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(

@@ -27,17 +27,20 @@ enum ApprenticeshipImportQueries {
       let values = portion.map { key, row -> SQL in
         """
         (\(row.apprentice), \(key), \(row.firstName), \(row.lastName), \(row.birthDate), \(row.street),
-          \(row.postcode), \(row.place), \(row.email))
+          \(row.postcode), \(row.place), \(row.email), \(row.examData.birthPlace), \(row.examData.phone))
         """
       }
       let saved = try connection.rows(
-        "INSERT INTO apprentices (number, number_key, first_name, last_name, birth_date, street, postcode, place, email) VALUES "
-          + SQL.joined(values, separator: ", ") + """
-             ON CONFLICT (number_key) DO UPDATE SET number = excluded.number, first_name = excluded.first_name,
-              last_name = excluded.last_name, birth_date = excluded.birth_date, street = excluded.street,
-              postcode = excluded.postcode, place = excluded.place, email = excluded.email
-            RETURNING id, number_key
-            """)
+        """
+        INSERT INTO apprentices (number, number_key, first_name, last_name, birth_date, street, postcode, place, email,
+          birth_place, phone) VALUES\u{20}
+        """ + SQL.joined(values, separator: ", ") + """
+           ON CONFLICT (number_key) DO UPDATE SET number = excluded.number, first_name = excluded.first_name,
+            last_name = excluded.last_name, birth_date = excluded.birth_date, street = excluded.street,
+            postcode = excluded.postcode, place = excluded.place, email = excluded.email,
+            birth_place = excluded.birth_place, phone = excluded.phone
+          RETURNING id, number_key
+          """)
       for row in saved { keys[try row["number_key"]] = try row["id"] }
     }
     return keys
@@ -99,14 +102,15 @@ enum ApprenticeshipImportQueries {
         (\(row.number), \(row.key), \(parties.apprentice), \(parties.company), \(parties.occupation),
           \(parties.instructor), \(row.startsOn), \(row.endsOn), \(row.enteredOn), \(row.dissolvedOn),
           \(row.school), \(row.weeklyTenths), \(row.recordForm), \(SortKey.make(row.lastName, row.firstName)),
-          \(row.contentHash), \(now))
+          \(row.contentHash), \(now), \(row.examData.shortenedMonths), \(row.examData.creditedMonths),
+          \(row.examData.partTimePercent))
         """
       }
       let saved = try connection.rows(
         """
         INSERT INTO apprenticeships (number, number_key, apprentice_id, company_id, occupation_id, instructor_id,
           starts_on, ends_on, entered_on, dissolved_on, school, weekly_tenths, record_form, name_key, content_hash,
-          imported_at)
+          imported_at, shortened_months, credited_months, part_time_percent)
         VALUES \(sql: SQL.joined(values, separator: ", "))
         ON CONFLICT (number_key) DO UPDATE SET number = excluded.number, apprentice_id = excluded.apprentice_id,
           company_id = excluded.company_id, occupation_id = excluded.occupation_id,
@@ -114,6 +118,8 @@ enum ApprenticeshipImportQueries {
           entered_on = excluded.entered_on, dissolved_on = excluded.dissolved_on, school = excluded.school,
           weekly_tenths = excluded.weekly_tenths, record_form = excluded.record_form, name_key = excluded.name_key,
           content_hash = excluded.content_hash, imported_at = excluded.imported_at,
+          shortened_months = excluded.shortened_months, credited_months = excluded.credited_months,
+          part_time_percent = excluded.part_time_percent,
           end_known_on = CASE
             WHEN coalesce(excluded.dissolved_on, excluded.ends_on)
               < coalesce(apprenticeships.dissolved_on, apprenticeships.ends_on) THEN \(today)

@@ -29,6 +29,8 @@ struct ImportedApprenticeship: ImportedRow {
   var school: String
   var weeklyTenths: Int?
   let recordForm: RecordForm
+  /// What exams need to know beside.
+  var examData: ImportedExamData
   let unread: Set<String>
 
   /// The number of the contract; that of the apprentice if the chamber has none.
@@ -44,7 +46,7 @@ struct ImportedApprenticeship: ImportedRow {
         apprentice, contract, firstName, lastName, text(birthDate), street, postcode, place, email, companyKey,
         text(companySince), occupationKey, instructorKey, text(startsOn), text(endsOn), text(enteredOn),
         text(dissolvedOn), school, weeklyTenths.map { String($0) } ?? "", recordForm.rawValue,
-      ].joined(separator: "\u{1F}"))
+      ].joined(separator: "\u{1F}") + examData.hashed)
   }
 
   private func text(_ date: CalendarDate?) -> String { date?.description ?? "" }
@@ -64,7 +66,7 @@ struct ImportedApprenticeship: ImportedRow {
         ImportedValue("ende", text(endsOn)), ImportedValue("lösung", text(dissolvedOn)),
         ImportedValue("berufsschule", school),
         ImportedValue("wochenstunden", weeklyTenths.map { String($0) } ?? ""),
-      ], end: dissolvedOn ?? endsOn)
+      ] + examData.values, end: dissolvedOn ?? endsOn)
   }
 
   func keeping(_ stored: [ImportedValue]) -> ImportedApprenticeship {
@@ -75,6 +77,7 @@ struct ImportedApprenticeship: ImportedRow {
     row.postcode = old("plz") ?? postcode
     row.email = old("email") ?? email
     row.school = old("berufsschule") ?? school
+    row.examData = examData.keeping(stored, but: unread)
     row.weeklyTenths = old("wochenstunden").flatMap { TypedNumber.whole($0, in: 0...1000) } ?? weeklyTenths
     return row
   }
@@ -82,20 +85,21 @@ struct ImportedApprenticeship: ImportedRow {
 
 /// Reads the lines of a file with apprenticeships.
 enum ApprenticeshipImportRules {
-  static let columns: [(column: String, others: [String])] = [
-    ("azubinummer", ["identnummer", "azubi_id", "ident_nr", "azubinr", "azubi_nummer", "lehrlingsnummer"]),
-    ("vertragsnummer", ["vertragsnr", "rollennummer", "eintragungsnummer", "vertrag"]), ("vorname", ["rufname"]),
-    ("nachname", ["name", "familienname"]), ("geburtsdatum", ["geboren_am", "geb_datum", "geburtstag", "geboren"]),
-    ("strasse", ["anschrift", "strasse_hausnummer", "str"]), ("plz", ["postleitzahl"]), ("ort", ["wohnort"]),
-    ("email", ["mail", "e_mail_adresse"]),
-    ("betriebsnummer", ["betriebsnr", "betrieb", "betriebs_id"]), ("betrieb_seit", ["betrieb_ab"]),
-    ("berufsnummer", ["berufsnr", "beruf_nr"]), ("ausbildernummer", ["ausbildernr", "ausbilder_nr"]),
-    ("beginn", ["ausbildungsbeginn", "von"]), ("ende", ["ausbildungsende", "bis"]),
-    ("eintragung", ["eingetragen_am", "eintragungsdatum"]), ("losung", ["gelost_am", "loesung", "geloest_am"]),
-    ("berufsschule", ["schule"]), ("wochenstunden", ["stunden"]),
-    ("nachweis", ["ausbildungsnachweis", "berichtsheft"]),
-  ]
-  static let optional: Set<String> = ["email", "plz", "berufsschule", "wochenstunden"]
+  static let columns: [(column: String, others: [String])] =
+    [
+      ("azubinummer", ["identnummer", "azubi_id", "ident_nr", "azubinr", "azubi_nummer", "lehrlingsnummer"]),
+      ("vertragsnummer", ["vertragsnr", "rollennummer", "eintragungsnummer", "vertrag"]), ("vorname", ["rufname"]),
+      ("nachname", ["name", "familienname"]), ("geburtsdatum", ["geboren_am", "geb_datum", "geburtstag", "geboren"]),
+      ("strasse", ["anschrift", "strasse_hausnummer", "str"]), ("plz", ["postleitzahl"]), ("ort", ["wohnort"]),
+      ("email", ["mail", "e_mail_adresse"]),
+      ("betriebsnummer", ["betriebsnr", "betrieb", "betriebs_id"]), ("betrieb_seit", ["betrieb_ab"]),
+      ("berufsnummer", ["berufsnr", "beruf_nr"]), ("ausbildernummer", ["ausbildernr", "ausbilder_nr"]),
+      ("beginn", ["ausbildungsbeginn", "von"]), ("ende", ["ausbildungsende", "bis"]),
+      ("eintragung", ["eingetragen_am", "eintragungsdatum"]), ("losung", ["gelost_am", "loesung", "geloest_am"]),
+      ("berufsschule", ["schule"]), ("wochenstunden", ["stunden"]),
+      ("nachweis", ["ausbildungsnachweis", "berichtsheft"]),
+    ] + ImportedExamData.columns
+  static let optional = Set(["email", "plz", "berufsschule", "wochenstunden"] + ImportedExamData.columns.map(\.column))
   static let needed = ["azubinummer", "nachname", "betriebsnummer", "berufsnummer", "beginn", "ende"]
 
   static func read(
@@ -112,6 +116,7 @@ enum ApprenticeshipImportRules {
     reader.require(birth?.adding(months: 13 * 12), notAfter: starts, at: "geburtsdatum", else: .birthOrder)
     reader.require(ends, notAfter: starts?.adding(months: 10 * 12), at: "ende", else: .tooLongTraining)
     let start = starts ?? today
+    let examData = ImportedExamData(&reader)
     let row = ImportedApprenticeship(
       line: line.number, apprentice: reader.text("azubinummer", atMost: 30, isRequired: true),
       contract: reader.text("vertragsnummer", atMost: 30), firstName: reader.text("vorname", atMost: 100),
@@ -124,7 +129,8 @@ enum ApprenticeshipImportRules {
       enteredOn: reader.date("eintragung"), dissolvedOn: dissolved,
       school: reader.optional("berufsschule", atMost: 200, .tooLong) { $0 } ?? "",
       weeklyTenths: reader.optional("wochenstunden", .number) { TypedNumber.parts($0, of: 10, in: 50...480) },
-      recordForm: recordForm(&reader), unread: reader.unread)
+      recordForm: recordForm(&reader), examData: examData,
+      unread: reader.unread.union(ImportedExamData.absent(in: columns)))
     return ReadLine(row, reader)
   }
 

@@ -12,15 +12,24 @@ struct ImportedOccupation: ImportedRow {
   let name: String
   let specialisation: String
   let months: Int
+  let examFacts: ExamFacts
 
   var key: String { NumberKey.folded(number) }
   var shown: [ImportedValue] {
     [
       ImportedValue("berufsnummer", number), ImportedValue("beruf", name),
       ImportedValue("fachrichtung", specialisation), ImportedValue("monate", String(months)),
-    ]
+    ] + ExamFactRules.shown(examFacts)
   }
-  var contentHash: [UInt8] { Sodium.hash("\(number)\u{1F}\(name)\u{1F}\(specialisation)\u{1F}\(months)") }
+  /// As before there were facts about exams, where the file has none: it changes nothing.
+  var contentHash: [UInt8] {
+    let base = "\(number)\u{1F}\(name)\u{1F}\(specialisation)\u{1F}\(months)"
+    let facts = [
+      examFacts.law?.rawValue ?? "", examFacts.regulation, examFacts.form?.rawValue ?? "",
+      examFacts.firstPartWeight.map { String($0) } ?? "", examFacts.taskProvider, examFacts.kldb,
+    ]
+    return Sodium.hash(facts.allSatisfy(\.isEmpty) ? base : ([base] + facts).joined(separator: "\u{1F}"))
+  }
 }
 
 /// The import of training occupations.
@@ -28,10 +37,12 @@ struct OccupationImportKind: RowImportKind {
   static let name = "occupations"
   let kind = OccupationImportKind.name
   let right = "training"
-  let columns: [(column: String, others: [String])] = [
-    ("berufsnummer", ["nummer", "berufsnr", "beruf_nr"]), ("beruf", ["berufsbezeichnung", "bezeichnung", "name"]),
-    ("fachrichtung", ["schwerpunkt", "einsatzgebiet"]), ("monate", ["dauer", "ausbildungsdauer"]),
-  ]
+  let columns: [(column: String, others: [String])] =
+    [
+      ("berufsnummer", ["nummer", "berufsnr", "beruf_nr"]), ("beruf", ["berufsbezeichnung", "bezeichnung", "name"]),
+      ("fachrichtung", ["schwerpunkt", "einsatzgebiet"]), ("monate", ["dauer", "ausbildungsdauer"]),
+    ] + ExamFactRules.columns
+  let optionalColumns = ExamFactRules.optional
   let neededColumns = ["berufsnummer", "beruf"]
   let database: Database
   let target = OccupationTarget()
@@ -43,7 +54,8 @@ struct OccupationImportKind: RowImportKind {
     let row = ImportedOccupation(
       line: line.number, number: reader.text("berufsnummer", atMost: 30, isRequired: true),
       name: reader.text("beruf", atMost: 200, isRequired: true),
-      specialisation: reader.text("fachrichtung", atMost: 200), months: reader.number("monate", in: 6...48) ?? 36)
+      specialisation: reader.text("fachrichtung", atMost: 200), months: reader.number("monate", in: 6...48) ?? 36,
+      examFacts: ExamFactRules.read(&reader))
     return ReadLine(row, reader)
   }
 }

@@ -10,14 +10,24 @@ enum OccupationImportQueries {
   }
 
   static func save(_ row: ImportedOccupation, in connection: any Connection) throws {
+    let facts = row.examFacts
     let id: Int64? = try connection.value(
       """
-      INSERT INTO occupations (number, number_key, name, specialisation, months, name_key, content_hash)
+      INSERT INTO occupations (number, number_key, name, specialisation, months, name_key, content_hash, law, regulation,
+        exam_form, first_part_weight, task_provider, kldb)
       VALUES (\(row.number), \(row.key), \(row.name), \(row.specialisation), \(row.months),
-        \(SortKey.make(row.name, row.specialisation)), \(row.contentHash))
+        \(SortKey.make(row.name, row.specialisation)), \(row.contentHash), \(facts.law?.rawValue ?? ""),
+        \(facts.regulation), \(facts.form?.rawValue ?? ""), \(facts.firstPartWeight), \(facts.taskProvider),
+        \(facts.kldb))
       ON CONFLICT (number_key) DO UPDATE SET number = excluded.number, name = excluded.name,
         specialisation = excluded.specialisation, months = excluded.months, name_key = excluded.name_key,
-        content_hash = excluded.content_hash
+        content_hash = excluded.content_hash,
+        law = coalesce(nullif(excluded.law, ''), occupations.law),
+        regulation = coalesce(nullif(excluded.regulation, ''), occupations.regulation),
+        exam_form = coalesce(nullif(excluded.exam_form, ''), occupations.exam_form),
+        first_part_weight = coalesce(excluded.first_part_weight, occupations.first_part_weight),
+        task_provider = coalesce(nullif(excluded.task_provider, ''), occupations.task_provider),
+        kldb = coalesce(nullif(excluded.kldb, ''), occupations.kldb)
       RETURNING id
       """)
     guard let id else { return }

@@ -48,14 +48,16 @@ extension ApprenticeshipImportQueries {
 
   private static func bornRows(_ days: [CalendarDate]) -> SQL {
     """
-    SELECT p.number, p.number_key, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place, p.email
+    SELECT p.number, p.number_key, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place, p.email,
+      p.birth_place, p.phone
     FROM apprentices p WHERE p.birth_date IN (\(list: days))
     """
   }
 
   private static func personRows(_ keys: [String]) -> SQL {
     """
-    SELECT p.number, p.number_key, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place, p.email
+    SELECT p.number, p.number_key, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place, p.email,
+      p.birth_place, p.phone
     FROM apprentices p WHERE p.number_key IN (\(list: keys))
     """
   }
@@ -63,7 +65,7 @@ extension ApprenticeshipImportQueries {
   private static func contractRows(_ keys: [String]) -> SQL {
     """
     SELECT p.number, p.number_key, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place, p.email,
-      s.number AS contract, s.number_key AS contract_key, s.starts_on, s.ends_on, s.dissolved_on, s.school,
+      p.birth_place, p.phone, s.shortened_months, s.credited_months, s.part_time_percent, s.number AS contract, s.number_key AS contract_key, s.starts_on, s.ends_on, s.dissolved_on, s.school,
       s.weekly_tenths, c.number AS company, o.number AS occupation, coalesce(i.number, '') AS instructor,
       g.account_id AS account
     FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN company_facts c ON c.id = s.company_id
@@ -83,8 +85,15 @@ extension ApprenticeshipImportQueries {
       ImportedValue("beginn", starts.description), ImportedValue("ende", ends.description),
       ImportedValue("lösung", dissolved?.description ?? ""), ImportedValue("berufsschule", try row["school"]),
       ImportedValue("wochenstunden", weekly.map { String($0) } ?? ""),
+      try number("verkuerzung_monate", row["shortened_months"]),
+      try number("anrechnung_monate", row["credited_months"]),
+      try number("teilzeit_prozent", row["part_time_percent"]),
     ]
     return try subject(row, values, end: dissolved ?? ends, hasAccess: account != nil)
+  }
+
+  private static func number(_ column: String, _ value: Int?) -> ImportedValue {
+    ImportedValue(column, value.map { String($0) } ?? "")
   }
 
   private static func subject(
@@ -97,7 +106,8 @@ extension ApprenticeshipImportQueries {
       ImportedValue("azubinummer", number), ImportedValue("vorname", first), ImportedValue("nachname", last),
       ImportedValue("geburtsdatum", birth?.description ?? ""), ImportedValue("strasse", try row["street"]),
       ImportedValue("plz", try row["postcode"]), ImportedValue("ort", try row["place"]),
-      ImportedValue("email", try row["email"]),
+      ImportedValue("email", try row["email"]), ImportedValue("geburtsort", try row["birth_place"]),
+      ImportedValue("telefon", try row["phone"]),
     ]
     return ImportedSubject(
       number: number, personKey: try row["number_key"],

@@ -16,6 +16,8 @@ extension Apprenticeships {
     routes.post("\(entry)/code-sperren", .officer(.training), revokeRegisterCode)
     routes.get("\(entry)/zugang-beenden", .officer(.training), confirmRegisterAccessEnd)
     routes.appoint("\(entry)/zugang-beenden", .officer(.training), endRegisterAccess)
+    routes.get(ApprenticeshipPath.occupations, .officer(.training), occupationList)
+    routes.get("\(ApprenticeshipPath.occupations)/{occupation}", .officer(.training), occupationPage)
     let request = "\(ApprenticeshipPath.requests)/{request}"
     routes.get(ApprenticeshipPath.requests, .officer(.companies), credentialRequests)
     routes.get(request, .officer(.companies), credentialRequest)

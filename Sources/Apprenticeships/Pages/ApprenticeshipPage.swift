@@ -117,11 +117,15 @@ extension HTML {
       items.append(DescriptionItem(t("training.field.hours"), t.hours(tenths: tenths)))
     }
     items.append(DescriptionItem(t("training.field.record"), t("training.record.\(found.recordForm.rawValue)")))
-    if let day = found.birthDate { items.append(DescriptionItem(t("training.field.born"), t.shortDate(day))) }
+    items += t.contractTerms(found)
+    if let born = t.born(found) { items.append(DescriptionItem(t("training.field.born"), born)) }
     let address = [found.street, found.postcode.isEmpty ? found.place : "\(found.postcode) \(found.place)"].filter {
       !$0.isEmpty
     }
     if !address.isEmpty { items.append(DescriptionItem(t("training.field.address"), address.joined(separator: ", "))) }
+    if !found.phone.isEmpty, visit.acting?.reachesByPhone == true {
+      items.append(DescriptionItem(t("training.field.phone"), found.phone))
+    }
     if found.companies.count > 1 {
       items.append(DescriptionItem(t("training.field.history"), found.companies.map(t.company).joined(separator: "; ")))
     }
@@ -129,7 +133,34 @@ extension HTML {
   }
 }
 
+extension Acting {
+  /// The number of an apprentice is for the chamber and for the apprentice; the company asks for it itself.
+  fileprivate var reachesByPhone: Bool { mayWork(on: .training) || function?.kind == .apprentice }
+}
+
 extension Texts {
+  /// How a contract differs from the rule: shorter, with earlier training that counts, in part time.
+  fileprivate func contractTerms(_ found: Apprenticeship) -> [DescriptionItem] {
+    [
+      found.shortenedMonths.map {
+        DescriptionItem(self("training.field.shortened"), counted("training.monthsLess", $0))
+      },
+      found.creditedMonths.map {
+        DescriptionItem(self("training.field.credited"), counted("training.occupation.months", $0))
+      },
+      found.partTimePercent.map {
+        DescriptionItem(self("training.field.partTime"), self("training.percent", ["number": String($0)]))
+      },
+    ].compactMap { $0 }
+  }
+
+  /// Date and place of birth, as far as they are known.
+  fileprivate func born(_ found: Apprenticeship) -> String? {
+    let date = found.birthDate.map(shortDate)
+    if found.birthPlace.isEmpty { return date }
+    return date.map { self("training.bornIn", ["date": $0, "place": found.birthPlace]) } ?? found.birthPlace
+  }
+
   fileprivate func hours(tenths: Int) -> String {
     let rest = tenths % 10
     return self("training.hours", ["hours": rest == 0 ? String(tenths / 10) : "\(tenths / 10),\(rest)"])

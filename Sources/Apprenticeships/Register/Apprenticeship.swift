@@ -68,6 +68,14 @@ package struct Apprenticeship: Sendable {
   /// Tenths of an hour.
   package let weeklyTenths: Int?
   package let recordForm: RecordForm
+  package let birthPlace: String
+  package let phone: String
+  /// Months by which the training is shorter, § 8 (1) BBiG.
+  package let shortenedMonths: Int?
+  /// Months of earlier training that count, § 7 BBiG.
+  package let creditedMonths: Int?
+  /// Part time as a share of full time, § 7a BBiG.
+  package let partTimePercent: Int?
   package let instructor: Int64?
   package let instructorName: String?
   package let companies: [TrainingCompany]

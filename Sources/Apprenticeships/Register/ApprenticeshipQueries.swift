@@ -142,7 +142,8 @@ package enum ApprenticeshipQueries {
       c.full_name AS company_name, o.name AS occupation, o.specialisation, s.starts_on, s.ends_on, s.dissolved_on,
       s.name_key, g.state AS grant_state, coalesce(g.decided_at, g.created_at) AS grant_at, a.email AS account_email,
       a.state AS account_state, p.birth_date, p.street, p.postcode, p.place, p.email, s.entered_on, s.school,
-      s.weekly_tenths, s.record_form, s.instructor_id, i.first_name AS instructor_first, i.last_name AS instructor_last
+      s.weekly_tenths, s.record_form, p.birth_place, p.phone, s.shortened_months, s.credited_months,
+      s.part_time_percent, s.instructor_id, i.first_name AS instructor_first, i.last_name AS instructor_last
     FROM apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id JOIN company_facts c ON c.id = s.company_id
       JOIN occupations o ON o.id = s.occupation_id LEFT JOIN instructors i ON i.id = s.instructor_id
       LEFT JOIN account_functions g ON g.kind = 'apprentice' AND g.subject_id = p.id AND g.state IN ('offered', 'held')
@@ -178,7 +179,9 @@ extension Apprenticeship {
       listed: try ListedApprenticeship(row), birthDate: try row["birth_date"], street: try row["street"],
       postcode: try row["postcode"], place: try row["place"], email: try row["email"],
       enteredOn: try row["entered_on"], school: try row["school"], weeklyTenths: try row["weekly_tenths"],
-      recordForm: try row["record_form"], instructor: try row["instructor_id"],
+      recordForm: try row["record_form"], birthPlace: try row["birth_place"], phone: try row["phone"],
+      shortenedMonths: try row["shortened_months"], creditedMonths: try row["credited_months"],
+      partTimePercent: try row["part_time_percent"], instructor: try row["instructor_id"],
       instructorName: first.flatMap { first in last.map { "\(first) \($0)" } }, companies: companies)
   }
 }

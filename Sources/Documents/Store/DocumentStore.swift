@@ -121,11 +121,15 @@ package struct DocumentStore: Sendable {
     return folder.appendingPathComponent(String(name.prefix(2)), isDirectory: true).appendingPathComponent(name)
   }
 
+  /// The length of a SHA-256, in bytes.
+  private static let hashLength = 32
+
   /// Deletes a content that no row names any more, unless it was stored again since a date.
   /// - Returns: whether it is gone.
   @discardableResult
   package func remove(_ hash: [UInt8], unlessUsedSince date: Date) -> Bool {
-    guard wasLastUsed(hash, before: date) else { return false }
+    // A hash that is no whole one names a folder of the store, or the store.
+    guard hash.count == Self.hashLength, wasLastUsed(hash, before: date) else { return false }
     return (try? FileManager.default.removeItem(at: path(of: hash))) != nil
   }
 

@@ -42,13 +42,13 @@ enum DemoRegister {
   }
 
   private static let occupations = """
-    berufsnummer;beruf;fachrichtung;monate
-    22342;Tischler/-in;;36
-    29222;Bäcker/-in;;36
-    26252;Elektroniker/-in;Energie- und Gebäudetechnik;42
-    33212;Maler/-in und Lackierer/-in;Gestaltung und Instandhaltung;36
-    25212;Kraftfahrzeugmechatroniker/-in;Personenkraftwagentechnik;42
-    71402;Kaufmann/-frau für Büromanagement;;36
+    berufsnummer;beruf;fachrichtung;monate;rechtsgrundlage;ausbildungsordnung;pruefungsform;gewicht_teil_1;aufgabenersteller;kldb
+    22342;Tischler/-in;;36;HwO;AO 2006;Zwischenprüfung;;;22342
+    29222;Bäcker/-in;;36;HwO;AO 2004;Zwischenprüfung;;;29222
+    26252;Elektroniker/-in;Energie- und Gebäudetechnik;42;HwO;AO 2021;gestreckt;30;PAL;26212
+    33212;Maler/-in und Lackierer/-in;Gestaltung und Instandhaltung;36;HwO;AO 2021;gestreckt;30;;33212
+    25212;Kraftfahrzeugmechatroniker/-in;Personenkraftwagentechnik;42;HwO;AO 2013;gestreckt;35;PAL;25212
+    71402;Kaufmann/-frau für Büromanagement;;36;BBiG;AO 2014;gestreckt;25;AkA;71402
 
     """
 

@@ -7,6 +7,7 @@ package enum ImportReason: String, Sendable, CaseIterable {
   case date, shortYear, farAway, spreadsheetDay, birth, birthOrder, order, orderDissolved, orderSince, tooLongTraining
   // About what a value refers to.
   case company, occupation, instructor, instructorElsewhere, headOffice, recordForm, basis
+  case law, examForm, weight, kldb
   // Decided by an officer.
   case conflictName, conflictFirstName, conflictBirthDate, conflictPerson, conflictTwin, conflictNumber
   case conflictCompany, conflictEnd, conflictManyEnds

@@ -1,0 +1,69 @@
+import Chronology
+import Work
+
+/// Reads what a file with occupations says about exams. An invalid value is left out with a warning; what a file does not
+/// say stays as it was.
+enum ExamFactRules {
+  static let columns: [(column: String, others: [String])] = [
+    ("rechtsgrundlage", ["recht", "gesetz"]), ("ausbildungsordnung", ["verordnung", "ao", "ordnung"]),
+    ("pruefungsform", ["pruefung", "pruefungsart"]),
+    ("gewicht_teil_1", ["gewicht_teil1", "teil_1", "gewicht"]), ("aufgabenersteller", ["aufgaben", "ersteller"]),
+    ("kldb", ["kldb_2010", "kldb_2020", "kldb_nummer", "berufskennziffer"]),
+  ]
+  static let optional: Set<String> = Set(columns.map(\.column))
+
+  /// Teil 1 counts for more than nothing and less than everything.
+  private static let weights = 1...999
+
+  static func read(_ reader: inout LineReader) -> ExamFacts {
+    var facts = ExamFacts()
+    facts.law = reader.optional("rechtsgrundlage", .law, law)
+    facts.regulation = reader.optional("ausbildungsordnung", atMost: 100, .tooLong) { $0 } ?? ""
+    facts.form = reader.optional("pruefungsform", .examForm, form)
+    facts.firstPartWeight = reader.optional("gewicht_teil_1", .weight, weight)
+    facts.taskProvider = reader.optional("aufgabenersteller", atMost: 60, .tooLong) { $0 } ?? ""
+    facts.kldb = reader.optional("kldb", .kldb, kldb) ?? ""
+    return facts
+  }
+
+  /// What officers see before the import; only what the file says.
+  static func shown(_ facts: ExamFacts) -> [ImportedValue] {
+    let values = [
+      ("rechtsgrundlage", facts.law?.rawValue ?? ""), ("ausbildungsordnung", facts.regulation),
+      ("pruefungsform", facts.form?.rawValue ?? ""),
+      ("gewicht_teil_1", facts.firstPartWeight.map { "\($0 / 10),\($0 % 10)" } ?? ""),
+      ("aufgabenersteller", facts.taskProvider), ("kldb", facts.kldb),
+    ]
+    return values.filter { !$0.1.isEmpty }.map { ImportedValue($0.0, $0.1) }
+  }
+
+  static func law(_ text: String) -> TrainingLaw? { TrainingLaw(rawValue: text.lowercased()) }
+
+  static func form(_ text: String) -> ExamForm? {
+    switch SortKey.queryWords(text).joined() {
+    case "zwischenprufung", "zwischen", "zp": .interim
+    case "gestreckt", "gestreckteprufung", "gestreckteabschlussprufung", "gestrecktegesellenprufung", "gap", "ggp":
+      .stretched
+    default: nil
+    }
+  }
+
+  /// - Returns: tenths of a per cent. A sign for per cent may follow; `0,35` is no 35 %, so it is refused.
+  static func weight(_ text: String) -> Int? {
+    let number = text.replacing("%", with: "").trimmingSpaces
+    guard let tenths = TypedNumber.parts(number, of: 10, in: weights), tenths >= 10 else { return nil }
+    return tenths
+  }
+
+  /// Five digits, which may follow the letter `B`.
+  static func kldb(_ text: String) -> String? {
+    let digits = text.uppercased().hasPrefix("B") ? String(text.dropFirst()).trimmingSpaces : text
+    return digits.count == 5 && digits.allSatisfy { $0.isASCII && $0.isNumber } ? digits : nil
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,68 @@
+import Accounts
+import Database
+import Web
+
+/// A training occupation (Ausbildungsberuf), with what its training regulation says about exams.
+package struct Occupation: Sendable, Equatable {
+  package let id: Int64
+  package let number: String
+  package let name: String
+  package let specialisation: String
+  /// Length of the training by the regulation.
+  package let months: Int
+  package let examFacts: ExamFacts
+  let nameKey: String
+
+  package var title: String { specialisation.isEmpty ? name : "\(name), \(specialisation)" }
+
+  func key(in order: OccupationOrder) -> ListKey {
+    switch order {
+    case .name: ListKey(nameKey, id)
+    case .number: ListKey(NumberKey.folded(number), id)
+    }
+  }
+}
+
+/// Which law an occupation is trained and examined under. It decides who admits to the exam: the chamber (§ 46 (1) BBiG)
+/// or the chair of the exam board (§ 37a (1) HwO).
+package enum TrainingLaw: String, Sendable, CaseIterable, ColumnValue {
+  case bbig
+  case hwo
+}
+
+/// How the final exam of an occupation is built (§§ 44, 48 BBiG, §§ 36a, 39 HwO).
+package enum ExamForm: String, Sendable, CaseIterable, ColumnValue {
+  /// An interim exam without weight, then the final exam.
+  case interim
+  /// Teil 1 and Teil 2 at different times, both count.
+  case stretched
+}
+
+/// What a training regulation says about exams; empty or nil where the chamber did not tell it.
+package struct ExamFacts: Sendable, Equatable {
+  package var law: TrainingLaw?
+  /// The version of the regulation, such as `AO 2022`.
+  package var regulation = ""
+  package var form: ExamForm?
+  /// Share of Teil 1 in the result, in tenths of a per cent.
+  package var firstPartWeight: Int?
+  /// Whose central tasks are used, such as AkA or PAL; empty for the chamber's own.
+  package var taskProvider = ""
+  /// Five digits of the classification of occupations (Klassifikation der Berufe).
+  package var kldb = ""
+
+  package init() {}
+
+  /// Whether an exam can be held with these facts.
+  package var isComplete: Bool {
+    law != nil && form != nil && (form != .stretched || firstPartWeight != nil)
+  }
+}
+
+/// The orders of the list of occupations.
+package enum OccupationOrder: String, ListOrder {
+  case name
+  case number = "nummer"
+
+  package static let standard = OccupationOrder.name
+}
