@@ -139,7 +139,7 @@ let package = Package(
       "Chamber",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers", "Companies",
-        "Exams", "Chronology",
+        "Apprenticeships", "Exams", "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(

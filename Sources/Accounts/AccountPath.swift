@@ -3,6 +3,9 @@ package enum AccountPath {
   /// Signing in.
   package static let signIn = "/anmelden"
 
+  /// Signing out, by a form.
+  package static let signOut = "/abmelden"
+
   /// Registering an account.
   package static let registration = "/registrieren"
 
@@ -19,9 +22,15 @@ package enum AccountPath {
   static let secondFactor = "\(profile)/zweiter-faktor"
   static let deletion = "\(profile)/konto-loeschen"
 
+  /// Choosing in which function the person acts, by a form.
+  package static let functionChoice = "/funktion"
+
   /// A function that was offered to the account.
   static func offeredFunction(_ grant: Int64) -> String { "/funktionen/\(grant)" }
 
+  /// The officers' list.
+  package static let officeStart = "/kammer/konten"
+
   /// The officers' page of an account.
-  package static func office(_ account: Int64) -> String { "/kammer/konten/\(account)" }
+  package static func office(_ account: Int64) -> String { "\(officeStart)/\(account)" }
 }

@@ -77,7 +77,7 @@ package struct Chamber: DomainArea {
   package func menu(for visit: Visit) -> [MenuEntry] {
     guard let acting = visit.acting, acting.hasFunction(.officer) else { return [] }
     let t = visit.t
-    var entries = [MenuEntry(t("chamber.menu.overview"), path: "/kammer", rank: 40)]
+    var entries = [MenuEntry(t("chamber.menu.overview"), path: OfficePath.start, rank: 40)]
     for entry in officeEntries where entry.detail == nil && acting.mayWork(on: entry.right) {
       entries.append(MenuEntry(t(entry.title), path: entry.path, rank: 40 + entry.rank))
     }
@@ -86,7 +86,7 @@ package struct Chamber: DomainArea {
 
   /// Adds an officer's action to the audit log.
   func record(
-    _ event: String, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
+    _ event: Event, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
     try Journal.record(cause.entry(event, subject, details), at: cause.now, in: connection)

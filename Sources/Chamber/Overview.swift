@@ -19,7 +19,7 @@ extension Chamber {
         queues: try offices.flatMap { try $0.queues(for: rights, on: day, now: visit.now, in: connection) },
         letters: try Letters.waiting(in: connection),
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
-        mailsWaiting: try Jobs.count("mail", .waiting, in: connection),
+        mailsWaiting: try Jobs.count(.mail, .waiting, in: connection),
         jobsFailed: try Jobs.failed(in: connection))
     }
     let t = visit.t
@@ -68,13 +68,13 @@ extension Chamber {
     let t = visit.t
     let letters = model.letters.map { waiting in
       TaskItem(
-        t("postbox.letter.\(waiting.kind).title"), path: "/kammer/briefe",
+        t("postbox.letter.\(waiting.kind).title"), path: OfficePath.letters,
         detail: t("chamber.overview.oldest", ["date": t.longDate(visit.clock.day(of: waiting.oldest))]),
         badge: (t.number(waiting.count), .wait))
     }
     let runs = model.runs.map { run in
       TaskItem(
-        t("chamber.letters.run", ["number": String(run.id)]), path: "/kammer/briefe/\(run.id)",
+        t("chamber.letters.run", ["number": String(run.id)]), path: ChamberPath.letterRun(run.id),
         detail: t("postbox.letter.\(run.kind).title"),
         badge: (t("chamber.letters.state.\(run.state.rawValue)"), .info))
     }

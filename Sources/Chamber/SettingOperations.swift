@@ -73,7 +73,7 @@ extension Chamber {
       $0.isActive(on: day) && $0.state == .active && $0.terms.rights.contains(.administration)
     }
     guard administrators.count > 1 else {
-      throw Refusal("office.fourEyes.alone", nextStep: ("chamber.settings.title", "/kammer/einstellungen"))
+      throw Refusal("office.fourEyes.alone", nextStep: ("chamber.settings.title", ChamberPath.settings))
     }
   }
 }

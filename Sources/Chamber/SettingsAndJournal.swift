@@ -9,8 +9,6 @@ import Web
 
 /// Chamber settings and the audit log in the back office.
 extension Chamber {
-  static func path(ofSettings area: String) -> String { "/kammer/einstellungen?bereich=\(area)" }
-
   @Sendable func settingsPage(_ visit: Visit) async throws -> Reply {
     try await settingsPage(visit, FieldErrors())
   }
@@ -28,7 +26,7 @@ extension Chamber {
       if let proposal {
         let key = OfficeSettings.fourEyes.key
         let sent = [(name: "schluessel", value: key), (name: key, value: "false"), (name: "vorher", value: "true")]
-        page.proposalCard(ProposalCard(proposal, action: "/kammer/einstellungen", fields: sent), for: visit)
+        page.proposalCard(ProposalCard(proposal, action: ChamberPath.settings, fields: sent), for: visit)
       }
       for area in areasWithSettings {
         let isOpen = area == visit.query["bereich"] || errors.list.contains { $0.field.hasPrefix("\(area).") }
@@ -54,7 +52,7 @@ extension Chamber {
   private func settingForm(
     _ card: inout HTML, _ visit: Visit, _ declaration: SettingDeclaration, _ errors: FieldErrors
   ) {
-    card.form(action: "/kammer/einstellungen", token: visit.formToken, .class("form")) { form in
+    card.form(action: ChamberPath.settings, token: visit.formToken, .class("form")) { form in
       form.void("input", [.type("hidden"), .name("schluessel"), .value(declaration.key)])
       form.hiddenRevision("vorher", settings.text(of: declaration), of: ("schluessel", declaration.key))
       settingField(&form, visit, declaration, errors)
@@ -115,13 +113,13 @@ extension Chamber {
     let (key, t) = (visit.form["schluessel"], visit.t)
     guard let declaration = declarations.first(where: { $0.key == key }) else { throw NotFound() }
     let value = visit.form.trimmed(key)
-    let (path, name) = (Self.path(ofSettings: declaration.area), t("setting.\(key).name"))
+    let (path, name) = (ChamberPath.settings(of: declaration.area), t("setting.\(key).name"))
     let change = SettingChange(
       declaration, to: value, seen: visit.form.has("vorher") ? visit.form["vorher"] : nil,
       agreeingTo: visit.seenProposal)
     switch try await apply(change, by: visit.signedIn(), cause: visit.cause) {
-    case .changed: return visit.redirect(to: path, flash: "chamber.settings.saved", ["name": name])
-    case .waiting: return visit.redirect(to: path, flash: "office.fourEyes.waiting", ["name": name])
+    case .changed: return visit.redirect(to: path, flash: .chamberSettingsSaved, ["name": name])
+    case .waiting: return visit.redirect(to: path, flash: .officeFourEyesWaiting, ["name": name])
     case .notAllowed:
       let values = ["name": name, "value": value, "range": range(declaration, t)]
       return try await settingsPage(visit, FieldErrors(key, t("chamber.settings.outOfRange", values)))
@@ -135,7 +133,7 @@ extension Chamber {
     let t = visit.t
     let kinds = office.vocabulary.filters.sorted()
     var list = ListPage<LogLine, NewestFirst>(
-      visit, "/kammer/protokoll", title: t("office.log.title"),
+      visit, ChamberPath.log, title: t("office.log.title"),
       filters: [
         ListFilter(
           "ereignis", t("office.log.filter"), kinds.map { Choice($0, t("office.log.kind.\($0)")) },

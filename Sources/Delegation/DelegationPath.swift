@@ -11,6 +11,9 @@ package enum DelegationPath {
   static let held = "/profil/berechtigungen"
   static func held(_ id: Int64) -> String { "\(held)/\(id)" }
 
+  /// Acting for oneself again, by a form.
+  package static let actingEnd = "/vertretung/beenden"
+
   /// The officers' list of proposals.
   static let proposals = "/kammer/vertretungen"
 }

@@ -66,7 +66,7 @@ extension Documents {
   package func tend(_ site: Site) async throws {
     let now = site.clock.now
     try await orderConfirmationsIfAutomatic(now: now, on: site.clock.day(of: now))
-    if try await DocumentNotices(documents: self, site: site).send() > 0 { await signal.raise() }
+    if try await DocumentNews(documents: self, site: site).send() > 0 { await signal.raise() }
   }
 }
 

@@ -54,8 +54,8 @@ extension Documents {
   /// The footer of a sealed page for the public check: code, address, and both as a QR code.
   package func checkData(_ code: LetterCode) throws -> LetterData {
     LetterData([
-      "code": .text(code.grouped), "checkAddress": .address("\(baseURL)/pruefen"),
-      "qr": .text(try QRCode.svg("\(baseURL)/pruefen?code=\(code.grouped)")),
+      "code": .text(code.grouped), "checkAddress": .address("\(baseURL)\(DocumentPath.check)"),
+      "qr": .text(try QRCode.svg("\(baseURL)\(DocumentPath.check)?code=\(code.grouped)")),
     ])
   }
 

@@ -19,7 +19,7 @@ package struct Exams: DomainArea {
   package static let resources = PortalResources(of: "Exams", in: .module)
 
   package static let officeEntries = [
-    OfficeEntry(.training, "chamber.menu.exams", path: "/kammer/pruefungen", rank: 3)
+    OfficeEntry(.training, "chamber.menu.exams", path: ExamPath.officeStart, rank: 3)
   ]
 
   package init(database: Database) {

@@ -52,20 +52,3 @@ package struct RecordedEntry: Sendable {
   package let occurredAt: Instant
   package let entry: JournalEntry
 }
-
-extension JournalEntry {
-  /// Transitional, until the import of companies and the back office name their events by value.
-  package init(
-    _ event: String, _ subject: Subject, actor: Int64?, actingFor: Int64? = nil, address: String = "",
-    details: [String: String] = [:]
-  ) {
-    self.init(Event(event), subject, actor: actor, actingFor: actingFor, address: address, details: details)
-  }
-}
-
-extension JournalEntry.Subject {
-  /// Transitional, as above.
-  package init(_ kind: String, _ id: Int64? = nil) {
-    self.init(SubjectKind(kind), id)
-  }
-}

@@ -2,6 +2,10 @@ import Web
 
 /// Messages after officers' forms in all areas.
 extension Notice {
+  /// The officer did not agree to a colleague's proposal.
+  package static let officeFourEyesDeclined = Notice("office.fourEyes.declined")
+  /// The officer's own proposal is gone.
+  package static let officeFourEyesTakenBack = Notice("office.fourEyes.takenBack")
   /// A second officer has to agree.
   package static let officeFourEyesWaiting = Notice("office.fourEyes.waiting")
   /// Letters were added to the print queue; with `count`.

@@ -1,3 +1,5 @@
+import Accounts
+
 /// The addresses of officers' pages that several areas lead to.
 package enum OfficePath {
   /// The first page of the back office, with everything that waits.
@@ -8,4 +10,9 @@ package enum OfficePath {
 
   /// The import of files; `?art=KIND` chooses the kind.
   package static let fileImport = "/kammer/einlesen"
+
+  /// Answers to a proposal of a colleague, by forms.
+  static func proposal(_ proposal: OfficerProposal) -> String {
+    "\(start)/vorschlaege/\(proposal.kind.code)/\(proposal.subject)"
+  }
 }

@@ -1,4 +1,5 @@
 import Accounts
+import Delegation
 import Documents
 import Office
 import Registers
@@ -45,9 +46,9 @@ struct Frame: Sendable {
         .init(
           text: t("portal.acting.text", ["name": other.name]),
           until: other.until.map { t("portal.acting.until", ["date": t.longDate($0)]) },
-          leave: PostButton(t("portal.acting.leave"), action: "/vertretung/beenden", token: visit.formToken))
+          leave: PostButton(t("portal.acting.leave"), action: DelegationPath.actingEnd, token: visit.formToken))
       }
-      shell.signOut = PostButton(t("portal.signOut"), action: "/abmelden", token: visit.formToken)
+      shell.signOut = PostButton(t("portal.signOut"), action: AccountPath.signOut, token: visit.formToken)
     } else {
       shell.signIn = Link(t("accounts.signIn.title"), AccountPath.signIn)
     }
@@ -69,10 +70,11 @@ struct Frame: Sendable {
 
   private func footer(_ t: Texts) -> [Link] {
     [
-      Link(t("portal.help.title"), "/hilfe"), Link(t("documents.check.title"), DocumentPath.check),
-      Link(t("portal.explanation.title"), "/registrierung-und-verifizierung"),
-      Link(t("portal.accessibility.title"), "/barrierefreiheit"), Link(t("portal.privacy.title"), "/datenschutz"),
-      Link(t("portal.imprint.title"), "/impressum"),
+      Link(t("portal.help.title"), PortalPath.help), Link(t("documents.check.title"), DocumentPath.check),
+      Link(t("portal.explanation.title"), PortalPath.explanation),
+      Link(t("portal.accessibility.title"), PortalPath.accessibility),
+      Link(t("portal.privacy.title"), PortalPath.privacy),
+      Link(t("portal.imprint.title"), PortalPath.imprint),
     ]
   }
 

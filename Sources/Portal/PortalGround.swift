@@ -120,7 +120,7 @@ struct PortalGround: Sendable {
     return Site(
       clock: clock, catalogue: try TextCatalogue.ofPortal(configuration.chamberKind, adding: addition.texts),
       assets: frame.assets, logger: logger, baseURL: configuration.baseURL,
-      trustedProxies: configuration.trustedProxies, key: configuration.secret,
+      trustedProxies: configuration.trustedProxies, ways: .ofPortal, key: configuration.secret,
       gatekeeper: { try await accounts.admit(&$0) }, frame: { frame.shell(for: $0, title: $1) },
       onRefusal: { await accounts.note($0, of: $1) })
   }

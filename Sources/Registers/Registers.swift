@@ -30,7 +30,7 @@ package struct Registers: DomainArea {
 
   package static let officeEntries = [
     OfficeEntry(
-      seldom: .training, "chamber.menu.access", detail: "chamber.overview.more.access", path: RegistersPath.access,
+      seldom: .training, "chamber.menu.access", detail: "chamber.overview.more.access", path: RegisterPath.access,
       rank: 2)
   ]
 
@@ -50,9 +50,9 @@ package struct Registers: DomainArea {
 
   package func addRoutes(to routes: inout Routes) {
     addPersonRoutes(to: &routes)
-    routes.get(RegistersPath.access, .officer(.training), accessPage)
-    routes.get("\(RegistersPath.access)/{order}", .officer(.training), confirmAccessOrder)
-    routes.appoint(RegistersPath.access, .officer(.training), orderAccess)
+    routes.get(RegisterPath.access, .officer(.training), accessPage)
+    routes.get("\(RegisterPath.access)/{order}", .officer(.training), confirmAccessOrder)
+    routes.appoint(RegisterPath.access, .officer(.training), orderAccess)
   }
 
   package func letterKinds(_ context: AreaContext) -> [any LetterKind] {

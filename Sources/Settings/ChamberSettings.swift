@@ -94,12 +94,3 @@ enum SettingQueries {
       """)
   }
 }
-
-extension Event {
-  /// A setting of the chamber was changed.
-  package static let settingChanged = Event("setting.changed")
-}
-
-extension SubjectKind {
-  static let setting = SubjectKind("setting")
-}

@@ -42,11 +42,6 @@ package enum Jobs {
     try connection.value("SELECT count(*) FROM jobs WHERE kind = \(kind) AND state = \(state)") ?? 0
   }
 
-  /// Transitional, until the overview of the back office names the kind by its value.
-  package static func count(_ kind: String, _ state: JobState, in connection: any Connection) throws -> Int {
-    try count(JobKind(kind), state, in: connection)
-  }
-
   /// Claims the next due job of the kinds, or one whose worker no longer responds. No two workers get the same.
   static func claim(
     kinds: [JobKind], patience: [JobKind: TimeSpan], now: Instant, in connection: any Connection

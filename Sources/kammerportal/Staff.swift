@@ -124,7 +124,7 @@ struct StaffAppoint: AsyncParsableCommand {
       email, firstName: firstName, lastName: lastName, terms: terms)
     if let invited {
       say("\(email) is an officer now. Start code: \(invited.code)")
-      say("It is typed at \(application.configuration.baseURL)/startcode until \(invited.validUntil).")
+      say("It is typed at \(application.configuration.baseURL)\(AccountPath.startCode) until \(invited.validUntil).")
     } else {
       say("\(email) is an officer now, and signs in as before.")
     }

@@ -139,7 +139,7 @@ struct AccountOperationTests {
       let klaus = try await portal.actor("Klaus", "Amtmann", "klaus@kammer.example")
       var order = AccountOrder(
         RegisteredPerson(kind: .instructor, subject: 7, firstName: "Anna", lastName: "Beispiel", place: ""),
-        access: .none, origin: .chamber, subject: .init("instructor", 7))
+        access: .none, origin: .chamber, subject: .init(SubjectKind("instructor"), 7))
       order.companyDomain = "firma.example"
       let email = try #require(EmailAddress("anna@firma.example"))
       func open(_ who: Somebody, inCompanyDomain: Bool) async throws -> AccountOpeningOutcome {

@@ -113,19 +113,36 @@ struct HouseDebtTests {
     }
   }
 
-  /// Routes are written out: they are where an address is made. The back office follows.
+  /// Routes are written out: they are where an address is made.
   @Test func `an address that its area declares is asked for by its name`() {
     let declared = Dictionary(
       grouping: Self.sources.filter { $0.name.hasSuffix("Path.swift") }.flatMap { source in
         SourceText.matches(#"static let \w+ = "(/[^"\\]+)""#, in: source.text).map { (path: $0[1], area: source.area) }
       }, by: \.path)
     #expect(declared.count > 20)
-    for source in Self.sources where !source.name.hasSuffix("Path.swift") && source.area != "Chamber" {
-      for match in SourceText.matches(#"^(?!.*(?:routes\.|///)).*"(/[a-z/-]+)(?:"|\?|/\\\()"#, in: source.text) {
+    for source in Self.sources where !source.name.hasSuffix("Path.swift") {
+      for match in SourceText.matches(
+        #"^(?!.*(?:routes\.|///)).*(?:"|URL\))(/[a-z/-]+)(?:"|[?#]|/\\\()"#, in: source.text)
+      {
         let areas = (declared[match[1]] ?? []).map(\.area)
         let knows = areas.contains { $0 == source.area || source.text.contains("import \($0)\n") }
         #expect(!knows, "\(source.area)/\(source.name): \(match[1])")
       }
+    }
+  }
+
+  @Test func `events, notices and addresses stand in the files that are called so`() {
+    let homes = [
+      (#"\b(?:Event|SubjectKind)\("[\w\\]"#, "Events.swift"), (#"\bNotice\("\w"#, "Notices.swift"),
+      (#"\benum \w+Path\b"#, "Path.swift"),
+    ]
+    for (declaration, ending) in homes {
+      let declaring = Self.sources.filter { !SourceText.matches(declaration, in: $0.text).isEmpty }
+      #expect(declaring.count > 8, "\(ending)")
+      for source in declaring { #expect(source.name.hasSuffix(ending), "\(source.area)/\(source.name)") }
+      // One of each for an area, so that a newcomer finds all of them in one place.
+      let byArea = Dictionary(grouping: declaring, by: \.area)
+      for (area, files) in byArea { #expect(files.count == 1, "\(area): \(files.map(\.name))") }
     }
   }
 }

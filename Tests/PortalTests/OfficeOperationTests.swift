@@ -53,7 +53,7 @@ struct OfficeOperationTests {
       let company = try await key("SELECT min(id) FROM companies", in: portal)
       let request = try await asked(portal, by: other)
       let lea = RegisteredPerson(kind: .apprentice, subject: 1, firstName: "Lea", lastName: "Sommer", place: "")
-      let subject = JournalEntry.Subject("apprenticeship", 1)
+      let subject = JournalEntry.Subject(.apprenticeship, 1)
       let order = try #require(registers.accessOrder("companies-new"))
       let operations: [@Sendable () async throws -> Void] = [
         { _ = try await companies.revokePINs(of: company, by: acting, cause: cause) },
@@ -85,7 +85,7 @@ struct OfficeOperationTests {
       let apprentice = try await key("SELECT id FROM apprentices WHERE first_name = 'Lea'", in: portal)
       let lea = RegisteredPerson(
         kind: .apprentice, subject: apprentice, firstName: "Lea", lastName: "Sommer", place: "")
-      let subject = JournalEntry.Subject("apprenticeship", 1)
+      let subject = JournalEntry.Subject(.apprenticeship, 1)
       let (acting, cause) = (klaus.acting, klaus.cause)
       #expect(try await registers.requestLetter(to: lea, logged: subject, by: acting, cause: cause))
       #expect(try await registers.revokeCode(of: lea, logged: subject, by: acting, cause: cause))

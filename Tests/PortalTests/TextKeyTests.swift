@@ -13,7 +13,7 @@ import Web
 struct TextKeyTests {
   @Test func `every key that the code names has its text`() async throws {
     let keys =
-      Self.found(#"(?:\bt|counted)\(\s*"([a-z]+\.[a-zA-Z_.]+)""#) + Self.found(#"flash: "([a-zA-Z.]+)""#)
+      Self.found(#"(?:\bt|counted)\(\s*"([a-z]+\.[a-zA-Z_.]+)""#)
       + Self.found(#"\bNotice\(\s*"([a-zA-Z.]+)""#)
       + Self.found(#"reason: "([a-zA-Z]+\.[a-zA-Z.]+)""#) + Self.found(#"DeletionObjection\(\s*"([a-zA-Z.]+)""#)
     #expect(keys.count > 1000)
@@ -50,10 +50,8 @@ struct TextKeyTests {
     let named = Self.found(#"\bEvent\(\s*"([a-z_]+\.[a-zA-Z_.]+)"\)"#)
     #expect(named.count > 100)
     for code in named { #expect(declared.contains(Event(code)), "\(code) is in no list of its area") }
-    // Entries that still name their event by a text: the back office, and the import of companies.
-    let texts = Self.found(#"(?:entry|record|note|JournalEntry)\(\s*"([a-z_]+\.[a-z_.]+)""#)
     for has in try await Self.catalogues() {
-      for code in declared.map(\.rawValue) + texts { #expect(has("event.\(code)"), "\(code)") }
+      for code in declared.map(\.rawValue) { #expect(has("event.\(code)"), "\(code)") }
       for topic in Set(declared.map(\.topic)) {
         #expect(has("office.log.kind.\(topic)") || has("office.log.kind.\(topic.dropLast())"), "\(topic)")
       }

@@ -62,21 +62,3 @@ extension Visit {
     cause.entry(event, subject, details)
   }
 }
-
-extension Visit {
-  /// Transitional, until the back office names its events by value.
-  package func entry(
-    _ event: String, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
-  ) -> JournalEntry {
-    cause.entry(Event(event), subject, details)
-  }
-}
-
-extension Cause {
-  /// Transitional, as above.
-  package func entry(
-    _ event: String, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
-  ) -> JournalEntry {
-    entry(Event(event), subject, details)
-  }
-}

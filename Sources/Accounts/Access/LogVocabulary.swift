@@ -8,35 +8,23 @@ package struct LogVocabulary: Sendable {
   package let words: [String: [String]]
   /// All events that the area records; each has a text `event.CODE`.
   package let events: Set<Event>
-  private let undeclaredTopics: Set<String>
 
   package init(
-    paths: [SubjectKind: String] = [:], words: [String: [String]] = [:], events: [Event] = []
+    paths: [SubjectKind: String] = [:], words: [String: [String]] = [:], events: some Sequence<Event> = []
   ) {
-    self.init(paths, words, Set(events), [])
-  }
-
-  /// Transitional, until the back office declares its events.
-  package init(paths: [String: String], words: [String: [String]], filters: [String]) {
-    self.init(Dictionary(uniqueKeysWithValues: paths.map { (SubjectKind($0), $1) }), words, [], Set(filters))
-  }
-
-  private init(
-    _ paths: [SubjectKind: String], _ words: [String: [String]], _ events: Set<Event>, _ topics: Set<String>
-  ) {
-    (self.paths, self.words, self.events, undeclaredTopics) = (paths, words, events, topics)
+    (self.paths, self.words, self.events) = (paths, words, Set(events))
   }
 
   /// The topics by which the log is filtered: the beginnings of event codes, each with a text
   /// `office.log.kind.BEGINNING`. The topic `documents` begins with `document`, which therefore matches both.
   package var filters: [String] {
-    let topics = undeclaredTopics.union(events.map(\.topic))
+    let topics = Set(events.map(\.topic))
     return topics.filter { topic in !(topic.hasSuffix("s") && topics.contains(String(topic.dropLast()))) }.sorted()
   }
 
   package static func + (one: LogVocabulary, other: LogVocabulary) -> LogVocabulary {
     LogVocabulary(
-      one.paths.merging(other.paths) { $1 }, one.words.merging(other.words) { $0 + $1 },
-      one.events.union(other.events), one.undeclaredTopics.union(other.undeclaredTopics))
+      paths: one.paths.merging(other.paths) { $1 }, words: one.words.merging(other.words) { $0 + $1 },
+      events: one.events.union(other.events))
   }
 }

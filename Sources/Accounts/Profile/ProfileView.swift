@@ -48,7 +48,7 @@ extension Accounts {
     page.card(title: t("accounts.profile.functions")) { card in
       if acting.functions.isEmpty {
         card.p(t("accounts.profile.noFunctions"))
-        card.buttonRow { $0.buttonLink(t("accounts.link.verify"), href: "/betrieb-freischalten") }
+        card.buttonRow { $0.buttonLink(t("accounts.link.verify"), href: visit.site.ways.verification) }
       }
       card.taskList(
         acting.functions.map { function in

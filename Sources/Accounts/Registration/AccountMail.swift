@@ -59,9 +59,9 @@ extension Accounts {
       blocks.append(.code(label: t("accounts.mail.code"), code: code.grouped))
       blocks.append(.link(label: t("\(key).link"), address: Self.codeAddress(site, account.email, code)))
     case .alreadyRegistered, .deletionScheduled:
-      blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/anmelden"))
+      blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)\(AccountPath.signIn)"))
     case .useNumber, .useName, .locked, .passwordChanged, .factorOn, .factorOff, .factorLocked:
-      blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)/passwort-vergessen"))
+      blocks.append(.link(label: t("\(key).link"), address: "\(site.baseURL)\(AccountPath.forgottenPassword)"))
     }
     blocks.append(.small(t("\(key).small", values(of: mail, chamber, t, site))))
     return MailDraft(
@@ -84,7 +84,7 @@ extension Accounts {
   }
 
   package static func codeAddress(_ site: Site, _ email: String, _ code: LetterCode) -> String {
-    "\(site.baseURL)/startcode#email=\(FormInput.encoded(email))&code=\(code.grouped)"
+    "\(site.baseURL)\(AccountPath.startCode)#email=\(FormInput.encoded(email))&code=\(code.grouped)"
   }
 }
 

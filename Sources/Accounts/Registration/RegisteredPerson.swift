@@ -85,7 +85,8 @@ extension Accounts {
         .link(
           label: t("accounts.mail.activation.link"), address: Self.codeAddress(cause.site, account.email, code)))
     } else {
-      blocks.append(.link(label: t("accounts.mail.function.signIn"), address: "\(cause.site.baseURL)/anmelden"))
+      blocks.append(
+        .link(label: t("accounts.mail.function.signIn"), address: "\(cause.site.baseURL)\(AccountPath.signIn)"))
     }
     if try AccountQueries.sharesAddress(account, in: connection) {
       let name = try identity(of: person.kind, person.subject, in: connection)?.userName ?? ""

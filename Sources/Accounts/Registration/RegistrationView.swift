@@ -36,7 +36,7 @@ extension Accounts {
         line.text(t("accounts.registration.haveAccount"))
         line.a(t("accounts.signIn.title"), href: AccountPath.signIn)
         line.text(" · ")
-        line.a(t("accounts.link.explanation"), href: "/registrierung-und-verifizierung")
+        line.a(t("accounts.link.explanation"), href: visit.site.ways.explanation)
       }
     }
   }

@@ -30,9 +30,9 @@ extension Accounts {
         Link(t("accounts.reset.title"), AccountPath.forgottenPassword),
         Link(t("accounts.signIn.haveCode"), AccountPath.startCode),
         Link(t("accounts.postal.title"), AccountPath.letterCode),
-        Link(t("accounts.postal.request"), "\(AccountPath.letterCode)/beantragen"),
+        Link(t("accounts.postal.request"), visit.site.ways.credentialRequest),
         Link(t("accounts.registration.title"), AccountPath.registration),
-        Link(t("accounts.link.explanation"), "/registrierung-und-verifizierung"),
+        Link(t("accounts.link.explanation"), visit.site.ways.explanation),
       ])
     }
   }

@@ -31,7 +31,7 @@ extension Apprenticeships {
       page.pageHead(list.title) { actions in
         actions.buttonLink(
           t("chamber.import.title"), href: "\(OfficePath.fileImport)?art=apprenticeships", icon: .upload)
-        actions.buttonLink(t("registers.access.title"), href: RegistersPath.access, icon: .envelope)
+        actions.buttonLink(t("registers.access.title"), href: RegisterPath.access, icon: .envelope)
       }
       page.list(list, found)
     }

@@ -17,7 +17,7 @@ extension Chamber {
     let isDone = try await takeBack(proposal, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
       to: proposal.kind.object(proposal.subject),
-      flash: isDone ? "office.fourEyes.takenBack" : "office.nothingDone")
+      flash: isDone ? .officeFourEyesTakenBack : .nothingDone)
   }
 
   @Sendable func declineProposal(_ visit: Visit) async throws -> Reply {
@@ -32,7 +32,7 @@ extension Chamber {
       }
     }
     try await decline(proposal, reason: reason, seen: visit.seenProposal, by: acting, cause: visit.cause)
-    return visit.redirect(to: proposal.kind.object(proposal.subject), flash: "office.fourEyes.declined")
+    return visit.redirect(to: proposal.kind.object(proposal.subject), flash: .officeFourEyesDeclined)
   }
 
   /// The proposals that wait for a second officer, on the overview of officers who did not make them.

@@ -104,12 +104,12 @@ extension Chamber {
     let count = try await acceptConflicts(
       Set(chosen), allOf: ImportConflict.Kind(rawValue: visit.form["alle"]), of: model.found.id, by: visit.signedIn(),
       cause: visit.cause)
-    return visit.redirect(to: model.path, flash: "chamber.import.decided", ["count": visit.t.number(count)])
+    return visit.redirect(to: model.path, flash: .chamberImportDecided, ["count": visit.t.number(count)])
   }
 
   @Sendable func withdrawDecisions(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("import") else { throw NotFound() }
     try await withdrawDecisions(on: id, by: visit.signedIn(), cause: visit.cause)
-    return visit.redirect(to: Self.path(ofImport: id), flash: "chamber.import.withdrawn")
+    return visit.redirect(to: ChamberPath.uploadedImport(id), flash: .chamberImportWithdrawn)
   }
 }

@@ -24,7 +24,7 @@ extension Chamber {
       let id = try uploads.add(
         bytes, named: String(fileName.prefix(200)), kind: kind, report: report, by: acting.account.id, now: cause.now,
         in: connection)
-      try record("import.uploaded", .init("import", id), cause, ["file": fileName, "kind": kind], in: connection)
+      try record(.importUploaded, .init(.fileImport, id), cause, ["file": fileName, "kind": kind], in: connection)
       return id
     }
   }
@@ -48,7 +48,7 @@ extension Chamber {
       let new = try ImportDecisionQueries.accept(
         chosen, of: id, by: acting.account.id, now: cause.now, in: connection)
       for conflict in new {
-        try record("import.decided", .init("import", id), cause, conflict.logged, in: connection)
+        try record(.importDecided, .init(.fileImport, id), cause, conflict.logged, in: connection)
       }
       return new.count
     }
@@ -63,7 +63,7 @@ extension Chamber {
     let count = try await database.write { connection in
       let count = try ImportDecisionQueries.withdraw(of: id, in: connection)
       guard count > 0 else { return 0 }
-      try record("import.withdrawn", .init("import", id), cause, ["count": String(count)], in: connection)
+      try record(.importWithdrawn, .init(.fileImport, id), cause, ["count": String(count)], in: connection)
       return count
     }
     guard count > 0 else { throw Refusal.nothingDecided(of: id) }
@@ -74,7 +74,7 @@ extension Chamber {
     _ = try await uploadedImport(id, for: acting)
     try await database.write { connection in
       if try UploadedImportQueries.start(id, now: cause.now, in: connection) {
-        try record("import.started", .init("import", id), cause, in: connection)
+        try record(.importStarted, .init(.fileImport, id), cause, in: connection)
       } else if let job = try UploadedImportQueries.find(id, in: connection)?.job {
         _ = try Jobs.retry(job, now: cause.now, in: connection)
       }
@@ -108,11 +108,11 @@ extension ImportConflict {
 
 extension Refusal {
   fileprivate static func noneChosen(of id: Int64) -> Refusal {
-    Refusal("chamber.import.noneChosen", nextStep: ("chamber.import.back", Chamber.path(ofImport: id)))
+    Refusal("chamber.import.noneChosen", nextStep: ("chamber.import.back", ChamberPath.uploadedImport(id)))
   }
 
   /// The refusal if a colleague decided before, or the file is already imported.
   fileprivate static func nothingDecided(of id: Int64) -> Refusal {
-    Refusal("chamber.import.nothingDecided", nextStep: ("chamber.import.back", Chamber.path(ofImport: id)))
+    Refusal("chamber.import.nothingDecided", nextStep: ("chamber.import.back", ChamberPath.uploadedImport(id)))
   }
 }

@@ -1,3 +1,5 @@
+import Companies
+import Apprenticeships
 import Accounts
 import Chronology
 import Database
@@ -14,7 +16,7 @@ struct ImportModel: Sendable {
   /// The conflicts accepted by an officer.
   let accepted: Set<String>
 
-  var path: String { Chamber.path(ofImport: found.id) }
+  var path: String { ChamberPath.uploadedImport(found.id) }
   var report: ImportReport { found.report }
   var isWaiting: Bool { found.state == .previewed }
   /// The number of lines with undecided conflicts.
@@ -25,8 +27,6 @@ struct ImportModel: Sendable {
 }
 
 extension Chamber {
-  static func path(ofImport id: Int64) -> String { "/kammer/einlesen/\(id)" }
-
   func importModel(_ visit: Visit) async throws -> ImportModel {
     guard let id = visit.key("import") else { throw NotFound() }
     let model = try await database.read { connection -> ImportModel? in
@@ -43,7 +43,7 @@ extension Chamber {
     let model = try await importModel(visit)
     let (t, found) = (visit.t, model.found)
     return visit.page(t("chamber.import.title")) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.import.title"), "/kammer/einlesen")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.import.title"), OfficePath.fileImport)])
       page.pageHead(found.fileName, lead: t("import.kind.\(found.kind)"))
       if found.state == .running {
         page.progressRegion(url: "\(model.path)/stand", refresh: Link(t("office.refresh"), model.path)) {
@@ -131,9 +131,9 @@ extension Chamber {
 
   private func leadOn(_ row: inout HTML, _ kind: String, _ t: Texts) {
     switch (kind, ExamRole.allCases.first { $0.importKind == kind }) {
-    case ("companies", _): row.buttonLink(t("chamber.import.toCompanies"), href: "/kammer/betriebe", .primary)
+    case ("companies", _): row.buttonLink(t("chamber.import.toCompanies"), href: CompanyPath.officeStart, .primary)
     case (_, let role?): row.buttonLink(t("exams.office.\(role.rawValue)"), href: role.officePath, .primary)
-    default: row.buttonLink(t("chamber.import.toRegister"), href: "/kammer/verzeichnis", .primary)
+    default: row.buttonLink(t("chamber.import.toRegister"), href: ApprenticeshipPath.register, .primary)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Office
 import Accounts
 import Chronology
 import Companies
@@ -10,9 +11,9 @@ import Work
 /// imported in the background with progress; the officer may leave the page and come back.
 extension Chamber {
   func addImportRoutes(to routes: inout Routes) {
-    let one = "/kammer/einlesen/{import}"
-    routes.get("/kammer/einlesen", importAccess, importForm)
-    routes.post("/kammer/einlesen", importAccess, bodyLimit: 40 * 1024 * 1024, uploadImport)
+    let one = "\(OfficePath.fileImport)/{import}"
+    routes.get(OfficePath.fileImport, importAccess, importForm)
+    routes.post(OfficePath.fileImport, importAccess, bodyLimit: 40 * 1024 * 1024, uploadImport)
     routes.get(one, importAccess, importPage)
     routes.get("\(one)/stand", importAccess, importProgress)
     routes.post("\(one)/entscheiden", importAccess, decideImport)
@@ -59,7 +60,7 @@ extension Chamber {
     return visit.formPage(t("chamber.import.title"), errors) { page in
       page.pageHead(t("chamber.import.title"), lead: t("chamber.import.lead"))
       page.formCard { card in
-        card.uploadForm(action: "/kammer/einlesen", token: visit.formToken) { form in
+        card.uploadForm(action: OfficePath.fileImport, token: visit.formToken) { form in
           form.selectField(
             Question("art", t("chamber.import.kind"), error: errors["art"]),
             kinds.map { Choice($0, t("import.kind.\($0)")) },
@@ -90,7 +91,7 @@ extension Chamber {
     do {
       let id = try await uploadImport(
         upload.bytes, named: upload.fileName, as: name, by: visit.signedIn(), cause: visit.cause)
-      return .redirect(Self.path(ofImport: id))
+      return .redirect(ChamberPath.uploadedImport(id))
     } catch let error as TableFileError {
       return try importFormPage(visit, kind: name, FieldErrors("datei", reason(error, name, visit.t)))
     }
@@ -110,6 +111,6 @@ extension Chamber {
   @Sendable func startImport(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("import") else { throw NotFound() }
     try await startImport(id, by: visit.signedIn(), cause: visit.cause)
-    return .redirect(Self.path(ofImport: id))
+    return .redirect(ChamberPath.uploadedImport(id))
   }
 }

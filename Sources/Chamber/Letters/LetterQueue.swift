@@ -1,3 +1,4 @@
+import Office
 import Accounts
 import Chronology
 import Database
@@ -31,7 +32,7 @@ extension Chamber {
               [
                 "date": t.longDate(visit.clock.day(of: queue.oldest))
               ]))
-          card.form(action: "/kammer/briefe/drucken", token: visit.formToken) { form in
+          card.form(action: "\(OfficePath.letters)/drucken", token: visit.formToken) { form in
             form.void("input", [.type("hidden"), .name("art"), .value(queue.kind)])
             form.buttonRow { $0.submitButton(t("chamber.letters.print"), icon: .printer) }
           }
@@ -82,7 +83,7 @@ extension Chamber {
             row.heading {
               $0.a(
                 "\(t("chamber.letters.run", ["number": String(run.id)])): \(t("postbox.letter.\(run.kind).title"))",
-                href: "/kammer/briefe/\(run.id)")
+                href: ChamberPath.letterRun(run.id))
             }
             row.cell(t.number(run.count))
             row.cell(t.shortTime(run.createdAt, visit.clock))
@@ -103,7 +104,7 @@ extension Chamber {
 
   @Sendable func startRun(_ visit: Visit) async throws -> Reply {
     let run = try await startLetterRun(of: visit.form["art"], by: visit.signedIn(), cause: visit.cause)
-    guard let run else { return visit.redirect(to: "/kammer/briefe", flash: "chamber.letters.nothing") }
-    return .redirect("/kammer/briefe/\(run)")
+    guard let run else { return visit.redirect(to: OfficePath.letters, flash: .chamberLettersNothing) }
+    return .redirect(ChamberPath.letterRun(run))
   }
 }

@@ -32,8 +32,8 @@ extension Chamber {
     let run = try Letters.startRun(kind, limit: Self.lettersPerRun, by: cause.actor, now: cause.now, in: connection)
     guard let run else { return nil }
     try Jobs.add(
-      LetterPrinting.jobKind, key: String(run), payload: run, due: cause.now, now: cause.now, in: connection)
-    try record("letters.run.started", .init("letter_run", run), cause, ["kind": kind], in: connection)
+      .letters, key: String(run), payload: run, due: cause.now, now: cause.now, in: connection)
+    try record(.lettersRunStarted, .init(.letterRun, run), cause, ["kind": kind], in: connection)
     return run
   }
 
@@ -43,10 +43,10 @@ extension Chamber {
     try acting.require(.letters)
     try await database.write { connection in
       guard try Letters.run(run, in: connection) != nil else { throw NotFound() }
-      guard let job = try Jobs.job(LetterPrinting.jobKind, key: String(run), in: connection),
+      guard let job = try Jobs.job(.letters, key: String(run), in: connection),
         try Jobs.retry(job.id, now: cause.now, in: connection)
       else { return }
-      try record("letters.run.started", .init("letter_run", run), cause, ["again": "true"], in: connection)
+      try record(.lettersRunStarted, .init(.letterRun, run), cause, ["again": "true"], in: connection)
     }
     await signal.raise()
   }
@@ -58,7 +58,7 @@ extension Chamber {
     guard let found = try await database.read({ try Letters.run(run, in: $0) }), found.state != .making,
       let data = try? Data(contentsOf: letterFolder.appendingPathComponent(found.file))
     else { throw NotFound() }
-    try await database.write { try record("letters.run.opened", .init("letter_run", run), cause, in: $0) }
+    try await database.write { try record(.lettersRunOpened, .init(.letterRun, run), cause, in: $0) }
     return LetterFile(name: found.file, content: [UInt8](data))
   }
 
@@ -68,7 +68,7 @@ extension Chamber {
     try acting.require(.letters)
     return try await database.write { connection in
       guard try Letters.notePosted(run, by: acting.account.id, now: cause.now, in: connection) else { return false }
-      try record("letters.run.posted", .init("letter_run", run), cause, in: connection)
+      try record(.lettersRunPosted, .init(.letterRun, run), cause, in: connection)
       return true
     }
   }

@@ -14,12 +14,13 @@ extension Chamber {
     let (run, job, left) = try await loadRun(visit)
     let t = visit.t
     return visit.page(t("chamber.letters.run", ["number": String(run.id)])) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.letters.title"), "/kammer/briefe")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.letters.title"), OfficePath.letters)])
       page.pageHead(
         t("chamber.letters.run", ["number": String(run.id)]), lead: t("postbox.letter.\(run.kind).title"))
       if run.state == .making {
         page.progressRegion(
-          url: "/kammer/briefe/\(run.id)/stand", refresh: Link(t("office.refresh"), "/kammer/briefe/\(run.id)")
+          url: "\(ChamberPath.letterRun(run.id))/stand",
+          refresh: Link(t("office.refresh"), ChamberPath.letterRun(run.id))
         ) { runState(&$0, visit, run, job, left) }
       } else {
         runState(&page, visit, run, job, left)
@@ -41,7 +42,7 @@ extension Chamber {
     let found = try await database.read { connection -> (LetterRun, Job?, Int)? in
       guard let run = try Letters.run(id, in: connection) else { return nil }
       let left = try Letters.unprinted(in: connection).count { $0.kind == run.kind }
-      return (run, try Jobs.job(LetterPrinting.jobKind, key: String(id), in: connection), left)
+      return (run, try Jobs.job(.letters, key: String(id), in: connection), left)
     }
     guard let found else { throw NotFound() }
     return found
@@ -52,14 +53,15 @@ extension Chamber {
     if left > 0, run.state != .making {
       html.alert(.wait, title: t("chamber.letters.unprinted")) { alert in
         alert.p(t.counted("chamber.letters.left", left))
-        alert.p { $0.a(t("chamber.letters.toQueue"), href: "/kammer/briefe") }
+        alert.p { $0.a(t("chamber.letters.toQueue"), href: OfficePath.letters) }
       }
     }
     if run.state == .making {
       if job?.state == .failed {
         html.alert(.bad, title: t("chamber.letters.failed")) { $0.p(t("chamber.letters.failedText")) }
         return html.postButton(
-          action: "/kammer/briefe/\(run.id)/wiederholen", label: t("office.retry"), token: visit.formToken, .primary)
+          action: "\(ChamberPath.letterRun(run.id))/wiederholen", label: t("office.retry"), token: visit.formToken,
+          .primary)
       }
       return html.progressBar(
         t("chamber.letters.progress"), id: "stand", value: job?.progressDone ?? 0, of: run.count,
@@ -77,13 +79,15 @@ extension Chamber {
       ])
       card.buttonRow { row in
         row.buttonLink(
-          t("chamber.letters.open"), href: "/kammer/briefe/\(run.id)/pdf", run.state == .ready ? .primary : .quiet,
+          t("chamber.letters.open"), href: "\(ChamberPath.letterRun(run.id))/pdf",
+          run.state == .ready ? .primary : .quiet,
           icon: .printer)
       }
       if run.state == .ready {
         card.p(t("chamber.letters.postedText"))
         card.postButton(
-          action: "/kammer/briefe/\(run.id)/versandt", label: t("chamber.letters.markPosted"), token: visit.formToken)
+          action: "\(ChamberPath.letterRun(run.id))/versandt", label: t("chamber.letters.markPosted"),
+          token: visit.formToken)
       }
     }
   }
@@ -91,7 +95,7 @@ extension Chamber {
   @Sendable func retryRun(_ visit: Visit) async throws -> Reply {
     guard let run = visit.key("run") else { throw NotFound() }
     try await retryLetterRun(run, by: visit.signedIn(), cause: visit.cause)
-    return .redirect("/kammer/briefe/\(run)")
+    return .redirect(ChamberPath.letterRun(run))
   }
 
   @Sendable func runFile(_ visit: Visit) async throws -> Reply {
@@ -104,6 +108,6 @@ extension Chamber {
     guard let run = visit.key("run") else { throw NotFound() }
     let isMarked = try await notePosted(run, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(
-      to: "/kammer/briefe/\(run)", flash: isMarked ? "chamber.letters.markedPosted" : "chamber.letters.notReady")
+      to: ChamberPath.letterRun(run), flash: isMarked ? .chamberLettersMarkedPosted : .chamberLettersNotReady)
   }
 }

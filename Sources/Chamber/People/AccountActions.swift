@@ -8,13 +8,13 @@ extension Chamber {
   @Sendable func unlockAccount(_ visit: Visit) async throws -> Reply {
     let id = try account(of: visit)
     try await unlockAccount(id, by: visit.signedIn(), cause: visit.cause)
-    return done(visit, id, "chamber.accounts.unlocked")
+    return done(visit, id, .chamberAccountsUnlocked)
   }
 
   @Sendable func startReset(_ visit: Visit) async throws -> Reply {
     let id = try account(of: visit)
     try await startReset(of: id, by: visit.signedIn(), cause: visit.cause)
-    return done(visit, id, "chamber.accounts.codeSent")
+    return done(visit, id, .chamberAccountsCodeSent)
   }
 
   @Sendable func blockAccount(_ visit: Visit) async throws -> Reply {
@@ -22,13 +22,13 @@ extension Chamber {
     var form = Form(visit)
     guard let reason = form.read(AccountEnding.reason) else { return try await confirm(visit, .block, form) }
     try await blockAccount(id, reason: reason, by: visit.signedIn(), cause: visit.cause)
-    return done(visit, id, "chamber.accounts.blocked")
+    return done(visit, id, .chamberAccountsBlocked)
   }
 
   @Sendable func unblockAccount(_ visit: Visit) async throws -> Reply {
     let id = try account(of: visit)
     try await unblockAccount(id, by: visit.signedIn(), cause: visit.cause)
-    return done(visit, id, "chamber.accounts.unblocked")
+    return done(visit, id, .chamberAccountsUnblocked)
   }
 
   @Sendable func deleteAccount(_ visit: Visit) async throws -> Reply {
@@ -42,9 +42,9 @@ extension Chamber {
     switch try await deleteAccount(
       id, reason: reason, agreeingTo: visit.seenProposal, by: acting, cause: visit.cause)
     {
-    case .scheduled: return done(visit, id, "chamber.accounts.deletionScheduled")
-    case .waiting: return done(visit, id, "office.fourEyes.waiting")
-    case .leavesBefore: return done(visit, id, "office.nothingDone")
+    case .scheduled: return done(visit, id, .chamberAccountsDeletionScheduled)
+    case .waiting: return done(visit, id, .officeFourEyesWaiting)
+    case .leavesBefore: return done(visit, id, .nothingDone)
     case .objection(let objection):
       throw Refusal("accounts.deletion.objection", ["reason": visit.t(objection.code, objection.values)])
     }
@@ -55,7 +55,7 @@ extension Chamber {
     return id
   }
 
-  private func done(_ visit: Visit, _ account: Int64, _ flash: String) -> Reply {
-    visit.redirect(to: "\(Self.accountsPath)/\(account)", flash: flash)
+  private func done(_ visit: Visit, _ account: Int64, _ notice: Notice) -> Reply {
+    visit.redirect(to: AccountPath.office(account), flash: notice)
   }
 }

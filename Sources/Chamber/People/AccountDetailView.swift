@@ -13,7 +13,7 @@ extension Chamber {
     let name =
       account.state == .deleted ? t("chamber.accounts.deletedName", ["number": String(account.id)]) : account.fullName
     return visit.page(name) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.accounts.title"), "/kammer/konten")])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.accounts.title"), AccountPath.officeStart)])
       page.pageHead(name, lead: account.email)
       page.proposalBanner(model.proposal, for: visit)
       page.card(title: t("chamber.companies.state")) { card in
@@ -56,7 +56,7 @@ extension Chamber {
 
   private func actions(_ card: inout HTML, _ visit: Visit, _ model: AccountDetail) {
     let t = visit.t
-    let path = "/kammer/konten/\(model.account.id)"
+    let path = AccountPath.office(model.account.id)
     func button(_ html: inout HTML, _ action: String, _ key: String, _ kind: ButtonKind = .quiet) {
       html.postButton(action: "\(path)/\(action)", label: t("chamber.accounts.\(key)"), token: visit.formToken, kind)
     }

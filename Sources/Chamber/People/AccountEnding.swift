@@ -25,7 +25,7 @@ extension Chamber {
     else { throw NotFound() }
     let t = visit.t
     let due = visit.clock.day(of: visit.now + .days(settings[AccountSettings.deletionDays]))
-    let (path, key) = ("/kammer/konten/\(id)", "chamber.accounts.confirm.\(ending.rawValue)")
+    let (path, key) = (AccountPath.office(id), "chamber.accounts.confirm.\(ending.rawValue)")
     let proposal =
       ending == .deletion
       ? try await database.read { try FourEyesQueries.proposal(.accountDeletion, id, in: $0) } : nil

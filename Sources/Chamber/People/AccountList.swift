@@ -27,14 +27,14 @@ extension Chamber {
   private func accounts(_ visit: Visit) -> ListPage<ListedAccount, AccountListOrder> {
     let (t, clock) = (visit.t, visit.clock)
     var list = ListPage<ListedAccount, AccountListOrder>(
-      visit, "/kammer/konten", title: t("chamber.accounts.title"),
+      visit, AccountPath.officeStart, title: t("chamber.accounts.title"),
       search: ListSearch(t("chamber.accounts.search"))
     ) { $0.key(in: $1) }
     list.columns = [
       .heading(t("web.field.name"), by: .name) {
         $0.account.fullName
       } href: {
-        "/kammer/konten/\($0.account.id)"
+        AccountPath.office($0.account.id)
       },
       ListColumn(t("web.field.email")) { $0.account.email },
       .badge(t("chamber.companies.state")) {
@@ -69,7 +69,7 @@ extension Chamber {
         account: account, lockedUntil: try accounts.longestLock(of: id, now: visit.now, in: connection),
         functions: try accounts.providers.flatMap { try $0.functions(of: id, at: visit.now, in: connection) },
         mails: try MailQueries.list(of: id, in: connection),
-        entries: try office.log(about: .init("account", id), in: connection),
+        entries: try office.log(about: .init(.account, id), in: connection),
         proposal: try FourEyesQueries.proposal(.accountDeletion, id, in: connection),
         agreement: try FourEyesQueries.agreement(.accountDeletion, id, in: connection))
     }

@@ -33,7 +33,7 @@ extension Chamber {
     try await act(on: id, by: acting) { account, connection in
       guard [.active, .pending].contains(account.state) else { throw NotFound() }
       try accounts.sendCode(to: account, cause: cause, in: connection)
-      try record("account.reset.started", .init("account", account.id), cause, in: connection)
+      try record(.accountResetStarted, .init(.account, account.id), cause, in: connection)
     }
   }
 
@@ -48,7 +48,7 @@ extension Chamber {
         throw NotFound()
       }
       _ = try SessionQueries.endAll(of: account.id, in: connection)
-      try record("account.blocked", .init("account", account.id), cause, ["reason": reason], in: connection)
+      try record(.accountBlocked, .init(.account, account.id), cause, ["reason": reason], in: connection)
     }
   }
 
@@ -58,7 +58,7 @@ extension Chamber {
       guard try AccountQueries.setState(.active, of: account.id, from: [.blocked], in: connection) else {
         throw NotFound()
       }
-      try record("account.unblocked", .init("account", account.id), cause, in: connection)
+      try record(.accountUnblocked, .init(.account, account.id), cause, in: connection)
     }
   }
 

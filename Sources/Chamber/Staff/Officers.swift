@@ -1,3 +1,4 @@
+import Office
 import Accounts
 import Chronology
 import Database
@@ -49,7 +50,7 @@ package struct OfficerFunctions: FunctionProvider {
     return [
       PortalFunction(
         kind: .officer, subject: account, title: settings[ChamberIdentity.name],
-        rights: Set(terms.rights.map(\.rawValue)), path: "/kammer")
+        rights: Set(terms.rights.map(\.rawValue)), path: OfficePath.start)
     ]
   }
 }

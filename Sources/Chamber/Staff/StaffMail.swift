@@ -27,7 +27,7 @@ extension Chamber {
       blocks.append(
         .link(label: t("chamber.staff.mail.start"), address: Accounts.codeAddress(cause.site, account.email, code)))
     } else {
-      blocks.append(.link(label: t("chamber.staff.mail.signIn"), address: "\(cause.site.baseURL)/anmelden"))
+      blocks.append(.link(label: t("chamber.staff.mail.signIn"), address: "\(cause.site.baseURL)\(AccountPath.signIn)"))
     }
     blocks.append(.small(t("chamber.staff.mail.small", ["contact": settings.contact])))
     try queue(blocks, kind: account.state == .pending ? "invitation" : "officer-rights", to: account, cause, connection)

@@ -89,7 +89,7 @@ extension Chamber {
       else { throw StaffRefusal.nothingDone }
       guard try accounts.mayMail(account, cause.now, in: connection) else { throw MailLimitReached.address }
       try mailTerms(officer.terms, to: account, by: acting, cause, in: connection)
-      try record("officer.invited", .init("account", account.id), cause, in: connection)
+      try record(.officerInvited, .init(.account, account.id), cause, in: connection)
     }
   }
 

@@ -6,13 +6,11 @@ import Web
 
 /// The pages about officers (`Mitarbeitende`), with their rights and last days.
 extension Chamber {
-  static let staffPath = "/kammer/mitarbeitende"
-
   func addStaffRoutes(to routes: inout Routes) {
-    let one = "\(Self.staffPath)/{officer}"
-    routes.get(Self.staffPath, .officer(.administration), staffList)
-    routes.get("\(Self.staffPath)/neu", .officer(.administration), newOfficerForm)
-    routes.appoint("\(Self.staffPath)/neu", .officer(.administration), appointOfficer)
+    let one = "\(ChamberPath.staff)/{officer}"
+    routes.get(ChamberPath.staff, .officer(.administration), staffList)
+    routes.get(ChamberPath.newOfficer, .officer(.administration), newOfficerForm)
+    routes.appoint(ChamberPath.newOfficer, .officer(.administration), appointOfficer)
     routes.get(one, .officer(.administration), officerForm)
     routes.appoint(one, .officer(.administration), changeOfficer)
     routes.appoint("\(one)/einladung", .officer(.administration), inviteOfficerAgain)
@@ -46,7 +44,7 @@ extension Chamber {
       return newOfficerPage(visit, form)
     }
     return visit.redirect(
-      to: Self.staffPath, flash: "chamber.staff.appointed", ["name": new.fullName, "email": new.email.text])
+      to: ChamberPath.staff, flash: .chamberStaffAppointed, ["name": new.fullName, "email": new.email.text])
   }
 
   /// The reason why nobody was appointed, for the field with the address.
@@ -64,7 +62,8 @@ extension Chamber {
     let officer = try await officer(visit)
     let outcome = try await inviteAgain(officer.account, by: visit.signedIn(), cause: visit.cause)
     return try reply(outcome, about: officer, visit) {
-      visit.redirect(to: Self.path(officer), flash: "chamber.staff.invitedAgain", ["email": officer.email])
+      visit.redirect(
+        to: ChamberPath.officer(officer.account), flash: .chamberStaffInvitedAgain, ["email": officer.email])
     }
   }
 
@@ -90,7 +89,7 @@ extension Chamber {
     let isOut = officer.account == acting.account.id && !terms.rights.contains(.administration)
     return try reply(outcome, about: officer, visit) {
       visit.redirect(
-        to: isOut ? "/kammer" : Self.staffPath, flash: "chamber.staff.changed", ["name": officer.name])
+        to: isOut ? OfficePath.start : ChamberPath.staff, flash: .chamberStaffChanged, ["name": officer.name])
     }
   }
 
@@ -103,7 +102,8 @@ extension Chamber {
       Confirmation(
         title: t("chamber.staff.end.title", ["name": officer.name]), overline: officer.email,
         text: t(isSelf ? "chamber.staff.end.ownText" : "chamber.staff.end.text"),
-        action: "\(Self.path(officer))/beenden", label: t("chamber.staff.end.submit"), back: Self.path(officer)))
+        action: "\(ChamberPath.officer(officer.account))/beenden", label: t("chamber.staff.end.submit"),
+        back: ChamberPath.officer(officer.account)))
   }
 
   @Sendable func dismissOfficer(_ visit: Visit) async throws -> Reply {
@@ -112,7 +112,7 @@ extension Chamber {
     let outcome = try await dismissOfficer(officer.account, by: acting, cause: visit.cause)
     let isSelf = officer.account == acting.account.id
     return try reply(outcome, about: officer, visit) {
-      visit.redirect(to: isSelf ? "/" : Self.staffPath, flash: "chamber.staff.ended", ["name": officer.name])
+      visit.redirect(to: isSelf ? "/" : ChamberPath.staff, flash: .chamberStaffEnded, ["name": officer.name])
     }
   }
 
@@ -129,15 +129,13 @@ extension Chamber {
   ) throws -> Reply {
     switch outcome {
     case .done: return done()
-    case .nothingDone: return visit.redirect(to: Self.staffPath, flash: "office.nothingDone")
+    case .nothingDone: return visit.redirect(to: ChamberPath.staff, flash: .nothingDone)
     case .mailLimit(let limit):
       throw Refusal(
         "chamber.staff.notSent", ["reason": limit.message(visit.t), "name": officer.name],
-        nextStep: ("chamber.staff.toOfficer", Self.path(officer)))
+        nextStep: ("chamber.staff.toOfficer", ChamberPath.officer(officer.account)))
     }
   }
-
-  static func path(_ officer: Officer) -> String { "\(staffPath)/\(officer.account)" }
 }
 
 extension Officer {
@@ -154,5 +152,5 @@ extension Refusal {
   /// The refusal that keeps at least one person who can grant rights.
   static let lastAdministrator = Refusal(
     "chamber.staff.last",
-    nextStep: ("chamber.staff.title", Chamber.staffPath))
+    nextStep: ("chamber.staff.title", ChamberPath.staff))
 }

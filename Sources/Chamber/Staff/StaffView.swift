@@ -10,7 +10,7 @@ extension Chamber {
     let t = visit.t
     return visit.page(t("chamber.staff.title")) { page in
       page.pageHead(t("chamber.staff.title"), lead: t("chamber.staff.lead"))
-      page.buttonRow { $0.buttonLink(t("chamber.staff.new"), href: "\(Self.staffPath)/neu", .primary) }
+      page.buttonRow { $0.buttonLink(t("chamber.staff.new"), href: ChamberPath.newOfficer, .primary) }
       staffTable(&page, visit, officers.filter { $0.endedAt == nil }, caption: t("chamber.staff.title"))
       let former = officers.filter { $0.endedAt != nil }
       guard !former.isEmpty else { return }
@@ -32,7 +32,7 @@ extension Chamber {
       for officer in officers {
         rows.row { row in
           if officer.endedAt == nil {
-            row.heading { $0.a(officer.name, href: Self.path(officer)) }
+            row.heading { $0.a(officer.name, href: ChamberPath.officer(officer.account)) }
           } else {
             row.heading(officer.name)
           }
@@ -66,11 +66,11 @@ extension Chamber {
     return visit.formPage(t("chamber.staff.new"), form) { page in
       page.pageHead(t("chamber.staff.new"), lead: t("chamber.staff.newLead"))
       page.formCard { card in
-        card.form(action: "\(Self.staffPath)/neu", token: visit.formToken, .class("form")) { fields in
+        card.form(action: ChamberPath.newOfficer, token: visit.formToken, .class("form")) { fields in
           NewOfficerForm(terms: termsForm(visit)).write(to: &fields, form)
           fields.buttonRow { row in
             row.submitButton(t("chamber.staff.next"))
-            row.buttonLink(t("web.form.cancel"), href: Self.staffPath)
+            row.buttonLink(t("web.form.cancel"), href: ChamberPath.staff)
           }
         }
       }
@@ -110,7 +110,7 @@ extension Chamber {
         if valid.terms.rights.contains(.administration) {
           card.p(t("chamber.staff.preview.administration"), .class("muted"))
         }
-        card.form(action: "\(Self.staffPath)/neu", token: visit.formToken) { fields in
+        card.form(action: ChamberPath.newOfficer, token: visit.formToken) { fields in
           form.writeHidden(to: &fields, names)
           fields.buttonRow { row in
             row.submitButton(t("chamber.staff.preview.submit"), name: "einladen", value: "1")
@@ -129,25 +129,27 @@ extension Chamber {
 
   func officerPage(_ visit: Visit, _ officer: Officer, _ form: Form) async throws -> Reply {
     let t = visit.t
-    let log = try await database.read { try office.log(about: .init("account", officer.account), in: $0) }
+    let log = try await database.read { try office.log(about: .init(.account, officer.account), in: $0) }
     return visit.formPage(officer.name, form) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.staff.title"), Self.staffPath)])
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.staff.title"), ChamberPath.staff)])
       page.pageHead(officer.name, lead: officer.email)
       if officer.state == .pending {
         page.alert(.wait, title: t("chamber.staff.pending")) { alert in
           alert.p(t("chamber.staff.pendingText"))
           alert.postButton(
-            action: "\(Self.path(officer))/einladung", label: t("chamber.staff.inviteAgain"), token: visit.formToken)
+            action: "\(ChamberPath.officer(officer.account))/einladung", label: t("chamber.staff.inviteAgain"),
+            token: visit.formToken)
         }
       }
       page.formCard { card in
-        card.form(action: Self.path(officer), token: visit.formToken, .class("form")) { fields in
+        card.form(action: ChamberPath.officer(officer.account), token: visit.formToken, .class("form")) { fields in
           fields.hiddenRevision("vorher", officer.fingerprint)
           termsForm(visit).write(to: &fields, form)
           fields.buttonRow { row in
             row.submitButton(t("chamber.staff.save"))
-            row.buttonLink(t("chamber.staff.end.submit"), href: "\(Self.path(officer))/beenden", .danger)
-            row.buttonLink(t("web.form.cancel"), href: Self.staffPath)
+            row.buttonLink(
+              t("chamber.staff.end.submit"), href: "\(ChamberPath.officer(officer.account))/beenden", .danger)
+            row.buttonLink(t("web.form.cancel"), href: ChamberPath.staff)
           }
         }
       }

@@ -72,7 +72,7 @@ struct CompanyTarget: RowTarget {
     let details = pairs.filter { $0.1 != $0.2 }.map { ($0.0, "\($0.1) → \($0.2)") }
     try Journal.record(
       JournalEntry(
-        "company.changed", .init("company", before.id), actor: actor,
+        .companyChanged, .init(.company, before.id), actor: actor,
         details: Dictionary(uniqueKeysWithValues: details)), at: now, in: connection)
   }
 
@@ -106,7 +106,7 @@ struct CompanyTarget: RowTarget {
 
   func finish(_ report: ImportReport, by actor: Int64?, now: Instant, in connection: any Connection) throws {
     try Journal.record(
-      JournalEntry("companies.imported", .init("import"), actor: actor, details: report.journalDetails), at: now,
+      JournalEntry(.companiesImported, .init(.fileImport), actor: actor, details: report.journalDetails), at: now,
       in: connection)
   }
 }

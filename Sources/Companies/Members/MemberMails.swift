@@ -21,7 +21,8 @@ extension Companies {
         blocks: [
           .paragraph(t("companies.mail.greeting", ["name": account.fullName])),
           .paragraph(t("companies.mail.joined.text", ["company": company.name, "name": newcomer.fullName])),
-          .link(label: t("companies.mail.joined.link"), address: "\(cause.site.baseURL)/betriebe/\(company.id)"),
+          .link(
+            label: t("companies.mail.joined.link"), address: "\(cause.site.baseURL)\(CompanyPath.company(company.id))"),
         ])
       try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
     }
@@ -64,7 +65,8 @@ extension Companies {
           label: t("companies.mail.invitation.start"),
           address: Accounts.codeAddress(cause.site, account.email, code)))
     } else {
-      blocks.append(.link(label: t("companies.mail.invitation.signIn"), address: "\(cause.site.baseURL)/anmelden"))
+      blocks.append(
+        .link(label: t("companies.mail.invitation.signIn"), address: "\(cause.site.baseURL)\(AccountPath.signIn)"))
     }
     let until = t.longDate(cause.site.clock.day(of: expires))
     blocks.append(.small(t("companies.mail.invitation.small", ["date": until, "contact": settings.contact])))

@@ -27,7 +27,7 @@ package struct PINLetter: LetterKind {
   package func prepare(_ subjects: [Int64], now: Instant, in connection: any Connection) throws -> [PreparedLetter] {
     let expires = clock.start(
       of: clock.day(of: now).adding(days: companies.settings[CompanySettings.pinDays] + 1))
-    let address = "\(baseURL)/betrieb-freischalten"
+    let address = "\(baseURL)\(CompanyPath.verification)"
     return try subjects.compactMap { subject in
       guard let recipient = try PINLetterQueries.recipient(of: subject, in: connection) else { return nil }
       let pin = LetterCode(random: Sodium.randomNumber(below:))
@@ -73,7 +73,7 @@ package struct LinkNotice: LetterKind {
 
   package func prepare(_ subjects: [Int64], now: Instant, in connection: any Connection) throws -> [PreparedLetter] {
     let expires = now + .days(companies.settings[CompanySettings.revocationDays])
-    let address = "\(baseURL)/widerruf"
+    let address = "\(baseURL)\(CompanyPath.revocation)"
     return try subjects.compactMap { subject in
       guard let link = try PINLetterQueries.link(of: subject, in: connection) else { return nil }
       let code = LetterCode(random: Sodium.randomNumber(below:))

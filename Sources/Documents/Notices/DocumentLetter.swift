@@ -46,7 +46,7 @@ package struct DocumentLetter: LetterKind {
       "address": .lines(address),
       "title": .text(delivery.document.title),
       "since": .text(texts.longDate(clock.day(of: delivery.providedAt))),
-      "portalAddress": .address("\(documents.baseURL)/dokumente"),
+      "portalAddress": .address("\(documents.baseURL)\(DocumentPath.start)"),
     ])
   }
 }

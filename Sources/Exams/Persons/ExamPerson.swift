@@ -83,8 +83,8 @@ package enum ExamRole: String, Sendable, ColumnValue, CaseIterable {
   /// The officers' list of all persons, and the path prefix of each person's page.
   package var officePath: String {
     switch self {
-    case .examiner: "/kammer/pruefungen/pruefer"
-    case .participant: "/kammer/pruefungen/teilnehmer"
+    case .examiner: "\(ExamPath.officeStart)/pruefer"
+    case .participant: "\(ExamPath.officeStart)/teilnehmer"
     }
   }
 

@@ -49,7 +49,7 @@ extension HTML {
   /// A card with a proposal and the buttons to agree, decline or withdraw.
   package mutating func proposalCard(_ model: ProposalCard, for visit: Visit) {
     let (t, proposal) = (visit.t, model.proposal)
-    let path = "/kammer/vorschlaege/\(proposal.kind.code)/\(proposal.subject)"
+    let path = OfficePath.proposal(proposal)
     let seen = [(name: Visit.seenField, value: proposal.fingerprint)]
     card(title: t(proposal.kind.label)) { card in
       card.p(visit.by(proposal))

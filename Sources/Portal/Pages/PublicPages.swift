@@ -66,7 +66,9 @@ struct PublicPages: PortalArea {
           return TaskItem(
             function.title, path: isChosen ? function.path : nil,
             post: isChosen
-              ? nil : TaskPost(action: "/funktion", token: visit.formToken, name: "funktion", value: function.key),
+              ? nil
+              : TaskPost(
+                action: AccountPath.functionChoice, token: visit.formToken, name: "funktion", value: function.key),
             detail: t("accounts.function.\(function.kind.rawValue)"),
             badge: isChosen && acting.functions.count > 1 ? (t("portal.start.chosen"), .good) : nil)
         })
@@ -91,7 +93,7 @@ struct PublicPages: PortalArea {
               TaskItem(t("portal.landing.step2"), path: nil, detail: t("portal.landing.step2Text")),
               TaskItem(t("portal.landing.step3"), path: nil, detail: t("portal.landing.step3Text")),
             ], isNumbered: true)
-          card.p { $0.a(t("portal.explanation.title"), href: "/registrierung-und-verifizierung") }
+          card.p { $0.a(t("portal.explanation.title"), href: PortalPath.explanation) }
         }
       } aside: { aside in
         aside.card(title: t("portal.landing.haveCode")) { card in
@@ -104,7 +106,7 @@ struct PublicPages: PortalArea {
         }
         aside.card(title: t("portal.help.title")) { card in
           card.p(settings.contact)
-          card.p { $0.a(t("portal.landing.questions"), href: "/hilfe") }
+          card.p { $0.a(t("portal.landing.questions"), href: PortalPath.help) }
         }
       }
     }
@@ -133,7 +135,7 @@ struct PublicPages: PortalArea {
       for question in questions {
         page.details(t("portal.help.\(question).question")) { $0.p(t("portal.help.\(question).answer", values)) }
       }
-      page.p { $0.a(t("portal.explanation.title"), href: "/registrierung-und-verifizierung") }
+      page.p { $0.a(t("portal.explanation.title"), href: PortalPath.explanation) }
     }
   }
 

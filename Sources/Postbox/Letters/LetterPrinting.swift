@@ -17,8 +17,6 @@ extension JobKind {
 /// the beginning, with new PINs, and replaces the file: no letter is ever posted with a PIN unknown to the portal. A
 /// letter that cannot be typeset returns to the queue with the reason and holds up no other.
 package struct LetterPrinting: JobHandler {
-  /// Transitional, until the letter runs of the back office name `JobKind.letters`.
-  package static let jobKind = JobKind.letters
   package let kind = JobKind.letters
   package let attempts = 5
 

@@ -35,7 +35,7 @@ package struct AccessLetter: LetterKind {
     let accounts = registers.accounts
     let days = accounts.settings[RegisterSettings.postalCodeDays]
     let expires = clock.start(of: clock.day(of: now).adding(days: days + 1))
-    let address = "\(baseURL)/zugangsdaten"
+    let address = "\(baseURL)\(AccountPath.letterCode)"
     let recipients = try recipients(of: subjects, in: connection)
     return try subjects.compactMap { subject in
       guard let recipient = recipients[subject] else { return nil }

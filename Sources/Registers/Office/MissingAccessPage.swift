@@ -33,8 +33,8 @@ extension Registers {
     }
     return visit.confirmationPage(
       Confirmation(
-        title: t("\(order.words).title"), text: t("\(order.words).text"), action: RegistersPath.access,
-        label: t(order.label), name: "was", value: order.name, back: RegistersPath.access, kind: .primary)
+        title: t("\(order.words).title"), text: t("\(order.words).text"), action: RegisterPath.access,
+        label: t(order.label), name: "was", value: order.name, back: RegisterPath.access, kind: .primary)
     ) { [shared] page in
       page.sharedAddresses(
         shared.map { address in
@@ -48,9 +48,9 @@ extension Registers {
     guard let order = accessOrder(visit.form["was"]) else { throw NotFound() }
     let count = try await orderAccess(order, by: try visit.signedIn(), cause: visit.cause)
     guard order.isLetters else {
-      return visit.redirect(to: RegistersPath.access, flash: .registersAccessInvitesOrdered)
+      return visit.redirect(to: RegisterPath.access, flash: .registersAccessInvitesOrdered)
     }
-    guard count > 0 else { return visit.redirect(to: RegistersPath.access, flash: .registersAccessNobody) }
+    guard count > 0 else { return visit.redirect(to: RegisterPath.access, flash: .registersAccessNobody) }
     return visit.redirect(to: OfficePath.letters, flash: .officeLettersOrdered, ["count": visit.t.number(count)])
   }
 }
@@ -78,7 +78,7 @@ extension HTML {
 
   private mutating func order(_ order: AccessOrder, _ t: Texts, _ kind: ButtonKind = .primary, about: String? = nil) {
     buttonRow {
-      $0.buttonLink(t(order.label), href: "\(RegistersPath.access)/\(order.name)", kind, about: about)
+      $0.buttonLink(t(order.label), href: "\(RegisterPath.access)/\(order.name)", kind, about: about)
     }
   }
 }

@@ -75,9 +75,9 @@ package struct RecordReminders: Sendable {
     return MailDraft(
       kind: "record-reminder", language: t.language.rawValue, subject: t("records.mail.subject", values),
       blocks: blocks + [
-        .link(label: t("records.mail.link"), address: "\(site.baseURL)/ausbildungsnachweise"),
+        .link(label: t("records.mail.link"), address: "\(site.baseURL)\(RecordPath.start)"),
         .paragraph(t("records.mail.choice")),
-        .link(label: t("records.mail.choiceLink"), address: "\(site.baseURL)/ausbildungsnachweise/erinnerungen"),
+        .link(label: t("records.mail.choiceLink"), address: "\(site.baseURL)\(RecordPath.reminders)"),
         .small(t("records.mail.small", values)),
       ])
   }

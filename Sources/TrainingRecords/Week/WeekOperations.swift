@@ -91,7 +91,8 @@ extension TrainingRecords {
     _ week: RecordWeek, _ action: WeekAction, by hand: WeekHand, comment: String = "", cause: Cause,
     in connection: any Connection, _ more: (any Connection) throws -> [String: String]? = { _ in nil }
   ) throws -> Bool {
-    guard let state = WeekRules.state(after: action, of: hand.viewer, from: week.state), state != week.state,
+    guard let logged = action.logged,
+      let state = WeekRules.state(after: action, of: hand.viewer, from: week.state), state != week.state,
       try WeekQueries.move(week, to: state, now: cause.now, in: connection)
     else { return false }
     try WeekQueries.note(
@@ -100,7 +101,7 @@ extension TrainingRecords {
     let details = try more(connection) ?? ["revision": String(week.revision)]
     try Journal.record(
       cause.entry(
-        action.logged, .init(.apprenticeship, week.apprenticeship),
+        logged, .init(.apprenticeship, week.apprenticeship),
         ["week": week.week.description].merging(details) { own, _ in own }),
       at: cause.now, in: connection)
     return true
@@ -108,10 +109,18 @@ extension TrainingRecords {
 }
 
 extension WeekAction {
-  /// The audit log's event of the completed action.
-  fileprivate var logged: Event { Event("record.week.\(event)") }
+  /// The completed action in the audit log; nil for what moves no week.
+  fileprivate var logged: Event? {
+    switch self {
+    case .submit: .recordWeekSubmitted
+    case .giveBack: .recordWeekReturned
+    case .sign: .recordWeekSigned
+    case .reopen: .recordWeekReopened
+    case .view, .write, .coSign: nil
+    }
+  }
 
-  /// The completed action in the history of the week, and as the last part of the audit log's event.
+  /// The completed action in the history of the week.
   fileprivate var event: String {
     switch self {
     case .submit: "submitted"

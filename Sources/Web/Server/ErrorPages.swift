@@ -77,7 +77,7 @@ enum ErrorPages {
   private static func wayOn(_ page: inout HTML, _ visit: Visit) {
     page.p(.class("row")) { row in
       row.a(visit.t("web.wayOn.start"), href: "/", .class("button"))
-      row.a(visit.t("web.wayOn.help"), href: "/hilfe", .class("button quiet"))
+      row.a(visit.t("web.wayOn.help"), href: visit.site.ways.help, .class("button quiet"))
     }
   }
 }

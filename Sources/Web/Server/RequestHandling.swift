@@ -88,7 +88,7 @@ extension Site {
 
   private func signInPath(returningTo visit: Visit) -> String {
     let path = visit.method == .get ? visit.path : keptForms.keep(visit, formTokens) ?? "/"
-    return path == "/" ? "/anmelden" : "/anmelden?weiter=\(FormInput.encoded(path))"
+    return path == "/" ? ways.signIn : "\(ways.signIn)?weiter=\(FormInput.encoded(path))"
   }
 
   // MARK: Forms that could not be taken

@@ -48,7 +48,8 @@ extension Site {
     let head = requestWithoutBody(request, context)
     do {
       let body = try await SpooledBody.read(
-        request, limit: route.bodyLimit, group: route.uploadGroup, network: ClientNetwork.key(of: clientAddress(head)))
+        request, limit: route.bodyLimit, group: uploadGroup(of: route),
+        network: ClientNetwork.key(of: clientAddress(head)))
       let incoming = head.with(body: body)
       return try await response(await reply(to: incoming, route: route, parameters: parameters), context)
     } catch is SenderGone {
@@ -115,11 +116,11 @@ extension Site {
   }
 }
 
-extension Route {
+extension Site {
   /// Whose limit a large body counts against.
-  fileprivate var uploadGroup: UploadLimits.Group {
-    if access.isForEveryone { return .strangers }
-    return path.hasPrefix("/kammer/") ? .officers : .people
+  fileprivate func uploadGroup(of route: Route) -> UploadLimits.Group {
+    if route.access.isForEveryone { return .strangers }
+    return route.path.hasPrefix("\(ways.office)/") ? .officers : .people
   }
 }
 

@@ -56,10 +56,4 @@ extension Visit {
     guard let cookie = Flash(notice, values).cookie(key: site.flashKey) else { return reply }
     return reply.with(cookie: cookie)
   }
-
-  /// Transitional, until the back office declares its notices.
-  package func redirect(to path: String, flash key: String, _ values: [String: String] = [:]) -> Reply {
-    let problems = ["office.nothingDone", "chamber.letters.notReady", "chamber.letters.nothing"]
-    return redirect(to: path, flash: Notice(key, problems.contains(key) ? .problem : .success), values)
-  }
 }

@@ -13,6 +13,7 @@ package struct Site: Sendable {
   package let baseURL: String
   /// The number of proxies in front; with 0, `X-Forwarded-For` is ignored.
   package let trustedProxies: Int
+  package let ways: Ways
   let formTokens: FormTokens
   let keptForms = KeptForms()
   let flashKey: SecretKey
@@ -25,7 +26,7 @@ package struct Site: Sendable {
 
   package init(
     clock: WallClock, catalogue: TextCatalogue, assets: Assets, logger: Logger, baseURL: String,
-    trustedProxies: Int, key: SecretKey,
+    trustedProxies: Int, ways: Ways, key: SecretKey,
     gatekeeper: @escaping @Sendable (inout Visit) async throws -> Void,
     frame: @escaping @Sendable (Visit, _ title: String) -> Shell,
     onRefusal: @escaping @Sendable (RefusalKind, Visit) async -> Void = { _, _ in }
@@ -36,6 +37,7 @@ package struct Site: Sendable {
     self.logger = logger
     self.baseURL = baseURL
     self.trustedProxies = trustedProxies
+    self.ways = ways
     self.formTokens = FormTokens(key: key.derived(for: "form tokens"))
     self.flashKey = key.derived(for: "flash")
     self.gatekeeper = gatekeeper

@@ -1,5 +1,5 @@
 /// The addresses of pages about the access of registered persons.
-package enum RegistersPath {
+package enum RegisterPath {
   /// Who has no access yet, and the orders for many.
   package static let access = "/kammer/zugaenge"
 }

@@ -7,7 +7,7 @@ import Web
 import Work
 
 /// Notifies recipients by mail about new documents, one mail for all that came together, and reminds them once.
-package struct DocumentNotices: Sendable {
+package struct DocumentNews: Sendable {
   /// Deliveries per transaction: what comes together is notified together.
   private static let portion = 20_000
   private static let makers = [JobKind.confirmations, .documentBatch]
@@ -93,7 +93,7 @@ package struct DocumentNotices: Sendable {
       subject: t.counted("documents.mail.\(news.rawValue).subject", count, values),
       blocks: [
         .paragraph(t.counted("documents.mail.\(news.rawValue).text", count, values)),
-        .link(label: t("documents.mail.link"), address: "\(site.baseURL)/dokumente"),
+        .link(label: t("documents.mail.link"), address: "\(site.baseURL)\(DocumentPath.start)"),
         .small(t("documents.mail.small", values)),
       ])
   }
