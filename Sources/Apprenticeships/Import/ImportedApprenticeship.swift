@@ -29,7 +29,7 @@ struct ImportedApprenticeship: ImportedRow {
   var school: String
   var weeklyTenths: Int?
   let recordForm: RecordForm
-  /// What exams need to know beside.
+  /// The columns that exams need.
   var examData: ImportedExamData
   let unread: Set<String>
 

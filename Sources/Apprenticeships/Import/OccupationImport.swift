@@ -21,7 +21,7 @@ struct ImportedOccupation: ImportedRow {
       ImportedValue("fachrichtung", specialisation), ImportedValue("monate", String(months)),
     ] + ExamFactRules.shown(examFacts)
   }
-  /// As before there were facts about exams, where the file has none: it changes nothing.
+  /// Unchanged if the file has no facts about exams, so that rows from before these columns existed keep their hash.
   var contentHash: [UInt8] {
     let base = "\(number)\u{1F}\(name)\u{1F}\(specialisation)\u{1F}\(months)"
     let facts = [

@@ -139,7 +139,7 @@ extension Acting {
 }
 
 extension Texts {
-  /// How a contract differs from the rule: shorter, with earlier training that counts, in part time.
+  /// How a contract differs from the regulation: shortened, with credit for earlier training, part-time.
   fileprivate func contractTerms(_ found: Apprenticeship) -> [DescriptionItem] {
     [
       found.shortenedMonths.map {

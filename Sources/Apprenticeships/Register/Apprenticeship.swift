@@ -70,9 +70,9 @@ package struct Apprenticeship: Sendable {
   package let recordForm: RecordForm
   package let birthPlace: String
   package let phone: String
-  /// Months by which the training is shorter, § 8 (1) BBiG.
+  /// Months by which the training is shortened, § 8 (1) BBiG.
   package let shortenedMonths: Int?
-  /// Months of earlier training that count, § 7 BBiG.
+  /// Months credited for earlier training, § 7 BBiG.
   package let creditedMonths: Int?
   /// Part time as a share of full time, § 7a BBiG.
   package let partTimePercent: Int?
