@@ -106,7 +106,7 @@ package struct Companies: DomainArea {
   }
 
   func record(
-    _ event: Event, _ company: Int64, _ cause: Cause, _ details: [String: String] = [:],
+    _ event: Event, about company: Int64, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
     try Journal.record(cause.entry(event, .init(.company, company), details), at: cause.now, in: connection)

@@ -27,7 +27,7 @@ package enum Staff {
       throw StaffRefusal.nothingDone
     }
     try OfficerQueries.save(terms, of: account, now: cause.now, in: connection)
-    try record(.officerAppointed, account, cause, terms.logged, in: connection)
+    try record(.officerAppointed, about: account, cause, terms.logged, in: connection)
   }
 
   /// Changes an officer's terms.
@@ -42,7 +42,7 @@ package enum Staff {
     try check(changing: account, to: terms, on: cause.site.clock.day(of: cause.now), in: connection)
     try OfficerQueries.save(terms, of: account, now: cause.now, in: connection)
     let former = seen.logged.reduce(into: [:]) { $0["\($1.key)_before"] = $1.value }
-    try record(.officerChanged, account, cause, terms.logged.merging(former) { $1 }, in: connection)
+    try record(.officerChanged, about: account, cause, terms.logged.merging(former) { $1 }, in: connection)
   }
 
   /// Dismisses an officer; the account and its other functions stay.
@@ -52,7 +52,7 @@ package enum Staff {
     guard let before = try OfficerQueries.officer(account, in: connection),
       try OfficerQueries.end(account, now: cause.now, in: connection)
     else { throw StaffRefusal.noOfficer }
-    try record(.officerDismissed, account, cause, before.terms.logged, in: connection)
+    try record(.officerDismissed, about: account, cause, before.terms.logged, in: connection)
   }
 
   /// Whether the portal would be without an administrator if an account could no longer be used.
@@ -75,7 +75,7 @@ package enum Staff {
   }
 
   private static func record(
-    _ event: Event, _ account: Int64, _ cause: Cause, _ details: [String: String], in connection: any Connection
+    _ event: Event, about account: Int64, _ cause: Cause, _ details: [String: String], in connection: any Connection
   ) throws {
     try Journal.record(cause.entry(event, .init(.account, account), details), at: cause.now, in: connection)
   }

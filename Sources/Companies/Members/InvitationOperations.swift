@@ -70,7 +70,7 @@ extension Companies {
     _ = try InvitationQueries.add(
       person.rights.membership(of: account.id, in: company), by: acting.account.id, expires: expires, now: cause.now,
       in: connection)
-    try record(.companyMemberInvited, company, cause, ["member": String(account.id)], in: connection)
+    try record(.companyMemberInvited, about: company, cause, ["member": String(account.id)], in: connection)
     try mailInvitation(person, account, to: company, expires: expires, by: acting, cause: cause, in: connection)
   }
 
@@ -83,7 +83,7 @@ extension Companies {
       guard try InvitationQueries.withdraw(invitation, of: company, now: cause.now, in: connection) else {
         throw NotFound()
       }
-      try record(.companyInvitationWithdrawn, company, cause, in: connection)
+      try record(.companyInvitationWithdrawn, about: company, cause, in: connection)
     }
   }
 
@@ -102,7 +102,7 @@ extension Companies {
           rights: invitation.rights, validUntil: invitation.validUntil),
         origin: .invitation, by: invitation.invitedBy, now: cause.now, in: connection)
       try record(
-        .companyMemberAccepted, invitation.company, cause, ["member": String(acting.account.id)], in: connection)
+        .companyMemberAccepted, about: invitation.company, cause, ["member": String(acting.account.id)], in: connection)
       return invitation
     }
   }
@@ -116,7 +116,7 @@ extension Companies {
           id, for: acting.account.id, as: .declined, now: cause.now, in: connection)
       else { throw NotFound() }
       try record(
-        .companyMemberDeclined, invitation.company, cause, ["member": String(acting.account.id)], in: connection)
+        .companyMemberDeclined, about: invitation.company, cause, ["member": String(acting.account.id)], in: connection)
     }
   }
 }

@@ -71,7 +71,7 @@ extension Companies {
       guard
         try MemberQueries.end(account: member, of: company, by: acting.account.id, now: cause.now, in: connection)
       else { throw NotFound() }
-      try record(.companyMemberWithdrawn, company, cause, ["member": String(member)], in: connection)
+      try record(.companyMemberWithdrawn, about: company, cause, ["member": String(member)], in: connection)
       try mailWithdrawal(of: member, from: company, cause: cause, in: connection)
     }
     await signal.raise()
@@ -95,7 +95,7 @@ extension Companies {
         throw NotFound()
       }
       let details = ["member": String(member.account), "before": member.given.text, "after": rights.text]
-      try record(.companyMemberChanged, company, cause, details, in: connection)
+      try record(.companyMemberChanged, about: company, cause, details, in: connection)
     }
   }
 }

@@ -27,7 +27,7 @@ extension Companies {
       guard let link = try MemberQueries.useRevocation(hash, now: cause.now, in: connection) else { return .unknown }
       _ = try MemberQueries.end(account: link.account, of: link.company, by: nil, now: cause.now, in: connection)
       try MemberQueries.endInvited(by: link.account, of: link.company, now: cause.now, in: connection)
-      try record(.companyMemberRevoked, link.company, cause, ["member": String(link.account)], in: connection)
+      try record(.companyMemberRevoked, about: link.company, cause, ["member": String(link.account)], in: connection)
       return .revoked
     }
   }

@@ -12,7 +12,7 @@ extension Companies {
     return try await database.write { connection in
       guard try CompanyQueries.company(company, in: connection) != nil else { throw NotFound() }
       let count = try PINQueries.revokeAll(of: company, in: connection)
-      try record(.companyPINsRevoked, company, cause, ["count": String(count)], in: connection)
+      try record(.companyPINsRevoked, about: company, cause, ["count": String(count)], in: connection)
       return count
     }
   }
@@ -29,7 +29,7 @@ extension Companies {
         try BranchAccessQueries.grant(
           branch, to: headOffice, by: acting.account.id, now: cause.now, in: connection)
       else { return false }
-      try record(.companyBranchGranted, headOffice, cause, ["branch": String(branch)], in: connection)
+      try record(.companyBranchGranted, about: headOffice, cause, ["branch": String(branch)], in: connection)
       return true
     }
   }
@@ -45,7 +45,7 @@ extension Companies {
       guard
         try BranchAccessQueries.end(branch, of: headOffice, by: acting.account.id, now: cause.now, in: connection)
       else { return false }
-      try record(.companyBranchEnded, headOffice, cause, ["branch": String(branch)], in: connection)
+      try record(.companyBranchEnded, about: headOffice, cause, ["branch": String(branch)], in: connection)
       return true
     }
   }

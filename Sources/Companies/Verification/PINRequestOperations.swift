@@ -58,7 +58,7 @@ extension Companies {
     if try PINRequestQueries.isOnTheWay(to: company.id, since: since, in: connection) { return nil }
     let pin = try PINQueries.request(company: company.id, account: account, now: cause.now, in: connection)
     try Letters.request(Self.pinLetterKind, subject: pin, now: cause.now, in: connection)
-    try record(.companyPINRequested, company.id, cause, ["account": String(account)], in: connection)
+    try record(.companyPINRequested, about: company.id, cause, ["account": String(account)], in: connection)
     return pin
   }
 

@@ -121,7 +121,7 @@ extension Companies {
           validUntil: nil),
         origin: .pin, by: account, now: cause.now, in: connection)
       try record(
-        .companyMemberLinked, company.id, cause, ["member": String(account), "first": String(isFirst)],
+        .companyMemberLinked, about: company.id, cause, ["member": String(account), "first": String(isFirst)],
         in: connection)
       if isFirst {
         try MemberQueries.openRevocation(of: member, in: connection)
