@@ -2,13 +2,13 @@ import Chronology
 import Database
 import Web
 
-/// Something that waits for officers, as the first page of the back office shows it.
+/// A queue of work that waits for officers, as shown on the first page of the back office.
 package struct WorkQueue: Sendable {
-  /// Who works on it, and is the only one to see it.
+  /// The right to work on it; other officers do not see it.
   package let right: OfficerRight
-  /// Keys of texts.
+  /// Text keys.
   package let title: String
-  /// Tells what is to be done where no day does; nil shows since when the oldest waits.
+  /// What there is to do if the work has no due date; nil shows how long the oldest has waited.
   package let detail: String?
   package let path: String
   package let count: Int
@@ -27,12 +27,12 @@ package struct WorkQueue: Sendable {
 
 /// An area that has work for officers.
 package protocol OfficeArea: Sendable {
-  /// What waits, none that is empty. The queues of other rights need not be read: the page leaves them out.
-  /// - Parameter rights: those of the officer who looks.
+  /// The non-empty queues for an officer with the given rights. Queues of other rights are left out by the page, so an
+  /// area need not read them.
   func queues(
     for rights: Set<OfficerRight>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue]
 
-  /// What a colleague did that waits for a second officer, such as this one; nothing for others.
+  /// What colleagues proposed and this officer may confirm as the second one; empty if there is nothing.
   func forSecondOfficer(_ visit: Visit, _ acting: Acting, in connection: any Connection) throws -> [TaskItem]
 }
