@@ -6,17 +6,18 @@ import Postbox
 import Web
 import Work
 
-/// The first page of the back office: what waits, how old it is, and whether the portal's machinery runs.
+/// The first page of the back office: what waits, since when, and whether background work is running.
 extension Chamber {
   @Sendable func overview(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    let rights = acting.functions.first { $0.kind == .officer }?.rights ?? []
+    let rights = acting.officerRights
     let day = visit.clock.day(of: visit.now)
     let model = try await database.read { connection in
       OverviewModel(
         agreements: try FourEyesQueries.all(of: office.fourEyesKinds, in: connection),
         seconds: try offices.flatMap { try $0.forSecondOfficer(visit, acting, in: connection) },
-        queues: try offices.flatMap { try $0.queues(for: rights, on: day, now: visit.now, in: connection) },
+        queues: try offices.flatMap { try $0.queues(for: rights, on: day, now: visit.now, in: connection) }
+          .filter { rights.contains($0.right) },
         letters: try Letters.waiting(in: connection),
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
         mailsWaiting: try Jobs.count(.mail, .waiting, in: connection),
@@ -46,7 +47,7 @@ extension Chamber {
     }
   }
 
-  /// The ways to what officers open seldom, and which therefore stands in no menu.
+  /// Links to pages that officers seldom open and that are in no menu.
   private func seldomUsed(_ page: inout HTML, _ acting: Acting, _ t: Texts) {
     let open = officeEntries.filter { $0.detail != nil && acting.mayWork(on: $0.right) }
     guard !open.isEmpty else { return }
@@ -84,7 +85,7 @@ extension Chamber {
 
 private struct OverviewModel: Sendable {
   let agreements: [OfficerProposal]
-  /// What areas have for a second officer.
+  /// Proposals of all areas that wait for a second officer.
   let seconds: [TaskItem]
   let queues: [WorkQueue]
   let letters: [(kind: String, count: Int, oldest: Instant)]

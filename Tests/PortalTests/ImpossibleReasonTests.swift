@@ -72,12 +72,13 @@ struct ImpossibleReasonTests {
       let klaus = try await portal.officer("Klaus", "Amtmann", rights: [.accounts])
       let karla = try await portal.officer("Karla", "Amtfrau", rights: [.accounts])
       let lea = try await portal.actor("Lea", "Sommer", "lea@sommer.example").account.id
+      let max = try await portal.actor("Max", "Meier", "max@meier.example").account.id
       _ = try await chamber.deleteAccount(lea, reason: "Zwei Konten", by: klaus.acting, cause: klaus.cause)
       let kind = try #require(Chamber.fourEyesKinds.first { $0.code == "account_deletion" })
       let seen = try await chamber.proposal(kind, lea, for: karla.acting).fingerprint
       try await application.setFourEyes(false)
       try await expectRefusals(of: [
-        { _ = try await chamber.deleteAccount(lea, reason: $0, by: karla.acting, cause: karla.cause) }
+        { _ = try await chamber.deleteAccount(max, reason: $0, by: karla.acting, cause: karla.cause) }
       ])
       let outcome = try await chamber.deleteAccount(
         lea, reason: "", agreeingTo: seen, by: karla.acting, cause: karla.cause)

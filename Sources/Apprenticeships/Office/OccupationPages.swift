@@ -3,7 +3,7 @@ import Database
 import Office
 import Web
 
-/// The officers' pages of occupations: what the chamber's file says about them, and what exams still need.
+/// The officers' pages about occupations: the data from the chamber's file, and what exams still need.
 extension Apprenticeships {
   @Sendable func occupationList(_ visit: Visit) async throws -> Reply {
     let t = visit.t
@@ -19,7 +19,7 @@ extension Apprenticeships {
     }
     return visit.page(list.title) { page in
       page.pageHead(list.title, lead: t("training.occupations.lead")) { actions in
-        actions.buttonLink(t("chamber.import.title"), href: "\(OfficePath.fileImport)?art=occupations", icon: .upload)
+        actions.buttonLink(t("office.import"), href: "\(OfficePath.fileImport)?art=occupations", icon: .upload)
       }
       page.list(list, found)
     }

@@ -5,7 +5,7 @@ import Postbox
 import Web
 
 extension Companies {
-  /// On the start page: invitations that wait, and for a person without company the steps to one.
+  /// The cards on the start page: open invitations, and the steps to a company for people who have none.
   package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     let acting = try visit.signedIn()
     let invitations = try InvitationQueries.open(for: acting.account.id, now: visit.now, in: connection)
@@ -49,11 +49,12 @@ extension Companies {
       card.taskList(
         [
           TaskItem(
-            t("companies.welcome.registered"), path: nil, badge: (t("companies.progress.done"), .good), isDone: true),
+            t("companies.welcome.registered"), path: nil, badge: (t("companies.progress.state.done"), .good),
+            isDone: true),
           TaskItem(
             t("companies.verify.title"), path: CompanyPath.verification, detail: detail,
             badge: waits && posted == nil
-              ? (t("companies.welcome.inProgress"), .wait) : (t("companies.progress.now"), .info)),
+              ? (t("companies.welcome.inProgress"), .wait) : (t("companies.progress.state.now"), .info)),
           TaskItem(t("companies.welcome.invite"), path: nil, detail: t("companies.welcome.inviteText")),
         ], isNumbered: true)
     }

@@ -39,7 +39,7 @@ extension Documents {
   ///   is no valid seal.
   package func issueBatch(_ id: Int64, seen: Int?, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
-    guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
+    guard await sealingKeys.canSeal(now: cause.now) else { throw Refusal.noSeal }
     let isStarted = try await database.write { connection in
       guard try DocumentBatchQueries.batch(id, in: connection) != nil else { throw NotFound() }
       switch try start(id, seen: seen, by: acting.account.id, now: cause.now, in: connection) {

@@ -58,15 +58,21 @@ package struct FourEyes: Sendable {
     _ decision: FourEyesDecision, cause: Cause, in connection: any Connection
   ) throws -> FourEyesOutcome {
     try decision.acting.require(decision.kind.right)
-    guard areWanted else { return .agreed(reason: try reasonOfOne(decision, in: connection)) }
     let (kind, subject) = (decision.kind, decision.subject)
-    if let proposal = try FourEyesQueries.proposal(
-      kind, subject, lock: connection.lockingRows(of: "o"), in: connection), proposal.by != decision.officer.id
-    {
+    let proposal = try FourEyesQueries.proposal(
+      kind, subject, lock: connection.lockingRows(of: "o"), in: connection)
+    if let proposal, proposal.by != decision.officer.id, areWanted || decision.seen == proposal.fingerprint {
       try remove(proposal, seen: decision.seen, by: decision.officer, in: connection)
       try FourEyesQueries.noteAgreement(to: proposal, by: decision.officer.id, now: cause.now, in: connection)
       try note(.fourEyesAgreed, proposal, cause: cause, in: connection)
       return .agreed(reason: proposal.reason)
+    }
+    guard areWanted else {
+      // One officer is enough by now; a proposal from before is done with it, and its reason stands for an empty one.
+      let reason = decision.reason.isEmpty ? proposal?.reason : nil
+      if reason == nil { try decision.requireReason() }
+      if let proposal { _ = try FourEyesQueries.remove(proposal, in: connection) }
+      return .agreed(reason: reason ?? decision.reason)
     }
     if kind.concerns(decision.officer.id, subject) { throw Refusal.concernsOneself }
     // Agreeing to a proposal that is gone meanwhile must not create a new one.
@@ -77,15 +83,6 @@ package struct FourEyes: Sendable {
     try Journal.record(
       cause.entry(.fourEyesProposed, kind.logged(subject), details), at: cause.now, in: connection)
     return .waiting
-  }
-
-  /// Why somebody decides alone: for the reason of the proposal that they saw, where one is left of the time when two had
-  /// to agree.
-  private func reasonOfOne(_ decision: FourEyesDecision, in connection: any Connection) throws -> String {
-    let proposal = try FourEyesQueries.proposal(decision.kind, decision.subject, in: connection)
-    if let proposal, proposal.fingerprint == decision.seen { return proposal.reason }
-    try decision.requireReason()
-    return decision.reason
   }
 
   /// Withdraws a proposal; only by the officer who made it.
