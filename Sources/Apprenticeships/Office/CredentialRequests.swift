@@ -9,32 +9,39 @@ import Web
 /// company's address on record.
 extension Apprenticeships {
   @Sendable func credentialRequests(_ visit: Visit) async throws -> Reply {
-    let open = try await database.read { try CredentialRequestQueries.open(in: $0) }
-    let t = visit.t
-    return visit.page(t("training.requests.title")) { page in
-      page.pageHead(t("training.requests.title"), lead: t("training.requests.lead"))
-      guard !open.isEmpty else {
-        return page.emptyState(title: t("training.requests.none"), text: t("training.requests.noneText"))
-      }
-      page.table(
-        caption: t("training.requests.title"),
-        columns: [
-          Column(t("training.request.company")), Column(t("training.requests.kind")),
-          Column(t("training.requests.person")), Column(t("training.requests.age")),
-          Column(t("training.requests.owner")),
-        ]
-      ) { rows in
-        for one in open {
-          rows.row { row in
-            row.heading { $0.a(one.companyName, href: "\(ApprenticeshipPath.requests)/\(one.id)") }
-            row.cell(t("training.requests.kind.\(one.kind.rawValue)"))
-            row.cell(one.person)
-            row.cell(t.span(visit.now - one.createdAt))
-            row.cell(one.ownerName ?? t("training.requests.nobody"))
-          }
-        }
+    let list = requestQueue(visit)
+    let found = try await database.read { connection in
+      try list.find {
+        try CredentialRequestQueries.open($0, in: connection)
+      } count: { _ in
+        try CredentialRequestQueries.waiting(in: connection)?.count ?? 0
       }
     }
+    return visit.page(list.title) { page in
+      page.pageHead(list.title, lead: visit.t("training.requests.lead"))
+      page.list(list, found)
+    }
+  }
+
+  private func requestQueue(_ visit: Visit) -> ListPage<CredentialRequest, OldestFirst> {
+    let t = visit.t
+    var list = ListPage<CredentialRequest, OldestFirst>(
+      visit, ApprenticeshipPath.requests, title: t("training.requests.title")
+    ) { request, _ in ListKey(request.id) }
+    list.columns = [
+      .heading(t("training.request.company")) {
+        $0.companyName
+      } href: {
+        "\(ApprenticeshipPath.requests)/\($0.id)"
+      },
+      ListColumn(t("training.requests.kind")) { t("training.requests.kind.\($0.kind.rawValue)") },
+      ListColumn(t("training.requests.person")) { $0.person },
+      ListColumn(t("training.requests.age")) { t.span(visit.now - $0.createdAt) },
+      ListColumn(t("training.requests.owner")) { $0.ownerName ?? t("training.requests.nobody") },
+    ]
+    list.empty = ListNothing(t("training.requests.none"), t("training.requests.noneText"))
+    list.countKey = "training.requests.count"
+    return list
   }
 
   @Sendable func credentialRequest(_ visit: Visit) async throws -> Reply {

@@ -6,7 +6,7 @@ import Database
 import Settings
 import Web
 
-/// The forms for decisions of instructors and companies, and the list of waiting weeks.
+/// The forms for decisions of instructors and companies, and the entry page.
 extension TrainingRecords {
   func decisions(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ errors: FieldErrors) {
     let t = visit.t
@@ -78,78 +78,5 @@ extension TrainingRecords {
   func listed(_ visit: Visit, _ owner: RecordListQueries.Owner) async throws -> [ListedRecord] {
     let day = visit.clock.day(of: visit.now)
     return try await database.read { try RecordListQueries.running(of: owner, on: day, limit: 500, in: $0) }
-  }
-
-  func waitingPage(_ visit: Visit, _ records: [ListedRecord]) async throws -> Reply {
-    guard let acting = visit.acting, let signer = signer(visit) else { throw NotFound() }
-    let last = TypedNumber.key(visit.query["nach"])
-    let found = try await database.read {
-      try WaitingQueries.weeks(
-        for: signer, of: acting.account.id, after: last, limit: Self.waitingOnPage + 1, in: $0)
-    }
-    let shown = found.prefix(Self.waitingOnPage)
-    let t = visit.t
-    let count = acting.waiting(at: RecordPath.start)
-    return visit.page(t("records.menu")) { page in
-      page.pageHead(t("records.menu"), lead: count == 0 ? nil : t.counted("records.waiting", count)) {
-        $0.buttonLink(t("records.reminders.title"), href: RecordPath.reminders, .plain)
-      }
-      if shown.isEmpty {
-        page.emptyState(title: t("records.nothingWaits"), text: t("records.nothingWaitsText"))
-      } else {
-        page.form(action: "\(RecordPath.start)/abzeichnen", token: visit.formToken, .class("form stack")) { form in
-          if shown.count > 1 {
-            form.p { $0.a(t("records.chooseAll"), href: waitingPath(visit, after: last, choosingAll: true)) }
-          }
-          for one in shown { waitingWeek(&form, visit, one, signer, canSign: !one.isOwn) }
-          if case .coSigners = signer { form.p(t("records.coSign.text"), .class("muted")) }
-          form.buttonRow { $0.submitButton(t(signer.labelOfSeveral)) }
-        }
-        page.pagination(
-          label: t("records.waitingPages"),
-          previous: last == nil ? nil : Link(t("records.waitingFirst"), waitingPath(visit, after: nil)),
-          next: found.count > shown.count
-            ? Link(t("records.waitingNext"), waitingPath(visit, after: shown.last?.week.id)) : nil)
-      }
-      progressTable(&page, visit, records, mayConfirm: true)
-    }
-  }
-
-  /// Weeks per page; shown in full, because each is read before it is signed.
-  private static let waitingOnPage = 30
-
-  /// People of a company reach the waiting weeks through `?wartet`.
-  private func waitingPath(_ visit: Visit, after last: Int64?, choosingAll: Bool = false) -> String {
-    let parts = [
-      visit.query.has("wartet") ? "wartet" : nil, last.map { "nach=\($0)" }, choosingAll ? "alle" : nil,
-    ].compactMap { $0 }
-    return parts.isEmpty ? RecordPath.start : "\(RecordPath.start)?\(parts.joined(separator: "&"))"
-  }
-
-  /// A waiting week is shown in full: nobody signs unseen.
-  private func waitingWeek(
-    _ form: inout HTML, _ visit: Visit, _ waiting: WaitingWeek, _ signer: RecordSigner, canSign: Bool
-  ) {
-    let (t, week) = (visit.t, waiting.week)
-    form.card(title: "\(waiting.name), \(t.weekTitle(week.week))") { card in
-      week.content.write(to: &card, week.week, t)
-      let path = RecordPath.week(week.week, of: week.apprenticeship)
-      if !week.content.tags.isEmpty {
-        card.p("\(t("records.framework.title")): \(week.content.tags.joined(separator: ", "))")
-      }
-      attachmentList(&card, t, week.content.attachments, of: path, removable: false)
-      if canSign {
-        card.checkbox(
-          Question(
-            "\(Self.choicePrefix)\(week.id)",
-            t("records.choose.week", ["number": String(week.week.number), "name": waiting.name]), isRequired: false),
-          value: Self.fingerprint(week.contentHash), isChecked: visit.query.has("alle"))
-      }
-      card.p {
-        $0.a(
-          t(signer.labelOfOpening),
-          href: path)
-      }
-    }
   }
 }
