@@ -222,7 +222,7 @@ struct CoSignerJourneys {
       #expect(first.body.matches(of: /type="checkbox"[^>]*name="woche-/).count == 30)
       #expect(first.body.matches(of: /name="woche-\d+"[^>]*checked/).count == 30)
       let next = try #require(first.body.firstMatch(of: /href="([^"]*nach=\d+[^"]*)"[^>]*rel="next"/)).output.1
-      let second = try await marion.get(next.replacing("&amp;", with: "&"))
+      let second = try await marion.get(String(next).replacing("&amp;", with: "&"))
       #expect(second.body.matches(of: /type="checkbox"[^>]*name="woche-/).count == 6)
       #expect(second.text.contains("Woche 45") && !second.text.contains("Woche 39"))
     }
