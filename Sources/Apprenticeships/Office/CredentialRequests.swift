@@ -8,6 +8,9 @@ import Web
 /// The queue of requests for credentials: age, owner, decision with reason. Approved, a letter with a PIN goes to the
 /// company's address on record.
 extension Apprenticeships {
+  static let requestCompany = FormField.line("betriebsnummer", "companies.field.number")
+  static let refusalReason = FormField.lines("training.requests.reason", hint: "training.requests.reasonHint")
+
   @Sendable func credentialRequests(_ visit: Visit) async throws -> Reply {
     let list = requestQueue(visit)
     let found = try await database.read { connection in
@@ -53,7 +56,8 @@ extension Apprenticeships {
     let proposal = try await database.read { try FourEyesQueries.proposal(.requestRefusal, one.id, in: $0) }
     let t = visit.t
     let path = "\(ApprenticeshipPath.requests)/\(one.id)"
-    return visit.formPage(one.companyName, errors) { page in
+    let typed = Form(visit, errors, initial: [(Self.requestCompany.name, one.companyNumber)])
+    return visit.formPage(one.companyName, typed) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(t("training.requests.title"), ApprenticeshipPath.requests)])
       page.pageHead(
         one.companyName, lead: t("training.requests.since", ["time": t.longTime(one.createdAt, visit.clock)]))
@@ -76,13 +80,7 @@ extension Apprenticeships {
       page.card(title: t("training.requests.approve")) { card in
         card.p(t(one.kind == .branches ? "training.requests.branchesText" : "training.requests.approveText"))
         card.form(action: "\(path)/genehmigen", token: visit.formToken, .class("form")) { form in
-          if one.kind == .credentials {
-            form.field(
-              Field(
-                "betriebsnummer", t("companies.field.number"),
-                value: visit.form.has("betriebsnummer") ? visit.form["betriebsnummer"] : one.companyNumber,
-                error: errors["betriebsnummer"]))
-          }
+          if one.kind == .credentials { form.field(Self.requestCompany, typed) }
           form.buttonRow { $0.submitButton(t("training.requests.approve")) }
         }
       }
@@ -90,10 +88,7 @@ extension Apprenticeships {
       page.card(title: t("training.requests.refuse")) { card in
         if office.fourEyes.areWanted { card.p(t("office.fourEyes.hint"), .class("muted")) }
         card.form(action: "\(path)/ablehnen", token: visit.formToken, .class("form")) { form in
-          form.field(
-            Field(
-              "grund", t("training.requests.reason"), kind: .textarea(rows: 3), hint: t("training.requests.reasonHint"),
-              value: visit.form["grund"], error: errors["grund"]))
+          form.field(Self.refusalReason, typed)
           form.buttonRow { $0.submitButton(t("training.requests.refuse"), .quiet) }
         }
       }
