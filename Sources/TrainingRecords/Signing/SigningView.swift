@@ -8,8 +8,16 @@ import Web
 
 /// The forms for decisions of instructors and companies, and the entry page.
 extension TrainingRecords {
+  /// What is to be changed in the week; with it go the comments on single days.
+  static let returnComment = FormField.lines("records.giveBack.comment", name: "kommentar", isRequired: false)
+  static let reopeningReason = FormField.lines("records.reopen.comment", isRequired: false)
+
+  /// The field for the comment on a day of the week.
+  /// - Parameter index: 0 is Monday.
+  static func dayComment(_ index: Int) -> String { "tag\(index)" }
+
   func decisions(_ page: inout HTML, _ visit: Visit, _ open: OpenWeek, _ errors: FieldErrors) {
-    let t = visit.t
+    let (t, typed) = (visit.t, Form(visit, errors))
     if open.actions.contains(.sign), let week = open.stored {
       page.card(title: t("records.decide")) { card in
         card.form(action: "\(open.path)/abzeichnen", token: visit.formToken) { form in
@@ -17,39 +25,33 @@ extension TrainingRecords {
             "input", [.type("hidden"), .name("inhalt"), .value(Self.fingerprint(week.contentHash))])
           form.buttonRow { $0.submitButton(t("records.sign")) }
         }
-        commentForm(
-          &card, visit, "records.giveBack", field: "kommentar", to: "\(open.path)/zurueckgeben", errors: errors
-        ) { form in
-          form.details(t("records.giveBack.days")) { days in
-            for (index, day) in open.week.days.enumerated() where week.content.days[index].kind != nil {
-              days.field(
-                Field("tag\(index)", t.weekdayDate(day), value: visit.form["tag\(index)"], isRequired: false))
-            }
-          }
-        }
+        returnForm(&card, visit, open, week, typed)
       }
     }
     if open.actions.contains(.reopen) {
-      page.details(t("records.reopen"), isOpen: errors["grund"] != nil) { details in
+      page.details(t("records.reopen"), isOpen: errors[Self.reopeningReason.name] != nil) { details in
         details.p(t("records.reopenText"), .class("muted"))
-        commentForm(
-          &details, visit, "records.reopen", field: "grund", to: "\(open.path)/wieder-oeffnen", errors: errors)
+        details.form(action: "\(open.path)/wieder-oeffnen", token: visit.formToken, .class("form")) { form in
+          form.field(Self.reopeningReason, typed)
+          form.buttonRow { $0.submitButton(t("records.reopen"), .quiet) }
+        }
       }
     }
   }
 
-  /// - Parameter key: the text key of the button; `key.comment` is the label of the field.
-  private func commentForm(
-    _ html: inout HTML, _ visit: Visit, _ key: String, field name: String, to action: String, errors: FieldErrors,
-    more: (inout HTML) -> Void = { _ in }
+  private func returnForm(
+    _ card: inout HTML, _ visit: Visit, _ open: OpenWeek, _ week: RecordWeek, _ typed: Form
   ) {
-    html.form(action: action, token: visit.formToken, .class("form")) { form in
-      form.field(
-        Field(
-          name, visit.t("\(key).comment"), kind: .textarea(rows: 3), value: visit.form[name], error: errors[name],
-          isRequired: false))
-      more(&form)
-      form.buttonRow { $0.submitButton(visit.t(key), .quiet) }
+    let t = visit.t
+    card.form(action: "\(open.path)/zurueckgeben", token: visit.formToken, .class("form")) { form in
+      form.field(Self.returnComment, typed)
+      form.details(t("records.giveBack.days")) { days in
+        for (index, day) in open.week.days.enumerated() where week.content.days[index].kind != nil {
+          days.field(
+            Field(Self.dayComment(index), t.weekdayDate(day), isRequired: false).filled(from: typed.input))
+        }
+      }
+      form.buttonRow { $0.submitButton(t("records.giveBack"), .quiet) }
     }
   }
 
