@@ -13,7 +13,7 @@ package struct Account: Sendable, Equatable {
   package let activatedAt: Instant?
   package let lastSignInAt: Instant?
   package let deletionDueAt: Instant?
-  /// In which mails are written: the one the person used last.
+  /// The language of mails to the person: the one they used last.
   package let language: Language
 
   package var fullName: String { NameRules.full(firstName, lastName) }
@@ -24,7 +24,7 @@ package struct Account: Sendable, Equatable {
   init(_ row: Row) throws {
     id = try row["id"]
     let stored: String = try row["email"]
-    // Stored by what browsers send, before addresses were kept as people write them.
+    // Addresses stored by earlier versions carry the domain as browsers send it (`xn--…`).
     email = stored.contains("xn--") ? EmailAddress(stored)?.text ?? stored : stored
     firstName = try row["first_name"]
     lastName = try row["last_name"]
@@ -45,11 +45,11 @@ package enum AccountState: String, ColumnValue, CaseIterable {
   case blocked
   /// The person asked for deletion; a sign-in takes it back.
   case leaving
-  /// Without personal data; kept so that the log has somebody to point at.
+  /// Personal data removed; the row stays because the audit log refers to it.
   case deleted
 }
 
-/// Purposes of a start code.
+/// What a start code may be used for.
 package enum StartCodePurpose: String, ColumnValue {
   case activation
   case invitation

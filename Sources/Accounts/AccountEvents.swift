@@ -1,7 +1,7 @@
 import Journal
 import Web
 
-/// What the audit log tells about accounts.
+/// Events of the audit log about accounts.
 extension Event {
   static let accessRefusedForm = Event("access.refused.form")
   static let accessRefusedRight = Event("access.refused.right")
@@ -41,10 +41,10 @@ extension Event {
   package static let accountUnlocked = Event("account.unlocked")
   static let credentialsWrongCode = Event("credentials.wrong_code")
   static let listDownloaded = Event("list.downloaded")
-  /// An account became one of an officer.
+  /// The account became an officer's.
   package static let officerAppointed = Event("officer.appointed")
 
-  /// Somebody was turned away.
+  /// A request was refused.
   static func accessRefused(_ kind: RefusalKind) -> Event {
     switch kind {
     case .form: accessRefusedForm
@@ -52,7 +52,7 @@ extension Event {
     }
   }
 
-  /// All of them.
+  /// All events of this area, for the vocabulary of the log.
   static let ofAccounts: [Event] = [
     .accessRefusedForm, .accessRefusedRight, .accountActivated, .accountBlocked, .accountCodeWrong,
     .accountDeletionScheduled, .accountErased, .accountFunctionChosen, .accountFunctionDeclined, .accountFunctionGiven,
@@ -70,6 +70,6 @@ extension SubjectKind {
   package static let account = SubjectKind("account")
   /// A file that was imported.
   package static let fileImport = SubjectKind("import")
-  /// A list that was downloaded; without a number.
+  /// A downloaded list; it has no key.
   package static let list = SubjectKind("list")
 }

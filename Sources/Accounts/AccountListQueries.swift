@@ -11,7 +11,7 @@ package enum AccountListOrder: String, ListOrder {
   package var beginsAtEnd: Bool { self == .newest }
 }
 
-/// An account in the officers' list, with its place in the order of names.
+/// An account in the officers' list, with its sort key by name.
 package struct ListedAccount: Sendable {
   package let account: Account
   private let nameKey: String
@@ -29,7 +29,7 @@ package struct ListedAccount: Sendable {
   }
 }
 
-/// The accounts as officers look for them: by a part of name or address.
+/// Queries for the officers' list of accounts; searches by part of name or address.
 package enum AccountListQueries {
   package static func page(
     _ text: String, _ slice: ListSlice<AccountListOrder>, in connection: any Connection
@@ -45,7 +45,7 @@ package enum AccountListQueries {
     ).map(ListedAccount.init)
   }
 
-  /// How many accounts there are; more than a limit are not counted. What a search finds is not: no index knows it.
+  /// The number of accounts, counted up to a limit. Search results are not counted, because no index covers them.
   package static func count(limit: Int, in connection: any Connection) throws -> Int {
     try connection.value(
       "SELECT count(*) FROM (SELECT 1 FROM accounts WHERE state <> 'deleted' LIMIT \(limit)) AS found") ?? 0

@@ -1,6 +1,6 @@
 import Web
 
-/// What people read after a form about accounts.
+/// Messages after forms about accounts.
 extension Notice {
   static let accountsActivationDone = Notice("accounts.activation.done")
   static let accountsActivationDoneSharing = Notice("accounts.activation.doneSharing")

@@ -9,10 +9,10 @@ package enum AccountPath {
   /// Registering an account.
   package static let registration = "/registrieren"
 
-  /// Entering the start code of a mail.
+  /// Entering the start code from a mail.
   package static let startCode = "/startcode"
 
-  /// Entering the start code of a letter.
+  /// Entering the start code from a letter.
   package static let letterCode = "/zugangsdaten"
   static let forgottenPassword = "/passwort-vergessen"
 

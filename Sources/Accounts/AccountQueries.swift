@@ -3,9 +3,9 @@ import Database
 import Web
 import Work
 
-/// Questions and writes about accounts.
+/// Queries and updates of accounts.
 package enum AccountQueries {
-  /// The condition on the subject of a proposal (`o.subject_id`) under which it can still be decided.
+  /// A condition on the subject of a proposal (`o.subject_id`): the proposal can still be decided.
   package static let isStaying: SQL =
     "EXISTS (SELECT 1 FROM accounts b WHERE b.id = o.subject_id AND b.state NOT IN ('leaving', 'deleted'))"
 
@@ -13,12 +13,12 @@ package enum AccountQueries {
     try connection.row("SELECT \(raw: Account.columns) FROM accounts WHERE id = \(id)").map(Account.init)
   }
 
-  /// Whether anybody ever had an account. It can be asked before a database is brought up to date.
+  /// Whether there has ever been an account. Works before the schema is up to date.
   package static func hasAny(in connection: any Connection) throws -> Bool {
     try connection.row("SELECT 1 AS found FROM accounts LIMIT 1") != nil
   }
 
-  /// Those of some accounts that are in use, in the order of their keys.
+  /// Those of the given accounts that are in use, ordered by key.
   package static func active(_ ids: [Int64], in connection: any Connection) throws -> [Account] {
     try Set(ids).sorted().chunked(into: 500).flatMap { portion in
       try connection.rows(
@@ -27,7 +27,7 @@ package enum AccountQueries {
     }
   }
 
-  /// How the owners of some accounts are called; none for those that were erased.
+  /// The full names of the owners of the given accounts, by key; erased accounts are left out.
   package static func names(of ids: Set<Int64>, in connection: any Connection) throws -> [Int64: String] {
     try ids.sorted().chunked(into: 500).reduce(into: [:]) { names, portion in
       let rows = try connection.rows(
@@ -45,7 +45,7 @@ package enum AccountQueries {
     ).map(Account.init)
   }
 
-  /// Adds an account whose address is not proven yet; nil when the address has one already.
+  /// Adds an account whose address is not proven yet; nil if the address already has one.
   package static func addPending(
     _ email: EmailAddress, firstName: String, lastName: String, language: Language = .german, now: Instant,
     in connection: any Connection
@@ -61,8 +61,8 @@ package enum AccountQueries {
     ).map(Account.init)
   }
 
-  /// Keeps others from changing or holding the account until the transaction ends. Only within a write.
-  static func hold(_ account: Int64, in connection: any Connection) throws {
+  /// Locks the account's row until the transaction ends. Only within a write.
+  static func lock(_ account: Int64, in connection: any Connection) throws {
     _ = try connection.row("SELECT id FROM accounts WHERE id = \(account)\(sql: connection.lockingRows)")
   }
 
@@ -70,7 +70,7 @@ package enum AccountQueries {
     try connection.row("SELECT password_hash FROM accounts WHERE id = \(account)")?["password_hash"]
   }
 
-  /// Sets the password; a pending account becomes active with the name of the code that was redeemed.
+  /// Sets the password; a pending account becomes active under the name stored with the redeemed code.
   static func activate(
     _ account: Int64, firstName: String, lastName: String, passwordHash: String, now: Instant,
     in connection: any Connection
@@ -87,7 +87,7 @@ package enum AccountQueries {
     try connection.execute("UPDATE accounts SET password_hash = \(hash) WHERE id = \(account)")
   }
 
-  /// Notes a sign-in; it takes a deletion that was asked for back.
+  /// Records a sign-in, which cancels a requested deletion.
   static func noteSignIn(
     of account: Int64, language: Language, now: Instant, in connection: any Connection
   ) throws {
@@ -101,7 +101,7 @@ package enum AccountQueries {
   }
 
   static func scheduleDeletion(of account: Int64, due: Instant, in connection: any Connection) throws {
-    // A blocked account stays blocked while it waits: a sign-in must not lift what the chamber decided.
+    // A blocked account stays blocked while it awaits deletion: a sign-in must not lift the chamber's decision.
     try connection.execute(
       """
       UPDATE accounts SET state = CASE WHEN state = 'blocked' THEN 'blocked' ELSE 'leaving' END, deletion_due_at = \(due)
@@ -116,7 +116,7 @@ package enum AccountQueries {
       "UPDATE accounts SET state = \(state) WHERE id = \(account) AND state IN (\(list: allowed))") > 0
   }
 
-  /// Accounts whose wait before deletion is over, and registrations that nobody confirmed.
+  /// Accounts whose waiting time before deletion is over, and registrations that were never confirmed.
   static func dueForErasure(now: Instant, pendingSince: Instant, in connection: any Connection) throws -> [Account] {
     try connection.rows(
       """
@@ -130,7 +130,7 @@ package enum AccountQueries {
     ).map(Account.init)
   }
 
-  /// Takes all personal data out of an account. The row stays as the pseudonym that the audit log points at.
+  /// Removes all personal data from an account. The row stays as the pseudonym that the audit log refers to.
   static func erase(_ account: Int64, in connection: any Connection) throws {
     try connection.execute("DELETE FROM sessions WHERE account_id = \(account)")
     try connection.execute(
@@ -150,7 +150,7 @@ package enum AccountQueries {
 
 extension AccountQueries {
   /// Adds an account that can sign in at once; for the operator's commands and the demo.
-  /// - Returns: its key, or nil when the address has an account already.
+  /// - Returns: its key, or nil if the address already has an account.
   package static func addActive(
     _ email: String, firstName: String, lastName: String, passwordHash: String, now: Instant,
     in connection: any Connection

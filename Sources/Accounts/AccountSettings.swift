@@ -2,11 +2,11 @@ import Settings
 
 /// The chamber settings of accounts, with their defaults and ranges.
 package enum AccountSettings {
-  /// Wrong passwords in a row until the lock.
+  /// Consecutive wrong passwords until the account is locked.
   package static let lockAfter = Setting<Int>("accounts.lockAfter", 5, in: 3...20)
-  /// Hours that the lock lasts.
+  /// Duration of the lock, in hours.
   package static let lockHours = Setting<Int>("accounts.lockHours", 24, in: 1...168)
-  /// Whether a new password by `Passwort vergessen` ends the lock.
+  /// Whether resetting the password (`Passwort vergessen`) lifts the lock.
   package static let resetUnlocks = Setting<Bool>("accounts.resetUnlocks", true)
   package static let passwordLength = Setting<Int>("accounts.passwordLength", 12, in: 8...64)
   package static let activationHours = Setting<Int>("accounts.activationHours", 24, in: 1...336)
@@ -14,7 +14,7 @@ package enum AccountSettings {
   package static let invitationDays = Setting<Int>("accounts.invitationDays", 14, in: 1...90)
   /// Days after which a registration that was never confirmed is erased.
   package static let pendingDays = Setting<Int>("accounts.pendingDays", 7, in: 1...60)
-  /// Wrong start codes from one network until one has to wait.
+  /// Wrong start codes from one network before it has to wait.
   package static let codeAttempts = Setting<Int>("accounts.codeAttempts", 5, in: 3...20)
   /// Wrong tries, from all networks together, that end a start code.
   package static let codeEndsAfter = Setting<Int>("accounts.codeEndsAfter", 50, in: 5...500)

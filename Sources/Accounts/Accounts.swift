@@ -9,7 +9,7 @@ import Sodium
 import Web
 import Work
 
-/// The area of accounts: registration, sign-in, start codes, lock, sessions, functions, profile, deletion.
+/// The area of accounts (users): registration, sign-in, start codes, locks, sessions, functions, profile, deletion.
 package struct Accounts: DomainArea {
   package static let logVocabulary = LogVocabulary(events: Event.ofAccounts)
 
@@ -24,7 +24,7 @@ package struct Accounts: DomainArea {
   let turns = Turns()
   package let providers: [any FunctionProvider]
   package let erasures: [any AccountErasure]
-  /// What ends together with the access of a person.
+  /// What areas end together with a person's access.
   package let endings: [any AccessEnding]
   let deputyships: (any DeputyshipProvider)?
   package let registers: [any PersonRegister]
@@ -48,7 +48,7 @@ package struct Accounts: DomainArea {
     ]
   }
 
-  /// - Throws: when the list of common passwords cannot be read.
+  /// - Throws: if the list of common passwords cannot be read.
   package init(
     database: Database, settings: ChamberSettings, postbox: Postbox, hashing: HashingPool, signal: WorkSignal,
     key: SecretKey, people: PeopleParts, deputyships: (any DeputyshipProvider)? = nil, secondFactorForOfficers: Bool
@@ -72,7 +72,7 @@ package struct Accounts: DomainArea {
     common = try CommonPasswords.shipped()
   }
 
-  /// Keys for order and search, made anew when the folding has changed.
+  /// Columns with keys for order and search, which are recomputed when the folding changes.
   package var storedKeys: [StoredKeys] { [.column(of: "accounts", from: "last_name", "first_name")] }
 
   package func addRoutes(to routes: inout Routes) {
@@ -117,9 +117,9 @@ package struct Accounts: DomainArea {
     )
   }
 
-  /// Notes something about an account in the audit log, with the address it came from.
-  /// - Parameter byOwner: whether the owner has proven to be the one who acts; otherwise whoever is signed in acted,
-  ///   or a visitor nobody knows.
+  /// Adds an event about an account to the audit log, with the network address of its cause.
+  /// - Parameter byOwner: whether the account's owner is proven to have acted; otherwise the actor is the signed-in
+  ///   person, or an unknown visitor.
   func record(
     _ event: Event, account: Int64, cause: Cause, details: [String: String] = [:], byOwner: Bool = true,
     in connection: any Connection

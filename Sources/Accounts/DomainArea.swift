@@ -5,34 +5,34 @@ import Settings
 import Web
 import Work
 
-/// An area of the domain with all that it brings into the portal (plug-in, contribution): the one place where it is
-/// entered. What an area does not have, it leaves out; the portal asks all areas and folds their answers.
+/// An area of the domain and everything that it contributes to the portal (plug-in). The portal asks all areas and
+/// combines their answers; what an area does not have, it leaves to the empty defaults.
 package protocol DomainArea: PortalArea, StartPageArea, OfficeArea {
   static var resources: PortalResources { get }
-  /// What the area tells of people, asked before any area is made.
+  /// The registers of persons and the sources of functions; read before any area is made.
   static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts
-  /// The rights of officers that open its pages.
+  /// The officers' rights that open the area's pages.
   static var officerRights: [OfficerRight] { get }
-  /// The ways to its pages for officers.
+  /// The entries for the area's pages in the officers' menu.
   static var officeEntries: [OfficeEntry] { get }
-  /// The decisions of its officers that need a second one.
+  /// The kinds of decisions that need a second officer.
   static var fourEyesKinds: [FourEyesKind] { get }
-  /// What it shows on officers' pages of areas below it.
+  /// Cards that the area shows on officers' pages of the areas below it.
   static var officeAnnexes: [any OfficeAnnex] { get }
-  /// How officers read what it writes into the audit log.
+  /// The words by which officers read the area's events in the audit log.
   static var logVocabulary: LogVocabulary { get }
-  /// The names of `importKinds`, asked before any area is made.
+  /// The names of `importKinds`; read before any area is made.
   static var importKindNames: [String] { get }
-  /// The kinds of files that the chamber imports, in the order in which they refer to each other.
+  /// The kinds of files that the chamber imports; a kind comes after those that it refers to.
   var importKinds: [any ImportKind] { get }
-  /// Keys for order and search, made anew when the folding has changed.
+  /// Columns with keys for order and search, which are recomputed when the folding changes.
   var storedKeys: [StoredKeys] { get }
   func letterKinds(_ context: AreaContext) -> [any LetterKind]
-  /// Work in the background, for officers and people who wait for it.
+  /// The area's kinds of background jobs, each with the worker that does it.
   func work(_ context: AreaContext) -> [AreaWork]
-  /// What is looked after again and again, in each process that serves.
+  /// Periodic background tasks; they run in every process that serves.
   func rounds(_ context: AreaContext) -> [AreaRound]
-  /// Looks through all that it keeps for what was changed behind the portal's back; takes as long as it takes.
+  /// Checks all stored data for tampering and damage, for `verify`. There is no time limit.
   func inspect() async throws -> [Inspection]
 }
 
@@ -63,7 +63,7 @@ extension DomainArea {
   ) throws -> [WorkQueue] { [] }
 }
 
-/// What an area tells of people.
+/// What an area contributes about people.
 package struct PeopleParts: Sendable {
   /// Its registers of persons with accounts.
   package var registers: [any PersonRegister]
@@ -91,12 +91,12 @@ package struct PeopleParts: Sendable {
   }
 }
 
-/// The portal around an area, once it is put together.
+/// What background work may use: the assembled portal.
 package struct AreaContext: Sendable {
   package let site: Site
   package let chamberKind: ChamberKind
   package var clock: WallClock { site.clock }
-  /// In which letters are written.
+  /// The texts in which letters are written.
   package var german: Texts { site.catalogue.texts(in: .german) }
 
   package init(site: Site, chamberKind: ChamberKind) {
@@ -105,14 +105,14 @@ package struct AreaContext: Sendable {
   }
 }
 
-/// One kind of work in the background, with the worker that does it.
+/// A kind of background job, with the worker that does it.
 package struct AreaWork: Sendable {
   package enum Lane: Sendable {
-    /// Never waits behind anything: mails.
+    /// Never queued behind anything else: mails.
     case mail
-    /// Somebody sits and waits: uploads that are looked through.
+    /// Somebody is waiting: uploads that are being read.
     case reading
-    /// Takes long: letter runs, imports, what is sealed for many.
+    /// Long jobs: letter runs, imports, sealing for many recipients.
     case long
   }
 
@@ -125,28 +125,28 @@ package struct AreaWork: Sendable {
   }
 }
 
-/// What an area found when it looked through what it keeps.
+/// The result of an area's check of its stored data.
 package struct Inspection: Sendable {
-  /// For the operator, a line each.
+  /// For the operator, one line each.
   package let lines: [String]
   package let isInOrder: Bool
 
   /// - Parameters:
-  ///   - summary: the line where nothing is damaged.
+  ///   - summary: the line to print if nothing is damaged.
   ///   - damage: a line for each damage.
-  ///   - notes: what the operator should know besides.
+  ///   - notes: other things that the operator should know.
   package init(_ summary: String, damage: [String], notes: [String] = []) {
     lines = (damage.isEmpty ? [summary] : damage) + notes
     isInOrder = damage.isEmpty
   }
 }
 
-/// Something that is done again and again.
+/// A periodic background task.
 package struct AreaRound: Sendable {
   package let every: TimeSpan
   package let work: @Sendable () async throws -> Void
 
-  /// How often what can wait is cleared up.
+  /// The interval of clean-up that can wait.
   package static let tidying = TimeSpan.minutes(15)
 
   package init(every span: TimeSpan, _ work: @escaping @Sendable () async throws -> Void) {

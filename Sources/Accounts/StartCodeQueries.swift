@@ -7,7 +7,7 @@ package struct StoredStartCode: Sendable {
   let account: Int64
   package let purpose: StartCodePurpose
   let hash: [UInt8]
-  /// As they were typed when the code was asked for; of an activation its owner has to confirm them.
+  /// As typed when the code was requested; for an activation, the owner still has to confirm them.
   package let firstName: String
   package let lastName: String
   let expiresAt: Instant
@@ -35,7 +35,7 @@ package struct StoredStartCode: Sendable {
     (firstName, lastName) = name
   }
 
-  /// The same code for an account that was made for a certain person: the name is given, and not asked for.
+  /// The same code for an account that was made for a certain person, whose name is given and not asked for.
   func named(as account: Account) -> StoredStartCode {
     StoredStartCode(self, .invitation, (account.firstName, account.lastName))
   }
@@ -43,13 +43,13 @@ package struct StoredStartCode: Sendable {
   var name: (first: String, last: String) { (firstName, lastName) }
 
   /// Whether the code can still be redeemed.
-  /// - Parameter limit: so many wrong tries, from all networks together, end it.
+  /// - Parameter limit: the number of wrong tries, from all networks together, that ends it.
   func isAlive(at now: Instant, limit: Int) -> Bool {
     usedAt == nil && revokedAt == nil && now < expiresAt && wrongAttempts < limit
   }
 }
 
-/// Questions and writes about start codes.
+/// Queries and updates of start codes.
 enum StartCodeQueries {
   static func add(
     _ hash: [UInt8], for account: Account, purpose: StartCodePurpose, firstName: String, lastName: String,
@@ -62,7 +62,7 @@ enum StartCodeQueries {
       """)
   }
 
-  /// The newest codes of an account, also used and expired ones, so that a person can be told what happened.
+  /// The newest codes of an account, including used and expired ones, so that a person can be told what happened.
   static func codes(of account: Int64, in connection: any Connection) throws -> [StoredStartCode] {
     try connection.rows(
       """
@@ -72,7 +72,7 @@ enum StartCodeQueries {
     ).map(StoredStartCode.init)
   }
 
-  /// Whether the account got a code for somebody whom others named, that was not taken back; also one that is too old.
+  /// Whether the account was sent an invitation that has not been revoked, even if it has expired.
   static func hasInvitation(_ account: Int64, in connection: any Connection) throws -> Bool {
     let purposes: [StartCodePurpose] = [.invitation, .postal]
     return try connection.row(
@@ -82,13 +82,13 @@ enum StartCodeQueries {
       """) != nil
   }
 
-  /// The key of the newest code of an account; 0 when it has none.
+  /// The key of the newest code of an account; 0 if it has none.
   static func newest(of account: Int64, in connection: any Connection) throws -> Int64 {
     try connection.value("SELECT max(id) FROM start_codes WHERE account_id = \(account)") ?? 0
   }
 
-  /// Uses a code up. Of many who try at once, one gets true.
-  /// - Parameter limit: so many wrong tries ended it.
+  /// Uses a code up. Of several concurrent tries, only one gets true.
+  /// - Parameter limit: the number of wrong tries that ends the code.
   static func use(_ code: Int64, limit: Int, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
@@ -106,7 +106,7 @@ enum StartCodeQueries {
       """)
   }
 
-  /// Ends all codes of an account that are still open, of the given purposes.
+  /// Revokes all open codes of an account for the given purposes.
   static func revokeAll(
     of account: Int64, purposes: [StartCodePurpose], now: Instant, in connection: any Connection
   ) throws {

@@ -1,7 +1,7 @@
 import Journal
 import Registers
 
-/// What the audit log tells about the register.
+/// Events of the audit log about the register.
 extension Event {
   static let apprenticeshipChanged = Event("apprenticeship.changed")
   static let apprenticeshipMoved = Event("apprenticeship.moved")
@@ -14,7 +14,7 @@ extension Event {
   static let registerInstructorsImported = Event("register.instructors.imported")
   static let registerOccupationsImported = Event("register.occupations.imported")
 
-  /// All of them.
+  /// All events of this area, for the vocabulary of the log.
   static let ofApprenticeships: [Event] =
     [
       .apprenticeshipChanged, .apprenticeshipMoved, .companyBranchesAsked, .credentialsApproved, .credentialsRefused,

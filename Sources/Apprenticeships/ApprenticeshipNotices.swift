@@ -1,6 +1,6 @@
 import Web
 
-/// What people read after a form about the register and requests.
+/// Messages after forms about the register and requests.
 extension Notice {
   static let trainingBranchesDone = Notice("training.branches.done")
   static let trainingRequestDone = Notice("training.request.done")

@@ -2,7 +2,7 @@ import Companies
 
 /// The addresses of pages about the register and requests for credentials.
 package enum ApprenticeshipPath {
-  /// The apprenticeships that a person may see.
+  /// The apprenticeships visible to the person.
   static let start = "/ausbildungsverhaeltnisse"
   static func apprenticeship(_ id: Int64) -> String { "\(start)/\(id)" }
 
@@ -10,7 +10,7 @@ package enum ApprenticeshipPath {
   static let instructors = "/ausbilder"
   static func instructor(_ id: Int64) -> String { "\(instructors)/\(id)" }
 
-  /// The branches that a head office may see.
+  /// The branches of a head office.
   static func branches(of company: Int64) -> String { "\(CompanyPath.company(company))/filialen" }
 
   /// Requesting credentials by post.

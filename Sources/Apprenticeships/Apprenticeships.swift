@@ -10,8 +10,8 @@ import Settings
 import Web
 import Work
 
-/// The area of the register: occupations, instructors, apprentices and their apprenticeships, for companies,
-/// instructors, apprentices and officers.
+/// The area of the register of apprenticeships: occupations, instructors, apprentices and their apprenticeships, for
+/// companies, instructors, apprentices and officers.
 package struct Apprenticeships: DomainArea {
   package let name = "Apprenticeships"
 
@@ -56,7 +56,7 @@ package struct Apprenticeships: DomainArea {
     self.annexes = annexes
   }
 
-  /// The kinds of persons of the register.
+  /// The kinds of persons in the register.
   package static let kinds: [any PersonKind] = [ApprenticeKind(), InstructorKind()]
 
   package static func people(_ settings: ChamberSettings, _ clock: WallClock) -> PeopleParts {
@@ -86,7 +86,7 @@ package struct Apprenticeships: DomainArea {
     routes.get("/zugangsdaten/beantragen/gesendet", .everyone, requestSent)
     routes.get("/betriebe/{company}/filialen", .companyMember, branchPage)
     routes.appoint(
-      "/betriebe/{company}/filialen", .companyAdministrator(Companies.wordsOfRight(database)), askForBranches)
+      "/betriebe/{company}/filialen", .companyAdministrator(Companies.wordsOfMissingRight(database)), askForBranches)
     let one = "\(ApprenticeshipPath.start)/{apprenticeship}"
     routes.get("/ausbildungsverhaeltnisse", .trainingParty, apprenticeshipList)
     routes.get(one, apprenticeshipAccess(.view), apprenticeshipPage)
@@ -115,7 +115,7 @@ package struct Apprenticeships: DomainArea {
     }
   }
 
-  /// Takes personal data out that is not needed any more.
+  /// Removes personal data that is no longer needed.
   func forgetOld(now: Instant) async throws {
     let limit = now - .days(settings[RequestSettings.requestDays])
     try await database.write { try CredentialRequestQueries.forget(decidedBefore: limit, in: $0) }

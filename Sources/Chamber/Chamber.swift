@@ -7,8 +7,8 @@ import Settings
 import Web
 import Work
 
-/// The officers' back office (`/kammer`): what waits, decisions by two, accounts, staff, imports, printing, settings, the
-/// audit log. Officers' pages of the domain lie in its areas.
+/// The area of the officers' back office (`/kammer`) as far as it belongs to no other area: waiting work, decisions by
+/// two officers, accounts, staff, imports, printing, settings, the audit log.
 package struct Chamber: DomainArea {
   package let name = "Chamber"
 
@@ -16,13 +16,13 @@ package struct Chamber: DomainArea {
   let settings: ChamberSettings
   let accounts: Accounts
   let office: Office
-  /// The areas that have work for officers, in the order of the first page.
+  /// The areas with work for officers, in the order of the first page.
   let offices: [any OfficeArea]
-  /// Of all areas, in the order in which people see them.
+  /// The rights of all areas, in the order in which people see them.
   let officerRights: [OfficerRight]
   let officeEntries: [OfficeEntry]
   let signal: WorkSignal
-  /// Where the PDFs of letter runs lie.
+  /// The folder with the PDFs of letter runs.
   let letterFolder: URL
   let declarations: [SettingDeclaration]
   let uploads: Uploads
@@ -84,7 +84,7 @@ package struct Chamber: DomainArea {
     return entries
   }
 
-  /// Notes what an officer did in the audit log.
+  /// Adds an officer's action to the audit log.
   func record(
     _ event: Event, _ subject: JournalEntry.Subject, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection

@@ -5,7 +5,8 @@ import Journal
 import Office
 import Settings
 
-/// What the back office brings beside its pages: officers as functions of accounts, their rights and ways.
+/// What the back office contributes besides its pages: officers as functions of accounts, their rights and menu
+/// entries.
 extension Chamber {
   package static let officerRights: [OfficerRight] = [.letters, .accounts, .administration]
 

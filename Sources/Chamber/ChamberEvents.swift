@@ -1,6 +1,6 @@
 import Journal
 
-/// What the audit log tells about officers, imports and letters.
+/// Events of the audit log about officers, imports and letters.
 extension Event {
   static let accountResetStarted = Event("account.reset.started")
   static let importDecided = Event("import.decided")
@@ -14,7 +14,7 @@ extension Event {
   static let officerDismissed = Event("officer.dismissed")
   static let officerInvited = Event("officer.invited")
 
-  /// All of them.
+  /// All events of this area, for the vocabulary of the log.
   static let ofChamber: [Event] = [
     .accountResetStarted, .importDecided, .importStarted, .importUploaded, .importWithdrawn, .lettersRunOpened,
     .lettersRunPosted, .lettersRunStarted, .officerChanged, .officerDismissed, .officerInvited,

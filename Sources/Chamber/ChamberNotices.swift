@@ -1,6 +1,6 @@
 import Web
 
-/// What officers read after a form of the back office that belongs to no other area.
+/// Messages after forms of the back office that belong to no other area.
 extension Notice {
   static let chamberAccountsBlocked = Notice("chamber.accounts.blocked")
   static let chamberAccountsCodeSent = Notice("chamber.accounts.codeSent")

@@ -8,17 +8,17 @@ enum ChamberPath {
   /// The chamber settings.
   static let settings = "/kammer/einstellungen"
 
-  /// The chamber settings, opened at those of one area, such as `accounts`.
+  /// The chamber settings, opened at those of an area, such as `accounts`.
   static func settings(of area: String) -> String { "\(settings)?bereich=\(area)" }
 
-  /// Who works for the chamber.
+  /// The officers of the chamber and their rights.
   static let staff = "/kammer/mitarbeitende"
   static let newOfficer = "\(staff)/neu"
   static func officer(_ account: Int64) -> String { "\(staff)/\(account)" }
 
-  /// One print run of letters.
+  /// A print run of letters.
   static func letterRun(_ id: Int64) -> String { "\(OfficePath.letters)/\(id)" }
 
-  /// A file that waits for its import, or was imported.
+  /// A file waiting for its import, or already imported.
   static func uploadedImport(_ id: Int64) -> String { "\(OfficePath.fileImport)/\(id)" }
 }

@@ -6,7 +6,7 @@ import Postbox
 import Web
 import Work
 
-/// The first page of the back office: what waits, how old it is, and whether the portal's machinery runs.
+/// The first page of the back office: what waits, since when, and whether background work is running.
 extension Chamber {
   @Sendable func overview(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
@@ -46,7 +46,7 @@ extension Chamber {
     }
   }
 
-  /// The ways to what officers open seldom, and which therefore stands in no menu.
+  /// Links to pages that officers seldom open and that are in no menu.
   private func seldomUsed(_ page: inout HTML, _ acting: Acting, _ t: Texts) {
     let open = officeEntries.filter { $0.detail != nil && acting.mayWork(on: $0.right) }
     guard !open.isEmpty else { return }
@@ -84,7 +84,7 @@ extension Chamber {
 
 private struct OverviewModel: Sendable {
   let agreements: [OfficerProposal]
-  /// What areas have for a second officer.
+  /// Proposals of all areas that wait for a second officer.
   let seconds: [TaskItem]
   let queues: [WorkQueue]
   let letters: [(kind: String, count: Int, oldest: Instant)]

@@ -6,7 +6,7 @@ import Office
 import Settings
 import Web
 
-/// Another value for a chamber setting, and what the officer saw.
+/// A change of a chamber setting, and what the officer saw.
 package struct SettingChange: Sendable {
   let declaration: SettingDeclaration
   let value: String
@@ -14,9 +14,9 @@ package struct SettingChange: Sendable {
   let proposal: String
 
   /// - Parameters:
-  ///   - value: as it is stored; whether the setting takes it is told by the outcome.
-  ///   - seen: the value that stood there; nil where the change does not depend on it.
-  ///   - proposal: the fingerprint of a colleague's proposal that this agrees to; empty where there was none.
+  ///   - value: in its stored form; the outcome says whether the setting accepts it.
+  ///   - seen: the value seen by the officer; nil if the change does not depend on it.
+  ///   - proposal: the fingerprint of a colleague's proposal that this agrees to; empty if there was none.
   package init(
     _ declaration: SettingDeclaration, to value: String, seen: String? = nil, agreeingTo proposal: String = ""
   ) {
@@ -28,28 +28,28 @@ package struct SettingChange: Sendable {
   }
 }
 
-/// What came of the change of a setting.
+/// The outcome of changing a setting.
 package enum SettingOutcome: Sendable, Equatable {
   /// It is in force.
   case changed
-  /// A second officer has to agree: the four eyes are switched off.
+  /// A second officer has to agree to switching four eyes off.
   case waiting
-  /// The setting takes no such value.
+  /// The setting does not accept this value.
   case notAllowed
-  /// Somebody else changed it meanwhile.
+  /// The setting was changed meanwhile.
   case stale(current: String)
 }
 
 extension Chamber {
-  /// Changes a chamber setting from now on, as soon as two officers agree where it switches the four eyes off.
-  /// - Throws: `NotFound` without the right to administer; `office.fourEyes.alone` where no second administrator could
-  ///   agree, and what `FourEyes.decide` throws.
+  /// Changes a chamber setting immediately, or, if it switches four eyes off, once two officers agree.
+  /// - Throws: `NotFound` without the right to administer; `office.fourEyes.alone` if there is no second administrator
+  ///   who could agree, and what `FourEyes.decide` throws.
   package func apply(_ change: SettingChange, by acting: Acting, cause: Cause) async throws -> SettingOutcome {
     try acting.require(.administration)
     guard settings.allows(change.value, for: change.declaration) else { return .notAllowed }
-    let current = settings.text(of: change.declaration)
-    if let seen = change.seen, seen != current { return .stale(current: current) }
     let outcome = try await database.write { connection -> SettingOutcome in
+      let current = try settings.current(change.declaration, at: cause.now, in: connection)
+      if let seen = change.seen, seen != current { return .stale(current: current) }
       if change.switchesFourEyesOff, office.fourEyes.areWanted {
         try requireSecondAdministrator(on: cause.day, in: connection)
         let decision = FourEyesDecision(
@@ -67,7 +67,7 @@ extension Chamber {
     return outcome
   }
 
-  /// Two officers switch the four eyes off; where there is one only, whoever runs the portal does it by command.
+  /// Switching four eyes off takes two administrators; if there is only one, the operator can do it by command.
   private func requireSecondAdministrator(on day: CalendarDate, in connection: any Connection) throws {
     let administrators = try OfficerQueries.officers(in: connection).filter {
       $0.isActive(on: day) && $0.state == .active && $0.terms.rights.contains(.administration)

@@ -42,7 +42,7 @@ extension Chamber {
     }
   }
 
-  /// In the order of their first declaration.
+  /// The areas with settings, in the order of their first declaration.
   private var areasWithSettings: [String] {
     declarations.map(\.area).reduce(into: []) { areas, area in
       if !areas.contains(area) { areas.append(area) }
@@ -93,7 +93,7 @@ extension Chamber {
     }
   }
 
-  /// As it can be typed again: `TypedDate` reads both.
+  /// A date in the form that people type; `TypedDate` reads both.
   private func dateText(_ value: String, _ t: Texts) -> String {
     guard let date = CalendarDate(value) else { return value }
     return t.language == .german ? t.shortDate(date) : date.description

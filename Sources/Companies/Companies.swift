@@ -9,7 +9,7 @@ import Sodium
 import Web
 import Work
 
-/// The area of companies: their data, verification by PIN, members, invitations.
+/// The area of companies: company data, verification by PIN, members, invitations, import.
 package struct Companies: DomainArea {
   package let name = "Companies"
   package static let pinLetterKind = "pin"
@@ -38,7 +38,7 @@ package struct Companies: DomainArea {
     pinKey = key.derived(for: "pins")
   }
 
-  /// Keys for order and search, made anew when the folding has changed.
+  /// Columns with keys for order and search, which are recomputed when the folding changes.
   package var storedKeys: [StoredKeys] { CompanyWords.stored }
 
   package func addRoutes(to routes: inout Routes) {
@@ -47,15 +47,18 @@ package struct Companies: DomainArea {
     routes.get("/betrieb-freischalten/neue-pin", .ownAccount, pinRequestForm)
     routes.appoint("/betrieb-freischalten/neue-pin", .ownAccount, requestPIN)
     routes.get("/betriebe/{company}", .companyMember, companyPage)
-    routes.get("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invitationForm)
-    routes.appoint("/betriebe/{company}/einladen", .companyAdministrator(visitRight), invite)
+    routes.get("/betriebe/{company}/einladen", .companyAdministrator(wordsOfMissingRight), invitationForm)
+    routes.appoint("/betriebe/{company}/einladen", .companyAdministrator(wordsOfMissingRight), invite)
     routes.appoint(
-      "/betriebe/{company}/einladungen/{invitation}/zurueckziehen", .companyAdministrator(visitRight),
+      "/betriebe/{company}/einladungen/{invitation}/zurueckziehen", .companyAdministrator(wordsOfMissingRight),
       withdrawInvitation)
-    routes.get("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(visitRight), rightsForm)
-    routes.appoint("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(visitRight), changeRights)
-    routes.get("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdrawalForm)
-    routes.appoint("/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(visitRight), withdraw)
+    routes.get("/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(wordsOfMissingRight), rightsForm)
+    routes.appoint(
+      "/betriebe/{company}/personen/{member}/aendern", .companyAdministrator(wordsOfMissingRight), changeRights)
+    routes.get(
+      "/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(wordsOfMissingRight), withdrawalForm)
+    routes.appoint(
+      "/betriebe/{company}/personen/{member}/entziehen", .companyAdministrator(wordsOfMissingRight), withdraw)
     routes.appoint("/einladungen/{invitation}/annehmen", .ownAccount, acceptInvitation)
     routes.appoint("/einladungen/{invitation}/ablehnen", .ownAccount, declineInvitation)
     routes.get("/widerruf", .everyone, revocationForm)
@@ -77,10 +80,12 @@ package struct Companies: DomainArea {
     return entries
   }
 
-  /// The words for a missing right: what, and who can give it.
-  var visitRight: @Sendable (Visit) async throws -> (right: String, helper: String) { Self.wordsOfRight(database) }
+  /// The words about a missing right: which one, and who can grant it.
+  var wordsOfMissingRight: @Sendable (Visit) async throws -> (right: String, helper: String) {
+    Self.wordsOfMissingRight(database)
+  }
 
-  package static func wordsOfRight(
+  package static func wordsOfMissingRight(
     _ database: Database
   ) -> @Sendable (Visit) async throws -> (right: String, helper: String) {
     { visit in
@@ -101,7 +106,7 @@ package struct Companies: DomainArea {
   }
 
   func record(
-    _ event: Event, _ company: Int64, _ cause: Cause, _ details: [String: String] = [:],
+    _ event: Event, about company: Int64, _ cause: Cause, _ details: [String: String] = [:],
     in connection: any Connection
   ) throws {
     try Journal.record(cause.entry(event, .init(.company, company), details), at: cause.now, in: connection)
@@ -109,7 +114,7 @@ package struct Companies: DomainArea {
 }
 
 extension Access {
-  /// Any member of the company in the path; to all others it does not exist.
+  /// Any member of the company in the path; for everybody else the company does not exist (404).
   package static let companyMember = Access("company member") { visit in
     guard let acting = visit.acting else { return .signInNeeded }
     guard let company = visit.key("company"),
@@ -133,7 +138,7 @@ extension Access {
   }
 }
 
-/// Memberships as functions of accounts.
+/// Finds memberships as functions of an account.
 package struct CompanyFunctions: FunctionProvider {
   package let source = FunctionSource.rows(MemberQueries.isMember)
   private let clock: WallClock
@@ -147,7 +152,7 @@ package struct CompanyFunctions: FunctionProvider {
   }
 }
 
-/// What becomes of memberships when an account goes.
+/// What happens to memberships when an account is erased.
 package struct CompanyErasure: AccountErasure {
   private let clock: WallClock
 
@@ -160,13 +165,13 @@ package struct CompanyErasure: AccountErasure {
     try PINRequestQueries.forget(account: account, in: connection)
   }
 
-  package func hold(account: Int64, now: Instant, in connection: any Connection) throws {
+  package func lockForErasure(of account: Int64, now: Instant, in connection: any Connection) throws {
     for function in try MemberQueries.functions(of: account, on: clock.day(of: now), in: connection) {
-      try MemberQueries.hold(function.subject, in: connection)
+      try MemberQueries.lockMembers(of: function.subject, in: connection)
     }
   }
 
-  /// The last administrator of a company with other members cannot vanish.
+  /// The last administrator of a company that has other members cannot be erased.
   package func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection? {
     let day = clock.day(of: now)
     for function in try MemberQueries.functions(of: account, on: day, in: connection)

@@ -8,7 +8,7 @@ import Typesetting
 import Web
 import Work
 
-/// What the area brings beside its pages: members as functions of accounts, the import, letters with PINs.
+/// What the area contributes besides its pages: members as functions of accounts, the import, letters with PINs.
 extension Companies {
   package static let officerRights: [OfficerRight] = [.companies]
 
@@ -50,6 +50,6 @@ extension Companies {
 }
 
 extension OfficerRight {
-  /// Companies, imports, PINs.
+  /// The officers' right for companies, their import and their PINs.
   package static let companies = OfficerRight(rawValue: "companies")
 }

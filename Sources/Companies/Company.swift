@@ -1,12 +1,12 @@
 import Chronology
 import Database
 
-/// A company (Betrieb) as the chamber keeps it. The legal party of a training contract is the training employer
-/// (Ausbildende); this is the record kept about the firm.
+/// A company (Betrieb) in the chamber's register. The legal party of a training contract is the training employer
+/// (Ausbildende); this is the chamber's record of the firm.
 package struct Company: Sendable, Equatable {
   package let id: Int64
   package let number: String
-  /// In full, with the legal form.
+  /// The full name, with the legal form.
   package let name: String
   package let nameAddition: String
   package let legalForm: String
@@ -18,7 +18,7 @@ package struct Company: Sendable, Equatable {
   package let headOffice: Int64?
   package let activeFrom: CalendarDate?
   package let activeUntil: CalendarDate?
-  /// In the order of lists.
+  /// The sort key of the name.
   let nameKey: String
 
   static let columns: StaticString =
@@ -58,13 +58,13 @@ package struct Company: Sendable, Equatable {
 
 /// The rights (Rechte) that a member of a company can have.
 package enum CompanyRight: String, Sendable, CaseIterable, ColumnValue {
-  /// Contracts, courses between companies, exams.
+  /// Contracts, courses run by several companies, exams.
   case training
   /// Notices and payments.
   case finance
   /// Bookings for employees.
   case courses
-  /// Company data and documents, reading only.
+  /// Company data and documents, read-only.
   case reading
 
   static func parse(_ text: String) -> Set<CompanyRight> {

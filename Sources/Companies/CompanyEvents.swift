@@ -1,10 +1,10 @@
 import Journal
 
-/// What the audit log tells about companies.
+/// Events of the audit log about companies.
 extension Event {
   static let companiesImported = Event("companies.imported")
   static let companyBranchEnded = Event("company.branch.ended")
-  /// A head office may see a branch.
+  /// A head office was given access to a branch.
   package static let companyBranchGranted = Event("company.branch.granted")
   static let companyChanged = Event("company.changed")
   static let companyInvitationWithdrawn = Event("company.invitation.withdrawn")
@@ -19,7 +19,7 @@ extension Event {
   static let companyPINWrong = Event("company.pin.wrong")
   static let companyPINsRevoked = Event("company.pins.revoked")
 
-  /// All of them.
+  /// All events of this area, for the vocabulary of the log.
   static let ofCompanies: [Event] = [
     .companiesImported, .companyBranchEnded, .companyBranchGranted, .companyChanged, .companyInvitationWithdrawn,
     .companyMemberAccepted, .companyMemberChanged, .companyMemberDeclined, .companyMemberInvited, .companyMemberLinked,

@@ -1,9 +1,9 @@
 import Foundation
 
-/// How a company (Firma) is called in full: with its legal form, § 19 HGB, § 4 GmbHG, § 4 AktG. One place for letters,
-/// documents, lists and mails.
+/// The full name of a company (Firma) with its legal form, § 19 HGB, § 4 GmbHG, § 4 AktG. The only place that composes
+/// it, for letters, documents, lists and mails.
 package enum CompanyName {
-  /// The name with the legal form behind it, unless name or addition have it already: `Hotel Schulze GmbH`.
+  /// The name followed by the legal form, unless name or addition already contain it: `Hotel Schulze GmbH`.
   package static func full(_ name: String, addition: String = "", legalForm: String) -> String {
     let form = legalForm.trimmingCharacters(in: .whitespaces)
     let formWords = words(form)
@@ -15,20 +15,20 @@ package enum CompanyName {
     return "\(name) \(overlap > 0 ? without(overlap, form) : form)"
   }
 
-  /// What is left of typed words without those of legal forms, so that `Hotel Schulze GmbH` finds whoever is kept as
-  /// `Hotel Schulze`; all of them where nothing else is left.
+  /// Typed words without those of legal forms, so that `Hotel Schulze GmbH` finds a company stored as `Hotel Schulze`;
+  /// all words if nothing else would be left.
   package static func withoutForm(_ typed: [String]) -> [String] {
     let rest = typed.filter { !formWords.contains(words($0).joined()) }
     return rest.isEmpty ? typed : rest
   }
 
-  /// Letters and digits only, in lower case: `e. K.` and `e.K.` are one.
+  /// Letters and digits only, in lower case, so that `e. K.` and `e.K.` are equal.
   private static func words(_ text: String) -> [String] {
     text.lowercased().split(whereSeparator: \.isWhitespace).map { $0.filter { $0.isLetter || $0.isNumber } }
       .filter { !$0.isEmpty }
   }
 
-  /// Whether a text has the form as words of its own.
+  /// Whether a text contains the legal form as separate words.
   private static func has(_ form: String, _ text: String) -> Bool {
     let words = words(text)
     return words.indices.contains { start in
@@ -40,21 +40,21 @@ package enum CompanyName {
     }
   }
 
-  /// `Müller GmbH` and `GmbH & Co. KG`: so many words at the end of the name begin the form.
+  /// The number of words at the end of the name that begin the legal form: one for `Müller GmbH` and `GmbH & Co. KG`.
   private static func overlap(of name: [String], with form: [String]) -> Int {
     (1..<max(2, form.count)).last { count in
       count < form.count && count < name.count && name.suffix(count).elementsEqual(form.prefix(count))
     } ?? 0
   }
 
-  /// A form without its first words; the signs between them are none.
+  /// A legal form without its first words, not counting the signs between them.
   private static func without(_ count: Int, _ form: String) -> String {
     var (pieces, left) = (form.split(whereSeparator: \.isWhitespace)[...], count)
     while left > 0, let piece = pieces.popFirst() { left -= words(String(piece)).isEmpty ? 0 : 1 }
     return pieces.joined(separator: " ")
   }
 
-  /// Kinds of owners that are no part of a name.
+  /// Kinds of owners that are not part of a name.
   private static let withoutName: Set<String> = [
     "einzelunternehmen", "einzelunternehmer", "einzelunternehmerin", "einzelfirma", "natürlicheperson",
     "kleingewerbe", "kleingewerbetreibender", "freiberufler", "freierberuf", "sonstige", "sonstiges", "keine", "ohne",

@@ -1,6 +1,6 @@
 import Web
 
-/// What people read after a form about companies.
+/// Messages after forms about companies.
 extension Notice {
   static let companiesBranchesChanged = Notice("companies.branches.changed")
   static let companiesInviteAccepted = Notice("companies.invite.accepted")

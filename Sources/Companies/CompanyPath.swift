@@ -4,10 +4,10 @@ package enum CompanyPath {
   package static let verification = "/betrieb-freischalten"
   static let newPIN = "\(verification)/neue-pin"
 
-  /// Entering the revocation code of a letter.
+  /// Entering the revocation code from a letter.
   static let revocation = "/widerruf"
 
-  /// The page of its members.
+  /// The company's page for its members.
   package static func company(_ id: Int64) -> String { "/betriebe/\(id)" }
 
   /// Inviting a person.

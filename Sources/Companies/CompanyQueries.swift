@@ -4,7 +4,7 @@ import Database
 import Web
 import Work
 
-/// Questions about companies.
+/// Queries about companies.
 package enum CompanyQueries {
   package static func company(_ id: Int64, in connection: any Connection) throws -> Company? {
     try connection.row("SELECT \(raw: Company.columns) FROM companies WHERE id = \(id)").map(Company.init)
@@ -21,7 +21,7 @@ package enum CompanyQueries {
     ).map(Company.init)
   }
 
-  /// A page of the chamber's companies.
+  /// A page of the list of companies.
   package static func page(
     _ filter: CompanyFilter, _ slice: ListSlice<CompanyOrder>, in connection: any Connection
   ) throws -> [Company] {
@@ -36,7 +36,7 @@ package enum CompanyQueries {
     ).map(Company.init)
   }
 
-  /// How many there are; more than a limit are not counted.
+  /// The number of companies, counted up to a limit.
   package static func count(_ filter: CompanyFilter, limit: Int, in connection: any Connection) throws -> Int {
     try connection.value(
       "SELECT count(*) FROM (SELECT 1 FROM companies c WHERE 1 = 1" + conditions(filter)
@@ -56,7 +56,7 @@ package enum CompanyQueries {
     return sql
   }
 
-  /// All companies by the key of their number, for imports that refer to them.
+  /// The keys of all companies by number key, for imports that refer to companies.
   package static func keysByNumber(in connection: any Connection) throws -> [String: Int64] {
     var keys: [String: Int64] = [:]
     try connection.forEachRow("SELECT id, number_key FROM companies") { keys[try $0["number_key"]] = try $0["id"] }
@@ -68,11 +68,11 @@ package enum CompanyQueries {
   }
 }
 
-/// Which companies a list shows.
+/// A filter for lists of companies.
 package struct CompanyFilter: Sendable {
   /// Beginnings of words, all of which must occur; numbers count as words.
   package let words: [String]
-  /// Only those that are active on the day.
+  /// Only companies that are active on the day.
   package let activeOn: CalendarDate?
 
   package init(words: [String], activeOn day: CalendarDate?) {

@@ -51,6 +51,11 @@ extension Connection {
   /// Row lock that skips rows locked by other transactions (`SKIP LOCKED`), for workers that share a queue.
   package var skippingLockedRows: SQL { Dialect(engine).skippingLockedRows }
 
+  /// Advisory lock for a decision that no row stands for: other writes wait at the same point until this one ends.
+  package func passAlone(at point: LockPoint) throws {
+    if let statement = Dialect(engine).passAlone(at: point) { _ = try row(statement) }
+  }
+
   /// An aggregate: the distinct texts of a column, comma-separated, in any order; null if there are no rows.
   package func distinctTexts(_ column: StaticString) -> SQL { Dialect(engine).distinctTexts(column) }
 }

@@ -46,6 +46,11 @@ struct Dialect: Sendable {
       ? ["SET LOCAL lock_timeout = 0", "SELECT pg_advisory_xact_lock(7203194458)"] : []
   }
 
+  /// Lets one transaction at a time pass a point until it ends; nil on SQLite, where writes are serialised.
+  func passAlone(at point: LockPoint) -> SQL? {
+    engine == .postgresql ? "SELECT pg_advisory_xact_lock(\(point.rawValue))" : nil
+  }
+
   func countOfTables(named name: String) -> SQL {
     engine == .postgresql
       ? "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = \(name)"

@@ -1,6 +1,6 @@
 import Journal
 
-/// What the audit log tells about deputyships.
+/// Events of the audit log about deputyships.
 extension Event {
   static let deputyshipAccepted = Event("deputyship.accepted")
   static let deputyshipActingBegun = Event("deputyship.acting.begun")
@@ -15,7 +15,7 @@ extension Event {
   static let deputyshipReturned = Event("deputyship.returned")
   static let deputyshipWithdrawn = Event("deputyship.withdrawn")
 
-  /// All of them.
+  /// All events of this area, for the vocabulary of the log.
   static let ofDelegation: [Event] = [
     .deputyshipAccepted, .deputyshipActingBegun, .deputyshipActingEnded, .deputyshipApproved, .deputyshipConfirmed,
     .deputyshipDeclined, .deputyshipLapsed, .deputyshipOffered, .deputyshipProposed, .deputyshipRefused,

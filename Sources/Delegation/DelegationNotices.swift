@@ -1,6 +1,6 @@
 import Web
 
-/// What people read after a form about deputyships.
+/// Messages after forms about deputyships.
 extension Notice {
   static let delegationAcceptDone = Notice("delegation.accept.done")
   static let delegationActingEnded = Notice("delegation.acting.ended")

@@ -1,13 +1,13 @@
 /// The addresses of pages about deputyships.
 package enum DelegationPath {
-  /// Who acts for the person.
+  /// The person's deputies.
   static let given = "/profil/vertretung"
   static let new = "\(given)/neu"
 
-  /// Proposing a deputy for somebody else of the company.
+  /// Proposing a deputy for a colleague in the company.
   static let colleague = "\(given)/mitarbeiter"
 
-  /// For whom the person acts.
+  /// The people for whom the person acts as deputy.
   static let held = "/profil/berechtigungen"
   static func held(_ id: Int64) -> String { "\(held)/\(id)" }
 

@@ -67,7 +67,7 @@ package struct DeputyshipErasure: AccountErasure {
     try DeputyshipQueries.forget(account, now: now, in: connection)
   }
 
-  package func hold(account: Int64, now: Instant, in connection: any Connection) throws {}
+  package func lockForErasure(of account: Int64, now: Instant, in connection: any Connection) throws {}
 
   package func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection? {
     nil

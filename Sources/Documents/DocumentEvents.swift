@@ -1,6 +1,6 @@
 import Journal
 
-/// What the audit log tells about documents.
+/// Events of the audit log about documents.
 extension Event {
   static let documentClosed = Event("document.closed")
   static let documentClosureConfirmed = Event("document.closure_confirmed")
@@ -21,7 +21,7 @@ extension Event {
   static let documentsOrdered = Event("documents.ordered")
   static let documentsPrinted = Event("documents.printed")
 
-  /// All of them.
+  /// All events of this area, for the vocabulary of the log.
   static let ofDocuments: [Event] = [
     .documentClosed, .documentClosureConfirmed, .documentIssued, .documentOpened, .documentReopened, .documentRevoked,
     .documentViewed, .documentsBatchAssigned, .documentsBatchDiscarded, .documentsBatchDropped, .documentsBatchRead,

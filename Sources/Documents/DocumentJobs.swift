@@ -1,10 +1,10 @@
 import Work
 
 extension JobKind {
-  /// Confirmations of entries that have none yet.
+  /// Issues confirmations for entries of the register that have none yet.
   package static let confirmations = JobKind("confirmations")
-  /// Sealing and issuing the documents of a batch.
+  /// Seals and issues the documents of a batch.
   package static let documentBatch = JobKind("document-batch")
-  /// Taking apart what officers uploaded as a batch.
+  /// Reads the upload of a batch and splits it into documents.
   package static let documentBatchReading = JobKind("document-batch-reading")
 }

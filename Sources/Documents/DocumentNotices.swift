@@ -1,6 +1,6 @@
 import Web
 
-/// What people read after a form about documents.
+/// Messages after forms about documents.
 extension Notice {
   static let documentsClosureConfirmed = Notice("documents.closure.confirmed")
   static let documentsClosureDone = Notice("documents.closure.done")

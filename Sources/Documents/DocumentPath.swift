@@ -13,7 +13,7 @@ package enum DocumentPath {
   /// The officers' page of a document.
   static func office(_ id: Int64) -> String { "\(officeStart)/\(id)" }
 
-  /// Closing a document that reached somebody else.
+  /// Closing a document that reached the wrong person.
   static func wrongRecipient(_ id: Int64) -> String { "\(office(id))/falsche-person" }
   static let upload = "\(officeStart)/neu"
   static let confirmations = "\(officeStart)/bestaetigungen"
@@ -21,6 +21,6 @@ package enum DocumentPath {
   static let batches = "\(officeStart)/stapel"
   static func batch(_ id: Int64) -> String { "\(batches)/\(id)" }
 
-  /// An uploaded batch that is still taken apart.
+  /// An uploaded batch that is still being read.
   static func batchUpload(_ id: Int64) -> String { "\(batches)/lesen/\(id)" }
 }

@@ -24,7 +24,7 @@ package struct Documents: DomainArea {
   let postbox: Postbox
   package let typesetter: Typesetter
   package let store: DocumentStore
-  package let seals: SealOffice
+  package let sealingKeys: SealingKeys
   package let signal: WorkSignal
   package let baseURL: String
   /// Limits how many files of strangers are checked at once; further ones are refused.
@@ -51,7 +51,7 @@ package struct Documents: DomainArea {
   package init(
     database: Database, settings: ChamberSettings, office: Office, registers: Registers, postbox: Postbox,
     typesetter: Typesetter,
-    store: DocumentStore, seals: SealOffice, signal: WorkSignal, baseURL: String,
+    store: DocumentStore, sealingKeys: SealingKeys, signal: WorkSignal, baseURL: String,
     sealedFiles: [any SealedFileRegister], deliverySeals: DeliverySeals
   ) {
     self.database = database
@@ -61,7 +61,7 @@ package struct Documents: DomainArea {
     self.postbox = postbox
     self.typesetter = typesetter
     self.store = store
-    self.seals = seals
+    self.sealingKeys = sealingKeys
     self.signal = signal
     self.baseURL = baseURL
     self.deliverySeals = deliverySeals

@@ -1,12 +1,12 @@
 import Journal
 
-/// What the audit log tells about persons of exams.
+/// Events of the audit log about examiners and exam participants.
 extension Event {
   static func changed(_ role: ExamRole) -> Event { Event("\(role.rawValue).changed") }
 
   static func imported(_ role: ExamRole) -> Event { Event("register.\(role.rawValue)s.imported") }
 
-  /// All of them.
+  /// All events of this area, for the vocabulary of the log.
   static let ofExams: [Event] = ExamRole.allCases.flatMap { [changed($0), imported($0)] }
 }
 

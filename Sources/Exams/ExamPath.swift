@@ -1,4 +1,4 @@
-/// The addresses of pages about persons of exams; those of one role are told by `ExamRole`.
+/// The addresses of pages about examiners and exam participants; `ExamRole` has those of one role.
 enum ExamPath {
   /// The officers' start of exams.
   static let officeStart = "/kammer/pruefungen"

@@ -5,13 +5,13 @@ import Journal
 import Settings
 import Web
 
-/// What the officers' pages (back office) of all areas share: decisions by two officers, what other areas show on a page,
-/// the audit log as officers read it, the page that asks before something is done.
+/// What officers' pages (the back office) of all areas share: decisions by two officers, cards of other areas, the
+/// audit log as officers read it, the confirmation page.
 package struct Office: Sendable {
   package let database: Database
   package let settings: ChamberSettings
   package let fourEyes: FourEyes
-  /// The kinds of all areas.
+  /// The kinds of decisions of all areas.
   package let fourEyesKinds: [FourEyesKind]
   let annexes: [any OfficeAnnex]
   package let vocabulary: LogVocabulary
@@ -34,7 +34,7 @@ package struct Office: Sendable {
 }
 
 extension Office {
-  /// What other areas show on a page, to be read within its own read: about each of its objects in turn.
+  /// The cards of other areas for a page, about each of its objects in turn, read within the page's own read.
   package func annexes(
     beside objects: OfficeObject..., for visit: Visit, in connection: any Connection
   ) throws -> HTML {

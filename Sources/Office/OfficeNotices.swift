@@ -1,6 +1,6 @@
 import Web
 
-/// What people read after a form about what officers do in all areas.
+/// Messages after officers' forms in all areas.
 extension Notice {
   /// The officer did not agree to a colleague's proposal.
   package static let officeFourEyesDeclined = Notice("office.fourEyes.declined")
@@ -8,7 +8,7 @@ extension Notice {
   package static let officeFourEyesTakenBack = Notice("office.fourEyes.takenBack")
   /// A second officer has to agree.
   package static let officeFourEyesWaiting = Notice("office.fourEyes.waiting")
-  /// Letters wait for their printing; with `count`.
+  /// Letters were added to the print queue; with `count`.
   package static let officeLettersOrdered = Notice("office.lettersOrdered")
   /// Nothing was done, because somebody else was faster or there was nothing to do.
   package static let nothingDone = Notice("office.nothingDone", .problem)

@@ -2,13 +2,13 @@ import Accounts
 
 /// The addresses of officers' pages that several areas lead to.
 package enum OfficePath {
-  /// What waits.
+  /// The first page of the back office, with everything that waits.
   package static let start = "/kammer"
 
-  /// Letters and their runs.
+  /// The print queue of letters, and its runs.
   package static let letters = "/kammer/briefe"
 
-  /// The import of files; `?art=KIND` chooses what.
+  /// The import of files; `?art=KIND` chooses the kind.
   package static let fileImport = "/kammer/einlesen"
 
   /// Answers to a proposal of a colleague, by forms.

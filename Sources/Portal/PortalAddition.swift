@@ -1,8 +1,8 @@
 import Accounts
 import Foundation
 
-/// Additions to the portal's own areas: kinds of persons that none of them knows. Tests use it to show that a new kind
-/// needs nothing of the others.
+/// Additions to the portal's own areas: kinds of persons unknown to all of them. Tests use it to show that a new kind
+/// does not touch the other areas.
 package struct PortalAddition: Sendable {
   package var people: PeopleParts
   package var texts: [URL]

@@ -140,7 +140,7 @@ package struct PortalApplication: Sendable {
       ] + areas.flatMap { $0.work(context) }
     machinery = Machinery(
       database: database, schema: try ExpectedSchema(Self.migrations, for: database.engine), installation: installation,
-      seals: documents.seals, jobKinds: work.map(\.handler.kind))
+      sealingKeys: documents.sealingKeys, jobKinds: work.map(\.handler.kind))
     routes = Routes(of: [pages, ground.operation(machinery)] + parts)
   }
 

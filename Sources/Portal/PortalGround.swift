@@ -32,7 +32,7 @@ struct PortalGround: Sendable {
   let logger: Logger
   let addition: PortalAddition
 
-  /// What values of settings have to be beside their rules.
+  /// Checks of values of settings that go beyond their own rules.
   static let settingChecks: [String: @Sendable (String) -> Bool] = [
     ChamberIdentity.email.key: { EmailAddress($0) != nil },
     ChamberIdentity.colour.key: { (try? ChamberColour(hex: $0)) != nil },
@@ -72,7 +72,7 @@ struct PortalGround: Sendable {
     Documents(
       database: database, settings: settings, office: office, registers: registers, postbox: postbox,
       typesetter: typesetter, store: DocumentStore(folder: configuration.documentFolder),
-      seals: SealOffice(
+      sealingKeys: SealingKeys(
         database: database, typesetter: typesetter, key: configuration.sealingKey, makesKey: configuration.isDemo,
         holder: settings[ChamberIdentity.name]),
       signal: signal, baseURL: configuration.baseURL,

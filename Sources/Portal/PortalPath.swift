@@ -6,10 +6,10 @@ import Web
 
 /// The addresses of the public pages.
 enum PortalPath {
-  /// How the portal is used.
+  /// The help page.
   static let help = "/hilfe"
 
-  /// How somebody gets access, from registration to verification.
+  /// The explanation of how to get access, from registration to verification.
   static let explanation = "/registrierung-und-verifizierung"
   static let imprint = "/impressum"
   static let privacy = "/datenschutz"

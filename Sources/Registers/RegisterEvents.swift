@@ -1,17 +1,17 @@
 import Journal
 
-/// What the audit log tells about access for many persons.
+/// Events of the audit log about access for many persons.
 extension Event {
   static let accessOrdered = Event("access.ordered")
 
-  /// All of them.
+  /// All events about access for many persons, for the vocabulary of the log.
   static let ofRegisters: [Event] = [
     .accessOrdered
   ]
 }
 
-/// What the audit log tells about the access of one person. It names the person, or the contract at which officers look
-/// after them.
+/// Events of the audit log about one person's access. The subject is the person, or the contract on whose page officers
+/// handle them.
 extension Event {
   static func accountOpened(for kind: SubjectKind) -> Event { Event("\(kind).account.opened") }
 
@@ -21,13 +21,13 @@ extension Event {
 
   static func accessEnded(for kind: SubjectKind) -> Event { Event("\(kind).access.ended") }
 
-  /// All of them for one kind of person, for whoever lists the events of the log.
+  /// All events about the access of one kind of person, for the vocabulary of the log.
   package static func access(of kind: SubjectKind) -> [Event] {
     [accountOpened(for: kind), letterRequested(for: kind), letterRevoked(for: kind), accessEnded(for: kind)]
   }
 }
 
 extension SubjectKind {
-  /// All persons or entries of a register; without a number.
+  /// A whole register or kind of entry; it has no key.
   package static let register = SubjectKind("register")
 }

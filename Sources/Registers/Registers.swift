@@ -8,8 +8,8 @@ import Settings
 import Web
 import Work
 
-/// What all persons in registers share: their kinds, accounts by mail and by letter, access, and
-/// the officers' pages about them.
+/// The area of what all persons in registers share: their kinds, accounts by mail and by letter, access, and the
+/// officers' pages about them.
 package struct Registers: DomainArea {
   package let name = "Registers"
 
@@ -21,7 +21,7 @@ package struct Registers: DomainArea {
   let signal: WorkSignal
   /// In the order in which people see them.
   package let kinds: [any PersonKind]
-  /// Whom areas want to have in the portal beside the persons of these kinds.
+  /// People outside of these kinds to whom areas offer access.
   let offers: [any AccessOffer]
 
   package static let resources = PortalResources(of: "Registers", in: .module, settings: RegisterSettings.all)
@@ -37,7 +37,7 @@ package struct Registers: DomainArea {
   package static let logVocabulary = LogVocabulary(
     words: ["kind": ["registers.access.order.*.title"]], events: Event.ofRegisters)
 
-  /// - Parameter offers: whom other areas want to have in the portal, in the order of `Zugänge`.
+  /// - Parameter offers: of other areas, in the order of the page `Zugänge`.
   package init(office: Office, accounts: Accounts, signal: WorkSignal, offers: [any AccessOffer]) {
     database = office.database
     settings = office.settings

@@ -37,6 +37,15 @@ package final class ChamberSettings: Sendable {
     declaration.rule.allows(value) && checks[declaration.key]?(value) ?? true
   }
 
+  /// The value in force as the database has it, which another process may have changed since the cache was filled.
+  /// Others who decide about a setting wait until the transaction ends.
+  package func current(
+    _ declaration: SettingDeclaration, at now: Instant, in connection: any Connection
+  ) throws -> String {
+    try connection.passAlone(at: .settings)
+    return try SettingQueries.valuesInForce(at: now, in: connection)[declaration.key] ?? declaration.fallback
+  }
+
   /// Reloads all values.
   package func refresh(at now: Instant) async throws {
     let current = try await database.read { try SettingQueries.valuesInForce(at: now, in: $0) }
@@ -63,11 +72,12 @@ package final class ChamberSettings: Sendable {
     now: Instant, in connection: any Connection
   ) throws {
     guard allows(value, for: declaration) else { throw SettingRefused() }
+    let before = try current(declaration, at: now, in: connection)
     try SettingQueries.add(key: declaration.key, value: value, from: instant, by: actor, now: now, in: connection)
     try Journal.record(
       JournalEntry(
         .settingChanged, .init(.setting), actor: actor, address: address,
-        details: ["key": declaration.key, "before": text(of: declaration), "after": value]), at: now, in: connection)
+        details: ["key": declaration.key, "before": before, "after": value]), at: now, in: connection)
   }
 }
 

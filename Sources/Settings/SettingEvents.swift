@@ -1,12 +1,12 @@
 import Journal
 
-/// What the audit log tells about settings.
+/// Events of the audit log about settings.
 extension Event {
-  /// A setting of the chamber was changed.
+  /// A chamber setting was changed.
   package static let settingChanged = Event("setting.changed")
 }
 
 extension SubjectKind {
-  /// A chamber setting; without a number.
+  /// A chamber setting; it has no key.
   package static let setting = SubjectKind("setting")
 }

@@ -1,6 +1,6 @@
 import Journal
 
-/// What the audit log tells about training records.
+/// Events of the audit log about training records.
 extension Event {
   static let recordAssistantAssigned = Event("record.assistant.assigned")
   static let recordAssistantRemoved = Event("record.assistant.removed")
@@ -28,7 +28,7 @@ extension Event {
   static let recordWeekSubmitted = Event("record.week.submitted")
   static let registerFrameworksImported = Event("register.frameworks.imported")
 
-  /// All of them.
+  /// All events of this area, for the vocabulary of the log.
   static let ofTrainingRecords: [Event] = [
     .recordAssistantAssigned, .recordAssistantRemoved, .recordBasisChanged, .recordCoSignerEnded, .recordCoSignerNamed,
     .recordErased, .recordLooked, .recordOpenedExam, .recordPaperAdded, .recordPaperConfirmed, .recordPaperRemoved,

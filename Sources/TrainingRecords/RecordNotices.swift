@@ -1,6 +1,6 @@
 import Web
 
-/// What people read after a form about training records.
+/// Messages after forms about training records.
 extension Notice {
   static let recordsAssistantsAssigned = Notice("records.assistants.assigned")
   static let recordsAssistantsRemoved = Notice("records.assistants.removed")

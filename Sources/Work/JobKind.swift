@@ -1,9 +1,9 @@
 import Database
 
-/// What a job of the queue does, such as sending a mail. Each area declares its kinds as static members; a kind that is
-/// stored must keep its code as long as jobs of it may wait.
+/// A kind of job in the queue, such as sending a mail. Each area declares its kinds as static members; a code must not
+/// change as long as jobs of its kind may be waiting.
 package struct JobKind: RawRepresentable, Hashable, ColumnValue, CustomStringConvertible {
-  /// As stored, and as metrics and the operator's log show it.
+  /// The stored form, also used by metrics and the operator's log.
   package let rawValue: String
 
   package init(rawValue: String) { self.rawValue = rawValue }

@@ -14,7 +14,7 @@ struct Kammerportal: AsyncParsableCommand {
     ])
 }
 
-/// The start of the program: nothing that it makes is for others, and what goes wrong is told in sentences.
+/// The start of the program. Created files are accessible to their owner only, and errors are reported as sentences.
 @main
 enum Program {
   static func main() async {

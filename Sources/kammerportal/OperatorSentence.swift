@@ -5,9 +5,9 @@ import NIOCore
 import Portal
 import Work
 
-/// What went wrong, for whoever sits at the terminal at night: what it is and what to do.
+/// Error messages for the operator at the terminal, perhaps at night: what is wrong and what to do.
 enum OperatorSentence {
-  /// - Returns: nil for what the command line itself has to say, such as its help.
+  /// - Returns: nil for messages of the command line parser, such as its help.
   static func text(of error: any Error) -> String? {
     switch error {
     case is ExitCode, is ValidationError, is CleanExit: nil
@@ -21,7 +21,7 @@ enum OperatorSentence {
     }
   }
 
-  /// Errors of the command line's parser are no public types; it tells them itself, with the usage.
+  /// Errors of the command line parser are not public types; the parser reports them itself, with the usage.
   private static func isOfParser(_ error: any Error) -> Bool {
     String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
   }

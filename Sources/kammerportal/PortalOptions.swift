@@ -3,7 +3,7 @@ import Foundation
 import Logging
 import Portal
 
-/// The options that all commands share.
+/// The options shared by all commands.
 struct PortalOptions: ParsableArguments {
   @Option(help: "sqlite:PATH or postgresql://USER:PASSWORD@HOST/NAME")
   var database: String?
@@ -17,7 +17,7 @@ struct PortalOptions: ParsableArguments {
   }
 
   /// Opens the portal for a command.
-  /// - Parameter format: of the log; a command tells people at a terminal.
+  /// - Parameter format: of the log; commands write for people at a terminal.
   func open(
     _ configuration: PortalConfiguration, _ opening: Opening = .asItIs, log format: LogFormat = .text
   ) async throws -> PortalApplication {
@@ -27,7 +27,7 @@ struct PortalOptions: ParsableArguments {
   }
 }
 
-/// Writes a line for the person at the terminal at once, also when the output goes to a file.
+/// Writes a line to standard output without buffering, even if the output goes to a file.
 func say(_ text: String) {
   FileHandle.standardOutput.write(Data((text + "\n").utf8))
 }

@@ -14,7 +14,7 @@ struct Serve: AsyncParsableCommand {
     let configuration = try await options.configuration(port: port, isDemo: demo)
     if demo { try configuration.refuseOpenDemo() } else { try configuration.requireTransport() }
     let application = try await options.open(configuration, demo ? .demo : .asItIs, log: configuration.logFormat)
-    // The sign-ins that are printed shall work.
+    // The printed sign-ins must work.
     if demo { try await DemoChamber.fill(application) }
     try await application.serve {
       say("Kammerportal: \(configuration.baseURL)")

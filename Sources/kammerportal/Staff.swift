@@ -15,7 +15,7 @@ struct Staff: AsyncParsableCommand {
     ])
 }
 
-/// What an officer may do, as it is typed.
+/// An officer's rights and last day, as typed.
 struct OfficerOptions: ParsableArguments {
   static let fields = PortalApplication.officerRights.map(\.rawValue).joined(separator: ", ")
 

@@ -175,6 +175,26 @@ struct BackOfficeOperationTests {
   }
 
   @Test(arguments: eachEngine())
+  func `of twenty administrators who change one setting at once, one does, and the others learn of it`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      let chamber = portal.application.chamber
+      let klaus = try await portal.officer("Klaus", "Amtmann", rights: [.administration])
+      let outcomes = try await withThrowingTaskGroup(of: SettingOutcome.self) { group in
+        for length in 13...32 {
+          let change = SettingChange(AccountSettings.passwordLength.declaration, to: String(length), seen: "12")
+          group.addTask { try await chamber.apply(change, by: klaus.acting, cause: klaus.cause) }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(outcomes.count { $0 == .changed } == 1)
+      #expect(try await portal.count("setting_changes") == 1)
+      #expect(try await portal.count("journal_entries", "event = 'setting.changed'") == 1)
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `a file is read in by whoever has the right of its kind, and by nobody else`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       let chamber = portal.application.chamber

@@ -57,6 +57,23 @@ struct CredentialRequestJourneys {
   }
 
   @Test(arguments: eachEngine())
+  func `a refusal that was proposed before four eyes were switched off keeps its reason`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.ask()
+      let one = try await portal.officer()
+      let other = try await portal.secondOfficer()
+      try await one.get("/kammer/antraege/1")
+      try await one.press("/kammer/antraege/1/ablehnen", [("grund", "Der Betrieb ist gelöscht.")])
+      try await portal.switchOffFourEyes()
+      try await other.get("/kammer/antraege/1")
+      try await other.press("/kammer/antraege/1/ablehnen")
+      #expect(try await portal.newestMail(to: "petra@x.example")?.text.contains("Der Betrieb ist gelöscht.") == true)
+      #expect(try await portal.count("journal_entries", "event = 'four_eyes.agreed'") == 1)
+      #expect(try await portal.count("four_eyes_proposals") == 0)
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `two officers who approve at once make one letter`(engine: Engine) async throws {
     try await TestPortal.with(engine) { portal in
       try await portal.importCompanies("400 2001;Bäckerei Müller;;;Brückenstraße 5;12347;Musterstadt;;;;;;")

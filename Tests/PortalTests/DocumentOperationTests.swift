@@ -98,6 +98,23 @@ struct DocumentOperationTests {
   }
 
   @Test(arguments: eachEngine())
+  func `a second account at the address of whoever closed a document is no second person`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      let (documents, document) = (portal.application.documents, try await issued(portal))
+      let one = try await portal.officer("Karl", "Eins", rights: [.documents])
+      let again = try await portal.officer("Karl", "Zweitkonto", rights: [.documents])
+      #expect(try await documents.close(document, reason: "Falsche Person", by: one.acting, cause: one.cause))
+      try await portal.database.write {
+        _ = try $0.execute("UPDATE accounts SET email = \(again.account.email) WHERE id = \(one.account.id)")
+      }
+      let refusal = await #expect(throws: Refusal.self) {
+        try await documents.confirmClosure(of: document, by: again.acting, cause: again.cause)
+      }
+      #expect(refusal?.code == "documents.closure.own")
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `a document is taken back by two officers, and a draft is nobody's but its uploader's`(engine: Engine)
     async throws
   {

@@ -1,6 +1,7 @@
 import Database
 
-/// What an area ends together with the access of a person of a register, such as deputyships that were given for it.
+/// Something of another area that ends together with the access of a person in a register, such as deputyships they
+/// gave.
 package protocol AccessEnding: Sendable {
   /// Called within the write that ends the access.
   func accessEnds(of kind: FunctionKind, _ subject: Int64, cause: Cause, in connection: any Connection) throws

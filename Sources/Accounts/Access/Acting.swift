@@ -1,29 +1,29 @@
 import Web
 
-/// Who acts: the account, all its functions, and the one chosen. Policies are asked with this only.
+/// The current user: the account, all its functions, and the chosen one. Access policies decide on this alone.
 package struct Acting: Principal {
   package let session: Session
   package let functions: [PortalFunction]
-  /// True for an officer who has not passed the second factor that the installation asks officers for.
+  /// True for an officer who has not passed the second factor that the installation demands of officers.
   package let lacksSecondFactor: Bool
-  /// For whom the person acts at the moment as deputy; nil while they act for themselves.
+  /// The principal for whom the person acts as deputy; nil while they act for themselves.
   package let onBehalf: OnBehalf?
-  /// Whether functions are offered that wait for an answer.
+  /// Whether functions are on offer that the person has neither accepted nor declined.
   package let hasOffers: Bool
-  /// What can wait in the chosen function.
+  /// What may be waiting in the chosen function.
   package internal(set) var waiting: [WaitingItem] = []
 
   package var account: Account { session.account }
   package var owner: String { String(session.account.id) }
 
-  /// The function chosen in this session; the first one where none was chosen or the chosen one is gone.
+  /// The function chosen in this session; the first one if none was chosen or the chosen one is gone.
   package var function: PortalFunction? {
     functions.first { $0.key == session.functionKey } ?? functions.first
   }
 
   package var functionKind: String? { function?.kind.rawValue }
 
-  /// The function of one of the kinds for a subject, if the person has it.
+  /// The function of one of the kinds for a subject; nil if the person does not have it.
   package func function(_ kinds: [FunctionKind], for subject: Int64) -> PortalFunction? {
     functions.first { kinds.contains($0.kind) && $0.subject == subject }
   }
@@ -32,12 +32,12 @@ package struct Acting: Principal {
     functions.contains { $0.kind == kind }
   }
 
-  /// Whether the field of work is open: for oneself all are, for another those that the deputyship covers.
+  /// Whether a field of work is open: all fields when acting for oneself, otherwise those that the deputyship covers.
   package func covers(_ field: WorkField) -> Bool {
     onBehalf.map { $0.fields.contains(field) } ?? true
   }
 
-  /// How much waits at a place.
+  /// The number of things waiting at a path.
   package func waiting(at path: String) -> Int {
     waiting.first { $0.path == path }?.count ?? 0
   }
@@ -56,11 +56,11 @@ package struct Acting: Principal {
 }
 
 extension Visit {
-  /// Who is signed in; nil for a visitor.
+  /// The signed-in user; nil for a visitor.
   package var acting: Acting? { principal as? Acting }
 
-  /// Who is signed in, for handlers behind a policy that asks for it.
-  /// - Throws: `NotFound` when nobody is.
+  /// The signed-in user, for handlers behind a policy that demands one.
+  /// - Throws: `NotFound` if nobody is signed in.
   package func signedIn() throws -> Acting {
     guard let acting else { throw NotFound() }
     return acting
@@ -68,11 +68,11 @@ extension Visit {
 }
 
 extension Access {
-  /// Anybody with an account.
+  /// Everybody with an account.
   package static let signedIn = Access("signed in") { visit in
     visit.acting == nil ? .signInNeeded : .allowed
   }
 
-  /// Visitors only; who is signed in is led to the start page by the handler.
+  /// Visitors only; the handler redirects signed-in users to the start page.
   package static let visitors = Access("visitors") { _ in .allowed }
 }

@@ -2,10 +2,11 @@ import Chronology
 import Database
 
 extension Accounts {
-  /// Who acts where no browser is signed in: a command, the interface. Whoever calls this has made sure who it is. Nobody
-  /// acts for another this way, and no second factor was passed.
-  /// - Parameter function: the key of the function to act in; the first one where it is empty or the account has none such.
-  /// - Returns: nil where there is no account in use.
+  /// The current user without a browser session, for a command or the interface. The caller has authenticated the
+  /// person. They act for nobody else and have not passed a second factor.
+  /// - Parameter function: the key of the function to act in; the first one if empty or not among the account's
+  ///   functions.
+  /// - Returns: nil if there is no such account in use.
   package func acting(
     _ account: Int64, as function: String = "", at now: Instant, in connection: any Connection
   ) throws -> Acting? {

@@ -1,11 +1,11 @@
 import Web
 
 extension Acting {
-  /// Whether the person may give others a right that lasts: a deputy for a day appoints nobody, neither for the principal
-  /// nor, by that way, for themselves.
+  /// Whether the person may grant lasting rights to others. Deputies may not: otherwise they could appoint somebody,
+  /// even themselves, beyond the deputyship.
   package var mayAppoint: Bool { onBehalf == nil }
 
-  /// Asked by operations that give or end a right that lasts, whatever way they were reached by.
+  /// Required by every operation that grants or ends a lasting right, however it was reached.
   /// - Throws: `NotFound` for a deputy.
   package func requireOwnAccount() throws {
     guard mayAppoint else { throw NotFound() }
@@ -13,9 +13,8 @@ extension Acting {
 }
 
 extension Routes {
-  /// A form that can give somebody a right that lasts, or end one: access to the portal, a membership, a deputyship, a
-  /// signature beside the instructor, a look into a record. Closed to whoever acts for another, whatever the
-  /// deputyship covers.
+  /// Adds a route for a form that can grant or end a lasting right: access to the portal, a membership, a deputyship,
+  /// co-signing, access to a record. Closed to deputies, whatever the deputyship covers.
   package mutating func appoint(_ path: String, _ access: Access, _ handler: @escaping Handler) {
     post(path, access.inPerson, appoints: true, handler)
   }

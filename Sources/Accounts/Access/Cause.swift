@@ -2,7 +2,8 @@ import Chronology
 import Journal
 import Web
 
-/// Who causes something, from where and when: somebody who visits a page, or the portal's own work for an officer.
+/// The cause of a change (request context for operations): who acts, from where and when. A visitor of a page, or
+/// background work that an officer started.
 package struct Cause: Sendable {
   package let site: Site
   package let actor: Int64?
@@ -11,7 +12,7 @@ package struct Cause: Sendable {
   package let now: Instant
   let client: Client
 
-  /// Work that an officer started.
+  /// Background work that an officer started.
   package init(site: Site, actor: Int64?, now: Instant) {
     self.site = site
     self.actor = actor
@@ -21,10 +22,10 @@ package struct Cause: Sendable {
     client = Client()
   }
 
-  /// What somebody does themselves.
+  /// An action of the person themselves.
   /// - Parameters:
-  ///   - acting: nil for somebody who is not signed in.
-  ///   - address: of the network it comes from, for limits and for the audit log.
+  ///   - acting: nil if nobody is signed in.
+  ///   - address: the network address it comes from, for limits and for the audit log.
   package init(site: Site, by acting: Acting?, address: String, client: Client = Client(), now: Instant) {
     self.site = site
     actor = acting?.account.id
@@ -37,7 +38,7 @@ package struct Cause: Sendable {
   /// The day in the chamber's time zone.
   package var day: CalendarDate { site.clock.day(of: now) }
 
-  /// The texts in the language of an account, for what it is sent.
+  /// The texts in the language of an account, for messages to its owner.
   package func texts(for account: Account) -> Texts { site.catalogue.texts(in: account.language) }
 
   package func entry(
@@ -54,7 +55,7 @@ extension Visit {
       client: Client(deviceToken: cookies[Accounts.deviceCookie], userAgent: userAgent, language: t.language), now: now)
   }
 
-  /// A line for the audit log about what the visitor does, with both identities where one acts for another.
+  /// An entry for the audit log about the visitor's action, with both identities if one acts for another.
   package func entry(
     _ event: Event, _ subject: JournalEntry.Subject, _ details: [String: String] = [:]
   ) -> JournalEntry {

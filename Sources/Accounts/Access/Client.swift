@@ -1,11 +1,11 @@
 import Web
 
-/// What somebody signs in with: a browser, or a program that sends nothing of all this.
+/// The program that somebody signs in with: a browser, or a program that sends none of this.
 package struct Client: Sendable {
-  /// The token by which a browser is recognised; nil where none was sent.
+  /// The token that recognises a browser; nil if none was sent.
   let deviceToken: String?
   let userAgent: String
-  /// In which the person reads; mails to an account are written in the one used last.
+  /// The language in which the person reads; mails to an account are written in the one used last.
   let language: Language
 
   package init(deviceToken: String? = nil, userAgent: String = "", language: Language = .german) {

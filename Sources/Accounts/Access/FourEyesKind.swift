@@ -1,26 +1,26 @@
 import Database
 import Journal
 
-/// A kind of decision that needs two officers (four eyes, dual control; Vier-Augen-Prinzip), declared by the area whose
-/// officers decide so. Its name on screen stands in the area's texts as `office.fourEyes.CODE`.
+/// A kind of decision that needs two officers (dual control, four eyes; Vier-Augen-Prinzip), declared by the area whose
+/// officers decide. Its name on screen is the text `office.fourEyes.CODE`.
 package struct FourEyesKind: Sendable {
-  /// As it is stored.
+  /// The stored form.
   package let code: String
-  /// Who may decide.
+  /// The right that officers need to decide.
   package let right: OfficerRight
-  /// The condition on `o.subject_id` under which there is something left to decide.
+  /// A condition on `o.subject_id`: there is still something to decide.
   package let isOpen: SQL
-  /// Where the officers decide about it.
+  /// The page where officers decide.
   package let path: @Sendable (Int64) -> String
-  /// The page of what it is about. Where that stays after the decision, it tells who proposed and who agreed.
+  /// The page of the subject. If it outlasts the decision, it shows who proposed and who agreed.
   package let object: @Sendable (Int64) -> String
-  /// What the audit log names.
+  /// The subject as the audit log names it.
   package let logged: @Sendable (Int64) -> JournalEntry.Subject
-  /// How what it is about is called; empty where there is nothing to tell it from.
+  /// The name of the subject; empty if there is nothing to tell it apart from.
   package let title: @Sendable (Int64, any Connection) throws -> String
-  /// Whether its subject is an account, whose owner decides nothing about it.
+  /// Whether the subject is an account, whose owner must not decide about it.
   package let isAboutAccounts: Bool
-  /// Whether there is one such thing only, which has no number.
+  /// Whether there is only one such subject, which has no number.
   package let isWithoutNumber: Bool
 
   package var label: String { "office.fourEyes.\(code)" }
@@ -42,6 +42,6 @@ package struct FourEyesKind: Sendable {
     self.title = title
   }
 
-  /// Whether an officer is the one whom it is about.
+  /// Whether the decision is about this officer.
   package func concerns(_ officer: Int64, _ subject: Int64) -> Bool { isAboutAccounts && subject == officer }
 }

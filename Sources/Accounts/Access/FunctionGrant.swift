@@ -1,8 +1,8 @@
 import Chronology
 import Database
 
-/// The link (Zugang) between a person whom the chamber keeps in a register and an account: it gives the account the
-/// function of that person.
+/// A grant (Zugang): links an account with a person in a register of the chamber, and so gives the account the function
+/// of that person.
 package struct FunctionGrant: Sendable, Equatable {
   package let id: Int64
   package let kind: FunctionKind
@@ -11,11 +11,11 @@ package struct FunctionGrant: Sendable, Equatable {
   package let account: Int64
   package let state: FunctionGrantState
   package let origin: FunctionGrantOrigin
-  /// How often somebody gave a birth date to prove that they are meant.
+  /// The number of birth dates tried as proof of identity.
   let proofTries: Int
   package let createdAt: Instant
   package let decidedAt: Instant?
-  /// Of the account.
+  /// The account's address.
   package let email: String
   package let accountState: AccountState
 
@@ -35,30 +35,30 @@ package struct FunctionGrant: Sendable, Equatable {
 }
 
 package enum FunctionGrantState: String, ColumnValue {
-  /// The owner of the address has to confirm that it is them.
+  /// Awaits confirmation by the owner of the address.
   case offered
   case held
   case declined
   case ended
 }
 
-/// The chamber has invited the person already; a company cannot replace that.
+/// The chamber has already invited the person, and a company cannot replace that.
 package struct InvitedByChamber: Error, Sendable {
   package init() {}
 }
 
 extension Accounts {
-  /// A company chose the address: whoever redeems the code proves by the birth date that they are the apprentice, so
-  /// that nobody keeps and signs both sides of a record.
+  /// Whether accepting needs proof by birth date. A company chose the address, so the person has to prove that they are
+  /// the apprentice; otherwise one person could keep and sign both sides of a record.
   func needsProof(_ grant: FunctionGrant) -> Bool {
     grant.state == .offered && grant.origin == .company && standing(of: grant.kind) == .learning
   }
 }
 
-/// Who gave a function to an account.
+/// Who granted the function.
 package enum FunctionGrantOrigin: String, ColumnValue {
   case chamber
   case company
-  /// With the code of a letter.
+  /// Redeemed with the code from a letter.
   case letter
 }

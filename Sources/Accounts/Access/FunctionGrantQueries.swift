@@ -1,9 +1,9 @@
 import Chronology
 import Database
 
-/// Questions and writes about links between registers and accounts.
+/// Queries and updates of grants, which link persons in registers with accounts.
 package enum FunctionGrantQueries {
-  /// The link in force or offered of a person in a register.
+  /// The person's grant that is in force or offered.
   package static func current(
     _ kind: FunctionKind, _ subject: Int64, in connection: any Connection
   ) throws -> FunctionGrant? {
@@ -12,8 +12,8 @@ package enum FunctionGrantQueries {
     ).map(FunctionGrant.init)
   }
 
-  /// The accounts that hold the function of some persons.
-  /// - Parameter subjects: a question for their keys, as `id`.
+  /// The accounts that hold the function of the given persons.
+  /// - Parameter subjects: a query for their keys, as `id`.
   package static func holders(
     _ kind: FunctionKind, of subjects: SQL, in connection: any Connection
   ) throws -> [Int64] {
@@ -25,21 +25,21 @@ package enum FunctionGrantQueries {
     ).map { try $0["account_id"] }
   }
 
-  /// The links of an account, in force or offered.
+  /// The account's grants that are in force or offered.
   package static func open(of account: Int64, in connection: any Connection) throws -> [FunctionGrant] {
     try connection.rows(
       select + " WHERE g.account_id = \(account) AND g.state IN ('offered', 'held') ORDER BY g.id LIMIT 50"
     ).map(FunctionGrant.init)
   }
 
-  /// What is offered to an account and waits for its answer.
+  /// The grants offered to an account and not yet answered.
   package static func offered(to account: Int64, in connection: any Connection) throws -> [FunctionGrant] {
     try connection.rows(select + " WHERE g.account_id = \(account) AND g.state = 'offered' ORDER BY g.id LIMIT 50").map(
       FunctionGrant.init)
   }
 
-  /// Links a person with an account; a link before it ends. What the chamber or its letter linked a company does not
-  /// replace, nor what the person has accepted, also where both come at once.
+  /// Links a person with an account and ends an earlier link. A company's grant never replaces one by the chamber or
+  /// its letter, nor one that the person has accepted, even if both come at the same time.
   /// - Throws: `InvitedByChamber`.
   package static func add(
     _ kind: FunctionKind, _ subject: Int64, account: Int64, state: FunctionGrantState, origin: FunctionGrantOrigin,
@@ -68,7 +68,7 @@ package enum FunctionGrantQueries {
     guard added == 1 else { throw InvitedByChamber() }
   }
 
-  /// How often a birth date was tried under invitations of the company before; another invitation gives no more tries.
+  /// Birth dates tried under earlier invitations by the company, so that another invitation gives no more tries.
   private static func earlierTries(
     _ kind: FunctionKind, _ subject: Int64, in connection: any Connection
   ) throws -> Int {
@@ -79,7 +79,7 @@ package enum FunctionGrantQueries {
       """) ?? 0
   }
 
-  /// Counts a try to prove by the birth date that one is meant; false when there were too many.
+  /// Counts a birth date tried as proof of identity; false if there were too many.
   static func countTry(_ id: Int64, limit: Int, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
@@ -88,7 +88,7 @@ package enum FunctionGrantQueries {
       """) == 1
   }
 
-  /// Answers an offer to an account; nil when it is none of its own, or answered before.
+  /// Answers an offer to an account; nil if it is not the account's own, or already answered.
   static func decide(
     _ id: Int64, for account: Int64, as state: FunctionGrantState, now: Instant, in connection: any Connection
   ) throws -> FunctionGrant? {
@@ -103,7 +103,7 @@ package enum FunctionGrantQueries {
     return changed == 1 ? grant : nil
   }
 
-  /// Ends the link of a person; false when there was none.
+  /// Ends the person's grant; false if there was none.
   package static func end(
     _ kind: FunctionKind, _ subject: Int64, now: Instant, in connection: any Connection
   ) throws -> Bool {

@@ -1,10 +1,10 @@
 import Database
 
-/// A kind of function, such as instructor: a value that its area declares, and a row of `person_kinds`. What is read from
-/// the database may be a kind of an area that this portal does not have. Its name on screen stands in the texts as
+/// A kind of function, such as instructor: a value declared by its area, and a row of `person_kinds`. A value read from
+/// the database may belong to an area that this portal does not have. Its name on screen is the text
 /// `accounts.function.KIND`.
 package struct FunctionKind: RawRepresentable, Hashable, Sendable, ColumnValue {
-  /// As it is stored, and as texts, events and paths name it.
+  /// The stored form, also used in texts, events and paths.
   package let rawValue: String
 
   package init(rawValue: String) {

@@ -2,23 +2,23 @@ import Chronology
 import Database
 import Web
 
-/// What came of an answer to an offer.
+/// The outcome of answering an offer.
 package enum OfferOutcome: Sendable {
   case decided
   case wrongBirthDate(left: Int)
-  /// Too many tries, or the register knows no birth date: the chamber has to help.
+  /// Too many tries, or no birth date in the register: only the chamber can help.
   case closed
 }
 
 extension Accounts {
-  /// So many birth dates may be tried; then the chamber helps.
+  /// Birth dates that may be tried before only the chamber can help.
   static let proofLimit = 5
 
-  /// Accepts or declines a function that was offered to the account.
+  /// Accepts or declines a function offered to the account.
   /// - Parameters:
   ///   - state: held or declined.
-  ///   - birthDate: what proves that one is meant, where that is asked for.
-  /// - Throws: `NotFound` when the offer is none of the account's, or answered before.
+  ///   - birthDate: proof of identity, if the offer needs it.
+  /// - Throws: `NotFound` if the offer is not the account's, or was answered before.
   package func answer(
     _ grant: FunctionGrant, with state: FunctionGrantState, birthDate: CalendarDate? = nil, by acting: Acting,
     cause: Cause
@@ -27,7 +27,7 @@ extension Accounts {
     let account = acting.account.id
     return try await database.write { connection -> OfferOutcome in
       if needsProof(grant), state == .held {
-        // The try counts before it is compared, so that many at once are no more than many.
+        // The try is counted before the comparison, so that concurrent requests get no extra tries.
         guard try FunctionGrantQueries.countTry(grant.id, limit: Self.proofLimit, in: connection),
           let known = try identity(of: grant.kind, grant.subject, in: connection)?.birthDate
         else { return .closed }

@@ -3,16 +3,16 @@ import Database
 import Settings
 import Web
 
-/// An offer with what is said about it.
+/// An offer and its description.
 private struct ListedOffer: Sendable {
   let grant: FunctionGrant
   let title: String
-  /// Whether the register knows the birth date that has to be given.
+  /// Whether the register knows the birth date that the person has to enter.
   let hasBirthDate: Bool
 }
 
-/// Functions that were given to an address with an account: the owner says whether they are meant. An apprentice whose
-/// address the company chose proves it by the birth date.
+/// Functions offered to an address that has an account: the owner says whether they are meant. Apprentices whose
+/// address the company chose prove it by their birth date.
 extension Accounts {
   private static let birthDate = FormField<CalendarDate>(
     "geburtsdatum", "accounts.proof.field", hint: "accounts.proof.hint", width: .short, autocomplete: "bday"
@@ -60,7 +60,7 @@ extension Accounts {
     return offer
   }
 
-  /// Offers on the start page, to be accepted or declined.
+  /// The card with open offers on the start page.
   package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     guard let acting = visit.acting, acting.onBehalf == nil, acting.hasOffers else { return HTML() }
     let offers = try offers(visit, in: connection)
@@ -81,7 +81,7 @@ extension Accounts {
     let values = [
       "function": t("accounts.function.\(grant.kind.rawValue)"), "title": offer.title, "contact": settings.contact,
     ]
-    guard needsProof(grant) else { return question(grant, &html, visit, values) }
+    guard needsProof(grant) else { return question(about: grant, values, &html, visit) }
     html.card(title: t("accounts.proof.card", values)) { card in
       guard offer.hasBirthDate, grant.proofTries < Self.proofLimit else {
         return card.p(t("accounts.proof.help", values))
@@ -98,7 +98,7 @@ extension Accounts {
     }
   }
 
-  private func question(_ grant: FunctionGrant, _ html: inout HTML, _ visit: Visit, _ values: [String: String]) {
+  private func question(about grant: FunctionGrant, _ values: [String: String], _ html: inout HTML, _ visit: Visit) {
     let t = visit.t
     html.alert(.info, title: t("accounts.offer.title", values)) { alert in
       alert.p(t("accounts.offer.text", values))

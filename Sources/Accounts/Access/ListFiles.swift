@@ -4,8 +4,8 @@ import Journal
 import Web
 
 extension ListPage {
-  /// The list as a file: all that search and filters leave. What leaves the portal stands in the audit log, with the name
-  /// of the list and how many rows; not what was searched for, which may be a name.
+  /// Downloads the list as a CSV file, with all rows that match search and filters. The audit log records the name of
+  /// the list and the number of rows, but not the search term, which may be a name.
   package func download(
     from database: Database, _ rows: @escaping @Sendable (ListSlice<Order>, any Connection) throws -> [Row]
   ) async throws -> Reply {

@@ -1,12 +1,12 @@
 import Journal
 
-/// How officers read what an area writes into the audit log.
+/// The words by which officers read an area's events in the audit log.
 package struct LogVocabulary: Sendable {
-  /// Where the page of a kind of subject is; the key of the subject is appended.
+  /// The page of each kind of subject; the subject's key is appended.
   package let paths: [SubjectKind: String]
-  /// Where the words of a detail's code may stand, by the name of the detail; `*` is the code.
+  /// Where to look for the text of a detail's code, by the name of the detail; `*` stands for the code.
   package let words: [String: [String]]
-  /// All events that the area records; each has its text `event.CODE`.
+  /// All events that the area records; each has a text `event.CODE`.
   package let events: Set<Event>
 
   package init(
@@ -15,8 +15,8 @@ package struct LogVocabulary: Sendable {
     (self.paths, self.words, self.events) = (paths, words, Set(events))
   }
 
-  /// The beginnings of event codes by which the log is filtered; each has its text `office.log.kind.BEGINNING`. The
-  /// topic `documents` begins with `document`, which therefore finds both.
+  /// The topics by which the log is filtered: the beginnings of event codes, each with a text
+  /// `office.log.kind.BEGINNING`. The topic `documents` begins with `document`, which therefore matches both.
   package var filters: [String] {
     let topics = Set(events.map(\.topic))
     return topics.filter { topic in !(topic.hasSuffix("s") && topics.contains(String(topic.dropLast()))) }.sorted()

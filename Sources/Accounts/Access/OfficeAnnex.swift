@@ -2,12 +2,11 @@ import Database
 import Journal
 import Web
 
-/// What a page for officers is about, such as a company, or an apprenticeship and its apprentice: annexes are asked about
-/// each.
+/// The subject of an officers' page, such as a company or an apprentice. Annexes are asked for their cards beside each.
 package struct OfficeObject: Sendable {
-  /// What it is: `company`, `apprenticeship`, or a kind of person, with its key.
+  /// Its kind (`company`, `apprenticeship`, or a kind of person) and key.
   package let subject: JournalEntry.Subject
-  /// By which the chamber knows it.
+  /// The number by which the chamber knows it.
   package let number: String
   /// Whether the chamber can issue documents to it.
   package let getsDocuments: Bool
@@ -19,9 +18,8 @@ package struct OfficeObject: Sendable {
   }
 }
 
-/// What an area shows on the officers' pages of areas that know nothing of it, such as the documents of a company.
+/// What an area shows on officers' pages of the areas below it, such as the documents of a company.
 package protocol OfficeAnnex: Sendable {
-  /// The cards beside an object, read within the page's own read; empty where there is nothing, or nothing that the
-  /// officer may see.
+  /// The cards beside an object, read within the page's own read; empty if there is nothing that the officer may see.
   func cards(beside object: OfficeObject, for visit: Visit, in connection: any Connection) throws -> HTML
 }

@@ -1,8 +1,8 @@
 import Web
 
 extension Access {
-  /// Officers with a right; others among them are told which one is missing, those whose second factor is
-  /// missing are led to where it is set up. To all others the back office does not exist.
+  /// Officers with a right. Other officers are told which right is missing, those without the required second factor
+  /// are led to its set-up, and for everybody else the back office does not exist (404).
   package static func officer(_ right: OfficerRight) -> Access {
     Access("officer: \(right.rawValue)") { visit in
       guard let acting = visit.acting else { return .signInNeeded }

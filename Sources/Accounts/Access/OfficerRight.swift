@@ -1,16 +1,16 @@
 import Web
 
-/// A right of chamber officers (Arbeitsgebiet), such as documents: a field of work, declared by the area whose pages it
-/// opens. Its name on screen stands in the texts as `chamber.right.RIGHT`.
+/// A right of chamber officers (permission, Arbeitsgebiet), such as documents; declared by the area whose pages it
+/// opens. Its name on screen is the text `chamber.right.RIGHT`.
 package struct OfficerRight: RawRepresentable, Hashable, Sendable {
-  /// As it is stored.
+  /// The stored form.
   package let rawValue: String
 
   package init(rawValue: String) {
     self.rawValue = rawValue
   }
 
-  /// As they are stored: `companies,training`, sorted.
+  /// The stored form of several rights: `companies,training`, sorted.
   package static func text(_ rights: Set<OfficerRight>) -> String {
     rights.map(\.rawValue).sorted().joined(separator: ",")
   }
@@ -24,16 +24,16 @@ package struct OfficerRight: RawRepresentable, Hashable, Sendable {
   }
 }
 
-/// A way into the back office that an area tells.
+/// An entry in the officers' menu or on the first page of the back office.
 package struct OfficeEntry: Sendable {
-  /// Who sees it.
+  /// The right needed to see it.
   package let right: OfficerRight
-  /// The key of a text.
+  /// A text key.
   package let title: String
-  /// The key of a text, for what is opened seldom: it stands on the first page of the back office and in no menu.
+  /// A text key for pages that are seldom opened: they stand on the first page of the back office and in no menu.
   package let detail: String?
   package let path: String
-  /// Where it stands among those of all areas.
+  /// Its position among the entries of all areas.
   package let rank: Int
 
   package init(_ right: OfficerRight, _ title: String, path: String, rank: Int) {
@@ -51,8 +51,8 @@ extension Acting {
     functions.contains { $0.kind == .officer && $0.rights.contains(right.rawValue) }
   }
 
-  /// Asked by operations of officers, whatever way they were reached by.
-  /// - Throws: `NotFound` for whoever lacks the right, or the second factor that the chamber asks for.
+  /// Required by officers' operations, however they were reached.
+  /// - Throws: `NotFound` if the right, or the second factor that the chamber demands, is missing.
   package func require(_ right: OfficerRight) throws {
     guard mayWork(on: right), !lacksSecondFactor else { throw NotFound() }
   }

@@ -21,17 +21,17 @@ package enum WorkField: String, Sendable, CaseIterable, ColumnValue {
   }
 }
 
-/// For whom a person acts at the moment as deputy (Vertretung), and how far.
+/// The principal for whom a person acts as deputy (Vertretung), and the extent of the deputyship.
 package struct OnBehalf: Sendable, Equatable {
-  /// The deputyship that gives the right.
+  /// The key of the deputyship.
   package let deputyship: Int64
-  /// The account that gave it; stands in the audit log beside the one that acts.
+  /// The principal's account; the audit log names it beside the acting one.
   package let principal: Int64
-  /// The company's or the person's name.
+  /// The name of the company or person.
   package let name: String
   package let fields: Set<WorkField>
   package let until: CalendarDate?
-  /// The one function of the principal that the deputy has meanwhile.
+  /// The principal's function that the deputy has for the time being.
   package let function: PortalFunction
 
   package init(
@@ -47,8 +47,8 @@ package struct OnBehalf: Sendable, Equatable {
   }
 }
 
-/// The area of deputies tells with this whether an account may still act for another. Asked on each request, so that a
-/// deputyship that was withdrawn is gone on the next click.
+/// Says whether an account may still act for another; implemented by the area of deputies. Asked on every request, so
+/// that withdrawing a deputyship takes effect at the next click.
 package protocol DeputyshipProvider: Sendable {
   func onBehalf(
     _ deputyship: Int64, deputy account: Int64, at now: Instant, in connection: any Connection
@@ -56,8 +56,8 @@ package protocol DeputyshipProvider: Sendable {
 }
 
 extension Accounts {
-  /// Begins or ends acting for another in this session, with another session token.
-  /// - Returns: the token.
+  /// Begins or ends acting for another in this session, and renews the session token.
+  /// - Returns: the new token.
   package func actOnBehalf(
     _ deputyship: Int64?, in session: Session, connection: any Connection
   ) throws -> String {
@@ -66,13 +66,13 @@ extension Accounts {
     return token
   }
 
-  /// What a browser keeps of its session.
+  /// The session cookie for a token.
   package static func cookie(ofSession token: String) -> Cookie { Cookie(sessionCookie, token) }
 }
 
 extension Access {
-  /// Anybody with an account who does not act for another at the moment: deputies change no passwords, delete no
-  /// accounts, appoint no deputies.
+  /// Everybody with an account, except while acting as a deputy: deputies change no passwords, delete no accounts and
+  /// appoint no deputies.
   package static let ownAccount = Access("own account") { visit in
     guard let acting = visit.acting else { return .signInNeeded }
     guard let other = acting.onBehalf else { return .allowed }

@@ -2,16 +2,16 @@ import Chronology
 import Database
 import Work
 
-/// What tells a person of a register from others who share an e-mail address: twins, parents, colleagues.
+/// What distinguishes a person in a register from others who share an e-mail address: twins, parents, colleagues.
 package struct PersonIdentity: Sendable, Equatable {
   package let kind: FunctionKind
   /// The key in that register.
   package let subject: Int64
   package let firstName: String
   package let lastName: String
-  /// Nil where the register does not know it.
+  /// Nil if the register does not know it.
   package let birthDate: CalendarDate?
-  /// By what the person signs in; empty where the register gives no numbers.
+  /// The name to sign in with; empty if the register gives no numbers.
   package let userName: String
 
   package var name: String { NameRules.full(firstName, lastName) }
@@ -29,30 +29,30 @@ package struct PersonIdentity: Sendable, Equatable {
   }
 }
 
-/// Whether an account may be a person's (ADR 0034): pure.
+/// Whether an account may belong to a person (ADR 0034). Pure.
 enum PersonMatch: Sendable, Equatable {
   case same
-  /// The owner has to say: who married has another last name.
+  /// Only the owner can say: the last name may have changed by marriage.
   case unclear
   case other
 
   /// - Parameters:
-  ///   - name: of the account.
-  ///   - known: whom the account is linked with.
+  ///   - name: the account's name.
+  ///   - known: the persons with whom the account is linked.
   static func of(_ person: PersonIdentity, accountNamed name: String, linkedWith known: [PersonIdentity]) -> PersonMatch
   {
     let others = known.filter { $0.kind != person.kind || $0.subject != person.subject }
     if let born = person.birthDate, others.contains(where: { $0.birthDate.map { $0 != born } ?? false }) {
       return .other
     }
-    // Two entries of one register are two people, unless they are called the same, word for word.
+    // Two entries in one register are two people, unless the names are identical.
     let named = words(person.name)
     if others.contains(where: { $0.kind == person.kind && words($0.name) != named }) { return .other }
     if NameRules.mayBeOne(person.name, name) { return .same }
     return words(person.firstName).isDisjoint(with: words(name)) ? .other : .unclear
   }
 
-  /// Whether an account with another name may be that of somebody who is in no register: the first names fit.
+  /// Whether an account may belong to somebody who is in no register: the full names or the first names match.
   static func of(name: String, first: String, accountNamed other: String) -> Bool {
     NameRules.mayBeOne(name, other) || !words(first).isDisjoint(with: words(other))
   }
@@ -61,21 +61,21 @@ enum PersonMatch: Sendable, Equatable {
 }
 
 extension Accounts {
-  /// Who a person of a register is; nil where no register knows them.
+  /// The identity of a person in a register; nil if no register knows them.
   package func identity(
     of kind: FunctionKind, _ subject: Int64, in connection: any Connection
   ) throws -> PersonIdentity? {
     try register(of: kind)?.identity(of: subject, in: connection)
   }
 
-  /// Whom an account is linked with, or was offered to be.
+  /// The persons with whom an account is linked, including offers.
   package func identities(of account: Int64, in connection: any Connection) throws -> [PersonIdentity] {
     try FunctionGrantQueries.open(of: account, in: connection).compactMap {
       try identity(of: $0.kind, $0.subject, in: connection)
     }
   }
 
-  /// The user names of an account, for who cannot sign in by the address alone.
+  /// The user names of an account, for people who cannot sign in by the address alone.
   func userNames(of account: Int64, in connection: any Connection) throws -> [String] {
     try identities(of: account, in: connection).map(\.userName).filter { !$0.isEmpty }
   }

@@ -4,17 +4,17 @@ import Web
 
 /// A function (Funktion) that a person has: it opens a part of the portal.
 package struct PortalFunction: Sendable, Equatable {
-  /// Names it among all functions of the portal, such as `company:17`.
+  /// Unique among all functions of the portal, such as `company:17`.
   package let key: String
   package let kind: FunctionKind
-  /// What it belongs to, such as the company's key.
+  /// The key of what it belongs to, such as the company.
   package let subject: Int64
-  /// What it belongs to, for people: the company's name.
+  /// The name of what it belongs to, such as the company's.
   package let title: String
   package let rights: Set<String>
-  /// The page that it opens.
+  /// The start page of the function.
   package let path: String
-  /// Whether it opens the chamber's documents for its subject.
+  /// Whether it gives access to documents that the chamber issued to its subject.
   package let getsDocuments: Bool
 
   package init(
@@ -30,28 +30,28 @@ package struct PortalFunction: Sendable, Equatable {
   }
 }
 
-/// The areas tell with this which functions an account has. Asked on each request, so that a right that was withdrawn
-/// is gone on the next click.
+/// Finds the functions of an account; implemented by areas. Asked on every request, so that withdrawing a right takes
+/// effect at the next click.
 package protocol FunctionProvider: Sendable {
   var source: FunctionSource { get }
   func functions(of account: Int64, at now: Instant, in connection: any Connection) throws -> [PortalFunction]
 }
 
-/// Where functions come from: found out together with the session, so that a provider is asked only for accounts that
+/// The source of functions, evaluated in the query of the session, so that a provider is asked only for accounts that
 /// may have some.
 package enum FunctionSource: Sendable {
-  /// From links to registers with persons of some kinds.
+  /// Grants that link accounts with persons of some kinds in registers.
   case grants(Set<FunctionKind>)
-  /// From rows of the area's own: a condition on the account, which is called `a`.
+  /// Rows of the area's own tables: a condition on the account, whose alias is `a`.
   case rows(SQL)
 }
 
-/// What an area does when an account is erased: takes the personal data out that it keeps.
+/// What an area does when an account is erased: removes the personal data that it keeps, and may object before.
 package protocol AccountErasure: Sendable {
   func erase(account: Int64, now: Instant, in connection: any Connection) throws
-  /// Holds what the objection depends on until the transaction ends, so that of two who go at once the second is asked
-  /// after the first is gone. Only within a write.
-  func hold(account: Int64, now: Instant, in connection: any Connection) throws
-  /// Why the account cannot be deleted yet; nil when nothing stands against it.
+  /// Locks the rows on which the objection depends until the transaction ends, so that of two concurrent deletions the
+  /// second is judged after the first. Only within a write.
+  func lockForErasure(of account: Int64, now: Instant, in connection: any Connection) throws
+  /// The reason why the account cannot be deleted yet; nil if nothing prevents it.
   func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection?
 }

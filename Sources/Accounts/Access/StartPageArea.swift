@@ -1,8 +1,8 @@
 import Database
 import Web
 
-/// An area that has something to say on the start page of a person who is signed in.
+/// An area that contributes to the start page of signed-in people.
 package protocol StartPageArea: Sendable {
-  /// What waits, what comes next; empty for nothing. All areas share one read of the database.
+  /// The area's cards, such as what waits or comes next; empty for none. All areas share one read of the database.
   func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML
 }

@@ -1,9 +1,9 @@
 import Database
 
-/// Where something can wait for a person in the chosen function, and how much does.
+/// A place where something can wait for a person in the chosen function, and how much does.
 package struct WaitingItem: Sendable {
   package let path: String
-  /// The key of the words for the place, such as `documents.menu`.
+  /// The text key of the place, such as `documents.menu`.
   package let label: String
   package let count: Int
 
@@ -14,8 +14,8 @@ package struct WaitingItem: Sendable {
   }
 }
 
-/// An area counts with this what waits for a person, for the menu of every page, the start page and the profile.
+/// Counts what waits for a person, for the menu of every page, the start page and the profile; implemented by areas.
 package protocol WaitingCounter: Sendable {
-  /// - Returns: nil where the chosen function has no such place.
+  /// - Returns: nil if the chosen function has no such place.
   func waiting(for acting: Acting, in connection: any Connection) throws -> WaitingItem?
 }

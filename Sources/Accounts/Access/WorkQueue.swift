@@ -2,11 +2,11 @@ import Chronology
 import Database
 import Web
 
-/// Something that waits for officers, as the first page of the back office shows it.
+/// A queue of work that waits for officers, as shown on the first page of the back office.
 package struct WorkQueue: Sendable {
-  /// Keys of texts.
+  /// Text keys.
   package let title: String
-  /// Tells what is to be done where no day does; nil shows since when the oldest waits.
+  /// What there is to do if the work has no due date; nil shows how long the oldest has waited.
   package let detail: String?
   package let path: String
   package let count: Int
@@ -25,11 +25,11 @@ package struct WorkQueue: Sendable {
 
 /// An area that has work for officers.
 package protocol OfficeArea: Sendable {
-  /// What waits for somebody with these rights, by their names; nothing for others, and none that is empty.
+  /// The non-empty queues for an officer with the given rights.
   func queues(
     for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue]
 
-  /// What a colleague did that waits for a second officer, such as this one; nothing for others.
+  /// What colleagues proposed and this officer may confirm as the second one; empty if there is nothing.
   func forSecondOfficer(_ visit: Visit, _ acting: Acting, in connection: any Connection) throws -> [TaskItem]
 }

@@ -3,7 +3,7 @@ import Database
 import Settings
 import Web
 
-/// The page of `Konto löschen`.
+/// The page for deleting the own account (`Konto löschen`).
 extension Accounts {
   @Sendable func deletionForm(_ visit: Visit) async throws -> Reply {
     let objection = try await objection(to: try visit.signedIn().account, now: visit.now)

@@ -6,11 +6,11 @@ import Settings
 import Web
 import Work
 
-/// Why an account cannot be deleted yet.
+/// The reason why an account cannot be deleted yet.
 package struct DeletionObjection: Error, Sendable, Equatable {
-  /// Stable, for programs; the key of its text.
+  /// A stable code for programs, and the key of its text.
   package let code: String
-  /// What stands in the text's places.
+  /// The values for the text's places.
   package let values: [String: String]
 
   package init(_ code: String, _ values: [String: String] = [:]) {
@@ -19,19 +19,20 @@ package struct DeletionObjection: Error, Sendable, Equatable {
   }
 }
 
-/// What came of asking for the deletion of the own account.
+/// The outcome of requesting the deletion of one's own account.
 package enum DeletionOutcome: Sendable {
-  /// It is erased then, unless a sign-in takes it back.
+  /// Erased at that time, unless a sign-in cancels it.
   case scheduled(due: Instant)
   case wrongPassword
   case objection(DeletionObjection)
 }
 
-/// `Konto löschen`: asked for with the password, done after a stated wait, taken back by a sign-in. What the law demands
-/// stays under a pseudonym: the account's row without personal data, which the audit log points at.
+/// Deleting an account (`Konto löschen`): requested with the password, done after a waiting time, cancelled by a
+/// sign-in. What the law requires remains under a pseudonym: the account's row without personal data, which the audit
+/// log refers to.
 extension Accounts {
-  /// Asks for the deletion of the own account.
-  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords,
+  /// Requests the deletion of one's own account.
+  /// - Throws: `NotFound` if the session is over, `accounts.session.unproven` after too many wrong passwords,
   ///   `NetworkLimitReached`.
   package func requestDeletion(password: String, by acting: Acting, cause: Cause) async throws -> DeletionOutcome {
     try acting.requireOwnAccount()
@@ -39,8 +40,8 @@ extension Accounts {
     guard try await isOwnPassword(password, of: acting, cause) else { return .wrongPassword }
     let due = cause.now + .days(settings[AccountSettings.deletionDays])
     let refused = try await database.write { connection -> DeletionObjection? in
-      try hold(acting, in: connection)
-      for erasure in erasures { try erasure.hold(account: acting.account.id, now: cause.now, in: connection) }
+      try lockSession(of: acting, in: connection)
+      for erasure in erasures { try erasure.lockForErasure(of: acting.account.id, now: cause.now, in: connection) }
       if let objection = try objection(to: acting.account, now: cause.now, in: connection) { return objection }
       try scheduleDeletion(of: acting.account, due: due, cause: cause, in: connection)
       return nil
@@ -50,8 +51,8 @@ extension Accounts {
     return .scheduled(due: due)
   }
 
-  /// Ends all sessions and sets the day of the deletion. Also for officers, for a reported account.
-  /// - Parameter reason: why an officer wants it; empty for the owner, who need not say.
+  /// Ends all sessions and schedules the deletion. Officers use it too, for a reported account.
+  /// - Parameter reason: why an officer deletes it; empty for the owner, who need not say.
   package func scheduleDeletion(
     of account: Account, due: Instant, reason: String = "", cause: Cause, in connection: any Connection
   ) throws {
@@ -65,7 +66,7 @@ extension Accounts {
     try queueMail(.deletionScheduled(due: due), to: account, cause: cause, in: connection)
   }
 
-  /// Why an account cannot be deleted yet; nil when nothing stands against it.
+  /// The reason why an account cannot be deleted yet; nil if nothing prevents it.
   package func objection(
     to account: Account, now: Instant, in connection: any Connection
   ) throws -> DeletionObjection? {
@@ -75,8 +76,8 @@ extension Accounts {
     return nil
   }
 
-  /// Erases accounts whose wait is over and registrations that nobody confirmed.
-  /// - Returns: how many.
+  /// Erases accounts whose waiting time is over, and registrations that were never confirmed.
+  /// - Returns: the number of accounts erased.
   package func eraseDue(now: Instant) async throws -> Int {
     let pendingSince = now - .days(settings[AccountSettings.pendingDays])
     let erasures = erasures
@@ -95,7 +96,7 @@ extension Accounts {
 }
 
 extension Accounts {
-  /// Removes sessions that are over, devices that are forgotten, and sign-ins that waited in vain for their second factor.
+  /// Removes ended sessions, expired devices, and sign-ins that never passed their second factor.
   package func forgetOldSessions(now: Instant) async throws {
     let idleSince = now - .minutes(settings[AccountSettings.idleMinutes])
     try await database.write { connection in

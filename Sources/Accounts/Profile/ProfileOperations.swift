@@ -4,20 +4,20 @@ import Sodium
 import Web
 import Work
 
-/// What came of choosing another password.
+/// The outcome of changing the password.
 package enum PasswordChangeOutcome: Sendable {
-  /// With the session's new token.
+  /// Carries the session's new token.
   case changed(token: String)
   case wrongPassword
-  /// The new one is the old one.
+  /// The new password equals the old one.
   case same
   case problem(PasswordProblem)
 }
 
-/// What people do to their own account.
+/// What people change about their own account.
 extension Accounts {
-  /// Ends a session of the own account, on another device.
-  /// - Throws: `NotFound` when it is none of the account, or over.
+  /// Ends another session of the own account.
+  /// - Throws: `NotFound` if it is not the account's, or over.
   package func endSession(_ session: Int64, by acting: Acting, cause: Cause) async throws {
     try acting.requireOwnAccount()
     try await database.write { connection in
@@ -26,7 +26,7 @@ extension Accounts {
     }
   }
 
-  /// Ends all sessions of the own account but this one, and forgets their devices.
+  /// Ends all sessions of the own account except this one, and forgets their devices.
   package func endOtherSessions(by acting: Acting, cause: Cause) async throws {
     try acting.requireOwnAccount()
     try await database.write { connection in
@@ -36,8 +36,8 @@ extension Accounts {
     }
   }
 
-  /// Sets another password and ends all other sessions; this one gets another token.
-  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords,
+  /// Changes the password, ends all other sessions and renews this one's token.
+  /// - Throws: `NotFound` if the session is over, `accounts.session.unproven` after too many wrong passwords,
   ///   `NetworkLimitReached`.
   package func changePassword(
     from old: String, to new: String, by acting: Acting, cause: Cause
@@ -52,7 +52,7 @@ extension Accounts {
     let hash = try await hashing.hash(new)
     let token = newSessionToken()
     try await database.write { connection in
-      try hold(acting, in: connection)
+      try lockSession(of: acting, in: connection)
       guard try SessionQueries.renew(acting.session.id, tokenHash: tokenKey.hash(token), in: connection) else {
         throw NotFound()
       }

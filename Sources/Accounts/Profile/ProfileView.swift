@@ -3,7 +3,7 @@ import Journal
 import Settings
 import Web
 
-/// What the profile shows.
+/// The content of the profile page.
 struct ProfilePage: Sendable {
   let acting: Acting
   let sessions: [ListedSession]
@@ -58,7 +58,7 @@ extension Accounts {
     }
   }
 
-  /// Where the chamber puts something for the person, such as documents.
+  /// The places where the chamber leaves something for the person, such as documents.
   private func places(_ page: inout HTML, _ acting: Acting, _ t: Texts) {
     guard !acting.waiting.isEmpty else { return }
     page.card(title: t("accounts.profile.places")) { card in

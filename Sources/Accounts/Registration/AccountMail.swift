@@ -9,15 +9,15 @@ enum AccountMail: Sendable {
   case activation(LetterCode)
   case alreadyRegistered
   case reset(LetterCode)
-  /// An apprentice who gave the address is asked for the Azubinummer.
+  /// Asks an apprentice who gave the address for the number of the apprentice (Azubinummer).
   case useNumber
-  /// At the mailbox of many: only the user name says who it is.
+  /// For a mailbox shared by many: only the user name says who it is.
   case useName
   case locked(until: Instant)
   case passwordChanged
   case factorOn
   case factorOff
-  /// The right password, but wrong codes.
+  /// After the right password but wrong second factors.
   case factorLocked(until: Instant)
   case deletionScheduled(due: Instant)
 
@@ -39,7 +39,7 @@ enum AccountMail: Sendable {
 }
 
 extension Accounts {
-  /// Queues a mail in the language that its receiver reads, whoever caused it.
+  /// Queues a mail in the language of its recipient, whoever caused it.
   func queueMail(
     _ mail: AccountMail, to account: Account, cause: Cause, in connection: any Connection
   ) throws {
@@ -47,7 +47,7 @@ extension Accounts {
     try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
   }
 
-  /// The words of a mail. Links carry a code only behind `#`, where no server and no scanner reads it.
+  /// The content of a mail. Links carry a code only after `#`, where neither servers nor scanners see it.
   func draft(_ mail: AccountMail, to account: Account, t: Texts, site: Site) -> MailDraft {
     let key = "accounts.mail.\(mail.kind)"
     let chamber = settings[ChamberIdentity.name]
@@ -89,15 +89,15 @@ extension Accounts {
 }
 
 extension Visit {
-  /// The texts in the language of an account, for what it is sent.
+  /// The texts in the language of an account, for messages to its owner.
   package func texts(for account: Account) -> Texts {
     site.catalogue.texts(in: account.language)
   }
 }
 
 extension AccountMail {
-  /// A mail to an address that is not proven yet names nobody: a stranger may have typed the name. One for all people of
-  /// a mailbox names none of them.
+  /// Whether the mail greets by name. Mails to unproven addresses do not, because a stranger may have typed the name,
+  /// nor do mails to everybody who shares a mailbox.
   fileprivate var greets: Bool {
     switch self {
     case .activation, .useName: false

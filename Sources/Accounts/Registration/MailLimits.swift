@@ -4,15 +4,15 @@ import Postbox
 import Settings
 import Web
 
-/// No mail may go now. Thrown within the write, so that nothing of what belongs to it stands.
+/// No mail may be sent now. Thrown within the write, so that the change it belongs to is rolled back.
 package enum MailLimitReached: Error, Sendable {
-  /// Too many mails went to the address lately.
+  /// Too many mails were sent to the address recently.
   case address
-  /// Too many went to typed addresses from this account or this company.
+  /// Too many mails to typed addresses came from this account or company.
   case sender
 }
 
-/// For whom mails to typed addresses are counted.
+/// The sender to whom mails to typed addresses are counted.
 package enum MailSender: Sendable {
   case account(Int64)
   case company(Int64)
@@ -25,7 +25,7 @@ package enum MailSender: Sendable {
   }
 }
 
-/// How many mails with codes an address got lately; keeps others from filling somebody's mailbox through the portal.
+/// The limit of mails with codes to one address, so that nobody can flood a mailbox through the portal.
 enum MailLimits {
   static let kinds = ["activation", "reset", "use-number", "use-name", "already-registered", "invitation"]
 
@@ -37,24 +37,24 @@ enum MailLimits {
 }
 
 extension Accounts {
-  /// Whether another mail may go to the account now.
-  /// - Parameter kinds: which mails of the last hour count; nil for those that carry a code.
+  /// Whether another mail may be sent to the account now.
+  /// - Parameter kinds: the mails of the last hour that count; nil for those that carry a code.
   package func mayMail(
     _ account: Account, _ now: Instant, kinds: [String]? = nil, in connection: any Connection
   ) throws -> Bool {
-    // Held until the transaction ends, so that many at once are counted one after the other; with those of others at
-    // the address, whose mails count as well.
+    // Locked until the transaction ends, so that concurrent requests are counted one after the other, including those
+    // for other accounts at the address, whose mails count too.
     if let email = EmailAddress(account.email) {
-      try AccountQueries.hold(email, in: connection)
+      try AccountQueries.lockAll(at: email, in: connection)
     } else {
-      try AccountQueries.hold(account.id, in: connection)
+      try AccountQueries.lock(account.id, in: connection)
     }
     let sent = try MailLimits.mailsWithinHour(
       to: account.email, kinds: kinds ?? MailLimits.kinds, now: now, in: connection)
     return sent < settings[AccountSettings.mailsPerHour]
   }
 
-  /// The same for an address, whether it has an account or not. To be asked before something is changed.
+  /// The same for an address, with or without an account. Ask before changing anything.
   package func mayMail(_ email: EmailAddress, _ now: Instant, in connection: any Connection) throws -> Bool {
     if let account = try AccountQueries.accounts(at: email, in: connection).first {
       return try mayMail(account, now, in: connection)
@@ -63,9 +63,9 @@ extension Accounts {
       < settings[AccountSettings.mailsPerHour]
   }
 
-  /// Counts one more mail to an address that somebody typed, whatever it is for: invitations, accounts, people who sign,
-  /// deputies, proposals together.
-  /// - Throws: `MailLimitReached.sender`, and thereby takes back what the write did.
+  /// Counts a mail to an address that somebody typed. Invitations, accounts, co-signers, deputies and proposals count
+  /// together.
+  /// - Throws: `MailLimitReached.sender`, which rolls the write back.
   package func countMail(from senders: [MailSender], now: Instant, in connection: any Connection) throws {
     let limit = settings[AccountSettings.mailsBySender]
     for sender in senders {
@@ -77,7 +77,7 @@ extension Accounts {
 }
 
 extension MailLimitReached {
-  /// What is told at the field with the address.
+  /// The error message for the field with the address.
   package func message(_ t: Texts) -> String {
     let wait = ["wait": t.span(.hours(1))]
     return switch self {
@@ -88,7 +88,7 @@ extension MailLimitReached {
 }
 
 extension MailSender {
-  /// The account that acts, and the company that it acts for.
+  /// The acting account, and the company that it acts for.
   package static func all(_ acting: Acting, company: Int64?) -> [MailSender] {
     [.account(acting.account.id)] + (company.map { [.company($0)] } ?? [])
   }

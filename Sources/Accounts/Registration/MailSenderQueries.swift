@@ -1,10 +1,10 @@
 import Chronology
 import Database
 
-/// How many mails to typed addresses went out for an account or a company.
+/// The number of mails to typed addresses sent for an account or company.
 enum MailSenderQueries {
   /// Counts one more within the hour that began with the first.
-  /// - Returns: false when it is too many.
+  /// - Returns: false if the limit is reached.
   static func count(_ sender: MailSender, limit: Int, now: Instant, in connection: any Connection) throws -> Bool {
     let over = now + .hours(1)
     return try connection.row(

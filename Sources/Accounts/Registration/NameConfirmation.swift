@@ -3,12 +3,12 @@ import Settings
 import Sodium
 import Web
 
-/// Whoever registers an address types a name for it, also a stranger. So the owner confirms the name with the code,
-/// unless it was typed in this very browser.
+/// The name for a registered address may have been typed by a stranger. So the owner confirms it together with the
+/// code, unless it was typed in the same browser.
 extension Accounts {
   private static let registrationCookie = "kp_registered"
 
-  /// Remembers in the browser what was registered in it.
+  /// The cookie that remembers what was registered in this browser.
   func registrationMark(_ email: EmailAddress, firstName: String, lastName: String) -> Cookie {
     Cookie(
       Self.registrationCookie, registrationHash(email, firstName, lastName),
@@ -19,9 +19,10 @@ extension Accounts {
     Sodium.hexadecimal(tokenKey.hash("registered|\(email.key)|\(firstName)|\(lastName)"))
   }
 
-  /// The name for the account; nil when it has to be asked for or is none, which the page then tells.
+  /// The name for the account; nil if it still has to be asked for or is invalid, which the page then says.
   func confirmedName(
-    _ code: StoredStartCode, _ account: Account, _ email: EmailAddress, _ page: inout StartCodePage, _ visit: Visit
+    with code: StoredStartCode, for account: Account, at email: EmailAddress, _ page: inout StartCodePage,
+    _ visit: Visit
   ) -> (first: String, last: String)? {
     let given = (first: code.firstName, last: code.lastName)
     guard account.state == .pending, code.purpose == .activation else { return given }

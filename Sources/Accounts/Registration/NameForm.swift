@@ -1,7 +1,7 @@
 import Web
 
-/// A name as somebody typed it, of themselves or of another person. Whoever has one name only gives it in either field
-/// and ticks that; it is kept as the last name.
+/// A typed name, one's own or another person's. People with a single name enter it in either field and tick a box; it
+/// is stored as the last name.
 package struct NameForm: Sendable {
   package var firstName: String
   package var lastName: String
@@ -13,13 +13,13 @@ package struct NameForm: Sendable {
     isOnlyOne = input["einname"] == "1"
   }
 
-  /// A name as it is kept.
+  /// A stored name.
   init(_ firstName: String, _ lastName: String) {
     (self.firstName, self.lastName) = (firstName, lastName)
     isOnlyOne = firstName.isEmpty && !lastName.isEmpty
   }
 
-  /// - Parameter missing: what asks for a part that is missing, of oneself or of another.
+  /// - Parameter missing: text keys of the errors for a missing part, which differ for oneself and for another person.
   package func checked(
     _ t: Texts, missing: (first: String, last: String), _ errors: inout FieldErrors
   ) -> (firstName: String, lastName: String) {
@@ -62,9 +62,9 @@ extension FieldErrors {
   }
 }
 
-/// A name as a part of a form that declares its fields.
+/// A name as part of a form with declared fields.
 package struct NamePart: FormPart {
-  /// The keys of what asks for a part that is missing, of oneself or of another.
+  /// Text keys of the errors for a missing part.
   private let missing: (first: String, last: String)
   private let isOwn: Bool
 
@@ -91,7 +91,7 @@ package struct NamePart: FormPart {
 }
 
 extension FormField<EmailAddress> {
-  /// An address for mails.
+  /// A field for an e-mail address.
   package static func email(_ name: String, _ label: String, hint: String? = nil, autocomplete: String? = nil)
     -> FormField
   {

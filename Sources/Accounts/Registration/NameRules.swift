@@ -1,16 +1,16 @@
 import Foundation
 import Work
 
-/// What passes as a person's name: letters of any script and what stands between them in names. Names are printed on
-/// letters and shown to others, so nothing that nobody sees, turns the direction of writing or looks like an address
-/// passes. And which may be one's.
+/// What is accepted as a person's name: letters of any script and the punctuation that names contain. Names are printed
+/// on letters and shown to others, so invisible characters, marks of writing direction and anything like an address are
+/// refused. Also decides whether two names may be one person's.
 package enum NameRules {
   package static let longest = 100
 
   package enum Problem: Sendable {
     case missing
     case tooLong
-    /// Signs that are in no name, or marks piled up.
+    /// Characters that occur in no name, or too many combining marks.
     case signs
   }
 
@@ -18,10 +18,10 @@ package enum NameRules {
     " ", "'", "’", "ʼ", "‘", "`", "´", ".", "-", "‐", "‑", "–", "·", ",",
   ]
   private static let mostMarks = 3
-  /// Before a full stop without a blank behind it, as in J.R.R. and Dr.med.
+  /// The longest abbreviation before a full stop without a space after it, as in J.R.R. and Dr.med.
   private static let longestAbbreviation = 2
 
-  /// The name without what nobody sees: control characters, marks of direction, blanks that are more than one.
+  /// The name without invisible characters: control characters, direction marks, repeated blanks.
   package static func cleaned(_ text: String) -> String {
     let scalars = Array(text.precomposedStringWithCanonicalMapping.unicodeScalars)
     let kept = scalars.indices.compactMap { index -> Unicode.Scalar? in
@@ -35,7 +35,7 @@ package enum NameRules {
     return String(String.UnicodeScalarView(kept)).split(separator: " ").joined(separator: " ")
   }
 
-  /// Why a cleaned text is not the name of a person, or a part of one; nil if it may be.
+  /// Why a cleaned text cannot be a person's name or a part of one; nil if it can.
   package static func problem(of text: String) -> Problem? {
     guard text.unicodeScalars.contains(where: isLetter) else { return text.isEmpty ? .missing : .signs }
     guard text.count <= longest, text.unicodeScalars.count <= 2 * longest else { return .tooLong }
@@ -50,13 +50,13 @@ package enum NameRules {
 
   package static func isName(_ text: String) -> Bool { problem(of: text) == nil }
 
-  /// First and last name in one; one of them may be empty.
+  /// First and last name joined; either may be empty.
   package static func full(_ first: String, _ last: String) -> String {
     [first, last].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// Whether two names may be one person's (ADR 0023): all words of the shorter one stand in the longer one, in whatever
-  /// order and however umlauts are written. A single word must be all of the other name.
+  /// Whether two names may be one person's (ADR 0023): all words of the shorter name occur in the longer one, in any
+  /// order and any spelling of umlauts. A single word must be the whole of the other name.
   package static func mayBeOne(_ name: String, _ other: String) -> Bool {
     let (first, second) = (Set(SortKey.queryWords(name)), Set(SortKey.queryWords(other)))
     guard min(first.count, second.count) > 1 else { return first == second && !first.isEmpty }
@@ -72,10 +72,10 @@ package enum NameRules {
     }
   }
 
-  /// Joins or parts letters in scripts that need it.
+  /// Zero-width characters that some scripts need to join or separate letters.
   private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool { scalar.value == 0x200C || scalar.value == 0x200D }
 
-  /// Letters, and marks that belong to them.
+  /// Letters and the combining marks that belong to them.
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: !isUnseen(scalar)

@@ -1,8 +1,8 @@
 import Settings
 import Web
 
-/// `Passwort vergessen`: a neutral answer, and a mail with a code to whoever has an account. An account that was never
-/// activated gets its activation mail again.
+/// Password reset (`Passwort vergessen`): always the same answer, and a mail with a code if the address has an account.
+/// An account that was never activated gets its activation mail again.
 extension Accounts {
   static let emailOrName = FormField<String>(
     "email", "accounts.field.emailOrName", hint: "accounts.reset.nameHint", autocomplete: "username"
@@ -28,7 +28,8 @@ extension Accounts {
       to: AccountPath.startCode, flash: .accountsResetSent, ["email": email.text, "minutes": minutes])
   }
 
-  /// User names are numbers of the registers: Azubinummer, Ausbildernummer, Prüfernummer, Teilnehmernummer.
+  /// Whether a text may be a user name. User names are numbers of registers: Azubinummer, Ausbildernummer,
+  /// Prüfernummer, Teilnehmernummer.
   private static func canBeUserName(_ text: String) -> Bool {
     text.count <= 30 && text.contains(where: \.isNumber) && !text.contains("@")
   }

@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// A start code that goes by post, as it is stored: never the code itself.
+/// A start code sent by post, as stored; never the code itself.
 package struct PostalCode: Sendable {
   package let id: Int64
   package let kind: FunctionKind
@@ -33,19 +33,20 @@ package enum PostalCodeState: String, ColumnValue {
   case revoked
 }
 
-/// Questions and writes about start codes that go by post.
+/// Queries and updates of start codes sent by post.
 package enum PostalCodeQueries {
   package static func code(_ id: Int64, in connection: any Connection) throws -> PostalCode? {
     try connection.row(select + " WHERE id = \(id)").map(PostalCode.init)
   }
 
-  /// Those of some codes that were asked for and not printed yet.
+  /// Those of the given codes that were requested and not yet printed.
   package static func requested(_ codes: [Int64], in connection: any Connection) throws -> [PostalCode] {
     try connection.rows(select + " WHERE state = 'requested' AND id IN (\(list: codes))").map(PostalCode.init)
   }
 
   /// The newest code of a person.
-  /// - Parameter lock: the connection's `lockingRows` within a write, so that of many tries at once one comes first.
+  /// - Parameter lock: the connection's `lockingRows` within a write, so that concurrent tries come one after the
+  ///   other.
   package static func newest(
     _ kind: FunctionKind, _ subject: Int64, lock: SQL = SQL(), in connection: any Connection
   ) throws -> PostalCode? {
@@ -58,7 +59,7 @@ package enum PostalCodeQueries {
     try connection.execute("UPDATE postal_codes SET wrong_attempts = wrong_attempts + 1 WHERE id = \(code)")
   }
 
-  /// Asks for a code for each subject of a question that gives their keys; who has an open one keeps it.
+  /// Requests a code for each subject of a query that returns their keys; subjects with an open code keep it.
   /// - Returns: the keys of the codes, for their letters.
   package static func request(
     _ kind: FunctionKind, subjects: SQL, now: Instant, in connection: any Connection
@@ -74,7 +75,7 @@ package enum PostalCodeQueries {
     ).map { try $0["id"] }
   }
 
-  /// A condition: a person of a register has no account, and no open code by post.
+  /// A condition: a person in a register has neither an account nor an open code by post.
   /// - Parameter subject: the column with the key of the person.
   package static func isWithoutAccess(_ kind: FunctionKind, _ subject: StaticString) -> SQL {
     """
@@ -87,7 +88,7 @@ package enum PostalCodeQueries {
     """
   }
 
-  /// Makes a code live: its letter was printed with the code of this hash.
+  /// Activates a code, once its letter is printed with the code of this hash.
   package static func notePrinted(
     _ id: Int64, hash: [UInt8], expires: Instant, now: Instant, in connection: any Connection
   ) throws {
@@ -98,9 +99,9 @@ package enum PostalCodeQueries {
       """)
   }
 
-  /// Uses a code up; of many who try at once one gets true. A used one may be used again as long as the account that it
-  /// made was never signed in to: the address may have been mistyped.
-  /// - Parameter limit: so many wrong tries ended it.
+  /// Uses a code up; of several concurrent tries, only one gets true. A used code may be used again as long as nobody
+  /// has signed in to the account that it made, because the address may have been mistyped.
+  /// - Parameter limit: the number of wrong tries that ends the code.
   static func use(_ code: PostalCode, limit: Int, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
@@ -112,7 +113,7 @@ package enum PostalCodeQueries {
       """) == 1
   }
 
-  /// Ends the open code of a person; false when there was none.
+  /// Revokes the open code of a person; false if there was none.
   package static func revoke(
     _ kind: FunctionKind, _ subject: Int64, in connection: any Connection
   ) throws -> Bool {
@@ -123,7 +124,7 @@ package enum PostalCodeQueries {
       """) > 0
   }
 
-  /// Ends codes that nobody used in their time, so that a new letter can be asked for.
+  /// Ends expired codes, so that a new letter can be requested.
   static func revokeExpired(now: Instant, in connection: any Connection) throws {
     try connection.execute(
       "UPDATE postal_codes SET state = 'revoked' WHERE state = 'live' AND expires_at <= \(now)")

@@ -6,16 +6,16 @@ import Sodium
 import Web
 import Work
 
-/// What came of the code of a letter.
+/// The outcome of redeeming the code of a letter.
 package enum PostalOutcome: Sendable, Equatable {
-  /// The account that acts has the function now.
+  /// The acting account now has the function.
   case linked
-  /// A mail to the address tells how it goes on.
+  /// A mail to the address says how to go on.
   case invited
   case wrong
   /// Too many wrong codes for the name from this network.
   case tooManyTries(wait: TimeSpan)
-  /// Too many mails went to the address lately.
+  /// Too many mails were sent to the address recently.
   case mailLimit
 }
 
@@ -24,19 +24,20 @@ extension Accounts {
     codeKey.hash("postal|\(kind.rawValue)|\(subject)|\(code.letters)")
   }
 
-  /// User name and start code of a letter give a function: to the account that acts, else to the one at an address.
+  /// Redeems the user name and start code of a letter for a function: for the acting account, or else for the one at an
+  /// address.
   /// - Parameters:
   ///   - name: as typed.
-  ///   - email: where nobody is signed in.
+  ///   - email: required if nobody is signed in.
   ///   - acting: nil for a visitor.
-  /// - Throws: `accounts.postal.other` where the letter is for somebody else than the account; `NotFound` for a deputy;
-  ///   `NetworkLimitReached`.
+  /// - Throws: `accounts.postal.other` if the letter is for somebody other than the account's owner; `NotFound` for a
+  ///   deputy; `NetworkLimitReached`.
   package func redeem(
     _ code: LetterCode, named name: String, at email: EmailAddress?, by acting: Acting?, cause: Cause
   ) async throws -> PostalOutcome {
     try acting?.requireOwnAccount()
     try countPost(cause)
-    // Counted by the number that the register finds, however it is typed.
+    // Counted by the folded number, so that the spelling makes no difference.
     let allowance = codeAllowance("postal|\(NumberKey.folded(name))", cause)
     if let wait = limiter.take([allowance], now: cause.now) { return .tooManyTries(wait: wait) }
     do {
@@ -80,7 +81,7 @@ extension Accounts {
     return .invited
   }
 
-  /// Whoever is signed in does not take the function of somebody else by mistake; the code stays as it is.
+  /// Keeps signed-in people from taking somebody else's function by mistake; the code stays valid.
   private func refuseOthers(
     _ person: RegisteredPerson, _ account: Account, in connection: any Connection
   ) throws {
@@ -90,7 +91,7 @@ extension Accounts {
     throw Refusal("accounts.postal.other", ["name": account.fullName, "person": person.firstName])
   }
 
-  /// Of the persons with a user name the one whose letter has the code. A wrong code counts for all of them.
+  /// The person whose letter has the code, among those with the user name. A wrong code counts for all of them.
   private func owner(
     of code: LetterCode, named name: String, _ cause: Cause, in connection: any Connection
   ) throws -> (RegisteredPerson, PostalCode)? {

@@ -6,7 +6,7 @@ import Sodium
 import Web
 import Work
 
-/// What was typed from a letter with credentials.
+/// Credentials typed from a letter.
 struct PostalCredentialsForm: Sendable {
   var name = ""
   var code = ""
@@ -21,8 +21,8 @@ struct PostalCredentialsForm: Sendable {
   }
 }
 
-/// `Zugangsdaten aus dem Brief`: user name and start code of a letter give a function: to the account that is signed
-/// in, else to the one at the address that the person types.
+/// The pages for credentials from a letter (`Zugangsdaten aus dem Brief`): user name and start code give a function to
+/// the signed-in account, or else to the one at the address that the person types.
 extension Accounts {
   @Sendable func postalCodeForm(_ visit: Visit) async throws -> Reply {
     postalCodePage(visit, PostalCredentialsForm(), FieldErrors())

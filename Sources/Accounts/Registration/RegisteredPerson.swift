@@ -5,14 +5,14 @@ import Postbox
 import Settings
 import Web
 
-/// A person whom the chamber keeps in a register and who can have an account.
+/// A person in a register of the chamber who can have an account.
 package struct RegisteredPerson: Sendable {
   package let kind: FunctionKind
   /// The key in that register.
   package let subject: Int64
   package let firstName: String
   package let lastName: String
-  /// Where the function belongs to, for the mail: the company's name, or the exam board; may be empty.
+  /// What the function belongs to, for the mail: the company or the exam board; may be empty.
   package let place: String
 
   package var name: String { NameRules.full(firstName, lastName) }
@@ -26,24 +26,23 @@ package struct RegisteredPerson: Sendable {
   }
 }
 
-/// What came of `Account erstellen`.
+/// The outcome of opening an account (`Account erstellen`).
 package enum AccountOpening: Sendable, Equatable {
-  /// A new account; its start code is on the way.
+  /// A new account; its start code is being sent.
   case invited
-  /// The address had an account, which got the function.
+  /// The address already had an account, which got the function.
   case added
-  /// The address has an account, whose owner has to confirm.
+  /// The address already has an account, whose owner has to confirm.
   case offered
 }
 
 extension Accounts {
-  /// `Account erstellen`: gives a person of a register an account at an address. Where the person has one there, it gets
-  /// the function: at once when the chamber says so, else when the owner confirms. Somebody else's account at the
-  /// address stays theirs, and the person gets an own one beside it (ADR 0034). An apprentice whose address the company
-  /// chose confirms by the birth date.
-  /// - Parameter senders: for whom the mail is counted, where somebody outside of the chamber typed the address.
-  /// - Throws: `InvitedByChamber`, `MailLimitReached`, `NotFound` for whoever acts for another; then nothing of the write
-  ///   stands.
+  /// Opens an account at an address for a person in a register (`Account erstellen`). If the person already has one
+  /// there, it gets the function: at once if the chamber opens it, otherwise when the owner confirms. If the account at
+  /// the address is somebody else's, the person gets their own in addition (ADR 0034). Apprentices whose address the
+  /// company chose confirm by their birth date.
+  /// - Parameter senders: to whom the mail is counted, if somebody outside of the chamber typed the address.
+  /// - Throws: `InvitedByChamber`, `MailLimitReached`, or `NotFound` for a deputy; the write is then rolled back.
   package func openAccount(
     for person: RegisteredPerson, at email: EmailAddress, origin: FunctionGrantOrigin, senders: [MailSender] = [],
     cause: Cause, in connection: any Connection
@@ -110,7 +109,7 @@ extension Accounts {
     ]
   }
 
-  /// The address that was used before is told, so that nobody loses an invitation without a word; its code ends.
+  /// Notifies the address used before and ends its code, so that no invitation is lost without a word.
   func tellReplaced(
     _ before: FunctionGrant, _ person: RegisteredPerson, _ cause: Cause, in connection: any Connection
   ) throws {
@@ -133,7 +132,7 @@ extension Accounts {
     try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
   }
 
-  /// Sends the start code of an account that was never used again.
+  /// Sends another start code for an account that was never used.
   /// - Throws: `MailLimitReached.address`.
   package func resendOpening(
     to account: Account, for person: RegisteredPerson, cause: Cause, in connection: any Connection

@@ -1,7 +1,7 @@
 import Web
 
-/// Self-registration: a person gives name and address and proves the address by the code that is mailed to it. The
-/// answer is the same whether the address has an account or not.
+/// Self-registration: a person gives a name and an address, and proves the address by a mailed code. The answer is the
+/// same whether the address already has an account or not.
 extension Accounts {
   @Sendable func registrationForm(_ visit: Visit) async throws -> Reply {
     visit.acting == nil ? registrationPage(visit, Form(visit)) : .redirect("/")

@@ -3,14 +3,15 @@ import Database
 import Web
 import Work
 
-/// Self-registration. The answer is the same whether the address has an account or not.
+/// Self-registration. The answer is the same whether the address already has an account or not.
 extension Accounts {
-  /// Gives an address an account, or tells its owner that there is one: by mail, so that whoever asks learns neither.
+  /// Creates an account for an address, or notifies the owner of an existing one. Only the mail says which, so that the
+  /// person asking does not learn it.
   /// - Throws: `NetworkLimitReached`.
   package func register(_ email: EmailAddress, firstName: String, lastName: String, cause: Cause) async throws {
     try countPost(cause)
     try await database.write { connection in
-      // Asked first: an account to which no code goes would only be in the way.
+      // Asked first: an account that gets no code would only be in the way.
       guard try mayMail(email, cause.now, in: connection) else {
         return try UnknownAttempts.note(on: cause.day, in: connection)
       }
@@ -34,14 +35,14 @@ extension Accounts {
     await signal.raise()
   }
 
-  /// - Returns: nil when no mail may go there any more.
+  /// - Returns: nil if no more mail may be sent to the address.
   private func registeredAccount(
     _ email: EmailAddress, firstName: String, lastName: String, _ cause: Cause, in connection: any Connection
   ) throws -> NamedAccount? {
     let added = try AccountQueries.addFirst(
       email, firstName: firstName, lastName: lastName, language: cause.client.language, now: cause.now, in: connection)
     if let added { return NamedAccount(account: added, isNew: true) }
-    // Another registration of the address may have come between: its mails count as well.
+    // Another registration of the address may have come in between, and its mails count.
     guard try mayMail(email, cause.now, in: connection) else { return nil }
     return try registering(
       firstName, lastName, at: email, language: cause.client.language, now: cause.now, in: connection)

@@ -2,7 +2,7 @@ import Chronology
 import Settings
 import Web
 
-/// What the page for choosing a password with a start code shows.
+/// The content of the page for choosing a password with a start code.
 struct StartCodePage: Sendable {
   var email: String
   var code: String
@@ -79,7 +79,7 @@ extension Accounts {
     }
   }
 
-  /// For a code that was used before: the account is active, and the way in is the sign-in.
+  /// The page for a code that was already used: the account is active, so it leads to the sign-in.
   func usedCodePage(_ visit: Visit) -> Reply {
     let t = visit.t
     return visit.page(t("accounts.code.used.title")) { page in
@@ -104,15 +104,15 @@ extension Accounts {
     }
   }
 
-  /// The words beside a password field.
-  /// - Parameter warns: whether blanks at the ends are pointed out, as for a new password.
+  /// The texts beside a password field.
+  /// - Parameter warns: whether to point out leading and trailing blanks, as for a new password.
   package func passwordWords(_ t: Texts, warns: Bool) -> PasswordWords {
     PasswordWords(
       show: t("accounts.password.show"), hide: t("accounts.password.hide"),
       blankHint: warns ? t("accounts.password.blank") : nil)
   }
 
-  /// Too many tries: how long to wait, and what else helps.
+  /// The page after too many tries: how long to wait, and what else helps.
   func tooMany(_ visit: Visit, _ wait: TimeSpan) -> Reply {
     let t = visit.t
     var reply = visit.page(t("accounts.tooMany.title"), status: 429) { page in

@@ -3,13 +3,13 @@ import Database
 import Web
 import Work
 
-/// Several people with one address: each has an account of their own. The first has the address as its key; those after
-/// it the address with a number behind it, which no address can be.
+/// Accounts of several people who share an address. The key of the first is the address; those of the others have a
+/// number appended, which no address can have.
 extension AccountQueries {
-  /// So many accounts at one address are enough, also for the mailbox of a company.
+  /// The most accounts at one address, even for the mailbox of a company.
   private static let mostAtAnAddress = 200
 
-  /// All accounts whose mails go to an address, in the order in which they came.
+  /// All accounts whose mails go to an address, oldest first.
   package static func accounts(at email: EmailAddress, in connection: any Connection) throws -> [Account] {
     try connection.rows(
       """
@@ -19,15 +19,15 @@ extension AccountQueries {
     ).map(Account.init)
   }
 
-  /// Whether others have accounts at the account's address as well.
+  /// Whether other accounts share the account's address.
   static func sharesAddress(_ account: Account, in connection: any Connection) throws -> Bool {
     guard let email = EmailAddress(account.email) else { return false }
     return try accounts(at: email, in: connection).count > 1
   }
 
-  /// Holds all accounts at an address until the transaction ends, so that others neither add one nor queue mails there
-  /// meanwhile. Where there is none yet, nobody is kept from adding the first. Only within a write.
-  static func hold(_ email: EmailAddress, in connection: any Connection) throws {
+  /// Locks all accounts at an address until the transaction ends, so that nobody else adds one or queues mails there.
+  /// If there is none yet, adding the first is not prevented. Only within a write.
+  static func lockAll(at email: EmailAddress, in connection: any Connection) throws {
     _ = try connection.rows(
       """
       SELECT id FROM accounts
@@ -36,22 +36,22 @@ extension AccountQueries {
       """)
   }
 
-  /// Adds the first account at an address; nil when there is one, also where the very first is gone and others stayed.
-  /// Only within a write.
+  /// Adds the first account at an address; nil if there is one, even if the very first is gone and others remain. Only
+  /// within a write.
   static func addFirst(
     _ email: EmailAddress, firstName: String, lastName: String, language: Language = .german, now: Instant,
     in connection: any Connection
   ) throws -> Account? {
-    try hold(email, in: connection)
+    try lockAll(at: email, in: connection)
     guard try accounts(at: email, in: connection).isEmpty else { return nil }
     let added = try addPending(
       email, firstName: firstName, lastName: lastName, language: language, now: now, in: connection)
-    // Of two who come at once, the second finds what the first added.
-    if added == nil { try hold(email, in: connection) }
+    // Of two concurrent requests, the second finds what the first added.
+    if added == nil { try lockAll(at: email, in: connection) }
     return added
   }
 
-  /// Adds an account for another person at an address that has one; nil when there are too many.
+  /// Adds an account for another person at an address that has one; nil if there are too many.
   static func addSharing(
     _ email: EmailAddress, firstName: String, lastName: String, language: Language = .german, now: Instant,
     in connection: any Connection
@@ -72,8 +72,8 @@ extension AccountQueries {
     return nil
   }
 
-  /// Who of some people has an address that another of them or an account has, in the order of the addresses.
-  /// - Parameter people: a question for their `id` and `email`.
+  /// Those people who share an address with another of them or with an account, ordered by address.
+  /// - Parameter people: a query for their `id` and `email`.
   static func sharing(
     among people: SQL, limit: Int, in connection: any Connection
   ) throws -> [(id: Int64, email: String)] {

@@ -3,21 +3,21 @@ import Database
 import Web
 import Work
 
-/// An address that several people have.
+/// An address shared by several people.
 package struct SharedAddress: Sendable {
   package let email: String
-  /// Those of the register who are to be invited.
+  /// The people in the register who are to be invited.
   package let people: [PersonIdentity]
-  /// The names of accounts that are somebody else's.
+  /// The names on accounts at the address that belong to other people.
   package let accounts: [String]
 }
 
 extension Accounts {
-  /// So many lines are told at once.
+  /// The most lines listed at once.
   private static let mostTold = 60
 
-  /// The addresses of people to be invited that belong to more than one person.
-  /// - Parameter people: a question for their `id` and `email`.
+  /// Addresses of people to be invited that belong to more than one person.
+  /// - Parameter people: a query for their `id` and `email`.
   package func sharedAddresses(
     of kind: FunctionKind, among people: SQL, in connection: any Connection
   ) throws -> [SharedAddress] {
@@ -39,9 +39,9 @@ extension Accounts {
 }
 
 extension Accounts {
-  /// The account of a person at an address: a new one, the one that the person has there, or, where only others have one
-  /// there, a new one beside theirs. Only within a write.
-  /// - Returns: nil when there are too many accounts at the address.
+  /// The account of a person at an address: a new one, the person's own, or, if only others have one there, a new one
+  /// in addition to theirs. Only within a write.
+  /// - Returns: nil if there are too many accounts at the address.
   func account(
     for person: RegisteredPerson, at email: EmailAddress, now: Instant, in connection: any Connection
   ) throws -> (account: Account, match: PersonMatch)? {
@@ -53,19 +53,20 @@ extension Accounts {
       ?? PersonIdentity(
         kind: person.kind, subject: person.subject, firstName: person.firstName, lastName: person.lastName)
     let found = try AccountQueries.accounts(at: email, in: connection).map { account in
-      (account, match: try settled(try match(known, with: account, in: connection), known, account, now, connection))
+      let match = try match(known, with: account, in: connection)
+      return (account, match: try settled(match, of: known, with: account, now: now, in: connection))
     }
     if let same = found.first(where: { $0.match == .same }) { return same }
-    // Only who uses the account can say so; a code must not decide it.
+    // Only the account's user can say so; a code must not decide it.
     if let unclear = found.first(where: { $0.match == .unclear && $0.0.state != .pending }) { return unclear }
     return try AccountQueries.addSharing(
       email, firstName: person.firstName, lastName: person.lastName, now: now, in: connection
     ).map { ($0, .same) }
   }
 
-  /// A parent and a child of one name, in the family's business: an account with other work is asked.
+  /// Parent and child may share a name in the family's business, so an account with another kind of work is asked.
   private func settled(
-    _ match: PersonMatch, _ person: PersonIdentity, _ account: Account, _ now: Instant, _ connection: any Connection
+    _ match: PersonMatch, of person: PersonIdentity, with account: Account, now: Instant, in connection: any Connection
   ) throws -> PersonMatch {
     guard match == .same, standing(of: person.kind) == .learning, account.state != .pending else { return match }
     let functions = try providers.flatMap { try $0.functions(of: account.id, at: now, in: connection) }
@@ -73,16 +74,16 @@ extension Accounts {
   }
 }
 
-/// An account for somebody whom a person names, and how it was found.
+/// An account for a person named by somebody else, and whether it is new.
 package struct NamedAccount: Sendable {
   package let account: Account
   package let isNew: Bool
 }
 
 extension Accounts {
-  /// The account at an address for somebody in no register whom others name: the own one there, or a new one. Nobody
-  /// else's: the code for one must never open the account of another. Only within a write.
-  /// - Returns: nil when there are too many accounts at the address.
+  /// The account at an address for somebody who is in no register and was named by others: their own, or a new one.
+  /// Never somebody else's, because a code must not open another person's account. Only within a write.
+  /// - Returns: nil if there are too many accounts at the address.
   package func account(
     named first: String, _ last: String, at email: EmailAddress, language: Language = .german, now: Instant,
     in connection: any Connection
@@ -94,7 +95,7 @@ extension Accounts {
     let name = NameRules.full(first, last)
     let own =
       found.first { NameRules.mayBeOne($0.fullName, name) }
-      // Who has another last name since a marriage says so in the own account; a code must not decide it.
+      // Somebody whose last name changed by marriage confirms in their own account; a code must not decide it.
       ?? found.first { $0.state != .pending && PersonMatch.of(name: name, first: first, accountNamed: $0.fullName) }
     if let own { return NamedAccount(account: own, isNew: false) }
     return try AccountQueries.addSharing(
@@ -102,8 +103,8 @@ extension Accounts {
     ).map { NamedAccount(account: $0, isNew: true) }
   }
 
-  /// The account for somebody who registers at an address that has accounts: the own one, one that stands for nobody
-  /// yet, or one in use, whose owner is told; else a new one beside those of others.
+  /// The account for somebody who registers at an address that has accounts: their own, a pending one that stands for
+  /// nobody yet, or one in use, whose owner is notified; otherwise a new one.
   func registering(
     _ first: String, _ last: String, at email: EmailAddress, language: Language, now: Instant,
     in connection: any Connection
@@ -119,15 +120,15 @@ extension Accounts {
     ).map { NamedAccount(account: $0, isNew: true) }
   }
 
-  /// Whether an account was made for a certain person, by the chamber, a letter, a company or whoever is deputised: only
-  /// under that name it is opened.
+  /// Whether an account was made for a certain person, by the chamber, a letter, a company or a principal. It is opened
+  /// under that name only.
   func isForSomebody(_ account: Account, in connection: any Connection) throws -> Bool {
     guard account.state == .pending else { return false }
     return try !FunctionGrantQueries.open(of: account.id, in: connection).isEmpty
       || StartCodeQueries.hasInvitation(account.id, in: connection)
   }
 
-  /// The same, where the name is known. An officer may be appointed by the address alone.
+  /// The same, if the name is known. An officer may be appointed by the address alone.
   func hasGivenName(_ account: Account, in connection: any Connection) throws -> Bool {
     try !account.fullName.isEmpty && isForSomebody(account, in: connection)
   }

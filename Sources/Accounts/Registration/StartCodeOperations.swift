@@ -5,24 +5,24 @@ import Sodium
 import Web
 import Work
 
-/// What came of redeeming a start code.
+/// The outcome of redeeming a start code.
 package enum ActivationOutcome: Sendable {
-  /// The password counts; the step is one without anything for a blocked account.
+  /// The password is set. The step is empty for a blocked account.
   case entered(SignInStep)
-  /// The code was used or replaced in this moment.
+  /// The code was used or replaced at this very moment.
   case used
-  /// The password is none that the chamber takes.
+  /// The password is refused.
   case problem(PasswordProblem)
 }
 
-/// Start codes: made, taken back, redeemed together with choosing the password.
+/// Start codes: issued, revoked, and redeemed together with choosing the password.
 extension Accounts {
   func codeHash(_ code: LetterCode) -> [UInt8] {
     codeKey.hash(code.letters)
   }
 
-  /// Makes a code for an account; only its hash is stored.
-  /// - Parameter time: it lasts as long as codes of that purpose do; nil: of its own.
+  /// Issues a code for an account; only its hash is stored.
+  /// - Parameter time: how long it is valid; nil for the usual time of its purpose.
   package func issueCode(
     _ purpose: StartCodePurpose, for account: Account, firstName: String, lastName: String,
     lasting time: StartCodePurpose? = nil, now: Instant, in connection: any Connection
@@ -34,12 +34,12 @@ extension Accounts {
     return code
   }
 
-  /// Takes back the codes of invitations that an account was sent and has not used.
+  /// Revokes the invitation codes of an account that were sent and not used.
   package func revokeInvitations(of account: Int64, now: Instant, in connection: any Connection) throws {
     try StartCodeQueries.revokeAll(of: account, purposes: [.invitation, .postal], now: now, in: connection)
   }
 
-  /// The same where nobody else waits for the account: the chamber's invitation went to a wrong address.
+  /// The same, if nobody else has invited the account: the chamber's invitation went to a wrong address.
   package func revokeInvitationsOfNobody(_ account: Account, now: Instant, in connection: any Connection) throws {
     guard account.state == .pending, try FunctionGrantQueries.open(of: account.id, in: connection).isEmpty else {
       return
@@ -55,11 +55,11 @@ extension Accounts {
     }
   }
 
-  /// Sets the password, ends what was open, and signs in; a second factor is asked for all the same. Of many who come
-  /// at once with one code, one gets in.
+  /// Sets the password, ends what was open, and signs in; a second factor is still asked for. Of several concurrent
+  /// tries with one code, only one succeeds.
   /// - Parameters:
-  ///   - code: what `tryCode` found.
-  ///   - name: for an account that was never used and made for nobody; its owner has confirmed it.
+  ///   - code: the result of `tryCode`.
+  ///   - name: for an account that was never used and not made for a certain person; confirmed by its owner.
   package func activate(
     _ code: StoredStartCode, of account: Account, named name: (first: String, last: String), password: String,
     cause: Cause
@@ -74,7 +74,7 @@ extension Accounts {
     return .entered(step)
   }
 
-  /// What speaks against a password for an account; nil for a good one.
+  /// Why a password is refused for an account; nil if it is accepted.
   func passwordProblem(
     _ password: String, for account: Account, named name: (first: String, last: String)
   ) -> PasswordProblem? {
@@ -88,7 +88,7 @@ extension Accounts {
     let limit = settings[AccountSettings.codeEndsAfter]
     guard try StartCodeQueries.use(code.id, limit: limit, now: cause.now, in: connection) else { return nil }
     if account.state == .pending {
-      // Somebody may have been invited while the name was typed.
+      // An invitation may have arrived while the name was being typed.
       let isNamed = try code.purpose == .activation && hasGivenName(account, in: connection)
       let name = isNamed ? (first: account.firstName, last: account.lastName) : name
       try AccountQueries.activate(
@@ -115,10 +115,10 @@ extension Accounts {
   ) throws {
     try AccountQueries.setPassword(hash, of: account.id, in: connection)
     let ended = try SessionQueries.endAll(of: account.id, in: connection)
-    // Somebody else may have signed in with the password that was forgotten.
+    // Somebody else may have signed in with the forgotten password.
     try SessionQueries.forgetDevices(of: account.id, but: 0, in: connection)
     if settings[AccountSettings.resetUnlocks] {
-      // Not the lock of the second factor: who reads the mails gets no more tries.
+      // Not the lock of the second factor: access to the mailbox must not give more tries.
       try LockQueries.clearAll(account: account.id, [.signIn, .session], in: connection)
     }
     try record(

@@ -4,22 +4,22 @@ import Settings
 import Sodium
 import Web
 
-/// What came of a code that somebody typed.
+/// The outcome of typing a code.
 package enum CodeFinding: Sendable {
   case alive(StoredStartCode, Account)
-  /// The right code, but used before.
+  /// The right code, but already used.
   case used(Account)
-  /// The right code, but too late or replaced.
+  /// The right code, but expired or replaced.
   case over
-  /// No such code for this address; also where the address is unknown.
+  /// No such code for this address, or an unknown address.
   case wrong
-  /// Not compared: too many were wrong from this network.
+  /// Not compared: too many wrong codes from this network.
   case wait(TimeSpan)
 }
 
-/// A start code that somebody typed is looked for; the try counts before it is compared.
+/// Looking up a typed start code. The try is counted before the comparison.
 extension Accounts {
-  /// Looks for a start code; `activate` redeems it.
+  /// Looks a start code up; `activate` redeems it.
   /// - Parameter email: the address that it was sent to.
   /// - Throws: `NetworkLimitReached`.
   package func tryCode(_ code: LetterCode, sentTo email: EmailAddress, cause: Cause) async throws -> CodeFinding {
@@ -27,7 +27,8 @@ extension Accounts {
     return try await finding(of: code, email, cause)
   }
 
-  /// The try is counted before, for this network and in the write that compares, and given back when it was not wrong.
+  /// Counts the try first, both for this network and in the write that compares, and gives it back if the code was not
+  /// wrong.
   func finding(of code: LetterCode, _ email: EmailAddress, _ cause: Cause) async throws -> CodeFinding {
     let allowance = codeAllowance("code|\(email.key)", cause)
     if let wait = limiter.take([allowance], now: cause.now) { return .wait(wait) }
@@ -41,7 +42,7 @@ extension Accounts {
     return finding
   }
 
-  /// Of several people with one address the code opens the account of the one it was made for; a wrong one counts for
+  /// Among several people with one address, the code opens the account that it was issued for; a wrong one counts for
   /// all of them.
   private func lookUp(
     _ hash: [UInt8], _ email: EmailAddress, _ cause: Cause, in connection: any Connection
@@ -49,8 +50,8 @@ extension Accounts {
     let accounts = try AccountQueries.accounts(at: email, in: connection)
     if accounts.isEmpty { try UnknownAttempts.note(on: cause.day, in: connection) }
     for account in accounts {
-      // Held until the transaction ends, so that many at once are counted one after the other.
-      try AccountQueries.hold(account.id, in: connection)
+      // Locked until the transaction ends, so that concurrent tries are counted one after the other.
+      try AccountQueries.lock(account.id, in: connection)
       let codes = try StartCodeQueries.codes(of: account.id, in: connection)
       guard let stored = codes.first(where: { Sodium.areEqual($0.hash, hash) }) else { continue }
       if stored.isAlive(at: cause.now, limit: settings[AccountSettings.codeEndsAfter]) {
@@ -66,7 +67,7 @@ extension Accounts {
     return .wrong
   }
 
-  /// How many wrong codes one network has for one name.
+  /// The allowance of wrong codes for one name from one network.
   func codeAllowance(_ name: String, _ cause: Cause) -> Allowance {
     Allowance(
       "\(name)|\(NetworkLimiter.network(of: cause.address))", limit: settings[AccountSettings.codeAttempts],

@@ -5,8 +5,8 @@ import Sodium
 import Web
 import Work
 
-/// A start code is redeemed together with choosing the password, in that browser; opening
-/// a link does nothing.
+/// The pages for redeeming a start code. It is redeemed together with choosing the password, in the same browser;
+/// opening a link alone does nothing.
 extension Accounts {
   @Sendable func startCodeForm(_ visit: Visit) async throws -> Reply {
     startCodePage(visit, StartCodePage(email: visit.flash?.values["email"] ?? "", code: ""))
@@ -27,11 +27,11 @@ extension Accounts {
       page.errors.add("email", EmailAddress.problem(with: page.email, visit.t))
       return startCodePage(visit, page)
     }
-    return try await redeem(code, email, page, visit)
+    return try await redeem(code, sentTo: email, page, visit)
   }
 
   private func redeem(
-    _ code: LetterCode, _ email: EmailAddress, _ page: StartCodePage, _ visit: Visit
+    _ code: LetterCode, sentTo email: EmailAddress, _ page: StartCodePage, _ visit: Visit
   ) async throws -> Reply {
     var page = page
     switch try await tryCode(code, sentTo: email, cause: visit.cause) {
@@ -40,8 +40,10 @@ extension Accounts {
         page.errors.add("passwort", message(for: problem, visit.t))
         return startCodePage(visit, page)
       }
-      guard let name = confirmedName(stored, account, email, &page, visit) else { return startCodePage(visit, page) }
-      return try await enter(with: stored, account, name, page, visit)
+      guard let name = confirmedName(with: stored, for: account, at: email, &page, visit) else {
+        return startCodePage(visit, page)
+      }
+      return try await enter(account, named: name, with: stored, page, visit)
     case .used: return usedCodePage(visit)
     case .over: page.errors.add("code", visit.t("accounts.code.over"))
     case .wrong: page.errors.add("code", visit.t("accounts.code.wrong"))
@@ -51,7 +53,7 @@ extension Accounts {
   }
 
   private func enter(
-    with code: StoredStartCode, _ account: Account, _ name: (first: String, last: String), _ page: StartCodePage,
+    _ account: Account, named name: (first: String, last: String), with code: StoredStartCode, _ page: StartCodePage,
     _ visit: Visit
   ) async throws -> Reply {
     var page = page

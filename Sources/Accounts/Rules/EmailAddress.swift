@@ -2,16 +2,16 @@ import Foundation
 import Postbox
 import Web
 
-/// An e-mail address as a person typed it, without blanks around it. The one grammar of addresses: forms, sign-in,
-/// imports, settings and mails read them here.
+/// An e-mail address as a person typed it, trimmed. The only grammar of addresses: forms, sign-in, imports, settings
+/// and mails all use it.
 package struct EmailAddress: Sendable, Equatable {
-  /// As it is stored, shown and mailed to: the domain in lower case and as people write it (`müller.de`, also where
-  /// `xn--mller-kva.de` was typed), the rest as typed.
+  /// As stored, shown and mailed to: the domain in lower case and in Unicode (`müller.de`, even if `xn--mller-kva.de`
+  /// was typed), the local part as typed.
   package let text: String
 
-  /// What two equal addresses have in common; accounts are found by it. The domain as it goes over the wire, lower case
-  /// throughout, as no provider that matters tells large from small letters; nothing else is folded, so that a
-  /// look-alike is another address.
+  /// The key by which accounts are found; equal addresses have the same. The domain is in its ASCII form and everything
+  /// in lower case, because no relevant provider distinguishes case. Nothing else is folded, so that a look-alike stays
+  /// a different address.
   package let key: String
 
   package let domain: String
@@ -27,10 +27,10 @@ package struct EmailAddress: Sendable, Equatable {
     self.domain = domain
   }
 
-  /// What was found in a typed text.
+  /// The result of reading a typed text.
   package enum Reading: Sendable {
     case address(EmailAddress)
-    /// Letters outside ASCII before the at sign: such addresses exist, but most mail servers do not take them.
+    /// Non-ASCII letters before the at sign: such addresses exist, but most mail servers refuse them.
     case foreignLetters
     case none
   }
@@ -66,7 +66,7 @@ package struct EmailAddress: Sendable, Equatable {
   private static let blanks = CharacterSet.whitespacesAndNewlines.union(
     CharacterSet(charactersIn: "\u{00A0}\u{200B}\u{200C}\u{200D}\u{2060}\u{FEFF}\u{202F}"))
 
-  /// `l…n@holzwerk.example`, for letters and pages where the address shall be recognised but not given away.
+  /// `l…n@holzwerk.example`, for letters and pages where the owner should recognise the address without disclosing it.
   package var masked: String {
     guard let at = text.lastIndex(of: "@"), let first = text.first else { return "…" }
     let local = text[..<at]
@@ -74,13 +74,13 @@ package struct EmailAddress: Sendable, Equatable {
     return "\(first)…\(end)\(text[at...])"
   }
 
-  /// What is told about a text that is no address.
+  /// The error message for a text that is not an address.
   package static func problem(with typed: String, _ t: Texts) -> String {
     if case .foreignLetters = read(typed) { return t("accounts.error.emailLetters") }
     return t("accounts.error.email")
   }
 
-  /// A likely typing error in the domain, or nil: the address with the usual domain instead.
+  /// A likely correction of a mistyped domain; nil if there is none.
   package var suggestion: String? {
     guard let better = Self.misspelt[domain], let at = text.lastIndex(of: "@") else { return nil }
     return "\(text[...at])\(better)"

@@ -1,9 +1,9 @@
-/// The code that people type from a mail or a letter: consonants that cannot be mistaken for each other, in groups, with
-/// a check character at the end. Start codes (Startcode) and PINs are letter codes.
+/// A code that people type from a mail or letter: easily distinguished consonants in groups, with a check character at
+/// the end. Start codes (Startcode) and PINs are letter codes.
 ///
-/// The alphabet is that of RFC 8628 section 6.1: 20 letters, no vowels (no words arise), no digits. Ten symbols carry 43
-/// bits. The check character (Luhn mod 20) finds every single wrong letter and nearly every swap of neighbours, so that
-/// a typing error is told apart from a wrong code and costs no attempt.
+/// The alphabet is that of RFC 8628 section 6.1: 20 letters, without vowels (so that no words arise) and digits. Ten
+/// symbols carry 43 bits. The check character (Luhn mod 20) detects every single wrong letter and nearly every swap of
+/// neighbours, so that a typing error is distinguished from a wrong code and costs no attempt.
 package struct LetterCode: Sendable, Equatable {
   /// The eleven letters without hyphens.
   package let letters: String
@@ -17,15 +17,15 @@ package struct LetterCode: Sendable, Equatable {
     return [all[0..<4], all[4..<8], all[8...]].map { String($0) }.joined(separator: "-")
   }
 
-  /// A new code; `random` gives numbers below the bound it is asked for.
+  /// A new code; `random` returns numbers below the given bound.
   package init(random: (Int) -> Int) {
     let symbols = (0..<(Self.length - 1)).map { _ in random(Self.alphabet.count) }
     letters = Self.text(symbols + [Self.checkSymbol(for: symbols)])
   }
 
-  /// What a person typed: case, blanks, hyphens, no-break and zero-width characters do not matter; I, 1 and the bar,
-  /// none of which is in the alphabet, are read as L.
-  /// - Throws: `LetterCodeError` for a wrong length, a foreign character or a check character that does not fit.
+  /// Reads a typed code. Case, blanks, hyphens, no-break and zero-width characters are ignored; I, 1 and the vertical
+  /// bar, none of which is in the alphabet, are read as L.
+  /// - Throws: `LetterCodeError` for a wrong length, a foreign character or a wrong check character.
   package init(typed: String) throws(LetterCodeError) {
     let bytes = Self.folded(typed)
     let symbols = bytes.compactMap { Self.alphabet.firstIndex(of: $0) }
@@ -35,8 +35,8 @@ package struct LetterCode: Sendable, Equatable {
     letters = Self.text(symbols)
   }
 
-  /// True for an input that has the form of a code, whatever its check character says: used to recognise a code that
-  /// was typed into a field for something else.
+  /// Whether an input looks like a code, whatever its check character; used to recognise a code typed into a field for
+  /// something else.
   package static func hasForm(_ typed: String) -> Bool {
     let bytes = folded(typed)
     return bytes.count == length && bytes.allSatisfy { alphabet.contains($0) }
@@ -54,7 +54,7 @@ package struct LetterCode: Sendable, Equatable {
     }
   }
 
-  /// Dashes of all lengths, blanks of all widths, and what cannot be seen at all.
+  /// Dashes and blanks of all widths, and invisible characters.
   private static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
       || scalar.properties.generalCategory == .dashPunctuation || scalar == "\u{00AD}"
@@ -76,7 +76,7 @@ package struct LetterCode: Sendable, Equatable {
   }
 }
 
-/// Why an input is no letter code. All of these are typing errors and cost no attempt.
+/// Why an input is not a letter code. All of these are typing errors and cost no attempt.
 package enum LetterCodeError: Error, Equatable {
   case foreignCharacter
   case wrongLength

@@ -1,6 +1,6 @@
-/// The key of a number of a register, by which people sign in and companies are found.
+/// The normalised form of a number in a register, by which people sign in and companies are found.
 package enum NumberKey {
-  /// Without blanks, dots, hyphens and slashes, in capitals.
+  /// In capitals, without blanks, dots, hyphens and slashes.
   package static func folded(_ typed: String) -> String {
     String(
       String.UnicodeScalarView(

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Takes a password apart as somebody who guesses would put it together: words of the list and of the place, walks over
-/// the keyboard, rows such as `1234`, numbers. A part that comes again counts once.
+/// Splits a password into the parts that a guesser would combine: words of the list and of the place, keyboard walks,
+/// sequences such as `1234`, numbers. A repeated part counts once.
 struct PasswordParts {
   let common: CommonPasswords
   let context: Set<String>
@@ -14,14 +14,14 @@ struct PasswordParts {
     "1qay2wsx3edc4rfv5tgb6zhn7ujm8ik9ol0p", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
   ].flatMap { [Array($0), Array($0.reversed())] }
 
-  /// The words of some names, without what is too short to be one.
+  /// The words of some names, without those that are too short.
   static func words(of names: [String]) -> Set<String> {
     Set(
       names.flatMap { PasswordText($0).normalised.lowercased().split { !$0.isLetter && !$0.isNumber } }
         .flatMap { spellings(of: String($0)) }.filter { $0.count >= shortestWord })
   }
 
-  /// How people write a word with and without umlauts: `bückeburg`, `bueckeburg`, `buckeburg`.
+  /// The spellings of a word with and without umlauts: `bückeburg`, `bueckeburg`, `buckeburg`.
   static func spellings(of word: String) -> Set<String> {
     let long = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")].reduce(word) {
       $0.replacingOccurrences(of: $1.0, with: $1.1)
@@ -31,7 +31,7 @@ struct PasswordParts {
     return [word, long, short]
   }
 
-  /// Signs that stand for letters read as those: `p@ssw0rt`.
+  /// Signs that stand for letters are read as letters: `p@ssw0rt`.
   static func unmasked(_ folded: String) -> String {
     let masks: [Character: Character] = [
       "@": "a", "4": "a", "3": "e", "0": "o", "$": "s", "5": "s", "7": "t", "!": "i",
@@ -39,7 +39,7 @@ struct PasswordParts {
     return String(folded.map { masks[$0] ?? $0 })
   }
 
-  /// Whether the same comes again and again: `abc abc`.
+  /// Whether the password is a repetition: `abc abc`.
   static func isRepeated(_ folded: String, shorterThan length: Int) -> Bool {
     let signs = folded.filter { $0.isLetter || $0.isNumber }.map { $0 }
     guard signs.count > 1 else { return false }
@@ -48,7 +48,7 @@ struct PasswordParts {
     }
   }
 
-  /// How many different parts the password has; nil when they are more.
+  /// The number of different parts of the password; nil if there are more than the limit.
   func count(in folded: String, upTo limit: Int) -> Int? {
     let signs = Array(folded)
     var (position, parts): (Int, Set<String>) = (0, [])
@@ -59,7 +59,7 @@ struct PasswordParts {
       } else if signs[position].isLetter || signs[position].isNumber {
         parts.insert(String(signs[position]))
       }
-      // Blanks and signs between parts are no part of their own.
+      // Blanks and signs between parts do not count as parts.
       if parts.count > limit { return nil }
       position += max(1, length)
     }
@@ -76,7 +76,7 @@ struct PasswordParts {
     return 0
   }
 
-  /// A walk of two keys or more, a number, one sign again and again.
+  /// The length of a run at this position: a keyboard walk of at least two keys, a number, a repeated sign.
   private func rowLength(_ signs: [Character], at start: Int) -> Int {
     let rest = signs[start...]
     let number = rest.prefix { $0.isNumber }.count

@@ -1,18 +1,18 @@
 import Foundation
 
-/// Which passwords are taken (NIST SP 800-63B-4 section 3.1.1.2): length and a list of common ones, never rules about
-/// kinds of characters, never an expiry. Judged is the form that is hashed.
+/// Which passwords are accepted (NIST SP 800-63B-4 section 3.1.1.2): by length and a list of common ones, never by
+/// kinds of characters, and they never expire. The form that is hashed is judged.
 package struct PasswordRules: Sendable {
   let minimumLength: Int
   let common: CommonPasswords
-  /// Words of the place: the chamber, its town, the portal. By themselves they make no password.
+  /// Words of the context: the chamber, its town, the portal. A password must not consist of these alone.
   var context: [String] = []
 
   static let maximumLength = 1000
-  /// What consists of so few parts that anyone would try is refused.
+  /// Passwords of no more parts than this are refused, because anybody would try them.
   private static let fewParts = 3
 
-  /// - Parameter personal: names, address, company: what others know of the person.
+  /// - Parameter personal: what others know of the person: names, address, company.
   func problem(with typed: String, personal: [String]) -> PasswordProblem? {
     if typed.utf8.count > PasswordText.mostBytes { return .tooLong(Self.maximumLength) }
     let password = PasswordText(typed).normalised
@@ -30,7 +30,7 @@ package struct PasswordRules: Sendable {
     return [folded, PasswordParts.unmasked(folded)].contains { parts.count(in: $0, upTo: Self.fewParts) != nil }
   }
 
-  /// Parts of four letters or more count; shorter ones stand in too many good passwords by chance.
+  /// Only parts of four letters or more count; shorter ones occur by chance in too many good passwords.
   private static func contains(_ password: String, anyOf personal: [String]) -> Bool {
     let typed = PasswordParts.spellings(of: password)
     return personal.contains { text in
@@ -50,7 +50,7 @@ package enum PasswordProblem: Equatable, Sendable {
   case personal
 }
 
-/// Passwords that anyone would try first; looked up as they are and without digits and signs at the end.
+/// Common passwords, which anybody would try first. Looked up as typed, and without trailing digits and signs.
 package struct CommonPasswords: Sendable {
   private let words: Set<String>
 
@@ -58,7 +58,7 @@ package struct CommonPasswords: Sendable {
     self.words = words
   }
 
-  /// The list that comes with the portal (ADR 0032), read once.
+  /// The list shipped with the portal (ADR 0032), read once.
   static func shipped() throws -> CommonPasswords { try list.get() }
 
   private static let list = Result {

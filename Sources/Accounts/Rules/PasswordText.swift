@@ -1,13 +1,13 @@
 import Foundation
 
-/// A password as it is hashed. Telephones and computers send the same letters in different bytes (`ü` as one sign, or
-/// as `u` with a mark), so it is brought into one form first: NFKC, as NIST SP 800-63B-4 section 3.1.1.2 asks for
-/// (ADR 0032). Case and blanks stay as typed.
+/// A password as it is hashed. Devices send the same letters in different bytes (`ü` as one character, or as `u` with a
+/// combining mark), so it is normalised first: NFKC, as NIST SP 800-63B-4 section 3.1.1.2 recommends (ADR 0032). Case
+/// and blanks stay as typed.
 struct PasswordText: Sendable {
   let typed: String
   let normalised: String
 
-  /// Longer ones are left alone: to normalise them would cost more than to hash them.
+  /// Longer passwords are not normalised, because that would cost more than hashing.
   static let mostBytes = 4096
 
   init(_ typed: String) {
@@ -16,7 +16,7 @@ struct PasswordText: Sendable {
     normalised = isPlain ? typed : typed.precomposedStringWithCompatibilityMapping
   }
 
-  /// What the hash of this password may have been made from: hashes from before normalising know the typed form only.
+  /// The forms from which the hash of this password may have been made: older hashes were made from the typed form.
   var forms: [String] {
     typed.utf8.elementsEqual(normalised.utf8) ? [normalised] : [normalised, typed]
   }

@@ -2,8 +2,8 @@ import Chronology
 
 /// Who may enter with the right password.
 enum SignInRules {
-  /// An account that waits for its deletion may enter, and thereby stays. While the lock lasts the right password does
-  /// not help, so that guessing beyond the lock tells nothing.
+  /// An account that awaits deletion may enter, and is then kept. During a lock even the right password is refused, so
+  /// that guessing on reveals nothing.
   static func mayEnter(_ state: AccountState, lockedUntil: Instant?, at now: Instant) -> Bool {
     if let lockedUntil, now < lockedUntil { return false }
     switch state {

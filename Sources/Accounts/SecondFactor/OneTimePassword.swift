@@ -3,16 +3,16 @@ import Chronology
 import Foundation
 import Sodium
 
-/// The one-time codes of an authenticator app: RFC 6238 with HMAC-SHA-1, six digits, steps of 30 seconds, which is what
-/// all such apps know.
+/// One-time codes of an authenticator app (TOTP): RFC 6238 with HMAC-SHA-1, six digits and steps of 30 seconds, which
+/// all such apps support.
 package struct OneTimePassword: Sendable, Equatable {
   package static let digits = 6
   package static let period = TimeSpan.seconds(30)
-  /// Clocks of telephones differ: so many steps before and after the present one are taken as well.
+  /// The number of steps before and after the present one that are accepted too, because clocks of phones differ.
   static let tolerance: Int64 = 1
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
-  /// What the app and the portal share.
+  /// The shared secret of app and portal.
   package let secret: [UInt8]
 
   package init(secret: [UInt8]) {
@@ -24,23 +24,23 @@ package struct OneTimePassword: Sendable, Equatable {
     OneTimePassword(secret: Sodium.randomBytes(20))
   }
 
-  /// The number of the step that an instant lies in.
+  /// The number of the step that contains an instant.
   package static func step(at instant: Instant) -> Int64 {
     instant.microseconds / period.microseconds
   }
 
-  /// The code of an instant.
+  /// The code at an instant.
   package func code(at instant: Instant) -> String {
     code(ofStep: Self.step(at: instant))
   }
 
-  /// The step whose code was typed, the newest if there are several; nil for a code that does not hold now. Whether it
-  /// was used before is for the caller to ask.
+  /// The step whose code was typed, the newest if there are several; nil if the code is not valid now. The caller
+  /// checks whether it was used before.
   package func step(of typed: String, at now: Instant) -> Int64? {
     let typed = [UInt8](typed.utf8)
     let present = Self.step(at: now)
     var found: Int64?
-    // All are compared, so that the time tells nothing.
+    // All are compared, so that timing reveals nothing.
     for step in (present - Self.tolerance)...(present + Self.tolerance)
     where Sodium.areEqual([UInt8](code(ofStep: step).utf8), typed) {
       found = step
@@ -67,7 +67,7 @@ package struct OneTimePassword: Sendable, Equatable {
 }
 
 extension OneTimePassword {
-  /// The secret for people who type it into the app: base32 (RFC 4648) in groups of four.
+  /// The secret for typing into the app: base32 (RFC 4648) in groups of four.
   package var groupedSecret: String {
     let letters = base32
     return stride(from: 0, to: letters.count, by: 4).map { start in
@@ -75,13 +75,13 @@ extension OneTimePassword {
     }.joined(separator: " ")
   }
 
-  /// The address that the QR code carries (`otpauth://`).
+  /// The `otpauth://` address in the QR code.
   ///
   /// - Parameters:
-  ///   - issuer: whose codes these are, as the app shows it.
-  ///   - account: which account they are for.
+  ///   - issuer: the name of the portal, as the app shows it.
+  ///   - account: the name of the account.
   package func address(issuer: String, account: String) -> String {
-    // A colon parts issuer and account.
+    // A colon separates issuer and account.
     let issuer = Self.encoded(issuer.replacing(":", with: " "))
     let secret = String(decoding: base32, as: UTF8.self)
     return "otpauth://totp/\(issuer):\(Self.encoded(account))?secret=\(secret)&issuer=\(issuer)"

@@ -5,20 +5,20 @@ import Settings
 import Sodium
 import Web
 
-/// What a person typed as second factor.
+/// What a person typed as the second factor.
 package enum TypedFactor: Sendable {
-  /// The six digits of the app.
+  /// The six digits shown by the app.
   case code(String)
   case recovery(LetterCode)
 }
 
-/// What came of it.
+/// The outcome of checking a second factor.
 package enum FactorFinding: Sendable {
   case passed
-  /// The right code, but it was used before. Costs no attempt.
+  /// The right code, but already used. Costs no attempt.
   case used
   case wrong
-  /// Too many were wrong lately.
+  /// Too many wrong codes recently.
   case locked
 }
 
@@ -41,7 +41,7 @@ extension Accounts {
     return .code(digits)
   }
 
-  /// The six digits of the field `code`, however they were grouped; nil for anything else.
+  /// The six digits of the field `code`, however they are grouped; nil for anything else.
   func typedDigits(_ visit: Visit) -> String? {
     let kept = visit.form["code"].unicodeScalars.filter { !FormInput.blanks.contains($0) && $0 != "-" }
     let digits = String(String.UnicodeScalarView(kept))
@@ -49,15 +49,15 @@ extension Accounts {
     return isCode ? digits : nil
   }
 
-  /// Compares, and uses the code up. Wrong codes count like wrong passwords, for the device or for all strangers
-  /// together: who knows the password gets no more tries by signing in again.
+  /// Checks a second factor and uses its code up. Wrong codes count like wrong passwords, per known device or for all
+  /// strangers together: signing in again with the password gives no more tries.
   func check(
     _ typed: TypedFactor, of account: Account, cause: Cause, in connection: any Connection
   ) throws -> FactorFinding {
     guard let stored = try SecondFactorQueries.lockedFactor(of: account.id, in: connection) else { return .wrong }
     let counter = try factorCounter(of: account.id, cause, in: connection)
     if try isLocked(counter, cause, in: connection) { return .locked }
-    let finding = try compare(typed, stored, account.id, cause, in: connection)
+    let finding = try compare(typed, with: stored, of: account.id, cause, in: connection)
     switch finding {
     case .wrong: try noteWrongFactor(of: account, counter, cause, in: connection)
     case .passed: try LockQueries.clear(counter, in: connection)
@@ -66,7 +66,7 @@ extension Accounts {
     return finding
   }
 
-  /// Wrong codes are counted apart from wrong passwords: a new password by mail gives no more tries.
+  /// Wrong codes are counted apart from wrong passwords: resetting the password by mail gives no more tries.
   func factorCounter(of account: Int64, _ cause: Cause, in connection: any Connection) throws -> TryCounter {
     TryCounter(
       account: account, device: try lockOrigin(of: account, cause, in: connection), purpose: .secondFactor)
@@ -78,7 +78,7 @@ extension Accounts {
   }
 
   private func compare(
-    _ typed: TypedFactor, _ stored: StoredFactor, _ account: Int64, _ cause: Cause, in connection: any Connection
+    _ typed: TypedFactor, with stored: StoredFactor, of account: Int64, _ cause: Cause, in connection: any Connection
   ) throws -> FactorFinding {
     switch typed {
     case .code(let digits):

@@ -5,43 +5,43 @@ import Sodium
 import Web
 import Work
 
-/// Where the right password led to: a session, or the wait for the second factor; neither for a blocked account, nor
-/// where a start code was typed.
+/// The step after the right password: a session, or waiting for the second factor. Neither for a blocked account, nor
+/// if a start code was typed.
 package struct SignInStep: Sendable {
   package var session: NewSession?
-  /// The token of a sign-in that waits for its second factor.
+  /// The token of a sign-in that awaits its second factor.
   package var waiting: String?
-  /// A deletion that was asked for was taken back.
+  /// Whether a requested deletion was cancelled.
   package var tookBack = false
-  /// The code that was typed instead of the password: it is good, and waits for `tryCode`.
+  /// A valid start code that was typed instead of the password, for `tryCode`.
   package var startCode: LetterCode?
 
   package var needsFactor: Bool { waiting != nil }
 }
 
-/// What came of a code at the sign-in.
+/// The outcome of a second factor at sign-in.
 package enum FactorOutcome: Sendable {
   case entered(SignInStep)
   case again(FactorFinding)
-  /// The sign-in has to begin anew.
+  /// The sign-in has to start again.
   case over
 }
 
-/// What came of switching the second factor on.
+/// The outcome of switching the second factor on.
 package enum FactorSetUpOutcome: Sendable {
-  /// With the codes for whoever loses the phone, which are told only now.
+  /// With the recovery codes for the loss of the phone, which are shown only now.
   case on(recovery: [LetterCode])
   case wrongPassword
   case wrongCode
-  /// It was on before.
+  /// It was already on.
   case already
 }
 
-/// What came of switching it off.
+/// The outcome of switching the second factor off.
 package enum FactorRemovalOutcome: Sendable {
   case off
   case wrongPassword
-  /// What was typed as second factor is none.
+  /// What was typed is not a second factor.
   case unreadable
   case again(FactorFinding)
 }
@@ -54,8 +54,9 @@ extension Accounts {
   /// How long a sign-in waits for its code.
   private static let patience = TimeSpan.minutes(10)
 
-  /// What comes after the right password: the session, or the wait for the second factor.
-  /// - Returns: nil while too many wrong codes lock the factor, which is told as a wrong password is.
+  /// The step after the right password: the session, or waiting for the second factor.
+  /// - Returns: nil while the factor is locked after too many wrong codes; people are told the same as after a wrong
+  ///   password.
   func askForFactor(of account: Account, cause: Cause, in connection: any Connection) throws -> SignInStep? {
     guard try SecondFactorQueries.factor(of: account.id, in: connection) != nil else {
       return try enter(account, factor: .none, cause: cause, in: connection)
@@ -64,7 +65,7 @@ extension Accounts {
     return try waitForFactor(of: account.id, cause: cause, in: connection)
   }
 
-  /// Begins to wait for the second factor.
+  /// Begins waiting for the second factor.
   func waitForFactor(of account: Int64, cause: Cause, in connection: any Connection) throws -> SignInStep {
     let token = Sodium.base64(Sodium.randomBytes(32))
     try PendingSignInQueries.add(
@@ -72,7 +73,7 @@ extension Accounts {
     return SignInStep(waiting: token)
   }
 
-  /// Starts the session after all that was to be proven.
+  /// Starts the session after everything was proven.
   private func enter(
     _ account: Account, factor: SessionFactor, cause: Cause, in connection: any Connection
   ) throws -> SignInStep {
@@ -90,8 +91,8 @@ extension Accounts {
       tookBack: account.state == .leaving)
   }
 
-  /// Compares the second factor of a sign-in that waits for it, and starts its session.
-  /// - Parameter waiting: the token of that sign-in; anything else is answered as one that is over.
+  /// Checks the second factor of a sign-in that awaits it, and starts its session.
+  /// - Parameter waiting: the token of that sign-in; anything else is treated like an expired one.
   /// - Throws: `NetworkLimitReached`.
   package func passFactor(_ typed: TypedFactor, waiting: String, cause: Cause) async throws -> FactorOutcome {
     try countPost(cause)
@@ -122,8 +123,8 @@ extension Accounts {
   }
 
   /// Switches the second factor on with its first right code; all other sessions end.
-  /// - Parameter digits: the first code that the app shows.
-  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords,
+  /// - Parameter digits: the first code shown by the app.
+  /// - Throws: `NotFound` if the session is over, `accounts.session.unproven` after too many wrong passwords,
   ///   `NetworkLimitReached`.
   package func switchFactorOn(
     _ secret: OneTimePassword, code digits: String, password: String, by acting: Acting, cause: Cause
@@ -135,7 +136,7 @@ extension Accounts {
     let codes = (0..<Self.recoveryCodes).map { _ in LetterCode(random: Sodium.randomNumber(below:)) }
     let account = acting.account
     let isOn = try await database.write { connection in
-      try hold(acting, in: connection)
+      try lockSession(of: acting, in: connection)
       guard
         try SecondFactorQueries.add(
           factorKey.seal(secret.secret), to: account.id, step: step,
@@ -152,9 +153,9 @@ extension Accounts {
     return .on(recovery: codes)
   }
 
-  /// Switches the second factor off, with the password and the factor itself.
-  /// - Parameter typed: nil for what is no factor; the password is asked for first all the same.
-  /// - Throws: `NotFound` when the session is over, `accounts.session.unproven` after too many wrong passwords,
+  /// Switches the second factor off, which takes the password and the factor itself.
+  /// - Parameter typed: nil if the input was not a factor; the password is still checked first.
+  /// - Throws: `NotFound` if the session is over, `accounts.session.unproven` after too many wrong passwords,
   ///   `NetworkLimitReached`.
   package func switchFactorOff(
     _ typed: TypedFactor?, password: String, by acting: Acting, cause: Cause
@@ -165,7 +166,7 @@ extension Accounts {
     guard try await isOwnPassword(password, of: acting, cause) else { return .wrongPassword }
     guard let typed else { return .unreadable }
     let finding = try await database.write { connection in
-      try hold(acting, in: connection)
+      try lockSession(of: acting, in: connection)
       let finding = try check(typed, of: account, cause: cause, in: connection)
       guard case .passed = finding else { return finding }
       _ = try removeFactor(of: account.id, in: connection)

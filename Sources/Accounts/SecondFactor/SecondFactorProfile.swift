@@ -7,15 +7,15 @@ import Sodium
 import Web
 import Work
 
-/// Switching the second factor on and off. The secret of a set-up travels sealed in the form and is stored with the
-/// first right code, so that looking at the page changes nothing.
+/// Switching the second factor on and off. During set-up, the secret travels sealed in the form and is stored with the
+/// first right code, so that viewing the page changes nothing.
 extension Accounts {
   @Sendable func factorProfile(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
     guard let state = try await factorState(of: acting.account.id) else {
-      return factorSetUpPage(visit, acting, .random(), FieldErrors())
+      return factorSetUpPage(visit, acting, with: .random(), FieldErrors())
     }
-    return factorStatePage(visit, acting, state, FieldErrors())
+    return factorStatePage(visit, acting, of: state, FieldErrors())
   }
 
   private func factorState(of account: Int64) async throws -> FactorState? {
@@ -32,16 +32,16 @@ extension Accounts {
       return .redirect(AccountPath.secondFactor)
     }
     guard let digits = typedDigits(visit) else {
-      return factorSetUpPage(visit, acting, password, FieldErrors("code", visit.t("accounts.factor.malformed")))
+      return factorSetUpPage(visit, acting, with: password, FieldErrors("code", visit.t("accounts.factor.malformed")))
     }
     let outcome = try await switchFactorOn(
       password, code: digits, password: visit.form["passwort"], by: acting, cause: visit.cause)
     switch outcome {
     case .wrongPassword:
       return factorSetUpPage(
-        visit, acting, password, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
+        visit, acting, with: password, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
     case .wrongCode:
-      return factorSetUpPage(visit, acting, password, FieldErrors("code", visit.t("accounts.factor.wrongFirst")))
+      return factorSetUpPage(visit, acting, with: password, FieldErrors("code", visit.t("accounts.factor.wrongFirst")))
     case .already: return .redirect(AccountPath.secondFactor)
     case .on(let codes): return recoveryCodePage(visit, acting, codes)
     }
@@ -58,11 +58,11 @@ extension Accounts {
     case .off: return visit.redirect(to: AccountPath.profile, flash: .accountsFactorSwitchedOff)
     case .wrongPassword:
       return factorStatePage(
-        visit, acting, state, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
+        visit, acting, of: state, FieldErrors("passwort", visit.t("accounts.error.currentPassword")))
     case .unreadable: break
     case .again(let finding): if let typed { add(finding, to: &errors, for: typed, visit.t) }
     }
-    return factorStatePage(visit, acting, state, errors)
+    return factorStatePage(visit, acting, of: state, errors)
   }
 
   func removeFactor(of account: Int64, in connection: any Connection) throws -> Bool {
@@ -70,9 +70,9 @@ extension Accounts {
     return try SecondFactorQueries.remove(from: account, in: connection)
   }
 
-  /// Switches the factor off for somebody who lost the phone and the recovery codes; all sessions end. For the
+  /// Switches the factor off for somebody who lost both the phone and the recovery codes; all sessions end. For the
   /// operator.
-  /// - Returns: false when the account has none.
+  /// - Returns: false if the account has none.
   package func resetSecondFactor(
     of account: Account, t: Texts, site: Site, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -85,9 +85,9 @@ extension Accounts {
     return true
   }
 
-  // MARK: The secret on its way
+  // MARK: Sealed secret
 
-  /// The secret as the form carries it, of use to this account only.
+  /// The secret as carried by the form, usable for this account only.
   func sealed(_ password: OneTimePassword, for account: Int64) -> String {
     Sodium.base64(draftKey.seal(Self.bytes(of: account) + password.secret))
   }

@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// Whether the second factor was asked for when a session began.
+/// Whether a second factor was checked when a session began.
 package enum SessionFactor: String, Sendable, ColumnValue {
   case none
   case passed
@@ -9,7 +9,7 @@ package enum SessionFactor: String, Sendable, ColumnValue {
 
 /// The second factor of an account as it is stored.
 struct StoredFactor: Sendable {
-  /// Sealed.
+  /// Encrypted with the portal's key.
   let secret: [UInt8]
   let confirmedAt: Instant
   let lastStep: Int64
@@ -21,7 +21,7 @@ struct StoredFactor: Sendable {
   }
 }
 
-/// Questions and writes about second factors and recovery codes.
+/// Queries and updates of second factors and recovery codes.
 enum SecondFactorQueries {
   static func factor(of account: Int64, in connection: any Connection) throws -> StoredFactor? {
     try connection.row(
@@ -29,7 +29,7 @@ enum SecondFactorQueries {
     ).map(StoredFactor.init)
   }
 
-  /// The same within a write: codes for one account are checked one after the other.
+  /// The same within a write, with a row lock: codes for one account are checked one after the other.
   static func lockedFactor(of account: Int64, in connection: any Connection) throws -> StoredFactor? {
     try connection.row(
       """
@@ -39,7 +39,7 @@ enum SecondFactorQueries {
     ).map(StoredFactor.init)
   }
 
-  /// Switches the factor on; false when the account has one already.
+  /// Switches the factor on; false if the account already has one.
   static func add(
     _ secret: [UInt8], to account: Int64, step: Int64, recoveryHashes: [[UInt8]], now: Instant,
     in connection: any Connection
@@ -56,14 +56,14 @@ enum SecondFactorQueries {
     return true
   }
 
-  /// Switches the factor off; false when there was none.
+  /// Switches the factor off; false if there was none.
   static func remove(from account: Int64, in connection: any Connection) throws -> Bool {
     try connection.execute("DELETE FROM pending_sign_ins WHERE account_id = \(account)")
     try connection.execute("DELETE FROM recovery_codes WHERE account_id = \(account)")
     return try connection.execute("DELETE FROM account_second_factors WHERE account_id = \(account)") == 1
   }
 
-  /// Uses the code of a step up. Of many who try at once, one gets true.
+  /// Uses up the code of a step. Of several concurrent tries, only one gets true.
   static func use(step: Int64, of account: Int64, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
@@ -71,7 +71,7 @@ enum SecondFactorQueries {
       """) == 1
   }
 
-  /// Uses a recovery code up. Of many who try at once, one gets true.
+  /// Uses up a recovery code. Of several concurrent tries, only one gets true.
   static func use(
     recoveryHash hash: [UInt8], of account: Int64, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -87,13 +87,13 @@ enum SecondFactorQueries {
   }
 }
 
-/// A sign-in that waits for its second factor.
+/// A sign-in that awaits its second factor.
 struct PendingSignIn: Sendable {
   let id: Int64
   let account: Account
 }
 
-/// Questions and writes about sign-ins that wait for their second factor.
+/// Queries and updates of sign-ins that await their second factor.
 enum PendingSignInQueries {
   static func add(
     _ tokenHash: [UInt8], for account: Int64, expires: Instant, in connection: any Connection
@@ -104,8 +104,9 @@ enum PendingSignInQueries {
       """)
   }
 
-  /// The sign-in of a token; nil when it ended, ran out, or the account may not enter any more.
-  /// - Parameter lock: the connection's `lockingRows` within a write, so that of many tries at once one comes first.
+  /// The sign-in of a token; nil if it ended, expired, or the account may no longer enter.
+  /// - Parameter lock: the connection's `lockingRows` within a write, so that concurrent tries come one after the
+  ///   other.
   static func pending(
     tokenHash: [UInt8], now: Instant, lock: SQL = SQL(), in connection: any Connection
   ) throws -> PendingSignIn? {
@@ -120,12 +121,12 @@ enum PendingSignInQueries {
     ).map { PendingSignIn(id: try $0["pending_id"], account: try Account($0)) }
   }
 
-  /// Ends a sign-in; false when it had ended already.
+  /// Ends a sign-in; false if it had already ended.
   static func end(_ pending: Int64, in connection: any Connection) throws -> Bool {
     try connection.execute("DELETE FROM pending_sign_ins WHERE id = \(pending)") == 1
   }
 
-  /// - Returns: how many tries were wrong so far.
+  /// - Returns: the number of wrong tries so far.
   static func noteWrong(_ pending: Int64, in connection: any Connection) throws -> Int {
     try connection.value(
       """

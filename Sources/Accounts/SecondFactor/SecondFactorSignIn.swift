@@ -3,7 +3,7 @@ import Database
 import Sodium
 import Web
 
-/// The step between the right password and the session, for accounts with a second factor.
+/// The pages between the right password and the session, for accounts with a second factor.
 extension Accounts {
   static let factorCookie = "kp_factor"
   static let factorPath = "\(AccountPath.signIn)/zweiter-faktor"
@@ -44,7 +44,7 @@ extension Accounts {
     tokenKey.hash(visit.cookies[Self.factorCookie] ?? "")
   }
 
-  /// Tells what was wrong at the field that was filled in.
+  /// Adds the error to the field that was filled in.
   func add(_ finding: FactorFinding, to errors: inout FieldErrors, for typed: TypedFactor, _ t: Texts) {
     let field = if case .code = typed { "code" } else { "ersatzcode" }
     switch finding {

@@ -4,14 +4,14 @@ import Settings
 import Typesetting
 import Web
 
-/// What the profile tells about a factor that is on.
+/// What the profile shows about an active second factor.
 struct FactorState: Sendable {
   let since: Instant
   let codesLeft: Int
 }
 
 extension Accounts {
-  /// Asks for the code, between the password and the portal.
+  /// The page that asks for the code, between the password and the portal.
   func factorPage(_ visit: Visit, returnTo: String, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     return visit.formPage(t("accounts.factor.signIn.title"), errors) { page in
@@ -56,7 +56,7 @@ extension Accounts {
   }
 
   func factorSetUpPage(
-    _ visit: Visit, _ acting: Acting, _ password: OneTimePassword, _ errors: FieldErrors
+    _ visit: Visit, _ acting: Acting, with password: OneTimePassword, _ errors: FieldErrors
   ) -> Reply {
     let t = visit.t
     return visit.formPage(t("accounts.factor.setUp.title"), errors) { page in
@@ -66,7 +66,7 @@ extension Accounts {
       }
       page.card(title: t("accounts.factor.setUp.app")) { card in
         card.p(t("accounts.factor.setUp.appText"))
-        qrCode(&card, password, acting.account, t)
+        qrCode(of: password, for: acting.account, &card, t)
         card.secretBox(
           t("accounts.factor.setUp.secret"), code: password.groupedSecret, id: "geheimnis-text",
           copy: t("accounts.factor.setUp.copy"), copied: t("accounts.factor.setUp.copied"))
@@ -86,10 +86,10 @@ extension Accounts {
     }
   }
 
-  /// As a picture with its data in it: the policy of the pages allows that, and a browser asks nobody for it.
-  private func qrCode(_ card: inout HTML, _ password: OneTimePassword, _ account: Account, _ t: Texts) {
+  /// A picture with its data inline: the content security policy allows that, and the browser requests nothing.
+  private func qrCode(of password: OneTimePassword, for account: Account, _ card: inout HTML, _ t: Texts) {
     let address = password.address(issuer: settings[ChamberIdentity.name], account: account.email)
-    // A name too long for the picture leaves the secret to be typed.
+    // If the name is too long for the picture, the secret has to be typed.
     guard let svg = try? QRCode.svg(address) else { return }
     let data = Data(svg.utf8).base64EncodedString()
     card.p { line in
@@ -102,7 +102,7 @@ extension Accounts {
     }
   }
 
-  /// Shown once, as the answer to the form that switched the factor on.
+  /// The recovery codes, shown once, as the answer to switching the factor on.
   func recoveryCodePage(_ visit: Visit, _ acting: Acting, _ codes: [LetterCode]) -> Reply {
     let t = visit.t
     return visit.page(t("accounts.factor.recovery.title")) { page in
@@ -122,7 +122,7 @@ extension Accounts {
     }
   }
 
-  func factorStatePage(_ visit: Visit, _ acting: Acting, _ state: FactorState, _ errors: FieldErrors) -> Reply {
+  func factorStatePage(_ visit: Visit, _ acting: Acting, of state: FactorState, _ errors: FieldErrors) -> Reply {
     let t = visit.t
     return visit.formPage(t("accounts.factor.title"), errors) { page in
       page.pageHead(t("accounts.factor.title"), lead: t("accounts.factor.profile.on"))
@@ -147,7 +147,7 @@ extension Accounts {
     }
   }
 
-  /// The card of the profile.
+  /// The second factor's card in the profile.
   func factorCard(_ page: inout HTML, isOn: Bool, _ t: Texts) {
     page.card(title: t("accounts.factor.title")) { card in
       card.p(t(isOn ? "accounts.factor.profile.on" : "accounts.factor.profile.off"))

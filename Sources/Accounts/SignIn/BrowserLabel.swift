@@ -1,5 +1,5 @@
-/// A short name for a browser, as its owner would recognise it: `Firefox, Windows`. Only for the list of own devices;
-/// nothing is decided by it.
+/// A short name of a browser that its owner recognises: `Firefox, Windows`. Only for the list of own devices; nothing
+/// is decided by it.
 enum BrowserLabel {
   static func make(_ userAgent: String) -> String {
     let browser = first(

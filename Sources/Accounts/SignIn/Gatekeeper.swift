@@ -4,7 +4,7 @@ import Settings
 import Sodium
 import Web
 
-/// What a browser is given to be known by: the session's token, and the one of the device.
+/// The tokens that a browser gets: of the session and of the device.
 package struct NewSession: Sendable {
   package let token: String
   package let deviceToken: String
@@ -17,11 +17,11 @@ package struct NewSession: Sendable {
   }
 }
 
-/// Finds out on each request who is signed in, and with which functions.
+/// Finds out on each request who is signed in, and with which functions (authentication).
 extension Accounts {
   static let sessionCookie = "kp_session"
   static let deviceCookie = "kp_device"
-  /// A browser is known this long after the last sign-in there.
+  /// How long after the last sign-in a browser is remembered.
   static let deviceLifetime = TimeSpan.days(400)
   private static let deviceTokenLength = 20
 
@@ -37,8 +37,8 @@ extension Accounts {
     try await touch(acting.session, now: visit.now)
   }
 
-  /// Who acts in a session, with all functions as they are now.
-  /// - Returns: nil when the session is over, or the account may not act any more.
+  /// The current user of a session, with all functions as they are now.
+  /// - Returns: nil if the session is over, or the account may no longer act.
   package func acting(in token: String, now: Instant) async throws -> Acting? {
     let hash = tokenKey.hash(token)
     let idleSince = now - .minutes(settings[AccountSettings.idleMinutes])
@@ -64,14 +64,14 @@ extension Accounts {
     }
   }
 
-  /// The time of the last click is written once a minute at most, so that reading pages stays reading.
+  /// Stores the time of the last click, at most once a minute, so that most page views write nothing.
   private func touch(_ session: Session, now: Instant) async throws {
     guard now - session.lastSeenAt > .minutes(1) else { return }
     try await database.write { try SessionQueries.touch(session.id, now: now, in: $0) }
   }
 
   /// Starts a session in this browser; called within the transaction of the sign-in.
-  /// - Parameter known: the device of this browser, if the account signed in there before.
+  /// - Parameter known: the device of this browser, if the account has signed in there before.
   func startSession(
     for account: Int64, on known: Int64?, factor: SessionFactor, cause: Cause, in connection: any Connection
   ) throws -> NewSession {
@@ -87,7 +87,7 @@ extension Accounts {
 
   func newSessionToken() -> String { Sodium.base64(Sodium.randomBytes(32)) }
 
-  /// The device of this browser for the account, made known if it is not yet.
+  /// The device of this browser for the account; added if it is new.
   private func device(
     for account: Int64, _ known: Int64?, _ cause: Cause, in connection: any Connection
   ) throws -> (Int64, token: String) {
@@ -103,14 +103,14 @@ extension Accounts {
     return (device, token)
   }
 
-  /// The device of this browser if the account signed in there before.
+  /// The device of this browser, if the account has signed in there before.
   func knownDevice(of account: Int64, _ cause: Cause, in connection: any Connection) throws -> Int64? {
     guard let token = cause.client.deviceToken, token.utf8.count >= Self.deviceTokenLength else { return nil }
-    // One browser serves several people: the token is hashed together with the account.
+    // One browser may serve several people, so the token is hashed together with the account.
     return try SessionQueries.device(tokenHash: deviceHash(token, account), account: account, in: connection)
   }
 
-  /// What wrong tries of this browser are counted for: the device where the account is known, else all strangers.
+  /// The counter for wrong tries from this browser: the device if it is known to the account, otherwise all strangers.
   func lockOrigin(of account: Int64, _ cause: Cause, in connection: any Connection) throws -> Int64 {
     try knownDevice(of: account, cause, in: connection) ?? TryCounter.stranger
   }
@@ -127,7 +127,7 @@ extension FunctionSource {
 }
 
 extension Session {
-  /// The providers that can have functions for the account.
+  /// The providers that may have functions for the account.
   fileprivate func asking(_ providers: [any FunctionProvider]) -> [any FunctionProvider] {
     var answers = meets.makeIterator()
     return providers.filter { provider in

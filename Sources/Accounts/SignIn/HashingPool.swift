@@ -3,10 +3,10 @@ import Sodium
 import Synchronization
 import Web
 
-/// Threads of their own for password hashing: it costs milliseconds of a core each, so it stays off the event loops and
-/// runs at low priority. A sign-in flood waits here and does not slow pages; past a limit it is turned away.
+/// A thread pool for password hashing, which costs milliseconds of a core each. It runs off the event loops and at low
+/// priority, so that a flood of sign-ins waits here and does not slow pages; beyond a limit it is refused.
 package final class HashingPool: Sendable {
-  /// Jobs hold passwords in plain text, so a job leaves the queue as soon as it is taken.
+  /// Jobs hold passwords in plain text, so a job leaves the queue as soon as it starts.
   private struct Queue {
     var incoming: [@Sendable () -> Void] = []
     /// In reverse order, so that the oldest is taken from the end.
@@ -18,10 +18,10 @@ package final class HashingPool: Sendable {
   private let available = DispatchSemaphore(value: 0)
   private let limit: Int
   package let cost: PasswordCost
-  /// A hash that belongs to nobody, so that an unknown address costs the same time.
+  /// A hash of no account, so that an unknown address takes the same time.
   private let decoy: String
 
-  /// - Parameter limit: how many may wait at once; whoever comes later is told so at once, instead of holding a
+  /// - Parameter limit: the number of jobs that may wait; further ones are refused at once, instead of holding a
   ///   connection for a minute.
   package init(threads: Int, limit: Int = 256, cost: PasswordCost = .standard) throws {
     self.limit = limit
@@ -64,15 +64,15 @@ package final class HashingPool: Sendable {
     }
   }
 
-  /// The hash of a password in its normal form.
+  /// The hash of a normalised password.
   package func hash(_ password: String) async throws -> String {
     let cost = cost
     return try await run { try PasswordHash.make(PasswordText(password).normalised, cost: cost) }
   }
 
-  /// Compares; without a hash it compares with the decoy and says no, in the same time. Two hashes at most: one, but for
-  /// a password that is typed in another form than the normal one.
-  /// - Parameter alsoAsTyped: whether a hash from before normalising is looked for as well.
+  /// Compares a password with a hash. Without a hash it compares with the decoy and returns no match, in the same time.
+  /// At most two hashes are computed: the second only for a password typed in another than its normal form.
+  /// - Parameter alsoAsTyped: whether to accept a hash made before passwords were normalised.
   func match(_ password: String, against hash: String?, alsoAsTyped: Bool = true) async throws -> PasswordMatch {
     let (decoy, cost) = (decoy, cost)
     return try await run {
@@ -87,10 +87,10 @@ package final class HashingPool: Sendable {
   }
 }
 
-/// What came of a comparison.
+/// The outcome of a comparison.
 enum PasswordMatch: Sendable {
   case wrong
   case right
-  /// Right, but hashed in the way of earlier days: it is hashed anew.
+  /// Right, but hashed with outdated parameters or form, and to be hashed again.
   case outdated
 }

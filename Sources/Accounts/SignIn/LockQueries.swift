@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// What is tried; each has a counter of its own.
+/// What is being tried; each purpose has its own counter.
 enum TryPurpose: String, Sendable, ColumnValue, CaseIterable {
   case signIn = "sign_in"
   /// A password asked for within a session, before something important.
@@ -9,8 +9,8 @@ enum TryPurpose: String, Sendable, ColumnValue, CaseIterable {
   case secondFactor = "second_factor"
 }
 
-/// What wrong tries are counted for. Each known device has counters of its own, all others share one, so that somebody
-/// else's guessing never locks the owner out of the own device.
+/// A counter of wrong tries. Each known device has its own, all others share one, so that somebody else's guessing
+/// never locks owners out of their own devices.
 struct TryCounter: Sendable, Hashable {
   let account: Int64
   let device: Int64
@@ -22,13 +22,13 @@ struct TryCounter: Sendable, Hashable {
   var key: String { "\(account)|\(device)|\(purpose.rawValue)" }
 }
 
-/// The lock after wrong tries in a row. A try is counted before it is compared and given back when it was right: of many
-/// at once no more are compared than the lock allows.
+/// Locks after consecutive wrong tries. A try is counted before the comparison and given back if it was right, so that
+/// concurrent tries never exceed what the lock allows.
 enum LockQueries {
-  /// A try that was counted so long ago and neither given back nor locked was cut off, as by a power failure.
+  /// A try older than this that was neither given back nor locked was interrupted, for instance by a power failure.
   private static let longestTry = TimeSpan.minutes(2)
 
-  /// - Parameter lock: the connection's `lockingRows` within a write that decides upon it.
+  /// - Parameter lock: the connection's `lockingRows` within a write that decides on the result.
   static func lockedUntil(
     _ counter: TryCounter, lock: SQL = SQL(), in connection: any Connection
   ) throws -> Instant? {
@@ -41,8 +41,8 @@ enum LockQueries {
     )?["locked_until"]
   }
 
-  /// Counts a try that is about to be compared; a counter whose lock is over begins anew.
-  /// - Returns: false when there is a lock, or as many tries as make one; then it must not be compared.
+  /// Counts a try that is about to be compared; a counter whose lock has expired starts again.
+  /// - Returns: false if there is a lock, or if the tries under way suffice for one; then nothing may be compared.
   static func reserve(
     _ counter: TryCounter, limit: Int, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -70,8 +70,8 @@ enum LockQueries {
       """)
   }
 
-  /// Locks when so many tries were wrong.
-  /// - Returns: true for the one that made the lock.
+  /// Locks if the number of wrong tries has reached the limit.
+  /// - Returns: true for the try that caused the lock.
   static func lock(
     _ counter: TryCounter, after limit: Int, until: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -83,7 +83,7 @@ enum LockQueries {
       """) == 1
   }
 
-  /// Locks where tries were cut off before they were decided; they count as wrong.
+  /// Locks after tries that were interrupted before a decision; they count as wrong.
   static func lockCutOff(
     _ counter: TryCounter, after limit: Int, until: Instant, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -111,7 +111,7 @@ enum LockQueries {
       "DELETE FROM sign_in_locks WHERE account_id = \(account) AND purpose IN (\(list: purposes))")
   }
 
-  /// The latest end of a lock in force, for the officer's view.
+  /// The latest end among the locks in force, for officers.
   static func longestLock(of account: Int64, now: Instant, in connection: any Connection) throws -> Instant? {
     try connection.row(
       "SELECT max(locked_until) AS until FROM sign_in_locks WHERE account_id = \(account) AND locked_until > \(now)"
@@ -120,12 +120,12 @@ enum LockQueries {
 }
 
 extension Accounts {
-  /// The latest end of a lock in force; nil when there is none. For officers.
+  /// The latest end among the locks in force; nil if there is none. For officers.
   package func longestLock(of account: Int64, now: Instant, in connection: any Connection) throws -> Instant? {
     try LockQueries.longestLock(of: account, now: now, in: connection)
   }
 
-  /// Ends all locks of an account, and notes it. For officers and whoever runs the portal.
+  /// Lifts all locks of an account and records it. For officers and operators.
   package func unlock(_ account: Int64, cause: Cause, in connection: any Connection) throws {
     try LockQueries.clearAll(account: account, in: connection)
     try record(.accountUnlocked, account: account, cause: cause, byOwner: false, in: connection)

@@ -2,7 +2,7 @@ import Chronology
 import Synchronization
 import Web
 
-/// How often something may happen.
+/// A limit of how often something may happen within a window of time.
 package struct Allowance: Sendable {
   let key: String
   let limit: Int
@@ -16,8 +16,8 @@ package struct Allowance: Sendable {
   }
 }
 
-/// Counts what comes from one network within a window of time, in memory. It protects against floods; limits that must
-/// outlive a restart are counted in the database.
+/// Rate limiter: counts what comes from one network within a window of time, in memory. It protects against floods;
+/// limits that must survive a restart are counted in the database.
 package final class NetworkLimiter: Sendable {
   private struct Window {
     var count: Int
@@ -29,7 +29,7 @@ package final class NetworkLimiter: Sendable {
   package init() {}
 
   /// Counts one more.
-  /// - Returns: nil when it is within the limit, else how long to wait.
+  /// - Returns: nil if it is within the limit, otherwise the time to wait.
   package func wait(for key: String, limit: Int, window span: TimeSpan, now: Instant) -> TimeSpan? {
     windows.withLock { windows in
       if windows.count > 50_000 { windows = windows.filter { $0.value.ends > now } }
@@ -41,9 +41,9 @@ package final class NetworkLimiter: Sendable {
     }
   }
 
-  /// Counts one more of each, if there is room for all; else of none. To be asked before the work: whoever asks first and
-  /// counts later lets all through that come at once.
-  /// - Returns: nil when it was counted, else how long to wait.
+  /// Counts one more of each if there is room for all, otherwise none. Call it before the work: checking first and
+  /// counting later would let concurrent requests through.
+  /// - Returns: nil if they were counted, otherwise the time to wait.
   package func take(_ allowances: [Allowance], now: Instant) -> TimeSpan? {
     windows.withLock { windows in
       if windows.count > 50_000 { windows = windows.filter { $0.value.ends > now } }
@@ -63,7 +63,7 @@ package final class NetworkLimiter: Sendable {
     }
   }
 
-  /// Gives back what was taken, where it turned out not to count.
+  /// Gives back what was taken, if it turned out not to count.
   package func giveBack(_ allowances: [Allowance]) {
     windows.withLock { windows in
       for allowance in allowances {
@@ -74,6 +74,6 @@ package final class NetworkLimiter: Sendable {
     }
   }
 
-  /// The network of an address: for IPv6 its first 64 bits, as one household has them all.
+  /// The network of an address: for IPv6 the first 64 bits, which belong to one household.
   package static func network(of address: String) -> String { ClientNetwork.key(of: address) }
 }

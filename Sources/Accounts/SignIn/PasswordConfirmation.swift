@@ -2,20 +2,20 @@ import Chronology
 import Database
 import Web
 
-/// What came of a password that was typed to confirm something beside the sign-in.
+/// The outcome of typing a password to confirm something outside of the sign-in.
 package enum PasswordConfirmation: Sendable {
   case right(Account)
-  /// The password is right, but the account asks for a second factor: it can confirm in its own session only.
+  /// The password is right, but the account has a second factor: it can confirm in its own session only.
   case secondFactorNeeded
-  /// Wrong, locked or unknown: not told apart.
+  /// Wrong, locked or unknown; these are not distinguished.
   case wrong
   /// Too many posts from this network.
   case wait(TimeSpan)
 }
 
 extension Accounts {
-  /// Compares a password with that of another account than the one signed in, for what this person confirms on the
-  /// same screen. It counts and locks as a sign-in does, and opens no session.
+  /// Checks the password of an account other than the signed-in one, for a second person who confirms something on the
+  /// same screen. It counts and locks like a sign-in, and opens no session.
   package func confirmPassword(
     of name: String, _ password: String, _ cause: Cause
   ) async throws -> PasswordConfirmation {
@@ -31,17 +31,17 @@ extension Accounts {
     return confirmed ?? .wrong
   }
 
-  /// Asked in the write that needed the password, before anything else: the owner may have ended the session since it was
-  /// compared, by a new password too, and then nothing more is done in it.
-  /// - Throws: `NotFound` when the session is over.
-  func hold(_ acting: Acting, in connection: any Connection) throws {
-    try AccountQueries.hold(acting.account.id, in: connection)
+  /// Call it first in the write that needed the password. Locks the account and checks that the session still exists,
+  /// because the owner may have ended it, or changed the password, since the comparison.
+  /// - Throws: `NotFound` if the session is over.
+  func lockSession(of acting: Acting, in connection: any Connection) throws {
+    try AccountQueries.lock(acting.account.id, in: connection)
     guard try SessionQueries.isThere(acting.session.id, in: connection) else { throw NotFound() }
   }
 
-  /// Whether it is the password of the person who is signed in, asked for before something important. Wrong ones are
-  /// counted for this device, and by themselves: too many end its sessions, so that who took a session is out, and never
-  /// keep the owner from signing in.
+  /// Whether it is the password of the signed-in person, asked for before something important. Wrong ones have their
+  /// own counter for this device: too many end the device's sessions, which stops a thief of the session, but never
+  /// lock the owner out of the sign-in.
   /// - Throws: the refusal of a session that ended so.
   func isOwnPassword(_ password: String, of acting: Acting, _ cause: Cause) async throws -> Bool {
     let counter = TryCounter(account: acting.account.id, device: acting.session.deviceID, purpose: .session)

@@ -4,25 +4,25 @@ import Settings
 import Web
 import Work
 
-/// An account whose password is tried.
+/// An account whose password is being tried.
 struct PasswordSubject: Sendable {
   let account: Account
   let hash: String?
   let counter: TryCounter
 }
 
-/// The one whose password it is.
+/// The account whose password it is.
 private struct FoundSubject: Sendable {
   let subject: PasswordSubject
-  /// With today's parameters, where the stored one was weaker.
+  /// A hash with today's parameters, if the stored one was weaker.
   let newHash: String?
 }
 
 extension Accounts {
-  /// Compares a password. The try is counted before and decided together with what it opens, so that many at once get no
-  /// more guesses than one after the other.
-  /// - Parameter open: runs in the write that decides, for the account whose password it is; nil when it may not enter.
-  /// - Returns: nil for a wrong password, a lock and an unknown name, which are not told apart.
+  /// Checks a password. The try is counted first and decided together with what it opens, so that concurrent tries get
+  /// no extra guesses.
+  /// - Parameter open: runs in the deciding write, for the account whose password it is; nil if it may not enter.
+  /// - Returns: nil for a wrong password, a lock and an unknown name, which are not distinguished.
   func tryPassword<Value: Sendable>(
     _ password: String, of subjects: [PasswordSubject], named name: String, _ cause: Cause,
     open: @escaping @Sendable (Account, any Connection) throws -> Value?
@@ -42,7 +42,7 @@ extension Accounts {
     }
     if !isCompared {
       noteUncounted("sign-in failed", cause)
-      // As long as it takes for a name that somebody has.
+      // Takes the same time as for a known name.
       _ = try await hashing.match(password, against: nil)
       try await database.write { try UnknownAttempts.settle(on: cause.day, in: $0) }
     }
@@ -50,8 +50,8 @@ extension Accounts {
     return value
   }
 
-  /// Counts one more for each account.
-  /// - Returns: those that may be compared.
+  /// Counts one more try for each account.
+  /// - Returns: the accounts that may be compared.
   private func count(
     _ subjects: [PasswordSubject], _ cause: Cause, in connection: any Connection
   ) throws -> [PasswordSubject] {
@@ -75,14 +75,14 @@ extension Accounts {
     for subject in subjects {
       let match = try await hashing.match(password, against: subject.hash, alsoAsTyped: subjects.count == 1)
       if match == .wrong { continue }
-      // Two people with one address and one password: only the user name says who it is.
+      // Two people with one address and one password: only the user name distinguishes them.
       guard right == nil else { return nil }
       right = FoundSubject(subject: subject, newHash: match == .outdated ? try await hashing.hash(password) : nil)
     }
     return right
   }
 
-  /// Of two accounts with one user name a wrong password counts for both: each could be the one that is guessed.
+  /// A wrong password counts for all accounts with the user name, because any could be the target.
   private func decide<Value: Sendable>(
     _ counted: [PasswordSubject], _ found: FoundSubject?, _ cause: Cause,
     open: (Account, any Connection) throws -> Value?, in connection: any Connection
@@ -92,14 +92,14 @@ extension Accounts {
       return nil
     }
     let id = found.subject.account.id
-    // A reset at the same time comes before, and its password counts, or after, and ends what is opened here.
-    try AccountQueries.hold(id, in: connection)
+    // A concurrent reset comes either before, so that its password counts, or after, and ends what is opened here.
+    try AccountQueries.lock(id, in: connection)
     for other in counted where other.account.id != id { try LockQueries.giveBack(other.counter, in: connection) }
     let lockedUntil = try LockQueries.lockedUntil(
       found.subject.counter, lock: connection.lockingRows, in: connection)
     guard let account = try AccountQueries.account(id, in: connection),
       SignInRules.mayEnter(account.state, lockedUntil: lockedUntil, at: cause.now),
-      // Another password may have been chosen while this one was compared.
+      // The password may have changed during the comparison.
       try AccountQueries.passwordHash(of: id, in: connection) == found.subject.hash,
       let value = try open(account, connection)
     else {
@@ -120,7 +120,7 @@ extension Accounts {
 
   private func noteLock(_ subject: PasswordSubject, _ cause: Cause, in connection: any Connection) throws {
     guard subject.counter.purpose == .signIn else {
-      // Who has the password signs in again; who took the session is out.
+      // A thief of the session is out, and whoever has the password can sign in again.
       _ = try SessionQueries.end(device: subject.counter.device, of: subject.account.id, in: connection)
       return try record(
         .accountSessionEndedUnproven, account: subject.account.id, cause: cause, byOwner: false, in: connection)

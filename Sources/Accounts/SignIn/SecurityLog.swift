@@ -4,12 +4,12 @@ import Journal
 import Logging
 import Web
 
-/// What points at somebody who tries to get in: in the audit log where an account is known, else a line in the program's
-/// log. Never what was typed. Of many in a short time a few are noted, so that a flood does not fill the disk.
+/// Signs of break-in attempts: in the audit log if an account is known, otherwise a line in the program's log. Never
+/// what was typed. Only a few in a short time are recorded, so that a flood does not fill the disk.
 extension Accounts {
   private static let logger = Logger(label: "security")
 
-  /// Somebody was turned away: a right is missing, or the form is none of theirs.
+  /// Records that a request was refused: a right is missing, or the form is not the visitor's own.
   package func note(_ kind: RefusalKind, of visit: Visit) async {
     guard let account = visit.acting?.account.id else {
       return log("turned away", ["why": "\(kind.rawValue)", "path": "\(visit.path)"], visit.cause)
@@ -28,7 +28,7 @@ extension Accounts {
     }
   }
 
-  /// A try for a name that nobody has, or that is locked; which of both is not told here either.
+  /// Records a try for a name that is unknown or locked, without saying which.
   func noteUncounted(_ what: String, _ cause: Cause) {
     log(what, [:], cause)
   }

@@ -9,17 +9,17 @@ package struct Session: Sendable {
   package let functionKey: String
   package let factor: SessionFactor
   package let lastSeenAt: Instant
-  /// The deputyship that the session acts under.
+  /// The key of the deputyship that the session acts under.
   package let deputyship: Int64?
   package let hasOffers: Bool
-  /// The kinds of registers with a person of which the account is linked.
+  /// The kinds of registers with whose persons the account is linked.
   package let grantKinds: Set<FunctionKind>
-  /// What was asked about the account, in that order.
+  /// The answers to the conditions on the account, in their order.
   let meets: [Bool]
 }
 
 extension Session {
-  /// A session without a choice of function, without second factor and deputyship.
+  /// A session without a chosen function, second factor and deputyship.
   package init(_ id: Int64, of account: Account, device: Int64, lastSeenAt: Instant) {
     self.init(
       id: id, account: account, deviceID: device, functionKey: "", factor: .none, lastSeenAt: lastSeenAt,
@@ -36,9 +36,9 @@ package struct ListedSession: Sendable {
   package let address: String
 }
 
-/// Questions and writes about sessions and devices.
+/// Queries and updates of sessions and devices.
 package enum SessionQueries {
-  /// The session of a token, with its account; nil when it ended, ran out, or the account may not act any more.
+  /// The session of a token, with its account; nil if it ended, expired, or the account may no longer act.
   /// - Parameter conditions: on the account `a`, each answered in `Session.meets`.
   static func session(
     tokenHash: [UInt8], now: Instant, idleSince: Instant, asking conditions: [SQL], in connection: any Connection
@@ -90,7 +90,7 @@ package enum SessionQueries {
     try connection.execute("UPDATE sessions SET second_factor = \(factor) WHERE account_id = \(account)")
   }
 
-  /// Notes the function chosen, and gives the session another token.
+  /// Stores the chosen function, and renews the session's token.
   static func chooseFunction(
     _ key: String, session: Int64, tokenHash: [UInt8], in connection: any Connection
   ) throws {
@@ -98,7 +98,7 @@ package enum SessionQueries {
       "UPDATE sessions SET function_key = \(key), token_hash = \(tokenHash) WHERE id = \(session)")
   }
 
-  /// Begins or ends acting for another, and gives the session another token.
+  /// Begins or ends acting for another, and renews the session's token.
   static func actOnBehalf(
     _ deputyship: Int64?, session: Int64, tokenHash: [UInt8], in connection: any Connection
   ) throws {
@@ -123,7 +123,7 @@ package enum SessionQueries {
     }
   }
 
-  /// Ends one session of an account; false when it is none of its own.
+  /// Ends one session of an account; false if it is not the account's own.
   static func end(_ session: Int64, of account: Int64, in connection: any Connection) throws -> Bool {
     try connection.execute("DELETE FROM sessions WHERE id = \(session) AND account_id = \(account)") == 1
   }
@@ -133,17 +133,17 @@ package enum SessionQueries {
     try connection.execute("DELETE FROM sessions WHERE account_id = \(account) AND device_id = \(device)")
   }
 
-  /// Gives a session another token; false when it is over.
+  /// Renews a session's token; false if the session is over.
   static func renew(_ session: Int64, tokenHash: [UInt8], in connection: any Connection) throws -> Bool {
     try connection.execute("UPDATE sessions SET token_hash = \(tokenHash) WHERE id = \(session)") == 1
   }
 
-  /// Whether a session has not been ended.
+  /// Whether a session has not ended.
   static func isThere(_ session: Int64, in connection: any Connection) throws -> Bool {
     try connection.row("SELECT id FROM sessions WHERE id = \(session)") != nil
   }
 
-  /// Ends all sessions of an account, but for one if given, and sign-ins that wait for their second factor.
+  /// Ends all sessions of an account, except one if given, and sign-ins that await their second factor.
   package static func endAll(of account: Int64, but kept: Int64 = 0, in connection: any Connection) throws -> Int {
     try connection.execute("DELETE FROM pending_sign_ins WHERE account_id = \(account)")
     return try connection.execute("DELETE FROM sessions WHERE account_id = \(account) AND id <> \(kept)")
@@ -173,7 +173,7 @@ package enum SessionQueries {
     try connection.execute("UPDATE devices SET last_seen_at = \(now), label = \(label) WHERE id = \(device)")
   }
 
-  /// Removes devices that nobody signed in on for so long that their cookie is gone.
+  /// Removes devices that nobody has signed in on for so long that their cookie has expired.
   static func forgetDevices(notSeenSince limit: Instant, in connection: any Connection) throws {
     try connection.execute(
       """

@@ -35,7 +35,7 @@ extension Accounts {
   @Sendable func signOut(_ visit: Visit) async throws -> Reply {
     try await signOut(try visit.signedIn(), cause: visit.cause)
     var reply = visit.redirect(to: "/", flash: .accountsSignOutDone).with(cookie: .removal(of: Self.sessionCookie))
-    // Also without script nothing of the person stays in the browser.
+    // Even without scripts, nothing of the person's data stays in the browser.
     reply.headers.append(("clear-site-data", "\"cache\", \"storage\""))
     return reply
   }

@@ -6,9 +6,9 @@ import Web
 
 /// Sign-in and sign-out.
 extension Accounts {
-  /// Signs in by address or user name and password. A start code that is typed as password signs nobody in; it leads to
-  /// choosing a password, and a wrong one counts as on its own page.
-  /// - Returns: nil for a wrong password, a lock and an unknown name, which are not told apart.
+  /// Signs in by address or user name and password. A start code typed as the password signs nobody in but leads to
+  /// choosing a password; a wrong code counts as on its own page.
+  /// - Returns: nil for a wrong password, a lock and an unknown name, which are not distinguished.
   /// - Throws: `NetworkLimitReached`.
   package func signIn(_ name: String, password: String, cause: Cause) async throws -> SignInStep? {
     try countPost(cause)
@@ -26,7 +26,7 @@ extension Accounts {
     return code
   }
 
-  /// The accounts that a name may mean: one, but for a user name of two registers.
+  /// The accounts that a name may mean: several for a shared address or for a number in two registers.
   func subjects(_ name: String, _ cause: Cause) async throws -> [PasswordSubject] {
     try await database.read { connection in
       try signingIn(name, in: connection).map { account, hash in
@@ -37,20 +37,20 @@ extension Accounts {
     }
   }
 
-  /// So many accounts at an address are told apart by the password.
+  /// The most accounts at an address that are told apart by the password.
   static let mostCompared = 8
 
-  /// The accounts that somebody signs in to, by address or by user name, with the hash of the password.
+  /// The accounts of an address or user name, with the hash of the password.
   private func signingIn(
     _ name: String, in connection: any Connection
   ) throws -> [(account: Account, hash: String?)] {
     let accounts = try accounts(named: name, in: connection)
-    // Each costs a hash: where many share a mailbox, the user name tells who it is.
+    // Each costs a hash: if many share a mailbox, the user name says who it is.
     guard accounts.count <= Self.mostCompared else { return [] }
     return try accounts.map { ($0, try AccountQueries.passwordHash(of: $0.id, in: connection)) }
   }
 
-  /// Ends the session of whoever acts.
+  /// Ends the session of the acting person.
   package func signOut(_ acting: Acting, cause: Cause) async throws {
     _ = try await database.write { connection in
       try record(.accountSignedOut, account: acting.account.id, cause: cause, in: connection)
@@ -58,9 +58,9 @@ extension Accounts {
     }
   }
 
-  /// Chooses in which function the session acts from now on.
-  /// - Returns: the function, and the session's new token: with other rights comes another one.
-  /// - Throws: `NotFound` for a function that the person does not have.
+  /// Chooses the function in which the session acts from now on.
+  /// - Returns: the function, and the session's new token, which is renewed because the rights change.
+  /// - Throws: `NotFound` if the person does not have the function.
   package func chooseFunction(
     _ key: String, by acting: Acting, cause: Cause
   ) async throws -> (function: PortalFunction, token: String) {

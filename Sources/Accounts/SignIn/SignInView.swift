@@ -1,14 +1,14 @@
 import Settings
 import Web
 
-/// What the sign-in page shows.
+/// The content of the sign-in page.
 struct SignInPage: Sendable {
   var email: String
   var returnTo: String
   var failed = false
-  /// The password had the form of a code or a PIN: a hint that this is another thing.
+  /// Whether the password looked like a code or PIN, so that the page explains the difference.
   var looksLikeCode = false
-  /// The password began or ended with a blank, which often was copied along.
+  /// Whether the password began or ended with a blank, often copied along by mistake.
   var hasBlanks = false
 }
 

@@ -1,9 +1,9 @@
 import Synchronization
 import Web
 
-/// Lets those who want the same thing at the same time have it one after the other, in the order in which they came.
+/// A lock by key: work on the same thing runs one after the other, in order of arrival.
 final class Turns: Sendable {
-  /// Who waits behind the one whose turn it is.
+  /// The work behind the one whose turn it is.
   private let waiting = Mutex<[String: [CheckedContinuation<Void, Never>]]>([:])
   private let limit: Int
 
@@ -12,7 +12,7 @@ final class Turns: Sendable {
     self.limit = limit
   }
 
-  /// - Throws: `ServiceUnavailable` where too many wait already, and what the work throws.
+  /// - Throws: `ServiceUnavailable` if too many are already waiting, and the errors of the work.
   func inTurn<Value: Sendable>(_ key: String, _ work: () async throws -> Value) async throws -> Value {
     try await wait(for: key)
     do {

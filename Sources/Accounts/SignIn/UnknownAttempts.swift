@@ -1,8 +1,8 @@
 import Chronology
 import Database
 
-/// How often a day unknown addresses were tried. The write costs what counting a wrong password costs, so the time of
-/// the answer does not tell whether an address is known.
+/// Tries for unknown addresses per day. The write costs as much as counting a wrong password, so that timing does not
+/// reveal whether an address is known.
 enum UnknownAttempts {
   static func note(on day: CalendarDate, in connection: any Connection) throws {
     try connection.execute(
@@ -12,7 +12,7 @@ enum UnknownAttempts {
       """)
   }
 
-  /// Costs what deciding about a known address costs, and changes nothing.
+  /// Costs as much as deciding about a known address, and changes nothing.
   static func settle(on day: CalendarDate, in connection: any Connection) throws {
     try connection.execute("UPDATE unknown_attempts SET attempts = attempts WHERE day = \(day)")
   }

@@ -5,15 +5,15 @@ import Database
 import Journal
 import Work
 
-/// What apprenticeships refer to, by the keys of numbers.
+/// The rows that apprenticeships refer to, by number key.
 struct RegisterReferences: Sendable {
   let companies: [String: Int64]
   let occupations: [String: Int64]
-  /// Instructors with their company.
+  /// Instructors and their companies.
   let instructors: [String: (id: Int64, company: Int64)]
 }
 
-/// Apprenticeships with their apprentices, to be imported.
+/// The import of apprenticeships and their apprentices.
 struct ApprenticeshipImportKind: RowImportKind {
   static let name = "apprenticeships"
   let kind = ApprenticeshipImportKind.name
@@ -38,7 +38,7 @@ struct ApprenticeshipImportKind: RowImportKind {
   }
 }
 
-/// How a row lands.
+/// How the rows are checked and saved.
 struct ApprenticeshipTarget: RowTarget {
   let clock: WallClock
 
@@ -98,7 +98,7 @@ struct ApprenticeshipTarget: RowTarget {
       let today = clock.day(of: now)
       let hasMoved = before.listed.company != parties.company
       if let former = before.instructor, former != parties.instructor {
-        // Of a company that trains no more, up to its last day; else up to the day that the chamber learned of it.
+        // For a company that no longer trains, up to its last day; otherwise up to the day the chamber learned of it.
         let moved = hasMoved ? one.row.companySince?.adding(days: -1) : nil
         try ApprenticeshipImportQueries.keepInstructor(
           former, of: id, until: min(moved ?? today, today), in: connection)
@@ -120,7 +120,7 @@ struct ApprenticeshipTarget: RowTarget {
       instructor: references.instructors[row.instructorKey]?.id)
   }
 
-  /// Another company trains from a day on: the one before sees nothing from that day, the history stays.
+  /// Another company trains from a day on: the previous one sees nothing from that day, and the history stays.
   private func move(
     _ apprenticeship: Int64, to company: Int64, _ since: CalendarDate, by actor: Int64?, now: Instant,
     in connection: any Connection
@@ -134,7 +134,7 @@ struct ApprenticeshipTarget: RowTarget {
         details: ["company": String(company), "since": since.description]), at: now, in: connection)
   }
 
-  /// What an import changed of an entry stands in the log, with before and after.
+  /// The audit log records what an import changed of an entry, before and after.
   private func note(
     _ before: Apprenticeship, _ row: ImportedApprenticeship, by actor: Int64?, now: Instant,
     in connection: any Connection

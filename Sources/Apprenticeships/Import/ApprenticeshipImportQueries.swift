@@ -4,7 +4,7 @@ import Companies
 import Database
 import Work
 
-/// The writes of an import of apprenticeships.
+/// Updates by an import of apprenticeships.
 enum ApprenticeshipImportQueries {
   struct Parties: Sendable {
     let apprentice: Int64
@@ -13,11 +13,11 @@ enum ApprenticeshipImportQueries {
     let instructor: Int64?
   }
 
-  /// Rows in one statement: some 3,000 values.
+  /// Rows per statement: some 3,000 values.
   private static let portion = 200
 
-  /// Adds or changes apprentices; of two contracts of one person the later line counts.
-  /// - Returns: their keys by the keys of their numbers.
+  /// Adds or updates apprentices; of two contracts of one person the later line counts.
+  /// - Returns: their keys by number key.
   static func saveApprentices(
     _ rows: [ImportedApprenticeship], in connection: any Connection
   ) throws -> [String: Int64] {
@@ -46,7 +46,7 @@ enum ApprenticeshipImportQueries {
     return keys
   }
 
-  /// Brings the words that apprentices are found by up to date: names, own number, numbers of all their contracts.
+  /// Updates the search words of apprentices: names, own number, numbers of all their contracts.
   static func saveWords(of apprentices: [Int64], in connection: any Connection) throws {
     for portion in apprentices.chunked(into: 500) {
       var wanted: [Int64: Set<String>] = [:]
@@ -89,8 +89,8 @@ enum ApprenticeshipImportQueries {
     }
   }
 
-  /// Adds or changes apprenticeships.
-  /// - Returns: their keys by the keys of their numbers.
+  /// Adds or updates apprenticeships.
+  /// - Returns: their keys by number key.
   static func save(
     _ rows: [(row: ImportedApprenticeship, parties: Parties)], now: Instant, on today: CalendarDate,
     in connection: any Connection
@@ -154,7 +154,7 @@ enum ApprenticeshipImportQueries {
       """)
   }
 
-  /// Keeps who trained until a day, before another instructor takes over.
+  /// Keeps the former instructor with their last day, before another takes over.
   static func keepInstructor(
     _ instructor: Int64, of apprenticeship: Int64, until day: CalendarDate, in connection: any Connection
   ) throws {

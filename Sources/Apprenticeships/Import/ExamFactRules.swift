@@ -1,8 +1,8 @@
 import Chronology
 import Work
 
-/// Reads what a file with occupations says about exams. An invalid value is left out with a warning; what a file does not
-/// say stays as it was.
+/// Reads the columns about exams from a file with occupations. An invalid value is left out with a warning; a missing
+/// one changes nothing.
 enum ExamFactRules {
   static let columns: [(column: String, others: [String])] = [
     ("rechtsgrundlage", ["recht", "gesetz"]), ("ausbildungsordnung", ["verordnung", "ao", "ordnung"]),
@@ -12,7 +12,7 @@ enum ExamFactRules {
   ]
   static let optional: Set<String> = Set(columns.map(\.column))
 
-  /// Teil 1 counts for more than nothing and less than everything.
+  /// The weight of Teil 1 in tenths of a per cent: more than nothing and less than everything.
   private static let weights = 1...999
 
   static func read(_ reader: inout LineReader) -> ExamFacts {
@@ -26,7 +26,7 @@ enum ExamFactRules {
     return facts
   }
 
-  /// What officers see before the import; only what the file says.
+  /// The facts that officers see before the import, as far as the file has them.
   static func shown(_ facts: ExamFacts) -> [ImportedValue] {
     let values = [
       ("rechtsgrundlage", facts.law?.rawValue ?? ""), ("ausbildungsordnung", facts.regulation),
@@ -48,14 +48,14 @@ enum ExamFactRules {
     }
   }
 
-  /// - Returns: tenths of a per cent. A sign for per cent may follow; `0,35` is no 35 %, so it is refused.
+  /// - Returns: tenths of a per cent. A per cent sign may follow; `0,35` does not mean 35 % and is refused.
   static func weight(_ text: String) -> Int? {
     let number = text.replacing("%", with: "").trimmingSpaces
     guard let tenths = TypedNumber.parts(number, of: 10, in: weights), tenths >= 10 else { return nil }
     return tenths
   }
 
-  /// Five digits, which may follow the letter `B`.
+  /// Five digits, optionally preceded by the letter `B`.
   static func kldb(_ text: String) -> String? {
     let digits = text.uppercased().hasPrefix("B") ? String(text.dropFirst()).trimmingSpaces : text
     return digits.count == 5 && digits.allSatisfy { $0.isASCII && $0.isNumber } ? digits : nil

@@ -4,10 +4,10 @@ import Companies
 import Sodium
 import Work
 
-/// A line of a file with apprenticeships, checked.
+/// A checked line of a file with apprenticeships.
 struct ImportedApprenticeship: ImportedRow {
   let line: Int
-  /// The Azubinummer.
+  /// The number of the apprentice (Azubinummer).
   let apprentice: String
   let contract: String
   let firstName: String
@@ -18,7 +18,7 @@ struct ImportedApprenticeship: ImportedRow {
   let place: String
   var email: String
   let company: String
-  /// From when on the company trains, if it is not the first one.
+  /// The first day on which the company trains, if it is not the first company.
   let companySince: CalendarDate?
   let occupation: String
   let instructor: String
@@ -29,11 +29,11 @@ struct ImportedApprenticeship: ImportedRow {
   var school: String
   var weeklyTenths: Int?
   let recordForm: RecordForm
-  /// What exams need to know beside.
+  /// The columns that exams need.
   var examData: ImportedExamData
   let unread: Set<String>
 
-  /// The number of the contract; the Azubinummer where the chamber has none.
+  /// The number of the contract; that of the apprentice if the chamber has none.
   var number: String { contract.isEmpty ? apprentice : contract }
   var key: String { NumberKey.folded(number) }
   var companyKey: String { NumberKey.folded(company) }
@@ -134,7 +134,7 @@ enum ApprenticeshipImportRules {
     return ReadLine(row, reader)
   }
 
-  /// What a chamber writes for the form of the training record; digital where it says nothing.
+  /// The form of the training record, from the words that chambers use; digital if empty.
   private static func recordForm(_ reader: inout LineReader) -> RecordForm {
     switch reader.text("nachweis").lowercased() {
     case "", "elektronisch", "digital", "e": return .digital

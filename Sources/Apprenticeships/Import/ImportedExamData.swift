@@ -1,8 +1,8 @@
 import Chronology
 import Work
 
-/// What exams need to know about an apprentice and a contract. A file need not have these columns: what it does not say
-/// stays as it was.
+/// The columns of a file that exams need about an apprentice and a contract. All are optional; a missing column changes
+/// nothing.
 struct ImportedExamData: Sendable, Equatable {
   var birthPlace: String
   var phone: String
@@ -27,7 +27,7 @@ struct ImportedExamData: Sendable, Equatable {
     partTimePercent = percent.flatMap { $0 == 100 ? nil : $0 }
   }
 
-  /// Zero months are none.
+  /// Zero months count as none.
   private static func months(_ reader: inout LineReader, _ column: String) -> Int? {
     reader.optional(column, .number) { TypedNumber.whole($0, in: 0...36) }.flatMap { $0 == 0 ? nil : $0 }
   }
@@ -37,7 +37,7 @@ struct ImportedExamData: Sendable, Equatable {
       && text.allSatisfy { $0.isASCII && ($0.isNumber || " +-/().".contains($0)) }
   }
 
-  /// The columns that a file does not have.
+  /// The columns missing in the file.
   static func absent(in columns: ImportColumns) -> Set<String> {
     Set(Self.columns.map(\.column).filter { !columns.has($0) })
   }
@@ -51,7 +51,7 @@ struct ImportedExamData: Sendable, Equatable {
     ]
   }
 
-  /// Empty where nothing is known, so that rows from before there were these columns keep their hash.
+  /// Empty if nothing is known, so that rows from before these columns existed keep their hash.
   var hashed: String {
     let all = values.map(\.value)
     return all.allSatisfy(\.isEmpty) ? "" : "\u{1F}" + all.joined(separator: "\u{1F}")

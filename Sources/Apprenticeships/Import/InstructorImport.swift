@@ -40,7 +40,7 @@ struct ImportedInstructor: ImportedRow {
   }
 }
 
-/// Instructors that the chamber registered, to be imported.
+/// The import of registered instructors.
 struct InstructorImportKind: RowImportKind {
   static let name = "instructors"
   let kind = InstructorImportKind.name
@@ -68,7 +68,7 @@ struct InstructorImportKind: RowImportKind {
   }
 }
 
-/// How a row lands.
+/// How the rows are checked and saved.
 struct InstructorTarget: SingleRowTarget {
   typealias Row = ImportedInstructor
 
@@ -80,7 +80,7 @@ struct InstructorTarget: SingleRowTarget {
     try InstructorImportQueries.stored(of: rows.map(\.key), in: connection)
   }
 
-  /// The companies by number.
+  /// The keys of companies by number.
   func references(in connection: any Connection) throws -> [String: Int64] {
     try CompanyQueries.keysByNumber(in: connection)
   }
@@ -96,7 +96,7 @@ struct InstructorTarget: SingleRowTarget {
   ) throws {
     guard let company = companies[NumberKey.folded(row.company)] else { return }
     if let id, try InstructorQueries.company(of: id, in: connection) != company {
-      // Who left for another company must not see the old one's apprentices there.
+      // An instructor who left for another company must not see the old one's apprentices there.
       try InstructorImportQueries.release(id, in: connection)
       try Journal.record(
         JournalEntry(

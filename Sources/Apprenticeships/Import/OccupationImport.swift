@@ -21,7 +21,7 @@ struct ImportedOccupation: ImportedRow {
       ImportedValue("fachrichtung", specialisation), ImportedValue("monate", String(months)),
     ] + ExamFactRules.shown(examFacts)
   }
-  /// As before there were facts about exams, where the file has none: it changes nothing.
+  /// Unchanged if the file has no facts about exams, so that rows from before these columns existed keep their hash.
   var contentHash: [UInt8] {
     let base = "\(number)\u{1F}\(name)\u{1F}\(specialisation)\u{1F}\(months)"
     let facts = [
@@ -32,7 +32,7 @@ struct ImportedOccupation: ImportedRow {
   }
 }
 
-/// Training occupations, to be imported.
+/// The import of training occupations.
 struct OccupationImportKind: RowImportKind {
   static let name = "occupations"
   let kind = OccupationImportKind.name
@@ -60,7 +60,7 @@ struct OccupationImportKind: RowImportKind {
   }
 }
 
-/// How a row lands.
+/// How the rows are checked and saved.
 struct OccupationTarget: SingleRowTarget {
   typealias Row = ImportedOccupation
   typealias References = Void

@@ -3,7 +3,7 @@ import Companies
 import Database
 import Work
 
-/// The writes of an import of occupations.
+/// Updates by an import of occupations.
 enum OccupationImportQueries {
   static func known(in connection: any Connection) throws -> [String: KnownRow] {
     try KnownRow.rows(of: "occupations", in: connection)
@@ -44,9 +44,9 @@ enum OccupationImportQueries {
   }
 }
 
-/// The writes of an import of instructors.
+/// Updates by an import of instructors.
 enum InstructorImportQueries {
-  /// All instructors by number, with their company.
+  /// All instructors by number key, with their companies.
   static func companies(in connection: any Connection) throws -> [String: (id: Int64, company: Int64)] {
     var found: [String: (id: Int64, company: Int64)] = [:]
     try connection.forEachRow("SELECT id, number_key, company_id FROM instructors") { row in
@@ -55,7 +55,7 @@ enum InstructorImportQueries {
     return found
   }
 
-  /// What is stored of instructors, by the keys of their numbers.
+  /// The stored data of instructors, by number key.
   static func stored(of keys: [String], in connection: any Connection) throws -> [String: [ImportedSubject]] {
     var found: [String: [ImportedSubject]] = [:]
     let rows = try connection.rows(
@@ -96,7 +96,7 @@ enum InstructorImportQueries {
       """)
   }
 
-  /// Takes an instructor out of all apprenticeships, also out of those that they trained before.
+  /// Removes an instructor from all apprenticeships, including those of former times.
   static func release(_ instructor: Int64, in connection: any Connection) throws {
     try connection.execute("DELETE FROM apprenticeship_instructors WHERE instructor_id = \(instructor)")
     try connection.execute("UPDATE apprenticeships SET instructor_id = NULL WHERE instructor_id = \(instructor)")

@@ -4,10 +4,10 @@ import Companies
 import Database
 import Work
 
-/// What is stored of apprentices and their contracts, for an import to compare with.
+/// The stored data of apprentices and their contracts, for an import to compare with.
 extension ApprenticeshipImportQueries {
-  /// By the key of the row: the person that has the number of the line's apprentice, and the contract with its
-  /// apprentice; where there is neither, who has the same name and birth date under another number.
+  /// By the key of the row: the person who has the number of the line's apprentice, and the contract with its
+  /// apprentice; if there is neither, a person with the same name and birth date under another number.
   static func stored(
     of rows: [ImportedApprenticeship], in connection: any Connection
   ) throws -> [String: [ImportedSubject]] {

@@ -3,15 +3,15 @@ import Database
 import Web
 import Work
 
-/// Which occupations a list shows.
+/// A filter for lists of occupations.
 struct OccupationFilter: Sendable {
   /// Beginnings of words and numbers, all of which must occur.
   var text = ""
-  /// Only those whose facts about exams are not complete.
+  /// Only those with incomplete facts about exams.
   var isIncomplete = false
 }
 
-/// Queries for occupations.
+/// Queries about occupations.
 package enum OccupationQueries {
   package static func occupation(_ id: Int64, in connection: any Connection) throws -> Occupation? {
     try connection.row(columns + " WHERE o.id = \(id)").map(Occupation.init)
@@ -26,13 +26,13 @@ package enum OccupationQueries {
     ).map(Occupation.init)
   }
 
-  /// - Parameter limit: more are not counted.
+  /// - Parameter limit: counting stops here.
   static func count(_ filter: OccupationFilter, limit: Int, in connection: any Connection) throws -> Int {
     let found = "SELECT 1 FROM occupations o WHERE 1 = 1" + conditions(filter)
     return try connection.value("SELECT count(*) FROM (" + found + " LIMIT \(limit)) AS found") ?? 0
   }
 
-  /// Number of apprenticeships of the occupation, past ones too.
+  /// The number of apprenticeships in the occupation, including past ones.
   static func apprenticeships(of id: Int64, in connection: any Connection) throws -> Int {
     try connection.value("SELECT count(*) FROM apprenticeships WHERE occupation_id = \(id)") ?? 0
   }

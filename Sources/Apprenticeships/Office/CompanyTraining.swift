@@ -6,7 +6,7 @@ import Journal
 import Registers
 import Web
 
-/// Training on the officers' page of a company: its instructors and the way to its apprenticeships.
+/// The card about training on the officers' page of a company: its instructors, and a link to its apprenticeships.
 struct CompanyTraining: OfficeAnnex {
   func cards(beside object: OfficeObject, for visit: Visit, in connection: any Connection) throws -> HTML {
     guard object.subject.kind == .company, let company = object.subject.id,

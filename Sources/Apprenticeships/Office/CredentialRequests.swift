@@ -5,8 +5,8 @@ import Database
 import Office
 import Web
 
-/// The queue of requests for credentials: age, owner, decision with reason. Approved, a letter with a PIN goes to the
-/// company's address on record.
+/// Officers' pages for requests for credentials: age, officer in charge, decision with reason. After approval, a letter
+/// with a PIN goes to the company's address on record.
 extension Apprenticeships {
   static let requestCompany = FormField.line("betriebsnummer", "companies.field.number")
   static let refusalReason = FormField.lines("training.requests.reason", hint: "training.requests.reasonHint")

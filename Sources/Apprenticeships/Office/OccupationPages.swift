@@ -3,7 +3,7 @@ import Database
 import Office
 import Web
 
-/// The officers' pages of occupations: what the chamber's file says about them, and what exams still need.
+/// The officers' pages about occupations: the data from the chamber's file, and what exams still need.
 extension Apprenticeships {
   @Sendable func occupationList(_ visit: Visit) async throws -> Reply {
     let t = visit.t

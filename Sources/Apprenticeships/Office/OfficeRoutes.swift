@@ -3,7 +3,7 @@ import Companies
 import Registers
 import Web
 
-/// The ways of officers through the area.
+/// The area's routes for officers.
 extension Apprenticeships {
 
   func addOfficeRoutes(to routes: inout Routes) {

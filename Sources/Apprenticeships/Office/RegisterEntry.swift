@@ -6,16 +6,16 @@ import Office
 import Registers
 import Web
 
-/// What the officers' page of one entry shows.
+/// The content of the officers' page of an entry.
 private struct RegisterEntryModel: Sendable {
   let found: Apprenticeship
   let letter: PostalCode?
-  /// What other areas show: the training record, the documents of the apprentice.
+  /// Cards of other areas: the training record, the documents of the apprentice.
   let annexes: HTML
   let log: OfficersLog
 }
 
-/// One entry of the register, with the account of the apprentice and what officers can do about it.
+/// The officers' page of an entry of the register, with the apprentice's account and the officers' actions.
 extension Apprenticeships {
   @Sendable func registerEntry(_ visit: Visit) async throws -> Reply {
     try await registerEntry(visit, AccountForm())
@@ -68,9 +68,9 @@ extension Apprenticeships {
     try await database.read { try registered(visit, in: $0) }
   }
 
-  // MARK: What officers can do
+  // MARK: Officers' actions
 
-  /// The chamber's own word: an address that has an account gets the function at once.
+  /// By the chamber's decision, an existing account at the address gets the function at once.
   @Sendable func openRegisterAccount(_ visit: Visit) async throws -> Reply {
     let found = try await registered(visit)
     switch try await openAccount(of: found, from: .chamber, visit) {
@@ -114,7 +114,7 @@ extension Apprenticeships {
 }
 
 extension Apprenticeship {
-  /// What the audit log names.
+  /// The subject of audit log entries.
   fileprivate var subject: JournalEntry.Subject { .init(.apprenticeship, listed.id) }
 
   fileprivate var officePath: String { ApprenticeshipPath.registerEntry(listed.id) }

@@ -5,8 +5,8 @@ import Office
 import Registers
 import Web
 
-/// The register (Verzeichnis der Berufsausbildungsverhältnisse, Lehrlingsrolle): searched by name, number, company and
-/// occupation, filtered by state and account, paged by key.
+/// The officers' list of the register (Verzeichnis der Berufsausbildungsverhältnisse, Lehrlingsrolle): searched by
+/// name, number, company and occupation, filtered by state and account, paged by key.
 extension Apprenticeships {
   @Sendable func registerList(_ visit: Visit) async throws -> Reply {
     let t = visit.t

@@ -6,17 +6,17 @@ import Office
 import Web
 import Work
 
-/// What came of an officer's wish to approve a request.
+/// The outcome of approving a request.
 package enum RequestApproval: Sendable, Equatable {
-  /// A letter with a PIN waits to be printed.
+  /// A letter with a PIN is in the print queue.
   case lettersOrdered
-  /// The head office reaches its branches.
+  /// The head office has access to its branches.
   case branchesGranted
-  /// No active company with an address has the number.
+  /// There is no active company with this number and an address.
   case noSuchCompany
 }
 
-/// What came of an officer's wish to refuse a request.
+/// The outcome of refusing a request.
 package enum RequestRefusal: Sendable, Equatable {
   case refused
   /// A second officer has to agree.
@@ -25,10 +25,10 @@ package enum RequestRefusal: Sendable, Equatable {
   case reasonMissing
 }
 
-/// What officers decide about a request: once, a refusal by two. All of it throws `NotFound` for whoever lacks the right
-/// and where there is no such request, and a refusal where it is decided.
+/// Officers' decisions about requests: once per request, and a refusal by two officers. All throw `NotFound` if the
+/// right is missing or there is no such request, and a refusal if it is already decided.
 extension Apprenticeships {
-  /// A request that nobody decided yet.
+  /// A request that is not decided yet.
   func openRequest(_ id: Int64) async throws -> CredentialRequest {
     guard let found = try await database.read({ try CredentialRequestQueries.request(id, in: $0) }) else {
       throw NotFound()
@@ -37,16 +37,16 @@ extension Apprenticeships {
     return found
   }
 
-  /// Notes who works on a request.
+  /// Assigns a request to the officer.
   package func takeRequest(_ id: Int64, by acting: Acting) async throws {
     try acting.require(.companies)
     let one = try await openRequest(id)
     try await database.write { _ = try CredentialRequestQueries.take(one.id, by: acting.account.id, in: $0) }
   }
 
-  /// Approves a request: a letter with a PIN goes to the address that the chamber has on record, or a head office gets all
-  /// branches that it has today.
-  /// - Parameter number: of the company that gets the letter, as typed; ignored where branches are asked for.
+  /// Approves a request: a letter with a PIN goes to the address that the chamber has on record, or a head office gets
+  /// access to all its present branches.
+  /// - Parameter number: the number of the company that gets the letter, as typed; ignored for a request for branches.
   package func approveRequest(
     _ id: Int64, companyNumber number: String, by acting: Acting, cause: Cause
   ) async throws -> RequestApproval {
@@ -78,8 +78,8 @@ extension Apprenticeships {
   }
 
   /// - Parameters:
-  ///   - answer: which mail goes out.
-  ///   - grant: gives what was asked for.
+  ///   - answer: the kind of the mail with the answer.
+  ///   - grant: grants the request.
   private func approve(
     _ one: CredentialRequest, for company: Int64, as answer: String, by acting: Acting, cause: Cause,
     _ grant: @Sendable @escaping (any Connection) throws -> Void
@@ -97,7 +97,7 @@ extension Apprenticeships {
     await signal.raise()
   }
 
-  /// Refuses a request, as soon as two officers agree where that is wanted.
+  /// Refuses a request, once two officers agree if the chamber wants that.
   /// - Parameters:
   ///   - reason: if two officers decide, the first one's applies, and the second need not give any.
   ///   - seen: the fingerprint of the proposal that this agrees to; empty if there was none.
@@ -130,6 +130,6 @@ extension Apprenticeships {
 }
 
 extension Refusal {
-  /// A colleague decided the request already.
+  /// The request was already decided by a colleague.
   static let requestIsDecided = Refusal("training.requests.decided")
 }

@@ -2,7 +2,7 @@ import Accounts
 import Office
 import Web
 
-/// The decisions of the page of a request.
+/// The forms of the page of a request.
 extension Apprenticeships {
   @Sendable func takeRequest(_ visit: Visit) async throws -> Reply {
     let id = try requestKey(visit)

@@ -2,7 +2,7 @@ import Chronology
 import Database
 import Registers
 
-/// Letters with PINs for companies that train, on `Zugänge`.
+/// Letters with PINs for training companies, on the page `Zugänge`.
 package struct TrainingCompanyLetters: AccessOffer {
   package let title = "training.access.companies"
   package let missingText = "training.access.companiesMissing"

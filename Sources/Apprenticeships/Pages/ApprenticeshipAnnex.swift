@@ -2,9 +2,9 @@ import Accounts
 import Database
 import Web
 
-/// What another area keeps about apprenticeships, such as their documents: shown beside each of them.
+/// What another area shows beside each apprenticeship, such as its documents.
 package protocol ApprenticeshipAnnex: Sendable {
-  /// Over the column, and on the page of one.
+  /// The title, above the column and on an apprenticeship's page.
   func title(_ t: Texts) -> String
   func notes(
     on apprenticeships: [Int64], for function: PortalFunction, covers: (WorkField) -> Bool, t: Texts,
@@ -12,7 +12,7 @@ package protocol ApprenticeshipAnnex: Sendable {
   ) throws -> [Int64: ApprenticeshipNote]
 }
 
-/// A line about an apprenticeship that leads to another area.
+/// A line about an apprenticeship, with a link to another area.
 package struct ApprenticeshipNote: Sendable {
   let text: String
   let path: String
@@ -25,14 +25,14 @@ package struct ApprenticeshipNote: Sendable {
   }
 }
 
-/// The notes of one annex on the apprenticeships of a page.
+/// The notes of one annex about the apprenticeships on a page.
 struct AnnexNotes: Sendable {
   let title: String
   let notes: [Int64: ApprenticeshipNote]
 }
 
 extension Apprenticeships {
-  /// What the annexes have to say, for the function that sees the apprenticeships.
+  /// The notes of all annexes, for the function that sees the apprenticeships.
   func annexNotes(
     on apprenticeships: [Int64], for function: PortalFunction?, _ visit: Visit, in connection: any Connection
   ) throws -> [AnnexNotes] {

@@ -5,7 +5,7 @@ import Database
 import Registers
 import Web
 
-/// `Ausbildungsverhältnisse`: what the chosen function has to do with; an apprentice sees the own ones.
+/// The list of apprenticeships (`Ausbildungsverhältnisse`) for the chosen function; apprentices see their own.
 extension Apprenticeships {
   @Sendable func apprenticeshipList(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
@@ -46,7 +46,7 @@ extension Apprenticeships {
     }
   }
 
-  /// - Parameter isOwn: of an apprentice, who has few and searches for none.
+  /// - Parameter isOwn: whether it is an apprentice's, who has few and need not search.
   private func apprenticeships(
     _ visit: Visit, isOwn: Bool
   ) -> ListPage<ListedApprenticeship, ApprenticeshipOrder> {
@@ -81,7 +81,7 @@ extension Apprenticeships {
 }
 
 extension ListFilter {
-  /// By where an apprenticeship stands; the running ones unless somebody asks for others.
+  /// The filter by state; shows running apprenticeships unless another state is chosen.
   package static func state(_ t: Texts) -> ListFilter {
     ListFilter(
       "stand", t("training.field.state"),
@@ -91,7 +91,7 @@ extension ListFilter {
 }
 
 extension ListColumn<ListedApprenticeship, ApprenticeshipOrder> {
-  /// Where an apprenticeship stands.
+  /// The column with the state.
   package static func state(_ t: Texts, on today: CalendarDate) -> ListColumn {
     ListColumn(t("training.field.state")) {
       t("training.state.\($0.period.state(on: today).rawValue)")
@@ -102,7 +102,7 @@ extension ListColumn<ListedApprenticeship, ApprenticeshipOrder> {
 }
 
 extension Texts {
-  /// Begin and end, both with the dots of plain dates.
+  /// Begin and end as plain dates.
   package func period(_ period: TrainingPeriod) -> String {
     self(
       "training.period",
@@ -111,7 +111,7 @@ extension Texts {
 }
 
 extension HTML {
-  /// Where an apprenticeship stands.
+  /// The badge with the state.
   package mutating func badge(_ state: ApprenticeshipState, _ t: Texts) {
     let kind: BadgeKind =
       switch state {

@@ -8,7 +8,7 @@ import Settings
 import Web
 import Work
 
-/// One apprenticeship, as company, instructor and apprentice see it.
+/// The page of an apprenticeship for company, instructor and apprentice.
 extension Apprenticeships {
   @Sendable func apprenticeshipPage(_ visit: Visit) async throws -> Reply {
     try await apprenticeshipPage(visit, AccountForm())
@@ -72,7 +72,8 @@ extension Apprenticeships {
 }
 
 extension Apprenticeships {
-  /// `Account erstellen` for an apprentice. An address of the company dies with the contract.
+  /// Opens an account for an apprentice (`Account erstellen`). A company's e-mail address would expire with the
+  /// contract.
   package func openAccount(
     of found: Apprenticeship, from origin: FunctionGrantOrigin, _ visit: Visit
   ) async throws -> AccountFormOutcome {
@@ -95,7 +96,7 @@ extension Apprenticeship {
 }
 
 extension HTML {
-  /// What the register says of an apprenticeship.
+  /// The register's data about an apprenticeship.
   package mutating func entry(_ found: Apprenticeship, _ visit: Visit) {
     let t = visit.t
     let today = visit.clock.day(of: visit.now)
@@ -138,7 +139,7 @@ extension Acting {
 }
 
 extension Texts {
-  /// How a contract differs from the rule: shorter, with earlier training that counts, in part time.
+  /// How a contract differs from the regulation: shortened, with credit for earlier training, part-time.
   fileprivate func contractTerms(_ found: Apprenticeship) -> [DescriptionItem] {
     [
       found.shortenedMonths.map {

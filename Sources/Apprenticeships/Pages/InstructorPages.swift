@@ -6,7 +6,7 @@ import Registers
 import Settings
 import Web
 
-/// `Ausbilder/-in`: the instructors whom the chamber registered for the company.
+/// The pages about a company's registered instructors (`Ausbilder/-in`).
 extension Apprenticeships {
   @Sendable func instructorList(_ visit: Visit) async throws -> Reply {
     guard let company = try visit.signedIn().chosenCompany else { throw NotFound() }

@@ -8,7 +8,7 @@ extension FunctionKind {
   package static let apprentice = FunctionKind(rawValue: "apprentice")
 }
 
-/// Apprentices as a kind of person. Officers look after them at the entry of their contract.
+/// The person kind of apprentices. Officers handle them on the entry of their contract.
 package struct ApprenticeKind: PersonKind {
   package let kind = FunctionKind.apprentice
   package let standing = PersonStanding.learning
@@ -32,7 +32,7 @@ package struct ApprenticeKind: PersonKind {
     FROM apprentices p
     """
 
-  /// Those in training.
+  /// Only apprentices in training.
   package func withoutAccess(on day: CalendarDate) -> SQL {
     """
     SELECT p.id, p.email, p.street, p.postcode FROM apprentices p
@@ -90,7 +90,7 @@ package struct ApprenticeKind: PersonKind {
       kind, of: "SELECT id FROM apprentices WHERE number_key = \(key)", in: connection)
   }
 
-  /// An apprentice without an account and without an open letter, with the address for mails; nil for any other.
+  /// An apprentice without account and open letter, with the address for mails; nil for anybody else.
   package func withoutAccess(
     _ apprentice: Int64, on day: CalendarDate, in connection: any Connection
   ) throws -> (person: RegisteredPerson, email: String)? {
@@ -118,7 +118,7 @@ package struct ApprenticeKind: PersonKind {
 }
 
 extension Row {
-  /// The lines of an address for letters below the name.
+  /// The address lines of a letter below the name.
   func street() throws -> [String] {
     let (street, postcode, place): (String, String, String) = (
       try self["street"], try self["postcode"], try self["place"]

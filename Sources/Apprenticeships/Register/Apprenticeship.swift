@@ -2,7 +2,7 @@ import Chronology
 import Database
 import Registers
 
-/// An apprenticeship (Berufsausbildungsverhältnis) as a list shows it.
+/// An apprenticeship (Berufsausbildungsverhältnis) as listed.
 package struct ListedApprenticeship: Sendable, Equatable {
   package let id: Int64
   package let number: String
@@ -39,7 +39,7 @@ package struct TrainingPeriod: Sendable, Equatable {
   }
 }
 
-/// Where an apprenticeship stands on a day.
+/// The state of an apprenticeship on a day.
 package enum ApprenticeshipState: String, Sendable, CaseIterable {
   case upcoming
   case running
@@ -49,13 +49,13 @@ package enum ApprenticeshipState: String, Sendable, CaseIterable {
   var isOver: Bool { self == .ended || self == .dissolved }
 }
 
-/// In which form the training record (Ausbildungsnachweis) is kept, § 13 sentence 2 no. 7 BBiG.
+/// The form of the training record (Ausbildungsnachweis), § 13 sentence 2 no. 7 BBiG.
 package enum RecordForm: String, Sendable, ColumnValue, CaseIterable {
   case digital
   case paper
 }
 
-/// All that the register says of an apprenticeship.
+/// The register's full data about an apprenticeship.
 package struct Apprenticeship: Sendable {
   package let listed: ListedApprenticeship
   package let birthDate: CalendarDate?
@@ -70,9 +70,9 @@ package struct Apprenticeship: Sendable {
   package let recordForm: RecordForm
   package let birthPlace: String
   package let phone: String
-  /// Months by which the training is shorter, § 8 (1) BBiG.
+  /// Months by which the training is shortened, § 8 (1) BBiG.
   package let shortenedMonths: Int?
-  /// Months of earlier training that count, § 7 BBiG.
+  /// Months credited for earlier training, § 7 BBiG.
   package let creditedMonths: Int?
   /// Part time as a share of full time, § 7a BBiG.
   package let partTimePercent: Int?
@@ -81,7 +81,7 @@ package struct Apprenticeship: Sendable {
   package let companies: [TrainingCompany]
 }
 
-/// A company that trains or trained, with its days.
+/// A company that trains or trained the apprentice, with its days.
 package struct TrainingCompany: Sendable, Equatable {
   package let company: Int64
   package let name: String
@@ -93,7 +93,7 @@ package struct TrainingCompany: Sendable, Equatable {
   }
 }
 
-/// An instructor (Ausbilder/-in, §§ 28 to 30 BBiG) as a list shows them.
+/// An instructor (Ausbilder/-in, §§ 28 to 30 BBiG) as listed.
 package struct Instructor: Sendable, Equatable {
   package let id: Int64
   package let company: Int64

@@ -4,11 +4,11 @@ import Companies
 /// What a viewer may do with an apprenticeship.
 package enum ApprenticeshipAction: Sendable, Hashable, CaseIterable {
   case view
-  /// `Account erstellen`, sending again, correcting the address.
+  /// Opening the account (`Account erstellen`), sending the mail again, correcting the address.
   case openAccount
 }
 
-/// Who has to do with an apprenticeship on a day.
+/// The parties to an apprenticeship on a day.
 package struct ApprenticeshipParties: Sendable, Equatable {
   /// The company that trains on that day.
   package let company: Int64?
@@ -25,8 +25,8 @@ package struct ApprenticeshipParties: Sendable, Equatable {
   }
 }
 
-/// Decides what a function may do with an apprenticeship. The company of the day counts: a company that trained before
-/// sees nothing from the day of the change. Nobody opens an account for an apprenticeship that is over.
+/// Decides what a function may do with an apprenticeship. The company of the day counts: a former company sees nothing
+/// from the day of the change. Nobody opens an account for an apprenticeship that is over.
 package enum ApprenticeshipAccess {
   package static func actions(
     of function: PortalFunction, covers: (WorkField) -> Bool, on parties: ApprenticeshipParties
@@ -45,7 +45,7 @@ package enum ApprenticeshipAccess {
     }
   }
 
-  /// Over all functions of a person.
+  /// The actions of all functions of a person together.
   package static func actions(of acting: Acting, on parties: ApprenticeshipParties) -> Set<ApprenticeshipAction> {
     acting.functions.reduce(into: []) { actions, function in
       actions.formUnion(self.actions(of: function, covers: acting.covers, on: parties))

@@ -2,10 +2,10 @@ import Accounts
 import Web
 import Work
 
-/// In which the register and its parts can be shown.
+/// The orders of lists of apprenticeships.
 package enum ApprenticeshipOrder: String, ListOrder {
   case name
-  /// Of the apprentice.
+  /// By the apprentice's number.
   case number = "nummer"
 
   package static let standard = ApprenticeshipOrder.name

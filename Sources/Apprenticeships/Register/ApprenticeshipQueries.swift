@@ -5,7 +5,7 @@ import Registers
 import Web
 import Work
 
-/// Which apprenticeships a list shows.
+/// A filter for lists of apprenticeships.
 package struct ApprenticeshipFilter: Sendable {
   package var text = ""
   package var state: ApprenticeshipState?
@@ -18,7 +18,7 @@ package struct ApprenticeshipFilter: Sendable {
   package init() {}
 }
 
-/// Questions about apprenticeships.
+/// Queries about apprenticeships.
 package enum ApprenticeshipQueries {
   package static func page(
     _ filter: ApprenticeshipFilter, on day: CalendarDate, _ slice: ListSlice<ApprenticeshipOrder>,
@@ -29,8 +29,8 @@ package enum ApprenticeshipQueries {
       case .name: ("apprenticeships s", "s.name_key")
       case .number: ("apprenticeships s JOIN apprentices p ON p.id = s.apprentice_id", "p.number_key")
       }
-    // The keys of a page are found before anything is joined: of a thousand that a search finds, fifty are shown. Asked
-    // apart, the many joins are planned once, not anew for each search.
+    // The keys of a page are found before anything is joined: a search may match a thousand rows, of which fifty are
+    // shown. As a separate query, the many joins are planned once, not for each search.
     let wanted = try "SELECT s.id FROM " + table + " WHERE 1 = 1" + conditions(filter, on: day, in: connection)
     let keys: [Int64] = try connection.rows(wanted + slice.rows(by: column, "s.id")).map { try $0["id"] }
     guard !keys.isEmpty else { return [] }
@@ -38,7 +38,7 @@ package enum ApprenticeshipQueries {
       ListedApprenticeship.init)
   }
 
-  /// How many there are; more than a limit are not counted.
+  /// The number of matches, counted up to a limit.
   package static func count(
     _ filter: ApprenticeshipFilter, on day: CalendarDate, limit: Int, in connection: any Connection
   ) throws -> Int {
@@ -67,7 +67,7 @@ package enum ApprenticeshipQueries {
     """
   }
 
-  /// `IS TRUE` keeps PostgreSQL from joining, which it plans for one row where it is thousands.
+  /// `IS TRUE` keeps PostgreSQL from a join, which it would plan for one row where there are thousands.
   private static func accessCondition(_ access: PersonAccess.Kind) -> SQL {
     let grant: SQL = """
        AND EXISTS (
@@ -112,13 +112,13 @@ package enum ApprenticeshipQueries {
     }
   }
 
-  /// Keeps others from holding the apprenticeship until the transaction ends, such as two who write in its record.
+  /// Locks the apprenticeship's row until the transaction ends, for instance against concurrent changes to its record.
   /// Only within a write.
-  package static func hold(_ id: Int64, in connection: any Connection) throws {
+  package static func lock(_ id: Int64, in connection: any Connection) throws {
     _ = try connection.row("SELECT id FROM apprenticeships WHERE id = \(id)\(sql: connection.lockingRows)")
   }
 
-  /// Who has to do with an apprenticeship on a day.
+  /// The parties to an apprenticeship on a day.
   package static func parties(
     of id: Int64, on day: CalendarDate, in connection: any Connection
   ) throws -> ApprenticeshipParties? {

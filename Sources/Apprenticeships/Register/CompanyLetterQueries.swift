@@ -3,11 +3,11 @@ import Companies
 import Database
 import Postbox
 
-/// Letters with PINs for companies that train.
+/// Letters with PINs for training companies.
 package enum CompanyLetterQueries {
-  /// Asks for a letter with a PIN for companies that train.
-  /// - Parameter withMembers: also those that have an administrator; otherwise only new ones.
-  /// - Returns: how many.
+  /// Requests a letter with a PIN for each training company.
+  /// - Parameter withMembers: includes companies that already have an administrator; otherwise only new ones.
+  /// - Returns: the number of letters.
   static func requestCompanyLetters(
     withMembers: Bool, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> Int {
@@ -17,7 +17,7 @@ package enum CompanyLetterQueries {
     return pins.count
   }
 
-  /// The same for one company that trains and has nobody in the portal.
+  /// The same for one training company that has nobody in the portal.
   package static func requestCompanyLetter(
     for company: Int64, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws {
@@ -27,7 +27,7 @@ package enum CompanyLetterQueries {
     }
   }
 
-  /// How many companies that train have no member and no open PIN.
+  /// The number of training companies with neither a member nor an open PIN.
   static func missing(on day: CalendarDate, in connection: any Connection) throws -> Int {
     try connection.value("SELECT count(*) FROM (" + trainingCompanies(withMembers: false, on: day) + ") found") ?? 0
   }

@@ -10,8 +10,8 @@ extension FunctionKind {
   package static let instructor = FunctionKind(rawValue: "instructor")
 }
 
-/// Instructors as a kind of person. Their post goes to the company, under their own name: who opens it there sees that it
-/// is personal.
+/// The person kind of instructors. Their post goes to the company under their own name, so that whoever opens it sees
+/// that it is personal.
 package struct InstructorKind: PersonKind {
   package let kind = FunctionKind.instructor
   package let standing = PersonStanding.working
@@ -36,7 +36,7 @@ package struct InstructorKind: PersonKind {
       FROM instructors i JOIN company_facts c ON c.id = i.company_id) instructor_particulars
     """
 
-  /// Those of active companies.
+  /// Only instructors of active companies.
   package func withoutAccess(on day: CalendarDate) -> SQL {
     """
     SELECT i.id, i.email, c.street, c.postcode FROM instructors i JOIN company_facts c ON c.id = i.company_id

@@ -3,7 +3,7 @@ import Chronology
 import Database
 import Registers
 
-/// Questions about instructors.
+/// Queries about instructors.
 package enum InstructorQueries {
   package static func instructors(
     of company: Int64, on day: CalendarDate, in connection: any Connection

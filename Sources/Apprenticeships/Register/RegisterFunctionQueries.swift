@@ -5,7 +5,7 @@ import Database
 import Web
 import Work
 
-/// Being an instructor or an apprentice as functions of an account.
+/// Finds the functions of instructors and apprentices among an account's grants.
 package struct RegisterFunctions: FunctionProvider {
   package let source = FunctionSource.grants([.instructor, .apprentice])
   private let clock: WallClock

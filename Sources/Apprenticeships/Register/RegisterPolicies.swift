@@ -5,7 +5,7 @@ import Database
 import Web
 
 extension Access {
-  /// Whoever has to do with training: companies, instructors, apprentices.
+  /// Everybody involved in training: companies, instructors, apprentices.
   static let trainingParty = Access("training party") { visit in
     guard let acting = visit.acting else { return .signInNeeded }
     let kinds: [FunctionKind] = [.companyAdministrator, .companyMember, .instructor, .apprentice]
@@ -14,7 +14,7 @@ extension Access {
 }
 
 extension Apprenticeships {
-  /// Who may do something with the apprenticeship in the path; to others it does not exist.
+  /// People who may act in this way on the apprenticeship in the path; for everybody else it does not exist (404).
   func apprenticeshipAccess(_ action: ApprenticeshipAction) -> Access {
     Access("apprenticeship: \(action)") { visit in
       guard let acting = visit.acting else { return .signInNeeded }
@@ -37,7 +37,7 @@ extension Apprenticeships {
     }
   }
 
-  /// The same for the company of the instructor in the path, chosen or not.
+  /// The same for the company of the instructor in the path, whether it is the chosen one or not.
   var instructorAccess: Access {
     Access("instructor: company training") { visit in
       guard let acting = visit.acting else { return .signInNeeded }
@@ -56,7 +56,7 @@ extension Apprenticeships {
 }
 
 extension Acting {
-  /// The company of the chosen function; nil when another kind of function is chosen.
+  /// The company of the chosen function; nil if another kind of function is chosen.
   var chosenCompany: PortalFunction? {
     guard let function, [.companyAdministrator, .companyMember].contains(function.kind) else { return nil }
     return function

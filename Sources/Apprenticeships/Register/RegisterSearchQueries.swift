@@ -3,12 +3,12 @@ import Companies
 import Database
 import Work
 
-/// The search of the register: each word that was typed must be the beginning of a word of the apprentice, the company
-/// or the occupation, a number, or sound like a name of the apprentice.
+/// The search of the register. Each typed word must be the beginning of a word of the apprentice, the company or the
+/// occupation, a number, or sound like a name of the apprentice.
 enum RegisterSearch {
   private static let mostWords = 6
 
-  /// The words that an apprentice is found by.
+  /// The search words of an apprentice.
   static func words(firstName: String, lastName: String, numbers: [String]) -> [String] {
     let names = SortKey.words("\(firstName) \(lastName)")
     let sounds = names.filter { $0.count > 2 }.map { "~\(SoundKey.make($0))" }.filter { $0.count > 2 }
@@ -16,9 +16,9 @@ enum RegisterSearch {
     return index.union(sounds).union(numbers.flatMap(SortKey.numberWords)).filter { !$0.isEmpty }.sorted()
   }
 
-  /// To be appended to a question over `apprenticeships s`. The word that seems to find the fewest is looked up, what it
-  /// finds is checked for the others: so a rare name beside a common one, or the letter of a number, costs no more than
-  /// the rare name alone.
+  /// A condition to append to a query over `apprenticeships s`. The word that seems to match the fewest rows is looked
+  /// up, and its matches are checked against the other words. So a rare name combined with a common one, or with the
+  /// letter of a number, costs no more than the rare name alone.
   static func condition(_ text: String, in connection: any Connection) throws -> SQL {
     let typed = Array(CompanyName.withoutForm(SortKey.queryWords(text)).prefix(mostWords))
     guard !typed.isEmpty else { return SQL() }
@@ -37,8 +37,8 @@ enum RegisterSearch {
     return " AND s.id IN (" + found + ")"
   }
 
-  /// The occupations that each word finds. They are few and each has many apprenticeships: asked for before, as no
-  /// planner knows whether there is one.
+  /// The occupations that match each word. They are few, and each has many apprenticeships, so they are looked up
+  /// first: the planner cannot know whether there is one.
   private static func occupations(
     of words: [String], in connection: any Connection
   ) throws -> [String: Set<Int64>] {
@@ -53,7 +53,7 @@ enum RegisterSearch {
     return found
   }
 
-  /// A word that was typed, with the occupations that it finds.
+  /// A typed word, with the occupations that match it.
   private struct Word {
     private let text: String
     private let end: String
@@ -72,7 +72,7 @@ enum RegisterSearch {
         ? text.count > other.text.count : occupations.isEmpty
     }
 
-    /// The keys of all apprenticeships that the word finds.
+    /// A query for the keys of all apprenticeships that match the word.
     var matches: SQL {
       let named: SQL = """
         SELECT m.id FROM apprentice_words w JOIN apprenticeships m ON m.apprentice_id = w.apprentice_id
@@ -85,7 +85,7 @@ enum RegisterSearch {
       return named + " UNION SELECT m.id FROM apprenticeships m WHERE m.occupation_id IN (\(list: occupations))"
     }
 
-    /// Whether it finds the apprenticeship `n`.
+    /// A condition: apprenticeship `n` matches the word.
     var check: SQL {
       let named: SQL = """
         EXISTS (

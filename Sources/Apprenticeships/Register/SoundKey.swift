@@ -1,8 +1,8 @@
-/// The sound of a name by the Cologne phonetics (Kölner Phonetik, H. J. Postel 1969), so that Meier, Maier and Mayr, or
-/// Schmidt and Schmitt, are found by each other.
+/// The phonetic key of a name by the Cologne phonetics (Kölner Phonetik, H. J. Postel 1969), so that Meier, Maier and
+/// Mayr, or Schmidt and Schmitt, find each other.
 enum SoundKey {
   /// - Parameter word: folded by `SortKey`.
-  /// - Returns: digits; empty for what holds no letters.
+  /// - Returns: digits; empty if there are no letters.
   static func make(_ word: String) -> String {
     let letters = word.filter { $0.isASCII && $0.isLetter }.map { $0 }
     var digits: [Character] = []

@@ -1,7 +1,7 @@
 import Database
 import Work
 
-/// The keys of the register for order and search, made anew when the folding has changed.
+/// The register's columns with keys for order and search, recomputed when the folding changes.
 enum StoredKeyQueries {
   static let all = [
     StoredKeys.column(of: "occupations", from: "name", "specialisation"),

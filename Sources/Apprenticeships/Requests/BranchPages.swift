@@ -4,7 +4,7 @@ import Companies
 import Database
 import Web
 
-/// What the page of branches shows.
+/// The content of the page of branches.
 private struct BranchModel: Sendable {
   let company: Company
   let branches: [Company]
@@ -12,7 +12,8 @@ private struct BranchModel: Sendable {
   let isAsked: Bool
 }
 
-/// `Filialen`: a head office sees its branches, reaches those that the chamber enabled, and asks for the others.
+/// The page of branches (`Filialen`): a head office sees its branches, opens those enabled by the chamber, and requests
+/// access to the others.
 extension Apprenticeships {
   private static let branchReason = FormField.lines(
     "training.branches.reason", hint: "training.branches.reasonHint", isRequired: false)

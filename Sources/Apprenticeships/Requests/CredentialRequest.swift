@@ -3,11 +3,11 @@ import Chronology
 import Database
 import Web
 
-/// A request for credentials (Antrag auf Zugangsdaten) of a company that has none.
+/// A request for credentials (Antrag auf Zugangsdaten) by a company that has none.
 package struct CredentialRequest: Sendable {
   package let id: Int64
   package let kind: CredentialRequestKind
-  /// The head office that asks for its branches.
+  /// The head office that requests access to its branches.
   package let company: Int64?
   package let companyNumber: String
   package let companyName: String

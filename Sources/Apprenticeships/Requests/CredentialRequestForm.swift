@@ -1,7 +1,7 @@
 import Accounts
 import Web
 
-/// The form to ask for credentials.
+/// The form for requesting credentials.
 enum CredentialRequestForm {
   static let companyName = FormField.text(
     "betrieb", "training.request.company", atMost: 200, missing: "training.request.error.company",
@@ -18,7 +18,7 @@ enum CredentialRequestForm {
     "nachricht", "training.request.message", Apprenticeships.requestReason, missing: "training.request.error.reason",
     kind: .textarea(rows: 4), optional: "companies.optional")
 
-  /// - Returns: the request, to be answered in the language of the page.
+  /// - Returns: the request; it will be answered in the language of the page.
   static func read(_ form: inout Form) -> NewCredentialRequest? {
     let companyName = form.read(companyName)
     let companyNumber = form.read(companyNumber)

@@ -6,15 +6,15 @@ import Journal
 import Settings
 import Web
 
-/// What a company says of itself that asks for credentials.
+/// What a company that requests credentials says about itself.
 package struct NewCredentialRequest: Sendable {
   package let companyNumber: String
   package let companyName: String
   package let person: String
-  /// For the answer; credentials never go there.
+  /// The address for the answer; credentials are never sent there.
   package let email: EmailAddress
   package let reason: String
-  /// Of the answer.
+  /// The language of the answer.
   package let language: Language
 
   package init(
@@ -30,13 +30,13 @@ package struct NewCredentialRequest: Sendable {
   }
 }
 
-/// Asking the chamber for credentials, and for access to branches.
+/// Requesting credentials, and access to branches, from the chamber.
 extension Apprenticeships {
-  /// How long the reason of a request may be, in characters.
+  /// The length of the reason for a request, in characters.
   package static let requestReason = 0...1000
 
-  /// Puts a request before the chamber.
-  /// - Returns: nil when it waits there; else how long this network has to wait that asked too often today.
+  /// Submits a request to the chamber.
+  /// - Returns: nil if it was submitted, otherwise how long this network has to wait after too many requests today.
   package func ask(for request: NewCredentialRequest, cause: Cause) async throws -> TimeSpan? {
     let wait = accounts.limiter.wait(
       for: "credentials|\(NetworkLimiter.network(of: cause.address))", limit: settings[RequestSettings.requestsPerDay],
@@ -49,9 +49,9 @@ extension Apprenticeships {
     return nil
   }
 
-  /// Asks for access of a head office to its branches; nothing happens where that was asked already.
+  /// Requests a head office's access to its branches; does nothing if a request is already open.
   /// - Parameter reason: of the length `requestReason`.
-  /// - Throws: `NotFound` for whoever does not manage the company, or acts for another.
+  /// - Throws: `NotFound` for a deputy, and if the person does not administer the company.
   package func askForBranches(of company: Company, reason: String, by acting: Acting, cause: Cause) async throws {
     guard acting.function([.companyAdministrator], for: company.id) != nil, acting.mayAppoint else { throw NotFound() }
     try await database.write { connection in

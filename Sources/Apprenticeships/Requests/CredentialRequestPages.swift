@@ -5,8 +5,8 @@ import Settings
 import Web
 import Work
 
-/// `Zugangsdaten beantragen`: for companies that got no letter. The chamber decides; the credentials go by post to the
-/// address on record, never to the one that was typed.
+/// The pages for requesting credentials (`Zugangsdaten beantragen`), for companies that got no letter. The chamber
+/// decides; the credentials are posted to the address on record, never to a typed one.
 extension Apprenticeships {
   @Sendable func requestForm(_ visit: Visit) async throws -> Reply {
     requestPage(visit, Form(visit))

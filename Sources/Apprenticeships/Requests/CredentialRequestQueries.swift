@@ -5,9 +5,9 @@ import Database
 import Web
 import Work
 
-/// Questions and writes about requests for credentials.
+/// Queries and updates of requests for credentials.
 package enum CredentialRequestQueries {
-  /// The condition on the subject of a proposal (`o.subject_id`) under which it can still be decided.
+  /// A condition on the subject of a proposal (`o.subject_id`): the request is still open.
   static let isOpen: SQL = "EXISTS (SELECT 1 FROM credential_requests r WHERE r.id = o.subject_id AND r.state = 'open')"
 
   static func add(
@@ -22,7 +22,7 @@ package enum CredentialRequestQueries {
       """)
   }
 
-  /// Asks for the branches of a head office; false when a request is open already.
+  /// Requests access to the branches of a head office; false if a request is already open.
   static func addBranches(
     of company: Company, by account: Account, reason: String, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -55,7 +55,7 @@ package enum CredentialRequestQueries {
     try connection.rows(select + " WHERE r.state = 'open'" + slice.rows("r.id")).map(CredentialRequest.init)
   }
 
-  /// How many are open and since when the oldest one; nil when none is.
+  /// The number of open requests and the time of the oldest; nil if there are none.
   package static func waiting(in connection: any Connection) throws -> (count: Int, oldest: Instant)? {
     let row = try connection.row(
       "SELECT count(*) AS waiting, min(created_at) AS oldest FROM credential_requests WHERE state = 'open'")
@@ -63,13 +63,13 @@ package enum CredentialRequestQueries {
     return (try row?["waiting"] ?? 0, oldest)
   }
 
-  /// Takes a request over; false when somebody has decided it.
+  /// Assigns a request to an officer; false if it is already decided.
   package static func take(_ id: Int64, by officer: Int64, in connection: any Connection) throws -> Bool {
     try connection.execute(
       "UPDATE credential_requests SET owner_id = \(officer) WHERE id = \(id) AND state = 'open'") == 1
   }
 
-  /// Decides an open request; of two officers who decide at once one gets true.
+  /// Decides an open request; of two concurrent decisions, only one gets true.
   package static func decide(
     _ id: Int64, as state: CredentialRequestState, company: Int64?, answer: String, by officer: Int64, now: Instant,
     in connection: any Connection
@@ -82,7 +82,7 @@ package enum CredentialRequestQueries {
       """) == 1
   }
 
-  /// Takes the personal data out of requests that were decided long ago.
+  /// Removes the personal data from requests that were decided before an instant.
   package static func forget(decidedBefore instant: Instant, in connection: any Connection) throws {
     try connection.execute(
       """

@@ -4,7 +4,7 @@ import Postbox
 import Settings
 import Web
 
-/// The answer to a request, in the language of the page where it was asked.
+/// The mail with the answer to a request, in the language of the page where it was made.
 extension Apprenticeships {
   func mailAnswer(
     _ outcome: String, _ values: [String: String] = [:], to one: CredentialRequest, cause: Cause,

@@ -3,11 +3,11 @@ import Database
 import Office
 import Web
 
-/// What becomes of proposals beside agreeing: taken back by whoever proposed it, or not agreed to. Agreeing is the
-/// operation that was proposed.
+/// Answers to proposals other than agreeing: withdrawing one's own, or declining a colleague's. Agreeing is the
+/// proposed operation itself.
 extension Chamber {
-  /// A proposal that waits.
-  /// - Throws: `NotFound` when there is none, or the officer has not the right of its kind.
+  /// An open proposal.
+  /// - Throws: `NotFound` if there is none, or the right of its kind is missing.
   package func proposal(_ kind: FourEyesKind, _ subject: Int64, for acting: Acting) async throws -> OfficerProposal {
     try acting.require(kind.right)
     guard let proposal = try await database.read({ try FourEyesQueries.proposal(kind, subject, in: $0) }) else {
@@ -16,19 +16,19 @@ extension Chamber {
     return proposal
   }
 
-  /// Takes an own proposal back.
-  /// - Returns: false when it is gone or another by now.
-  /// - Throws: `office.fourEyes.notYours` for a colleague's.
+  /// Withdraws one's own proposal.
+  /// - Returns: false if it is gone or was changed.
+  /// - Throws: `office.fourEyes.notYours` for a colleague's proposal.
   package func takeBack(_ proposal: OfficerProposal, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(proposal.kind.right)
     return try await database.write { try office.fourEyes.withdraw(proposal, cause: cause, in: $0) }
   }
 
-  /// Says no to a colleague's proposal.
+  /// Declines a colleague's proposal.
   /// - Parameters:
-  ///   - reason: read by whoever proposed it, in the audit log.
-  ///   - seen: its fingerprint, as the officer saw it.
-  /// - Throws: `NotFound` for an own proposal; `Refusal.concernsOneself`, or a refusal when it is not the one seen.
+  ///   - reason: recorded in the audit log, for the proposer.
+  ///   - seen: the fingerprint of the proposal that the officer saw.
+  /// - Throws: `NotFound` for one's own proposal; `Refusal.concernsOneself`, or a refusal if it is not the one seen.
   package func decline(
     _ proposal: OfficerProposal, reason: String, seen: String, by acting: Acting, cause: Cause
   ) async throws {

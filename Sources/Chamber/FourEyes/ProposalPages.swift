@@ -3,7 +3,7 @@ import Database
 import Office
 import Web
 
-/// What becomes of proposals beside agreeing: taken back by whoever proposed it, or not agreed to.
+/// The pages for answers to proposals other than agreeing: withdrawing one's own, or declining a colleague's.
 extension Chamber {
   private func proposal(_ visit: Visit) async throws -> OfficerProposal {
     guard let kind = office.fourEyesKinds.first(where: { $0.code == visit.parameters["kind"] }),
@@ -34,7 +34,7 @@ extension Chamber {
     return visit.redirect(to: proposal.kind.object(proposal.subject), flash: .officeFourEyesDeclined)
   }
 
-  /// What waits for a second officer, for the overview of one who did not propose it.
+  /// The proposals that wait for a second officer, on the overview of officers who did not make them.
   func proposalTasks(_ proposals: [OfficerProposal], _ acting: Acting, _ visit: Visit) -> [TaskItem] {
     let t = visit.t
     return proposals.filter {

@@ -4,8 +4,8 @@ import Journal
 import Web
 import Work
 
-/// What a file may not do by itself: a number that means somebody else, an access that ends. An officer sees what is stored
-/// beside what the file says, and decides line by line or for all of a kind.
+/// The page for conflicts of an import that need an officer's decision: a number that now means somebody else, an
+/// access that ends. It shows the stored data beside the file's; the officer decides line by line or for a whole kind.
 extension Chamber {
   private static let shownConflicts = 100
 
@@ -18,7 +18,7 @@ extension Chamber {
     for kind in ImportConflict.Kind.allCases {
       let conflicts = model.report.conflicts.filter { $0.kind == kind }
       guard !conflicts.isEmpty else { continue }
-      conflictCard(&page, visit, model, kind, conflicts)
+      conflictCard(&page, visit, model, conflicts, of: kind)
     }
     guard !model.accepted.isEmpty else { return }
     page.postButton(
@@ -26,8 +26,8 @@ extension Chamber {
   }
 
   private func conflictCard(
-    _ page: inout HTML, _ visit: Visit, _ model: ImportModel, _ kind: ImportConflict.Kind,
-    _ conflicts: [ImportConflict]
+    _ page: inout HTML, _ visit: Visit, _ model: ImportModel, _ conflicts: [ImportConflict],
+    of kind: ImportConflict.Kind
   ) {
     let t = visit.t
     let open = conflicts.filter { !model.accepted.contains($0.id) }
@@ -39,7 +39,7 @@ extension Chamber {
             t("chamber.import.firstOf", ["shown": t.number(Self.shownConflicts), "count": t.number(conflicts.count)]),
             .class("muted"))
         }
-        conflictTable(&form, model, kind, Array(conflicts.prefix(Self.shownConflicts)), t)
+        conflictTable(&form, model, Array(conflicts.prefix(Self.shownConflicts)), of: kind, t)
         guard !open.isEmpty else { return }
         form.buttonRow { row in
           row.submitButton(t("chamber.import.acceptChosen"))
@@ -53,7 +53,7 @@ extension Chamber {
   }
 
   private func conflictTable(
-    _ form: inout HTML, _ model: ImportModel, _ kind: ImportConflict.Kind, _ conflicts: [ImportConflict], _ t: Texts
+    _ form: inout HTML, _ model: ImportModel, _ conflicts: [ImportConflict], of kind: ImportConflict.Kind, _ t: Texts
   ) {
     form.table(
       caption: t("chamber.import.conflict.\(kind.rawValue)", ["count": t.number(conflicts.count)]),
@@ -81,7 +81,7 @@ extension Chamber {
     }
   }
 
-  /// Who it is, and what differs; the differences stand out.
+  /// One side of the comparison, with the differences emphasised.
   private func side(_ cell: inout HTML, _ values: [ImportedValue], beside others: [ImportedValue], _ t: Texts) {
     let naming: Set<String> = ["vorname", "nachname", "geburtsdatum", "name", "ort", "betriebsnummer"]
     for value in values {

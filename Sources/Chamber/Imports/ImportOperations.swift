@@ -5,16 +5,16 @@ import Journal
 import Web
 import Work
 
-/// What officers do with a file of an import: upload, decide, take decisions back, start. Each kind of import asks for a
-/// right of its own; without it there is no such file.
+/// Officers' operations on a file to import: upload, decide, withdraw decisions, start. Each kind of import needs a
+/// right of its own; without it the file does not exist for the officer (`NotFound`).
 extension Chamber {
-  /// Reads a file, tells what its import would do, and keeps it until somebody starts it, a day at most.
+  /// Reads a file, computes what its import would do, and keeps it until it is started, at most for a day.
   /// - Parameters:
-  ///   - bytes: the table as it was uploaded.
-  ///   - fileName: as the officer's computer calls it; 200 characters are kept.
+  ///   - bytes: the table as uploaded.
+  ///   - fileName: as named on the officer's computer; 200 characters are kept.
   ///   - kind: one of `Uploads.kinds`.
-  /// - Returns: the import, which waits.
-  /// - Throws: `TableFileError` when it is no table; `NotFound` for an unknown kind or without its right.
+  /// - Returns: the waiting import.
+  /// - Throws: `TableFileError` if it is not a table; `NotFound` for an unknown kind or without its right.
   package func uploadImport(
     _ bytes: [UInt8], named fileName: String, as kind: String, by acting: Acting, cause: Cause
   ) async throws -> Int64 {
@@ -29,13 +29,13 @@ extension Chamber {
     }
   }
 
-  /// Accepts what a file may not do by itself.
+  /// Accepts conflicts, which an import never resolves by itself.
   /// - Parameters:
-  ///   - conflicts: the ids of those that the officer chose; others are left out.
-  ///   - all: a kind whose conflicts are accepted all together. Where somebody else takes a person's or a company's place
-  ///     this counts for nothing: that is decided one by one.
-  /// - Returns: how many are accepted that were not before.
-  /// - Throws: `chamber.import.noneChosen`, and `chamber.import.nothingDecided` when a colleague was faster.
+  ///   - conflicts: the ids of the chosen conflicts; unknown ones are ignored.
+  ///   - all: a kind whose conflicts are all accepted. It does not apply where somebody else takes the place of a
+  ///     person or company: those are decided one by one.
+  /// - Returns: the number of newly accepted conflicts.
+  /// - Throws: `chamber.import.noneChosen`, and `chamber.import.nothingDecided` if a colleague was faster.
   package func acceptConflicts(
     _ conflicts: Set<String>, allOf all: ImportConflict.Kind? = nil, of id: Int64, by acting: Acting, cause: Cause
   ) async throws -> Int {
@@ -56,8 +56,8 @@ extension Chamber {
     return count
   }
 
-  /// Takes all decisions on a file back, of all officers.
-  /// - Throws: `chamber.import.nothingDecided` when there are none, or the file is read in already.
+  /// Withdraws all officers' decisions about a file.
+  /// - Throws: `chamber.import.nothingDecided` if there are none, or the file is already imported.
   package func withdrawDecisions(on id: Int64, by acting: Acting, cause: Cause) async throws {
     _ = try await uploadedImport(id, for: acting)
     let count = try await database.write { connection in
@@ -69,7 +69,7 @@ extension Chamber {
     guard count > 0 else { throw Refusal.nothingDecided(of: id) }
   }
 
-  /// Has a file read in, or read in again where that had failed.
+  /// Starts the import of a file, also again after a failure.
   package func startImport(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     _ = try await uploadedImport(id, for: acting)
     try await database.write { connection in
@@ -96,7 +96,7 @@ extension Chamber {
 }
 
 extension ImportConflict {
-  /// For the audit log: what was accepted.
+  /// The details for the audit log: what was accepted.
   fileprivate var logged: [String: String] {
     [
       "kind": kind.rawValue, "number": subject, "line": String(line),
@@ -111,7 +111,7 @@ extension Refusal {
     Refusal("chamber.import.noneChosen", nextStep: ("chamber.import.back", ChamberPath.uploadedImport(id)))
   }
 
-  /// A colleague decided before, or the file is read in already.
+  /// The refusal if a colleague decided before, or the file is already imported.
   fileprivate static func nothingDecided(of id: Int64) -> Refusal {
     Refusal("chamber.import.nothingDecided", nextStep: ("chamber.import.back", ChamberPath.uploadedImport(id)))
   }

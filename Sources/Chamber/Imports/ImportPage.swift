@@ -9,17 +9,17 @@ import Registers
 import Web
 import Work
 
-/// A file that was uploaded, with all that its import would do, does or did.
+/// The content of the page of an uploaded file: what its import would do, does or did.
 struct ImportModel: Sendable {
   let found: UploadedImport
   let job: Job?
-  /// The conflicts that an officer accepted.
+  /// The conflicts accepted by an officer.
   let accepted: Set<String>
 
   var path: String { ChamberPath.uploadedImport(found.id) }
   var report: ImportReport { found.report }
   var isWaiting: Bool { found.state == .previewed }
-  /// How many lines nobody decided on.
+  /// The number of lines with undecided conflicts.
   var undecided: Int {
     Set(report.conflicts.filter { !accepted.contains($0.id) }.map(\.line)).count
       + max(0, report.conflictCount - report.conflicts.count)

@@ -2,7 +2,7 @@ import Chronology
 import Web
 import Work
 
-/// What a file changes, what is wrong with it, and how its first lines were understood.
+/// The tables of an import: changes, problems, and how the first lines were understood.
 extension Chamber {
   private static let shownProblems = 200
 
@@ -75,7 +75,7 @@ extension Chamber {
     }
   }
 
-  /// A value as people read it: days in their way, long texts cut.
+  /// A value for display: dates formatted, long texts truncated.
   func importValue(_ value: String, _ t: Texts) -> String {
     if value.isEmpty { return "–" }
     let value = value.replacing(#/\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b/#) { found in

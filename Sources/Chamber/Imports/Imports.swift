@@ -7,8 +7,8 @@ import Journal
 import Web
 import Work
 
-/// Imports by upload: the file is checked and previewed, an officer decides on what it may not do by itself, then it is read
-/// in the background with progress; one may leave the page and come back.
+/// The pages for imports by upload. The file is checked and previewed, an officer decides on conflicts, then it is
+/// imported in the background with progress; the officer may leave the page and come back.
 extension Chamber {
   func addImportRoutes(to routes: inout Routes) {
     let one = "\(OfficePath.fileImport)/{import}"
@@ -21,8 +21,8 @@ extension Chamber {
     routes.post("\(one)/starten", importAccess, startImport)
   }
 
-  /// Each kind of import asks for a right of its own: that of the file that is meant, or that of the kind that is chosen. Where
-  /// neither is named, any of them opens the page.
+  /// Each kind of import needs a right of its own: that of the file in the path, or of the chosen kind. If neither is
+  /// given, any of these rights opens the page.
   private var importAccess: Access {
     Access("officer: right of the import") { visit in
       let rights = Set(uploads.kinds.map(\.right)).sorted().map(OfficerRight.init(rawValue:))
@@ -45,7 +45,7 @@ extension Chamber {
     return visit.method == .post ? uploads.kind(visit.form["art"])?.right : nil
   }
 
-  /// The kinds that the officer may read in, in the order of the form.
+  /// The kinds that the officer may import, in the order of the form.
   private func kinds(for visit: Visit) throws -> [String] {
     let rights = try visit.signedIn().functions.filter { $0.kind == .officer }.flatMap(\.rights)
     return uploads.kinds.filter { rights.contains($0.right) }.map(\.kind)

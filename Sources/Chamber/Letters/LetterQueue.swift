@@ -8,7 +8,7 @@ import Postbox
 import Web
 import Work
 
-/// The print queue: waiting letters become a run, the run a PDF, the PDF is posted and marked so.
+/// The page of the print queue: waiting letters become a run, the run a PDF, which is posted and marked as posted.
 extension Chamber {
   @Sendable func letterPage(_ visit: Visit) async throws -> Reply {
     let (waiting, unprinted, runs) = try await database.read { connection in

@@ -7,18 +7,18 @@ import Postbox
 import Web
 import Work
 
-/// The PDF of a run, as it is opened to be printed.
+/// The PDF of a run, opened for printing.
 package struct LetterFile: Sendable {
   package let name: String
   package let content: [UInt8]
 }
 
-/// What officers do with the print queue: waiting letters become a run, the run a PDF, the PDF is opened and posted.
+/// Officers' operations on the print queue: start a run with waiting letters, open its PDF, note that it was posted.
 extension Chamber {
   private static let lettersPerRun = 20_000
 
-  /// Starts a run with the letters of a kind that wait, 20,000 at most.
-  /// - Returns: the run; nil when none wait.
+  /// Starts a run with the waiting letters of a kind, at most 20,000.
+  /// - Returns: the run; nil if no letters wait.
   /// - Throws: `NotFound` without the right to letters; so do all below.
   package func startLetterRun(of kind: String, by acting: Acting, cause: Cause) async throws -> Int64? {
     try acting.require(.letters)
@@ -27,7 +27,7 @@ extension Chamber {
     return run
   }
 
-  /// The same within a write of the caller, for whoever runs the portal.
+  /// The same within the caller's write, for the operator's commands.
   package func startLetterRun(of kind: String, cause: Cause, in connection: any Connection) throws -> Int64? {
     let run = try Letters.startRun(kind, limit: Self.lettersPerRun, by: cause.actor, now: cause.now, in: connection)
     guard let run else { return nil }
@@ -37,8 +37,8 @@ extension Chamber {
     return run
   }
 
-  /// Goes on with a run whose work had failed; does nothing for one that is under way or ready.
-  /// - Throws: `NotFound` when there is no such run.
+  /// Retries a run whose job failed; does nothing if it is running or finished.
+  /// - Throws: `NotFound` if there is no such run.
   package func retryLetterRun(_ run: Int64, by acting: Acting, cause: Cause) async throws {
     try acting.require(.letters)
     try await database.write { connection in
@@ -51,8 +51,8 @@ extension Chamber {
     await signal.raise()
   }
 
-  /// Opens the PDF of a run. It holds PINs, so who opened it stands in the audit log.
-  /// - Throws: `NotFound` as long as it is being made, and after it was cleared away.
+  /// Opens the PDF of a run. It contains PINs, so the audit log records who opened it.
+  /// - Throws: `NotFound` until it is finished, and after it was removed.
   package func openLetterFile(of run: Int64, by acting: Acting, cause: Cause) async throws -> LetterFile {
     try acting.require(.letters)
     guard let found = try await database.read({ try Letters.run(run, in: $0) }), found.state != .making,
@@ -62,8 +62,8 @@ extension Chamber {
     return LetterFile(name: found.file, content: [UInt8](data))
   }
 
-  /// Notes that the letters of a run were posted.
-  /// - Returns: false when the run is not ready, or was posted before.
+  /// Marks the letters of a run as posted.
+  /// - Returns: false if the run is not finished, or was already marked.
   package func notePosted(_ run: Int64, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.letters)
     return try await database.write { connection in

@@ -8,7 +8,7 @@ import Postbox
 import Web
 import Work
 
-/// One print run: its progress, its PDF, and when it was posted.
+/// The page of a print run: its progress, its PDF, and when it was posted.
 extension Chamber {
   @Sendable func runPage(_ visit: Visit) async throws -> Reply {
     let (run, job, left) = try await loadRun(visit)
@@ -21,9 +21,9 @@ extension Chamber {
         page.progressRegion(
           url: "\(ChamberPath.letterRun(run.id))/stand",
           refresh: Link(t("office.refresh"), ChamberPath.letterRun(run.id))
-        ) { runState(&$0, visit, run, job, left) }
+        ) { runState(&$0, visit, run, job: job, left: left) }
       } else {
-        runState(&page, visit, run, job, left)
+        runState(&page, visit, run, job: job, left: left)
       }
     }
   }
@@ -32,7 +32,7 @@ extension Chamber {
     let (run, job, left) = try await loadRun(visit)
     return .html(
       HTML { html in
-        runState(&html, visit, run, job, left)
+        runState(&html, visit, run, job: job, left: left)
         if run.state != .making || job?.state == .failed { html.progressFinished() }
       })
   }
@@ -48,7 +48,7 @@ extension Chamber {
     return found
   }
 
-  private func runState(_ html: inout HTML, _ visit: Visit, _ run: LetterRun, _ job: Job?, _ left: Int) {
+  private func runState(_ html: inout HTML, _ visit: Visit, _ run: LetterRun, job: Job?, left: Int) {
     let t = visit.t
     if left > 0, run.state != .making {
       html.alert(.wait, title: t("chamber.letters.unprinted")) { alert in

@@ -3,7 +3,7 @@ import Database
 import Office
 import Web
 
-/// What an officer can do with an account, asked for on its page.
+/// An officer's actions on an account, on its page.
 extension Chamber {
   @Sendable func unlockAccount(_ visit: Visit) async throws -> Reply {
     let id = try account(of: visit)

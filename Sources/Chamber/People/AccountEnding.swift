@@ -5,7 +5,7 @@ import Office
 import Settings
 import Web
 
-/// What ends the use of an account: asked once more, with a reason.
+/// The actions that end the use of an account; they need a confirmation and a reason.
 enum AccountEnding: String, Sendable {
   case block
   case deletion = "delete"
@@ -18,7 +18,7 @@ enum AccountEnding: String, Sendable {
 }
 
 extension Chamber {
-  /// Asks once more before an account is blocked or deleted, says what will happen, and wants to know why.
+  /// The confirmation page for blocking or deleting an account: it says what will happen and asks for a reason.
   func confirm(_ visit: Visit, _ ending: AccountEnding, _ typed: Form? = nil) async throws -> Reply {
     guard let id = visit.key("account"),
       let account = try await database.read({ try AccountQueries.account(id, in: $0) }), account.state != .deleted

@@ -6,7 +6,7 @@ import Office
 import Postbox
 import Web
 
-/// The officer's view of accounts: state, mails sent, lock, deletion. Never a secret: an officer can start a reset,
+/// Officers' pages about accounts: state, mails sent, lock, deletion. Never a secret: an officer can start a reset, but
 /// never learn or choose a password.
 extension Chamber {
   @Sendable func accountList(_ visit: Visit) async throws -> Reply {
@@ -85,6 +85,6 @@ struct AccountDetail: Sendable {
   let mails: [ListedMail]
   let entries: OfficersLog
   let proposal: OfficerProposal?
-  /// Also of a deletion that the owner took back.
+  /// The agreement about the account, even if its owner cancelled the deletion.
   let agreement: Agreement?
 }

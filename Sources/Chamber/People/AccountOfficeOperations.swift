@@ -7,28 +7,28 @@ import Settings
 import Web
 import Work
 
-/// What came of an officer's wish to delete an account.
+/// The outcome of deleting an account.
 package enum OfficeDeletionOutcome: Sendable, Equatable {
-  /// It is erased then, unless its owner signs in before.
+  /// Erased at that time, unless its owner signs in before.
   case scheduled(due: Instant)
   /// A second officer has to agree.
   case waiting
-  /// Its deletion is on the way already.
+  /// Its deletion is already scheduled.
   case leavesBefore
   case objection(DeletionObjection)
 }
 
-/// What an officer does with an account of somebody else. Each is noted with the officer's name. All throw `NotFound`
-/// without the right to accounts, and for an account that is not, or not in a state in which this can be done.
+/// Officers' operations on other people's accounts, recorded with the officer's name. All throw `NotFound` without the
+/// right to accounts, and for an account that does not exist or is in the wrong state.
 extension Chamber {
-  /// Ends the lock after wrong passwords.
+  /// Lifts the lock after wrong passwords.
   package func unlockAccount(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     try await act(on: id, by: acting) { account, connection in
       try accounts.unlock(account.id, cause: cause, in: connection)
     }
   }
 
-  /// Mails a start code, with which the owner chooses a password.
+  /// Mails a start code, with which the owner chooses a new password.
   package func startReset(of id: Int64, by acting: Acting, cause: Cause) async throws {
     try await act(on: id, by: acting) { account, connection in
       guard [.active, .pending].contains(account.state) else { throw NotFound() }
@@ -37,12 +37,12 @@ extension Chamber {
     }
   }
 
-  /// Blocks an account until an officer frees it, and ends its sessions.
-  /// - Throws: `chamber.accounts.self` for the own account, `chamber.staff.last` for the last administrator's.
+  /// Blocks an account until an officer unblocks it, and ends its sessions.
+  /// - Throws: `chamber.accounts.self` for one's own account, `chamber.staff.last` for the last administrator's.
   package func blockAccount(_ id: Int64, reason: String, by acting: Acting, cause: Cause) async throws {
     try await act(on: id, by: acting) { account, connection in
       try Self.requireOther(account.id, acting)
-      try OfficerQueries.hold(in: connection)
+      try OfficerQueries.lockAll(in: connection)
       if try Staff.isLastAdministrator(account.id, on: cause.day, in: connection) { throw Refusal.lastAdministrator }
       guard try AccountQueries.setState(.blocked, of: account.id, from: [.active, .leaving], in: connection) else {
         throw NotFound()
@@ -52,7 +52,7 @@ extension Chamber {
     }
   }
 
-  /// Frees a blocked account.
+  /// Unblocks an account.
   package func unblockAccount(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     try await act(on: id, by: acting) { account, connection in
       guard try AccountQueries.setState(.active, of: account.id, from: [.blocked], in: connection) else {
@@ -62,12 +62,12 @@ extension Chamber {
     }
   }
 
-  /// Deletes an account after the chamber's wait, as soon as two officers agree where that is wanted: for an address that
-  /// its owner reported as not needed any more. The owner is told and can come back until the day.
+  /// Schedules an account's deletion after the chamber's waiting time, once two officers agree if required: for an
+  /// address that its owner reported as no longer needed. The owner is notified and can cancel by signing in.
   /// - Parameters:
-  ///   - reason: why; of two officers that of the first one counts.
-  ///   - seen: the fingerprint of the proposal that the officer agrees to; empty where there was none.
-  /// - Throws: `chamber.accounts.self` for the own account, and what `FourEyes.decide` throws.
+  ///   - reason: of two officers, the first one's applies.
+  ///   - seen: the fingerprint of the proposal that the officer agrees to; empty if there was none.
+  /// - Throws: `chamber.accounts.self` for one's own account, and what `FourEyes.decide` throws.
   package func deleteAccount(
     _ id: Int64, reason: String, agreeingTo seen: String = "", by acting: Acting, cause: Cause
   ) async throws -> OfficeDeletionOutcome {
@@ -85,7 +85,7 @@ extension Chamber {
     return outcome
   }
 
-  /// - Throws: `DeletionObjection` within the write, so that the second officer's word does not stand alone.
+  /// - Throws: `DeletionObjection`, within the write, so that the second officer's agreement is rolled back too.
   private func decideDeletion(
     _ decision: FourEyesDecision, due: Instant, cause: Cause, in connection: any Connection
   ) throws -> OfficeDeletionOutcome {
@@ -96,7 +96,7 @@ extension Chamber {
     guard case .agreed(let reason) = try office.fourEyes.decide(decision, cause: cause, in: connection) else {
       return .waiting
     }
-    for erasure in accounts.erasures { try erasure.hold(account: account.id, now: cause.now, in: connection) }
+    for erasure in accounts.erasures { try erasure.lockForErasure(of: account.id, now: cause.now, in: connection) }
     if let objection = try accounts.objection(to: account, now: cause.now, in: connection) { throw objection }
     try accounts.scheduleDeletion(of: account, due: due, reason: reason, cause: cause, in: connection)
     return .scheduled(due: due)

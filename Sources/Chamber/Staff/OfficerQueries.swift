@@ -3,7 +3,7 @@ import Chronology
 import Database
 import Foundation
 
-/// Somebody who works for the chamber in the portal, or did.
+/// A present or former officer of the chamber.
 package struct Officer: Sendable {
   package let account: Int64
   package let name: String
@@ -24,17 +24,17 @@ package struct Officer: Sendable {
     endedAt = try row["ended_at"]
   }
 
-  /// Whether the officer works on a day, as soon as the account is used.
+  /// Whether the officer is in office on a day, once the account is activated.
   package func isActive(on day: CalendarDate) -> Bool { endedAt == nil && terms.lastDay.map { $0 >= day } ?? true }
 }
 
-/// Questions and writes about officers.
+/// Queries and updates of officers.
 package enum OfficerQueries {
-  /// A condition on an account `a`: it is an officer's.
+  /// A condition on an account `a`: it belongs to an officer.
   static let isOfficer: SQL =
     "EXISTS (SELECT 1 FROM chamber_officers o WHERE o.account_id = a.id AND o.ended_at IS NULL)"
 
-  /// What an account may do as an officer on a day; nil for no officer.
+  /// The officer's rights and last day, if in office on a day; nil for other accounts.
   static func terms(
     of account: Int64, on day: CalendarDate, in connection: any Connection
   ) throws -> OfficerTerms? {
@@ -58,12 +58,12 @@ package enum OfficerQueries {
     try connection.row(select + " AND o.account_id = \(account)").map(Officer.init)
   }
 
-  /// Holds all officers until the transaction ends, so that two who end each other come one after the other.
-  static func hold(in connection: any Connection) throws {
+  /// Locks all officers until the transaction ends, so that two who dismiss each other come one after the other.
+  static func lockAll(in connection: any Connection) throws {
     _ = try connection.rows("SELECT account_id FROM chamber_officers ORDER BY account_id\(sql: connection.lockingRows)")
   }
 
-  /// Makes an account an officer, or changes what one may do.
+  /// Makes an account an officer, or changes an officer's terms.
   package static func save(
     _ terms: OfficerTerms, of account: Int64, now: Instant, in connection: any Connection
   ) throws {
@@ -76,7 +76,7 @@ package enum OfficerQueries {
       """)
   }
 
-  /// - Returns: false when the account was no officer.
+  /// - Returns: false if the account was not an officer.
   static func end(_ account: Int64, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       "UPDATE chamber_officers SET ended_at = \(now) WHERE account_id = \(account) AND ended_at IS NULL") == 1

@@ -14,10 +14,10 @@ extension OfficerRight {
   package static let administration = OfficerRight(rawValue: "administration")
 }
 
-/// What an officer may do, and until when.
+/// The rights of an officer, and their last day.
 package struct OfficerTerms: Sendable, Equatable {
   package let rights: Set<OfficerRight>
-  /// The last day, on which the officer still works; nil without an end.
+  /// The last day in office; nil for no end.
   package let lastDay: CalendarDate?
 
   package init(_ rights: Set<OfficerRight>, until lastDay: CalendarDate? = nil) {
@@ -25,16 +25,16 @@ package struct OfficerTerms: Sendable, Equatable {
     self.lastDay = lastDay
   }
 
-  /// Administers without an end: of these the chamber needs one at least.
+  /// Whether the officer administers the portal without end; the chamber always needs at least one of these.
   var administersForGood: Bool { rights.contains(.administration) && lastDay == nil }
 
-  /// For the audit log.
+  /// The details for the audit log.
   var logged: [String: String] {
     ["rights": OfficerRight.text(rights), "until": lastDay?.description ?? ""].filter { !$0.value.isEmpty }
   }
 }
 
-/// Being an officer as a function of an account.
+/// Finds the officer's function of an account.
 package struct OfficerFunctions: FunctionProvider {
   package let source = FunctionSource.rows(OfficerQueries.isOfficer)
   private let settings: ChamberSettings
@@ -55,7 +55,7 @@ package struct OfficerFunctions: FunctionProvider {
   }
 }
 
-/// What becomes of an officer's work when the account goes.
+/// What happens to an officer's role when the account is erased.
 package struct OfficerErasure: AccountErasure {
   private let clock: WallClock
 
@@ -67,9 +67,9 @@ package struct OfficerErasure: AccountErasure {
     _ = try OfficerQueries.end(account, now: now, in: connection)
   }
 
-  package func hold(account: Int64, now: Instant, in connection: any Connection) throws {
+  package func lockForErasure(of account: Int64, now: Instant, in connection: any Connection) throws {
     guard try OfficerQueries.officer(account, in: connection) != nil else { return }
-    try OfficerQueries.hold(in: connection)
+    try OfficerQueries.lockAll(in: connection)
   }
 
   package func objection(to account: Int64, now: Instant, in connection: any Connection) throws -> DeletionObjection? {

@@ -3,14 +3,14 @@ import Chronology
 import Office
 import Web
 
-/// What an administrator says about the rights of an officer.
+/// The part of a form about an officer's rights and last day.
 struct OfficerTermsForm: Sendable {
   let rights: FormTicks<OfficerRight>
   let until: FormField<CalendarDate?>
 
   /// - Parameters:
-  ///   - known: the rights that there are.
-  ///   - today: the last day lies on it or later.
+  ///   - known: the existing rights.
+  ///   - today: the earliest last day.
   init(among known: [OfficerRight], today: CalendarDate) {
     rights = FormTicks(
       "rechte", "chamber.staff.rights", hint: "chamber.staff.rightsHint", missing: "chamber.staff.error.rights",
@@ -35,14 +35,14 @@ struct OfficerTermsForm: Sendable {
     html.field(until, form)
   }
 
-  /// The form over what holds now.
+  /// The form filled with an officer's present terms.
   func filled(with terms: OfficerTerms, _ t: Texts) -> Form {
     let day = terms.lastDay.map { [(name: until.name, value: $0.description)] } ?? []
     return Form(FormInput(terms.rights.map { (rights.name, $0.rawValue) } + day), t)
   }
 }
 
-/// What an administrator says to let somebody work in the back office.
+/// The form for appointing an officer.
 struct NewOfficerForm: Sendable {
   static let name = NamePart(missing: ("chamber.staff.error.firstName", "chamber.staff.error.lastName"))
   static let email = FormField.email("email", "web.field.email")

@@ -4,9 +4,9 @@ import Postbox
 import Settings
 import Web
 
-/// What officers are told about their rights.
+/// Mails to officers about their rights.
 extension Chamber {
-  /// The rights, and a start code where the account is not used yet.
+  /// Mails the rights, with a start code if the account is not activated yet.
   func mailTerms(
     _ terms: OfficerTerms, to account: Account, by acting: Acting, _ cause: Cause, in connection: any Connection
   ) throws {

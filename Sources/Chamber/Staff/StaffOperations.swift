@@ -5,7 +5,7 @@ import Journal
 import Web
 import Work
 
-/// Somebody whom an administrator lets work in the back office.
+/// A person whom an administrator appoints as an officer.
 package struct NewOfficer: Sendable {
   let firstName: String
   let lastName: String
@@ -22,11 +22,11 @@ package struct NewOfficer: Sendable {
   var fullName: String { NameRules.full(firstName, lastName) }
 }
 
-/// What came of appointing somebody.
+/// The outcome of appointing an officer.
 package enum AppointmentOutcome: Error, Sendable, Equatable {
-  /// A mail tells it, with a start code where the account is not used yet.
+  /// A mail was sent, with a start code if the account is not activated yet.
   case appointed
-  /// The person is an officer already.
+  /// The person is already an officer.
   case isOfficer
   /// The person at the address has an account under another name.
   case otherName(String)
@@ -35,19 +35,18 @@ package enum AppointmentOutcome: Error, Sendable, Equatable {
   case mailLimit(MailLimitReached)
 }
 
-/// What came of inviting, changing or dismissing an officer.
+/// The outcome of inviting, changing or dismissing an officer.
 package enum StaffOutcome: Sendable, Equatable {
   case done
-  /// Somebody else changed it meanwhile, or nothing would change.
+  /// It was changed meanwhile, or nothing would change.
   case nothingDone
   case mailLimit(MailLimitReached)
 }
 
-/// What administrators decide about officers. All throw `NotFound` for whoever does not administer the portal, and for a
-/// deputy.
+/// Administrators' operations on officers. All throw `NotFound` for a deputy, and without the right to administer.
 extension Chamber {
-  /// Makes somebody an officer, with a new account where the person has none at the address.
-  /// - Throws: `chamber.staff.impossible` without any right, or with a last day that is over.
+  /// Makes somebody an officer, with a new account if they have none at the address.
+  /// - Throws: `chamber.staff.impossible` without any right, or if the last day is over.
   package func appoint(_ new: NewOfficer, by acting: Acting, cause: Cause) async throws -> AppointmentOutcome {
     try requireAdministration(acting)
     try check(new.terms, on: cause.day)
@@ -64,7 +63,7 @@ extension Chamber {
     return .appointed
   }
 
-  /// - Throws: why nobody is appointed; then nothing of it stands.
+  /// - Throws: the reason why nobody is appointed, which rolls the write back.
   private func appoint(
     _ new: NewOfficer, by acting: Acting, cause: Cause, in connection: any Connection
   ) throws {
@@ -82,7 +81,7 @@ extension Chamber {
     try mailTerms(new.terms, to: account, by: acting, cause, in: connection)
   }
 
-  /// Sends the invitation of an officer who never came once more; the code of the last one is void.
+  /// Sends an invitation again to an officer who never signed in; the previous code is revoked.
   package func inviteAgain(_ officer: Int64, by acting: Acting, cause: Cause) async throws -> StaffOutcome {
     try requireAdministration(acting)
     return try await change(officer) { officer, connection in
@@ -94,9 +93,9 @@ extension Chamber {
     }
   }
 
-  /// Changes what an officer may do, and until when; an officer who uses the account is told by mail.
-  /// - Parameter seen: what the officer had when this was decided; anything else is not changed.
-  /// - Throws: `chamber.staff.impossible`, and `chamber.staff.last` where nobody would be left to administer the portal.
+  /// Changes an officer's terms; an officer with an activated account is notified by mail.
+  /// - Parameter seen: the terms that the administrator saw; if they differ by now, nothing is changed.
+  /// - Throws: `chamber.staff.impossible`, and `chamber.staff.last` if nobody would be left to administer the portal.
   package func changeOfficer(
     _ officer: Int64, from seen: OfficerTerms, to terms: OfficerTerms, by acting: Acting, cause: Cause
   ) async throws -> StaffOutcome {
@@ -110,8 +109,9 @@ extension Chamber {
     }
   }
 
-  /// Ends an officer's work; the account stays. Whoever used it is told by mail, an invitation is void.
-  /// - Throws: `chamber.staff.last` where nobody would be left to administer the portal.
+  /// Dismisses an officer; the account stays. An activated account is notified by mail, otherwise the invitation is
+  /// revoked.
+  /// - Throws: `chamber.staff.last` if nobody would be left to administer the portal.
   package func dismissOfficer(_ officer: Int64, by acting: Acting, cause: Cause) async throws -> StaffOutcome {
     try requireAdministration(acting)
     return try await change(officer) { officer, connection in
@@ -123,7 +123,7 @@ extension Chamber {
     }
   }
 
-  /// - Parameter operation: within the write, about an officer of today.
+  /// - Parameter operation: runs within the write, for a present officer.
   private func change(
     _ officer: Int64, _ operation: @Sendable @escaping (Officer, any Connection) throws -> Void
   ) async throws -> StaffOutcome {
@@ -150,7 +150,7 @@ extension Chamber {
     try acting.require(.administration)
   }
 
-  /// Rights that there are, one at least, and a last day that is not over.
+  /// Checks that the rights exist, there is at least one, and the last day is not over.
   private func check(_ terms: OfficerTerms, on day: CalendarDate) throws {
     guard !terms.rights.isEmpty, terms.rights.isSubset(of: officerRights), terms.lastDay.map({ $0 >= day }) ?? true
     else { throw Refusal("chamber.staff.impossible") }

@@ -4,7 +4,7 @@ import Database
 import Office
 import Web
 
-/// `Mitarbeitende`: who works for the chamber in the portal, with which rights and until when.
+/// The pages about officers (`Mitarbeitende`), with their rights and last days.
 extension Chamber {
   func addStaffRoutes(to routes: inout Routes) {
     let one = "\(ChamberPath.staff)/{officer}"
@@ -28,7 +28,7 @@ extension Chamber {
     newOfficerPage(visit, Form(visit))
   }
 
-  /// The first time it is shown whom the mail goes to; what was seen there is done.
+  /// Shows first to whom the mail will be sent; the second time, exactly what was shown is done.
   @Sendable func appointOfficer(_ visit: Visit) async throws -> Reply {
     var form = Form(visit)
     guard let valid = NewOfficerForm(terms: termsForm(visit)).read(&form) else { return newOfficerPage(visit, form) }
@@ -47,7 +47,7 @@ extension Chamber {
       to: ChamberPath.staff, flash: .chamberStaffAppointed, ["name": new.fullName, "email": new.email.text])
   }
 
-  /// Why nobody was appointed, at the field with the address.
+  /// The reason why nobody was appointed, for the field with the address.
   private func problem(_ outcome: AppointmentOutcome, _ t: Texts) -> String {
     switch outcome {
     case .appointed: ""
@@ -93,7 +93,7 @@ extension Chamber {
     }
   }
 
-  // MARK: Ending
+  // MARK: Dismissing
 
   @Sendable func confirmDismissal(_ visit: Visit) async throws -> Reply {
     let (officer, t) = (try await officer(visit), visit.t)
@@ -116,7 +116,7 @@ extension Chamber {
     }
   }
 
-  /// The officer of the path, not a former one.
+  /// The officer in the path; former ones are not found.
   private func officer(_ visit: Visit) async throws -> Officer {
     guard let id = visit.key("officer"),
       let officer = try await database.read({ try OfficerQueries.officer(id, in: $0) }), officer.endedAt == nil
@@ -144,12 +144,12 @@ extension Officer {
       .compactMap { $0 }.joined(separator: ", ")
   }
 
-  /// What somebody saw who changes it.
+  /// The fingerprint of the terms that somebody saw when they decided.
   var fingerprint: String { "\(OfficerRight.text(terms.rights))|\(terms.lastDay?.description ?? "")" }
 }
 
 extension Refusal {
-  /// Somebody must be able to give rights.
+  /// The refusal that keeps at least one person who can grant rights.
   static let lastAdministrator = Refusal(
     "chamber.staff.last",
     nextStep: ("chamber.staff.title", ChamberPath.staff))

@@ -1,12 +1,12 @@
 import Accounts
 import Chronology
 
-/// Who has to stay: a chamber always has somebody who administers the portal, without an end and with an account in use.
+/// Ensures that a chamber always has an administrator without a last day and with an activated account.
 enum StaffRules {
-  /// Whether nobody would be left to appoint officers if this one had other terms, or none.
+  /// Whether nobody would be left to appoint officers if an officer had other terms, or none.
   /// - Parameters:
-  ///   - officers: all of today.
-  ///   - terms: what the officer shall have; nil for nothing any more.
+  ///   - officers: all present ones.
+  ///   - terms: the new terms; nil for a dismissal.
   static func leavesNobody(
     _ officers: [Officer], changing account: Int64, to terms: OfficerTerms?, on day: CalendarDate
   ) -> Bool {

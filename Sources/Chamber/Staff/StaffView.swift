@@ -81,7 +81,7 @@ extension Chamber {
     OfficerTermsForm(among: officerRights, today: visit.clock.day(of: visit.now))
   }
 
-  /// Whom the mail goes to and what it gives, before it leaves.
+  /// The preview before the mail is sent: its recipient and the rights granted.
   func officerPreview(_ visit: Visit, _ form: Form, _ valid: NewOfficerForm.Valid) async throws -> Reply {
     let (t, names) = (visit.t, NewOfficerForm(terms: termsForm(visit)).names)
     let name = NameRules.full(valid.firstName, valid.lastName)
@@ -121,7 +121,7 @@ extension Chamber {
     }
   }
 
-  /// Whether an address lies in another house than the own one: most often a private one, or mistyped.
+  /// Whether an address is in another domain than the chamber's: often a private one, or mistyped.
   private func isOtherHouse(_ email: EmailAddress, _ visit: Visit) -> Bool {
     guard let own = visit.acting.flatMap({ EmailAddress($0.account.email) }) else { return false }
     return own.domain != email.domain

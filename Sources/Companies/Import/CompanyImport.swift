@@ -5,7 +5,7 @@ import Journal
 import Settings
 import Work
 
-/// The chamber's companies, to be imported.
+/// The import of companies.
 struct CompanyImportKind: RowImportKind {
   static let name = "companies"
   let kind = CompanyImportKind.name
@@ -25,7 +25,7 @@ struct CompanyImportKind: RowImportKind {
   }
 }
 
-/// How a row lands.
+/// How the rows are checked and saved.
 struct CompanyTarget: RowTarget {
   typealias Row = ImportedCompany
   typealias References = Void
@@ -40,7 +40,7 @@ struct CompanyTarget: RowTarget {
     try CompanyImportQueries.stored(of: rows.map(\.key), on: today, in: connection)
   }
 
-  /// A head office stands in the portal or in the file, and is another company.
+  /// The head office must exist in the portal or in the file, and must be another company.
   func problems(of row: ImportedCompany, among keys: Set<String>) -> [LineProblem] {
     let headOffice = row.headOfficeKey
     if headOffice.isEmpty || (keys.contains(headOffice) && headOffice != row.key) { return [] }
@@ -59,7 +59,7 @@ struct CompanyTarget: RowTarget {
     }
   }
 
-  /// PINs go to the address on record, so what an import changed of a company stands in the log.
+  /// PINs go to the address on record, so the audit log records what an import changed of a company.
   private func note(
     _ before: Company, _ row: ImportedCompany, by actor: Int64?, now: Instant, in connection: any Connection
   ) throws {
@@ -87,7 +87,7 @@ struct CompanyTarget: RowTarget {
     }
   }
 
-  /// Puts branches to their head offices: both may stand in the file, in any order.
+  /// Links branches with their head offices; both may be anywhere in the file.
   func connect(_ rows: [ImportedCompany], in database: Database) async throws {
     let stored = try await database.read { try CompanyImportQueries.headOffices(in: $0) }
     let wanted = rows.compactMap { row -> (company: Int64, headOffice: Int64?)? in

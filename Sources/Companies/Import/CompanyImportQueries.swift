@@ -3,18 +3,18 @@ import Chronology
 import Database
 import Work
 
-/// The writes of an import.
+/// Queries and updates of an import of companies.
 enum CompanyImportQueries {
-  /// A company and the one that it is a branch of.
+  /// A company and its head office.
   struct HeadOffice: Sendable {
     let id: Int64
     let headOffice: Int64?
   }
 
-  /// Rows in one statement: some 3,000 values.
+  /// Rows per statement: some 3,000 values.
   private static let portion = 200
 
-  /// All companies with their head offices, by the keys of their numbers.
+  /// All companies with their head offices, by number key.
   static func headOffices(in connection: any Connection) throws -> [String: HeadOffice] {
     try headOffices("SELECT id, number_key, head_office_id FROM companies", in: connection)
   }
@@ -42,7 +42,7 @@ enum CompanyImportQueries {
     }
   }
 
-  /// What is stored of companies, by the keys of their numbers; somebody has access while they are a member.
+  /// The stored data of companies, by number key; a person has access while they are a member.
   static func stored(
     of keys: [String], on today: CalendarDate, in connection: any Connection
   ) throws -> [String: [ImportedSubject]] {
@@ -54,7 +54,7 @@ enum CompanyImportQueries {
       """)
     return try rows.reduce(into: [:]) { found, row in
       let (company, members): (Company, Int) = (try Company(row), try row["members"])
-      // As the file has it, without the legal form.
+      // As in the file, without the legal form.
       let name: String = try row["own_name"]
       let values = [
         ImportedValue("betriebsnummer", company.number), ImportedValue("name", name),
@@ -73,7 +73,7 @@ enum CompanyImportQueries {
     }
   }
 
-  /// Adds or changes companies, with the words they are found by; no two of them have the same key.
+  /// Adds or updates companies and their search words; no two rows may have the same key.
   static func save(_ rows: [ImportedCompany], now: Instant, in connection: any Connection) throws {
     for portion in rows.chunked(into: portion) {
       var ids: [String: Int64] = [:]

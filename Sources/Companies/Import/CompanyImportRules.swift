@@ -4,7 +4,7 @@ import Foundation
 import Sodium
 import Work
 
-/// A line of an import, checked.
+/// A checked line of an import.
 struct ImportedCompany: ImportedRow, Equatable {
   let line: Int
   let number: String
@@ -28,7 +28,7 @@ struct ImportedCompany: ImportedRow, Equatable {
   var bringsPIN: Bool { !pin.isEmpty }
   var fullName: String { CompanyName.full(name, addition: nameAddition, legalForm: legalForm) }
 
-  /// Over all that is stored of the line but the PIN.
+  /// A hash of all that is stored of the line except the PIN.
   var contentHash: [UInt8] {
     Sodium.hash(
       [
@@ -61,9 +61,9 @@ struct ImportedCompany: ImportedRow, Equatable {
   }
 }
 
-/// Reads the lines of a file with companies: each comes out as a company or as problems with column, value and reason.
+/// Reads the lines of a file with companies. Each results in a company, or in problems with column, value and reason.
 enum CompanyImportRules {
-  /// The columns by the names that chambers use.
+  /// The columns, with the alternative names that chambers use.
   static let columns: [(column: String, others: [String])] = [
     ("betriebsnummer", ["nummer", "betriebsnr", "betrieb_nr", "number", "identnummer", "firmennummer", "firmennr"]),
     ("name", ["name1", "firma", "firma1", "firmenname", "betriebsname"]),
@@ -96,7 +96,7 @@ enum CompanyImportRules {
 }
 
 extension LineReader {
-  /// A telephone number as it was written, empty where there is none.
+  /// Reads a telephone number as written; empty if there is none.
   fileprivate mutating func phone(_ column: String) -> String {
     optional(column, atMost: 60, .phone) { text in
       text.contains { $0.isASCII && $0.isNumber } ? text : nil

@@ -1,7 +1,7 @@
 import Database
 import Work
 
-/// The words that a company is found by, and its keys when the folding has changed.
+/// The search words and sort keys of companies, recomputed when the folding changes.
 enum CompanyWords {
   static func words(name: String, addition: String, place: String, postcode: String, number: String) -> Set<String> {
     SortKey.indexWords("\(name) \(addition) \(place) \(postcode)").union(SortKey.numberWords(number))
@@ -12,7 +12,7 @@ enum CompanyWords {
       name: row.name, addition: row.nameAddition, place: row.place, postcode: row.postcode, number: row.number)
   }
 
-  /// Gives companies these words in place of those they had.
+  /// Replaces the search words of companies.
   static func save(_ companies: [(company: Int64, words: Set<String>)], in connection: any Connection) throws {
     for portion in companies.map(\.company).chunked(into: 500) {
       try connection.execute("DELETE FROM company_words WHERE company_id IN (\(list: portion))")
@@ -27,7 +27,7 @@ enum CompanyWords {
 
   static let stored = [
     StoredKeys.column(of: "companies", from: "name", "name_addition"),
-    // Those that were made by the migration, which knew no abbreviations.
+    // Recomputes the names made by the migration, which knew no abbreviations.
     StoredKeys("companies.full_name") { after, limit, connection in
       let rows = try connection.rows(
         """

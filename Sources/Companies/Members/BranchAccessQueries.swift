@@ -1,10 +1,10 @@
 import Chronology
 import Database
 
-/// Head offices that reach their branches (Zugriff auf Filialen): the chamber grants each one. A branch never sees its
-/// head office.
+/// Access of head offices to their branches (Zugriff auf Filialen), granted by the chamber for each branch. A branch
+/// never sees its head office.
 package enum BranchAccessQueries {
-  /// The branches that a head office reaches.
+  /// The branches to which a head office has access.
   package static func branches(of headOffice: Int64, in connection: any Connection) throws -> Set<Int64> {
     Set(
       try connection.rows(
@@ -12,8 +12,7 @@ package enum BranchAccessQueries {
       ).map { try $0["branch_id"] })
   }
 
-  /// Grants a head office one of its branches; false when it is none of its own or was granted before.
-  /// The head offices that act for a branch.
+  /// The head offices that have access to a branch.
   package static func headOffices(of branch: Int64, in connection: any Connection) throws -> [Int64] {
     try connection.rows(
       """
@@ -23,6 +22,7 @@ package enum BranchAccessQueries {
     ).map { try $0["head_office_id"] }
   }
 
+  /// Gives a head office access to one of its branches; false if it is not its own branch, or had been granted before.
   package static func grant(
     _ branch: Int64, to headOffice: Int64, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -34,7 +34,7 @@ package enum BranchAccessQueries {
       """) == 1
   }
 
-  /// Takes a branch away again; false when it was not granted.
+  /// Ends the access to a branch; false if there was none.
   package static func end(
     _ branch: Int64, of headOffice: Int64, by officer: Int64, now: Instant, in connection: any Connection
   ) throws -> Bool {

@@ -4,7 +4,7 @@ import Database
 import Settings
 import Web
 
-/// What the company's page shows.
+/// The content of the company's page.
 struct CompanyPage: Sendable {
   let company: Company
   let members: [ListedMember]
@@ -21,7 +21,7 @@ extension Companies {
       page.pageHead(
         company.name, overline: t("companies.field.number") + " " + company.number,
         lead: company.nameAddition.isEmpty ? nil : company.nameAddition)
-      members(&page, visit, model, acting, isAdministrator)
+      members(&page, visit, model, acting, isAdministrator: isAdministrator)
       if isAdministrator, !model.invitations.isEmpty { invitations(&page, visit, model) }
       page.card(title: t("companies.page.data")) { card in
         card.descriptionList(companyItems(company, t))
@@ -40,7 +40,7 @@ extension Companies {
   }
 
   private func members(
-    _ page: inout HTML, _ visit: Visit, _ model: CompanyPage, _ acting: Acting, _ isAdministrator: Bool
+    _ page: inout HTML, _ visit: Visit, _ model: CompanyPage, _ acting: Acting, isAdministrator: Bool
   ) {
     let t = visit.t
     let company = model.company.id

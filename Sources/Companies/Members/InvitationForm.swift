@@ -29,7 +29,7 @@ struct InvitationForm: Sendable {
   }
 }
 
-/// The part of a form about the role and the rights of a member, and their last day.
+/// The part of a form about a member's role, rights and last day.
 struct MemberRightsPart: FormPart {
   private static let isAdministrator = FormChoice(
     "rolle", "companies.invite.role", missing: "companies.error.role",
@@ -59,7 +59,7 @@ struct MemberRightsPart: FormPart {
   func value(in input: FormInput, _ t: Texts) throws(FieldErrors) -> MemberRights {
     var form = Form(input, t)
     let isAdministrator = form.read(Self.isAdministrator)
-    // Administrators have all rights without a tick.
+    // Administrators have all rights, so their ticks do not matter.
     let rights = isAdministrator == true ? Self.rights.ticked(in: input) : form.read(Self.rights)
     let until = form.read(until)
     guard let isAdministrator, let rights, let until else { throw form.errors }
@@ -72,7 +72,7 @@ struct MemberRightsPart: FormPart {
     html.field(until, form)
   }
 
-  /// The form with what holds for a member now.
+  /// The form filled with a member's present rights.
   func filled(for member: ListedMember, _ t: Texts) -> Form {
     var fields = [(name: name, value: member.isAdministrator ? "administration" : "mitglied")]
     fields += member.rights.map { (name: Self.rights.name, value: $0.rawValue) }

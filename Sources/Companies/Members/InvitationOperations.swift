@@ -5,13 +5,13 @@ import Settings
 import Web
 import Work
 
-/// Whom an administrator invites, and to what.
+/// The person whom an administrator invites, and the rights offered.
 package struct InvitedPerson: Sendable {
   package let firstName: String
   package let lastName: String
   package let email: EmailAddress
   package let rights: MemberRights
-  /// In which a new account is written to until its owner chooses.
+  /// The language of mails to a new account, until its owner chooses one.
   package let language: Language
 
   package init(
@@ -25,7 +25,7 @@ package struct InvitedPerson: Sendable {
   }
 }
 
-/// What came of an invitation.
+/// The outcome of an invitation.
 package enum InvitationOutcome: Sendable, Equatable {
   case invited
   case alreadyMember
@@ -33,9 +33,9 @@ package enum InvitationOutcome: Sendable, Equatable {
 }
 
 extension Companies {
-  /// Invites somebody by mail; who has no account at the address gets one with a start code.
-  /// - Throws: `NotFound` for all but administrators of the company; `companies.impossibleRights` without any right, or with
-  ///   a last day that is over.
+  /// Invites somebody by mail; if there is no account at the address, one is created with a start code.
+  /// - Throws: `NotFound` for everybody but administrators of the company; `companies.impossibleRights` without any
+  ///   right, or if the last day is over.
   package func invite(
     _ person: InvitedPerson, to company: Int64, by acting: Acting, cause: Cause
   ) async throws -> InvitationOutcome {
@@ -52,7 +52,7 @@ extension Companies {
     return .invited
   }
 
-  /// Thrown within the write, so that neither the account nor the count of the mail stands.
+  /// Thrown within the write, so that both the new account and the count of the mail are rolled back.
   private struct IsMember: Error {}
 
   private func invite(
@@ -70,11 +70,11 @@ extension Companies {
     _ = try InvitationQueries.add(
       person.rights.membership(of: account.id, in: company), by: acting.account.id, expires: expires, now: cause.now,
       in: connection)
-    try record(.companyMemberInvited, company, cause, ["member": String(account.id)], in: connection)
+    try record(.companyMemberInvited, about: company, cause, ["member": String(account.id)], in: connection)
     try mailInvitation(person, account, to: company, expires: expires, by: acting, cause: cause, in: connection)
   }
 
-  /// - Throws: `NotFound` when the invitation is none of the company's, or not open any more.
+  /// - Throws: `NotFound` if the invitation is not the company's, or no longer open.
   package func withdrawInvitation(
     _ invitation: Int64, of company: Int64, by acting: Acting, cause: Cause
   ) async throws {
@@ -83,12 +83,12 @@ extension Companies {
       guard try InvitationQueries.withdraw(invitation, of: company, now: cause.now, in: connection) else {
         throw NotFound()
       }
-      try record(.companyInvitationWithdrawn, company, cause, in: connection)
+      try record(.companyInvitationWithdrawn, about: company, cause, in: connection)
     }
   }
 
   /// Makes the invited person a member with the rights of the invitation.
-  /// - Throws: `companies.invitationOver` when it is not open any more, or somebody else's; `NotFound` for a deputy.
+  /// - Throws: `companies.invitationOver` if it is no longer open, or somebody else's; `NotFound` for a deputy.
   package func acceptInvitation(_ id: Int64, by acting: Acting, cause: Cause) async throws -> Invitation {
     try acting.requireOwnAccount()
     return try await database.write { connection in
@@ -102,12 +102,12 @@ extension Companies {
           rights: invitation.rights, validUntil: invitation.validUntil),
         origin: .invitation, by: invitation.invitedBy, now: cause.now, in: connection)
       try record(
-        .companyMemberAccepted, invitation.company, cause, ["member": String(acting.account.id)], in: connection)
+        .companyMemberAccepted, about: invitation.company, cause, ["member": String(acting.account.id)], in: connection)
       return invitation
     }
   }
 
-  /// - Throws: `NotFound` when the invitation is not open any more, or somebody else's, and for a deputy.
+  /// - Throws: `NotFound` for a deputy, and if the invitation is no longer open, or somebody else's.
   package func declineInvitation(_ id: Int64, by acting: Acting, cause: Cause) async throws {
     try acting.requireOwnAccount()
     try await database.write { connection in
@@ -116,7 +116,7 @@ extension Companies {
           id, for: acting.account.id, as: .declined, now: cause.now, in: connection)
       else { throw NotFound() }
       try record(
-        .companyMemberDeclined, invitation.company, cause, ["member": String(acting.account.id)], in: connection)
+        .companyMemberDeclined, about: invitation.company, cause, ["member": String(acting.account.id)], in: connection)
     }
   }
 }

@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// An invitation (Einladung) of a person to act for a company.
+/// An invitation (Einladung) to act for a company.
 package struct Invitation: Sendable {
   package let id: Int64
   package let company: Int64
@@ -30,9 +30,9 @@ package struct Invitation: Sendable {
   }
 }
 
-/// Questions and writes about invitations.
+/// Queries and updates of invitations.
 package enum InvitationQueries {
-  /// Adds an invitation; an open one for the same person is replaced.
+  /// Adds an invitation; replaces an open one for the same person.
   static func add(
     _ membership: Membership, by actor: Int64, expires: Instant, now: Instant, in connection: any Connection
   ) throws -> Int64 {
@@ -65,7 +65,7 @@ package enum InvitationQueries {
     ).map(Invitation.init)
   }
 
-  /// Decides an open invitation of an account; nil when it is none of its own, or decided before.
+  /// Decides an open invitation of an account; nil if it is not the account's own, or already decided.
   static func decide(
     _ id: Int64, for account: Int64, as state: InvitationState, now: Instant, in connection: any Connection
   ) throws -> Invitation? {

@@ -2,7 +2,8 @@ import Accounts
 import Chronology
 import Web
 
-/// Invitations: an administrator invites by e-mail, with rights and an end date; the person accepts in the own account.
+/// The pages for invitations. An administrator invites by e-mail, with rights and an end date; the person accepts in
+/// their own account.
 extension Companies {
   @Sendable func invitationForm(_ visit: Visit) async throws -> Reply {
     try await invitationPage(visit, Form(visit))

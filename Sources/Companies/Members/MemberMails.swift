@@ -5,9 +5,9 @@ import Postbox
 import Settings
 import Web
 
-/// What members and invited people are told by mail, in their own language.
+/// Mails to members and invited people, in their own language.
 extension Companies {
-  /// Who comes later by PIN becomes a member; the administrators learn it and can withdraw it.
+  /// Later PIN users become plain members; administrators are notified and can remove them.
   func mailJoined(
     _ administrators: [Int64], of company: Company, about newcomer: Account, cause: Cause,
     in connection: any Connection
@@ -45,7 +45,7 @@ extension Companies {
     try postbox.queue(draft, to: account.email, account: account.id, now: cause.now, in: connection)
   }
 
-  /// - Parameter account: of the invited person; one that was never used gets a start code.
+  /// - Parameter account: the invited person's; one that was never used gets a start code.
   func mailInvitation(
     _ person: InvitedPerson, _ account: Account, to company: Int64, expires: Instant, by acting: Acting, cause: Cause,
     in connection: any Connection

@@ -4,22 +4,22 @@ import Database
 import Web
 import Work
 
-/// What somebody may do for a company, and the last day of it; administrators have all rights.
+/// The rights of a member of a company, and their last day; administrators have all rights.
 package struct MemberRights: Sendable, Equatable {
   package let isAdministrator: Bool
   package let rights: Set<CompanyRight>
   package let validUntil: CalendarDate?
 
   /// - Parameters:
-  ///   - rights: of a member; an administrator has all.
-  ///   - validUntil: the last day; nil without limit.
+  ///   - rights: ignored for an administrator, who has all.
+  ///   - validUntil: the last day; nil for no limit.
   package init(isAdministrator: Bool, rights: Set<CompanyRight> = [], validUntil: CalendarDate? = nil) {
     self.isAdministrator = isAdministrator
     self.rights = isAdministrator ? Set(CompanyRight.allCases) : rights
     self.validUntil = validUntil
   }
 
-  /// One right at least, and a last day that is not over.
+  /// Requires at least one right, and a last day that is not over.
   func requireSense(on day: CalendarDate) throws {
     guard !rights.isEmpty, validUntil.map({ $0 >= day }) ?? true else {
       throw Refusal("companies.impossibleRights")
@@ -31,7 +31,7 @@ package struct MemberRights: Sendable, Equatable {
       company: company, account: account, isAdministrator: isAdministrator, rights: rights, validUntil: validUntil)
   }
 
-  /// For the audit log.
+  /// The details for the audit log.
   fileprivate var text: String {
     "\(isAdministrator ? "administration" : "mitglied") \(CompanyRight.text(rights)) \(validUntil?.description ?? "")"
   }
@@ -44,50 +44,50 @@ extension ListedMember {
 }
 
 extension Acting {
-  /// - Throws: `NotFound` for all but administrators of the company; deputies administer none.
+  /// - Throws: `NotFound` for everybody but administrators of the company; deputies cannot administer.
   func requireAdministration(of company: Int64) throws {
     guard function([.companyAdministrator], for: company) != nil else { throw NotFound() }
   }
 }
 
 extension Refusal {
-  /// A company with members keeps an administrator without end.
+  /// The refusal that protects a company with members from losing its last unlimited administrator.
   static func lastAdministrator(of company: Int64) -> Refusal {
     Refusal("companies.lastAdministrator", nextStep: ("companies.invite.title", CompanyPath.invitation(to: company)))
   }
 }
 
 extension Companies {
-  /// Ends a membership; the person is told by mail.
-  /// - Throws: `companies.lastAdministrator`; `NotFound` when there is no such member.
+  /// Ends a membership and notifies the person by mail.
+  /// - Throws: `companies.lastAdministrator`; `NotFound` if there is no such member.
   package func withdraw(
     member: Int64, from company: Int64, by acting: Acting, cause: Cause
   ) async throws {
     try acting.requireAdministration(of: company)
     try await database.write { connection in
-      try MemberQueries.hold(company, in: connection)
+      try MemberQueries.lockMembers(of: company, in: connection)
       let administrators = try MemberQueries.administrators(of: company, on: cause.day, in: connection)
       if administrators == [member] { throw Refusal.lastAdministrator(of: company) }
       guard
         try MemberQueries.end(account: member, of: company, by: acting.account.id, now: cause.now, in: connection)
       else { throw NotFound() }
-      try record(.companyMemberWithdrawn, company, cause, ["member": String(member)], in: connection)
+      try record(.companyMemberWithdrawn, about: company, cause, ["member": String(member)], in: connection)
       try mailWithdrawal(of: member, from: company, cause: cause, in: connection)
     }
     await signal.raise()
   }
 
-  /// Changes what a member may do, and until when.
-  /// - Parameter member: as it stood before, for the audit log.
-  /// - Throws: `companies.lastAdministrator`; `companies.impossibleRights` without any right, or with a last day that is
-  ///   over; `NotFound` when the membership has ended.
+  /// Changes a member's rights and last day.
+  /// - Parameter member: the previous state, for the audit log.
+  /// - Throws: `companies.lastAdministrator`; `companies.impossibleRights` without any right, or if the last day is
+  ///   over; `NotFound` if the membership has ended.
   package func change(
     _ member: ListedMember, of company: Int64, to rights: MemberRights, by acting: Acting, cause: Cause
   ) async throws {
     try acting.requireAdministration(of: company)
     try rights.requireSense(on: cause.day)
     try await database.write { connection in
-      try MemberQueries.hold(company, in: connection)
+      try MemberQueries.lockMembers(of: company, in: connection)
       let administrators = try MemberQueries.administrators(of: company, on: cause.day, in: connection)
       let staysLast = rights.isAdministrator && rights.validUntil == nil
       if administrators == [member.account], !staysLast { throw Refusal.lastAdministrator(of: company) }
@@ -95,7 +95,7 @@ extension Companies {
         throw NotFound()
       }
       let details = ["member": String(member.account), "before": member.given.text, "after": rights.text]
-      try record(.companyMemberChanged, company, cause, details, in: connection)
+      try record(.companyMemberChanged, about: company, cause, details, in: connection)
     }
   }
 }

@@ -2,9 +2,9 @@ import Accounts
 import Chronology
 import Database
 
-/// Questions and writes about the members of companies.
+/// Queries and updates of the members of companies.
 package enum MemberQueries {
-  /// The functions that an account has in companies on a day. A company that is closed gives none.
+  /// An account's functions in companies on a day. A closed company gives none.
   static func functions(of account: Int64, on day: CalendarDate, in connection: any Connection) throws
     -> [PortalFunction]
   {
@@ -27,13 +27,13 @@ package enum MemberQueries {
     var functions: [PortalFunction] = []
     for row in rows {
       let function = try self.function(row)
-      // Who is a member of the branch as well has the rights given there.
+      // For somebody who is also a member of the branch itself, the rights given there count.
       if !functions.contains(where: { $0.subject == function.subject }) { functions.append(function) }
     }
     return functions
   }
 
-  /// In a branch nobody of the head office administers: members and invitations stay the branch's own.
+  /// Members of the head office never administer a branch: its members and invitations remain its own.
   private static func function(_ row: Row) throws -> PortalFunction {
     let company: Int64 = try row["company_id"]
     let isAdministrator: Bool = try row["is_administrator"]
@@ -70,13 +70,13 @@ package enum MemberQueries {
     }
   }
 
-  /// Holds the members of a company until the transaction ends: two who take away the last two administrators at once
-  /// come one after the other. Only within a write.
-  static func hold(_ company: Int64, in connection: any Connection) throws {
+  /// Locks the members of a company until the transaction ends, so that two people who remove the last two
+  /// administrators come one after the other. Only within a write.
+  static func lockMembers(of company: Int64, in connection: any Connection) throws {
     _ = try connection.row("SELECT id FROM companies WHERE id = \(company)\(sql: connection.lockingRows)")
   }
 
-  /// The administrators of a company in force on a day, without those whose account is about to go.
+  /// The administrators of a company on a day, without those whose account is about to be deleted.
   static func administrators(of company: Int64, on day: CalendarDate, in connection: any Connection) throws -> [Int64] {
     try connection.rows(
       """
@@ -87,7 +87,7 @@ package enum MemberQueries {
     ).map { try $0["account_id"] }
   }
 
-  /// Makes somebody a member; who is one already gets what is given now.
+  /// Makes somebody a member; an existing member gets the new rights.
   /// - Returns: the key of the membership.
   static func admit(
     _ membership: Membership, origin: MemberOrigin, by actor: Int64, now: Instant, in connection: any Connection
@@ -104,7 +104,7 @@ package enum MemberQueries {
       """)
   }
 
-  /// Changes what a member may do; false when there is no such member.
+  /// Changes a member's rights; false if there is no such member.
   static func change(_ membership: Membership, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
@@ -124,7 +124,7 @@ package enum MemberQueries {
       """) == 1
   }
 
-  /// Ends all memberships of an account that is erased.
+  /// Ends all memberships of an account that is being erased.
   static func endAll(of account: Int64, now: Instant, in connection: any Connection) throws {
     try connection.execute(
       "UPDATE company_members SET ended_at = \(now) WHERE account_id = \(account) AND ended_at IS NULL")
@@ -137,8 +137,8 @@ package enum MemberQueries {
       "UPDATE pins SET state = 'revoked' WHERE account_id = \(account) AND state IN ('requested', 'live')")
   }
 
-  /// Ends what an administrator brought in who never should have been one: members invited, those whom these invited,
-  /// and so on, and invitations still open. Who also proved it by PIN or was entered by the chamber stays.
+  /// Ends everything that a wrongful administrator brought in: members invited by them, members invited by those, and
+  /// so on, and invitations still open. Members who also proved themselves by PIN, or whom the chamber entered, stay.
   static func endInvited(by account: Int64, of company: Int64, now: Instant, in connection: any Connection) throws {
     let brought: SQL = """
       WITH RECURSIVE brought (account_id) AS (
@@ -168,7 +168,7 @@ package enum MemberQueries {
 }
 
 extension MemberQueries {
-  /// Makes an account the administrator of a company by decision of the chamber.
+  /// Makes an account an administrator of a company by decision of the chamber.
   package static func addAdministrator(
     _ account: Int64, to company: Int64, now: Instant, in connection: any Connection
   ) throws {

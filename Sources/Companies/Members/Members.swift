@@ -3,8 +3,8 @@ import Chronology
 import Database
 import Web
 
-/// Who acts for a company: shown to its members, changed by its administrators. What is withdrawn is gone with the next
-/// click of the person concerned, as functions are asked for on each request.
+/// The pages about a company's members: visible to all members, changed by administrators. A withdrawal takes effect at
+/// the person's next click, because functions are read on every request.
 extension Companies {
   @Sendable func companyPage(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("company") else { throw NotFound() }

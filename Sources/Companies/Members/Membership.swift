@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// What a person may do for a company: as administrator everything, else the rights given, both until a day if set.
+/// A person's rights for a company: everything as administrator, otherwise the given rights; until a day, if set.
 package struct Membership: Sendable, Equatable {
   package let company: Int64
   package let account: Int64
@@ -20,7 +20,7 @@ package struct Membership: Sendable, Equatable {
   }
 }
 
-/// A member (Mitglied im Portal) as the company's list shows it.
+/// A member (Mitglied im Portal) as listed for the company.
 package struct ListedMember: Sendable {
   package let id: Int64
   package let account: Int64

@@ -3,7 +3,7 @@ import Chronology
 import Settings
 import Web
 
-/// The company's way back, with the code of the letter that told of a new administrator.
+/// The pages for revoking an administrator with the code of the letter that announced them.
 extension Companies {
   @Sendable func revocationForm(_ visit: Visit) async throws -> Reply {
     revocationPage(visit, code: "", FieldErrors())

@@ -5,18 +5,18 @@ import Settings
 import Sodium
 import Web
 
-/// What came of the code of a letter that told of a new administrator.
+/// The outcome of entering a revocation code.
 package enum RevocationOutcome: Sendable, Equatable {
   case revoked
   /// Too many codes from this network.
   case tooManyTries(wait: TimeSpan)
-  /// No code of ours, used, or too late.
+  /// Not a code of ours, already used, or expired.
   case unknown
 }
 
 extension Companies {
-  /// The company's way back: anyone who opens the company's post ends the membership that its letter told of, and what
-  /// came of it, without an account.
+  /// Ends the membership that a letter to the company announced, and everything that followed from it. Anybody who
+  /// opens the company's post can do this, without an account.
   package func revoke(_ code: LetterCode, cause: Cause) async throws -> RevocationOutcome {
     let wait = limiter.wait(
       for: "revocation|\(NetworkLimiter.network(of: cause.address))",
@@ -27,7 +27,7 @@ extension Companies {
       guard let link = try MemberQueries.useRevocation(hash, now: cause.now, in: connection) else { return .unknown }
       _ = try MemberQueries.end(account: link.account, of: link.company, by: nil, now: cause.now, in: connection)
       try MemberQueries.endInvited(by: link.account, of: link.company, now: cause.now, in: connection)
-      try record(.companyMemberRevoked, link.company, cause, ["member": String(link.account)], in: connection)
+      try record(.companyMemberRevoked, about: link.company, cause, ["member": String(link.account)], in: connection)
       return .revoked
     }
   }

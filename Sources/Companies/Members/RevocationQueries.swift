@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// The company's way back, by the code of its letter.
+/// Revoking an administrator with the code of the letter to the company.
 extension MemberQueries {
   static func openRevocation(of member: Int64, in connection: any Connection) throws {
     try connection.execute(
@@ -16,7 +16,7 @@ extension MemberQueries {
   }
 
   /// Uses a revocation code up.
-  /// - Returns: company and account whose membership it ends; nil for a code that is none, used or too late.
+  /// - Returns: company and account of the membership to be ended; nil for a code that is unknown, used or expired.
   static func useRevocation(_ hash: [UInt8], now: Instant, in connection: any Connection) throws
     -> (company: Int64, account: Int64)?
   {

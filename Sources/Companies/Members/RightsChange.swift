@@ -3,23 +3,23 @@ import Chronology
 import Database
 import Web
 
-/// A change of what a member may do and until when; in force with the next click of the person concerned.
+/// The pages for changing a member's rights and last day; a change takes effect at the person's next click.
 extension Companies {
   @Sendable func rightsForm(_ visit: Visit) async throws -> Reply {
     let (company, member) = try await companyAndMember(visit)
-    return rightsPage(visit, company, member, rightsPart(visit).filled(for: member, visit.t))
+    return rightsPage(visit, of: member, in: company, rightsPart(visit).filled(for: member, visit.t))
   }
 
   @Sendable func changeRights(_ visit: Visit) async throws -> Reply {
     let (company, member) = try await companyAndMember(visit)
     var form = Form(visit)
-    guard let rights = form.read(rightsPart(visit)) else { return rightsPage(visit, company, member, form) }
+    guard let rights = form.read(rightsPart(visit)) else { return rightsPage(visit, of: member, in: company, form) }
     try await change(member, of: company.id, to: rights, by: try visit.signedIn(), cause: visit.cause)
     return visit.redirect(to: CompanyPath.company(company.id), flash: .companiesRightsChanged, ["name": member.name])
   }
 
-  /// The company and the member of the path.
-  /// - Throws: `NotFound` when there is none.
+  /// The company and the member in the path.
+  /// - Throws: `NotFound` if there is none.
   func companyAndMember(_ visit: Visit) async throws -> (Company, ListedMember) {
     guard let company = visit.key("company"), let member = visit.key("member") else { throw NotFound() }
     let day = visit.clock.day(of: visit.now)
@@ -37,7 +37,7 @@ extension Companies {
     MemberRightsPart(today: visit.clock.day(of: visit.now))
   }
 
-  private func rightsPage(_ visit: Visit, _ company: Company, _ member: ListedMember, _ form: Form) -> Reply {
+  private func rightsPage(_ visit: Visit, of member: ListedMember, in company: Company, _ form: Form) -> Reply {
     let t = visit.t
     let title = t("companies.rights.title", ["name": member.name])
     let path = CompanyPath.company(company.id)

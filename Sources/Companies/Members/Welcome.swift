@@ -5,7 +5,7 @@ import Postbox
 import Web
 
 extension Companies {
-  /// On the start page: invitations that wait, and for a person without company the steps to one.
+  /// The cards on the start page: open invitations, and the steps to a company for people who have none.
   package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML {
     let acting = try visit.signedIn()
     let invitations = try InvitationQueries.open(for: acting.account.id, now: visit.now, in: connection)

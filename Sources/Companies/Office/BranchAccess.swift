@@ -2,7 +2,7 @@ import Accounts
 import Office
 import Web
 
-/// The officer's part in head offices that reach their branches.
+/// Officers' pages about the access of head offices to their branches.
 extension Companies {
   func branches(_ page: inout HTML, _ visit: Visit, _ model: CompanyModel) {
     guard !model.branches.isEmpty else { return }

@@ -5,7 +5,7 @@ import Office
 import Web
 import Work
 
-/// The chamber's companies: found by the beginnings of words and numbers, paged by key.
+/// The officers' list of companies, searched by beginnings of words and numbers, paged by key.
 extension Companies {
   @Sendable func companyList(_ visit: Visit) async throws -> Reply {
     let t = visit.t
@@ -29,7 +29,7 @@ extension Companies {
     }
   }
 
-  /// The words to look for. What has only digits and separators is a number, which is stored without separators.
+  /// The words to search for. Digits and separators alone are a number, which is stored without separators.
   private static func words(of search: String) -> [String] {
     let isNumber = search.contains(where: \.isNumber) && search.allSatisfy { $0.isNumber || " .-/".contains($0) }
     return isNumber ? [SortKey.make(NumberKey.folded(search))] : SortKey.queryWords(search)

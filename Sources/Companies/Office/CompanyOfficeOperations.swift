@@ -2,24 +2,24 @@ import Accounts
 import Database
 import Web
 
-/// What officers do with companies.
+/// Officers' operations on companies.
 extension Companies {
-  /// Makes all PINs of a company void that nobody used, also those that wait to be printed.
-  /// - Returns: how many.
-  /// - Throws: `NotFound` where there is no such company, and for whoever lacks the right.
+  /// Revokes all unused PINs of a company, including those not printed yet.
+  /// - Returns: the number of PINs.
+  /// - Throws: `NotFound` if there is no such company, or the right is missing.
   package func revokePINs(of company: Int64, by acting: Acting, cause: Cause) async throws -> Int {
     try acting.require(.companies)
     return try await database.write { connection in
       guard try CompanyQueries.company(company, in: connection) != nil else { throw NotFound() }
       let count = try PINQueries.revokeAll(of: company, in: connection)
-      try record(.companyPINsRevoked, company, cause, ["count": String(count)], in: connection)
+      try record(.companyPINsRevoked, about: company, cause, ["count": String(count)], in: connection)
       return count
     }
   }
 
-  /// Lets the people of a head office act for one of its branches.
-  /// - Returns: false when it is no branch of this head office, or was granted before.
-  /// - Throws: `NotFound` for whoever lacks the right.
+  /// Gives the people of a head office access to one of its branches.
+  /// - Returns: false if it is not a branch of this head office, or had been granted before.
+  /// - Throws: `NotFound` if the right is missing.
   package func grantBranch(
     _ branch: Int64, to headOffice: Int64, by acting: Acting, cause: Cause
   ) async throws -> Bool {
@@ -29,14 +29,14 @@ extension Companies {
         try BranchAccessQueries.grant(
           branch, to: headOffice, by: acting.account.id, now: cause.now, in: connection)
       else { return false }
-      try record(.companyBranchGranted, headOffice, cause, ["branch": String(branch)], in: connection)
+      try record(.companyBranchGranted, about: headOffice, cause, ["branch": String(branch)], in: connection)
       return true
     }
   }
 
-  /// Takes a branch from a head office again.
-  /// - Returns: false when it was not granted.
-  /// - Throws: `NotFound` for whoever lacks the right.
+  /// Ends a head office's access to a branch.
+  /// - Returns: false if there was none.
+  /// - Throws: `NotFound` if the right is missing.
   package func endBranch(
     _ branch: Int64, of headOffice: Int64, by acting: Acting, cause: Cause
   ) async throws -> Bool {
@@ -45,7 +45,7 @@ extension Companies {
       guard
         try BranchAccessQueries.end(branch, of: headOffice, by: acting.account.id, now: cause.now, in: connection)
       else { return false }
-      try record(.companyBranchEnded, headOffice, cause, ["branch": String(branch)], in: connection)
+      try record(.companyBranchEnded, about: headOffice, cause, ["branch": String(branch)], in: connection)
       return true
     }
   }

@@ -5,20 +5,20 @@ import Journal
 import Office
 import Web
 
-/// What the officers' page of a company shows.
+/// The content of the officers' page of a company.
 struct CompanyModel: Sendable {
   let company: Company
   let members: [ListedMember]
   let pins: [StoredPIN]
   let branches: [Company]
-  /// Those that this head office reaches.
+  /// The branches to which this head office has access.
   let reached: Set<Int64>
-  /// What other areas show: its instructors, its documents.
+  /// Cards of other areas: its instructors, its documents.
   let annexes: HTML
   let log: OfficersLog
 }
 
-/// The officers' page of a company: what the chamber keeps, its people, its PINs, its branches.
+/// The officers' page of a company: the chamber's data, its people, its PINs, its branches.
 extension Companies {
   @Sendable func officePage(_ visit: Visit) async throws -> Reply {
     guard let id = visit.key("company") else { throw NotFound() }

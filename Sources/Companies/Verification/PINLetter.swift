@@ -7,7 +7,7 @@ import Sodium
 import Typesetting
 import Web
 
-/// The letter with a PIN. The PIN is made when the letter is printed; its plain text stands in the PDF and nowhere else.
+/// The letter with a PIN. The PIN is generated at printing; its plain text exists in the PDF only.
 package struct PINLetter: LetterKind {
   package let kind = Companies.pinLetterKind
   package let layout = Companies.layout("pin-letter.typ")
@@ -54,7 +54,7 @@ package struct PINLetter: LetterKind {
   }
 }
 
-/// The letter that tells a company who became its administrator, with the code to end that.
+/// The letter that tells a company who became its administrator, with the code to revoke that.
 package struct LinkNotice: LetterKind {
   package let kind = Companies.noticeLetterKind
   package let layout = Companies.layout("link-notice.typ")

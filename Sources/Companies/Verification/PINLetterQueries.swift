@@ -14,7 +14,7 @@ struct NewLink: Sendable {
   let since: Instant
 }
 
-/// What the letters of this area tell.
+/// Queries for the content of this area's letters.
 enum PINLetterQueries {
   static func recipient(of pin: Int64, in connection: any Connection) throws -> PINRecipient? {
     let row = try connection.row(

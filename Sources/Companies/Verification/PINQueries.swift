@@ -1,7 +1,7 @@
 import Chronology
 import Database
 
-/// A PIN as it is stored: never the PIN itself.
+/// A stored PIN; never the PIN itself.
 package struct StoredPIN: Sendable {
   package let id: Int64
   package let company: Int64
@@ -32,9 +32,9 @@ package struct StoredPIN: Sendable {
 }
 
 package enum PINOrigin: String, ColumnValue {
-  /// Printed on a notice (Beitragsbescheid) and imported.
+  /// Printed on a notice of fees (Beitragsbescheid) and imported.
   case notice
-  /// Asked for in the portal, sent by post.
+  /// Requested in the portal, sent by post.
   case request
 }
 
@@ -46,9 +46,9 @@ package enum PINState: String, ColumnValue {
   case revoked
 }
 
-/// Questions and writes about PINs.
+/// Queries and updates of PINs.
 package enum PINQueries {
-  /// The PIN of a company with a hash, whatever its state.
+  /// The PIN of a company with a hash, in whatever state.
   static func pin(company: Int64, hash: [UInt8], in connection: any Connection) throws -> StoredPIN? {
     try connection.row(
       "SELECT \(raw: StoredPIN.columns) FROM pins WHERE company_id = \(company) AND pin_hash = \(hash)"
@@ -59,12 +59,12 @@ package enum PINQueries {
     try connection.row("SELECT \(raw: StoredPIN.columns) FROM pins WHERE id = \(id)").map(StoredPIN.init)
   }
 
-  /// Whether the chamber has open PINs without check character; an input that has not the form of ours may be one.
+  /// Whether the chamber has open PINs without a check character, so that an input without the form of ours may be one.
   static func hasOpenPINWithoutCheck(in connection: any Connection) throws -> Bool {
     try connection.row("SELECT 1 AS found FROM pins WHERE has_check = 0 AND state = 'live' LIMIT 1") != nil
   }
 
-  /// Uses a PIN up, in the transaction that makes the member. Of many who try at once, one gets true.
+  /// Uses a PIN up, in the transaction that adds the member. Of several concurrent tries, only one gets true.
   static func use(_ pin: Int64, by account: Int64, now: Instant, in connection: any Connection) throws -> Bool {
     try connection.execute(
       """
@@ -73,7 +73,7 @@ package enum PINQueries {
       """) == 1
   }
 
-  /// Adds a request; a PIN that the account asked for before and has not used is replaced.
+  /// Adds a request; replaces an unused PIN that the account requested before.
   static func request(
     company: Int64, account: Int64, now: Instant, in connection: any Connection
   ) throws -> Int64 {
@@ -89,7 +89,7 @@ package enum PINQueries {
       """)
   }
 
-  /// Asks for a PIN for each company of a question that gives their keys, bound to no account.
+  /// Requests a PIN, bound to no account, for each company of a query that returns their keys.
   /// - Returns: the keys of the PINs, for their letters.
   package static func request(
     forCompanies companies: SQL, now: Instant, in connection: any Connection
@@ -107,7 +107,7 @@ package enum PINQueries {
     try request(forCompanies: "SELECT id FROM companies WHERE id = \(company)", now: now, in: connection)
   }
 
-  /// A condition: a company has a PIN that is bound to no account, is asked for or was printed, and is not used.
+  /// A condition: a company has an unused PIN, requested or printed, that is bound to no account.
   /// - Parameter company: the column with the key of the company.
   package static func hasOpenPIN(_ company: StaticString) -> SQL {
     """
@@ -117,7 +117,7 @@ package enum PINQueries {
     """
   }
 
-  /// The requests of an account, newest first.
+  /// The PINs requested by an account, newest first.
   package static func requests(of account: Int64, limit: Int = 10, in connection: any Connection) throws -> [StoredPIN]
   {
     try connection.rows(
@@ -128,7 +128,7 @@ package enum PINQueries {
     ).map(StoredPIN.init)
   }
 
-  /// The PINs of a company for the officer's view, newest first.
+  /// The PINs of a company for officers, newest first.
   package static func pins(of company: Int64, limit: Int = 20, in connection: any Connection) throws -> [StoredPIN] {
     try connection.rows(
       """
@@ -138,7 +138,7 @@ package enum PINQueries {
     ).map(StoredPIN.init)
   }
 
-  /// Makes a request live: its letter was printed with the PIN of this hash.
+  /// Activates a requested PIN, once its letter is printed with the PIN of this hash.
   static func notePrinted(
     _ pin: Int64, hash: [UInt8], expires: Instant, now: Instant, in connection: any Connection
   ) throws {
@@ -149,7 +149,7 @@ package enum PINQueries {
       """)
   }
 
-  /// Adds the PIN of a notice. The same PIN of the same company again changes nothing.
+  /// Adds the PIN of a notice. Adding the same PIN of the same company again changes nothing.
   static func addNotice(
     company: Int64, hash: [UInt8], hasCheck: Bool, expires: Instant, now: Instant, in connection: any Connection
   ) throws -> Bool {
@@ -161,7 +161,7 @@ package enum PINQueries {
       """) == 1
   }
 
-  /// Ends all open PINs of a company.
+  /// Revokes all open PINs of a company.
   package static func revokeAll(of company: Int64, in connection: any Connection) throws -> Int {
     try connection.execute(
       "UPDATE pins SET state = 'revoked' WHERE company_id = \(company) AND state IN ('requested', 'live')")

@@ -5,19 +5,19 @@ import Postbox
 import Settings
 import Web
 
-/// What came of asking for a PIN by post.
+/// The outcome of requesting a PIN by post.
 package enum PINRequestOutcome: Sendable, Equatable {
-  /// The request stands. Whether a letter is made, and whether there is such a company, is not told.
+  /// The request is stored. Whether the company exists and a letter will be made is not revealed.
   case requested
-  /// Too many letters asked for by this account within a day.
+  /// Too many letters were requested by this account within a day.
   case tooManyRequests(wait: TimeSpan)
-  /// The account asked for this number lately; when it may again.
+  /// The account requested this number recently; with the time when it may again.
   case tooSoon(until: Instant)
 }
 
 extension Companies {
-  /// Asks for a letter with a PIN, to the address that the chamber has on record, never to one that somebody types.
-  /// - Parameter number: of the company, as typed.
+  /// Requests a letter with a PIN, to the address that the chamber has on record, never to one that somebody types.
+  /// - Parameter number: the company's, as typed.
   /// - Throws: `NotFound` for a deputy.
   package func requestPIN(
     for number: String, by acting: Acting, cause: Cause
@@ -30,7 +30,8 @@ extension Companies {
     return try await database.write { try requestPIN(for: number, by: acting, cause: cause, in: $0) }
   }
 
-  /// All is decided by what was typed, but for the letter: one at a time goes to a company, whoever asks.
+  /// The answer depends only on what was typed. Only the letter depends on the company: one at a time, whoever requests
+  /// it.
   private func requestPIN(
     for number: String, by acting: Acting, cause: Cause, in connection: any Connection
   ) throws -> PINRequestOutcome {
@@ -43,7 +44,7 @@ extension Companies {
     return .requested
   }
 
-  /// - Returns: the PIN that goes by post; nil for none.
+  /// - Returns: the PIN to be posted; nil if none is.
   private func order(
     for key: String, by acting: Acting, cause: Cause, in connection: any Connection
   ) throws -> Int64? {
@@ -57,17 +58,17 @@ extension Companies {
     if try PINRequestQueries.isOnTheWay(to: company.id, since: since, in: connection) { return nil }
     let pin = try PINQueries.request(company: company.id, account: account, now: cause.now, in: connection)
     try Letters.request(Self.pinLetterKind, subject: pin, now: cause.now, in: connection)
-    try record(.companyPINRequested, company.id, cause, ["account": String(account)], in: connection)
+    try record(.companyPINRequested, about: company.id, cause, ["account": String(account)], in: connection)
     return pin
   }
 
-  /// A letter with a PIN that is bound to no account, by decision of the chamber.
+  /// Requests a letter with a PIN that is bound to no account, by decision of the chamber.
   package static func requestChamberPIN(for company: Int64, now: Instant, in connection: any Connection) throws {
     let pins = try PINQueries.request(forCompany: company, now: now, in: connection)
     for pin in pins { try Letters.request(pinLetterKind, subject: pin, now: now, in: connection) }
   }
 
-  /// When the next letter may be asked for; nil for now.
+  /// When the next letter may be requested; nil for now.
   private func nextAllowed(after requests: [Instant], now: Instant) -> Instant? {
     let pause = TimeSpan.days(settings[CompanySettings.daysBetweenLetters])
     if let latest = requests.max(), now < latest + pause { return latest + pause }

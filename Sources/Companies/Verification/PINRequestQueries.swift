@@ -1,16 +1,16 @@
 import Chronology
 import Database
 
-/// What somebody typed to ask for a PIN.
+/// What somebody typed to request a PIN.
 struct TypedPINRequest: Sendable {
   let number: String
   let numberKey: String
   let requestedAt: Instant
-  /// The PIN that will come by post; nil where none is made, which is not told.
+  /// The PIN that will be posted; nil if there is none, which is not revealed.
   let pin: Int64?
 }
 
-/// Questions and writes about what was typed to ask for PINs.
+/// Queries and updates of what was typed to request PINs.
 enum PINRequestQueries {
   static func add(
     _ number: String, key: String, account: Int64, pin: Int64?, now: Instant, in connection: any Connection
@@ -38,8 +38,8 @@ enum PINRequestQueries {
     }
   }
 
-  /// Whether a letter that somebody asked for goes to the company already, or went since an instant. The company is held
-  /// until the transaction ends, so that of many at once one asks.
+  /// Whether a requested letter to the company is pending, or was made since an instant. Locks the company until the
+  /// transaction ends, so that concurrent requests come one after the other.
   static func isOnTheWay(to company: Int64, since: Instant, in connection: any Connection) throws -> Bool {
     _ = try connection.row("SELECT id FROM companies WHERE id = \(company)\(sql: connection.lockingRows)")
     return try connection.row(

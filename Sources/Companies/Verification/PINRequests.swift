@@ -3,7 +3,7 @@ import Chronology
 import Settings
 import Web
 
-/// `Neue PIN anfordern`.
+/// The pages for requesting a PIN (`Neue PIN anfordern`).
 extension Companies {
   @Sendable func pinRequestForm(_ visit: Visit) async throws -> Reply {
     pinRequestPage(visit, number: visit.query.trimmed("betriebsnummer"), FieldErrors())

@@ -1,9 +1,9 @@
 import Chronology
 
-/// How a typed PIN is read, and what is typed instead of a company number.
+/// How to read a typed PIN, and how to recognise what people type instead of a company number.
 package enum PINRules {
-  /// One printed PIN has one typed form: case, blanks and signs do not matter; l, I, 1 and the bar are one, O and 0 are
-  /// one. So PINs of older notices, of any alphabet, verify as well.
+  /// The normalised form of a PIN: case, blanks and signs are ignored; l, I, 1 and the vertical bar are equal, as are O
+  /// and 0. So PINs of older notices, in any alphabet, can be verified as well.
   package static func folded(_ typed: String) -> String {
     let scalars = typed.uppercased().unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
       switch scalar {
@@ -17,21 +17,21 @@ package enum PINRules {
     return String(String.UnicodeScalarView(scalars))
   }
 
-  /// The number of the Federal Employment Agency (Betriebsnummer der Bundesagentur, 8 digits) is another one with the
-  /// same name; people often type it instead.
+  /// Whether a number looks like that of the Federal Employment Agency (Betriebsnummer der Bundesagentur, 8 digits),
+  /// which is also called company number and often typed by mistake.
   static func looksLikeAgencyNumber(_ key: String, digits: Int) -> Bool {
     key.count == 8 && digits != 8 && key.allSatisfy(\.isNumber)
   }
 }
 
-/// What comes of a typed PIN.
+/// The outcome of looking up a typed PIN.
 enum PINFinding: Sendable, Equatable {
   case match(pin: Int64)
-  /// The form is wrong or the check character does not fit; costs no attempt.
+  /// The form is wrong or the check character does not match; costs no attempt.
   case typingError
-  /// The right PIN, but used before: when, and whether it was the same account.
+  /// The right PIN, but already used: when, and whether by the same account.
   case used(at: Instant, own: Bool)
-  /// The right PIN of the own request, but too late.
+  /// The right PIN of the account's own request, but expired.
   case expired(at: Instant)
   /// Anything else: wrong, of another company, bound to another account, replaced.
   case noMatch

@@ -3,8 +3,8 @@ import Chronology
 import Settings
 import Web
 
-/// `Betrieb freischalten`: company number and PIN bind an account to a company; the first member becomes its
-/// administrator.
+/// The page for verifying a company (`Betrieb freischalten`): company number and PIN bind an account to a company; the
+/// first member becomes its administrator.
 extension Companies {
   @Sendable func verificationForm(_ visit: Visit) async throws -> Reply {
     try await verificationPage(visit, VerificationPage(number: visit.query.trimmed("betriebsnummer")))
@@ -29,7 +29,7 @@ extension Companies {
     return try await verificationPage(visit, page)
   }
 
-  /// Why there is no membership, at the field that it is about.
+  /// Puts the reason for a failure at the field that it is about.
   private func say(_ outcome: VerificationOutcome, on page: inout VerificationPage, _ visit: Visit) {
     let t = visit.t
     func date(_ instant: Instant) -> [String: String] { ["date": t.longDate(visit.clock.day(of: instant))] }

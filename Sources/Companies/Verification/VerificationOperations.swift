@@ -8,37 +8,37 @@ import Sodium
 import Web
 import Work
 
-/// What came of company number and PIN.
+/// The outcome of entering company number and PIN.
 package enum VerificationOutcome: Sendable, Equatable {
-  /// The account is a member now; the first one is the administrator.
+  /// The account is now a member; the first one is the administrator.
   case linked(Company, isFirst: Bool)
-  /// The account was a member before.
+  /// The account was already a member.
   case alreadyMember
-  /// Too many wrong PINs of this account, or from this network.
+  /// Too many wrong PINs by this account, or from this network.
   case tooManyTries(wait: TimeSpan)
-  /// The number was guessed at too often; right or wrong is not told any more today.
+  /// The number was guessed at too often; right or wrong is not revealed any more today.
   case guessedAt
-  /// The form is wrong or the check character does not fit; costs no attempt.
+  /// The form is wrong or the check character does not match; costs no attempt.
   case typingError
   case used(at: Instant, own: Bool)
   case expired(at: Instant)
-  /// No PIN of such a company, which of both is not told.
-  /// - Parameter looksLikeAgencyNumber: the number has the form of the Federal Employment Agency's.
+  /// Wrong number or wrong PIN; which of the two is not revealed.
+  /// - Parameter looksLikeAgencyNumber: whether the number looks like the Federal Employment Agency's.
   case wrong(looksLikeAgencyNumber: Bool)
 }
 
 extension Companies {
-  /// Binds an account to a company by the company's number and PIN.
+  /// Makes an account a member of a company by the company's number and PIN.
   /// - Parameters:
   ///   - number: as typed.
   ///   - pin: as typed.
-  /// - Throws: `companies.inactive` for a company that the chamber does not keep as active; `NotFound` for a deputy.
+  /// - Throws: `companies.inactive` for a company that is not active in the register; `NotFound` for a deputy.
   package func verify(
     _ number: String, pin typed: String, by acting: Acting, cause: Cause
   ) async throws -> VerificationOutcome {
     try acting.requireOwnAccount()
     let key = NumberKey.folded(number)
-    // Counted before anything is compared, and given back when it was no wrong PIN.
+    // Counted before the comparison, and given back if the PIN was not wrong.
     let tries = tries(of: acting, cause)
     if let wait = limiter.take(tries, now: cause.now) { return .tooManyTries(wait: wait) }
     let company = try await database.read { try CompanyQueries.company(numberKey: key, in: $0) }
@@ -50,7 +50,7 @@ extension Companies {
     let isGuessedAt = limiter.take([perNumber], now: cause.now) != nil
     let finding = try await find(typed, of: company, for: acting.account.id, now: cause.now)
     if isGuessedAt, try await !helps(finding) {
-      // Right or wrong is not told any more, so that nobody goes on guessing for tomorrow.
+      // Right or wrong is no longer revealed, so that nobody can collect guesses for tomorrow.
       try await noteWrong(company, by: acting, cause)
       return .guessedAt
     }
@@ -71,8 +71,8 @@ extension Companies {
     }
   }
 
-  /// What is still answered as always where a number was guessed at: a PIN that was sent to this very account, and what
-  /// tells nothing about any PIN.
+  /// The findings that are still answered normally after too many guesses at a number: a PIN sent to this very account,
+  /// and what reveals nothing about any PIN.
   private func helps(_ finding: PINFinding) async throws -> Bool {
     switch finding {
     case .typingError: true
@@ -81,7 +81,7 @@ extension Companies {
     }
   }
 
-  /// Compares a typed PIN. Whatever does not match is one answer, so that a number tells nothing about its company.
+  /// Looks up a typed PIN. All mismatches get one answer, so that a number reveals nothing about its company.
   private func find(
     _ typed: String, of company: Company?, for account: Int64, now: Instant
   ) async throws -> PINFinding {
@@ -91,14 +91,14 @@ extension Companies {
       if let company, let hash, let pin = try PINQueries.pin(company: company.id, hash: hash, in: connection) {
         return Self.finding(pin, account: account, now: now)
       }
-      // Asked of the whole chamber, not of this company: so the answer tells nothing about the number.
+      // Asked about the whole chamber, not this company, so that the answer reveals nothing about the number.
       let hasOlder = try PINQueries.hasOpenPINWithoutCheck(in: connection)
       return isWellFormed || hasOlder && !LetterCode.hasForm(typed) ? .noMatch : .typingError
     }
   }
 
   private static func finding(_ pin: StoredPIN, account: Int64, now: Instant) -> PINFinding {
-    // A requested PIN is bound to the account that asked for it: who else opens the letter cannot use it.
+    // A requested PIN is bound to the account that requested it: somebody else who opens the letter cannot use it.
     if let owner = pin.account, owner != account { return .noMatch }
     if pin.state == .used, let usedAt = pin.usedAt { return .used(at: usedAt, own: pin.usedBy == account) }
     guard pin.state == .live else { return .noMatch }
@@ -106,13 +106,13 @@ extension Companies {
     return .match(pin: pin.id)
   }
 
-  /// - Returns: whether the account is the first of the company; nil when somebody else used the PIN in this moment.
+  /// - Returns: whether the account is the company's first; nil if somebody else used the PIN at this very moment.
   private func link(_ pin: Int64, to company: Company, by acting: Acting, cause: Cause) async throws -> Bool? {
     guard company.isActive(on: cause.day) else { throw Refusal("companies.inactive", ["contact": settings.contact]) }
     let account = acting.account.id
     let isFirst = try await database.write { connection -> Bool? in
       guard try PINQueries.use(pin, by: account, now: cause.now, in: connection) else { return nil }
-      try MemberQueries.hold(company.id, in: connection)
+      try MemberQueries.lockMembers(of: company.id, in: connection)
       let administrators = try MemberQueries.administrators(of: company.id, on: cause.day, in: connection)
       let isFirst = administrators.isEmpty
       let member = try MemberQueries.admit(
@@ -121,7 +121,7 @@ extension Companies {
           validUntil: nil),
         origin: .pin, by: account, now: cause.now, in: connection)
       try record(
-        .companyMemberLinked, company.id, cause, ["member": String(account), "first": String(isFirst)],
+        .companyMemberLinked, about: company.id, cause, ["member": String(account), "first": String(isFirst)],
         in: connection)
       if isFirst {
         try MemberQueries.openRevocation(of: member, in: connection)
@@ -151,8 +151,9 @@ extension Companies {
     ]
   }
 
-  /// So many wrong tries for one number within a day stop its notice's PIN, which any account can use. A requested PIN is
-  /// bound to its account and stays good, so nobody can keep a company out. Counted for numbers of no company, too.
+  /// After `pinTriesPerCompany` wrong tries for one number within a day, its notice's PIN, which any account can use,
+  /// is suspended. A requested PIN is bound to its account and stays valid, so nobody can lock a company out. Numbers
+  /// without a company are counted too.
   private func triesPerNumber(_ key: String) -> Allowance {
     Allowance("pin|number|\(key)", limit: settings[CompanySettings.pinTriesPerCompany], window: .days(1))
   }

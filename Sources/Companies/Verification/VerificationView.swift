@@ -5,15 +5,15 @@ import Postbox
 import Settings
 import Web
 
-/// What the page `Betrieb freischalten` shows.
+/// The content of the page for verifying a company (`Betrieb freischalten`).
 struct VerificationPage: Sendable {
   var number = ""
   var pin = ""
   var errors = FieldErrors()
 }
 
-/// A request for a PIN with where it stands: told from the first print run after it, so that it goes on alike whether the
-/// number has a company, and a letter, or none.
+/// A requested PIN and its progress. The progress is derived from the first print run after the request, so that it
+/// looks the same whether or not the number has a company and a letter.
 struct PINRequestLine: Sendable {
   let typed: TypedPINRequest
   let run: LetterRun?
@@ -72,7 +72,7 @@ extension Companies {
     try await database.read { try requests(of: account, now: now, in: $0) }
   }
 
-  /// What the account asked for and is not over, the newest of each number as it was typed.
+  /// The account's open requests: the newest for each number, as typed.
   func requests(
     of account: Int64, now: Instant, in connection: any Connection
   ) throws -> [PINRequestLine] {
@@ -82,7 +82,7 @@ extension Companies {
       .filter { numbers.insert($0.numberKey).inserted }
       .filter { one in
         guard let pin = try one.pin.flatMap({ try PINQueries.pin($0, in: connection) }) else { return true }
-        // What others do with a PIN, such as revoking it, must not show which numbers have a company.
+        // Other people's actions, such as revoking the PIN, must not reveal which numbers have a company.
         return pin.state != .used
       }.prefix(3)
     guard let oldest = typed.last else { return [] }
@@ -92,7 +92,7 @@ extension Companies {
     }
   }
 
-  /// Requested, printed, posted: so that nobody has to call and ask.
+  /// The progress (requested, printed, posted), so that nobody has to call and ask.
   private func progress(_ page: inout HTML, _ visit: Visit, _ request: PINRequestLine) {
     let t = visit.t
     let printed = request.run?.readyAt

@@ -4,11 +4,12 @@ import Database
 import Office
 import Web
 
-/// Taking back what went to the wrong person, and what a second officer finds of it. All throw `NotFound` without the right
-/// to documents.
+/// Closing documents that went to the wrong person, and the second officer's decision about it. All throw `NotFound`
+/// without the right to documents.
 extension Documents {
-  /// Closes a document to its recipients at once; where four eyes are wanted a second officer confirms it or opens it again.
-  /// - Returns: false when it was closed before.
+  /// Closes a document to its recipients at once; if four eyes are required, a second officer confirms that or reopens
+  /// it.
+  /// - Returns: false if it was already closed.
   package func close(_ document: Int64, reason: String, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
     let isAgreed = !office.fourEyes.areWanted
@@ -18,9 +19,9 @@ extension Documents {
     }
   }
 
-  /// Another officer finds that it was right to close it.
-  /// - Returns: false when that was decided before.
-  /// - Throws: `documents.closure.own` for whoever closed it, `NotFound` when it is open.
+  /// Confirms a colleague's closing of a document.
+  /// - Returns: false if that was already decided.
+  /// - Throws: `documents.closure.own` for the officer who closed it, `NotFound` if it is open.
   package func confirmClosure(of document: Int64, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
     return try await database.write { connection in
@@ -29,8 +30,8 @@ extension Documents {
     }
   }
 
-  /// Another officer finds that it was right where it was, and opens it again.
-  /// - Returns: false when that was decided before.
+  /// Reopens a document that a colleague closed, because it was right.
+  /// - Returns: false if that was already decided.
   /// - Throws: as `confirmClosure`.
   package func reopen(_ document: Int64, reason: String, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
@@ -47,9 +48,16 @@ extension Documents {
 }
 
 extension DocumentClosure {
-  /// - Throws: `documents.closure.own` for whoever closed it, as long as nobody confirmed it.
+  /// - Throws: `documents.closure.own` for the officer who closed it, with any of their accounts, as long as nobody has
+  ///   confirmed it.
   func requireSecond(_ acting: Acting) throws {
-    guard confirmedAt == nil, closedBy == acting.account.id else { return }
+    guard confirmedAt == nil, isClosed(by: acting.account) else { return }
     throw Refusal("documents.closure.own")
+  }
+
+  /// Another account with the same e-mail address is not a second person.
+  private func isClosed(by account: Account) -> Bool {
+    if closedBy == account.id { return true }
+    return closedByEmail.map { $0.key == EmailAddress(account.email)?.key } ?? false
   }
 }

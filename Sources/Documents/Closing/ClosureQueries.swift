@@ -77,9 +77,9 @@ package enum ClosureQueries {
   private static let select: SQL =
     """
     SELECT c.id, c.document_id, d.title, c.reason, c.closed_at, c.closed_by, c.confirmed_at,
-      o.first_name AS closer_first, o.last_name AS closer_last, s.first_name AS confirmer_first,
+      o.email AS closer_email, o.first_name AS closer_first, o.last_name AS closer_last, s.first_name AS confirmer_first,
       s.last_name AS confirmer_last
-    FROM document_closures c JOIN documents d ON d.id = c.document_id LEFT JOIN account_names o ON o.id = c.closed_by
+    FROM document_closures c JOIN documents d ON d.id = c.document_id LEFT JOIN account_facts o ON o.id = c.closed_by
       LEFT JOIN account_names s ON s.id = c.confirmed_by
     WHERE c.reopened_at IS NULL
     """

@@ -15,6 +15,8 @@ package struct DocumentClosure: Sendable {
   package let closedAt: Instant
   package let closedBy: Int64
   package let closedByName: String
+  /// Nil once the account is gone.
+  package let closedByEmail: EmailAddress?
   package let confirmedAt: Instant?
   package let confirmedByName: String
 
@@ -26,6 +28,7 @@ package struct DocumentClosure: Sendable {
     closedAt = try row["closed_at"]
     closedBy = try row["closed_by"]
     closedByName = try Self.name(row, "closer")
+    closedByEmail = (try row["closer_email"] as String?).flatMap { EmailAddress($0) }
     confirmedAt = try row["confirmed_at"]
     confirmedByName = try Self.name(row, "confirmer")
   }

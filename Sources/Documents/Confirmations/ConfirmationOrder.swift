@@ -57,7 +57,7 @@ extension Documents {
 
   /// Starts the job automatically, if the chamber wants it.
   package func orderConfirmationsIfAutomatic(now: Instant, on day: CalendarDate) async throws {
-    guard settings[DocumentSettings.isAutomatic], await seals.canSeal(now: now) else { return }
+    guard settings[DocumentSettings.isAutomatic], await sealingKeys.canSeal(now: now) else { return }
     // A failed job waits for an officer, who reads why.
     let state = try await database.read { try confirmationState(on: day, in: $0) }
     guard state.missing > 0, !state.isRunning, state.job?.state != .failed else { return }

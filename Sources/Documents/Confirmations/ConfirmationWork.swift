@@ -58,7 +58,7 @@ package struct ConfirmationWork: JobHandler {
   /// The documents are made concurrently, and entered together in the order of the register.
   private func confirm(_ entries: [EnteredApprenticeship], officer: Int64?) async throws {
     let now = site.clock.now
-    let seal = try await documents.seals.current(now: now)
+    let seal = try await documents.sealingKeys.current(now: now)
     let made = try await withThrowingTaskGroup(of: (Int64, [SealedDraft]).self) { group in
       for entry in entries {
         group.addTask { (entry.id, try await drafts(for: entry, officer, seal, now: now)) }
@@ -90,7 +90,7 @@ package struct ConfirmationWork: JobHandler {
   }
 
   private func drafts(
-    for entry: EnteredApprenticeship, _ officer: Int64?, _ seal: SealOffice.Current, now: Instant
+    for entry: EnteredApprenticeship, _ officer: Int64?, _ seal: SealingKeys.Current, now: Instant
   ) async throws -> [SealedDraft] {
     var drafts: [SealedDraft] = []
     for reader in ConfirmationReader.allCases where entry.missing.contains(reader) {
@@ -100,7 +100,7 @@ package struct ConfirmationWork: JobHandler {
   }
 
   private func draft(
-    _ entry: EnteredApprenticeship, for reader: ConfirmationReader, by officer: Int64?, _ seal: SealOffice.Current,
+    _ entry: EnteredApprenticeship, for reader: ConfirmationReader, by officer: Int64?, _ seal: SealingKeys.Current,
     now: Instant
   ) async throws -> SealedDraft {
     let code = documents.newCode()

@@ -16,7 +16,7 @@ extension Documents {
     _ upload: Upload, _ kind: DocumentKind, title: String, to addressee: Addressee, by acting: Acting, cause: Cause
   ) async throws -> DraftOutcome {
     try acting.require(.documents)
-    guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
+    guard await sealingKeys.canSeal(now: cause.now) else { throw Refusal.noSeal }
     let file = try draft(of: upload)
     defer { try? FileManager.default.removeItem(at: file) }
     let hash = try Sodium.sha256(of: file)

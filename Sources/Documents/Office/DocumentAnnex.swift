@@ -3,9 +3,9 @@ import Database
 import Journal
 import Web
 
-/// The newest documents of a company or a person, on the officers' page about it.
+/// The card with the newest documents on the officers' page of a company or person.
 struct DocumentAnnex: OfficeAnnex {
-  /// How many are shown.
+  /// The number of documents shown.
   private static let newest = 10
 
   func cards(beside object: OfficeObject, for visit: Visit, in connection: any Connection) throws -> HTML {

@@ -30,7 +30,7 @@ extension Documents {
       }
     }
     let model = try await officeModel(visit, list)
-    let trouble = await seals.trouble(now: visit.now)
+    let trouble = await sealingKeys.trouble(now: visit.now)
     let t = visit.t
     return visit.page(t("documents.office.title")) { page in
       page.pageHead(t("documents.office.title")) { actions in

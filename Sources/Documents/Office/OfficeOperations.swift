@@ -53,7 +53,7 @@ extension Documents {
   /// - Throws: `documents.office.noSeal`.
   package func orderConfirmations(by acting: Acting, cause: Cause) async throws -> Int {
     try acting.require(.documents)
-    guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
+    guard await sealingKeys.canSeal(now: cause.now) else { throw Refusal.noSeal }
     let count = try await database.write { connection in
       let count = try orderConfirmations(by: acting.account.id, on: cause.day, now: cause.now, in: connection)
       if count > 0 {
@@ -73,7 +73,7 @@ extension Documents {
     guard let document = try await database.read({ try DocumentQueries.document(id, in: $0) }),
       document.state == .revoked, document.kind == .confirmation, let entry = document.apprenticeship
     else { throw NotFound() }
-    guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
+    guard await sealingKeys.canSeal(now: cause.now) else { throw Refusal.noSeal }
     try await database.write { connection in
       if let closure = try ClosureQueries.closure(of: id, in: connection), closure.confirmedAt == nil {
         throw Refusal(

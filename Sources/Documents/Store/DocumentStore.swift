@@ -128,7 +128,7 @@ package struct DocumentStore: Sendable {
   /// - Returns: whether it is gone.
   @discardableResult
   package func remove(_ hash: [UInt8], unlessUsedSince date: Date) -> Bool {
-    // A hash that is no whole one names a folder of the store, or the store.
+    // An incomplete hash would name a folder of the store, or the store itself.
     guard hash.count == Self.hashLength, wasLastUsed(hash, before: date) else { return false }
     return (try? FileManager.default.removeItem(at: path(of: hash))) != nil
   }

@@ -1,11 +1,11 @@
 import Accounts
 
-/// An area that keeps files of its own in a store.
+/// An area with a store of files of its own.
 package protocol FileKeeper: DomainArea {
-  /// How the operator hears of its files: `attached files`.
+  /// The name of its files in messages to the operator: `attached files`.
   var nameOfFiles: String { get }
   var files: DocumentStore { get }
-  /// Files of the store that have no row and are older than a day.
+  /// Files of the store that no row of the database names and that are older than a day.
   func unnamedFiles() async throws -> UnnamedFiles
 }
 

@@ -37,7 +37,7 @@ extension Documents {
   /// - Throws: a refusal when another officer changed it meanwhile, or when there is no valid seal.
   package func issueBatch(_ id: Int64, seen: Int?, by acting: Acting, cause: Cause) async throws {
     try acting.require(.documents)
-    guard await seals.canSeal(now: cause.now) else { throw Refusal.noSeal }
+    guard await sealingKeys.canSeal(now: cause.now) else { throw Refusal.noSeal }
     try await database.write { connection in
       switch try start(id, seen: seen, by: acting.account.id, now: cause.now, in: connection) {
       case .done: try record(.documentsBatchStarted, .init(.documentBatch, id), cause, in: connection)

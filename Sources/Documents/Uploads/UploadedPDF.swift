@@ -85,7 +85,7 @@ extension Documents {
 
   /// Seals an uploaded PDF, with the mark at the foot of its first page, and puts it into the store.
   func sealed(_ file: URL, pages: Int, _ issue: Issue, now: Instant, inBulk: Bool) async throws -> SealedDraft {
-    let seal = try await seals.current(now: now)
+    let seal = try await sealingKeys.current(now: now)
     let code = newCode()
     let data = LetterData(["chamberName": .text(settings[ChamberIdentity.name])]).merging(try checkData(code))
     let bytes = try await typesetter.pdf(Self.layout("seal-mark.typ"), data: data, title: "Siegel")

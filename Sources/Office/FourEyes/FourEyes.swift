@@ -49,15 +49,19 @@ package struct FourEyes: Sendable {
     _ decision: FourEyesDecision, cause: Cause, in connection: any Connection
   ) throws -> FourEyesOutcome {
     try decision.acting.require(decision.kind.right)
-    guard areWanted else { return .agreed(reason: decision.reason) }
     let (kind, subject) = (decision.kind, decision.subject)
-    if let proposal = try FourEyesQueries.proposal(
-      kind, subject, lock: connection.lockingRows(of: "o"), in: connection), proposal.by != decision.officer.id
-    {
+    let proposal = try FourEyesQueries.proposal(
+      kind, subject, lock: connection.lockingRows(of: "o"), in: connection)
+    if let proposal, proposal.by != decision.officer.id, areWanted || decision.seen == proposal.fingerprint {
       try remove(proposal, seen: decision.seen, by: decision.officer, in: connection)
       try FourEyesQueries.noteAgreement(to: proposal, by: decision.officer.id, now: cause.now, in: connection)
       try note(.fourEyesAgreed, proposal, cause: cause, in: connection)
       return .agreed(reason: proposal.reason)
+    }
+    guard areWanted else {
+      // One officer is enough by now; a proposal from before is done with it, and its reason stands for an empty one.
+      if let proposal { _ = try FourEyesQueries.remove(proposal, in: connection) }
+      return .agreed(reason: decision.reason.isEmpty ? proposal?.reason ?? "" : decision.reason)
     }
     if kind.concerns(decision.officer.id, subject) { throw Refusal.concernsOneself }
     // Agreeing to a proposal that is gone meanwhile must not create a new one.

@@ -2,7 +2,7 @@ import Accounts
 import Documents
 
 extension PortalApplication {
-  /// What the areas find when they look through all that they keep, for `kammerportal verify`.
+  /// The results of the areas' checks of their stored data, for `kammerportal verify`.
   package func inspections() async throws -> [Inspection] {
     var found: [Inspection] = []
     for area in areas { found += try await area.inspect() }

@@ -11,7 +11,7 @@ struct Machinery: Sendable {
   let database: Database
   let schema: ExpectedSchema
   let installation: Installation
-  let seals: SealOffice
+  let sealingKeys: SealingKeys
   /// The kinds of background jobs.
   let jobKinds: [JobKind]
 }
@@ -61,7 +61,7 @@ struct OperationPages: PortalArea {
     guard isTold else { return .text("ready\n") }
     let waiting = try await machinery.database.read { try Jobs.oldestWaiting(in: $0) }
     let lines = waiting.map { "\($0.kind): \($0.count) waiting, oldest \(visit.t.span(visit.now - $0.oldest))" }
-    let seal = await machinery.seals.trouble(now: visit.now).map { "seal: \($0)" } ?? "seal: in order"
+    let seal = await machinery.sealingKeys.trouble(now: visit.now).map { "seal: \($0)" } ?? "seal: in order"
     let inOrder = ["database: reachable", "schema: as expected", "secret: in order", seal]
     return .text((inOrder + lines).joined(separator: "\n") + "\n")
   }

@@ -2,17 +2,17 @@ import Accounts
 import Chronology
 import Database
 
-/// Letters for many at once that an area offers on `Zugänge`.
+/// A batch of letters that an area offers on the page `Zugänge`.
 package struct OfferedLetters: Sendable {
-  /// As addresses and the audit log call them.
+  /// The name in addresses and in the audit log.
   let name: String
-  /// The key of the text on the button.
+  /// The text key of the button.
   let label: String
-  /// The beginning of the keys of two texts, `.title` and `.text`, for the page that asks before they are ordered.
+  /// The beginning of two text keys, `.title` and `.text`, for the confirmation page.
   let words: String
-  /// Whether they are offered also when nobody is without access.
+  /// Whether they are offered even if nobody is without access.
   let isForAll: Bool
-  /// Asks for them, and tells how many there are.
+  /// Requests the letters, and returns their number.
   let request: @Sendable (CalendarDate, Instant, any Connection) throws -> Int
 
   package init(
@@ -27,26 +27,26 @@ package struct OfferedLetters: Sendable {
   }
 }
 
-/// Those whom an area wants to have in the portal without being persons of a register, such as companies that train.
+/// People to whom an area offers access although they are not persons of a register, such as training companies.
 package protocol AccessOffer: Sendable {
-  /// The key of the text above them.
+  /// The text key of the title.
   var title: String { get }
-  /// The key of the text, with one for each number, that says how many have no access.
+  /// The text key, with plural forms, of how many have no access.
   var missingText: String { get }
   var letters: [OfferedLetters] { get }
-  /// How many have no access and no open letter on a day.
+  /// The number of those with neither access nor an open letter on a day.
   func missing(on day: CalendarDate, in connection: any Connection) throws -> Int
 }
 
-/// What can be ordered for many at once.
+/// A batch of mails or letters that officers can order.
 package enum AccessOrder: Sendable {
-  /// Accounts, opened by mail.
+  /// Accounts opened by mail.
   case mails(any PersonKind)
   /// Letters with start codes.
   case letters(any PersonKind)
   case offered(OfferedLetters)
 
-  /// As addresses and the audit log call it.
+  /// The name in addresses and in the audit log.
   package var name: String {
     switch self {
     case .mails(let person): person.kind.rawValue
@@ -76,12 +76,12 @@ package enum AccessOrder: Sendable {
 }
 
 extension Registers {
-  /// All that can be ordered.
+  /// All batches that can be ordered.
   private var accessOrders: [AccessOrder] {
     offers.flatMap(\.letters).map { .offered($0) } + kinds.map { .mails($0) } + kinds.map { .letters($0) }
   }
 
-  /// What can be ordered under a name; nil where there is nothing.
+  /// The batch of a name; nil if there is none.
   package func accessOrder(_ name: String) -> AccessOrder? {
     accessOrders.first { $0.name == name }
   }

@@ -4,11 +4,11 @@ import Database
 import Journal
 import Work
 
-/// Access for many at once.
+/// Access for many persons at once.
 extension Registers {
-  /// Asks for letters for all who have no access, or has accounts opened for them by mail.
-  /// - Returns: how many letters were asked for; 0 for mails, which are sent little by little.
-  /// - Throws: `NotFound` for whoever lacks the right.
+  /// Requests letters for all who have no access, or opens accounts for them by mail.
+  /// - Returns: the number of requested letters; 0 for mails, which are sent gradually.
+  /// - Throws: `NotFound` if the right is missing.
   package func orderAccess(_ order: AccessOrder, by acting: Acting, cause: Cause) async throws -> Int {
     try acting.require(.training)
     let count = try await database.write { connection in

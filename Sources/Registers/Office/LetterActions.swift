@@ -3,14 +3,14 @@ import Chronology
 import Office
 import Web
 
-/// The letter with a start code of a person, and what officers can do about it and about the access.
+/// A person's letter with a start code, and the officers' actions on it and on the access.
 package struct LetterActions: Sendable {
-  /// The newest.
+  /// The newest letter.
   let letter: PostalCode?
   let access: PersonAccess
-  /// Of the person's page; the forms go below it.
+  /// The path of the person's page; the forms are below it.
   let path: String
-  /// False where it is known that a letter would not find the person.
+  /// False if a letter is known to be undeliverable.
   let hasAddress: Bool
 
   package init(letter: PostalCode?, access: PersonAccess, path: String, hasAddress: Bool) {
@@ -49,7 +49,7 @@ extension HTML {
 }
 
 extension Texts {
-  /// What became of a letter with a start code.
+  /// The state of a letter with a start code.
   fileprivate func words(_ letter: PostalCode, _ clock: WallClock) -> String {
     let wasNeverPrinted = letter.state == .revoked && letter.printedAt == nil
     return self(
@@ -59,7 +59,7 @@ extension Texts {
 }
 
 extension Visit {
-  /// Asks before the access of a person ends.
+  /// The confirmation page for ending a person's access.
   /// - Parameter path: of the person's page.
   package func accessEndPage(of name: String, at path: String) -> Reply {
     confirmationPage(

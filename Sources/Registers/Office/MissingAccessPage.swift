@@ -4,7 +4,7 @@ import Database
 import Office
 import Web
 
-/// `Zugänge`: who has none yet, and letters or mails for all of them at once.
+/// The page of persons without access (`Zugänge`), with letters or mails for all of them.
 extension Registers {
   @Sendable func accessPage(_ visit: Visit) async throws -> Reply {
     let day = visit.clock.day(of: visit.now)
@@ -65,7 +65,7 @@ extension HTML {
     }
   }
 
-  /// Those of a register without an account, by how the chamber can reach them.
+  /// The persons of a register without an account, by how the chamber can reach them.
   fileprivate mutating func people(_ person: any PersonKind, _ count: WithoutAccess, _ t: Texts) {
     let about = t("registers.access.kind.\(person.kind.rawValue)")
     card(title: about) { card in

@@ -3,13 +3,13 @@ import Database
 import Journal
 import Web
 
-/// What officers do about the access of a person of a register. The audit log names the person, or the contract at which
-/// officers look after them.
+/// Officers' operations on the access of a person in a register. The audit log names the person, or the contract on
+/// whose page officers handle them.
 extension Registers {
-  /// Asks for a letter with a start code; an open code before it ends.
-  /// - Parameter subject: what the audit log names.
-  /// - Returns: false when no address for letters is known.
-  /// - Throws: `NotFound` for whoever lacks the right, and for a kind that no area declares.
+  /// Requests a letter with a start code, and revokes an open code.
+  /// - Parameter subject: the subject of the audit log entry.
+  /// - Returns: false if no postal address is known.
+  /// - Throws: `NotFound` if the right is missing, and for a kind that no area declares.
   package func requestLetter(
     to person: RegisteredPerson, logged subject: JournalEntry.Subject, by acting: Acting, cause: Cause
   ) async throws -> Bool {
@@ -20,10 +20,10 @@ extension Registers {
     }
   }
 
-  /// Makes the start code of a letter void, whether it was printed or not.
-  /// - Parameter subject: what the audit log names.
-  /// - Returns: false when there was none.
-  /// - Throws: `NotFound` for whoever lacks the right.
+  /// Revokes the start code of a letter, printed or not.
+  /// - Parameter subject: the subject of the audit log entry.
+  /// - Returns: false if there was none.
+  /// - Throws: `NotFound` if the right is missing.
   package func revokeCode(
     of person: RegisteredPerson, logged subject: JournalEntry.Subject, by acting: Acting, cause: Cause
   ) async throws -> Bool {
@@ -32,11 +32,11 @@ extension Registers {
     }
   }
 
-  /// Ends the access of a person, or takes the invitation back, with all that other areas end together with it. The
-  /// account stays the person's.
-  /// - Parameter subject: what the audit log names.
-  /// - Returns: false when the person had neither.
-  /// - Throws: `NotFound` for whoever lacks the right.
+  /// Ends a person's access, or withdraws the invitation, and everything that other areas end with it. The account
+  /// remains.
+  /// - Parameter subject: the subject of the audit log entry.
+  /// - Returns: false if the person had neither.
+  /// - Throws: `NotFound` if the right is missing.
   package func endAccess(
     of person: RegisteredPerson, logged subject: JournalEntry.Subject, by acting: Acting, cause: Cause
   ) async throws -> Bool {

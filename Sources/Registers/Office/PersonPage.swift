@@ -5,7 +5,7 @@ import Journal
 import Office
 import Web
 
-/// A person on the officers' page.
+/// A person, for the officers' page.
 private struct OfficePerson: Sendable {
   let kind: any PersonKind
   let path: String
@@ -17,17 +17,17 @@ private struct OfficePerson: Sendable {
   var object: OfficeObject { OfficeObject(subject, number: file.number, getsDocuments: kind.getsDocuments) }
 }
 
-/// What the page shows.
+/// The content of the page.
 private struct PersonModel: Sendable {
   let person: OfficePerson
   let letter: PostalCode?
-  /// What other areas show, such as the documents.
+  /// Cards of other areas, such as the documents.
   let annexes: HTML
   let log: OfficersLog
 }
 
-/// The officers' page of a person of a register, such as an instructor: what the chamber keeps, the account, the
-/// documents. Apprentices have theirs with the entry of the contract.
+/// The officers' page of a person in a register, such as an instructor: the chamber's data, the account, the documents.
+/// Apprentices are shown on the entry of their contract.
 extension Registers {
   func addPersonRoutes(to routes: inout Routes) {
     for kind in kinds {
@@ -82,7 +82,7 @@ extension Registers {
     try await database.read { try find(visit, kind, in: $0) }
   }
 
-  // MARK: What officers can do
+  // MARK: Officers' actions
 
   private func openPersonAccount(_ visit: Visit, _ kind: any PersonKind) async throws -> Reply {
     let found = try await person(visit, kind)

@@ -1,8 +1,8 @@
 import Web
 
 extension HTML {
-  /// The addresses that several people have, before something goes there; nothing where there are none.
-  /// - Parameter people: as an officer reads them.
+  /// A warning, before mails are sent, about addresses shared by several people; nothing if there are none.
+  /// - Parameter people: as officers read them.
   package mutating func sharedAddresses(_ addresses: [(email: String, people: [String])], _ t: Texts) {
     guard !addresses.isEmpty else { return }
     card(title: t("registers.access.shared.title")) { card in

@@ -49,7 +49,7 @@ extension TrainingRecords {
     let senders: [MailSender] = [.account(actor)] + (record.parties.company.map { [.company($0)] } ?? [])
     try await database.write { connection in
       // Serialises two people who name the same co-signer at once, so that the second is told.
-      try ApprenticeshipQueries.hold(record.apprenticeship, in: connection)
+      try ApprenticeshipQueries.lock(record.apprenticeship, in: connection)
       if try CoSignerQueries.isNamed(person.email, in: record.apprenticeship, connection) { throw AlreadyNamed() }
       let id = try CoSignerQueries.add(
         person, to: record.apprenticeship, from: CoSignerRules.firstWeek(on: day), by: actor, now: cause.now,

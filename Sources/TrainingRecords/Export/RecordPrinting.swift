@@ -34,7 +34,7 @@ extension TrainingRecords {
   ) async throws -> [UInt8] {
     guard open.viewer.seesAll else { throw NotFound() }
     let record = open.record
-    let seal = try await documents.seals.current(now: cause.now)
+    let seal = try await documents.sealingKeys.current(now: cause.now)
     let code = documents.newCode()
     let printed = try await printed(open, order, code, cause)
     let file = try documents.store.draft()

@@ -5,7 +5,8 @@ import Database
 import Journal
 import Web
 
-/// The training record on the officers' page of an apprenticeship: numbers only, unless the apprentice opened it.
+/// The card about the training record on the officers' page of an apprenticeship: numbers only, unless the apprentice
+/// released the record to the chamber.
 struct RecordAnnex: OfficeAnnex {
   func cards(beside object: OfficeObject, for visit: Visit, in connection: any Connection) throws -> HTML {
     let day = visit.clock.day(of: visit.now)

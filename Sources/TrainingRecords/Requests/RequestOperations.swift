@@ -88,7 +88,7 @@ extension TrainingRecords {
     let until = today.adding(days: settings[RecordSettings.examDays])
     let id = office.record.apprenticeship
     try await database.write { connection in
-      try ApprenticeshipQueries.hold(id, in: connection)
+      try ApprenticeshipQueries.lock(id, in: connection)
       // Two clicks, or two officers: once is enough.
       if try RecordAccessQueries.isOpenForExam(id, on: today, in: connection) { return }
       try RecordAccessQueries.release(

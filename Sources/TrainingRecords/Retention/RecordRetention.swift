@@ -70,7 +70,7 @@ package struct RecordRetention: Sendable {
   /// - Returns: false if the training continues meanwhile.
   private func erase(_ apprenticeship: Int64, endedBefore day: CalendarDate, now: Instant) async throws -> Bool {
     let unused = try await records.database.write { connection -> [[UInt8]]? in
-      try ApprenticeshipQueries.hold(apprenticeship, in: connection)
+      try ApprenticeshipQueries.lock(apprenticeship, in: connection)
       guard try RetentionQueries.isDue(apprenticeship, endedBefore: day, in: connection) else { return nil }
       let weeks = try RetentionQueries.erase(apprenticeship, now: now, in: connection)
       try Journal.record(

@@ -13,7 +13,7 @@ package enum SignOffQueries {
     now: Instant, in connection: any Connection
   ) throws -> SignOff {
     // Serialises concurrent sign-offs in the same record.
-    try ApprenticeshipQueries.hold(week.apprenticeship, in: connection)
+    try ApprenticeshipQueries.lock(week.apprenticeship, in: connection)
     let last = try connection.row(
       """
       SELECT position, hash FROM record_sign_offs WHERE apprenticeship_id = \(week.apprenticeship)

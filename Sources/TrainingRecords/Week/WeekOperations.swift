@@ -109,7 +109,7 @@ extension TrainingRecords {
 }
 
 extension WeekAction {
-  /// The completed action in the audit log; nil for what moves no week.
+  /// The completed action in the audit log; nil if it does not change the state of the week.
   fileprivate var logged: Event? {
     switch self {
     case .submit: .recordWeekSubmitted

@@ -1,16 +1,16 @@
-/// Addresses of pages to which lower targets lead though a higher one serves them. The portal hands them in.
+/// The addresses of pages to which lower targets link although a higher one serves them; supplied by the portal.
 package struct Ways: Sendable {
-  /// Signing in; takes `?weiter=PATH`, where the person is sent afterwards.
+  /// Signing in; takes `?weiter=PATH`, the page to return to.
   package let signIn: String
-  /// How the portal is used.
+  /// The help page.
   package let help: String
-  /// How somebody gets access, from registration to verification.
+  /// The explanation of how to get access, from registration to verification.
   package let explanation: String
-  /// Verifying a company, for somebody without any function.
+  /// Verifying a company, for people without any function.
   package let verification: String
-  /// Asking for credentials by post.
+  /// Requesting credentials by post.
   package let credentialRequest: String
-  /// The start of the officers' pages; all of them lie below.
+  /// The first page of the back office; all officers' pages are below it.
   package let office: String
 
   package init(

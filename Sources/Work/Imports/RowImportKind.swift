@@ -1,8 +1,8 @@
 import Chronology
 import Database
 
-/// A kind of file with one row of a table in each line. It declares its columns and how a line is read; opening, preview
-/// and import are done by `RowImport`.
+/// A kind of file with one table row per line. It declares its columns and reads the lines; `RowImport` does the
+/// upload, preview and import.
 package protocol RowImportKind: ImportKind {
   associatedtype Target: RowTarget
 

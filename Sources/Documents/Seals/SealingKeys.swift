@@ -4,9 +4,9 @@ import Foundation
 import Synchronization
 import Typesetting
 
-/// The chamber's sealing key: whether it can be used, and which key sealed what. After the key file is replaced, new
-/// documents carry the new seal; the keys of old ones stay known.
-package final class SealOffice: Sendable {
+/// The chamber's sealing keys: whether the present one can be used, and which one sealed what. After the key file is
+/// replaced, new documents carry the new seal; the keys of old ones stay known.
+package final class SealingKeys: Sendable {
   let database: Database
   let typesetter: Typesetter
   let key: SealingKey
