@@ -139,7 +139,7 @@ let package = Package(
       "Chamber",
       [
         "Database", "Web", "Journal", "Settings", "Work", "Postbox", "Accounts", "Office", "Registers", "Companies",
-        "Apprenticeships", "Exams", "Chronology",
+        "Chronology",
       ],
       resources: ["Migrations", "Texts"]),
     part(
@@ -204,7 +204,8 @@ let package = Package(
       "PortalTests",
       [
         "Portal", "Accounts", "Registers", "Companies", "Apprenticeships", "Delegation", "Documents", "TrainingRecords",
-        "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Office", "Postbox", "Settings", "Sodium",
+        "Exams", "Chamber", "Chronology", "Database", "Typesetting", "Journal", "Office", "Postbox", "Settings",
+        "Sodium",
         "TestPortal",
         "TestDatabases", "Web", "Work", logging,
       ],

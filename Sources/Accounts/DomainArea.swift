@@ -59,7 +59,7 @@ extension DomainArea {
   package func welcome(_ visit: Visit, in connection: any Connection) throws -> HTML { HTML(capacity: 0) }
 
   package func queues(
-    for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
+    for rights: Set<OfficerRight>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue] { [] }
 }
 

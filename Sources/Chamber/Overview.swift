@@ -10,13 +10,14 @@ import Work
 extension Chamber {
   @Sendable func overview(_ visit: Visit) async throws -> Reply {
     let acting = try visit.signedIn()
-    let rights = acting.functions.first { $0.kind == .officer }?.rights ?? []
+    let rights = acting.officerRights
     let day = visit.clock.day(of: visit.now)
     let model = try await database.read { connection in
       OverviewModel(
         agreements: try FourEyesQueries.all(of: office.fourEyesKinds, in: connection),
         seconds: try offices.flatMap { try $0.forSecondOfficer(visit, acting, in: connection) },
-        queues: try offices.flatMap { try $0.queues(for: rights, on: day, now: visit.now, in: connection) },
+        queues: try offices.flatMap { try $0.queues(for: rights, on: day, now: visit.now, in: connection) }
+          .filter { rights.contains($0.right) },
         letters: try Letters.waiting(in: connection),
         runs: try Letters.newestRuns(limit: 5, in: connection).filter { $0.state != .posted },
         mailsWaiting: try Jobs.count(.mail, .waiting, in: connection),

@@ -51,13 +51,13 @@ package enum DocumentQueries {
       """)
     guard let id else { return nil }
     for recipient in new.recipients {
-      let delivery: Int64? = try connection.value(
+      let delivery = try connection.key(
         """
         INSERT INTO document_recipients (document_id, kind, subject_id, provided_at)
         VALUES (\(id), \(recipient.kind), \(recipient.subject), \(now)) RETURNING id
         """)
       let sealed = SealedDelivery(
-        id: delivery ?? 0, document: id, code: new.code, file: new.file, kind: recipient.kind.rawValue,
+        id: delivery, document: id, code: new.code, file: new.file, kind: recipient.kind.rawValue,
         subject: recipient.subject, recipients: new.recipients.count, providedAt: now)
       try DeliverySealQueries.add(sealed.id, provided: seals.provided(sealed), in: connection)
     }

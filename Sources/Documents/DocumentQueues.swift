@@ -6,22 +6,23 @@ import Settings
 
 extension Documents {
   package func queues(
-    for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
+    for rights: Set<OfficerRight>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue] {
-    guard rights.contains("documents") else { return [] }
+    guard rights.contains(.documents) else { return [] }
     var queues: [WorkQueue] = []
     let missing = try confirmationState(on: day, in: connection).missing
     if missing > 0 {
       queues.append(
         WorkQueue(
-          title: "documents.office.confirmations", detail: "documents.office.toIssue", path: DocumentPath.officeStart,
+          .documents, title: "documents.office.confirmations", detail: "documents.office.toIssue",
+          path: DocumentPath.officeStart,
           count: missing))
     }
     let since = now - .days(settings[DocumentSettings.postDays])
     if let unopened = try OfficeQueries.unopened(since: since, in: connection) {
       queues.append(
         WorkQueue(
-          title: "documents.office.unopened", path: DocumentPath.officeStart, count: unopened.count,
+          .documents, title: "documents.office.unopened", path: DocumentPath.officeStart, count: unopened.count,
           oldest: unopened.oldest))
     }
     return queues

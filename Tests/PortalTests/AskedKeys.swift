@@ -103,13 +103,15 @@ struct AskedKeys: Sendable {
   }
 
   /// The cases of all enumerations of texts, as they are stored, and the values that areas add to a type of texts.
-  static let enumerations: [Set<String>] =
-    SourceText.all.flatMap { source in
-      SourceText.matches(
-        #"^( *)(?:package |private |fileprivate )?enum \w+: [^{\n]*\bString\b[^{\n]*\{\n((?:.*\n)*?)\1\}"#, in: source
-      )
-      .map { Set(cases($0[2])) }
-    } + declaredValues
+  static let enumerations: [Set<String>] = SourceText.all.flatMap(enumerations) + declaredValues
+
+  /// The cases of the enumerations of texts in one source.
+  static func enumerations(in source: String) -> [Set<String>] {
+    SourceText.matches(
+      #"^( *)(?:package |private |fileprivate )?enum \w+: [^{\n]*\bString\b[^{\n]*\{\n((?:.*\n)*?)\1\}"#, in: source
+    )
+    .map { Set(cases($0[2])) }
+  }
 
   private static var declaredValues: [Set<String>] {
     let found = SourceText.all.flatMap {
@@ -137,6 +139,8 @@ private struct KeyWords: Sendable {
       // Also of enumerations whose cases carry values.
       words.formUnion(SourceText.matches(#"^ +case ([a-z]\w*)"#, in: source).map { $0[1] })
       words.formUnion(AskedKeys.cases(source))
+      // The areas of settings and the topics of events, which begin their names.
+      words.formUnion(SourceText.matches(#"\b(?:Setting<\w+>|Event)\(\s*"([a-z_]+)\."#, in: source).map { $0[1] })
       for match in SourceText.matches(#""((?:[\w.-]|"# + insertion + #")*)""#, in: source)
       where match[1].contains("\\(") && !SourceText.matches("[a-z]{3}", in: Self.fixed(match[1], insertion)).isEmpty {
         compositions.insert(
@@ -144,7 +148,8 @@ private struct KeyWords: Sendable {
             of: insertion, with: "([A-Za-z0-9_.-]*)", options: .regularExpression))
       }
     }
-    self.words = words
+    // Months are put in by their numbers.
+    self.words = words.union((1...12).map(String.init))
     self.compositions = compositions.compactMap { try? NSRegularExpression(pattern: "^\($0)$") }
   }
 

@@ -43,6 +43,10 @@ struct MigrationWithRowsTests {
   private static let kinds: [(area: String, below: String, table: String, row: SQL)] = [
     ("Accounts", "0010", "function_grants", changes[0].row), ("Accounts", "0010", "postal_codes", changes[1].row),
     ("Delegation", "0003", "deputyships", changes[2].row), ("Documents", "0007", "document_recipients", changes[3].row),
+    (
+      "Exams", "0004", "exam_person_words",
+      "INSERT INTO exam_person_words (role, word, person_id) VALUES ('exam_participant', 'frei', 3)"
+    ),
   ]
 
   @Test(arguments: eachEngine())
@@ -104,23 +108,30 @@ struct MigrationWithRowsTests {
     let columns: SQL =
       switch table {
       case "function_grants":
-        "kind AS a, subject_id AS b, account_id AS c, state AS d, created_at AS e, decided_at AS f"
-      case "postal_codes": "kind AS a, subject_id AS b, requested_at AS c, state AS d, printed_at AS e, expires_at AS f"
+        "id, kind AS a, subject_id AS b, account_id AS c, state AS d, created_at AS e, decided_at AS f"
+      case "postal_codes":
+        "id, kind AS a, subject_id AS b, requested_at AS c, state AS d, printed_at AS e, expires_at AS f"
       case "deputyships":
         """
-        principal_kind AS a, principal_subject AS b, given_by AS c, valid_until AS d, created_at AS e, decided_at AS f
+        id, principal_kind AS a, principal_subject AS b, given_by AS c, valid_until AS d, created_at AS e,
+        decided_at AS f
         """
-      default: "kind AS a, subject_id AS b, provided_at AS c, '-' AS d, opened_at AS e, told_at AS f"
+      case "exam_person_words":
+        """
+        person_id AS id, role AS a, person_id AS b, person_id AS c, word AS d, person_id AS e, person_id AS f
+        """
+      default: "id, kind AS a, subject_id AS b, provided_at AS c, '-' AS d, opened_at AS e, told_at AS f"
       }
     let name: SQL =
       switch table {
       case "function_grants": "function_grants"
       case "postal_codes": "postal_codes"
       case "deputyships": "deputyships"
+      case "exam_person_words": "exam_person_words"
       default: "document_recipients"
       }
     return try await database.read { connection in
-      try connection.rows("SELECT id, " + columns + " FROM " + name).map { row in
+      try connection.rows("SELECT " + columns + " FROM " + name).map { row in
         let (id, b, c, e): (Int64, Int64, Int64, Int64) = (try row["id"], try row["b"], try row["c"], try row["e"])
         let (a, d): (String, String) = (try row["a"], try row["d"])
         let f: Int64? = try row["f"]

@@ -1,5 +1,7 @@
 import Accounts
 import Database
+import Documents
+import Exams
 import Foundation
 import Journal
 import Office
@@ -8,6 +10,7 @@ import Registers
 import TestPortal
 import Testing
 import Web
+import Work
 
 /// Nobody reads a raw key: what the code asks for by a key, and what it makes keys of, has its words in both languages.
 struct TextKeyTests {
@@ -26,23 +29,32 @@ struct TextKeyTests {
     let known = Set(
       Self.found(#"MailDraft\(\s*kind: "([a-zA-Z-]+)""#)
         + Self.found(#"case [^:\n]*: "([a-z]+-[a-z-]+)"\n"#, in: "enum AccountMail"))
-    // Kinds that are put together, with what they can become; a new one is listed here.
-    let composed = [
-      "document-": ["new", "reminder"],
-      "credentials-": ["approved", "branches", "refused"],
-      "record-": ["request", "exam", "answer", "ending", "coSigner"],
-      "deputyship-": ["offered", "accepted", "declined", "ended", "approved", "refused"],
-    ]
-    for prefix in Self.found(#"kind: (?:String \{ )?"([a-z]+-)\\\("#)
-      + Self.found(#"var kind: String \{ "([a-z]+-)\\\("#)
-    {
-      #expect(composed[prefix] != nil, "which mails are called \(prefix)…?")
-    }
-    for has in try await Self.catalogues() {
-      for kind in known.union(composed.flatMap { prefix, names in names.map { prefix + $0 } }) {
-        #expect(has("chamber.mail.\(kind)"), "\(kind)")
+    let families = SourceText.all.flatMap { source in
+      SourceText.matches(#"\bkind: (?:String \{ )?"([a-z]+-)\\\(([\w.]*)\)""#, in: source).map { match in
+        (
+          prefix: match[1], isOverCases: match[2].hasSuffix("rawValue"),
+          enumerations: AskedKeys.enumerations(in: source)
+        )
       }
     }
+    #expect(known.count > 10 && families.count > 3)
+    for has in try await Self.catalogues() {
+      for kind in known { #expect(has("chamber.mail.\(kind)"), "\(kind)") }
+      for family in families {
+        func named(_ cases: Set<String>) -> Set<String> { cases.filter { has("chamber.mail.\(family.prefix)\($0)") } }
+        // The enumeration stands beside its mails.
+        let cases = Self.mostNamed(family.enumerations, named)
+        #expect(family.isOverCases && !cases.isEmpty, "which mails are called \(family.prefix)…?")
+        #expect(cases.subtracting(named(cases)).isEmpty, "\(family.prefix)…")
+      }
+    }
+  }
+
+  /// The enumeration of which the most cases have a text; of two, that with fewer cases.
+  private static func mostNamed(
+    _ enumerations: [Set<String>], _ named: (Set<String>) -> Set<String>
+  ) -> Set<String> {
+    enumerations.max { (named($0).count, -$0.count) < (named($1).count, -$1.count) } ?? []
   }
 
   @Test func `every event of the audit log is declared by its area and has its words`() async throws {
@@ -76,13 +88,9 @@ struct TextKeyTests {
 
   /// What is asked for by a case of an enumeration has a text for each case.
   @Test func `keys that are put together from a case have a text for every case`() async throws {
-    // Asked for some of the cases only: kinds with access orders; kinds that get documents; what is decided for many at once; items of a timeline;
-    // grounds that are worth a word.
-    let partly: Set<String> = [
-      "registers.access.kind.", "documents.office.recipient.", "chamber.import.acceptAll.", "companies.progress.",
-      "exams.basis.",
-    ]
-    let patterns = AskedKeys.ofSources.patterns.filter { $0.isOverCases && !partly.contains($0.before) }
+    let partly = try await TestPortal.with(.sqlite) { Self.partly($0.application) }
+    let patterns = AskedKeys.ofSources.patterns.filter(\.isOverCases)
+    #expect(Set(partly.keys).isSubset(of: patterns.map(\.before)))
     #expect(patterns.count > 50 && AskedKeys.ofSources.beginnings.count > 50)
     let enumerations = AskedKeys.enumerations
     for has in try await Self.catalogues() {
@@ -91,7 +99,7 @@ struct TextKeyTests {
           cases.filter { has(pattern.key($0)) || has("\(pattern.key($0)).one") }
         }
         // Which enumeration it is, no text of the sources tells: the one with most of its cases there.
-        let known = enumerations.max { (texts($0).count, -$0.count) < (texts($1).count, -$1.count) } ?? []
+        let known = partly[pattern.before] ?? Self.mostNamed(enumerations, texts)
         guard !texts(known).isEmpty else {
           let isAsked = AskedKeys.ofSources.beginnings.contains(pattern.before)
           #expect(!isAsked, "no text is called \(pattern.before)…\(pattern.after)")
@@ -100,6 +108,18 @@ struct TextKeyTests {
         #expect(known.subtracting(texts(known)).isEmpty, "\(pattern.before)…\(pattern.after)")
       }
     }
+  }
+
+  /// The cases of what is asked for by some of an enumeration's cases only, by the beginning of the keys.
+  private static func partly(_ application: PortalApplication) -> [String: Set<String>] {
+    [
+      "registers.access.kind.": Set(application.registers.kinds.map { $0.kind.rawValue }),
+      "documents.office.recipient.": Set(application.documents.recipientKinds.map(\.rawValue)),
+      // Where somebody else takes a place, each is decided by itself.
+      "chamber.import.acceptAll.": Set(ImportConflict.Kind.allCases.filter { !$0.isSomebodyElse }.map(\.rawValue)),
+      // What has no ground of its own is not worth a word.
+      "exams.basis.": Set(ParticipationBasis.allCases.filter { $0 != .other }.map(\.rawValue)),
+    ]
   }
 
   /// Whether a key has its text, in German and in English.

@@ -24,18 +24,20 @@ struct WeekRulesTests {
 
   @Test
   func `whatever people do in whatever order, nothing is signed that was not handed in, and nobody changes what is`() {
-    for viewer in [WeekViewer.apprentice, .instructor, .formerInstructor, .company, .coSigner] {
+    for viewer in WeekViewer.allCases {
       for state in WeekState.allCases {
         for action in WeekAction.allCases {
           let after = WeekRules.state(after: action, of: viewer, from: state)
           if after == .signed, state != .signed {
-            #expect(state == .submitted && [.instructor, .formerInstructor].contains(viewer) && action == .sign)
+            #expect(
+              state == .submitted && [.instructor, .formerInstructor, .assistant].contains(viewer) && action == .sign)
           }
           if action == .write, after != nil { #expect(viewer == .apprentice && [.draft, .returned].contains(state)) }
           if state == .signed, let after, after != .signed {
-            #expect(action == .reopen && [.instructor, .company].contains(viewer))
+            #expect(action == .reopen && [.instructor, .assistant, .company].contains(viewer))
           }
           if state == .draft, viewer != .apprentice { #expect(after == nil, "a draft is the apprentice's own") }
+          if viewer == .chamber, after != nil { #expect(action == .view && after == state) }
         }
       }
     }

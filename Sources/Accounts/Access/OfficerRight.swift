@@ -47,6 +47,11 @@ package struct OfficeEntry: Sendable {
 }
 
 extension Acting {
+  /// The rights as an officer; none for others.
+  package var officerRights: Set<OfficerRight> {
+    Set(functions.filter { $0.kind == .officer }.flatMap(\.rights).map(OfficerRight.init(rawValue:)))
+  }
+
   package func mayWork(on right: OfficerRight) -> Bool {
     functions.contains { $0.kind == .officer && $0.rights.contains(right.rawValue) }
   }

@@ -4,6 +4,8 @@ import Web
 
 /// A queue of work that waits for officers, as shown on the first page of the back office.
 package struct WorkQueue: Sendable {
+  /// The right to work on it; other officers do not see it.
+  package let right: OfficerRight
   /// Text keys.
   package let title: String
   /// What there is to do if the work has no due date; nil shows how long the oldest has waited.
@@ -12,22 +14,23 @@ package struct WorkQueue: Sendable {
   package let count: Int
   package let oldest: Instant?
 
-  package init(title: String, path: String, count: Int, oldest: Instant) {
-    (self.title, self.path, self.count, self.oldest) = (title, path, count, oldest)
+  package init(_ right: OfficerRight, title: String, path: String, count: Int, oldest: Instant) {
+    (self.right, self.title, self.path, self.count, self.oldest) = (right, title, path, count, oldest)
     detail = nil
   }
 
-  package init(title: String, detail: String, path: String, count: Int) {
-    (self.title, self.detail, self.path, self.count) = (title, detail, path, count)
+  package init(_ right: OfficerRight, title: String, detail: String, path: String, count: Int) {
+    (self.right, self.title, self.detail, self.path, self.count) = (right, title, detail, path, count)
     oldest = nil
   }
 }
 
 /// An area that has work for officers.
 package protocol OfficeArea: Sendable {
-  /// The non-empty queues for an officer with the given rights.
+  /// The non-empty queues for an officer with the given rights. Queues of other rights are left out by the page, so an
+  /// area need not read them.
   func queues(
-    for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
+    for rights: Set<OfficerRight>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue]
 
   /// What colleagues proposed and this officer may confirm as the second one; empty if there is nothing.

@@ -18,6 +18,7 @@ struct ApprenticeshipImportKind: RowImportKind {
   static let name = "apprenticeships"
   let kind = ApprenticeshipImportKind.name
   let right = "training"
+  let imported: ImportedPage? = .register
   let columns = ApprenticeshipImportRules.columns
   let neededColumns = ApprenticeshipImportRules.needed
   let optionalColumns = ApprenticeshipImportRules.optional
@@ -36,6 +37,10 @@ struct ApprenticeshipImportKind: RowImportKind {
   ) -> ReadLine<ImportedApprenticeship> {
     ApprenticeshipImportRules.read(line, columns, today: today)
   }
+}
+
+extension ImportedPage {
+  static let register = ImportedPage("training.register.open", path: ApprenticeshipPath.register)
 }
 
 /// How the rows are checked and saved.

@@ -45,6 +45,7 @@ struct InstructorImportKind: RowImportKind {
   static let name = "instructors"
   let kind = InstructorImportKind.name
   let right = "training"
+  let imported: ImportedPage? = .register
   let columns: [(column: String, others: [String])] = [
     ("ausbildernummer", ["nummer", "ausbildernr", "ausbilder_nr"]), ("betriebsnummer", ["betriebsnr", "betrieb"]),
     ("vorname", []), ("nachname", ["name", "familienname"]), ("email", ["mail", "e_mail_adresse"]),

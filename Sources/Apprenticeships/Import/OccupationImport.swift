@@ -37,6 +37,7 @@ struct OccupationImportKind: RowImportKind {
   static let name = "occupations"
   let kind = OccupationImportKind.name
   let right = "training"
+  let imported: ImportedPage? = .register
   let columns: [(column: String, others: [String])] =
     [
       ("berufsnummer", ["nummer", "berufsnr", "beruf_nr"]), ("beruf", ["berufsbezeichnung", "bezeichnung", "name"]),

@@ -11,7 +11,7 @@ enum OccupationImportQueries {
 
   static func save(_ row: ImportedOccupation, in connection: any Connection) throws {
     let facts = row.examFacts
-    let id: Int64? = try connection.value(
+    let id = try connection.key(
       """
       INSERT INTO occupations (number, number_key, name, specialisation, months, name_key, content_hash, law, regulation,
         exam_form, first_part_weight, task_provider, kldb)
@@ -30,7 +30,6 @@ enum OccupationImportQueries {
         kldb = coalesce(nullif(excluded.kldb, ''), occupations.kldb)
       RETURNING id
       """)
-    guard let id else { return }
     try saveWords("\(row.name) \(row.specialisation)", of: id, in: connection)
   }
 

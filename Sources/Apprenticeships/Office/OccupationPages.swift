@@ -19,7 +19,7 @@ extension Apprenticeships {
     }
     return visit.page(list.title) { page in
       page.pageHead(list.title, lead: t("training.occupations.lead")) { actions in
-        actions.buttonLink(t("chamber.import.title"), href: "\(OfficePath.fileImport)?art=occupations", icon: .upload)
+        actions.buttonLink(t("office.import"), href: "\(OfficePath.fileImport)?art=occupations", icon: .upload)
       }
       page.list(list, found)
     }

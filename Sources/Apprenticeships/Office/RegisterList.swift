@@ -30,7 +30,7 @@ extension Apprenticeships {
     return visit.page(list.title) { page in
       page.pageHead(list.title) { actions in
         actions.buttonLink(
-          t("chamber.import.title"), href: "\(OfficePath.fileImport)?art=apprenticeships", icon: .upload)
+          t("office.import"), href: "\(OfficePath.fileImport)?art=apprenticeships", icon: .upload)
         actions.buttonLink(t("registers.access.title"), href: RegisterPath.access, icon: .envelope)
       }
       page.list(list, found)
@@ -46,7 +46,7 @@ extension Apprenticeships {
       filters: [
         .state(t),
         ListFilter(
-          "konto", t("training.field.account"),
+          "konto", t("registers.field.account"),
           ["none", "invited", "offered", "held"].map { Choice($0, t("training.register.account.\($0)")) },
           all: t("training.state.all")),
       ]
@@ -62,7 +62,7 @@ extension Apprenticeships {
       ListColumn(t("training.field.occupation")) { $0.occupation },
       ListColumn(t("training.field.period")) { t.period($0.period) },
       .state(t, on: today),
-      .badge(t("training.field.account")) {
+      .badge(t("registers.field.account")) {
         t.words($0.access, clock)
       } kind: {
         $0.access.badge

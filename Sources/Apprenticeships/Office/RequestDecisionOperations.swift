@@ -56,7 +56,7 @@ extension Apprenticeships {
     let key = NumberKey.folded(number)
     let company = try await database.read { try CompanyQueries.company(numberKey: key, in: $0) }
     guard let company, company.hasPostalAddress, company.isActive(on: cause.day) else { return .noSuchCompany }
-    try await approve(one, for: company.id, as: "approved", by: acting, cause: cause) { connection in
+    try await approve(one, for: company.id, as: .approved, by: acting, cause: cause) { connection in
       try Companies.requestChamberPIN(for: company.id, now: cause.now, in: connection)
       try record(.credentialsApproved, .init(.company, company.id), cause, in: connection)
     }
@@ -67,7 +67,7 @@ extension Apprenticeships {
     _ one: CredentialRequest, by acting: Acting, cause: Cause
   ) async throws -> RequestApproval {
     guard let company = one.company else { throw NotFound() }
-    try await approve(one, for: company, as: "branches", by: acting, cause: cause) { connection in
+    try await approve(one, for: company, as: .branches, by: acting, cause: cause) { connection in
       for branch in try CompanyQueries.branches(of: company, in: connection) {
         _ = try BranchAccessQueries.grant(
           branch.id, to: company, by: acting.account.id, now: cause.now, in: connection)
@@ -81,7 +81,7 @@ extension Apprenticeships {
   ///   - answer: the kind of the mail with the answer.
   ///   - grant: grants the request.
   private func approve(
-    _ one: CredentialRequest, for company: Int64, as answer: String, by acting: Acting, cause: Cause,
+    _ one: CredentialRequest, for company: Int64, as answer: CredentialAnswer, by acting: Acting, cause: Cause,
     _ grant: @Sendable @escaping (any Connection) throws -> Void
   ) async throws {
     let isDone = try await database.write { connection in
@@ -121,7 +121,7 @@ extension Apprenticeships {
           one.id, as: .refused, company: nil, answer: reason, by: acting.account.id, now: cause.now, in: connection)
       else { throw Refusal.requestIsDecided }
       try record(.credentialsRefused, .init(.credentialRequest, one.id), cause, in: connection)
-      try mailAnswer("refused", ["reason": reason], to: one, cause: cause, in: connection)
+      try mailAnswer(.refused, ["reason": reason], to: one, cause: cause, in: connection)
       return .refused
     }
     if outcome == .refused { await signal.raise() }

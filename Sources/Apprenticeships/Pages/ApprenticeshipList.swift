@@ -67,7 +67,7 @@ extension Apprenticeships {
       ListColumn(t("training.field.occupation")) { $0.occupation },
       ListColumn(t("training.field.period")) { t.period($0.period) },
       .state(t, on: today),
-      .badge(t("training.field.account")) {
+      .badge(t("registers.field.account")) {
         t.words($0.access, clock)
       } kind: {
         $0.access.badge

@@ -22,7 +22,7 @@ extension Apprenticeships {
         caption: t("training.menu.instructors"),
         columns: [
           Column(t("web.field.name")), Column(t("training.field.instructorNumber")),
-          Column(t("training.field.apprentices"), .number), Column(t("training.field.account")),
+          Column(t("training.field.apprentices"), .number), Column(t("registers.field.account")),
         ]
       ) { rows in
         for one in found {

@@ -8,7 +8,7 @@ enum CredentialRequestForm {
     tooLong: "import.tooLong", autocomplete: "organization")
   private static let companyNumber = FormField.text(
     "betriebsnummer", "companies.field.number", atMost: 30, tooLong: "import.tooLong",
-    hint: "training.request.numberHint", optional: "companies.optional")
+    hint: "training.request.numberHint", optional: "web.optional")
   private static let person = FormField.text(
     "name", "training.request.person", atMost: 150, missing: "training.request.error.person",
     tooLong: "import.tooLong", autocomplete: "name")
@@ -16,7 +16,7 @@ enum CredentialRequestForm {
     "email", "web.field.email", hint: "training.request.emailHint", autocomplete: "email")
   private static let reason = FormField.text(
     "nachricht", "training.request.message", Apprenticeships.requestReason, missing: "training.request.error.reason",
-    kind: .textarea(rows: 4), optional: "companies.optional")
+    kind: .textarea(rows: 4), optional: "web.optional")
 
   /// - Returns: the request; it will be answered in the language of the page.
   static func read(_ form: inout Form) -> NewCredentialRequest? {

@@ -6,14 +6,14 @@ import Journal
 
 extension Apprenticeships {
   package func queues(
-    for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
+    for rights: Set<OfficerRight>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue] {
-    guard rights.contains("companies"), let waiting = try CredentialRequestQueries.waiting(in: connection) else {
+    guard rights.contains(.companies), let waiting = try CredentialRequestQueries.waiting(in: connection) else {
       return []
     }
     return [
       WorkQueue(
-        title: "training.requests.title", path: ApprenticeshipPath.requests, count: waiting.count,
+        .companies, title: "training.requests.title", path: ApprenticeshipPath.requests, count: waiting.count,
         oldest: waiting.oldest)
     ]
   }

@@ -1,9 +1,6 @@
-import Companies
-import Apprenticeships
 import Accounts
 import Chronology
 import Database
-import Exams
 import Office
 import Registers
 import Web
@@ -42,8 +39,8 @@ extension Chamber {
   @Sendable func importPage(_ visit: Visit) async throws -> Reply {
     let model = try await importModel(visit)
     let (t, found) = (visit.t, model.found)
-    return visit.page(t("chamber.import.title")) { page in
-      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("chamber.import.title"), OfficePath.fileImport)])
+    return visit.page(t("office.import")) { page in
+      page.breadcrumb(label: t("office.breadcrumb"), [Link(t("office.import"), OfficePath.fileImport)])
       page.pageHead(found.fileName, lead: t("import.kind.\(found.kind)"))
       if found.state == .running {
         page.progressRegion(url: "\(model.path)/stand", refresh: Link(t("office.refresh"), model.path)) {
@@ -130,10 +127,8 @@ extension Chamber {
   }
 
   private func leadOn(_ row: inout HTML, _ kind: String, _ t: Texts) {
-    switch (kind, ExamRole.allCases.first { $0.importKind == kind }) {
-    case ("companies", _): row.buttonLink(t("chamber.import.toCompanies"), href: CompanyPath.officeStart, .primary)
-    case (_, let role?): row.buttonLink(t("exams.office.\(role.rawValue)"), href: role.officePath, .primary)
-    default: row.buttonLink(t("chamber.import.toRegister"), href: ApprenticeshipPath.register, .primary)
-    }
+    let imported =
+      uploads.kind(kind)?.imported ?? ImportedPage("office.import", path: OfficePath.fileImport)
+    row.buttonLink(t(imported.label), href: imported.path, .primary)
   }
 }

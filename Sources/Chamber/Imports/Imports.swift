@@ -47,8 +47,8 @@ extension Chamber {
 
   /// The kinds that the officer may import, in the order of the form.
   private func kinds(for visit: Visit) throws -> [String] {
-    let rights = try visit.signedIn().functions.filter { $0.kind == .officer }.flatMap(\.rights)
-    return uploads.kinds.filter { rights.contains($0.right) }.map(\.kind)
+    let rights = try visit.signedIn().officerRights
+    return uploads.kinds.filter { rights.contains(OfficerRight(rawValue: $0.right)) }.map(\.kind)
   }
 
   @Sendable func importForm(_ visit: Visit) async throws -> Reply {
@@ -57,8 +57,8 @@ extension Chamber {
 
   private func importFormPage(_ visit: Visit, kind: String, _ errors: FieldErrors) throws -> Reply {
     let (t, kinds) = (visit.t, try kinds(for: visit))
-    return visit.formPage(t("chamber.import.title"), errors) { page in
-      page.pageHead(t("chamber.import.title"), lead: t("chamber.import.lead"))
+    return visit.formPage(t("office.import"), errors) { page in
+      page.pageHead(t("office.import"), lead: t("chamber.import.lead"))
       page.formCard { card in
         card.uploadForm(action: OfficePath.fileImport, token: visit.formToken) { form in
           form.selectField(

@@ -19,7 +19,7 @@ struct OfficerTermsForm: Sendable {
       (t("chamber.right.\(right.rawValue)"), t("chamber.right.\(right.rawValue).meaning"))
     }
     until = .optionalDate(
-      "bis", "chamber.staff.until", hint: "chamber.staff.untilHint", optional: "companies.optional",
+      "bis", "chamber.staff.until", hint: "chamber.staff.untilHint", optional: "web.optional",
       wrong: "chamber.staff.error.date", first: (today, "chamber.staff.error.dateOver"))
   }
 

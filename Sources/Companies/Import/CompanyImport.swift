@@ -10,6 +10,7 @@ struct CompanyImportKind: RowImportKind {
   static let name = "companies"
   let kind = CompanyImportKind.name
   let right = "companies"
+  let imported: ImportedPage? = ImportedPage("companies.import.open", path: CompanyPath.officeStart)
   let columns = CompanyImportRules.columns
   let neededColumns = ["betriebsnummer", "name"]
   let optionalColumns = CompanyImportRules.optional

@@ -50,7 +50,7 @@ struct MemberRightsPart: FormPart {
   /// - Parameter today: the earliest last day.
   init(today: CalendarDate) {
     until = .optionalDate(
-      "bis", "companies.invite.until", hint: "companies.invite.untilHint", optional: "companies.optional",
+      "bis", "companies.invite.until", hint: "companies.invite.untilHint", optional: "web.optional",
       wrong: "companies.error.date", first: (today, "companies.error.dateOver"))
   }
 

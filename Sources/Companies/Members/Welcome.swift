@@ -49,11 +49,12 @@ extension Companies {
       card.taskList(
         [
           TaskItem(
-            t("companies.welcome.registered"), path: nil, badge: (t("companies.progress.done"), .good), isDone: true),
+            t("companies.welcome.registered"), path: nil, badge: (t("companies.progress.state.done"), .good),
+            isDone: true),
           TaskItem(
             t("companies.verify.title"), path: CompanyPath.verification, detail: detail,
             badge: waits && posted == nil
-              ? (t("companies.welcome.inProgress"), .wait) : (t("companies.progress.now"), .info)),
+              ? (t("companies.welcome.inProgress"), .wait) : (t("companies.progress.state.now"), .info)),
           TaskItem(t("companies.welcome.invite"), path: nil, detail: t("companies.welcome.inviteText")),
         ], isNumbered: true)
     }

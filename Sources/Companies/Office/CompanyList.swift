@@ -23,7 +23,7 @@ extension Companies {
     }
     return visit.page(list.title) { page in
       page.pageHead(list.title) { actions in
-        actions.buttonLink(t("chamber.import.title"), href: OfficePath.fileImport, icon: .upload)
+        actions.buttonLink(t("office.import"), href: OfficePath.fileImport, icon: .upload)
       }
       page.list(list, found)
     }

@@ -99,9 +99,9 @@ extension Companies {
     let posted = request.run?.postedAt
     func item(_ key: String, _ at: Instant?, _ state: TimelineItem.State) -> TimelineItem {
       TimelineItem(
-        t("companies.progress.\(key)\(state == .done ? "" : ".open")"),
+        t(state == .done ? "companies.progress.\(key)" : "companies.progress.\(key).open"),
         detail: at.map { t.longDate(visit.clock.day(of: $0)) }, state: state,
-        stateWords: t("companies.progress.\(state.rawValue)"))
+        stateWords: t("companies.progress.state.\(state.rawValue)"))
     }
     page.card(title: t("companies.progress.title", ["number": request.typed.number])) { card in
       card.timeline([

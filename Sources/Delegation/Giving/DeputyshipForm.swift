@@ -81,7 +81,7 @@ struct ScopePart: FormPart {
   /// - Parameter today: the earliest last day.
   init(today: CalendarDate) {
     until = .optionalDate(
-      "bis", "delegation.give.until", hint: "delegation.give.untilHint", optional: "companies.optional",
+      "bis", "delegation.give.until", hint: "delegation.give.untilHint", optional: "web.optional",
       wrong: "delegation.error.date", first: (today, "delegation.error.dateOver"))
   }
 

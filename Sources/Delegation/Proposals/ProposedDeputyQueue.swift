@@ -1,15 +1,16 @@
 import Accounts
 import Chronology
+import Companies
 import Database
 
 extension Delegation {
   package func queues(
-    for rights: Set<String>, on day: CalendarDate, now: Instant, in connection: any Connection
+    for rights: Set<OfficerRight>, on day: CalendarDate, now: Instant, in connection: any Connection
   ) throws -> [WorkQueue] {
-    guard rights.contains("companies"), let waiting = try DeputyshipQueries.waiting(in: connection) else { return [] }
+    guard rights.contains(.companies), let waiting = try DeputyshipQueries.waiting(in: connection) else { return [] }
     return [
       WorkQueue(
-        title: "delegation.proposals.title", path: DelegationPath.proposals, count: waiting.count,
+        .companies, title: "delegation.proposals.title", path: DelegationPath.proposals, count: waiting.count,
         oldest: waiting.oldest)
     ]
   }

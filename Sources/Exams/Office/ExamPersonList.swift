@@ -36,7 +36,7 @@ extension Exams {
           actions.buttonLink(t("exams.office.\(other.rawValue)"), href: other.officePath, icon: .person)
         }
         actions.buttonLink(
-          t("chamber.import.title"), href: "\(OfficePath.fileImport)?art=\(role.importKind)", icon: .upload)
+          t("office.import"), href: "\(OfficePath.fileImport)?art=\(role.importKind)", icon: .upload)
       }
       page.list(list, found)
     }
@@ -57,7 +57,7 @@ extension Exams {
       ListColumn(t("exams.number.\(role.rawValue)"), by: .number) { $0.number },
       ListColumn(t("exams.list.assignment.\(role.rawValue)")) { $0.assignment },
       ListColumn(t("exams.lastDay.\(role.rawValue)")) { $0.lastDay.map(t.shortDate) ?? "–" },
-      .badge(t("training.field.account")) {
+      .badge(t("registers.field.account")) {
         t.words($0.access, clock)
       } kind: {
         $0.access.badge

@@ -55,6 +55,7 @@ struct ExamPersonImportKind: RowImportKind {
 
   var kind: String { role.importKind }
   let right = "training"
+  var imported: ImportedPage? { ImportedPage("exams.office.\(role.rawValue)", path: role.officePath) }
   var columns: [(column: String, others: [String])] { ExamPersonColumns.all(role) }
   var neededColumns: [String] { [numberColumn, "nachname"] + (role == .examiner ? [] : ["prufung"]) }
   let optionalColumns: Set = ["email", "plz"]

@@ -61,7 +61,7 @@ extension TrainingRecords {
         at: person.email, origin: .company, senders: senders, cause: cause, in: connection)
       if let apprentice = try apprenticeAccount(record, in: connection) {
         try mail(
-          "coSigner", to: apprentice, RecordPath.coSigners(record.apprenticeship), site: cause.site, now: cause.now,
+          .coSigner, to: apprentice, RecordPath.coSigners(record.apprenticeship), site: cause.site, now: cause.now,
           in: connection)
       }
       try note(

@@ -107,9 +107,8 @@ extension TrainingRecords {
   }
 
   @Sendable func chooseReminders(_ visit: Visit) async throws -> Reply {
-    let account = try visit.signedIn().account.id
     guard let choice = ReminderChoice(rawValue: visit.form["wahl"]) else { throw NotFound() }
-    try await database.write { try ReminderQueries.choose(choice, by: account, in: $0) }
+    try await chooseReminders(choice, by: visit.signedIn())
     return visit.redirect(to: RecordPath.reminders, flash: .recordsRemindersSaved)
   }
 }

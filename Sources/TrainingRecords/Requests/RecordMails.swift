@@ -7,14 +7,17 @@ import Postbox
 import Settings
 import Web
 
+/// What mails tell about a record; the texts are `records.mail.NEWS.subject`, `.text` and `.link`.
+enum RecordNews: String {
+  case request, exam, answer, ending, coSigner
+}
+
 /// Mails about a record, and its audit log entries.
 extension TrainingRecords {
   /// Queues a mail without names, which says only that there is something, and where.
-  /// - Parameters:
-  ///   - key: its texts are `records.mail.KEY.subject`, `.text` and `.link`, its kind is `record-KEY`.
-  ///   - values: for the placeholders of its text.
+  /// - Parameter values: for the placeholders of its text.
   func mail(
-    _ key: String, to account: Account, _ path: String, _ values: [String: String] = [:], site: Site, now: Instant,
+    _ news: RecordNews, to account: Account, _ path: String, _ values: [String: String] = [:], site: Site, now: Instant,
     in connection: any Connection
   ) throws {
     let t = site.catalogue.texts(in: account.language)
@@ -22,10 +25,11 @@ extension TrainingRecords {
       own
     }
     let draft = MailDraft(
-      kind: "record-\(key)", language: t.language.rawValue, subject: t("records.mail.\(key).subject", values),
+      kind: "record-\(news.rawValue)", language: t.language.rawValue,
+      subject: t("records.mail.\(news.rawValue).subject", values),
       blocks: [
-        .paragraph(t("records.mail.\(key).text", values)),
-        .link(label: t("records.mail.\(key).link"), address: "\(site.baseURL)\(path)"),
+        .paragraph(t("records.mail.\(news.rawValue).text", values)),
+        .link(label: t("records.mail.\(news.rawValue).link"), address: "\(site.baseURL)\(path)"),
         .small(t("records.mail.small", values)),
       ])
     try postbox.queue(draft, to: account.email, account: account.id, now: now, in: connection)

@@ -59,7 +59,7 @@ extension TrainingRecords {
         try RecordRequestQueries.ask(
           id, reason: reason, by: office.acting.account.id, now: cause.now, in: connection)
       else { return false }
-      try mail("request", to: account, RecordPath.release(id), site: cause.site, now: cause.now, in: connection)
+      try mail(.request, to: account, RecordPath.release(id), site: cause.site, now: cause.now, in: connection)
       try note(.recordRequestAsked, office.record, cause: cause, in: connection)
       return true
     }
@@ -95,7 +95,7 @@ extension TrainingRecords {
         id, reason: reason, until: until, origin: .exam, now: cause.now, in: connection)
       _ = try RecordRequestQueries.decide(id, as: .withdrawn, now: cause.now, in: connection)
       if let account = office.account {
-        try mail("exam", to: account, RecordPath.release(id), site: cause.site, now: cause.now, in: connection)
+        try mail(.exam, to: account, RecordPath.release(id), site: cause.site, now: cause.now, in: connection)
       }
       try note(.recordOpenedExam, office.record, ["until": until.description], cause: cause, in: connection)
     }
@@ -124,7 +124,7 @@ extension TrainingRecords {
     }
     try note(state == .granted ? .recordRequestGranted : .recordRequestRefused, record, cause: cause, in: connection)
     if let officer = try AccountQueries.account(request.askedBy, in: connection), officer.state == .active {
-      try mail("answer", to: officer, RecordPath.office(id), site: cause.site, now: cause.now, in: connection)
+      try mail(.answer, to: officer, RecordPath.office(id), site: cause.site, now: cause.now, in: connection)
     }
     return true
   }

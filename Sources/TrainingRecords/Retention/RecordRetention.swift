@@ -59,7 +59,7 @@ package struct RecordRetention: Sendable {
           account.state == .active
         else { continue }
         try records.mail(
-          "ending", to: account, "\(RecordPath.record(one.apprenticeship))/ausgabe",
+          .ending, to: account, "\(RecordPath.record(one.apprenticeship))/ausgabe",
           ["date": lastDay(account)], site: site, now: now, in: connection)
       }
     }

@@ -14,7 +14,7 @@ extension TrainingRecords {
       fields.field(
         Field(
           "abteilung", t("records.department"), value: form.content.department, error: errors["abteilung"],
-          optional: t("companies.optional")))
+          optional: t("web.optional")))
       for (index, day) in open.week.days.enumerated() where open.record.training.contains(day) {
         dayFields(&fields, t, model, day: index, on: day)
       }
@@ -23,7 +23,7 @@ extension TrainingRecords {
         Field(
           "unterweisung", t("records.instruction"), kind: .textarea(rows: 3), hint: t("records.instructionHint"),
           value: form.content.instruction,
-          error: errors["unterweisung"], optional: t("companies.optional")))
+          error: errors["unterweisung"], optional: t("web.optional")))
       frameworkFields(&fields, t, model.details.plan, form.content.tags)
       attachmentFields(&fields, t, open, errors)
       fields.buttonRow { row in

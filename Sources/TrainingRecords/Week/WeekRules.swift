@@ -7,7 +7,7 @@ package enum WeekAction: String, Sendable, CaseIterable {
 }
 
 /// The role in which somebody views a week.
-package enum WeekViewer: Sendable, Equatable {
+package enum WeekViewer: Sendable, CaseIterable {
   /// Keeps the record (§ 13 sentence 2 no. 7 BBiG).
   case apprentice
   /// Has to review it (§ 14 (2) BBiG).

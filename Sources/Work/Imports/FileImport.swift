@@ -6,13 +6,29 @@ package protocol ImportKind: Sendable {
   var kind: String { get }
   /// The name of the right that officers need for it.
   var right: String { get }
+  /// The officers' page that shows what was imported; nil leads back to the page of imports.
+  var imported: ImportedPage? { get }
   /// Parses and validates a file; changes nothing.
   /// - Parameter today: the day that ages and end dates are compared with.
   /// - Throws: `TableFileError` when it is not a table of this kind.
   func open(_ bytes: [UInt8], today: CalendarDate) throws(TableFileError) -> any FileImport
 }
 
+/// A link to what was imported.
+package struct ImportedPage: Sendable {
+  /// The key of its text.
+  package let label: String
+  package let path: String
+
+  package init(_ label: String, path: String) {
+    self.label = label
+    self.path = path
+  }
+}
+
 extension ImportKind {
+  package var imported: ImportedPage? { nil }
+
   /// As `open`, on a separate thread, because a large file takes seconds.
   package func read(_ bytes: [UInt8], today: CalendarDate) async throws -> any FileImport {
     try await ReadingThread.run { try open(bytes, today: today) }
@@ -39,12 +55,5 @@ extension FileImport {
     by actor: Int64?, now: Instant, progress: (_ done: Int, _ total: Int) async throws -> Void
   ) async throws -> ImportReport {
     try await run(by: actor, now: now, decisions: .none, progress: progress)
-  }
-}
-
-extension Array {
-  /// Splits into portions of at most `size` elements, in order.
-  package func chunked(into size: Int) -> [[Element]] {
-    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }
