@@ -377,8 +377,8 @@ CREATE TABLE exam_participants (
   content_hash BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE exam_person_words (
-  role TEXT NOT NULL CHECK (role IN ('examiner', 'exam_participant')),
+CREATE TABLE "exam_person_words" (
+  role TEXT NOT NULL REFERENCES person_kinds (code),
   word TEXT NOT NULL,
   person_id INTEGER NOT NULL,
   PRIMARY KEY (role, word, person_id)

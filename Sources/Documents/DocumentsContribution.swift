@@ -72,7 +72,7 @@ extension Documents {
 
 extension FourEyesKind {
   static let documentRevocation = FourEyesKind(
-    "document_revocation", right: .documents, reason: Documents.officeReason, isOpen: DocumentQueries.isIssued,
+    "document_revocation", right: .documents, reason: Documents.reasonLength, isOpen: DocumentQueries.isIssued,
     logged: { .init(.document, $0) }, path: { "\(DocumentPath.office($0))/zurueckziehen" },
     object: { DocumentPath.office($0) },
     title: { try DocumentQueries.document($0, in: $1)?.title ?? "" })

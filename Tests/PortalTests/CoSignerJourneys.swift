@@ -217,12 +217,12 @@ struct CoSignerJourneys {
         let week = "\(path)/2026/\(number)"
         try await lea.submit("\(week)/einreichen", RecordJourneys.fields(), from: week)
       }
-      let first = try await marion.get("\(RecordPath.start)?alle")
+      let first = try await marion.get("\(RecordPath.start)?wahl=alle")
       #expect(first.text.contains("36 Wochen warten auf Sie"))
       #expect(first.body.matches(of: /type="checkbox"[^>]*name="woche-/).count == 30)
       #expect(first.body.matches(of: /name="woche-\d+"[^>]*checked/).count == 30)
-      let next = try #require(first.body.firstMatch(of: /href="([^"]*nach=\d+)"/)).output.1
-      let second = try await marion.get(String(next))
+      let next = try #require(first.body.firstMatch(of: /href="([^"]*nach=\d+[^"]*)"[^>]*rel="next"/)).output.1
+      let second = try await marion.get(String(next).replacing("&amp;", with: "&"))
       #expect(second.body.matches(of: /type="checkbox"[^>]*name="woche-/).count == 6)
       #expect(second.text.contains("Woche 45") && !second.text.contains("Woche 39"))
     }

@@ -34,6 +34,22 @@ struct FormTests {
     #expect(early.read(Self.until) == nil && early.errors["bis"] == "⟦x.tooEarly⟧")
   }
 
+  @Test func `what a page begins with stands in its form, and gives way to what was typed`() throws {
+    let begun = FormInput([("grund", "")]).completed(by: [("grund", "vorher"), ("name", "Lea")])
+    #expect(begun == FormInput([("grund", ""), ("name", "Lea")]))
+  }
+
+  @Test func `lines are judged by the operation, a reason by its field`() throws {
+    let lines = FormField.lines("x.lines", isRequired: false)
+    var empty = try form([])
+    #expect(
+      empty.read(lines)?.isEmpty == true && empty.isRight && !text { $0.field(lines, empty) }.contains(" required"))
+    let reason = FormField.reason("x.reason", 1...3, missing: "x.missing")
+    var long = try form([("grund", "vier")])
+    #expect(long.read(reason) == nil && long.errors["grund"] == "⟦x.missing⟧")
+    #expect(text { $0.field(reason, long) }.contains("<textarea"))
+  }
+
   @Test func `a day may be left open, a reason not`() throws {
     var empty = try form([])
     let day = empty.read(Self.until)

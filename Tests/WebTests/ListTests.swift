@@ -72,6 +72,19 @@ struct ListTests {
     #expect(asked.page(after: ListKey(5), firstRow: 2) == "nach=5&zeile=2" && asked.firstPage.isEmpty)
   }
 
+  @Test func `of two lists on a page each keeps the position of the other`() {
+    let query = FormInput(urlEncoded: "oben=4&oben-zeile=51&unten=9&unten-zeile=101&nach=7&unten-mehr=1".utf8)
+    let asked = ListRequest<OldestFirst>(
+      query, filters: ListFilter.keeping("unten"), hasSearch: false, place: "oben")
+    #expect(asked.after == ListKey(4) && asked.firstRow == 51)
+    #expect(asked.firstPage == "unten=9&unten-zeile=101")
+    #expect(asked.page(after: ListKey(5), firstRow: 101) == "unten=9&unten-zeile=101&oben=5&oben-zeile=101")
+    let broken = FormInput(urlEncoded: "oben=x&unten=%27&unten-zeile=-1".utf8)
+    let first = ListRequest<OldestFirst>(
+      broken, filters: ListFilter.keeping("unten"), hasSearch: false, place: "oben")
+    #expect(first.after == nil && first.firstPage.isEmpty)
+  }
+
   @Test(arguments: ["=1+1", "+49 30", "-2", "@SUM(A1)", "\t=1", "＝1", "=\u{301}1"])
   func `what a spreadsheet would compute is text in a file`(_ text: String) {
     #expect(CSVText.cell(text) == "\"'\(text)\"")

@@ -14,13 +14,18 @@ private struct ListedOffer: Sendable {
 /// Functions offered to an address that has an account: the owner says whether they are meant. Apprentices whose
 /// address the company chose prove it by their birth date.
 extension Accounts {
+  private static let birthDate = FormField<CalendarDate>(
+    "geburtsdatum", "accounts.proof.field", hint: "accounts.proof.hint", width: .short, autocomplete: "bday"
+  ) { (typed, t) throws(FieldProblem) in
+    guard let date = TypedDate.date(typed) else { throw FieldProblem(t("accounts.proof.format")) }
+    return date
+  }
+
   @Sendable func acceptFunction(_ visit: Visit) async throws -> Reply {
     let offer = try await offer(visit)
-    let typed = visit.form.trimmed("geburtsdatum")
-    let date = TypedDate.date(typed)
-    if needsProof(offer.grant), date == nil {
-      return offerPage(visit, offer, FieldErrors("geburtsdatum", visit.t("accounts.proof.format")))
-    }
+    var form = Form(visit)
+    let date = needsProof(offer.grant) ? form.read(Self.birthDate) : nil
+    guard form.isRight else { return offerPage(visit, offer, form) }
     switch try await answer(
       offer.grant, with: .held, birthDate: date, by: try visit.signedIn(), cause: visit.cause)
     {
@@ -28,7 +33,8 @@ extension Accounts {
     case .closed: return visit.redirect(to: "/", flash: .accountsProofOver, ["contact": settings.contact])
     case .wrongBirthDate(let left):
       let message = visit.t("accounts.proof.wrong", ["count": String(left), "contact": settings.contact])
-      return offerPage(visit, offer, FieldErrors("geburtsdatum", message))
+      form.refuse(Self.birthDate, message)
+      return offerPage(visit, offer, form)
     }
   }
 
@@ -59,18 +65,18 @@ extension Accounts {
     guard let acting = visit.acting, acting.onBehalf == nil, acting.hasOffers else { return HTML() }
     let offers = try offers(visit, in: connection)
     return HTML { html in
-      for offer in offers { card(of: offer, &html, visit, FieldErrors()) }
+      for offer in offers { card(of: offer, &html, visit, Form(visit)) }
     }
   }
 
-  private func offerPage(_ visit: Visit, _ offer: ListedOffer, _ errors: FieldErrors) -> Reply {
-    visit.formPage(visit.t("accounts.proof.title"), errors) { page in
+  private func offerPage(_ visit: Visit, _ offer: ListedOffer, _ typed: Form) -> Reply {
+    visit.formPage(visit.t("accounts.proof.title"), typed) { page in
       page.pageHead(visit.t("accounts.proof.title"))
-      card(of: offer, &page, visit, errors)
+      card(of: offer, &page, visit, typed)
     }
   }
 
-  private func card(of offer: ListedOffer, _ html: inout HTML, _ visit: Visit, _ errors: FieldErrors) {
+  private func card(of offer: ListedOffer, _ html: inout HTML, _ visit: Visit, _ typed: Form) {
     let (t, grant) = (visit.t, offer.grant)
     let values = [
       "function": t("accounts.function.\(grant.kind.rawValue)"), "title": offer.title, "contact": settings.contact,
@@ -83,10 +89,7 @@ extension Accounts {
       card.p(t("accounts.proof.text", values))
       card.form(action: "\(AccountPath.offeredFunction(grant.id))/annehmen", token: visit.formToken, .class("form")) {
         form in
-        form.field(
-          Field(
-            "geburtsdatum", t("accounts.proof.field"), hint: t("accounts.proof.hint"),
-            value: visit.form["geburtsdatum"], error: errors["geburtsdatum"], autocomplete: "bday", width: .short))
+        form.field(Self.birthDate, typed)
         form.buttonRow { $0.submitButton(t("accounts.proof.submit")) }
       }
       card.postButton(

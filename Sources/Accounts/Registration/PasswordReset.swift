@@ -4,19 +4,23 @@ import Web
 /// Password reset (`Passwort vergessen`): always the same answer, and a mail with a code if the address has an account.
 /// An account that was never activated gets its activation mail again.
 extension Accounts {
+  static let emailOrName = FormField<String>(
+    "email", "accounts.field.emailOrName", hint: "accounts.reset.nameHint", autocomplete: "username"
+  ) { (typed, t) throws(FieldProblem) in
+    guard EmailAddress(typed) != nil || canBeUserName(typed) else { throw FieldProblem(t("accounts.reset.error")) }
+    return typed
+  }
+
   @Sendable func resetForm(_ visit: Visit) async throws -> Reply {
-    resetPage(visit, email: visit.query.trimmed("email"), FieldErrors())
+    resetPage(visit, Form(FormInput([(Self.emailOrName.name, visit.query.trimmed("email"))]), visit.t))
   }
 
   @Sendable func requestReset(_ visit: Visit) async throws -> Reply {
-    let typed = visit.form.trimmed("email")
-    let email = EmailAddress(typed)
-    guard email != nil || Self.canBeUserName(typed) else {
-      return resetPage(visit, email: typed, FieldErrors("email", visit.t("accounts.reset.error")))
-    }
+    var form = Form(visit)
+    guard let typed = form.read(Self.emailOrName) else { return resetPage(visit, form) }
     try await sendReset(to: typed, cause: visit.cause)
     let minutes = String(settings[AccountSettings.resetMinutes])
-    guard let email else {
+    guard let email = EmailAddress(typed) else {
       return visit.redirect(
         to: AccountPath.startCode, flash: .accountsResetSentName, ["name": typed, "minutes": minutes])
     }

@@ -91,16 +91,13 @@ extension Accounts {
     }
   }
 
-  func resetPage(_ visit: Visit, email: String, _ errors: FieldErrors) -> Reply {
+  func resetPage(_ visit: Visit, _ typed: Form) -> Reply {
     let t = visit.t
-    return visit.formPage(t("accounts.reset.title"), errors) { page in
+    return visit.formPage(t("accounts.reset.title"), typed) { page in
       page.pageHead(t("accounts.reset.title"), lead: t("accounts.reset.lead"))
       page.formCard { card in
         card.form(action: AccountPath.forgottenPassword, token: visit.formToken, .class("form")) { fields in
-          fields.field(
-            Field(
-              "email", t("accounts.field.emailOrName"), hint: t("accounts.reset.nameHint"), value: email,
-              error: errors["email"], autocomplete: "username"))
+          fields.field(Self.emailOrName, typed)
           fields.buttonRow { $0.submitButton(t("accounts.reset.submit")) }
         }
       }

@@ -8,33 +8,43 @@ import Web
 /// Officers' pages for requests for credentials: age, officer in charge, decision with reason. After approval, a letter
 /// with a PIN goes to the company's address on record.
 extension Apprenticeships {
+  static let requestCompany = FormField.line("betriebsnummer", "companies.field.number")
+  static let refusalReason = FormField.lines("training.requests.reason", hint: "training.requests.reasonHint")
+
   @Sendable func credentialRequests(_ visit: Visit) async throws -> Reply {
-    let open = try await database.read { try CredentialRequestQueries.open(in: $0) }
-    let t = visit.t
-    return visit.page(t("training.requests.title")) { page in
-      page.pageHead(t("training.requests.title"), lead: t("training.requests.lead"))
-      guard !open.isEmpty else {
-        return page.emptyState(title: t("training.requests.none"), text: t("training.requests.noneText"))
-      }
-      page.table(
-        caption: t("training.requests.title"),
-        columns: [
-          Column(t("training.request.company")), Column(t("training.requests.kind")),
-          Column(t("training.requests.person")), Column(t("training.requests.age")),
-          Column(t("training.requests.owner")),
-        ]
-      ) { rows in
-        for one in open {
-          rows.row { row in
-            row.heading { $0.a(one.companyName, href: "\(ApprenticeshipPath.requests)/\(one.id)") }
-            row.cell(t("training.requests.kind.\(one.kind.rawValue)"))
-            row.cell(one.person)
-            row.cell(t.span(visit.now - one.createdAt))
-            row.cell(one.ownerName ?? t("training.requests.nobody"))
-          }
-        }
+    let list = requestQueue(visit)
+    let found = try await database.read { connection in
+      try list.find {
+        try CredentialRequestQueries.open($0, in: connection)
+      } count: { _ in
+        try CredentialRequestQueries.waiting(in: connection)?.count ?? 0
       }
     }
+    return visit.page(list.title) { page in
+      page.pageHead(list.title, lead: visit.t("training.requests.lead"))
+      page.list(list, found)
+    }
+  }
+
+  private func requestQueue(_ visit: Visit) -> ListPage<CredentialRequest, OldestFirst> {
+    let t = visit.t
+    var list = ListPage<CredentialRequest, OldestFirst>(
+      visit, ApprenticeshipPath.requests, title: t("training.requests.title")
+    ) { request, _ in ListKey(request.id) }
+    list.columns = [
+      .heading(t("training.request.company")) {
+        $0.companyName
+      } href: {
+        "\(ApprenticeshipPath.requests)/\($0.id)"
+      },
+      ListColumn(t("training.requests.kind")) { t("training.requests.kind.\($0.kind.rawValue)") },
+      ListColumn(t("training.requests.person")) { $0.person },
+      ListColumn(t("training.requests.age")) { t.span(visit.now - $0.createdAt) },
+      ListColumn(t("training.requests.owner")) { $0.ownerName ?? t("training.requests.nobody") },
+    ]
+    list.empty = ListNothing(t("training.requests.none"), t("training.requests.noneText"))
+    list.countKey = "training.requests.count"
+    return list
   }
 
   @Sendable func credentialRequest(_ visit: Visit) async throws -> Reply {
@@ -46,7 +56,8 @@ extension Apprenticeships {
     let proposal = try await database.read { try FourEyesQueries.proposal(.requestRefusal, one.id, in: $0) }
     let t = visit.t
     let path = "\(ApprenticeshipPath.requests)/\(one.id)"
-    return visit.formPage(one.companyName, errors) { page in
+    let typed = Form(visit, errors, initial: [(Self.requestCompany.name, one.companyNumber)])
+    return visit.formPage(one.companyName, typed) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(t("training.requests.title"), ApprenticeshipPath.requests)])
       page.pageHead(
         one.companyName, lead: t("training.requests.since", ["time": t.longTime(one.createdAt, visit.clock)]))
@@ -69,13 +80,7 @@ extension Apprenticeships {
       page.card(title: t("training.requests.approve")) { card in
         card.p(t(one.kind == .branches ? "training.requests.branchesText" : "training.requests.approveText"))
         card.form(action: "\(path)/genehmigen", token: visit.formToken, .class("form")) { form in
-          if one.kind == .credentials {
-            form.field(
-              Field(
-                "betriebsnummer", t("companies.field.number"),
-                value: visit.form.has("betriebsnummer") ? visit.form["betriebsnummer"] : one.companyNumber,
-                error: errors["betriebsnummer"]))
-          }
+          if one.kind == .credentials { form.field(Self.requestCompany, typed) }
           form.buttonRow { $0.submitButton(t("training.requests.approve")) }
         }
       }
@@ -83,10 +88,7 @@ extension Apprenticeships {
       page.card(title: t("training.requests.refuse")) { card in
         if office.fourEyes.areWanted { card.p(t("office.fourEyes.hint"), .class("muted")) }
         card.form(action: "\(path)/ablehnen", token: visit.formToken, .class("form")) { form in
-          form.field(
-            Field(
-              "grund", t("training.requests.reason"), kind: .textarea(rows: 3), hint: t("training.requests.reasonHint"),
-              value: visit.form["grund"], error: errors["grund"]))
+          form.field(Self.refusalReason, typed)
           form.buttonRow { $0.submitButton(t("training.requests.refuse"), .quiet) }
         }
       }

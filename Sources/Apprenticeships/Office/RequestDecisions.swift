@@ -12,26 +12,29 @@ extension Apprenticeships {
 
   @Sendable func approveRequest(_ visit: Visit) async throws -> Reply {
     let outcome = try await approveRequest(
-      try requestKey(visit), companyNumber: visit.form["betriebsnummer"], by: try visit.signedIn(), cause: visit.cause)
+      try requestKey(visit), companyNumber: visit.form[Self.requestCompany.name], by: try visit.signedIn(),
+      cause: visit.cause)
     switch outcome {
     case .lettersOrdered: return visit.redirect(to: ApprenticeshipPath.requests, flash: .trainingRequestsApproved)
     case .branchesGranted:
       return visit.redirect(to: ApprenticeshipPath.requests, flash: .trainingRequestsBranchesApproved)
     case .noSuchCompany:
       return try await requestPage(
-        visit, FieldErrors("betriebsnummer", visit.t("training.requests.error.company")))
+        visit, FieldErrors(Self.requestCompany.name, visit.t("training.requests.error.company")))
     }
   }
 
   @Sendable func refuseRequest(_ visit: Visit) async throws -> Reply {
     let id = try requestKey(visit)
     switch try await refuseRequest(
-      id, reason: visit.form.trimmed("grund"), agreeingTo: visit.seenProposal, by: visit.signedIn(), cause: visit.cause)
+      id, reason: visit.form.trimmed(Self.refusalReason.name), agreeingTo: visit.seenProposal, by: visit.signedIn(),
+      cause: visit.cause)
     {
     case .refused: return visit.redirect(to: ApprenticeshipPath.requests, flash: .trainingRequestsRefused)
     case .waiting: return visit.redirect(to: "\(ApprenticeshipPath.requests)/\(id)", flash: .officeFourEyesWaiting)
     case .reasonMissing:
-      return try await requestPage(visit, FieldErrors("grund", visit.t("training.requests.error.reason")))
+      return try await requestPage(
+        visit, FieldErrors(Self.refusalReason.name, visit.t("training.requests.error.reason")))
     }
   }
 

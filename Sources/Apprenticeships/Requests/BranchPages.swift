@@ -15,6 +15,9 @@ private struct BranchModel: Sendable {
 /// The page of branches (`Filialen`): a head office sees its branches, opens those enabled by the chamber, and requests
 /// access to the others.
 extension Apprenticeships {
+  private static let branchReason = FormField.lines(
+    "training.branches.reason", hint: "training.branches.reasonHint", isRequired: false)
+
   @Sendable func branchPage(_ visit: Visit) async throws -> Reply {
     let model = try await branches(visit)
     let t = visit.t
@@ -41,10 +44,7 @@ extension Apprenticeships {
         card.form(
           action: ApprenticeshipPath.branches(of: model.company.id), token: visit.formToken, .class("form")
         ) { form in
-          form.field(
-            Field(
-              "grund", t("training.branches.reason"), kind: .textarea(rows: 3), hint: t("training.branches.reasonHint"),
-              isRequired: false))
+          form.field(Self.branchReason, Form(visit))
           form.buttonRow { $0.submitButton(t("training.branches.submit")) }
         }
       }
@@ -68,7 +68,7 @@ extension Apprenticeships {
     let model = try await branches(visit)
     let acting = try visit.signedIn()
     guard !model.branches.isEmpty else { throw NotFound() }
-    let reason = String(visit.form.trimmed("grund").prefix(Self.requestReason.upperBound))
+    let reason = String(visit.form.trimmed(Self.branchReason.name).prefix(Self.requestReason.upperBound))
     try await askForBranches(of: model.company, reason: reason, by: acting, cause: visit.cause)
     return visit.redirect(to: ApprenticeshipPath.branches(of: model.company.id), flash: .trainingBranchesDone)
   }

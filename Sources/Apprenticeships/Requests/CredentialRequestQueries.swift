@@ -3,6 +3,7 @@ import Chronology
 import Companies
 import Database
 import Web
+import Work
 
 /// Queries and updates of requests for credentials.
 package enum CredentialRequestQueries {
@@ -47,10 +48,11 @@ package enum CredentialRequestQueries {
     try connection.row(select + " WHERE r.id = \(id)").map(CredentialRequest.init)
   }
 
-  /// The open requests, oldest first.
-  package static func open(in connection: any Connection) throws -> [CredentialRequest] {
-    try connection.rows(select + " WHERE r.state = 'open' ORDER BY r.created_at, r.id LIMIT 200").map(
-      CredentialRequest.init)
+  /// A page of the open requests.
+  package static func open(
+    _ slice: ListSlice<OldestFirst>, in connection: any Connection
+  ) throws -> [CredentialRequest] {
+    try connection.rows(select + " WHERE r.state = 'open'" + slice.rows("r.id")).map(CredentialRequest.init)
   }
 
   /// The number of open requests and the time of the oldest; nil if there are none.

@@ -22,13 +22,12 @@ extension Chamber {
 
   @Sendable func declineProposal(_ visit: Visit) async throws -> Reply {
     let (proposal, acting) = (try await proposal(visit), try visit.signedIn())
-    let reason = visit.form.trimmed("grund")
     guard proposal.by != acting.account.id else { throw NotFound() }
-    guard FourEyes.declineReason.contains(reason.count) else {
-      let errors = FieldErrors("grund", visit.t("office.fourEyes.declineReasonMissing"))
-      return visit.formPage(visit.t("office.fourEyes.decline"), errors) { page in
+    var form = Form(visit)
+    guard let reason = form.read(ProposalCard.declineReason) else {
+      return visit.formPage(visit.t("office.fourEyes.decline"), form) { page in
         page.pageHead(visit.t("office.fourEyes.decline"))
-        page.proposalCard(ProposalCard(proposal, action: nil, errors: errors), for: visit)
+        page.proposalCard(ProposalCard(proposal, action: nil, declining: form), for: visit)
       }
     }
     try await decline(proposal, reason: reason, seen: visit.seenProposal, by: acting, cause: visit.cause)

@@ -12,9 +12,8 @@ enum AccountEnding: String, Sendable {
 
   var action: String { self == .block ? "sperren" : "loeschen" }
 
-  static let reason = FormField.text(
-    "grund", "chamber.accounts.reason", Chamber.accountReason, missing: "chamber.accounts.reasonMissing",
-    kind: .textarea(rows: 3),
+  static let reason = FormField.reason(
+    "chamber.accounts.reason", Chamber.accountReason, missing: "chamber.accounts.reasonMissing",
     hint: "chamber.accounts.reasonHint")
 }
 

@@ -9,9 +9,8 @@ import Work
 
 /// The officers' queue of persons proposed as deputies by companies: each is approved or refused once.
 extension Delegation {
-  private static let refusalField = FormField.text(
-    "grund", "delegation.proposals.reason", refusalReason, missing: "delegation.proposals.reasonMissing",
-    kind: .textarea(rows: 4))
+  private static let refusalField = FormField.reason(
+    "delegation.proposals.reason", refusalReason, missing: "delegation.proposals.reasonMissing", rows: 4)
 
   @Sendable func proposalList(_ visit: Visit) async throws -> Reply {
     let list = proposals(visit)

@@ -9,12 +9,12 @@ import Web
 extension Documents {
   /// Closes a document to its recipients at once; if four eyes are required, a second officer confirms that or reopens
   /// it.
-  /// - Parameter reason: of the length `officeReason`.
+  /// - Parameter reason: of the length `reasonLength`.
   /// - Returns: false if it was already closed.
   /// - Throws: `web.reasonImpossible`.
   package func close(_ document: Int64, reason: String, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
-    try Refusal.requireReason(reason, of: Self.officeReason)
+    try Refusal.requireReason(reason, of: Self.reasonLength)
     let isAgreed = !office.fourEyes.areWanted
     return try await database.write { connection in
       guard try DocumentQueries.document(document, in: connection) != nil else { throw NotFound() }
@@ -34,12 +34,12 @@ extension Documents {
   }
 
   /// Reopens a document that a colleague closed, because it was right.
-  /// - Parameter reason: of the length `officeReason`.
+  /// - Parameter reason: of the length `reasonLength`.
   /// - Returns: false if that was already decided.
   /// - Throws: as `confirmClosure`, and `web.reasonImpossible`.
   package func reopen(_ document: Int64, reason: String, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
-    try Refusal.requireReason(reason, of: Self.officeReason)
+    try Refusal.requireReason(reason, of: Self.reasonLength)
     return try await database.write { connection in
       try requireClosure(of: document, in: connection).requireSecond(acting)
       return try reopen(document, reason: reason, cause: cause, in: connection)

@@ -1,13 +1,29 @@
-/// One of the two lists of a batch: items with and without a problem. Each has its own paging.
-struct BatchItemList: Sendable {
-  static let size = 50
+import Web
 
-  let field: String
-  let after: Int64
-  let items: [DocumentBatchItem]
+/// One of the two lists on the page of a batch: items with and without a problem. Each has its own paging.
+enum BatchItemList: Sendable {
+  case bad
+  case good
 
-  var shown: ArraySlice<DocumentBatchItem> { items.prefix(Self.size) }
-  /// The query of the next page; nil on the last.
-  var next: String? { items.count > Self.size ? "\(field)=\(shown.last?.id ?? 0)" : nil }
-  var here: String { after > 0 ? "\(field)=\(after)" : "" }
+  /// The name of the parameter of the position.
+  private var place: String {
+    switch self {
+    case .bad: "nicht"
+    case .good: "zugeordnet"
+    }
+  }
+
+  private var other: BatchItemList { self == .bad ? .good : .bad }
+
+  /// The list without its columns, which need the names of the recipients found.
+  func page(of batch: Int64, _ visit: Visit) -> ListPage<DocumentBatchItem, OldestFirst> {
+    let t = visit.t
+    let title = self == .bad ? t("documents.office.bad") : t("documents.office.good")
+    var list = ListPage<DocumentBatchItem, OldestFirst>(
+      visit, DocumentPath.batch(batch), title: title, filters: ListFilter.keeping(other.place), place: place
+    ) { item, _ in ListKey(item.id) }
+    list.countKey = "documents.office.items"
+    list.paging = "\(title): \(t("web.list.paging"))"
+    return list
+  }
 }

@@ -6,36 +6,45 @@ import Web
 extension Documents {
   /// - Parameter names: the names of the recipients shown.
   func itemTable(
-    _ page: inout HTML, _ visit: Visit, _ batch: DocumentBatch, _ list: BatchItemList, beside other: BatchItemList,
-    names: [Addressee: String], title: String
+    _ page: inout HTML, _ visit: Visit, _ batch: DocumentBatch, _ kind: BatchItemList,
+    _ found: ListRows<DocumentBatchItem>, names: [Addressee: String]
   ) {
-    guard !list.items.isEmpty else { return }
+    guard !found.isEmpty else { return }
+    var list = kind.page(of: batch.id, visit)
+    list.columns = columns(visit, batch, names)
+    page.card(title: list.title) { $0.list(list, found) }
+  }
+
+  private func columns(
+    _ visit: Visit, _ batch: DocumentBatch, _ names: [Addressee: String]
+  ) -> [ListColumn<DocumentBatchItem, OldestFirst>] {
     let t = visit.t
-    let path = DocumentPath.batch(batch.id)
-    let isOpen = batch.state == .previewed
-    page.card(title: title) { card in
-      card.table(
-        caption: title,
-        columns: [
-          Column(t("documents.office.item")), Column(t("documents.office.number")),
-          Column(t("documents.office.recipient")), Column(t("documents.field.pages"), .number),
-        ] + (isOpen ? [Column(t("documents.office.byHand"), isTitleHidden: true)] : [])
-      ) { rows in
-        for item in list.shown {
-          rows.row { row in
-            row.heading { heading(&$0, item, path) }
-            row.cell(item.number.isEmpty ? "–" : item.number)
-            row.cell { recipient(&$0, visit, item, item.subject.flatMap { names[Addressee(batch.recipientKind, $0)] }) }
-            row.cell { pages(&$0, visit, item) }
-            if isOpen { row.cell { if item.isOpen { hand(&$0, visit, batch, item) } } }
-          }
-        }
-      }
-      card.pagination(
-        label: "\(title): \(t("office.paging"))",
-        previous: list.after > 0 ? Link(t("office.first"), "\(path)?\(other.here)") : nil,
-        next: list.next.map { Link(t("office.next"), "\(path)?\(other.here)&\($0)") })
+    let name = { @Sendable (item: DocumentBatchItem) in
+      item.subject.flatMap { names[Addressee(batch.recipientKind, $0)] }
     }
+    var columns: [ListColumn<DocumentBatchItem, OldestFirst>] = [
+      .heading(t("documents.office.item")) {
+        $0.label
+      } cell: {
+        heading(&$0, $1, DocumentPath.batch(batch.id))
+      },
+      ListColumn(t("documents.office.number")) { $0.number.isEmpty ? "–" : $0.number },
+      ListColumn(t("documents.office.recipient")) {
+        name($0) ?? "–"
+      } cell: {
+        recipient(&$0, visit, $1, name($1))
+      },
+      ListColumn(t("documents.field.pages"), .number) {
+        t.number($0.pages)
+      } cell: {
+        pages(&$0, visit, $1)
+      },
+    ]
+    if batch.state == .previewed {
+      columns.append(
+        .actions(t("documents.office.byHand")) { if $1.isOpen { hand(&$0, visit, batch, $1) } })
+    }
+    return columns
   }
 
   private func heading(_ cell: inout HTML, _ item: DocumentBatchItem, _ path: String) {

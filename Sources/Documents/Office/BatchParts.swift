@@ -44,17 +44,18 @@ extension Documents {
   }
 
   @Sendable func assignPage(_ visit: Visit) async throws -> Reply {
-    let number = visit.query.trimmed("nummer")
+    let number = visit.query.trimmed(UploadForm.number.name)
     let model = try await partModel(visit, number: number)
     guard model.batch.state == .previewed, model.item.isOpen else { throw Refusal.batchIsUnderWay }
-    let isWrong = visit.query.has("nummer") && model.person == nil
-    let errors = isWrong ? FieldErrors("nummer", visit.t("documents.office.error.number")) : FieldErrors()
-    return assignPage(visit, model, number, errors)
+    let isWrong = visit.query.has(UploadForm.number.name) && model.person == nil
+    return assignPage(visit, model, number, isWrong: isWrong)
   }
 
-  private func assignPage(_ visit: Visit, _ model: PartModel, _ number: String, _ errors: FieldErrors) -> Reply {
+  private func assignPage(_ visit: Visit, _ model: PartModel, _ number: String, isWrong: Bool) -> Reply {
     let t = visit.t
-    return visit.formPage(t("documents.office.assignTitle"), errors) { page in
+    var typed = Form(FormInput([(UploadForm.number.name, number)]), t)
+    if isWrong { typed.refuse(UploadForm.number, t("documents.office.error.number")) }
+    return visit.formPage(t("documents.office.assignTitle"), typed) { page in
       page.breadcrumb(
         label: t("office.breadcrumb"),
         [Link(t("documents.office.title"), DocumentPath.officeStart), Link(model.batch.title, model.batch.path)])
@@ -65,10 +66,7 @@ extension Documents {
       if let person = model.person { personCard(&page, visit, model, person: person, number: number) }
       page.formCard { card in
         card.element("form", [.attribute("action", "\(model.path)/zuordnen"), .class("form")]) { form in
-          form.field(
-            Field(
-              "nummer", t("documents.office.number"), hint: t("documents.office.numberHint"), value: number,
-              error: errors["nummer"], width: .short))
+          form.field(UploadForm.number, typed)
           form.buttonRow { row in
             row.submitButton(t("documents.office.showPerson"), model.person == nil ? .primary : .quiet)
             row.buttonLink(t("web.form.cancel"), href: model.batch.path)
@@ -88,7 +86,7 @@ extension Documents {
     page.card(title: t("documents.office.draft.title", ["who": who])) { card in
       card.descriptionList(personItems(details, visit))
       card.form(action: "\(model.path)/zuordnen", token: visit.formToken) { form in
-        form.void("input", [.type("hidden"), .name("nummer"), .value(number)])
+        form.void("input", [.type("hidden"), .name(UploadForm.number.name), .value(number)])
         form.void("input", [.type("hidden"), .name("person"), .value(String(person.subject))])
         form.void("input", [.type("hidden"), .name(model.batch.seen.name), .value(model.batch.seen.value)])
         form.buttonRow { $0.submitButton(t("documents.office.assignYes")) }
@@ -97,10 +95,10 @@ extension Documents {
   }
 
   @Sendable func assignPart(_ visit: Visit) async throws -> Reply {
-    let number = visit.form.trimmed("nummer")
+    let number = visit.form.trimmed(UploadForm.number.name)
     let model = try await partModel(visit, number: number)
     guard let subject = TypedNumber.key(visit.form["person"]) else {
-      return assignPage(visit, model, number, FieldErrors("nummer", visit.t("documents.office.error.number")))
+      return assignPage(visit, model, number, isWrong: true)
     }
     let change = try await assign(
       model.item.id, of: model.batch, seen: visit.seenRevision, to: subject, number: number, by: visit.signedIn(),
@@ -110,7 +108,7 @@ extension Documents {
     case .tooLate: throw Refusal.batchIsUnderWay
     case .changed: throw Refusal.batchChanged(at: model.batch.path)
     case .otherPerson:
-      return assignPage(visit, model, number, FieldErrors("nummer", visit.t("documents.office.error.number")))
+      return assignPage(visit, model, number, isWrong: true)
     }
   }
 

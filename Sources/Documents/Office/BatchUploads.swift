@@ -26,18 +26,18 @@ extension Documents {
 
   @Sendable func batchForm(_ visit: Visit) async throws -> Reply {
     // After a rejected file the typed values are restored.
-    batchForm(visit, UploadForm(visit.query), FieldErrors())
+    batchForm(visit, Form(visit.query, visit.t))
   }
 
-  private func batchForm(_ visit: Visit, _ form: UploadForm, _ errors: FieldErrors) -> Reply {
+  private func batchForm(_ visit: Visit, _ form: Form) -> Reply {
     let t = visit.t
-    return visit.formPage(t("documents.office.batch"), errors) { page in
+    return visit.formPage(t("documents.office.batch"), form) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(t("documents.office.title"), DocumentPath.officeStart)])
       page.pageHead(t("documents.office.batch"), lead: t("documents.office.batchText"))
       page.formCard { card in
         card.uploadForm(action: DocumentPath.batches, token: visit.formToken) { fields in
-          uploadFields(&fields, visit, form, errors)
-          fileField(&fields, visit, errors, accept: ".zip,.pdf,application/zip,application/pdf")
+          UploadForm(among: recipientKinds).write(to: &fields, form)
+          fileField(&fields, visit, form.errors, accept: ".zip,.pdf,application/zip,application/pdf")
           fields.buttonRow { $0.submitButton(t("documents.office.preview")) }
         }
       }
@@ -45,17 +45,19 @@ extension Documents {
   }
 
   @Sendable func uploadBatch(_ visit: Visit) async throws -> Reply {
-    let form = UploadForm(visit.form)
-    var errors = FieldErrors()
-    let chosen = form.checked(among: recipientKinds, visit.t, &errors)
-    let upload = chosenFile(visit, &errors)
-    guard errors.isEmpty, let (kind, recipients) = chosen, let upload else { return batchForm(visit, form, errors) }
+    var form = Form(visit)
+    let kind = form.read(UploadForm.kind)
+    let title = form.read(UploadForm.title)
+    let recipients = form.read(UploadForm(among: recipientKinds).recipients)
+    let upload = chosenFile(visit, &form)
+    guard let kind, let title, let recipients, let upload else { return batchForm(visit, form) }
     do {
-      let order = BatchOrder(kind: kind, title: form.title, recipients: recipients)
+      let order = BatchOrder(kind: kind, title: title, recipients: recipients)
       let id = try await self.order(upload, order, by: visit.signedIn(), cause: visit.cause)
       return .redirect(DocumentPath.batchUpload(id))
     } catch let problem as UploadProblem {
-      return batchForm(visit, form, FieldErrors("datei", uploadText(problem, visit)))
+      form.add(FieldErrors("datei", uploadText(problem, visit)))
+      return batchForm(visit, form)
     }
   }
 

@@ -22,7 +22,7 @@ extension Documents {
   }
 
   func closureNote(
-    _ visit: Visit, _ document: Document, _ closure: DocumentClosure, _ errors: FieldErrors = FieldErrors()
+    _ visit: Visit, _ document: Document, _ closure: DocumentClosure, _ typed: Form? = nil
   ) async throws -> Reply {
     let model = try await database.read { connection -> NoteModel in
       let deliveries = try DocumentQueries.deliveries(of: document.id, in: connection)
@@ -36,10 +36,11 @@ extension Documents {
     }
     let t = visit.t
     let path = DocumentPath.office(document.id)
-    return visit.formPage(t("documents.closure.note"), errors) { page in
+    let typed = typed ?? Form(visit)
+    return visit.formPage(t("documents.closure.note"), typed) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
       page.pageHead(t("documents.closure.note"), overline: document.title, lead: t("documents.closure.noteLead"))
-      decision(&page, visit, on: closure, of: document, errors: errors)
+      decision(&page, visit, on: closure, of: document, typed)
       page.card(title: t("documents.closure.what")) { card in
         card.descriptionList(what(visit, closure, of: document, model))
       }
@@ -55,7 +56,7 @@ extension Documents {
   }
 
   private func decision(
-    _ page: inout HTML, _ visit: Visit, on closure: DocumentClosure, of document: Document, errors: FieldErrors
+    _ page: inout HTML, _ visit: Visit, on closure: DocumentClosure, of document: Document, _ typed: Form
   ) {
     let t = visit.t
     guard closure.confirmedAt == nil else { return }
@@ -66,11 +67,7 @@ extension Documents {
       alert.postButton(
         action: "\(path)/bestaetigen", label: t("documents.closure.confirm"), token: visit.formToken, .primary)
       alert.form(action: "\(path)/freigeben", token: visit.formToken, .class("form")) { form in
-        form.field(
-          Field(
-            "grund", t("documents.closure.reopenReason"), kind: .textarea(rows: 2),
-            hint: t("documents.closure.reopenHint"),
-            error: errors["grund"]))
+        form.field(Self.reopeningReason, typed)
         form.buttonRow { $0.submitButton(t("documents.closure.reopen"), .quiet) }
       }
     }

@@ -16,8 +16,8 @@ extension Documents {
 
   private struct BatchModel: Sendable {
     let progress: BatchProgress
-    let bad: BatchItemList
-    let good: BatchItemList
+    let bad: ListRows<DocumentBatchItem>
+    let good: ListRows<DocumentBatchItem>
     let names: [Addressee: String]
     /// The names of recipients with more than one document.
     let repeated: [String]
@@ -68,11 +68,8 @@ extension Documents {
           batchProgress(&$0, t, model.progress, token: visit.formToken)
         }
       }
-      itemTable(
-        &page, visit, model.batch, model.bad, beside: model.good, names: model.names, title: t("documents.office.bad"))
-      itemTable(
-        &page, visit, model.batch, model.good, beside: model.bad, names: model.names, title: t("documents.office.good")
-      )
+      itemTable(&page, visit, model.batch, .bad, model.bad, names: model.names)
+      itemTable(&page, visit, model.batch, .good, model.good, names: model.names)
     }
   }
 
@@ -120,12 +117,12 @@ extension Documents {
     guard let id = visit.key("batch") else { throw NotFound() }
     let model = try await database.read { connection -> BatchModel? in
       guard let progress = try batchProgress(id, in: connection) else { return nil }
-      let bad = try itemList("nicht", of: id, withProblem: true, visit, in: connection)
-      let good = try itemList("zugeordnet", of: id, withProblem: false, visit, in: connection)
+      let bad = try items(.bad, of: id, count: progress.counts.bad, visit, in: connection)
+      let good = try items(.good, of: id, count: progress.counts.good, visit, in: connection)
       let repeated =
         progress.batch.state == .previewed
-        ? try DocumentBatchQueries.repeated(in: id, limit: BatchItemList.size, in: connection) : []
-      let subjects = (good.items.compactMap(\.subject) + repeated.map(\.subject)).map {
+        ? try DocumentBatchQueries.repeated(in: id, limit: Self.mostRepeated, in: connection) : []
+      let subjects = (good.rows.compactMap(\.subject) + repeated.map(\.subject)).map {
         Addressee(progress.batch.recipientKind, $0)
       }
       let names = try names(of: Set(subjects), in: connection)
@@ -139,14 +136,16 @@ extension Documents {
     return model
   }
 
-  private func itemList(
-    _ field: String, of batch: Int64, withProblem: Bool, _ visit: Visit, in connection: any Connection
-  ) throws -> BatchItemList {
-    let after = TypedNumber.key(visit.query[field]) ?? 0
-    return BatchItemList(
-      field: field, after: after,
-      items: try DocumentBatchQueries.items(
-        of: batch, withProblem: withProblem, after: after, limit: BatchItemList.size + 1, in: connection))
+  private static let mostRepeated = 50
+
+  private func items(
+    _ kind: BatchItemList, of batch: Int64, count: Int, _ visit: Visit, in connection: any Connection
+  ) throws -> ListRows<DocumentBatchItem> {
+    try kind.page(of: batch, visit).find {
+      try DocumentBatchQueries.items(of: batch, withProblem: kind == .bad, $0, in: connection)
+    } count: { _ in
+      count
+    }
   }
 
   @Sendable func issueBatch(_ visit: Visit) async throws -> Reply {

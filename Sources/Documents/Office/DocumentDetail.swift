@@ -126,7 +126,7 @@ extension Documents {
   // MARK: Taking back
 
   @Sendable func revocationForm(_ visit: Visit) async throws -> Reply {
-    revocationPage(visit, try await issuedModel(visit), "", FieldErrors())
+    revocationPage(visit, try await issuedModel(visit), Form(visit))
   }
 
   private func issuedModel(_ visit: Visit) async throws -> DetailModel {
@@ -135,10 +135,14 @@ extension Documents {
     return model
   }
 
-  private func revocationPage(_ visit: Visit, _ model: DetailModel, _ reason: String, _ errors: FieldErrors) -> Reply {
+  private static let revocationReason = FormField.reason(
+    "documents.office.reason", reasonLength, missing: "documents.office.reasonMissing",
+    hint: "documents.office.reasonHint")
+
+  private func revocationPage(_ visit: Visit, _ model: DetailModel, _ typed: Form) -> Reply {
     let t = visit.t
     let path = DocumentPath.office(model.document.id)
-    return visit.formPage(t("documents.office.revoke"), errors) { page in
+    return visit.formPage(t("documents.office.revoke"), typed) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(model.document.title, path)])
       page.pageHead(
         t("documents.office.revoke"), overline: model.document.title, lead: t("documents.office.revokeText"))
@@ -147,10 +151,7 @@ extension Documents {
       }
       page.formCard { card in
         card.form(action: "\(path)/zurueckziehen", token: visit.formToken, .class("form")) { form in
-          form.field(
-            Field(
-              "grund", t("documents.office.reason"), kind: .textarea(rows: 3),
-              hint: t("documents.office.reasonHint"), value: reason, error: errors["grund"]))
+          form.field(Self.revocationReason, typed)
           form.buttonRow { row in
             row.submitButton(t("documents.office.revoke"), .danger)
             row.buttonLink(t("web.form.cancel"), href: path)
@@ -162,10 +163,9 @@ extension Documents {
 
   @Sendable func revokeDocument(_ visit: Visit) async throws -> Reply {
     let model = try await issuedModel(visit)
-    let reason = model.proposal?.reason ?? visit.form.trimmed("grund")
-    guard Self.officeReason.contains(reason.count) else {
-      return revocationPage(
-        visit, model, reason, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
+    var typed = Form(visit)
+    guard let reason = model.proposal?.reason ?? typed.read(Self.revocationReason) else {
+      return revocationPage(visit, model, typed)
     }
     let id = model.document.id
     let outcome = try await revoke(

@@ -12,7 +12,7 @@ import Work
 /// right to documents.
 extension Documents {
   /// How many characters an officer's reason for revoking, closing or reopening a document needs and may have.
-  package static let officeReason = 1...500
+  package static let reasonLength = 1...500
 
   /// Writes an entry to the audit log.
   func record(
@@ -32,7 +32,7 @@ extension Documents {
 
   /// Revokes an issued document; if four eyes are required, once two officers agree.
   /// - Parameters:
-  ///   - reason: of the length `officeReason`; if two officers decide, the first one's applies.
+  ///   - reason: of the length `reasonLength`; if two officers decide, the first one's applies.
   ///   - seen: the fingerprint of the proposal that this agrees to; empty if there was none.
   /// - Throws: as `FourEyes.decide`.
   package func revoke(

@@ -22,24 +22,28 @@ extension Documents {
 
   @Sendable func wrongRecipientPage(_ visit: Visit) async throws -> Reply {
     let (document, closure) = try await issuedDocument(visit)
-    guard let closure else { return closingForm(visit, document, "", FieldErrors()) }
+    guard let closure else { return closingForm(visit, document, Form(visit)) }
     return try await closureNote(visit, document, closure)
   }
 
-  private func closingForm(_ visit: Visit, _ document: Document, _ reason: String, _ errors: FieldErrors) -> Reply {
+  private static let closingReason = FormField.reason(
+    "documents.closure.what", reasonLength, missing: "documents.office.reasonMissing",
+    hint: "documents.closure.whatHint")
+  static let reopeningReason = FormField.reason(
+    "documents.closure.reopenReason", reasonLength, missing: "documents.office.reasonMissing", rows: 2,
+    hint: "documents.closure.reopenHint")
+
+  private func closingForm(_ visit: Visit, _ document: Document, _ typed: Form) -> Reply {
     let t = visit.t
     let path = DocumentPath.office(document.id)
     let isShared = office.fourEyes.areWanted
-    return visit.formPage(t("documents.closure.title"), errors) { page in
+    return visit.formPage(t("documents.closure.title"), typed) { page in
       page.breadcrumb(label: t("office.breadcrumb"), [Link(document.title, path)])
       page.pageHead(t("documents.closure.title"), overline: document.title, lead: t("documents.closure.lead"))
       page.formCard { card in
         card.p(t(isShared ? "documents.closure.shared" : "documents.closure.alone"))
         card.form(action: "\(path)/falsche-person", token: visit.formToken, .class("form")) { form in
-          form.field(
-            Field(
-              "grund", t("documents.closure.what"), kind: .textarea(rows: 3), hint: t("documents.closure.whatHint"),
-              value: reason, error: errors["grund"]))
+          form.field(Self.closingReason, typed)
           form.buttonRow { row in
             row.submitButton(t("documents.closure.close"), .danger)
             row.buttonLink(t("web.form.cancel"), href: path)
@@ -53,10 +57,8 @@ extension Documents {
     let (document, closure) = try await issuedDocument(visit)
     let path = DocumentPath.wrongRecipient(document.id)
     guard closure == nil else { return .redirect(path) }
-    let reason = visit.form.trimmed("grund")
-    guard Self.officeReason.contains(reason.count) else {
-      return closingForm(visit, document, reason, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
-    }
+    var typed = Form(visit)
+    guard let reason = typed.read(Self.closingReason) else { return closingForm(visit, document, typed) }
     let isDone = try await close(document.id, reason: reason, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(to: path, flash: isDone ? .documentsClosureDone : .nothingDone)
   }
@@ -75,10 +77,9 @@ extension Documents {
     let (document, closure) = try await issuedDocument(visit)
     guard let closure else { throw NotFound() }
     try closure.requireSecond(visit.signedIn())
-    let reason = visit.form.trimmed("grund")
-    guard Self.officeReason.contains(reason.count) else {
-      return try await closureNote(
-        visit, document, closure, FieldErrors("grund", visit.t("documents.office.reasonMissing")))
+    var typed = Form(visit)
+    guard let reason = typed.read(Self.reopeningReason) else {
+      return try await closureNote(visit, document, closure, typed)
     }
     let isDone = try await reopen(document.id, reason: reason, by: visit.signedIn(), cause: visit.cause)
     return visit.redirect(

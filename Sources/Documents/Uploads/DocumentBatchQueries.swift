@@ -1,5 +1,7 @@
 import Chronology
 import Database
+import Web
+import Work
 
 /// Queries about batches.
 package enum DocumentBatchQueries {
@@ -37,13 +39,13 @@ package enum DocumentBatchQueries {
       DocumentBatch.init)
   }
 
-  /// A portion of the items with or without a problem, after a key.
+  /// A page of the items with or without a problem.
   package static func items(
-    of batch: Int64, withProblem: Bool, after key: Int64, limit: Int, in connection: any Connection
+    of batch: Int64, withProblem: Bool, _ slice: ListSlice<OldestFirst>, in connection: any Connection
   ) throws -> [DocumentBatchItem] {
     let problem: SQL = withProblem ? "problem <> ''" : "problem = ''"
     return try connection.rows(
-      select + " WHERE batch_id = \(batch) AND id > \(key) AND \(sql: problem) ORDER BY id LIMIT \(limit)"
+      select + " WHERE batch_id = \(batch) AND \(sql: problem)" + slice.rows("id")
     ).map(DocumentBatchItem.init)
   }
 

@@ -21,16 +21,21 @@ package struct ProposalCard: Sendable {
   package let action: String?
   /// Hidden fields submitted with it.
   package var fields: [(name: String, value: String)] = []
-  package var errors = FieldErrors()
+  /// The reason for declining, as it was submitted.
+  package var declining: Form?
+
+  /// The reason for declining, which whoever proposed it reads.
+  package static let declineReason = FormField.reason(
+    "office.fourEyes.declineReason", FourEyes.declineReason, missing: "office.fourEyes.declineReasonMissing")
 
   package init(
     _ proposal: OfficerProposal, action: String?, fields: [(name: String, value: String)] = [],
-    errors: FieldErrors = FieldErrors()
+    declining: Form? = nil
   ) {
     self.proposal = proposal
     self.action = action
     self.fields = fields
-    self.errors = errors
+    self.declining = declining
   }
 }
 
@@ -67,12 +72,10 @@ extension HTML {
           form.buttonRow { $0.submitButton(t("office.fourEyes.agree")) }
         }
       }
-      card.details(t("office.fourEyes.decline"), isOpen: !model.errors.isEmpty) { details in
+      card.details(t("office.fourEyes.decline"), isOpen: model.declining?.isRight == false) { details in
         details.form(action: "\(path)/nicht-zustimmen", token: visit.formToken, .class("form")) { form in
           form.hidden(seen)
-          form.field(
-            Field("grund", t("office.fourEyes.declineReason"), kind: .textarea(rows: 3)).filled(
-              from: visit.form, model.errors))
+          form.field(ProposalCard.declineReason, model.declining ?? Form(visit))
           form.buttonRow { $0.submitButton(t("office.fourEyes.decline"), .danger) }
         }
       }

@@ -17,6 +17,18 @@ extension TrainingRecords {
     var asked: String { request?.state == .open ? String(request?.reason.prefix(300) ?? "") : "" }
   }
 
+  private static let reason = FormField.text(
+    "grund", "records.release.reason", releaseReason, missing: "records.release.error.reason",
+    hint: "records.release.reasonHint")
+  private static let days = FormField<Int>(
+    "tage", "records.release.days", kind: .number, hint: "records.release.daysHint", width: .short
+  ) { (typed, t) throws(FieldProblem) in
+    guard let days = TypedNumber.whole(typed, in: RecordSettings.releaseSpan) else {
+      throw FieldProblem(t("records.release.error.days"))
+    }
+    return days
+  }
+
   private func releaseModel(_ visit: Visit) async throws -> ReleaseModel {
     let open = try await ownRecord(visit)
     let id = open.apprenticeship
@@ -69,30 +81,23 @@ extension TrainingRecords {
   }
 
   private func releaseForm(_ card: inout HTML, _ visit: Visit, _ model: ReleaseModel, _ errors: FieldErrors) {
-    let t = visit.t
-    let days = settings[RecordSettings.releaseDays]
+    let typed = Form(
+      visit, errors,
+      initial: [
+        (Self.reason.name, model.asked), (Self.days.name, String(settings[RecordSettings.releaseDays])),
+      ])
     card.form(action: "\(model.path)/freigabe", token: visit.formToken, .class("form")) { form in
-      form.field(
-        Field(
-          "grund", t("records.release.reason"), hint: t("records.release.reasonHint"),
-          value: visit.form.has("grund") ? visit.form["grund"] : model.asked,
-          error: errors["grund"]))
-      form.field(
-        Field(
-          "tage", t("records.release.days"), kind: .number, hint: t("records.release.daysHint"),
-          value: visit.form.has("tage") ? visit.form["tage"] : String(days), error: errors["tage"], width: .short))
-      form.buttonRow { $0.submitButton(t("records.release.submit")) }
+      form.field(Self.reason, typed)
+      form.field(Self.days, typed)
+      form.buttonRow { $0.submitButton(visit.t("records.release.submit")) }
     }
   }
 
   @Sendable func release(_ visit: Visit) async throws -> Reply {
     let model = try await releaseModel(visit)
-    let reason = visit.form.trimmed("grund")
-    let days = TypedNumber.whole(visit.form.trimmed("tage"), in: RecordSettings.releaseSpan)
-    var errors = FieldErrors()
-    errors.require(Self.releaseReason.contains(reason.count), "grund", visit.t("records.release.error.reason"))
-    errors.require(days != nil, "tage", visit.t("records.release.error.days"))
-    guard errors.isEmpty, let days else { return releasePage(visit, model, errors) }
+    var form = Form(visit)
+    let (reason, days) = (form.read(Self.reason), form.read(Self.days))
+    guard let reason, let days else { return releasePage(visit, model, form.errors) }
     try await release(model.open, reason: reason, days: days, cause: visit.cause)
     return visit.redirect(to: "\(model.path)/freigabe", flash: .recordsReleaseDone)
   }

@@ -1,36 +1,58 @@
 import Accounts
 import Web
 
-/// The typed values of the form that names a co-signer.
+/// The form that names a co-signer.
 struct CoSignerForm: Sendable {
-  let role: CoSignerRole?
-  let firstName: String
-  let lastName: String
-  let place: String
-  let email: String
-  var errors = FieldErrors()
+  static let firstName = name("vorname", "web.field.firstName", missing: "web.error.firstName")
+  static let lastName = name("nachname", "web.field.lastName", missing: "web.error.lastName")
+  static let email = FormField.email("email", "web.field.email", hint: "records.coSigner.emailHint")
 
-  static let empty = CoSignerForm(FormInput())
+  let role: FormChoice<CoSignerRole>
+  /// The school or the training site, which guardians have none of.
+  let place: FormField<String>
+  /// The values that the form begins with.
+  let initial: [(name: String, value: String)]
+  private let asksForPlace: Bool
 
-  init(_ input: FormInput) {
-    role = CoSignerRole(rawValue: input["rolle"])
-    firstName = String(input.trimmed("vorname").prefix(100))
-    lastName = String(input.trimmed("nachname").prefix(100))
-    place = role == .guardian ? "" : String(input.trimmed("einrichtung").prefix(200))
-    email = input.trimmed("email")
+  /// - Parameter roles: the roles possible in the record.
+  init(_ roles: [CoSignerRole]) {
+    role = FormChoice(
+      "rolle", "records.coSigner.role", missing: "records.coSigner.error.role", roles.map { ($0, $0.rawValue) }
+    ) { role, t in
+      (t("records.coSigner.role.\(role.rawValue)"), t("records.coSigner.hint.\(role.rawValue)"))
+    }
+    let isOptional = roles.contains(.guardian)
+    place = FormField(
+      "einrichtung", "records.coSigner.place", hint: isOptional ? "records.coSigner.placeHint" : nil,
+      isRequired: !isOptional
+    ) { (typed, _) throws(FieldProblem) in String(typed.prefix(200)) }
+    initial = roles.count == 1 ? roles.map { ("rolle", $0.rawValue) } : []
+    asksForPlace = roles != [.guardian]
   }
 
-  /// Validates the form.
-  /// - Parameter roles: the roles possible in this record.
+  private static func name(_ name: String, _ label: String, missing: String) -> FormField<String> {
+    FormField(name, label) { (typed, t) throws(FieldProblem) in
+      guard !typed.isEmpty else { throw FieldProblem(t(missing)) }
+      return String(typed.prefix(100))
+    }
+  }
+
   /// - Returns: the co-signer, if everything is valid.
-  mutating func validate(_ roles: [CoSignerRole], _ t: Texts) -> NewCoSigner? {
-    errors.require(role.map(roles.contains) ?? false, "rolle", t("records.coSigner.error.role"))
-    errors.require(!firstName.isEmpty, "vorname", t("web.error.firstName"))
-    errors.require(!lastName.isEmpty, "nachname", t("web.error.lastName"))
-    errors.require(role == .guardian || !place.isEmpty, "einrichtung", t("records.coSigner.error.place"))
-    let address = EmailAddress(email)
-    errors.require(address != nil, "email", EmailAddress.problem(with: email, t))
-    guard let role, let address, errors.isEmpty else { return nil }
-    return NewCoSigner(role: role, firstName: firstName, lastName: lastName, place: place, email: address)
+  func read(_ form: inout Form) -> NewCoSigner? {
+    let role = form.read(role)
+    let (first, last) = (form.read(Self.firstName), form.read(Self.lastName))
+    let place = role == .guardian ? "" : form.read(place) ?? ""
+    if role != .guardian, place.isEmpty { form.refuse(self.place, form.t("records.coSigner.error.place")) }
+    let email = form.read(Self.email)
+    guard let role, let first, let last, let email, form.isRight else { return nil }
+    return NewCoSigner(role: role, firstName: first, lastName: last, place: place, email: email)
+  }
+
+  func write(to html: inout HTML, _ form: Form) {
+    html.field(role, form)
+    html.field(Self.firstName, form)
+    html.field(Self.lastName, form)
+    if asksForPlace { html.field(place, form) }
+    html.field(Self.email, form)
   }
 }

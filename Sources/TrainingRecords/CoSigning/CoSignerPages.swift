@@ -26,12 +26,12 @@ extension TrainingRecords {
   }
 
   @Sendable func coSignersPage(_ visit: Visit) async throws -> Reply {
-    coSignersPage(visit, try await coSigners(visit), .empty)
+    coSignersPage(visit, try await coSigners(visit), FieldErrors())
   }
 
-  private func coSignersPage(_ visit: Visit, _ model: CoSignerModel, _ form: CoSignerForm) -> Reply {
+  private func coSignersPage(_ visit: Visit, _ model: CoSignerModel, _ errors: FieldErrors) -> Reply {
     let t = visit.t
-    return visit.formPage(t("records.coSigner.title"), form.errors) { page in
+    return visit.formPage(t("records.coSigner.title"), errors) { page in
       page.breadcrumb(
         label: t("records.breadcrumb"), [Link(t("records.menu"), RecordPath.record(model.record.apprenticeship))])
       page.pageHead(
@@ -41,7 +41,7 @@ extension TrainingRecords {
       if model.signers.isEmpty {
         page.emptyState(title: t("records.coSigner.none"), text: t("records.coSigner.noneText"))
       }
-      if model.mayChange, !model.roles.isEmpty { newCoSigner(&page, visit, model, form) }
+      if model.mayChange, !model.roles.isEmpty { newCoSigner(&page, visit, model, errors) }
     }
   }
 
@@ -64,31 +64,12 @@ extension TrainingRecords {
     }
   }
 
-  private func newCoSigner(_ page: inout HTML, _ visit: Visit, _ model: CoSignerModel, _ form: CoSignerForm) {
+  private func newCoSigner(_ page: inout HTML, _ visit: Visit, _ model: CoSignerModel, _ errors: FieldErrors) {
     let t = visit.t
+    let person = CoSignerForm(model.roles)
     page.card(title: t("records.coSigner.new")) { card in
       card.form(action: model.path, token: visit.formToken, .class("form")) { fields in
-        fields.radios(
-          Question("rolle", t("records.coSigner.role"), error: form.errors["rolle"]),
-          model.roles.map {
-            Choice(
-              $0.rawValue, t("records.coSigner.role.\($0.rawValue)"), hint: t("records.coSigner.hint.\($0.rawValue)"))
-          }, selected: form.role?.rawValue ?? (model.roles.count == 1 ? model.roles[0].rawValue : ""))
-        fields.field(
-          Field("vorname", t("web.field.firstName"), value: form.firstName, error: form.errors["vorname"]))
-        fields.field(
-          Field("nachname", t("web.field.lastName"), value: form.lastName, error: form.errors["nachname"]))
-        if model.roles != [.guardian] {
-          let isOptional = model.roles.contains(.guardian)
-          fields.field(
-            Field(
-              "einrichtung", t("records.coSigner.place"), hint: isOptional ? t("records.coSigner.placeHint") : nil,
-              value: form.place, error: form.errors["einrichtung"], isRequired: !isOptional))
-        }
-        fields.field(
-          Field(
-            "email", t("web.field.email"), kind: .email, hint: t("records.coSigner.emailHint"), value: form.email,
-            error: form.errors["email"]))
+        person.write(to: &fields, Form(visit, errors, initial: person.initial))
         fields.buttonRow { $0.submitButton(t("records.coSigner.add")) }
       }
     }
@@ -97,16 +78,16 @@ extension TrainingRecords {
   @Sendable func addCoSigner(_ visit: Visit) async throws -> Reply {
     let model = try await coSigners(visit)
     guard model.mayChange else { throw NotFound() }
-    var form = CoSignerForm(visit.form)
-    guard let person = form.validate(model.roles, visit.t) else { return coSignersPage(visit, model, form) }
+    var form = Form(visit)
+    guard let person = CoSignerForm(model.roles).read(&form) else { return coSignersPage(visit, model, form.errors) }
     do {
       try await name(person, in: model.open, cause: visit.cause)
     } catch let limit as MailLimitReached {
-      form.errors.add("email", limit.message(visit.t))
-      return coSignersPage(visit, model, form)
+      form.refuse(CoSignerForm.email, limit.message(visit.t))
+      return coSignersPage(visit, model, form.errors)
     } catch is AlreadyNamed {
-      form.errors.add("email", visit.t("records.coSigner.error.named"))
-      return coSignersPage(visit, model, form)
+      form.refuse(CoSignerForm.email, visit.t("records.coSigner.error.named"))
+      return coSignersPage(visit, model, form.errors)
     }
     return visit.redirect(
       to: model.path, flash: .recordsCoSignerNamed, ["name": "\(person.firstName) \(person.lastName)"])

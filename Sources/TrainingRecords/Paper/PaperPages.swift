@@ -25,12 +25,12 @@ extension TrainingRecords {
   @Sendable func papersPage(_ visit: Visit) async throws -> Reply {
     let model = try await papers(visit)
     try await noteLook(visit, at: model.open)
-    return papersPage(visit, model, .empty)
+    return papersPage(visit, model, Form(visit))
   }
 
-  private func papersPage(_ visit: Visit, _ model: PaperModel, _ form: PaperForm) -> Reply {
+  private func papersPage(_ visit: Visit, _ model: PaperModel, _ form: Form) -> Reply {
     let t = visit.t
-    return visit.formPage(t("records.paper.title"), form.errors) { page in
+    return visit.formPage(t("records.paper.title"), form) { page in
       page.breadcrumb(
         label: t("records.breadcrumb"), [Link(t("records.menu"), RecordPath.record(model.record.apprenticeship))])
       page.pageHead(t("records.paper.title"), overline: model.record.name, lead: t("records.paper.lead"))
@@ -72,16 +72,12 @@ extension TrainingRecords {
     }
   }
 
-  private func newPart(_ page: inout HTML, _ visit: Visit, _ model: PaperModel, _ form: PaperForm) {
-    let t = visit.t
+  private func newPart(_ page: inout HTML, _ visit: Visit, _ model: PaperModel, _ form: Form) {
+    let (t, span) = (visit.t, paperForm(of: model, visit))
     page.card(title: t("records.paper.new")) { card in
       card.uploadForm(action: model.path, token: visit.formToken) { fields in
-        fields.field(
-          Field("von", t("records.paper.from"), kind: .date, value: form.from, error: form.errors["von"], width: .short)
-        )
-        fields.field(
-          Field(
-            "bis", t("records.paper.until"), kind: .date, value: form.until, error: form.errors["bis"], width: .short))
+        fields.field(span.first, form)
+        fields.field(span.last, form)
         fields.fileField(
           Question(
             "datei", t("records.paper.file"),
@@ -93,16 +89,19 @@ extension TrainingRecords {
     }
   }
 
+  private func paperForm(of model: PaperModel, _ visit: Visit) -> PaperForm {
+    PaperForm(in: model.record.pastDays(on: visit.clock.day(of: visit.now)))
+  }
+
   @Sendable func addPaper(_ visit: Visit) async throws -> Reply {
     let model = try await papers(visit)
     guard model.viewer == .apprentice else { throw NotFound() }
-    var form = PaperForm(visit.form)
-    let past = model.record.pastDays(on: visit.clock.day(of: visit.now))
-    guard let span = form.span(in: past, visit.t) else { return papersPage(visit, model, form) }
+    var form = Form(visit)
+    guard let span = paperForm(of: model, visit).read(&form) else { return papersPage(visit, model, form) }
     do {
       try await add(chosenFile(visit), over: span, to: model.open, cause: visit.cause)
     } catch let problem as AttachmentProblem {
-      form.errors.add("datei", words(problem, visit.t))
+      form.add(FieldErrors("datei", words(problem, visit.t)))
       return papersPage(visit, model, form)
     }
     return visit.redirect(to: model.path, flash: .recordsPaperAdded)

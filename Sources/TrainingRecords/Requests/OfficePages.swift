@@ -6,18 +6,23 @@ import Web
 
 /// What officers see of a record without a release: numbers, and how to get access.
 extension TrainingRecords {
+  private static let request = FormField.reason(
+    "records.release.reason", officeReason, missing: "records.office.error.reason")
+  private static let occasion = FormField.reason(
+    "records.release.reason", officeReason, missing: "records.office.error.reason", name: "anlass")
+
   private func office(_ visit: Visit) async throws -> OfficeRecord {
     guard let id = visit.key("record") else { throw NotFound() }
     return try await officeRecord(id, for: try visit.signedIn(), at: visit.now, visit.clock)
   }
 
   @Sendable func officePage(_ visit: Visit) async throws -> Reply {
-    officePage(visit, try await office(visit), FieldErrors())
+    officePage(visit, try await office(visit), Form(visit))
   }
 
-  private func officePage(_ visit: Visit, _ model: OfficeRecord, _ errors: FieldErrors) -> Reply {
+  private func officePage(_ visit: Visit, _ model: OfficeRecord, _ typed: Form) -> Reply {
     let t = visit.t
-    return visit.formPage(t("records.office.title"), errors) { page in
+    return visit.formPage(t("records.office.title"), typed) { page in
       page.breadcrumb(
         label: t("records.breadcrumb"),
         [Link(model.record.name, ApprenticeshipPath.registerEntry(model.record.apprenticeship))])
@@ -30,13 +35,13 @@ extension TrainingRecords {
           }
         }
       } else {
-        requestCard(&page, visit, model, errors)
-        examCard(&page, visit, model, errors)
+        requestCard(&page, visit, model, typed)
+        examCard(&page, visit, model, typed)
       }
     }
   }
 
-  private func requestCard(_ page: inout HTML, _ visit: Visit, _ model: OfficeRecord, _ errors: FieldErrors) {
+  private func requestCard(_ page: inout HTML, _ visit: Visit, _ model: OfficeRecord, _ typed: Form) {
     let t = visit.t
     page.card(title: t("records.office.ask")) { card in
       if let request = model.request {
@@ -53,12 +58,11 @@ extension TrainingRecords {
       guard model.account != nil else { return card.p(t("records.office.noAccount"), .class("muted")) }
       card.p(t("records.office.askText"), .class("muted"))
       reasonForm(
-        &card, visit, field: "grund", to: "\(model.path)/anfragen", submit: t("records.office.askSubmit"),
-        errors: errors)
+        &card, visit, Self.request, typed, to: "\(model.path)/anfragen", submit: t("records.office.askSubmit"))
     }
   }
 
-  private func examCard(_ page: inout HTML, _ visit: Visit, _ model: OfficeRecord, _ errors: FieldErrors) {
+  private func examCard(_ page: inout HTML, _ visit: Visit, _ model: OfficeRecord, _ typed: Form) {
     let t = visit.t
     page.card(title: t("records.office.exam")) { card in
       card.p(t("records.office.examText"), .class("muted"))
@@ -67,19 +71,16 @@ extension TrainingRecords {
           t("records.office.examLater", ["months": t.number(settings[RecordSettings.examMonths])]))
       }
       reasonForm(
-        &card, visit, field: "anlass", to: "\(model.path)/pruefung", submit: t("records.office.examSubmit"),
-        errors: errors)
+        &card, visit, Self.occasion, typed, to: "\(model.path)/pruefung", submit: t("records.office.examSubmit"))
     }
   }
 
   private func reasonForm(
-    _ card: inout HTML, _ visit: Visit, field name: String, to action: String, submit label: String, errors: FieldErrors
+    _ card: inout HTML, _ visit: Visit, _ reason: FormField<String>, _ typed: Form, to action: String,
+    submit label: String
   ) {
     card.form(action: action, token: visit.formToken, .class("form")) { form in
-      form.field(
-        Field(
-          name, visit.t("records.release.reason"), kind: .textarea(rows: 3), value: visit.form[name],
-          error: errors[name]))
+      form.field(reason, typed)
       form.buttonRow { $0.submitButton(label, .quiet) }
     }
   }
@@ -89,7 +90,8 @@ extension TrainingRecords {
   @Sendable func askForRelease(_ visit: Visit) async throws -> Reply {
     let model = try await office(visit)
     guard model.account != nil else { throw NotFound() }
-    guard let reason = Self.reason(visit, "grund") else { return withoutReason(visit, model, "grund") }
+    var form = Form(visit)
+    guard let reason = form.read(Self.request) else { return officePage(visit, model, form) }
     let isAsked = try await ask(for: model, reason: reason, cause: visit.cause)
     return visit.redirect(to: model.path, flash: isAsked ? .recordsOfficeAsked : .recordsOfficeAskedBefore)
   }
@@ -103,19 +105,11 @@ extension TrainingRecords {
   @Sendable func openForExam(_ visit: Visit) async throws -> Reply {
     let model = try await office(visit)
     guard model.mayOpenForExam else { throw NotFound() }
-    guard let reason = Self.reason(visit, "anlass") else { return withoutReason(visit, model, "anlass") }
+    var form = Form(visit)
+    guard let reason = form.read(Self.occasion) else { return officePage(visit, model, form) }
     try await openForExam(model, reason: reason, cause: visit.cause)
     return visit.redirect(
       to: model.path, flash: model.account == nil ? .recordsOfficeOpenedUntold : .recordsOfficeOpened)
-  }
-
-  private static func reason(_ visit: Visit, _ name: String) -> String? {
-    let reason = visit.form.trimmed(name)
-    return officeReason.contains(reason.count) ? reason : nil
-  }
-
-  private func withoutReason(_ visit: Visit, _ model: OfficeRecord, _ name: String) -> Reply {
-    officePage(visit, model, FieldErrors(name, visit.t("records.office.error.reason")))
   }
 }
 

@@ -8,7 +8,7 @@ extension TrainingRecords {
     let open = try await open(visit)
     let comment = Self.comment(visit, on: open.week)
     guard try await giveBack(open, comment: comment, cause: visit.cause) != .unexplained else {
-      let errors = FieldErrors("kommentar", visit.t("records.error.comment"))
+      let errors = FieldErrors(Self.returnComment.name, visit.t("records.error.comment"))
       return try await weekPage(visit, open, errors: errors)
     }
     return visit.redirect(to: RecordPath.start, flash: .recordsReturned)
@@ -17,10 +17,10 @@ extension TrainingRecords {
   /// The comments on the week and on its days, one line each, starting with the day.
   private static func comment(_ visit: Visit, on week: CalendarWeek) -> String {
     let ofDays = week.days.enumerated().compactMap { index, day -> String? in
-      let text = visit.form.trimmed("tag\(index)")
+      let text = visit.form.trimmed(dayComment(index))
       return text.isEmpty ? nil : "\(visit.t.weekdayDate(day)): \(text)"
     }
-    return ([visit.form.trimmed("kommentar")] + ofDays).filter { !$0.isEmpty }.joined(separator: "\n")
+    return ([visit.form.trimmed(returnComment.name)] + ofDays).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// Signs exactly what the page showed: the form contains its fingerprint.
@@ -31,8 +31,10 @@ extension TrainingRecords {
 
   @Sendable func reopenWeek(_ visit: Visit) async throws -> Reply {
     let open = try await open(visit)
-    guard try await reopen(open, reason: visit.form.trimmed("grund"), cause: visit.cause) != .unexplained else {
-      return try await weekPage(visit, open, errors: FieldErrors("grund", visit.t("records.error.reason")))
+    let reason = visit.form.trimmed(Self.reopeningReason.name)
+    guard try await reopen(open, reason: reason, cause: visit.cause) != .unexplained else {
+      let errors = FieldErrors(Self.reopeningReason.name, visit.t("records.error.reason"))
+      return try await weekPage(visit, open, errors: errors)
     }
     return visit.redirect(to: open.path, flash: .recordsReopened)
   }

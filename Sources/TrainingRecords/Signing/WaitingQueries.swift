@@ -1,6 +1,7 @@
 import Accounts
 import Chronology
 import Database
+import Web
 
 /// A week that waits for somebody's sign-off.
 struct WaitingWeek: Sendable {
@@ -12,15 +13,15 @@ struct WaitingWeek: Sendable {
 
 /// Queries about weeks that wait for somebody's sign-off.
 enum WaitingQueries {
-  /// A page of the waiting weeks: the oldest first, then by name.
+  /// A page of the waiting weeks: the oldest first, then by name; there is no other direction.
   /// - Parameters:
   ///   - account: the person's own account, even if they act as a deputy.
-  ///   - last: the key of the week after which the page starts.
+  ///   - slice: starts after a week named by its key.
   static func weeks(
-    for signer: RecordSigner, of account: Int64, after last: Int64?, limit: Int, in connection: any Connection
+    for signer: RecordSigner, of account: Int64, _ slice: ListSlice<OldestFirst>, in connection: any Connection
   ) throws -> [WaitingWeek] {
     let place: SQL =
-      last.map { last in
+      slice.after.map(\.id).map { last in
         """
          WHERE (w.iso_year, w.iso_week, s.name_key, w.id) > (
           SELECT v.iso_year, v.iso_week, n.name_key, v.id
@@ -31,7 +32,7 @@ enum WaitingQueries {
     let keys: SQL =
       """
       SELECT w.id FROM \(sql: signer.waiting)\(sql: place)
-      ORDER BY w.iso_year, w.iso_week, s.name_key, w.id LIMIT \(limit)
+      ORDER BY w.iso_year, w.iso_week, s.name_key, w.id LIMIT \(slice.limit)
       """
     return try weeks(keys, of: account, in: connection)
   }

@@ -58,7 +58,7 @@ private func table(_ page: inout HTML) {
     let companies = [("Holzwerk Nord GmbH", "400 1234", "Kiel"), ("Ößler & Söhne", "400 1777", "Plön")]
     for (position, (name, number, place)) in companies.enumerated() {
       table.row { row in
-        row.cell { $0.pick(position == 0 ? 1 : 2, "\(name) wählen", isPicked: position == 0) }
+        row.cell { $0.pick(ListTick(id: position == 0 ? 1 : 2, "\(name) wählen"), isPicked: position == 0) }
         row.heading { $0.a(name, href: "#") }
         row.cell(number)
         row.cell(place)

@@ -1,7 +1,7 @@
 /// Typed values of a form, and its validation errors. Fields are declared once, as `FormPart`s: the form reads their
 /// values, keeps what was typed, and renders them with their errors.
 ///
-///     static let reason = FormField.text("grund", "office.reason", 3...500, missing: "office.reasonMissing")
+///     static let reason = FormField.reason("office.reason", 3...500, missing: "office.reasonMissing")
 ///
 ///     var form = Form(visit)
 ///     guard let reason = form.read(Self.reason), form.isRight else { return page(visit, form) }
@@ -21,6 +21,13 @@ package struct Form: Sendable {
   /// The form as it was submitted.
   package init(_ visit: Visit) {
     self.init(visit.form, visit.t)
+  }
+
+  /// The form of a page: as it was submitted, with errors found in it, or with initial values.
+  /// - Parameter initial: for fields that were not submitted. Values are read from a form without them.
+  package init(_ visit: Visit, _ errors: FieldErrors, initial: [(name: String, value: String)] = []) {
+    self.init(visit.form.completed(by: initial), visit.t)
+    self.errors = errors
   }
 
   package var isRight: Bool { errors.isEmpty }

@@ -10,12 +10,14 @@ package struct FormChoice<Value: Sendable>: FormPart {
   let style: Style
   /// The text key of the message if none is chosen; nil if the first choice counts then.
   let missing: String?
+  /// The text key of the line of a menu that is no choice; nil for none.
+  let empty: String?
   let choices: [(value: Value, code: String)]
   /// The label of a choice, and its explanation.
   let words: @Sendable (Value, Texts) -> (label: String, hint: String?)
 
   package init(
-    _ name: String, _ label: String, style: Style = .radios, missing: String? = nil,
+    _ name: String, _ label: String, style: Style = .radios, missing: String? = nil, empty: String? = nil,
     _ choices: [(value: Value, code: String)],
     words: @escaping @Sendable (Value, Texts) -> (label: String, hint: String?)
   ) {
@@ -23,6 +25,7 @@ package struct FormChoice<Value: Sendable>: FormPart {
     self.label = label
     self.style = style
     self.missing = missing
+    self.empty = empty
     self.choices = choices
     self.words = words
   }
@@ -42,7 +45,7 @@ package struct FormChoice<Value: Sendable>: FormPart {
     let selected = chosen(in: form.input)?.code ?? ""
     switch style {
     case .radios: html.radios(question, answers, selected: selected)
-    case .menu: html.selectField(question, answers, selected: selected)
+    case .menu: html.selectField(question, answers, selected: selected, empty: empty.map { t($0) })
     }
   }
 

@@ -33,12 +33,14 @@ package struct FormField<Value: Sendable>: FormPart {
   let optional: String?
   let width: Field.Width
   let autocomplete: String?
+  /// Whether browsers insist on it before they send the form.
+  let isRequired: Bool
   /// Parses the typed text, trimmed.
   private let read: @Sendable (String, Texts) throws(FieldProblem) -> Value
 
   package init(
     _ name: String, _ label: String, kind: Field.Kind = .text, hint: String? = nil, optional: String? = nil,
-    width: Field.Width = .normal, autocomplete: String? = nil,
+    width: Field.Width = .normal, autocomplete: String? = nil, isRequired: Bool = true,
     read: @escaping @Sendable (_ typed: String, _ t: Texts) throws(FieldProblem) -> Value
   ) {
     self.name = name
@@ -48,6 +50,7 @@ package struct FormField<Value: Sendable>: FormPart {
     self.optional = optional
     self.width = width
     self.autocomplete = autocomplete
+    self.isRequired = isRequired
     self.read = read
   }
 
@@ -64,7 +67,7 @@ package struct FormField<Value: Sendable>: FormPart {
     html.field(
       Field(
         name, t(label), kind: kind, hint: hint.map { t($0) }, autocomplete: autocomplete,
-        optional: optional.map { t($0) }, width: width
+        isRequired: isRequired, optional: optional.map { t($0) }, width: width
       ).filled(from: form.input, form.errors))
   }
 }

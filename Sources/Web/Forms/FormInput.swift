@@ -38,6 +38,11 @@ package struct FormInput: Sendable, Equatable {
 
   package var isEmpty: Bool { fields.isEmpty }
 
+  /// With values for the fields that are missing.
+  func completed(by values: [(name: String, value: String)]) -> FormInput {
+    FormInput(fields + values.filter { !has($0.name) })
+  }
+
   var byteCount: Int { fields.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count } }
 
   func filtered(_ isMeant: (_ name: String) -> Bool) -> FormInput {

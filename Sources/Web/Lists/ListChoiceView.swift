@@ -17,13 +17,18 @@ extension FormInput {
   private static let mostChosen = 500
 }
 
+extension ListPage {
+  /// Selects all rows of the page, or none if all are selected.
+  fileprivate func wholePage(_ choice: ListChoice<Row>) -> Link {
+    let isAll = request.choosesAll
+    let label = isAll ? visit.t("web.list.chooseNone") : choice.all ?? visit.t("web.list.chooseAll")
+    return Link(label, address(request.samePage(isChosen: !isAll)))
+  }
+}
+
 extension HTML {
   mutating func listChoice<Row, Order>(_ choice: ListChoice<Row>, of list: ListPage<Row, Order>) {
-    let isAll = list.request.choosesAll
-    let way = Link(
-      list.visit.t(isAll ? "web.list.chooseNone" : "web.list.chooseAll"),
-      list.address(list.request.samePage(isChosen: !isAll)))
-    listChoice(action: choice.action, token: list.visit.formToken, way) { choice.form(&$0) }
+    listChoice(action: choice.action, token: list.visit.formToken, list.wholePage(choice)) { choice.form(&$0) }
   }
 
   /// The form for all selected rows. It is placed above the table and referenced by the check boxes (attribute `form`),
@@ -35,15 +40,40 @@ extension HTML {
     }
   }
 
-  /// The check box that selects a row.
-  mutating func pick(_ id: Int64, _ label: String, isPicked: Bool) {
-    let name = Field.id(of: "\(ListChoice<Int64>.field)-\(id)")
+  /// The check box that selects a row of a table.
+  mutating func pick(_ tick: ListTick, isPicked: Bool) {
     void(
       "input",
       [
-        .id(name), .type("checkbox"), .name(ListChoice<Int64>.field), .value(String(id)),
+        .id(tick.elementID), .type("checkbox"), .name(tick.name), .value(tick.value),
         .attribute("form", ListChoice<Int64>.formID), .flag("checked", if: isPicked),
       ])
-    element("label", [.for(name), .class("visually-hidden")], text: label)
+    element("label", [.for(tick.elementID), .class("visually-hidden")], text: tick.label)
+  }
+
+  /// Writes a list whose rows are read in full before they are selected: one below the other, the buttons after the
+  /// last. Writes nothing for a list without choice.
+  /// - Parameter content: writes a row, with `listTick(_:_:)` where its check box stands. It must not contain a form.
+  package mutating func listInFull<Row, Order>(
+    _ list: ListPage<Row, Order>, _ found: ListRows<Row>, _ content: (inout HTML, Row) -> Void
+  ) {
+    guard let choice = list.choice else { return }
+    guard !found.isEmpty else { return listEmpty(list) }
+    form(action: choice.action, token: list.visit.formToken, .class("form stack")) { form in
+      if found.rows.count > 1 {
+        let way = list.wholePage(choice)
+        form.p { $0.a(way.label, href: way.path) }
+      }
+      for row in found.rows { content(&form, row) }
+      choice.form(&form)
+    }
+    listPaging(list, found)
+  }
+
+  /// Writes the check box of a row within `listInFull`; nothing for a row that cannot be selected.
+  package mutating func listTick<Row, Order>(_ list: ListPage<Row, Order>, _ row: Row) {
+    guard let tick = list.choice?.tick(row) else { return }
+    checkbox(
+      Question(tick.name, tick.label, isRequired: false), value: tick.value, isChecked: list.request.choosesAll)
   }
 }

@@ -1,3 +1,5 @@
+import Chronology
+
 /// A filter of a list: its name in the query string and its choices.
 package struct ListFilter: Sendable {
   package let name: String
@@ -25,6 +27,14 @@ package struct ListFilter: Sendable {
   /// A filter that can only be set by a link. It applies to all pages of the list until the next search.
   package init(fromLinks name: String, takes: @escaping @Sendable (String) -> Bool) {
     self.init(name, "", [], takes: takes)
+  }
+
+  /// Keep the position in another list of the same page.
+  /// - Parameter place: the `place` of the other list, which is sorted by row id.
+  package static func keeping(_ place: String) -> [ListFilter] {
+    [place, ListQuery.row(of: place)].map { name in
+      ListFilter(fromLinks: name) { TypedNumber.key($0) != nil }
+    }
   }
 
   var isChosenByHand: Bool { !choices.isEmpty }

@@ -24,6 +24,8 @@ package struct ListPage<Row: Sendable, Order: ListOrder>: Sendable {
   package var countKey: String?
   /// The labels of the paging links, if the common ones do not fit.
   package var next: String?
+  /// The name of the paging for screen readers, if the common one does not fit.
+  package var paging: String?
   package var reset: String?
   /// A compact layout with more rows on a screen; for officers, who look things up all day.
   package var isDense = true
@@ -31,8 +33,12 @@ package struct ListPage<Row: Sendable, Order: ListOrder>: Sendable {
   package var fileCode: String?
   package var choice: ListChoice<Row>?
 
+  /// - Parameters:
+  ///   - path: the address of the page; it may have a query.
+  ///   - place: the name of the parameter of the position, if the page has several lists.
   package init(
     _ visit: Visit, _ path: String, title: String, search: ListSearch? = nil, filters: [ListFilter] = [],
+    place: String? = nil,
     key: @escaping @Sendable (Row, Order) -> ListKey
   ) {
     self.visit = visit
@@ -41,7 +47,7 @@ package struct ListPage<Row: Sendable, Order: ListOrder>: Sendable {
     self.search = search
     self.filters = filters
     self.key = key
-    request = ListRequest(visit.query, filters: filters, hasSearch: search != nil)
+    request = ListRequest(visit.query, filters: filters, hasSearch: search != nil, place: place)
   }
 
   /// Whether the list is requested as a file and may be downloaded.
@@ -97,25 +103,5 @@ package struct ListNothing: Sendable {
     self.title = title
     self.text = text
     self.icon = icon
-  }
-}
-
-/// What can be done with selected rows. Their ids are submitted as `ListChoice.field`.
-package struct ListChoice<Row: Sendable>: Sendable {
-  let action: String
-  let id: @Sendable (Row) -> Int64
-  /// The label of a row's check box.
-  let label: @Sendable (Row) -> String
-  /// The buttons and further fields of the form.
-  let form: @Sendable (inout HTML) -> Void
-
-  package init(
-    action: String, id: @escaping @Sendable (Row) -> Int64, label: @escaping @Sendable (Row) -> String,
-    form: @escaping @Sendable (inout HTML) -> Void
-  ) {
-    self.action = action
-    self.id = id
-    self.label = label
-    self.form = form
   }
 }

@@ -14,6 +14,9 @@ enum ListQuery {
   static let everyRow = "alle"
   /// Suffix of an order's code: reversed.
   static let reversed = "-umgekehrt"
+
+  /// The row number of one of several lists of a page.
+  static func row(of place: String?) -> String { place.map { "\($0)-\(row)" } ?? row }
 }
 
 /// A parsed list request: search, filters, order and page. Unknown or too long values are ignored.
@@ -32,20 +35,24 @@ package struct ListRequest<Order: ListOrder>: Sendable {
   private let values: [String: String]
   private let filters: [ListFilter]
   private let hasSearch: Bool
+  /// The parameter of the position, if it is not the common one.
+  private let place: String?
 
   private static var longestText: Int { 200 }
   private static var mostRows: Int { 10_000_000 }
 
-  package init(_ query: FormInput, filters: [ListFilter] = [], hasSearch: Bool = true) {
+  /// - Parameter place: the name of the parameter of the position, if the page has several lists.
+  package init(_ query: FormInput, filters: [ListFilter] = [], hasSearch: Bool = true, place: String? = nil) {
     self.filters = filters
     self.hasSearch = hasSearch
+    self.place = place
     text = hasSearch ? String(query.trimmed(ListQuery.search).prefix(Self.longestText)) : ""
     values = Dictionary(filters.map { ($0.name, $0.value(query[$0.name])) }) { first, _ in first }
     let (order, isDescending) = Self.order(query[ListQuery.order])
     (self.order, self.isDescending) = (order, isDescending)
-    let place = query[Self.placeName(order, isDescending)]
-    after = place.isEmpty ? nil : ListKey(place, isByNumber: order.isByNumber)
-    let row = TypedNumber.whole(query[ListQuery.row], in: 1...Self.mostRows) ?? 1
+    let key = query[place ?? Self.placeName(order, isDescending)]
+    after = key.isEmpty ? nil : ListKey(key, isByNumber: order.isByNumber)
+    let row = TypedNumber.whole(query[ListQuery.row(of: place)], in: 1...Self.mostRows) ?? 1
     firstRow = after == nil ? 1 : row
     isFile = query[ListQuery.format] == ListQuery.file
     choosesAll = query[ListQuery.chosen] == ListQuery.everyRow
@@ -101,8 +108,8 @@ extension ListRequest {
 
   private func place(after key: ListKey, firstRow: Int) -> Fields {
     [
-      (Self.placeName(order, isDescending), key.text(isByNumber: order.isByNumber)),
-      (ListQuery.row, String(firstRow)),
+      (place ?? Self.placeName(order, isDescending), key.text(isByNumber: order.isByNumber)),
+      (ListQuery.row(of: place), String(firstRow)),
     ]
   }
 

@@ -51,17 +51,25 @@ extension HTML {
 
   /// The count, the rows and the pagination.
   package mutating func listRows<Row, Order>(_ list: ListPage<Row, Order>, _ found: ListRows<Row>) {
-    let (t, request) = (list.visit.t, list.request)
     if found.isEmpty {
-      emptyState(title: list.empty.title, text: list.empty.text, icon: list.empty.icon)
+      listEmpty(list)
     } else {
       listCount(list, found)
       if let choice = list.choice { listChoice(choice, of: list) }
       listTable(list, found.rows)
     }
+    listPaging(list, found)
+  }
+
+  mutating func listEmpty<Row, Order>(_ list: ListPage<Row, Order>) {
+    emptyState(title: list.empty.title, text: list.empty.text, icon: list.empty.icon)
+  }
+
+  mutating func listPaging<Row, Order>(_ list: ListPage<Row, Order>, _ found: ListRows<Row>) {
+    let (t, request) = (list.visit.t, list.request)
     let next = found.hasMore ? found.rows.last.map { list.key($0, request.order) } : nil
     pagination(
-      label: t("web.list.paging"),
+      label: list.paging ?? t("web.list.paging"),
       previous: request.after == nil ? nil : Link(t("web.list.first"), list.address(request.firstPage)),
       next: next.map { key in
         let query = request.page(after: key, firstRow: request.firstRow + found.rows.count)
@@ -84,7 +92,9 @@ extension HTML {
       for row in rows {
         table.row { cells in
           if let choice = list.choice {
-            cells.cell { $0.pick(choice.id(row), choice.label(row), isPicked: list.request.choosesAll) }
+            cells.cell { cell in
+              if let tick = choice.tick(row) { cell.pick(tick, isPicked: list.request.choosesAll) }
+            }
           }
           cells.cells(of: row, list.columns)
         }
@@ -115,7 +125,9 @@ extension TableWriter {
 }
 
 extension ListPage {
-  func address(_ query: String) -> String { query.isEmpty ? path : "\(path)?\(query)" }
+  func address(_ query: String) -> String {
+    query.isEmpty ? path : "\(path)\(path.contains("?") ? "&" : "?")\(query)"
+  }
 
   /// The labels of the orders: the titles of the columns that they sort by.
   var orderNames: [Order: String] {
