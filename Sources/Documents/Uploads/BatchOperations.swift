@@ -39,9 +39,10 @@ extension Documents {
   ///   is no valid seal.
   package func issueBatch(_ id: Int64, seen: Int?, by acting: Acting, cause: Cause) async throws -> Bool {
     try acting.require(.documents)
-    guard await sealingKeys.canSeal(now: cause.now) else { throw Refusal.noSeal }
+    let canSeal = await sealingKeys.canSeal(now: cause.now)
     let isStarted = try await database.write { connection in
       guard try DocumentBatchQueries.batch(id, in: connection) != nil else { throw NotFound() }
+      guard canSeal else { throw Refusal.noSeal }
       switch try start(id, seen: seen, by: acting.account.id, now: cause.now, in: connection) {
       case .done:
         try record(.documentsBatchStarted, .init(.documentBatch, id), cause, in: connection)
