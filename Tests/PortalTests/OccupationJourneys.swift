@@ -71,4 +71,29 @@ struct OccupationJourneys {
       #expect(report.unchanged == 1)
     }
   }
+
+  @Test(arguments: eachEngine())
+  func `the confirmation names register and exam by the law of the occupation, and how the contract differs`(
+    engine: Engine
+  ) async throws {
+    try await TestPortal.with(engine) { portal in
+      let petra = try await portal.bakerOfRegister()
+      try await portal.importFile("occupations", Self.header, "29222;Bäcker/-in;;36;BBiG;AO 2004;Zwischenprüfung;;")
+      try await portal.importFile(
+        "apprenticeships",
+        "azubinummer;vorname;nachname;geburtsdatum;betriebsnummer;berufsnummer;beginn;ende;eintragung;geburtsort;"
+          + "verkuerzung_monate;teilzeit_prozent",
+        "A-1002;Max;Meier;05.06.2005;4002001;29222;01.08.2026;31.01.2029;20.08.2026;Kiel;6;75")
+      try await portal.confirmEntries(by: try await portal.officer())
+      let pdf = try await petra.get("\(try await petra.newestDocument())/inhalt").bytes
+      let text = try read(pdf, with: "pdftotext", ["-layout", "FILE", "-"], in: portal.folder)
+      for words in [
+        "05.06.2005 in Kiel", "um 6 Monate verkürzt, Teilzeit mit 75 %",
+        "Verzeichnis der Berufsausbildungsverhältnisse",
+        "Abschlussprüfung",
+      ] {
+        #expect(text.contains(words), "\(words) in \(text)")
+      }
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Apprenticeships
 import Chronology
 import Database
 import Work
@@ -82,10 +83,10 @@ package enum ConfirmationQueries {
 
   private static let select: SQL =
     """
-    SELECT s.id, s.apprentice_id, s.company_id, p.first_name, p.last_name, p.birth_date, p.street, p.postcode, p.place,
+    SELECT s.id, s.apprentice_id, s.company_id, p.first_name, p.last_name, p.birth_date, p.birth_place, p.street, p.postcode, p.place,
       p.number AS apprentice_number, s.number, c.full_name AS company_name, c.name_addition, c.number AS company_number,
       c.street AS company_street, c.postcode AS company_postcode, c.place AS company_place, o.name AS occupation,
-      o.specialisation, s.starts_on, s.ends_on, s.entered_on, s.school, i.first_name AS instructor_first,
+      o.specialisation, o.law, s.shortened_months, s.credited_months, s.part_time_percent, s.starts_on, s.ends_on, s.entered_on, s.school, i.first_name AS instructor_first,
       i.last_name AS instructor_last, CASE WHEN \(sql: companyHasNone) THEN 1 ELSE 0 END AS company_misses,
       CASE WHEN \(sql: apprenticeHasNone) THEN 1 ELSE 0 END AS apprentice_misses
     FROM trainings s JOIN apprentice_facts p ON p.id = s.apprentice_id JOIN company_facts c ON c.id = s.company_id
@@ -107,11 +108,16 @@ extension EnteredApprenticeship {
     if try row["apprentice_misses"] { missing.insert(.apprentice) }
     self.init(
       id: try row["id"], apprentice: try row["apprentice_id"], company: try row["company_id"], name: "\(first) \(last)",
-      birthDate: try row["birth_date"], street: try row["street"], postcode: try row["postcode"],
+      birthDate: try row["birth_date"], birthPlace: try row["birth_place"], street: try row["street"],
+      postcode: try row["postcode"],
       place: try row["place"], apprenticeNumber: try row["apprentice_number"], contractNumber: try row["number"],
       companyName: companyName, companyNumber: try row["company_number"],
       companyAddress: [companyName, addition, street, "\(postcode) \(place)"].filter { !$0.isEmpty },
       occupation: specialisation.isEmpty ? occupation : "\(occupation), \(specialisation)",
+      law: TrainingLaw(rawValue: try row["law"]),
+      terms: ContractTerms(
+        shortenedMonths: try row["shortened_months"], creditedMonths: try row["credited_months"],
+        partTimePercent: try row["part_time_percent"]),
       startsOn: try row["starts_on"], endsOn: try row["ends_on"], enteredOn: try row["entered_on"],
       instructor: instructor.compactMap { $0 }.joined(separator: " "), school: try row["school"], missing: missing)
   }
