@@ -1135,8 +1135,9 @@ SELECT id, first_name, last_name
 FROM accounts;
 
 CREATE VIEW apprentice_facts AS
--- Who is or was trained. birth_date: a calendar date, null where the chamber did not tell it.
-SELECT id, number, first_name, last_name, birth_date, street, postcode, place
+-- Who is or was trained. birth_date: a calendar date, null where the chamber did not tell it; birth_place: empty
+-- where the chamber did not tell it.
+SELECT id, number, first_name, last_name, birth_date, birth_place, street, postcode, place
 FROM apprentices;
 
 CREATE VIEW company_facts AS
@@ -1175,8 +1176,8 @@ FROM jobs;
 
 CREATE VIEW occupation_names AS
 -- An occupation to train for. number_key: its number without blanks and signs; specialisation: empty where it has
--- none.
-SELECT id, number_key, name, specialisation
+-- none; law: bbig or hwo, empty where the chamber did not tell it.
+SELECT id, number_key, name, specialisation, law
 FROM occupations;
 
 CREATE VIEW seal_terms AS
@@ -1193,7 +1194,9 @@ FROM apprenticeship_companies;
 CREATE VIEW trainings AS
 -- An entered apprenticeship. company_id: the newest company, others stand in training_companies; starts_on to
 -- end_known_on: calendar dates, end_known_on the day since which an earlier end is known; weekly_tenths: tenths of an
--- hour; name_key: of the apprentice, for order; imported_at: microseconds since 1970 in UTC.
+-- hour; shortened_months, credited_months, part_time_percent: how the contract differs from the rule, null where it
+-- does not; name_key: of the apprentice, for order; imported_at: microseconds since 1970 in UTC.
 SELECT id, number, apprentice_id, company_id, occupation_id, instructor_id, starts_on, ends_on, entered_on,
-  dissolved_on, end_known_on, school, weekly_tenths, record_form, name_key, imported_at
+  dissolved_on, end_known_on, school, weekly_tenths, record_form, shortened_months, credited_months,
+  part_time_percent, name_key, imported_at
 FROM apprenticeships;

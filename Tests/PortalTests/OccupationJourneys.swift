@@ -83,12 +83,12 @@ struct OccupationJourneys {
         "apprenticeships",
         "azubinummer;vorname;nachname;geburtsdatum;betriebsnummer;berufsnummer;beginn;ende;eintragung;geburtsort;"
           + "verkuerzung_monate;teilzeit_prozent",
-        "A-1002;Max;Meier;05.06.2005;4002001;29222;01.08.2026;31.01.2029;20.08.2026;Kiel;6;75")
+        "A-1002;Max;Meier;05.06.2008;4002001;29222;01.08.2026;31.01.2029;20.08.2026;Kiel;6;75")
       try await portal.confirmEntries(by: try await portal.officer())
       let pdf = try await petra.get("\(try await petra.newestDocument())/inhalt").bytes
       let text = try read(pdf, with: "pdftotext", ["-layout", "FILE", "-"], in: portal.folder)
       for words in [
-        "05.06.2005 in Kiel", "um 6 Monate verkürzt, Teilzeit mit 75 %",
+        "5. Juni 2008 in Kiel", "um 6 Monate verkürzt, Teilzeit mit 75 %",
         "Verzeichnis der Berufsausbildungsverhältnisse",
         "Abschlussprüfung",
       ] {
