@@ -5,11 +5,12 @@ import Foundation
 /// A key is `area.page.element`. With the suffix `@ihk` or `@hwk` it replaces the plain one for that kind of chamber. A
 /// text may contain placeholders: `{name}`.
 package struct TextCatalogue: Sendable {
-  private let entries: [Language: [String: String]]
+  private let entries: [Language: [String: TextTemplate]]
+  let dates = WrittenDates()
 
   /// - Throws: when a file is missing, is not JSON, or repeats a key.
   package init(folders: [URL], kind: ChamberKind) throws {
-    var entries: [Language: [String: String]] = [:]
+    var entries: [Language: [String: TextTemplate]] = [:]
     for language in Language.allCases {
       var merged: [String: String] = [:]
       for folder in folders {
@@ -17,7 +18,7 @@ package struct TextCatalogue: Sendable {
         let texts = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
         try merged.merge(texts) { _, _ in throw Duplicate(file: file.path) }
       }
-      entries[language] = Self.resolve(merged, kind: kind)
+      entries[language] = Self.resolve(merged, kind: kind).mapValues(TextTemplate.init)
     }
     self.entries = entries
   }
@@ -33,7 +34,16 @@ package struct TextCatalogue: Sendable {
   /// The text of a key. Falls back to German if a translation is missing, and to the key itself, in marks that the page
   /// check detects.
   func text(_ key: String, in language: Language) -> String {
-    entries[language]?[key] ?? entries[.german]?[key] ?? "⟦\(key)⟧"
+    template(key, in: language)?.text ?? "⟦\(key)⟧"
+  }
+
+  /// As `text`, with the placeholders replaced.
+  func text(_ key: String, _ values: [String: String], in language: Language) -> String {
+    template(key, in: language)?.filled(with: values) ?? "⟦\(key)⟧"
+  }
+
+  private func template(_ key: String, in language: Language) -> TextTemplate? {
+    entries[language]?[key] ?? entries[.german]?[key]
   }
 
   package func contains(_ key: String) -> Bool {

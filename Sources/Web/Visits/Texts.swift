@@ -16,7 +16,7 @@ package struct Texts: Sendable {
   }
 
   package func callAsFunction(_ key: String, _ values: [String: String]) -> String {
-    Self.fill(catalogue.text(key, in: language), values)
+    catalogue.text(key, values, in: language)
   }
 
   /// Plural forms: chooses between `key.one` and `key.other`, and fills `{count}`.
@@ -27,23 +27,6 @@ package struct Texts: Sendable {
   package func has(_ key: String) -> Bool {
     catalogue.contains(key)
   }
-
-  /// Replaces each `{name}` by its value; placeholders without a value stay.
-  package static func fill(_ text: String, _ values: [String: String]) -> String {
-    // By bytes: comparing whole characters takes ten times as long.
-    let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
-    guard text.utf8.contains(opening) else { return text }
-    var out = ""
-    out.reserveCapacity(text.utf8.count + 32)
-    var rest = Substring(text)
-    while let open = rest.utf8.firstIndex(of: opening), let close = rest[open...].utf8.firstIndex(of: closing) {
-      out += rest[..<open]
-      let name = String(rest[rest.utf8.index(after: open)..<close])
-      out += values[name] ?? "{\(name)}"
-      rest = rest[rest.utf8.index(after: close)...]
-    }
-    return out + rest
-  }
 }
 
 // MARK: Dates and numbers as people read them
@@ -51,29 +34,35 @@ package struct Texts: Sendable {
 extension Texts {
   /// `Freitag, 27. November 2026`
   package func longDate(_ date: CalendarDate) -> String {
-    self(
-      "web.date.long",
-      [
-        "weekday": self("web.weekday.\(date.weekday)"), "day": String(date.day),
-        "month": self("web.month.\(date.month)"), "year": String(date.year),
-      ])
+    catalogue.dates.text(.long, date, in: language) {
+      self(
+        "web.date.long",
+        [
+          "weekday": self("web.weekday.\(date.weekday)"), "day": String(date.day),
+          "month": self("web.month.\(date.month)"), "year": String(date.year),
+        ])
+    }
   }
 
   /// `Freitag, 27. November`
   package func weekdayDate(_ date: CalendarDate) -> String {
-    self(
-      "web.date.weekday",
-      [
-        "weekday": self("web.weekday.\(date.weekday)"), "day": String(date.day),
-        "month": self("web.month.\(date.month)"),
-      ])
+    catalogue.dates.text(.weekday, date, in: language) {
+      self(
+        "web.date.weekday",
+        [
+          "weekday": self("web.weekday.\(date.weekday)"), "day": String(date.day),
+          "month": self("web.month.\(date.month)"),
+        ])
+    }
   }
 
   /// `27. November 2026`, for the head of letters
   package func plainDate(_ date: CalendarDate) -> String {
-    self(
-      "web.date.plain",
-      ["day": String(date.day), "month": self("web.month.\(date.month)"), "year": String(date.year)])
+    catalogue.dates.text(.plain, date, in: language) {
+      self(
+        "web.date.plain",
+        ["day": String(date.day), "month": self("web.month.\(date.month)"), "year": String(date.year)])
+    }
   }
 
   /// `12. bis 18. Oktober 2026`: a date range; month and year are not repeated if they are the same.
@@ -90,7 +79,9 @@ extension Texts {
 
   /// `27.11.2026`
   package func shortDate(_ date: CalendarDate) -> String {
-    self("web.date.short", ["day": padded(date.day), "month": padded(date.month), "year": String(date.year)])
+    catalogue.dates.text(.short, date, in: language) {
+      self("web.date.short", ["day": padded(date.day), "month": padded(date.month), "year": String(date.year)])
+    }
   }
 
   /// `Freitag, 27. November 2026, 14:32 Uhr`
