@@ -73,6 +73,39 @@ struct OccupationJourneys {
   }
 
   @Test(arguments: eachEngine())
+  func `what nobody can read of an occupation leaves it as it was, an empty cell takes it away`(engine: Engine)
+    async throws
+  {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importFile("occupations", Self.header, "29222;Bäcker/-in;;36;HwO;AO 2004;gestreckt;35;29222")
+      let wrong = try await portal.importFile(
+        "occupations", Self.header, "29222;Bäcker/-in;;36;Handwerk;AO 2004;gestrekt;0,35;2922")
+      #expect(wrong.warnings.count == 4 && wrong.unchanged == 1 && wrong.changed == 0)
+      let emptied = try await portal.importFile(
+        "occupations", Self.header, "29222;Bäcker/-in;;36;HwO;;Zwischenprüfung;;29222")
+      #expect(emptied.changed == 1)
+      let page = try await portal.officer().get("/kammer/berufe/1")
+      #expect(
+        page.text.contains("mit Zwischenprüfung") && !page.text.contains("AO 2004") && !page.text.contains("35 %"))
+    }
+  }
+
+  @Test(arguments: eachEngine())
+  func `a file without a column takes nothing away, of whatever kind`(engine: Engine) async throws {
+    try await TestPortal.with(engine) { portal in
+      try await portal.importRegister()
+      try await portal.importFile(
+        "companies", "betriebsnummer;name;strasse;plz;ort;email;telefon",
+        "4002009;Neu;Weg 1;12345;Ort;a@neu.example;0431 1")
+      let company = try await portal.importFile(
+        "companies", "betriebsnummer;name;strasse;plz;ort", "4002009;Neu;Weg 1;12345;Ort")
+      let instructor = try await portal.importFile(
+        "instructors", "ausbildernummer;betriebsnummer;vorname;nachname", "B-77;4002001;Marion;Berger")
+      for report in [company, instructor] { #expect(report.unchanged == 1 && report.changed == 0) }
+    }
+  }
+
+  @Test(arguments: eachEngine())
   func `the confirmation names register and exam by the law of the occupation, and how the contract differs`(
     engine: Engine
   ) async throws {

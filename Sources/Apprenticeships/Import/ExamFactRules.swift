@@ -26,15 +26,40 @@ enum ExamFactRules {
     return facts
   }
 
-  /// The facts that officers see before the import, as far as the file has them.
-  static func shown(_ facts: ExamFacts) -> [ImportedValue] {
+  /// The facts as a file would say them; those that are known.
+  static func values(_ facts: ExamFacts) -> [ImportedValue] {
     let values = [
-      ("rechtsgrundlage", facts.law?.rawValue ?? ""), ("ausbildungsordnung", facts.regulation),
-      ("pruefungsform", facts.form?.rawValue ?? ""),
+      ("rechtsgrundlage", facts.law.map(word) ?? ""), ("ausbildungsordnung", facts.regulation),
+      ("pruefungsform", facts.form.map(word) ?? ""),
       ("gewicht_teil_1", facts.firstPartWeight.map { "\($0 / 10),\($0 % 10)" } ?? ""),
       ("aufgabenersteller", facts.taskProvider), ("kldb", facts.kldb),
     ]
     return values.filter { !$0.1.isEmpty }.map { ImportedValue($0.0, $0.1) }
+  }
+
+  static func keeping(_ facts: ExamFacts, _ stored: KeptValues) -> ExamFacts {
+    var facts = facts
+    facts.law = stored["rechtsgrundlage"].flatMap(law) ?? facts.law
+    facts.regulation = stored["ausbildungsordnung"] ?? facts.regulation
+    facts.form = stored["pruefungsform"].flatMap(form) ?? facts.form
+    facts.firstPartWeight = stored["gewicht_teil_1"].flatMap(weight) ?? facts.firstPartWeight
+    facts.taskProvider = stored["aufgabenersteller"] ?? facts.taskProvider
+    facts.kldb = stored["kldb"] ?? facts.kldb
+    return facts
+  }
+
+  private static func word(_ law: TrainingLaw) -> String {
+    switch law {
+    case .bbig: "BBiG"
+    case .hwo: "HwO"
+    }
+  }
+
+  private static func word(_ form: ExamForm) -> String {
+    switch form {
+    case .interim: "Zwischenprüfung"
+    case .stretched: "gestreckt"
+    }
   }
 
   static func law(_ text: String) -> TrainingLaw? { TrainingLaw(rawValue: text.lowercased()) }

@@ -69,16 +69,13 @@ struct ImportedApprenticeship: ImportedRow {
       ] + examData.values, end: dissolvedOn ?? endsOn)
   }
 
-  func keeping(_ stored: [ImportedValue]) -> ImportedApprenticeship {
+  func keeping(_ stored: KeptValues) -> ImportedApprenticeship {
     var row = self
-    func old(_ column: String) -> String? {
-      unread.contains(column) ? stored.first { $0.column == column }?.value : nil
-    }
-    row.postcode = old("plz") ?? postcode
-    row.email = old("email") ?? email
-    row.school = old("berufsschule") ?? school
-    row.examData = examData.keeping(stored, but: unread)
-    row.weeklyTenths = old("wochenstunden").flatMap { TypedNumber.whole($0, in: 0...1000) } ?? weeklyTenths
+    row.postcode = stored["plz"] ?? postcode
+    row.email = stored["email"] ?? email
+    row.school = stored["berufsschule"] ?? school
+    row.examData = examData.keeping(stored)
+    row.weeklyTenths = stored["wochenstunden"].flatMap { TypedNumber.whole($0, in: 0...1000) } ?? weeklyTenths
     return row
   }
 }
@@ -130,7 +127,7 @@ enum ApprenticeshipImportRules {
       school: reader.optional("berufsschule", atMost: 200, .tooLong) { $0 } ?? "",
       weeklyTenths: reader.optional("wochenstunden", .number) { TypedNumber.parts($0, of: 10, in: 50...480) },
       recordForm: recordForm(&reader), examData: examData,
-      unread: reader.unread.union(ImportedExamData.absent(in: columns)))
+      unread: reader.unread)
     return ReadLine(row, reader)
   }
 

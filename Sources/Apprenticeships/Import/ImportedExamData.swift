@@ -37,11 +37,6 @@ struct ImportedExamData: Sendable, Equatable {
       && text.allSatisfy { $0.isASCII && ($0.isNumber || " +-/().".contains($0)) }
   }
 
-  /// The columns missing in the file.
-  static func absent(in columns: ImportColumns) -> Set<String> {
-    Set(Self.columns.map(\.column).filter { !columns.has($0) })
-  }
-
   var values: [ImportedValue] {
     [
       ImportedValue("geburtsort", birthPlace), ImportedValue("telefon", phone),
@@ -57,14 +52,11 @@ struct ImportedExamData: Sendable, Equatable {
     return all.allSatisfy(\.isEmpty) ? "" : "\u{1F}" + all.joined(separator: "\u{1F}")
   }
 
-  func keeping(_ stored: [ImportedValue], but unread: Set<String>) -> ImportedExamData {
-    func old(_ column: String) -> String? {
-      unread.contains(column) ? stored.first { $0.column == column }?.value : nil
-    }
-    func number(_ column: String) -> Int? { old(column).flatMap { TypedNumber.whole($0, in: 1...100) } }
+  func keeping(_ stored: KeptValues) -> ImportedExamData {
+    func number(_ column: String) -> Int? { stored[column].flatMap { TypedNumber.whole($0, in: 1...100) } }
     var data = self
-    data.birthPlace = old("geburtsort") ?? birthPlace
-    data.phone = old("telefon") ?? phone
+    data.birthPlace = stored["geburtsort"] ?? birthPlace
+    data.phone = stored["telefon"] ?? phone
     data.shortenedMonths = number("verkuerzung_monate") ?? shortenedMonths
     data.creditedMonths = number("anrechnung_monate") ?? creditedMonths
     data.partTimePercent = number("teilzeit_prozent") ?? partTimePercent

@@ -33,9 +33,9 @@ struct ImportedInstructor: ImportedRow {
       ], end: activeUntil)
   }
 
-  func keeping(_ stored: [ImportedValue]) -> ImportedInstructor {
+  func keeping(_ stored: KeptValues) -> ImportedInstructor {
     var row = self
-    if unread.contains("email") { row.email = stored.first { $0.column == "email" }?.value ?? email }
+    row.email = stored["email"] ?? email
     return row
   }
 }

@@ -12,16 +12,24 @@ struct ImportedOccupation: ImportedRow {
   let name: String
   let specialisation: String
   let months: Int
-  let examFacts: ExamFacts
+  var examFacts: ExamFacts
+  let unread: Set<String>
 
   var key: String { NumberKey.folded(number) }
   var shown: [ImportedValue] {
     [
       ImportedValue("berufsnummer", number), ImportedValue("beruf", name),
       ImportedValue("fachrichtung", specialisation), ImportedValue("monate", String(months)),
-    ] + ExamFactRules.shown(examFacts)
+    ] + ExamFactRules.values(examFacts)
   }
-  /// Unchanged if the file has no facts about exams, so that rows from before these columns existed keep their hash.
+
+  func keeping(_ stored: KeptValues) -> ImportedOccupation {
+    var row = self
+    row.examFacts = ExamFactRules.keeping(examFacts, stored)
+    return row
+  }
+
+  /// Unchanged if no facts about exams are known, so that rows from before these columns existed keep their hash.
   var contentHash: [UInt8] {
     let base = "\(number)\u{1F}\(name)\u{1F}\(specialisation)\u{1F}\(months)"
     let facts = [
@@ -56,7 +64,7 @@ struct OccupationImportKind: RowImportKind {
       line: line.number, number: reader.text("berufsnummer", atMost: 30, isRequired: true),
       name: reader.text("beruf", atMost: 200, isRequired: true),
       specialisation: reader.text("fachrichtung", atMost: 200), months: reader.number("monate", in: 6...48) ?? 36,
-      examFacts: ExamFactRules.read(&reader))
+      examFacts: ExamFactRules.read(&reader), unread: reader.unread)
     return ReadLine(row, reader)
   }
 }
@@ -67,6 +75,17 @@ struct OccupationTarget: SingleRowTarget {
   typealias References = Void
 
   var table: SQL { "occupations" }
+
+  func stored(
+    of rows: [ImportedOccupation], on today: CalendarDate, in connection: any Connection
+  ) throws -> [String: [ImportedSubject]] {
+    try OccupationQueries.occupations(numbered: rows.map(\.key), in: connection).mapValues { found in
+      let identity = ImportedSubject.Identity.company(name: found.name, street: "", postcode: "", place: "")
+      return [
+        ImportedSubject(number: found.number, identity: identity, values: ExamFactRules.values(found.examFacts))
+      ]
+    }
+  }
 
   func save(
     _ row: ImportedOccupation, id: Int64?, _ references: Void, by actor: Int64?, now: Instant,

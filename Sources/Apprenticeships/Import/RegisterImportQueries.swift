@@ -22,12 +22,8 @@ enum OccupationImportQueries {
       ON CONFLICT (number_key) DO UPDATE SET number = excluded.number, name = excluded.name,
         specialisation = excluded.specialisation, months = excluded.months, name_key = excluded.name_key,
         content_hash = excluded.content_hash,
-        law = coalesce(nullif(excluded.law, ''), occupations.law),
-        regulation = coalesce(nullif(excluded.regulation, ''), occupations.regulation),
-        exam_form = coalesce(nullif(excluded.exam_form, ''), occupations.exam_form),
-        first_part_weight = coalesce(excluded.first_part_weight, occupations.first_part_weight),
-        task_provider = coalesce(nullif(excluded.task_provider, ''), occupations.task_provider),
-        kldb = coalesce(nullif(excluded.kldb, ''), occupations.kldb)
+        law = excluded.law, regulation = excluded.regulation, exam_form = excluded.exam_form,
+        first_part_weight = excluded.first_part_weight, task_provider = excluded.task_provider, kldb = excluded.kldb
       RETURNING id
       """)
     try saveWords("\(row.name) \(row.specialisation)", of: id, in: connection)

@@ -17,6 +17,17 @@ package enum OccupationQueries {
     try connection.row(columns + " WHERE o.id = \(id)").map(Occupation.init)
   }
 
+  /// The occupations with some numbers, by the keys of these.
+  static func occupations(
+    numbered keys: [String], in connection: any Connection
+  ) throws -> [String: Occupation] {
+    try keys.chunked(into: 500).reduce(into: [:]) { found, portion in
+      for row in try connection.rows(columns + " WHERE o.number_key IN (\(list: portion))") {
+        found[try row["number_key"]] = try Occupation(row)
+      }
+    }
+  }
+
   static func page(
     _ filter: OccupationFilter, _ slice: ListSlice<OccupationOrder>, in connection: any Connection
   ) throws -> [Occupation] {
@@ -58,7 +69,7 @@ package enum OccupationQueries {
 
   private static let columns: SQL =
     """
-    SELECT o.id, o.number, o.name, o.specialisation, o.months, o.law, o.regulation, o.exam_form, o.first_part_weight,
+    SELECT o.id, o.number, o.number_key, o.name, o.specialisation, o.months, o.law, o.regulation, o.exam_form, o.first_part_weight,
       o.task_provider, o.kldb, o.name_key
     FROM occupations o
     """

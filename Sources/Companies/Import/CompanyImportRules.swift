@@ -49,14 +49,11 @@ struct ImportedCompany: ImportedRow, Equatable {
       ], end: activeUntil)
   }
 
-  func keeping(_ stored: [ImportedValue]) -> ImportedCompany {
+  func keeping(_ stored: KeptValues) -> ImportedCompany {
     var row = self
-    func old(_ column: String) -> String? {
-      unread.contains(column) ? stored.first { $0.column == column }?.value : nil
-    }
-    row.postcode = old("plz") ?? postcode
-    row.email = old("email") ?? email
-    row.phone = old("telefon") ?? phone
+    row.postcode = stored["plz"] ?? postcode
+    row.email = stored["email"] ?? email
+    row.phone = stored["telefon"] ?? phone
     return row
   }
 }

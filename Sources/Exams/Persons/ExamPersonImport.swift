@@ -37,13 +37,10 @@ struct ImportedExamPerson: ImportedRow {
         assignment: assignment, lastDay: lastDay), end: lastDay)
   }
 
-  func keeping(_ stored: [ImportedValue]) -> ImportedExamPerson {
+  func keeping(_ stored: KeptValues) -> ImportedExamPerson {
     var row = self
-    func old(_ column: String) -> String? {
-      unread.contains(column) ? stored.first { $0.column == column }?.value : nil
-    }
-    row.email = old("email") ?? email
-    row.postcode = old("plz") ?? postcode
+    row.email = stored["email"] ?? email
+    row.postcode = stored["plz"] ?? postcode
     return row
   }
 }

@@ -30,6 +30,7 @@ package struct ImportColumns: Sendable {
     self.positions = positions
     ordered = positions.sorted { $0.value < $1.value }.map { (column: $0.key, position: $0.value) }
     self.optional = optional
+    absent = optional.subtracting(positions.keys)
     self.double = double
     count = header.count
     unknown = header.indices.filter { !used.contains($0) && !header[$0].isEmpty }.map { header[$0] }
@@ -38,6 +39,9 @@ package struct ImportColumns: Sendable {
   private static func folded(_ title: String) -> String { SortKey.queryWords(title).joined() }
 
   package func has(_ column: String) -> Bool { positions[column] != nil }
+
+  /// Optional columns that the file does not have.
+  let absent: Set<String>
 
   /// The value; empty if the file lacks the column, or if an optional value is invalid.
   package func value(_ column: String, _ line: TableFile.Line) -> String {

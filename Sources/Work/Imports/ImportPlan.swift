@@ -23,7 +23,7 @@ package struct ImportPlan<Row: ImportedRow>: Sendable {
     self.report = report
     let waiting = rows.map { row -> Asked in
       let subjects = known[row.key]?.hash == row.contentHash ? [] : stored[row.key] ?? []
-      let kept = row.unread.isEmpty ? row : row.keeping(Self.ofSame(row, subjects))
+      let kept = row.unread.isEmpty ? row : row.keeping(KeptValues(row.unread, of: Self.ofSame(row, subjects)))
       let isSame = known[row.key]?.hash == kept.contentHash
       return Asked(
         row: kept, isKnown: known[row.key] != nil, stored: subjects,

@@ -17,10 +17,10 @@ package protocol ImportedRow: Sendable {
   var personKey: String? { get }
   /// Whether the row has a PIN. The hash leaves it out, so the row is saved even if nothing else of it changed.
   var bringsPIN: Bool { get }
-  /// Optional columns whose value was invalid.
+  /// Optional columns that the file does not have, or whose value was invalid.
   var unread: Set<String> { get }
-  /// The row with stored values in place of the invalid ones.
-  func keeping(_ stored: [ImportedValue]) -> Self
+  /// The row with the stored values of its unread columns.
+  func keeping(_ stored: KeptValues) -> Self
 }
 
 extension ImportedRow {
@@ -29,7 +29,20 @@ extension ImportedRow {
   package var personKey: String? { nil }
   package var bringsPIN: Bool { false }
   package var unread: Set<String> { [] }
-  package func keeping(_ stored: [ImportedValue]) -> Self { self }
+  package func keeping(_ stored: KeptValues) -> Self { self }
+}
+
+/// The stored values that a line leaves as they are, because it does not say anything valid about them.
+package struct KeptValues: Sendable {
+  private let values: [String: String]
+
+  init(_ columns: Set<String>, of stored: [ImportedValue]) {
+    values = Dictionary(stored.filter { columns.contains($0.column) }.map { ($0.column, $0.value) }) { first, _ in first
+    }
+  }
+
+  /// Nil if the line has a value of its own, or if nothing is stored.
+  package subscript(_ column: String) -> String? { values[column] }
 }
 
 /// What an import needs to know about a stored row.

@@ -29,8 +29,8 @@ package struct LineReader {
   /// The years accepted in date columns; others have another meaning, such as "no end".
   package static let years = 1900...2100
 
-  /// Optional columns whose value was skipped.
-  package var unread: Set<String> { Set(warnings.map(\.column)).subtracting([""]) }
+  /// Optional columns that the file does not have, or whose value was skipped: what is stored of them stays.
+  package var unread: Set<String> { columns.absent.union(warnings.map(\.column)).subtracting([""]) }
 
   package func text(_ column: String) -> String { columns.value(column, line) }
 
