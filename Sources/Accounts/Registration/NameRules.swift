@@ -48,8 +48,6 @@ package enum NameRules {
     return nil
   }
 
-  package static func isName(_ text: String) -> Bool { problem(of: text) == nil }
-
   /// First and last name joined; either may be empty.
   package static func full(_ first: String, _ last: String) -> String {
     [first, last].filter { !$0.isEmpty }.joined(separator: " ")

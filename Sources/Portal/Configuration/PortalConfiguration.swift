@@ -107,7 +107,6 @@ package struct PortalConfiguration: Sendable {
     return String(path.hasPrefix("//") ? path.dropFirst(2) : path)
   }
 
-  var mailFolder: URL { folder.appendingPathComponent("mail") }
   package var letterFolder: URL { folder.appendingPathComponent("letters") }
   package var documentFolder: URL { folder.appendingPathComponent("documents") }
   /// The folder of files attached to training records.
